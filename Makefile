@@ -1,0 +1,75 @@
+# What people and workflows type. `make` alone lists it.
+
+PYTHON ?= python3
+ENGINE ?= mkdocs
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check browser test bench lock clean
+
+# One environment, .venv, made once. The name of each stamp holds a sum of what the step was made from, so a second run
+# needs no network, and a changed lock, a moved folder or another Python installs again.
+sum = $(shell { $(1); } 2>&1 | cksum | cut -d ' ' -f 1)
+VENV := .venv/made-$(call sum,pwd; $(PYTHON) -V)
+SITE := .venv/site-$(call sum,cat pyproject.toml requirements/site.txt)
+TEST := .venv/test-$(call sum,cat requirements/site.txt requirements/test.txt)
+PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: $(SITE) ## Build the site into site/ (ENGINE=zensical for the other engine)
+	@.venv/bin/evidence-review build --engine $(ENGINE)
+
+serve: $(SITE) ## Show the site while you edit; each save builds it again
+	@.venv/bin/evidence-review serve --engine $(ENGINE)
+
+check: $(TEST) ## Check the code: style, types, layers, spelling, workflows
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/codespell
+	.venv/bin/zizmor --offline --quiet .github
+
+browser: $(TEST)
+	@.venv/bin/python -m tests.browser
+
+test: check browser ## Install what the tests need and run all of them, after check
+	.venv/bin/pytest
+
+bench: $(SITE) ## Time one build from nothing
+	@rm -rf build
+	@bash -c 'time .venv/bin/evidence-review build --engine $(ENGINE)'
+
+# `make lock UPDATE=--upgrade` takes the newest versions; without it what is locked stays.
+LOCK = .venv/bin/uv pip compile --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --quiet $(UPDATE)
+
+lock: export UV_CUSTOM_COMPILE_COMMAND = make lock
+lock: $(TEST) ## Pin the dependencies again after a change in pyproject.toml
+	$(LOCK) --extra zensical --group site pyproject.toml --output-file requirements/site.txt
+	$(LOCK) --group test --constraints requirements/site.txt --output-file requirements/test.txt
+
+clean: ## Remove what was built (to start afresh, delete .venv too)
+	rm -rf build site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Python 3.11 or newer is needed. If you have it by another name, say so: make site PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'This Python cannot make environments. On Debian and Ubuntu: sudo apt-get install python3-venv' >&2; exit 1; }
+	@echo 'Making .venv'
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+$(SITE): $(VENV)
+	@echo 'Installing what the site needs into .venv (about a minute, once)'
+	@rm -f .venv/site-* .venv/test-*
+	@$(PIP) install --require-hashes --requirement requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(TEST): $(SITE)
+	@echo 'Installing what the tests need into .venv (a minute, once)'
+	@$(PIP) install --require-hashes --requirement requirements/test.txt
+	@touch $@

@@ -1,0 +1,7 @@
+"""`python -m evidence_review` runs the command line."""
+
+import sys
+
+from evidence_review.cli import main
+
+sys.exit(main())

@@ -1,0 +1,126 @@
+"""Dates of bibliographies: BibTeX's year, month and day, and biblatex's EDTF.
+
+https://www.loc.gov/standards/datetime/ levels 0 and 1, as far as biblatex takes them.
+"""
+
+import re
+from calendar import monthrange
+
+from evidence_review.model.reference import ReferenceDate
+
+_POINT = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2})(?:T[\d:.+Z-]*)?)?)?([~?%])?")
+_UNSPECIFIED = re.compile(r"(\d{2})(\d)?([Xx]{1,2})|(\d{4})-XX(?:-XX)?")
+_YEAR = re.compile(r"\(?\s*(?:(c\.?|ca\.?|circa)\s*)?(\d{3,4})([a-z]?)\s*(\?)?\s*\)?", re.IGNORECASE)
+_YEARS = re.compile(r"(\d{4})\s*(?:/|-{1,3}|–)\s*(\d{2}|\d{4})?")
+_NO_DATE = frozenset({"n.d.", "nd", "n. d.", "undated", "no date"})
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
+}
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_FIRST_SEASON, _LAST_SEASON, _LAST_MONTH = 21, 24, 12
+
+
+def read_edtf(value: str) -> ReferenceDate | None:
+    """Return a biblatex date, or nothing where it is none or impossible."""
+    first, slash, last = (part.strip() for part in value.strip().partition("/"))
+    start = _point(first)
+    if start is None:
+        return None
+    if not slash:
+        return start
+    if last in {"", ".."}:
+        return ReferenceDate(start=start.start, end=(0,), circa=start.circa)
+    end = _point(last)
+    if end is None or end.start < start.start[: len(end.start)]:
+        return None
+    return ReferenceDate(start=start.start, end=end.end or end.start, circa=start.circa or end.circa)
+
+
+def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None:
+    """Return the date that three BibTeX fields give, or nothing where it is impossible.
+
+    Words that are no year, such as `in press`, are kept as words; `n.d.` is an empty date.
+    """
+    year = year.strip()
+    if year.lower() in _NO_DATE or not year:
+        return ReferenceDate()
+    single, span = _YEAR.fullmatch(year), _YEARS.fullmatch(year)
+    if span:
+        return _span(span[1], span[2] or "")
+    if not single:
+        return None if any(character.isdigit() for character in year) else ReferenceDate(literal=year)
+    circa = bool(single[1] or single[4])
+    return _with_month(int(single[2]), month.strip().lower(), day.strip(), circa=circa)
+
+
+def _span(first: str, last: str) -> ReferenceDate | None:
+    if not last:
+        return ReferenceDate(start=(int(first),), end=(0,))
+    end = int(last) if len(last) == len(first) else int(first[:2] + last)
+    return ReferenceDate(start=(int(first),), end=(end,)) if end >= int(first) else None
+
+
+def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDate | None:
+    if not month:
+        return ReferenceDate(start=(year,), circa=circa)
+    season = next((number for name, number in _SEASONS.items() if month.startswith(name)), 0)
+    if season:
+        return ReferenceDate(start=(year,), season=season, circa=circa)
+    months, numbers = _months(month), re.findall(r"\d+", month)
+    if not months and numbers:
+        months, numbers = [int(numbers[0])], numbers[1:]
+    day = day or (numbers[0] if numbers else "")
+    if not months or (day and not day.isdecimal()) or "0" in {str(months[0]), day.lstrip("0") or day[:1]}:
+        return None
+    start = _checked(year, months[0], int(day or 0))
+    if start is None:
+        return None
+    return ReferenceDate(start=start, end=(year, months[1]) if len(months) > 1 else (), circa=circa)
+
+
+def _months(words: str) -> list[int]:
+    found = (_MONTHS.get(word[:3]) for word in re.findall(r"[a-z]{3,}", words))
+    return [month for month in found if month]
+
+
+def _point(text: str) -> ReferenceDate | None:
+    match = _POINT.fullmatch(text)
+    if not match:
+        return _unspecified(text)
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    circa = bool(match[4])
+    if _FIRST_SEASON <= month <= _LAST_SEASON and not day:
+        return ReferenceDate(start=(year,), season=month - _FIRST_SEASON + 1, circa=circa)
+    if (match[2] and not month) or (match[3] and not day):
+        return None
+    start = _checked(year, month, day)
+    return ReferenceDate(start=start, circa=circa) if start else None
+
+
+def _unspecified(text: str) -> ReferenceDate | None:
+    """Return the span behind `198X`, `19XX` or `1980-XX`."""
+    match = _UNSPECIFIED.fullmatch(text)
+    if not match:
+        return None
+    if match[4]:
+        return ReferenceDate(start=(int(match[4]),))
+    known = (match[1] or "") + (match[2] or "")
+    if len(known) + len(match[3]) != len("1980"):
+        return None
+    low, high = int(known.ljust(4, "0")), int(known.ljust(4, "9"))
+    return ReferenceDate(start=(low,), end=(high,), circa=True)
+
+
+def _checked(year: int, month: int, day: int) -> tuple[int, ...] | None:
+    """Return the parts of a date that the calendar allows."""
+    if not month:
+        return (year,)
+    if month > _LAST_MONTH:
+        return None
+    if not day:
+        return (year, month)
+    # The calendar module starts with the year 1; leap years repeat every 400 years.
+    return (year, month, day) if day <= monthrange(year % 400 + 400, month)[1] else None

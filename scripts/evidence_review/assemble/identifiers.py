@@ -1,0 +1,50 @@
+"""DOIs and addresses: which are sound, and in what form. Both come from files and are not to be trusted."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+SCHEMES = frozenset({"http", "https", "mailto", "doi"})
+"""The schemes that a link of the site may have."""
+
+_DOI_START = re.compile(r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}\\^`|\"]+")
+_ESCAPED = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
+_WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(.*)>")
+_FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TILDE = re.compile(r"\\(?:textasciitilde|string~)\s*(?:\{\})?|\{\\textasciitilde\s*(?:\{\})?\}")
+
+
+def sound_doi(value: str) -> str:
+    """Return a bare DOI, or nothing where the value is none."""
+    bare = _DOI_START.sub("", unwrapped(value))
+    if "%2f" in bare.lower():
+        bare = unquote(bare)
+    return bare if _DOI.fullmatch(bare) else ""
+
+
+def sound_url(value: str) -> str:
+    """Return an address that may be linked, or nothing where the value is none."""
+    url = unwrapped(value)
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    scheme = parts.scheme.lower()
+    if scheme not in SCHEMES or _FORBIDDEN.search(url):
+        return ""
+    if scheme == "doi":
+        doi = sound_doi(url)
+        return f"https://doi.org/{doi}" if doi else ""
+    if scheme == "mailto":
+        return url if "@" in parts.path else ""
+    return url if host else ""
+
+
+def unwrapped(value: str) -> str:
+    r"""Return an address without what LaTeX puts round it: `\url{…}`, `\_`, `\%`."""
+    value = value.strip()
+    match = _WRAPPED.fullmatch(value)
+    if match:
+        value = (match[1] or match[2] or "").strip()
+    return _ESCAPED.sub(r"\1", _TILDE.sub("~", value)) if "\\" in value else value

@@ -1,0 +1,80 @@
+"""What an entry takes from the entries it names in `crossref` and `xdata` (biblatex manual, appendix B).
+
+| Code | Fault |
+|---|---|
+| BIB109 | an entry that takes fields from one that does not exist |
+| BIB110 | entries that take fields from each other in a ring |
+"""
+
+from collections.abc import Iterator, Mapping
+
+from evidence_review.assemble.reference_tables import (
+    FROM_BOOK,
+    FROM_PERIODICAL,
+    IN_BOOKS,
+    IN_PERIODICALS,
+    NOT_INHERITED,
+)
+from evidence_review.content.bibtex import RawEntry, RawField
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+
+
+def with_inherited(
+    entry: RawEntry, entries: Mapping[str, RawEntry]
+) -> tuple[Mapping[str, RawField], tuple[Diagnostic, ...]]:
+    """Return the fields of an entry with those it inherits, and what is wrong with its links.
+
+    Args:
+        entry: The entry.
+        entries: Every entry of the file by key.
+    """
+    found: list[Diagnostic] = []
+    if not entry.field("crossref") and not entry.field("xdata"):
+        return {field.name: field for field in entry.fields}, ()
+    return _fields(entry, entries, (), found), tuple(found)
+
+
+def _fields(
+    entry: RawEntry, entries: Mapping[str, RawEntry], below: tuple[str, ...], found: list[Diagnostic]
+) -> dict[str, RawField]:
+    own = {field.name: field for field in entry.fields}
+    for link, key in _links(own):
+        if key not in entries:
+            message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
+            found.append(_fault("BIB109", link, message, did_you_mean(key, entries)))
+        elif key == entry.key or key in below:
+            ring = " → ".join((*below[below.index(key) if key in below else len(below) :], entry.key, key))
+            found.append(
+                _fault("BIB110", link, f"entries take fields from each other: {ring}", "cut the ring")
+            )
+        else:
+            parent = _fields(entries[key], entries, (*below, entry.key), found)
+            for name, field in _given(entry.type, link.name, parent):
+                own.setdefault(name, field)
+    return own
+
+
+def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
+    for name in ("xdata", "crossref"):
+        if name in own:
+            for key in own[name].value.split(","):
+                if key.strip():
+                    yield own[name], key.strip()
+
+
+def _given(kind: str, link: str, parent: Mapping[str, RawField]) -> Iterator[tuple[str, RawField]]:
+    """Yield what an entry of a type takes over a link: by other names first, then by the same."""
+    if link == "xdata":
+        yield from parent.items()
+        return
+    renamed = FROM_BOOK if kind in IN_BOOKS else FROM_PERIODICAL if kind in IN_PERIODICALS else {}
+    for name, source in renamed.items():
+        if source in parent:
+            yield name, parent[source]
+    for name, field in parent.items():
+        if name not in NOT_INHERITED:
+            yield name, field
+
+
+def _fault(code: str, field: RawField, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, where=field.where, message=message, hint=hint)

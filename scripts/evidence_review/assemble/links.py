@@ -1,0 +1,151 @@
+"""The links that stand in records and running text, gathered from where each is written once."""
+
+from collections.abc import Iterator, Mapping
+
+from evidence_review.content.marks import CitationMark, LinkMark
+from evidence_review.content.markdown import line_of
+from evidence_review.content.yaml_text import KeyPath, RawRecord
+from evidence_review.model.event import Event
+from evidence_review.model.finding import Finding, Support
+from evidence_review.model.links import Link, Relation
+from evidence_review.model.organisation import Organisation
+from evidence_review.model.passage import Passage
+from evidence_review.model.recommendation import Assessment, Recommendation
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.settings import Settings
+from evidence_review.source import Location
+
+AUTHOR = "author"
+"""The word for the author of the report, where a recommendation says who made it."""
+
+
+def finding_links(finding: Finding, raw: RawRecord, settings: Settings) -> Iterator[Link]:
+    """Return what a finding links to: its voices, its literature and what pulls against it."""
+    here = Thing(ThingKind.FINDING, finding.id)
+    for index, excerpt in enumerate(finding.excerpts):
+        for key in ("participant", "joint_with"):
+            if name := getattr(excerpt, key):
+                at = raw.place(("excerpts", index, key))
+                yield _link(here, Relation.HEARD_FROM, _person(name), at, excerpt.stance)
+    for index, quantifier in enumerate(finding.quantifiers):
+        for number, name in enumerate(quantifier.traced):
+            at = raw.place(("quantifiers", index, "traced", number))
+            yield _link(here, Relation.MENTIONS, _person(name), at)
+    yield from _support_links(here, finding.references, raw)
+    yield from _tension_links(here, finding.tensions, raw, settings)
+    yield from _listed(here, Relation.REPLACES, finding.replaces, raw, "replaces")
+
+
+def event_links(event: Event, raw: RawRecord) -> Iterator[Link]:
+    """Return what an event bears on."""
+    here = Thing(ThingKind.EVENT, event.id)
+    for id_, bearing in event.bears_on.items():
+        target = Thing(ThingKind.RECOMMENDATION, id_)
+        at = raw.place(("bears_on", id_))
+        yield _link(here, Relation.BEARS_ON, target, at, bearing.effect, bearing.note)
+    yield from _listed(here, Relation.BEARS_ON, event.findings, raw, "findings", ThingKind.FINDING)
+    yield from _listed(here, Relation.REPLACES, event.replaces, raw, "replaces")
+
+
+def organisation_links(organisation: Organisation, raw: RawRecord) -> Iterator[Link]:
+    """Return the bodies whose work a body took over."""
+    here = Thing(ThingKind.ORGANISATION, organisation.id)
+    for id_, succession in organisation.succeeds.items():
+        target = Thing(ThingKind.ORGANISATION, id_)
+        at = raw.place(("succeeds", id_))
+        yield _link(here, Relation.SUCCEEDS, target, at, str(succession.since), succession.scope)
+
+
+def recommendation_links(
+    recommendation: Recommendation, raw: RawRecord, settings: Settings
+) -> Iterator[Link]:
+    """Return what a recommendation links to: who asked, of whom, on what grounds and what is known since."""
+    here = Thing(ThingKind.RECOMMENDATION, recommendation.id)
+    for index, name in enumerate(recommendation.made_by):
+        if name != AUTHOR:
+            yield _link(here, Relation.MADE_BY, _person(name), raw.place(("made_by", index)))
+    for id_, reason in recommendation.addressees.items():
+        at = raw.place(("addressees", id_))
+        yield _link(here, Relation.ADDRESSED_TO, Thing(ThingKind.ORGANISATION, id_), at, note=reason)
+    gone = recommendation.addressees_then
+    kind = ThingKind.ORGANISATION
+    yield from _listed(here, Relation.ADDRESSED_THEN, gone, raw, "addressees_then", kind)
+    cluster = Thing(ThingKind.CLUSTER, recommendation.cluster)
+    yield _link(here, Relation.IN_CLUSTER, cluster, raw.place(("cluster",)))
+    findings = recommendation.findings
+    yield from _listed(here, Relation.RESTS_ON, findings, raw, "findings", ThingKind.FINDING)
+    yield from _support_links(here, recommendation.references, raw)
+    yield from _tension_links(here, recommendation.tensions, raw, settings)
+    yield from _listed(here, Relation.REPLACES, recommendation.replaces, raw, "replaces")
+    for index, assessment in enumerate(recommendation.assessments):
+        yield from _assessment_links(here, assessment, raw, ("assessments", index))
+
+
+def _assessment_links(
+    here: Thing, assessment: Assessment, raw: RawRecord, path: KeyPath
+) -> Iterator[Link]:
+    rests_on = [((*path, "rests_on", n), id_) for n, id_ in enumerate(assessment.rests_on)]
+    for id_, answer in assessment.responses.items():
+        at = (*path, "responses", id_)
+        yield _link(here, Relation.MENTIONS, Thing(ThingKind.ORGANISATION, id_), raw.place(at))
+        rests_on += [((*at, "rests_on", n), event) for n, event in enumerate(answer.rests_on)]
+    for place, id_ in rests_on:
+        yield _link(here, Relation.JUDGED_BY, Thing(ThingKind.EVENT, id_), raw.place(place))
+    if assessment.continued_in:
+        target = Thing(ThingKind.RECOMMENDATION, assessment.continued_in)
+        yield _link(here, Relation.MENTIONS, target, raw.place((*path, "continued_in")))
+
+
+def passage_links(here: Thing, passage: Passage, settings: Settings) -> Iterator[Link]:
+    """Return the works that a piece of Markdown cites and the things that it links to."""
+    for mark in passage.reading.marks:
+        at = passage.where.moved(line_of(passage.text, mark.start) - 1)
+        if isinstance(mark, CitationMark):
+            for citation in mark.group.citations:
+                target = Thing(ThingKind.REFERENCE, citation.key)
+                yield _link(here, Relation.CITES, target, at, citation.mode, citation.via)
+        elif isinstance(mark, LinkMark):
+            kind = settings.kind_of(mark.target)
+            if kind:
+                yield _link(here, Relation.MENTIONS, Thing(ThingKind(kind), mark.target), at)
+
+
+def _support_links(
+    here: Thing, works: Mapping[str, tuple[Support, ...]], raw: RawRecord
+) -> Iterator[Link]:
+    for key, supports in works.items():
+        at = raw.place(("references", key))
+        for support in supports:
+            target = Thing(ThingKind.REFERENCE, key)
+            yield _link(here, Relation.SET_BESIDE, target, at, support.stance, support.note)
+
+
+def _tension_links(
+    here: Thing, tensions: Mapping[str, str], raw: RawRecord, settings: Settings
+) -> Iterator[Link]:
+    for id_, text in tensions.items():
+        kind = settings.kind_of(id_) or ThingKind.REFERENCE
+        at = raw.place(("tensions", id_))
+        yield _link(here, Relation.TENSION, Thing(ThingKind(kind), id_), at, note=text)
+
+
+def _listed(  # noqa: PLR0913 - one call for every list of ids
+    here: Thing,
+    relation: Relation,
+    ids: tuple[str, ...],
+    raw: RawRecord,
+    key: str,
+    kind: ThingKind | None = None,
+) -> Iterator[Link]:
+    for index, id_ in enumerate(ids):
+        yield _link(here, relation, Thing(kind or here.kind, id_), raw.place((key, index)))
+
+
+def _person(id_: str) -> Thing:
+    return Thing(ThingKind.PARTICIPANT, id_)
+
+
+def _link(  # noqa: PLR0913 - a link is just this many facts
+    source: Thing, relation: Relation, target: Thing, where: Location, word: str = "", note: str = ""
+) -> Link:
+    return Link(source=source, relation=relation, target=target, where=where, word=word, note=note)

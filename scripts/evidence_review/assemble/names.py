@@ -1,0 +1,127 @@
+"""A BibTeX or biblatex list of names to names, people taken apart by pybtex.
+
+| Code | Fault |
+|---|---|
+| BIB107 | a name that cannot be taken apart |
+| BIB108 | a name that is probably meant otherwise |
+"""
+
+import re
+from functools import lru_cache
+
+from pybtex.bibtex.exceptions import BibTeXError
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import InvalidNameString, Person
+
+from evidence_review.assemble.latex import to_text
+from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.model.reference import Name
+from evidence_review.source import Location
+
+OTHERS = Name(literal="others")
+"""`and others`: pandoc's citeproc prints it as et al."""
+
+_AND = re.compile(r"(?:^|\s+)and(?=\s|$)", re.IGNORECASE)
+_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+_PAIR = re.compile(r"\s*\"?\s*([\w-]+)\s*=\s*((?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^,{}])*)\"?\s*(?:,|$)")
+_OF_A_BODY = frozenset({"of", "for", "the", "on", "&"})
+"""Words that stand in the names of bodies and are no particle of a person's."""
+
+
+def read_names(value: str, where: Location) -> tuple[tuple[Name, ...], tuple[Diagnostic, ...]]:
+    """Return the names in a field, and what is wrong with them.
+
+    Args:
+        value: The field as written, LaTeX and braces included.
+        where: Where the field is written.
+    """
+    names: list[Name] = []
+    found: list[Diagnostic] = []
+    for written in _split(value):
+        name, code, message, hint = _read(written)
+        if name:
+            names.append(name)
+        if code:
+            severity = Severity.ERROR if code == "BIB107" else Severity.WARNING
+            found.append(Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint))
+    return tuple(names), tuple(found)
+
+
+def _split(value: str) -> list[str]:
+    if "{" not in value:
+        return _AND.split(value.strip())
+    try:
+        names: list[str] = split_name_list(value)
+    except BibTeXError:
+        return [value]
+    return names
+
+
+@lru_cache(maxsize=16384)
+def _read(written: str) -> tuple[Name | None, str, str, str]:
+    """Return one name, and the code, message and hint of what is wrong with it."""
+    written = written.strip()
+    if not written or written.lower() == "and":
+        return None, "BIB108", "the list of names has an empty name", "delete the 'and' too many"
+    if written.lower() == "others":
+        return OTHERS, "", "", ""
+    if _is_one_group(written):
+        return Name(literal=to_text(written[1:-1])), "", "", ""
+    if _EXTENDED.match(written):
+        return _extended(written), "", "", ""
+    return _person(written)
+
+
+def _person(written: str) -> tuple[Name | None, str, str, str]:
+    try:
+        person = Person(written)
+    except (InvalidNameString, BibTeXError):
+        hint = "put 'and' between names, and braces round the name of a body"
+        return Name(literal=to_text(written)), "BIB107", f"the name {written!r} cannot be taken apart", hint
+    if "," not in written and _OF_A_BODY & {word.lower() for word in written.split()}:
+        hint = f"put braces round it: {{{written}}}"
+        return Name(literal=to_text(written)), "BIB108", f"{written!r} looks like the name of a body", hint
+    name = Name(
+        family=_joined(person.last_names),
+        given=_joined(person.first_names + person.middle_names),
+        non_dropping_particle=_joined(person.prelast_names),
+        suffix=_joined(person.lineage_names),
+    )
+    if not name.family:
+        if not name.given:
+            return None, "BIB108", f"the name {written!r} is empty", "delete it"
+        name = Name(literal=str(name))
+    if ";" in written:
+        return name, "BIB108", f"the name {written!r} holds a semicolon", "put 'and' between names"
+    return name, "", "", ""
+
+
+def _extended(written: str) -> Name:
+    """Read biblatex's form: `family=Berg, given=Jan, prefix=van, useprefix=true`."""
+    parts = {
+        match[1].lower(): to_text(match[2].strip().strip('"')) for match in _PAIR.finditer(written.strip('"'))
+    }
+    drops = parts.get("useprefix", "true").lower() == "false"
+    prefix = parts.get("prefix", "")
+    return Name(
+        family=parts.get("family", ""),
+        given=parts.get("given", ""),
+        dropping_particle=prefix if drops else "",
+        non_dropping_particle="" if drops else prefix,
+        suffix=parts.get("suffix", ""),
+    )
+
+
+def _is_one_group(written: str) -> bool:
+    if not (written.startswith("{") and written.endswith("}")) or written.startswith("{\\"):
+        return False
+    depth = 0
+    for place, character in enumerate(written):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if depth == 0:
+            return place == len(written) - 1
+    return False
+
+
+def _joined(parts: list[str]) -> str:
+    return to_text(" ".join(parts))

@@ -1,0 +1,67 @@
+"""One entry while it is being understood: its fields as written, as text or with markup, and its faults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidence_review.assemble.latex import is_sound, to_rich, to_text
+from evidence_review.content.bibtex import RawEntry, RawField
+from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawWork:
+    """An entry with the fields it inherits, and a list that faults are added to.
+
+    | Code | Fault |
+    |---|---|
+    | BIB112 | LaTeX that cannot be read without guessing |
+    """
+
+    entry: RawEntry
+    """The entry as written."""
+    fields: Mapping[str, RawField]
+    """Its fields and those it inherits, by name."""
+    found: list[Diagnostic] = field(default_factory=list)
+    """What is wrong with it."""
+
+    def raw(self, *names: str) -> str:
+        """Return the first of some fields that says anything, as written."""
+        return next(
+            (self.fields[name].value for name in names if name in self.fields and self.fields[name].value), ""
+        )
+
+    def text(self, *names: str) -> str:
+        """Return the first of some fields that says anything, without LaTeX."""
+        return to_text(self._sound(names))
+
+    def rich(self, *names: str) -> str:
+        """Return the first of some fields that says anything, with CSL-JSON's markup."""
+        return to_rich(self._sound(names))
+
+    def where(self, *names: str) -> Location:
+        """Return where the first of some fields is written, or the entry."""
+        return next((self.fields[name].where for name in names if name in self.fields), self.entry.where)
+
+    def error(self, code: str, name: str, message: str, hint: str = "") -> None:
+        """Record a fault that stops the build."""
+        self._say(code, Severity.ERROR, self.where(name), message, hint)
+
+    def warning(self, code: str, name: str, message: str, hint: str = "") -> None:
+        """Record a fault that does not."""
+        self._say(code, Severity.WARNING, self.where(name), message, hint)
+
+    def _sound(self, names: tuple[str, ...]) -> str:
+        for name in names:
+            value = self.raw(name)
+            if value:
+                if not is_sound(value):
+                    hint = "check that its braces come in pairs"
+                    self.warning(
+                        "BIB112", name, f"the LaTeX in {name!r} of {self.entry.key!r} is broken", hint
+                    )
+                return value
+        return ""
+
+    def _say(self, code: str, severity: Severity, where: Location, message: str, hint: str) -> None:
+        self.found.append(Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint))

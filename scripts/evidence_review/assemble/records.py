@@ -1,0 +1,215 @@
+"""The files of a review sorted by what they hold, each made into a value of the model."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+import markdown
+
+from evidence_review.assemble.shapes import Shape
+from evidence_review.content.files import SourceFile
+from evidence_review.content.markdown import read_passage
+from evidence_review.content.yaml_text import RawRecord, read_yaml, split_front_matter
+from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.model.cluster import Cluster
+from evidence_review.model.event import Event, EventGroup
+from evidence_review.model.finding import Finding
+from evidence_review.model.organisation import Organisation, OrganisationType
+from evidence_review.model.page import Page
+from evidence_review.model.participant import Participant
+from evidence_review.model.passage import Passage
+from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.record import ReviewRecord
+from evidence_review.model.things import ThingKind
+from evidence_review.settings import Settings
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFolder:
+    """A folder below `docs/` that holds one thing a file, named by its id."""
+
+    kind: ThingKind
+    """The sort of thing."""
+    shape: Shape[Any]
+    """What a file must hold."""
+    body: str
+    """The field that the Markdown below the front matter fills."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordList:
+    """A file below `docs/_data/` that holds a short list."""
+
+    name: str
+    """What its items are called in the review."""
+    shape: Shape[Any]
+    """What an item must hold."""
+    kind: ThingKind | None = None
+    """The sort of thing, where its items have ids that links may name."""
+
+
+FOLDERS: Mapping[str, RecordFolder] = {
+    "events": RecordFolder(
+        kind=ThingKind.EVENT,
+        shape=Shape(model=Event, given=frozenset({"id", "where", "summary"})),
+        body="summary",
+    ),
+    "findings": RecordFolder(
+        kind=ThingKind.FINDING,
+        shape=Shape(model=Finding, given=frozenset({"id", "where", "summary"})),
+        body="summary",
+    ),
+    "organisations": RecordFolder(
+        kind=ThingKind.ORGANISATION,
+        shape=Shape(model=Organisation, given=frozenset({"id", "where", "about"})),
+        body="about",
+    ),
+    "recommendations": RecordFolder(
+        kind=ThingKind.RECOMMENDATION,
+        shape=Shape(model=Recommendation, given=frozenset({"id", "where", "text"})),
+        body="text",
+    ),
+}
+"""Each folder of records. One line adds another."""
+
+LISTS: Mapping[str, RecordList] = {
+    "clusters.yml": RecordList(
+        name="clusters", shape=Shape(model=Cluster), kind=ThingKind.CLUSTER
+    ),
+    "event-groups.yml": RecordList(name="event_groups", shape=Shape(model=EventGroup)),
+    "organisation-types.yml": RecordList(
+        name="organisation_types", shape=Shape(model=OrganisationType)
+    ),
+    "participants.yml": RecordList(
+        name="participants", shape=Shape(model=Participant), kind=ThingKind.PARTICIPANT
+    ),
+}
+"""Each short list below `docs/_data/`. One line adds another."""
+
+RECORD_FILE = "review.yml"
+"""The file below `docs/_data/` that describes the report under review."""
+
+
+class Records:
+    """What has been read so far: values, the ids that are taken, and faults."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Begin with nothing."""
+        self.things: dict[ThingKind, dict[str, object]] = {kind: {} for kind in ThingKind}
+        self.lists: dict[str, dict[str, object]] = {each.name: {} for each in LISTS.values()}
+        self.record: ReviewRecord | None = None
+        self.written: dict[tuple[ThingKind, str], Location] = {}
+        self.raw: dict[tuple[ThingKind, str], RawRecord] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._settings = settings
+
+    def take(self, file: SourceFile, inner: str, markdown_: markdown.Markdown) -> None:
+        """Read one Markdown or YAML file.
+
+        Args:
+            file: The file.
+            inner: Its path below `docs/`.
+            markdown_: The site's own Markdown converter.
+        """
+        path = PurePosixPath(inner)
+        if path.suffix == ".md":
+            self._take_markdown(file, path, markdown_)
+        elif path.parts[0] == "_data" and path.name in LISTS:
+            self._take_list(file, LISTS[path.name])
+        elif path.parts[0] == "_data" and path.name == RECORD_FILE:
+            self._take_record(file)
+
+    def _take_markdown(
+        self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown
+    ) -> None:
+        yaml_text, body, first_line = split_front_matter(file.text)
+        raw = self._yaml(yaml_text, Location(file.path, 2 if yaml_text else 1))
+        where = Location(file.path, first_line)
+        reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_)
+        passage = Passage(text=body, where=where, reading=reading)
+        folder = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
+        if folder is None or path.stem == "index":
+            given = {"path": path.as_posix(), "text": passage, "where": raw.where}
+            shape = Shape(model=Page, given=frozenset({"path", "text", "where"}))
+            self._keep(ThingKind.PAGE, path.as_posix(), raw, self._make(shape, raw, given))
+            return
+        if self._settings.kind_of(path.stem) != folder.kind:
+            self._say(raw.where, "DAT106", *self._misnamed(path, folder.kind))
+            return
+        given = {"id": path.stem, folder.body: passage, "where": raw.where}
+        self._keep(folder.kind, path.stem, raw, self._make(folder.shape, raw, given))
+
+    def _take_record(self, file: SourceFile) -> None:
+        raw = self._yaml(file.text, Location(file.path))
+        value = self._make(Shape(model=ReviewRecord), raw, {"where": raw.where})
+        self.record = value if isinstance(value, ReviewRecord) else None
+
+    def _take_list(self, file: SourceFile, kind: RecordList) -> None:
+        raw = self._yaml(file.text, Location(file.path))
+        if raw.value and not isinstance(raw.value, list):
+            self._say(raw.where, "DAT104", "this file must hold a list", "begin each item with `- `")
+        for item in raw.items():
+            id_ = item.value.get("id") if isinstance(item.value, dict) else None
+            value = self._make(kind.shape, item, {"where": item.where})
+            if not isinstance(id_, str):
+                continue
+            if kind.kind and self._settings.kind_of(id_) != kind.kind:
+                message = f"{id_!r} is not the shape of an id of a {kind.kind}"
+                self._say(item.place(("id",)), "DAT106", message, self._example(kind.kind))
+            elif id_ in self.lists[kind.name]:
+                hint = self._next_free(kind.kind) if kind.kind else "give it another id"
+                self._say(item.place(("id",)), "DAT107", f"the id {id_!r} is taken", hint)
+            else:
+                self.lists[kind.name][id_] = value
+                if kind.kind:
+                    self._keep(kind.kind, id_, item, value)
+
+    def _keep(self, kind: ThingKind, id_: str, raw: RawRecord, value: object | None) -> None:
+        self.written[kind, id_] = raw.where
+        self.raw[kind, id_] = raw
+        if value is not None:
+            self.things[kind][id_] = value
+
+    def _make(
+        self, shape: Shape[Any], raw: RawRecord, given: Mapping[str, object]
+    ) -> object | None:
+        if raw.value is None:  # broken, and said already
+            return None
+        value, faults = shape.make(raw, given)
+        self.diagnostics += faults
+        return value
+
+    def _yaml(self, text: str, start: Location) -> RawRecord:
+        raw, faults = read_yaml(text, start)
+        self.diagnostics += faults
+        if raw is None:
+            return RawRecord(value=None if faults else {}, where=start)
+        return raw
+
+    def _say(self, where: Location, code: str, message: str, hint: str) -> None:
+        self.diagnostics.append(
+            Diagnostic(code=code, severity=Severity.ERROR, where=where, message=message, hint=hint)
+        )
+
+    def _misnamed(self, path: PurePosixPath, kind: ThingKind) -> tuple[str, str]:
+        return (
+            f"the name of this file, {path.name!r}, is not the id of a {kind}",
+            f"{self._example(kind)}; {self._next_free(kind)}",
+        )
+
+    def _example(self, kind: ThingKind) -> str:
+        prefixes = [prefix for prefix, name in self._settings.ids.items() if name == kind]
+        shown = [f"{prefix}name" if prefix.endswith("-") else f"{prefix}01" for prefix in prefixes]
+        return f"ids look like {' or '.join(shown)}" if shown else "no prefix is set for it"
+
+    def _next_free(self, kind: ThingKind) -> str:
+        taken = [id_ for known, id_ in self.written if known is kind]
+        numbered = [match for id_ in taken if (match := re.fullmatch(r"(\D+)(\d+)", id_))]
+        if not numbered:
+            return "choose one that is free"
+        last = max(numbered, key=lambda match: int(match[2]))
+        return f"the next free one is {last[1]}{int(last[2]) + 1:0{len(last[2])}}"
+

@@ -1,0 +1,210 @@
+"""Which CSL type and variable each BibTeX and biblatex name becomes. Tables only.
+
+BibTeX and biblatex: https://ctan.org/pkg/biblatex, manual, sections 2.1 and 2.2.
+CSL: https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV.
+"""
+
+from collections.abc import Mapping
+
+TYPES: Mapping[str, str] = {
+    "article": "article-journal",
+    "artwork": "graphic",
+    "audio": "song",
+    "bibnote": "document",
+    "book": "book",
+    "bookinbook": "chapter",
+    "booklet": "pamphlet",
+    "collection": "book",
+    "commentary": "document",
+    "conference": "paper-conference",
+    "dataset": "dataset",
+    "electronic": "webpage",
+    "image": "graphic",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia",
+    "jurisdiction": "legal_case",
+    "legal": "treaty",
+    "legislation": "legislation",
+    "letter": "personal_communication",
+    "manual": "book",
+    "mastersthesis": "thesis",
+    "misc": "document",
+    "movie": "motion_picture",
+    "music": "song",
+    "mvbook": "book",
+    "mvcollection": "book",
+    "mvproceedings": "book",
+    "mvreference": "book",
+    "newspaper": "article-newspaper",
+    "online": "webpage",
+    "patent": "patent",
+    "performance": "performance",
+    "periodical": "periodical",
+    "phdthesis": "thesis",
+    "proceedings": "book",
+    "reference": "book",
+    "report": "report",
+    "review": "review",
+    "software": "software",
+    "standard": "standard",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
+    "suppperiodical": "article-journal",
+    "techreport": "report",
+    "thesis": "thesis",
+    "unpublished": "manuscript",
+    "video": "motion_picture",
+    "www": "webpage",
+}
+"""The CSL type of each entry type."""
+
+NOT_WORKS = frozenset({"xdata", "set"})
+"""Entry types that hold fields for others."""
+
+SUBTYPES: Mapping[str, str] = {
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
+    "blog": "post-weblog",
+    "speech": "speech",
+    "interview": "interview",
+}
+"""The CSL type that `entrysubtype` asks for."""
+
+GENRES: Mapping[str, str] = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master’s thesis",
+    "mathesis": "Master’s thesis",
+    "bathesis": "Bachelor’s thesis",
+    "candthesis": "Candidate’s thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+}
+"""What the type of an entry, or biblatex's word in its `type`, says to a reader."""
+
+ROLES: Mapping[str, str] = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "bookauthor": "container-author",
+    "director": "director",
+    "holder": "author",
+}
+"""The CSL role of each list of names."""
+
+TEXTS: Mapping[str, str] = {
+    "volume": "volume",
+    "volumes": "number-of-volumes",
+    "pagetotal": "number-of-pages",
+    "chapter": "chapter-number",
+    "edition": "edition",
+    "part": "part-number",
+    "version": "version",
+    "series": "collection-title",
+    "shorttitle": "title-short",
+    "shortjournal": "container-title-short",
+    "journalabbr": "container-title-short",
+    "address": "publisher-place",
+    "location": "publisher-place",
+    "venue": "event-place",
+    "eventtitle": "event-title",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "abstract": "abstract",
+    "keywords": "keyword",
+    "library": "call-number",
+    "pubstate": "status",
+    "origpublisher": "original-publisher",
+    "origlocation": "original-publisher-place",
+    "origtitle": "original-title",
+}
+"""Fields that become one CSL variable as they are. The first of two that share one wins."""
+
+RICH = frozenset({"collection-title", "title-short", "event-title", "original-title"})
+"""CSL variables of `TEXTS` in which markup is kept."""
+
+DATES: Mapping[str, str] = {
+    "urldate": "accessed",
+    "origdate": "original-date",
+    "eventdate": "event-date",
+}
+"""Fields that become one CSL date."""
+
+OURS: Mapping[str, str] = {
+    "annotation": "annotation",
+    "balance": "balance",
+    "asprinted": "as_printed",
+    "urlnote": "url_note",
+    "datenote": "date_note",
+    "citedfor": "cited_for",
+    "uncited": "uncited",
+}
+"""Fields in which a review says something about the work."""
+
+PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
+"""Fields that together name who published a work, in this order."""
+
+READ_BY_NAME = frozenset(
+    {
+        "title", "subtitle", "titleaddon", "descriptivetitle", "journal", "journaltitle", "journalsubtitle",
+        "booktitle", "booksubtitle", "booktitleaddon", "maintitle", "mainsubtitle", "maintitleaddon",
+        "number", "issue", "pages", "eid", "doi", "url", "note", "addendum", "type", "entrysubtype", "eprint",
+        "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "langid", "language", "hyphenation",
+        "date", "year", "month", "day", "crossref", "xdata", "annote",
+    }
+)  # fmt: skip
+"""Fields that `references` reads one by one."""
+
+IGNORED = frozenset(
+    {
+        "accessed", "affiliation", "afterword", "annotator", "bdsk-url-1", "bdsk-url-2", "bibsource",
+        "biburl",
+        "collaborator", "commentator", "copyright", "date-added", "date-modified", "editora", "editoratype",
+        "editorb", "editorbtype", "editorc", "editortype", "execute", "file", "foreword", "gender", "groups",
+        "ids", "indexsorttitle", "indextitle", "introduction", "isan", "ismn", "isrn", "issuetitle",
+        "issuesubtitle", "iswc", "key", "label", "month_numeric", "nameaddon", "options", "origlanguage",
+        "owner", "presort", "related", "relatedstring", "relatedtype", "reprinttitle", "rights",
+        "shortauthor",
+        "shorteditor", "shorthand", "shorthandintro", "shortseries", "sortkey", "sortname", "sortshorthand",
+        "sorttitle", "sortyear", "timestamp", "urn", "xref", "bookpagination", "pagination", "place",
+        "translation", "mendeley-groups", "mendeley-tags", "creationdate", "modificationdate", "priority",
+        "ranking", "readstatus", "numpages", "articleno", "issue_date", "mrnumber", "zblnumber", "lccn",
+        "size",
+    }
+)  # fmt: skip
+"""Fields that are known and mean nothing here."""
+
+KNOWN_FIELDS = frozenset({*ROLES, *TEXTS, *DATES, *OURS, *PUBLISHERS, *READ_BY_NAME, *IGNORED})
+"""Every field that is no slip of the pen."""
+
+NOT_INHERITED = frozenset(
+    {
+        "crossref", "xref", "xdata", "ids", "label", "options", "presort", "related", "relatedtype",
+        "relatedstring", "shorthand", "shorthandintro", "sortkey", "sortname", "sorttitle", "sortyear",
+        "entrysubtype", "title", "subtitle", "titleaddon", "shorttitle", "author", "pages", "doi", "url",
+        "urldate", "eprint", "eprinttype", "abstract", "keywords", "file", "note", "addendum", "annote",
+        "pagetotal", "descriptivetitle", *OURS,
+    }
+)  # fmt: skip
+"""Fields that say something of the parent alone. DOI and address would lead to the book, not the chapter."""
+
+FROM_BOOK: Mapping[str, str] = {
+    "booktitle": "title",
+    "booksubtitle": "subtitle",
+    "booktitleaddon": "titleaddon",
+    "bookauthor": "author",
+}
+"""What a chapter takes from its book under another name: field of the chapter, field of the book."""
+
+FROM_PERIODICAL: Mapping[str, str] = {"journaltitle": "title", "journalsubtitle": "subtitle"}
+"""What an article takes from its periodical under another name."""
+
+IN_BOOKS = frozenset({"bookinbook", "inbook", "incollection", "inproceedings", "conference", "inreference",
+                      "suppbook", "suppcollection"})  # fmt: skip
+"""Entry types that stand in a book."""
+
+IN_PERIODICALS = frozenset({"article", "suppperiodical", "review"})
+"""Entry types that stand in a periodical."""

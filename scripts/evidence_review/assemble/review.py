@@ -1,0 +1,132 @@
+"""All files of a review become one `Review`, with every fault that was met on the way."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from evidence_review.assemble.links import (
+    event_links,
+    finding_links,
+    organisation_links,
+    passage_links,
+    recommendation_links,
+)
+from evidence_review.assemble.records import Records
+from evidence_review.assemble.references import assemble_references
+from evidence_review.content.bibtex import read_bibliography
+from evidence_review.content.files import SourceFile, files_below, read_text
+from evidence_review.content.markdown import converter
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.model.links import Link, Links, Relation
+from evidence_review.model.reference import Reference
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.settings import Settings
+
+TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml"})
+"""The endings of the files below `docs/` that are read; others are copied as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """A review and what was wrong with its files."""
+
+    review: Review
+    """What could be read of it."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What was wrong."""
+
+
+def assemble(settings: Settings) -> Assembled:
+    """Read every file of a review."""
+    records = Records(settings)
+    markdown = converter(settings.extensions, settings.extension_configs)
+    others = []
+    for file in files_below(settings.docs_dir):
+        inner = file.relative_to(settings.docs_dir).as_posix()
+        if file.suffix not in TEXT_SUFFIXES:
+            if not inner.startswith("_data/"):
+                others.append(inner)
+            continue
+        source = read_text(file, settings.relative(file))
+        if isinstance(source, SourceFile):
+            records.take(source, inner, markdown)
+        else:
+            records.diagnostics.append(source)
+    references = _references(settings, records)
+    return Assembled(
+        review=_review(settings, records, references, frozenset(others)),
+        diagnostics=tuple(records.diagnostics),
+    )
+
+
+def _references(settings: Settings, records: Records) -> Mapping[str, Reference]:
+    path = settings.relative(settings.references)
+    if not settings.references.exists():
+        return {}
+    source = read_text(settings.references, path)
+    if not isinstance(source, SourceFile):
+        records.diagnostics.append(source)
+        return {}
+    bibliography = read_bibliography(source.text, path)
+    references, faults = assemble_references(bibliography)
+    records.diagnostics += [*bibliography.diagnostics, *faults]
+    for entry in bibliography.entries:
+        records.written.setdefault((ThingKind.REFERENCE, entry.key), entry.where)
+    return {reference.key: reference for reference in references}
+
+
+def _review(
+    settings: Settings,
+    records: Records,
+    references: Mapping[str, Reference],
+    files: frozenset[str],
+) -> Review:
+    things: Any = records.things
+    parts = {
+        "findings": things[ThingKind.FINDING],
+        "participants": things[ThingKind.PARTICIPANT],
+        "recommendations": things[ThingKind.RECOMMENDATION],
+        "events": things[ThingKind.EVENT],
+        "organisations": things[ThingKind.ORGANISATION],
+        "clusters": things[ThingKind.CLUSTER],
+        "pages": things[ThingKind.PAGE],
+    }
+    lists: Any = records.lists
+    bare = Review(
+        as_at=settings.as_at,
+        record=records.record,
+        references=references,
+        **parts,
+        event_groups=lists["event_groups"],
+        organisation_types=lists["organisation_types"],
+        files=files,
+        links=Links.of(()),
+        written=frozenset(Thing(kind, id_) for kind, id_ in records.written),
+    )
+    return replace(bare, links=Links.of(_links(bare, records, settings)))
+
+
+def _links(review: Review, records: Records, settings: Settings) -> Iterator[Link]:
+    raw = records.raw
+    for finding in review.findings.values():
+        yield from finding_links(finding, raw[ThingKind.FINDING, finding.id], settings)
+    for event in review.events.values():
+        yield from event_links(event, raw[ThingKind.EVENT, event.id])
+    for body in review.organisations.values():
+        yield from organisation_links(body, raw[ThingKind.ORGANISATION, body.id])
+    for each in review.recommendations.values():
+        yield from recommendation_links(each, raw[ThingKind.RECOMMENDATION, each.id], settings)
+    for thing, passage in review.passages():
+        yield from passage_links(thing, passage, settings)
+    yield from _record_links(review)
+
+
+def _record_links(review: Review) -> Iterator[Link]:
+    if review.record:
+        yield Link(
+            source=Thing(ThingKind.PAGE, "index.md"),
+            relation=Relation.MENTIONS,
+            target=Thing(ThingKind.REFERENCE, review.record.reviewed),
+            where=review.record.where,
+        )

@@ -1,0 +1,130 @@
+"""Raw text values held against the shape of a model class, with a message for every fault.
+
+The shapes are the model's own classes, checked by pydantic (https://docs.pydantic.dev).
+"""
+
+import re
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from evidence_review.content.yaml_text import RawRecord
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+
+T = TypeVar("T")
+
+SAID = {
+    "int_parsing": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "tuple_type": "must be a list",
+    "mapping_type": "must be a mapping, `key: value`",
+    "dict_type": "must be a mapping, `key: value`",
+    "dataclass_type": "must be a mapping, `key: value`",
+    "string_type": "must be text",
+    "too_long": "has too many items",
+}
+"""What a writer is told for each of pydantic's error types."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape(Generic[T]):
+    """A model class and the fields of it that no contributor writes."""
+
+    model: type[T]
+    """The class to make."""
+    given: frozenset[str] = frozenset({"where"})
+    """The fields that come from the file and not from a key."""
+
+    def make(
+        self, raw: RawRecord, given: Mapping[str, object], code: str = "DAT"
+    ) -> tuple[T | None, tuple[Diagnostic, ...]]:
+        """Return the value, or nothing where it is not sound, and every fault.
+
+        Args:
+            raw: The keys as written.
+            given: The values of the fields that no contributor writes.
+            code: The family letters of the diagnostics.
+        """
+        if not isinstance(raw.value, dict):
+            return None, (_fault(raw, (), f"{code}104", "keys are missing here", "write `key: value`"),)
+        written = {key: value for key, value in raw.value.items() if key not in self.given}
+        stray = [key for key in raw.value if key in self.given and key != "id"]
+        try:
+            value = _adapter(self.model).validate_python({**written, **given})
+        except ValidationError as error:
+            found = [_said(self.model, raw, each, code) for each in error.errors(include_url=False)]
+            return None, (*found, *(_stray(raw, key, code) for key in stray))
+        if stray:
+            return None, tuple(_stray(raw, key, code) for key in stray)
+        return value, ()
+
+
+@cache
+def _adapter(model: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(model)
+
+
+def _stray(raw: RawRecord, key: str, code: str) -> Diagnostic:
+    return _fault(raw, (key,), f"{code}101", f"there is no key {key!r} here", "take it out")
+
+
+def _said(model: type, raw: RawRecord, error: Any, code: str) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
+    path = tuple(part for part in error["loc"] if part != "[key]")
+    name = ".".join(str(part) for part in path)
+    kind = error["type"]
+    if kind == "unexpected_keyword_argument":
+        hint = did_you_mean(str(path[-1]), _written_fields(model, path[:-1]))
+        return _fault(raw, path, f"{code}101", f"there is no key {str(path[-1])!r} here", hint)
+    if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
+        hint = f"add a line `{path[-1]}: …`"
+        return _fault(raw, path[:-1], f"{code}102", f"the key {str(path[-1])!r} is missing", hint)
+    if kind == "enum":
+        words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+        message = f"{name} is {_shown(error['input'])}, which is not one of its words"
+        return _fault(raw, path, f"{code}103", message, did_you_mean(str(error["input"]), words))
+    if kind == "value_error":
+        return _fault(raw, path, f"{code}105", f"{name}: {error['ctx']['error']}", "")
+    said = SAID.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+    return _fault(raw, path, f"{code}104", f"{name} {said}; it is {_shown(error['input'])}", "")
+
+
+def _shown(value: object) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 - a line of a terminal
+
+
+def _written_fields(model: object, path: tuple[str | int, ...]) -> list[str]:
+    """Return the names of the fields at a place inside a model class."""
+    here: object = _bare(model)
+    for part in path:
+        if isinstance(here, type) and is_dataclass(here):
+            here = _bare(get_type_hints(here).get(str(part), object))
+        elif get_origin(here) in (tuple, list):
+            here = _bare(get_args(here)[0])
+        elif get_args(here):
+            here = _bare(get_args(here)[-1])
+    if get_origin(here) is tuple:
+        here = _bare(get_args(here)[0])
+    hidden = {"where", "id"}
+    if isinstance(here, type) and is_dataclass(here):
+        return [each.name for each in fields(here) if each.name not in hidden]
+    return []
+
+
+def _bare(hint: object) -> object:
+    """Strip `Annotated` and `| None` from a type hint."""
+    if get_origin(hint) is Annotated:
+        return _bare(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        return _bare(next(each for each in get_args(hint) if each is not type(None)))
+    return hint
+
+
+def _fault(raw: RawRecord, path: tuple[Any, ...], code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        code=code, severity=Severity.ERROR, where=raw.place(path), message=message, hint=hint
+    )

@@ -1,0 +1,42 @@
+"""What must hold in a review before it is published. One line in `CHECKS` adds another."""
+
+from collections.abc import Callable, Iterator
+
+from evidence_review.checks.citations import cit101_cited_works_exist
+from evidence_review.checks.findings import fin101_phrases_are_short, fin102_voices_are_heard
+from evidence_review.checks.hyperlinks import (
+    htm101_markup_is_allowed,
+    lnk102_pages_exist,
+    lnk103_anchors_exist,
+)
+from evidence_review.checks.links import lnk101_things_exist
+from evidence_review.checks.recommendations import (
+    rec101_assessments_rest_on_something,
+    rec102_delivery_has_its_evidence,
+    rec103_evidence_bears_on_it,
+)
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.model.review import Review
+
+Check = Callable[[Review], Iterator[Diagnostic]]
+"""Given the review, the faults of one kind."""
+
+CHECKS: tuple[Check, ...] = (
+    cit101_cited_works_exist,
+    fin101_phrases_are_short,
+    fin102_voices_are_heard,
+    htm101_markup_is_allowed,
+    lnk101_things_exist,
+    lnk102_pages_exist,
+    lnk103_anchors_exist,
+    rec101_assessments_rest_on_something,
+    rec102_delivery_has_its_evidence,
+    rec103_evidence_bears_on_it,
+)
+"""Every check, by code."""
+
+
+def check(review: Review) -> Iterator[Diagnostic]:
+    """Return every fault that any check finds."""
+    for each in CHECKS:
+        yield from each(review)

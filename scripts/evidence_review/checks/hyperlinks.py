@@ -1,0 +1,90 @@
+"""Checks of ordinary Markdown links and of HTML in contributed Markdown."""
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from evidence_review.content.markdown import Hyperlink, line_of
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.model.addresses import OVERVIEWS, page_of, page_paths
+from evidence_review.model.passage import Passage
+from evidence_review.model.review import Review
+from evidence_review.source import Location
+
+
+def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
+    """A link to a page or picture of this site must lead to one that exists.
+
+    Bad:  `[how we searched](metod.md)`, when the page is `method.md`.
+    Good: `[how we searched](method.md)`.
+    """
+    known = page_paths(review) | review.files
+    for page, passage, link in _inner_links(review):
+        target = _target(page, link.href)
+        if target and target not in known:
+            folder = posixpath.dirname(page)
+            near = did_you_mean(target, known)
+            if near.startswith("did you mean"):
+                path = near.removeprefix("did you mean ").strip("?'\"")
+                near = f"did you mean {posixpath.relpath(path, folder or '.')!r}?"
+            hint = near or "link to the Markdown file, such as `../findings/index.md`"
+            message = f"the link to {link.href!r} leads to no page of this site"
+            yield _fault("LNK102", _place(passage, link.offset), message, hint)
+
+
+def lnk103_anchors_exist(review: Review) -> Iterator[Diagnostic]:
+    """A link to a place on a page must lead to a heading or anchor that is there.
+
+    Only pages that contributors write are held to this here; the finished site is checked whole.
+
+    Bad:  `[limits](method.md#limit)`, when the heading is `## Limits`.
+    Good: `[limits](method.md#limits)`.
+    """
+    anchors: dict[str, set[str]] = {}
+    for thing, passage in review.passages():
+        anchors.setdefault(page_of(review, thing), set()).update(passage.reading.anchors)
+    whole = set(review.pages) - set(OVERVIEWS)
+    for page, passage, link in _inner_links(review):
+        target = _target(page, link.href) or page
+        anchor = unquote(urlsplit(link.href).fragment)
+        if anchor and target in whole and anchor not in anchors.get(target, set()):
+            hint = did_you_mean(anchor, anchors.get(target, set()))
+            message = f"the page {target!r} has no place called {anchor!r}"
+            yield _fault("LNK103", _place(passage, link.offset), message, hint)
+
+
+def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
+    """Contributed Markdown may hold only harmless HTML and only links that lead to pages.
+
+    What a contributor adds is shown to every reader, so scripts, frames and addresses that run code
+    are refused, however they are written.
+
+    Bad:  `<a href="javascript:run()">`, `<script>`, or `{ onclick="…" }` after a link.
+    Good: `[a page](https://example.org/)`.
+    """
+    for _, passage in review.passages():
+        for found in passage.reading.foreign:
+            message = f"{found.what} is not allowed here"
+            yield _fault("HTM101", _place(passage, found.offset), message, "take it out")
+
+
+def _inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
+    for thing, passage in review.passages():
+        for link in passage.reading.hyperlinks:
+            parts = urlsplit(link.href)
+            if not parts.scheme and not parts.netloc:
+                yield page_of(review, thing), passage, link
+
+
+def _target(page: str, href: str) -> str:
+    """Return the path below `docs/` that an address on a page leads to; empty for the page itself."""
+    path = unquote(urlsplit(href).path)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else ""
+
+
+def _place(passage: Passage, offset: int) -> Location:
+    return passage.where.moved(line_of(passage.text, offset) - 1)
+
+
+def _fault(code: str, where: Location, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, where=where, message=message, hint=hint)

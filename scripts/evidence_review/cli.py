@@ -1,0 +1,170 @@
+"""Publish an evidence review: `evidence-review build`, `serve`, `check` and `citations`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from evidence_review import __version__
+from evidence_review.content.configuration import plugin_options, read_configuration
+from evidence_review.content.files import SourceFile, files_below, read_text
+from evidence_review.content.markdown import FoundCitation, citations_of, converter
+from evidence_review.content.yaml_text import split_front_matter
+from evidence_review.diagnostics import Diagnostic, errors
+from evidence_review.engines import ENGINES
+from evidence_review.engines.configuration import PLUGIN
+from evidence_review.engines.serving import serve_review
+from evidence_review.errors import ReviewError
+from evidence_review.pipeline import check_review, publish
+from evidence_review.reporting import FORMATS, printed, tally
+from evidence_review.settings import Settings, settings_from
+
+CLEAN, PROBLEMS, UNUSABLE = range(3)
+"""The exit statuses: 1 is the writer's to mend, 2 the caller's."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    try:
+        status: int = arguments.run(arguments)
+    except ReviewError as error:
+        print(f"evidence-review: {error}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return UNUSABLE
+    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
+    return status
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Build the site, unless something is wrong with the review."""
+    settings = _settings(arguments)
+    engine = partial(ENGINES[arguments.engine], file=arguments.config_file.resolve())
+    published = publish(settings, engine)
+    _print_faults(published.diagnostics, arguments.format)
+    if errors(published.diagnostics):
+        print(f"Not published: {tally(published.diagnostics)}. The last site is as it was.")
+        return PROBLEMS
+    site = settings.relative(settings.site_dir)
+    pages = "1 page" if published.pages == 1 else f"{published.pages} pages"
+    print(f"Built {pages} into {site}/ with {tally(published.diagnostics)}.")
+    print("To look at it, run `make serve` and open http://127.0.0.1:8000/.")
+    return CLEAN
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print every fault of the review, one a line, as `file:line: severity: message`."""
+    checked = check_review(_settings(arguments))
+    _print_faults(checked.diagnostics, arguments.format)
+    print(f"Checked: {tally(checked.diagnostics)}.", file=sys.stderr)
+    return CLEAN if checked.is_sound else PROBLEMS
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Show the site while you write; each save builds it once."""
+    settings = _settings(arguments)
+    serve_review(settings, arguments.config_file.resolve(), arguments.engine, arguments.address)
+    return CLEAN
+
+
+def citations(arguments: argparse.Namespace) -> int:
+    """List the citations found in Markdown files or folders."""
+    settings = _settings(arguments, needed=False)
+    markdown = converter(settings.extensions, settings.extension_configs)
+    found: list[FoundCitation] = []
+    status = CLEAN
+    for path in arguments.paths:
+        if not path.exists():
+            message = f"there is no file or folder {str(path)!r}"
+            raise ReviewError(message)
+        for file in files_below(path) if path.is_dir() else [path]:
+            if path.is_dir() and file.suffix != ".md":
+                continue
+            source = read_text(file, file.as_posix())
+            if not isinstance(source, SourceFile):
+                print(source, file=sys.stderr)
+                status = PROBLEMS
+                continue
+            _, body, first_line = split_front_matter(source.text)
+            found += citations_of(
+                body, source.path, first_line, ids=settings.id_pattern, markdown=markdown
+            )
+    print(_listed(found, arguments.format))
+    return status
+
+
+def _listed(found: Sequence[FoundCitation], form: str) -> str:
+    if form == "json":
+        return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2)
+    return "\n".join(
+        f"{each.path}:{each.line}: {each.key} ({each.mode})"
+        + "".join(
+            f" {name}={value!r}"
+            for name in ("prefix", "label", "locator", "suffix", "via")
+            if (value := getattr(each, name))
+        )
+        for each in found
+    )
+
+
+def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings:
+    file: Path = arguments.config_file
+    if not needed and not file.exists():
+        root = Path.cwd()
+        return Settings(
+            root=root,
+            docs_dir=root,
+            site_dir=root / "site",
+            site_name="",
+            as_at=date.min,
+            references=root / "references.bib",
+        )
+    config = read_configuration(file)
+    options = plugin_options(config, PLUGIN)
+    if options is None:
+        message = f"{file.name}: add `- {PLUGIN}` to `plugins`, with its option `as_at`"
+        raise ReviewError(message)
+    return settings_from(file.resolve().parent, config, options)
+
+
+def _print_faults(diagnostics: Sequence[Diagnostic], form: str) -> None:
+    text = printed(diagnostics, form)
+    if text:
+        print(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="evidence-review", description=__doc__)
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "-f",
+        "--config-file",
+        type=Path,
+        default=Path("mkdocs.yml"),
+        metavar="FILE",
+        help="the settings of the review (default: mkdocs.yml)",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    for run in (build, serve, check):
+        command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        if run is not serve:
+            command.add_argument("--format", choices=FORMATS, default=form, help="how to print faults")
+        if run is not check:
+            command.add_argument("--engine", choices=list(ENGINES), default="mkdocs")
+        if run is serve:
+            command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    command = commands.add_parser("citations", help=citations.__doc__, description=citations.__doc__)
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=citations)
+    return parser

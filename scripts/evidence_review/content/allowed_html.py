@@ -1,0 +1,76 @@
+"""What contributed Markdown may turn into: elements, attributes and addresses; all else is foreign.
+
+Judges converted HTML, since attribute lists and character references pass any look at the source.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+ELEMENTS = frozenset(
+    """a abbr address article aside b bdi bdo blockquote body br caption cite code col colgroup dd del details dfn div
+    dl dt em figcaption figure h1 h2 h3 h4 h5 h6 head hr html i img ins kbd label li mark nav ol p path pre q rp rt
+    ruby s samp section small span strong sub summary sup svg table tbody td tfoot th thead time tr tt u ul var wbr
+    input""".split()
+)
+"""The elements of text. `input` and `label` come from task lists and tabs, `svg` and `path` from icons."""
+ATTRIBUTES = frozenset(
+    """abbr align alt checked cite class colspan datetime dir disabled for headers height href id lang loading name
+    open rel reversed role rowspan scope span src start summary target title type value width""".split()
+)
+"""The attributes that neither run nor fetch anything, given the address is allowed."""
+EXTENSIONS = frozenset("data-tabs data-toc-label data-search-exclude data-preview data-title data-lang".split())
+"""Attributes that Markdown extensions write for the theme."""
+DRAWING = frozenset("xmlns viewbox d fill".split())
+"""Attributes of icons."""
+ADDRESSES = frozenset(("href", "src", "cite"))
+"""The attributes that hold an address."""
+FETCHED = frozenset(("src",))
+"""Those that are fetched by themselves, so that they may not lead to another host."""
+SCHEMES = frozenset(("http", "https", "mailto", "doi"))
+"""The kinds of address a link may have."""
+INPUTS = frozenset(("checkbox", "radio"))
+"""The kinds of field that task lists and tabs need."""
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]+")
+_STYLE = re.compile(r"\s*(?:text-align:\s*(?:left|right|center|justify)|width:\s*[0-9.]+%)\s*;?\s*")
+
+
+def foreign_parts(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give what is not allowed in an element: what to look for in the source, and what to call it."""
+    if tag not in ELEMENTS:
+        yield f"<{tag}", f"the element <{tag}>"
+    if tag in ("html", "head", "body") and attributes:
+        yield f"<{tag}", f"attributes on <{tag}>"
+    if tag == "input" and attributes.get("type", "").lower() not in INPUTS:
+        yield "<input", "an <input> that is no tick box"
+    for name, value in attributes.items():
+        if not _is_allowed(name, value):
+            yield name, f"the attribute {name}={value!r}"
+        elif name in ADDRESSES and not is_allowed_address(value):
+            yield value, f"the address {value!r}"
+        elif name in FETCHED and leads_elsewhere(value):
+            yield value, f"the picture {value!r}, which is fetched from another host"
+
+
+def is_allowed_address(address: str) -> bool:
+    """Say whether an address is relative or of an allowed kind, as a browser reads it."""
+    found = _SCHEME.match(_IGNORED.sub("", address))
+    return found is None or found[1].lower() in SCHEMES
+
+
+def leads_elsewhere(address: str) -> bool:
+    """Say whether an address names a host."""
+    bare = _IGNORED.sub("", address).replace("\\", "/")
+    return bare.startswith("//") or _SCHEME.match(bare) is not None
+
+
+def is_hiding(comment: str) -> bool:
+    """Say whether browsers may end a comment sooner than our parser does."""
+    return comment.startswith((">", "->")) or "--!>" in comment or "<!--" in comment
+
+
+def _is_allowed(name: str, value: str) -> bool:
+    if name == "style":
+        return _STYLE.fullmatch(value) is not None
+    known = name in ATTRIBUTES or name in EXTENSIONS or name in DRAWING
+    return known or re.fullmatch(r"aria-[a-z]+", name) is not None

@@ -1,0 +1,300 @@
+"""BibTeX text to raw entries, each field with its line, and every fault in the syntax.
+
+bibtexparser cuts the text into blocks and knows their lines; pybtex reads values (`#`, macros) and takes
+a second look at every block that bibtexparser gives up. What a type or a field means is not known here.
+
+| Code | Fault |
+|---|---|
+| BIB001 | an entry, or a macro, that breaks off or cannot be read |
+| BIB002 | a comma is missing |
+| BIB003 | an entry without a key |
+| BIB004 | two entries with one key |
+| BIB005 | two keys that differ in capitals alone |
+| BIB006 | a field that stands twice in one entry |
+| BIB007 | a macro that is not defined |
+| BIB008 | words after the end of a value |
+| BIB009 | an entry or a field outside every entry |
+| BIB010 | a key with characters that keys cannot hold |
+| BIB011 | characters that no text may hold |
+"""
+
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import Block as ParsedBlock
+from bibtexparser.model import (
+    DuplicateBlockKeyBlock,
+    Entry,
+    ImplicitComment,
+    ParsingFailedBlock,
+    String,
+)
+from pybtex.database.input.bibtex import month_names
+
+from evidence_review.content.bibtex_value import Part, read_fields, read_value
+from evidence_review.diagnostics import Diagnostic, Severity, in_order
+from evidence_review.source import Location
+
+# Its warnings are said as diagnostics, with a line.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_LIKE_ENTRY = re.compile(r"^[ \t]*@?[A-Za-z]+[ \t]*[{(][ \t]*[^\s,{}=]+[ \t]*,[ \t]*$", re.MULTILINE)
+_LOOKS_LIKE_FIELD = re.compile(r"^[ \t,}]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
+_KEY_FORBIDS = re.compile(r"[\s{}\",%#~\\=]")
+_START = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*([^\s,{}=]*)(?:\s+([A-Za-z][\w-]*))?\s*(,|=)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawField:
+    """One field of an entry."""
+
+    name: str
+    """The name, in lower case."""
+    value: str
+    """The value with macros put in and without its outer braces or quotation marks."""
+    where: Location
+    """Where the field is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawEntry:
+    """One entry as written, macros put in."""
+
+    type: str
+    """The type after the `@`, in lower case."""
+    key: str
+    """The key that citations use, unique in its file."""
+    fields: tuple[RawField, ...]
+    """The fields in the order written, each name once."""
+    where: Location
+    """The line of the `@`."""
+    written: str
+    """The entry as written, from the `@` to its last bracket."""
+
+    def field(self, name: str) -> RawField | None:
+        """Return the field of that name."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BibliographySource:
+    """What one BibTeX file holds."""
+
+    path: str
+    """The file."""
+    entries: tuple[RawEntry, ...]
+    """The entries that could be read, in the order written."""
+    strings: tuple[tuple[str, str], ...] = ()
+    """The macros that the file defines: name in lower case and text."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with the syntax, in the order of the lines."""
+
+
+def read_bibliography(text: str, path: str) -> BibliographySource:
+    """Read every entry that the text still allows to be read, and say each fault.
+
+    Args:
+        text: The decoded text, with or without a byte order mark, any line ends.
+        path: What diagnostics call the file.
+    """
+    reader = _Reader(path)
+    clean = reader.cleaned(text)
+    blocks = parse_string(clean, parse_stack=[]).blocks
+    lines = clean.split("\n")
+    for position, block in enumerate(blocks):
+        reader.read_block(block, partial(_extent, lines, blocks, position))
+    return BibliographySource(
+        path=path,
+        entries=tuple(reader.entries.values()),
+        strings=tuple((name, value) for name, value in reader.macros.items() if name not in month_names),
+        diagnostics=in_order(reader.found),
+    )
+
+
+def _extent(lines: Sequence[str], blocks: Sequence[ParsedBlock], position: int) -> str:
+    """Return the text from a block to the next block that is not loose text."""
+    later = (block for block in blocks[position + 1 :] if not isinstance(block, ImplicitComment))
+    following = next(later, None)
+    end = len(lines) if following is None else _line(following) - 1
+    return "\n".join(lines[_line(blocks[position]) - 1 : end]).rstrip()
+
+
+def _line(block: ParsedBlock) -> int:
+    return (block.start_line or 0) + 1
+
+
+class _Reader:
+    """What has been read of one file so far."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.entries: dict[str, RawEntry] = {}
+        self.folded: dict[str, RawEntry] = {}
+        self.macros: dict[str, str] = dict(month_names)
+        self.found: list[Diagnostic] = []
+        self.unnamed = 0
+        self.salvaged_to = 0
+
+    def say(self, code: str, line: int, message: str, hint: str = "", *, warning: bool = False) -> None:
+        """Record a fault."""
+        severity = Severity.WARNING if warning else Severity.ERROR
+        where = Location(self.path, line)
+        self.found.append(Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint))
+
+    def cleaned(self, text: str) -> str:
+        """Return the text with plain line ends and without what no text may hold."""
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        for match in _FORBIDDEN.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            self.say("BIB011", line, f"the character U+{ord(match[0]):04X} cannot be published", "delete it")
+        return _FORBIDDEN.sub("\ufffd", text)
+
+    def read_block(self, block: ParsedBlock, extent: Callable[[], str]) -> None:
+        """Read one block: an entry, a macro, or loose text."""
+        if isinstance(block, String):
+            self.define(block)
+        elif isinstance(block, Entry):
+            self.read_entry(block)
+        elif isinstance(block, ImplicitComment):
+            self.look_for_strays(block)
+        elif isinstance(block, ParsingFailedBlock):
+            inner = block.ignore_error_block
+            if isinstance(inner, Entry):
+                self.read_entry(inner)
+            elif isinstance(inner, String):
+                self.define(inner)
+            elif isinstance(block, DuplicateBlockKeyBlock):
+                self.read_block(block.previous_block, extent)
+            else:
+                self.salvage(block, extent())
+
+    def define(self, block: String) -> None:
+        """Keep a macro."""
+        parts = self.parts(block.key, block.value, _line(block))
+        self.macros[block.key.lower()] = parts[0].value if parts else ""
+
+    def read_entry(self, block: Entry) -> None:
+        """Keep an entry that bibtexparser could read, looking closer at each value."""
+        parts = [
+            part
+            for field in block.fields
+            for part in self.parts(field.key, field.value, field.start_line + 1)
+        ]
+        self.keep(block.entry_type, block.key, parts, _line(block), (block.raw or "").strip())
+
+    def parts(self, name: str, raw: str, line: int) -> list[Part]:
+        """Return the field, and any more that a missing comma has hidden in its value."""
+        parts = read_value(name, raw, line, self.macros)
+        self.say_faults(parts)
+        return parts
+
+    def say_faults(self, parts: Sequence[Part]) -> None:
+        """Say what is wrong with values."""
+        for part in parts:
+            if part.needs_comma:
+                self.say("BIB002", part.line, f"a comma is missing before {part.name!r}", "add it")
+            for macro in part.undefined:
+                hint = f"put it in braces, or define it: @string{{{macro} = {{…}}}}"
+                self.say("BIB007", part.line, f"{part.name!r} uses {macro!r}, which is not defined", hint)
+            if part.rest:
+                hint = "put the whole value in one pair of braces"
+                message = f"{_short(part.rest)!r} stands after the end of the value of {part.name!r}"
+                self.say("BIB008", part.line, message, hint)
+
+    def keep(self, kind: str, key: str, parts: Sequence[Part], line: int, written: str) -> None:
+        """Keep an entry, unless its key is taken."""
+        where = Location(self.path, line)
+        key = self.sound_key(key, line)
+        fields: dict[str, RawField] = {}
+        for part in parts:
+            name = part.name.lower()
+            if name in fields:
+                first = fields[name].where.line
+                message = f"{key!r} has the field {name!r} twice; the first is on line {first}"
+                self.say("BIB006", part.line, message, "keep one")
+                continue
+            fields[name] = RawField(name=name, value=part.value, where=Location(self.path, part.line))
+        entry = RawEntry(
+            type=kind.lower(), key=key, fields=tuple(fields.values()), where=where, written=written
+        )
+        if self.is_taken(entry):
+            return
+        self.entries[key] = entry
+        self.folded.setdefault(key.casefold(), entry)
+
+    def sound_key(self, key: str, line: int) -> str:
+        """Return the key, or one made up where there is none."""
+        if not key:
+            self.unnamed += 1
+            key = f"unnamed-{self.unnamed}"
+            message = "an entry has no key, so nothing can cite it"
+            self.say("BIB003", line, message, f"write one after the bracket; it is called {key!r} until then")
+        elif _KEY_FORBIDS.search(key):
+            hint = "use letters, digits and any of - _ . : / +"
+            self.say("BIB010", line, f"the key {key!r} holds characters that keys cannot hold", hint)
+        return key
+
+    def is_taken(self, entry: RawEntry) -> bool:
+        """Say whether an earlier entry has the key, and record it."""
+        earlier = self.entries.get(entry.key)
+        line = entry.where.line
+        if earlier:
+            message = f"the key {entry.key!r} is taken by the entry on line {earlier.where.line}"
+            self.say("BIB004", line, message, "give one of the two another key, or delete it")
+            return True
+        near = self.folded.get(entry.key.casefold())
+        if near:
+            message = (
+                f"the keys {entry.key!r} and {near.key!r} (line {near.where.line}) differ in capitals alone"
+            )
+            self.say("BIB005", line, message, "give one of the two another key", warning=True)
+        return False
+
+    def salvage(self, block: ParsingFailedBlock, extent: str) -> None:
+        """Keep what pybtex can still read of a block that bibtexparser gave up."""
+        line = _line(block)
+        start = _START.match(extent)
+        kind = start[1].lower() if start else ""
+        if not start or kind in {"comment", "preamble"}:
+            return
+        if kind == "string":
+            self.say("BIB001", line, f"the macro {_short(extent)!r} cannot be read", "close its bracket")
+            return
+        key, head = start[2], extent[start.end() :]
+        if start[4] == "=" and start[3]:
+            self.say("BIB002", line, f"a comma is missing after the key {key!r}", "add it")
+            head = extent[start.start(3) :]
+        elif start[4] == "=":
+            key, head = "", extent[start.start(2) :]
+        parts, fault = read_fields(head, line + extent[: len(extent) - len(head)].count("\n"), self.macros)
+        self.say_faults(parts)
+        if fault:
+            hint = "check that brackets and quotation marks come in pairs"
+            message = f"the entry {key!r} from line {line} cannot be read: {fault.what}"
+            self.say("BIB001", fault.line, message, hint)
+        self.keep(kind, key, parts, line, extent)
+        self.salvaged_to = line + extent.count("\n")
+
+    def look_for_strays(self, block: ImplicitComment) -> None:
+        """Say where loose text looks like an entry or a field: BibTeX drops it without a word."""
+        if _line(block) <= self.salvaged_to:
+            return
+        text = block.comment
+        entry = _LOOKS_LIKE_ENTRY.search(text)
+        field = _LOOKS_LIKE_FIELD.search(text, 0, entry.start() if entry else len(text))
+        for match, what in ((field, "a field"), (entry, "an entry without its @")):
+            if match:
+                first = match.end() - len(match[0].lstrip())
+                line = _line(block) + text.count("\n", 0, first)
+                message = f"{_short(match[0])!r} looks like {what}, but stands outside every entry"
+                self.say("BIB009", line, message, "look for a bracket too many above, or a missing @")
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= 40 else f"{one_line[:39]}…"  # noqa: PLR2004 - fits a message

@@ -1,0 +1,43 @@
+"""A citation as written in running text: which works, how, and with what words around them."""
+
+from dataclasses import dataclass
+
+from evidence_review.vocabulary import Vocabulary
+
+
+class CitationMode(Vocabulary):
+    """How a citation stands in its sentence (https://pandoc.org/MANUAL.html#citation-syntax)."""
+
+    PAREN = "paren", "In brackets", "`[@key]`: author and year in brackets."
+    SUPPRESS = "suppress", "Without author", "`[-@key]`: the author is named in the sentence already."
+    NARRATIVE = "narrative", "In the sentence", "`@key`: the author's name is part of the sentence."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One work inside a citation."""
+
+    key: str
+    """The citation key, as it stands in `references.bib`."""
+    mode: CitationMode
+    """How it stands in its sentence."""
+    prefix: str = ""
+    """The words before the key, such as `see`, without markup."""
+    label: str = ""
+    """The CSL locator term, such as `page`; empty where there is no locator."""
+    locator: str = ""
+    """The place in the work, such as `3–4`."""
+    suffix: str = ""
+    """The words after the locator, without markup."""
+    after: str = ""
+    """All that was written after the key, locator included, without markup: what pandoc is given."""
+    via: str = ""
+    """The key of the work through which this one is cited at second hand (`cited in @key`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationGroup:
+    """What stands in one pair of brackets, or one narrative citation with its bracket."""
+
+    citations: tuple[Citation, ...]
+    """In the order written; never empty."""

@@ -1,0 +1,62 @@
+"""`mkdocs.yml` as MkDocs reads it, for our own command line. Knows the meaning of one key only, `INHERIT`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import mergedeep
+import yaml
+import yaml_env_tag
+
+from evidence_review.errors import ReviewError
+
+
+def read_configuration(file: Path) -> Mapping[str, Any]:
+    """Return the keys of a `mkdocs.yml`, with `INHERIT` and `!ENV` resolved.
+
+    `!!python/name:` tags import what they name, as in MkDocs: a site's configuration is code of
+    its owner, not contributed content (https://www.mkdocs.org/user-guide/configuration/).
+
+    Raises:
+        ReviewError: The file cannot be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            loaded = yaml.load(stream, Loader=_loader())  # noqa: S506 - see the docstring
+    except OSError as error:
+        message = f"{file.name} cannot be read: {error.strerror} (run this in the folder of mkdocs.yml)"
+        raise ReviewError(message) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        message = f"{file.name}{line}: this is not YAML: {getattr(error, 'problem', None) or error}"
+        raise ReviewError(message) from None
+    if not isinstance(loaded, dict):
+        message = f"{file.name} holds no settings"
+        raise ReviewError(message)
+    parent = loaded.pop("INHERIT", None)
+    if parent is None:
+        return loaded
+    return mergedeep.merge({}, read_configuration(file.parent / parent), loaded)
+
+
+def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    """Return the options of a plugin in `plugins`, or nothing where it is not listed."""
+    plugins = config.get("plugins") or []
+    entries = list(plugins.items()) if isinstance(plugins, Mapping) else plugins
+    for entry in entries:
+        found = dict([entry]) if isinstance(entry, tuple) else entry
+        if found == name:
+            return {}
+        if isinstance(found, Mapping) and name in found:
+            return found[name] or {}
+    return None
+
+
+def _loader() -> type[yaml.Loader]:
+    class Loader(yaml.Loader):
+        """A loader of our own, so that the tag is not added for everybody."""
+
+    Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+    Loader.add_multi_constructor("!relative", lambda _loader, _suffix, _node: None)
+    return Loader

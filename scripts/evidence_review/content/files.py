@@ -1,0 +1,58 @@
+"""The files of a review as text. Knows no format but UTF-8."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file as text, with line ends as `\\n` and no byte order mark."""
+
+    path: str
+    """The path as messages show it, relative to the root."""
+    text: str
+    """The whole text."""
+
+
+def read_text(file: Path, path: str) -> SourceFile | Diagnostic:
+    """Read a file as UTF-8, or say where it is not.
+
+    Args:
+        file: The file to read.
+        path: Its path as messages show it.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        return _fault(path, 1, f"this file cannot be read: {error.strerror}", "check its permissions")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _fault(path, line, "this file is not UTF-8 text", "save it again as UTF-8")
+    return SourceFile(path=path, text=text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Return the files below a folder by path; hidden ones and what links lead to are passed over."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith(".") or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from files_below(path)
+        else:
+            yield path
+
+
+def _fault(path: str, line: int, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        code="SRC101",
+        severity=Severity.ERROR,
+        where=Location(path, line),
+        message=message,
+        hint=hint,
+    )

@@ -1,0 +1,72 @@
+"""The words that name a place in a work, as CSL's English locales print them.
+
+The lists are those that pandoc looks in: what a style adds of its own is not known here.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SHARED: Mapping[str, tuple[str, ...]] = {
+    "book": ("book", "books"),
+    "chapter": ("chapter", "chapters", "c.", "cc."),
+    "column": ("column", "columns", "col."),
+    "figure": ("figure", "figures", "fig."),
+    "folio": ("folio", "folios", "fol."),
+    "issue": ("issue", "issues", "no."),
+    "line": ("line", "lines", "l.", "ll."),
+    "note": ("note", "notes", "n.", "nn."),
+    "opus": ("opus", "opera", "op.", "opp."),
+    "page": ("page", "pages", "p.", "pp."),
+    "paragraph": ("paragraph", "paragraphs", "para.", "¶", "¶¶"),
+    "part": ("part", "parts"),
+    "section": ("section", "sections", "§", "§§"),
+    "sub-verbo": ("sub verbo", "sub verbis", "s.v.", "s.vv."),
+    "verse": ("verse", "verses", "v.", "vv."),
+    "volume": ("volume", "volumes", "vol."),
+}
+"""What both locales have."""
+
+AMERICAN: Mapping[str, tuple[str, ...]] = {
+    "book": ("bk.", "bks."),
+    "chapter": ("chap.", "chaps."),
+    "column": ("cols.",),
+    "figure": ("figs.",),
+    "folio": ("fols.",),
+    "issue": ("nos.",),
+    "paragraph": ("paras.",),
+    "part": ("pt.", "pts."),
+    "section": ("sec.", "secs."),
+    "volume": ("vols.",),
+}
+"""What `en-US` adds: a full stop after every abbreviation."""
+
+BRITISH: Mapping[str, tuple[str, ...]] = {
+    "book": ("bk", "bks"),
+    "chapter": ("ch.", "chs"),
+    "column": ("cols",),
+    "figure": ("figs",),
+    "folio": ("fols",),
+    "issue": ("nos",),
+    "paragraph": ("paras",),
+    "part": ("pt", "pts"),
+    "section": ("sect.", "sects"),
+    "volume": ("vols",),
+}
+"""What `en-GB` adds: no full stop where the last letter is the word's own."""
+
+
+def _by_word(*lists: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    words = {word: label for terms in lists for label, words in terms.items() for word in words}
+    return MappingProxyType(words)
+
+
+TERMS: Mapping[str, Mapping[str, str]] = {
+    "en-US": _by_word(SHARED, AMERICAN),
+    "en-GB": _by_word(SHARED, BRITISH),
+}
+"""Each locale's words, folded, with their CSL labels."""
+
+
+def terms_of(locale: str) -> Mapping[str, str]:
+    """Return the words of a locale; of `en-US`, as CSL does, where the locale is not known."""
+    return TERMS.get(locale, TERMS["en-US"])

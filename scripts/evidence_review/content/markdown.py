@@ -1,0 +1,250 @@
+"""What stands in a piece of Markdown: citations, links, headings, addresses and foreign markup.
+
+Markdown is converted by the site's own converter, never parsed here. Nothing is rendered or looked up.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown import Markdown
+
+from evidence_review.content import link_syntax
+from evidence_review.content.citation import CitationMode
+from evidence_review.content.citation_reading import CitationReader
+from evidence_review.content.citation_syntax import Bracket, Key, Scanner, Semicolon
+from evidence_review.content.heading_anchors import anchor_marks, marked_headings
+from evidence_review.content.link_syntax import LinkCandidate
+from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, Mark, side_by_side
+from evidence_review.content.page_parts import ForeignMarkup, Heading, Hyperlink, PageParts
+from evidence_review.content.surface import Surface, surface_of
+from evidence_review.content.tokens import Kind, Token, in_order, literals, with_tokens
+
+__all__ = (
+    "FoundCitation",
+    "ForeignMarkup",
+    "Heading",
+    "Hyperlink",
+    "PassageReading",
+    "citations_of",
+    "converter",
+    "line_of",
+    "read_passage",
+)
+
+BUILT_IN = ("toc", "tables", "fenced_code")
+"""The extensions that MkDocs puts before those of a site."""
+LOCALE = "en-US"
+"""Whose locator terms count unless a site says otherwise: pandoc's own default."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageReading:
+    """What was found in a piece of Markdown."""
+
+    marks: tuple[Mark, ...] = ()
+    """What is replaced before conversion, by place, none inside another."""
+    hyperlinks: tuple[Hyperlink, ...] = ()
+    """The links and pictures that Markdown makes, in the order of the page."""
+    anchors: tuple[str, ...] = ()
+    """The addresses on the page that a link may lead to."""
+    headings: tuple[Heading, ...] = ()
+    """The headings, in order."""
+    foreign: tuple[ForeignMarkup, ...] = ()
+    """What may not be published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCitation:
+    """A citation and where it is written, as the command line lists it."""
+
+    path: str
+    """The file."""
+    line: int
+    """The line of its `@`, counted from 1."""
+    key: str
+    """The citation key."""
+    mode: CitationMode
+    """How it stands in its sentence."""
+    prefix: str
+    """The words before the key."""
+    label: str
+    """The locator term; empty where there is no locator."""
+    locator: str
+    """The place in the work."""
+    suffix: str
+    """The words after the locator."""
+    via: str
+    """The key of the work through which it is cited at second hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Conversion:
+    """A text with what may be marks in it, and the page that Markdown makes of it."""
+
+    scanner: Scanner
+    links: Sequence[LinkCandidate]
+    tokens: Sequence[Token]
+    surface: Surface
+
+
+def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, object]]) -> Markdown:
+    """Return a converter with a site's extensions, put together as MkDocs does."""
+    names = list(dict.fromkeys((*BUILT_IN, *extensions)))
+    return Markdown(extensions=names, extension_configs={name: dict(configs[name]) for name in configs})
+
+
+def line_of(text: str, offset: int) -> int:
+    """Return the line of a place in a text, counted from 1."""
+    return text.count("\n", 0, offset) + 1
+
+
+def citations_of(  # noqa: PLR0913 - what the command line knows of a file
+    text: str, path: str, first_line: int, *, ids: re.Pattern[str], markdown: Markdown, locale: str = LOCALE
+) -> tuple[FoundCitation, ...]:
+    """Return the citations of a file, in the order written.
+
+    Args:
+        text: The Markdown, without front matter.
+        path: The file, as it is to be shown.
+        first_line: The line on which the Markdown begins.
+        ids: What an id looks like.
+        markdown: The site's converter.
+        locale: Whose locator terms count.
+    """
+    found: list[FoundCitation] = []
+    line, counted = first_line, 0
+    for mark in read_passage(text, ids=ids, markdown=markdown, locale=locale).marks:
+        if not isinstance(mark, CitationMark):
+            continue
+        for citation, place in zip(mark.group.citations, mark.places, strict=True):
+            line, counted = line + text.count("\n", counted, place), place
+            names = ("key", "mode", "prefix", "label", "locator", "suffix", "via")
+            found.append(FoundCitation(path=path, line=line, **{name: getattr(citation, name) for name in names}))
+    return tuple(found)
+
+
+def read_passage(
+    text: str, *, ids: re.Pattern[str], markdown: Markdown, locale: str = LOCALE
+) -> PassageReading:
+    """Return what stands in a piece of Markdown.
+
+    The text is converted once. It is converted again in two rare cases that only the first conversion
+    shows: a label that looked defined is an example in code, or a heading has a mark in it, whose words
+    would otherwise become part of the heading's address.
+
+    Args:
+        text: The Markdown, without front matter.
+        ids: What an id looks like.
+        markdown: The site's converter.
+        locale: Whose locator terms count.
+    """
+    try:
+        return _read(text, ids, markdown, locale)
+    except Exception as error:  # noqa: BLE001 - whatever breaks Markdown or an extension is the text's fault
+        what = f"text that Markdown cannot convert ({type(error).__name__})"
+        return PassageReading(foreign=(ForeignMarkup(offset=0, what=what),))
+
+
+def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str) -> PassageReading:
+    seeming = link_syntax.definitions(text)
+    page = _converted(text, ids, markdown, seeming)
+    defined = seeming.intersection(map(link_syntax.folded, markdown.references))
+    if any(ids.fullmatch(label) for label in seeming - defined):
+        page = _converted(text, ids, markdown, defined)
+    marks = side_by_side(_marks(text, page, locale))
+    parts = PageParts(text, page.tokens, page.surface)
+    headings = tuple(parts.headings())
+    marked = marked_headings(marks, _heading_of(page))
+    if marked:
+        parts = _with_marks_hidden(text, marks, markdown)
+        headings = tuple(parts.headings())
+        if "attr_list" in markdown.treeprocessors:
+            marks = side_by_side((*marks, *anchor_marks(text, headings, marked)))
+    return PassageReading(
+        marks=marks,
+        hyperlinks=tuple(parts.hyperlinks()),
+        anchors=tuple(parts.anchors()),
+        headings=headings,
+        foreign=tuple(parts.foreign()),
+    )
+
+
+def _converted(text: str, ids: re.Pattern[str], markdown: Markdown, defined: frozenset[str]) -> _Conversion:
+    scanner = Scanner(text)
+    scanner.read()
+    links = link_syntax.candidates(text, scanner.brackets, ids, defined)
+    tokens = in_order((*literals(text), *_tokens(text, scanner, links, defined)))
+    return _Conversion(scanner, links, tokens, _surface(text, tokens, markdown))
+
+
+def _surface(text: str, tokens: Sequence[Token], markdown: Markdown) -> Surface:
+    markdown.reset()
+    return surface_of(markdown.convert(with_tokens(text, tokens)))
+
+
+def _tokens(
+    text: str, scanner: Scanner, links: Sequence[LinkCandidate], defined: frozenset[str]
+) -> Iterator[Token]:
+    """Give a token for everything that may be part of a mark."""
+    for link in links:
+        yield from link_syntax.tokens(link)
+    for escape in scanner.escapes:
+        yield Token(Kind.ESCAPE, escape.start, escape.start + 2)
+    taken = {link.target.start for link in links} | {link.words.start for link in links if link.words}
+    for bracket in scanner.brackets:
+        if bracket.start not in taken and _may_cite(text, bracket, defined):
+            yield Token(Kind.OPEN, bracket.start + 1, bracket.start + 1)
+            yield Token(Kind.CLOSE, bracket.stop, bracket.stop)
+            for part in bracket.parts:
+                if isinstance(part, Semicolon):
+                    yield Token(Kind.SEMICOLON, part.at, part.at + 1)
+    for key in scanner.keys:
+        if text[key.start - 2 : key.start] != "[^":
+            yield Token(Kind.KEY, key.start, key.end)
+
+
+def _may_cite(text: str, bracket: Bracket, defined: frozenset[str]) -> bool:
+    """Say whether a bracket may be a citation or the locator of one."""
+    if text[bracket.start + 1] == "^" or text[bracket.start - 1 : bracket.start] == "^":
+        return False
+    if text[bracket.stop + 1 : bracket.stop + 2] in ("(", "["):
+        return False
+    if bracket.has_key:
+        return True
+    return bracket.follows is not None and (
+        link_syntax.folded(text[bracket.start + 1 : bracket.stop]) not in defined
+    )
+
+
+def _marks(text: str, page: _Conversion, locale: str) -> Iterator[Mark]:
+    yield from CitationReader(text, page.tokens, page.surface, locale).read(page.scanner.roots)
+    yield from link_syntax.read_links(text, page.tokens, page.surface, page.links)
+    for number, token in enumerate(page.tokens):
+        if token.kind is Kind.ESCAPE and number in page.surface.places:
+            yield EscapeMark(start=token.start, end=token.end, text="@")
+
+
+def _heading_of(page: _Conversion) -> dict[int, int]:
+    """Return the heading that each place with a token in a heading is in."""
+    places = page.surface.places
+    found: dict[int, int] = {}
+    for number, token in enumerate(page.tokens):
+        if number in places and places[number].heading >= 0:
+            found[token.start - (token.kind is Kind.OPEN)] = places[number].heading
+    return found
+
+
+def _with_marks_hidden(text: str, marks: Sequence[Mark], markdown: Markdown) -> PageParts:
+    """Convert a text with each mark as one token, so that nothing of a mark is left in an address."""
+    hidden: list[Token] = []
+    for mark in marks:
+        if not isinstance(mark, LinkMark) or not mark.words:
+            kind = Kind.ESCAPE if isinstance(mark, EscapeMark) else Kind.DONE
+            hidden.append(Token(kind, mark.start, mark.end))
+        else:
+            opened = mark.start + 1
+            hidden.append(Token(Kind.WORDS, mark.start, opened))
+            hidden.append(Token(Kind.WORDS_END, opened + len(mark.words), mark.end))
+    tokens = in_order((*literals(text), *hidden))
+    return PageParts(text, tokens, _surface(text, tokens, markdown))

@@ -1,0 +1,145 @@
+"""What a converted page holds besides words: links, addresses, headings, foreign markup.
+
+Reads the surface of a page. Citations and links between things are read elsewhere.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from evidence_review.content.allowed_html import foreign_parts, is_hiding
+from evidence_review.content.surface import FURNITURE, HEADINGS, Seen, Surface
+from evidence_review.content.tokens import PATTERN, Kind, Token, number_of, restored
+
+MOST_SEARCHES = 1_000
+"""How often the whole source is searched for a place: past that, the nearest known one will do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hyperlink:
+    """A link or a picture that Markdown itself made."""
+
+    href: str
+    """Its address, as converted."""
+    offset: int
+    """Where it stands in the source, as near as can be told."""
+    text: str
+    """The words it shows; for a picture, the words in its place."""
+    element: str
+    """`a`, or `img` for a picture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading."""
+
+    level: int
+    """From 1 to 6."""
+    id: str
+    """Its address on the page; empty where Markdown gives it none."""
+    text: str
+    """Its words, without citations."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignMarkup:
+    """Something that contributed text may not turn into."""
+
+    offset: int
+    """Where it stands in the source, as near as can be told."""
+    what: str
+    """What it is, as a noun."""
+
+
+class PageParts:
+    """Reads the parts of one page."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], surface: Surface) -> None:
+        """Make ready to read a page.
+
+        Args:
+            text: The source.
+            tokens: What was hidden in it.
+            surface: The page with the tokens in it.
+        """
+        self._text = text
+        self._tokens = tokens
+        self._surface = surface
+        self._searches = 0
+
+    def hyperlinks(self) -> Iterator[Hyperlink]:
+        """Give the links and pictures, but not those that extensions add."""
+        for seen, tag, attributes in self._elements():
+            address = attributes.get("href" if tag == "a" else "src")
+            classes = attributes.get("class", "").split()
+            if tag not in ("a", "img") or address is None or FURNITURE.intersection(classes):
+                continue
+            words = attributes.get("alt", "") if tag == "img" else self._plain(seen.start, seen.end)
+            place = self._place(address, seen.last)
+            yield Hyperlink(href=address, offset=place, text=" ".join(words.split()), element=tag)
+
+    def anchors(self) -> Iterator[str]:
+        """Give every address on the page."""
+        for _, _, attributes in self._elements():
+            if attributes.get("id"):
+                yield attributes["id"]
+
+    def headings(self) -> Iterator[Heading]:
+        """Give the headings; what a token hides is not part of their words if it came out as text."""
+        for seen, tag, attributes in self._elements():
+            if tag in HEADINGS:
+                words = " ".join(self._plain(seen.start, seen.end, with_marks=False).split())
+                yield Heading(level=int(tag[1]), id=attributes.get("id", ""), text=words)
+
+    def foreign(self) -> Iterator[ForeignMarkup]:
+        """Give what is outside the allow-list."""
+        for seen in self._surface.elements:
+            if isinstance(seen.element, etree._Comment):
+                if is_hiding(seen.element.text or ""):
+                    yield self._foreign("<!--", "a comment that browsers end early", seen)
+            elif not isinstance(seen.element.tag, str):
+                yield self._foreign("<", "a processing instruction", seen)
+        for seen, tag, attributes in self._elements():
+            for sought, what in foreign_parts(tag, attributes):
+                yield self._foreign(sought, what, seen)
+
+    def _elements(self) -> Iterator[tuple[Seen, str, dict[str, str]]]:
+        """Give each element with its attributes as they will be, without our tokens."""
+        for seen in self._surface.elements:
+            if isinstance(seen.element.tag, str):
+                attributes = {str(name): self._source(str(value)) for name, value in seen.element.attrib.items()}
+                yield seen, seen.element.tag.lower(), attributes
+
+    def _foreign(self, sought: str, what: str, seen: Seen) -> ForeignMarkup:
+        return ForeignMarkup(offset=self._place(sought, seen.last), what=what)
+
+    def _place(self, sought: str, last: int) -> int:
+        """Return where something stands in the source, looking on from the last token before it."""
+        start = self._tokens[last].end if 0 <= last < len(self._tokens) else 0
+        if self._searches >= MOST_SEARCHES or not sought:
+            return start
+        self._searches += 1
+        offset = self._text.find(sought, start)
+        if offset == -1:
+            found = re.search(re.escape(sought), self._text, re.IGNORECASE)
+            offset = found.start() if found else start
+        return offset
+
+    def _plain(self, start: int, end: int, *, with_marks: bool = True) -> str:
+        words = self._surface.text[start:end]
+        return self._source(words) if with_marks else PATTERN.sub(self._hidden, words)
+
+    def _hidden(self, found: re.Match[str]) -> str:
+        """Return what a token hides, or nothing where it came out as text."""
+        number = number_of(found)
+        if number >= len(self._tokens):
+            return ""
+        token = self._tokens[number]
+        if number in self._surface.places and token.kind is not Kind.LITERAL:
+            return "@" if token.kind is Kind.ESCAPE else ""
+        return self._text[token.start : token.end]
+
+    def _source(self, words: str) -> str:
+        return restored(words, self._text, self._tokens)

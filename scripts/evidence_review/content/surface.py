@@ -1,0 +1,181 @@
+"""Converted HTML as a reader meets it: one run of text, and where each token came out in it.
+
+Reads HTML only. It does not know what the tokens stand for.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from evidence_review.content.tokens import PATTERN, number_of
+
+SILENT = frozenset("code pre samp kbd tt script style textarea title template noscript".split())
+"""The elements whose text is not running text."""
+EMPHASIS = frozenset(("em", "strong", "i", "b"))
+"""The elements after which pandoc takes an `@` for part of a word."""
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+"""The elements that have a place in a table of contents."""
+FURNITURE = frozenset(("headerlink", "footnote-ref", "footnote-backref"))
+"""Classes of what extensions add to the author's words."""
+COPIES = frozenset(("toc", "arithmatex"))
+"""Classes of what repeats other text, or holds mathematics."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a token came out."""
+
+    start: int
+    """Where it begins in the run of text."""
+    end: int
+    """Where it ends."""
+    parent: int
+    """The element it stands in, by number."""
+    before: str
+    """The character before it in the same stretch of text; empty at its start."""
+    after: str
+    """The character after it."""
+    in_link: bool
+    """Whether it stands in a link."""
+    heading: int
+    """The heading it stands in, by number; -1 where it stands in none."""
+    ends_emphasis: bool
+    """Whether it comes right after emphasised words."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """An element of the page; its end is filled in when it is reached."""
+
+    element: etree._Element
+    """The element, or a comment."""
+    last: int
+    """The last token in running text before it; -1 where there is none."""
+    start: int
+    """Where its text begins in the run of text."""
+    end: int = -1
+    """Where its text ends."""
+
+
+@dataclass(slots=True)
+class Surface:
+    """A page as a reader meets it; filled by `surface_of`."""
+
+    text: str = ""
+    """All its text, in order."""
+    places: dict[int, Place] = field(default_factory=dict)
+    """Where each token came out in running text, by its number."""
+    elements: list[Seen] = field(default_factory=list)
+    """All its elements, in order."""
+
+
+def surface_of(html: str) -> Surface:
+    """Read converted HTML."""
+    return _Walk().over(_parsed(html))
+
+
+def _parsed(html: str) -> etree._Element:
+    """Return the body of a page; what cannot stand in XML becomes a question mark."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    whole = "<!doctype html><html><head></head><body>" + _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html)
+    root = etree.fromstring(whole.encode() + b"</body></html>", parser)
+    return root
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds for the text at one place of the walk."""
+
+    parent: int
+    silent: bool
+    in_link: bool
+    heading: int
+    skipped: bool
+
+
+class _Walk:
+    """One pass over a page."""
+
+    def __init__(self) -> None:
+        self._surface = Surface()
+        self._parts: list[str] = []
+        self._length = 0
+        self._headings = 0
+        self._last = -1
+        self._hidden: set[int] = set()
+        self._states = [_State(parent=-1, silent=False, in_link=False, heading=-1, skipped=False)]
+
+    def over(self, root: etree._Element) -> Surface:
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                self._enter(element)
+            elif event == "end":
+                self._leave(element)
+            else:
+                self._surface.elements.append(Seen(element, self._last, self._length, self._length))
+                self._add(element.tail, ends_emphasis=False)
+        self._surface.text = "".join(self._parts)
+        for number in self._hidden:
+            self._surface.places.pop(number, None)
+        return self._surface
+
+    def _enter(self, element: etree._Element) -> None:
+        outer = self._states[-1]
+        tag = str(element.tag)
+        classes = frozenset((element.get("class") or "").split())
+        for value in element.attrib.values():
+            self._hidden.update(map(number_of, PATTERN.finditer(str(value))))
+        if tag in HEADINGS:
+            self._headings += 1
+        state = _State(
+            parent=len(self._surface.elements),
+            silent=outer.silent or tag in SILENT or bool(classes & COPIES),
+            in_link=outer.in_link or tag == "a",
+            heading=self._headings - 1 if tag in HEADINGS else outer.heading,
+            skipped=outer.skipped or bool(classes & FURNITURE),
+        )
+        self._states.append(state)
+        self._surface.elements.append(Seen(element, self._last, self._length))
+        if tag == "br":
+            self._write(" ")
+        self._add(element.text, ends_emphasis=False)
+
+    def _leave(self, element: etree._Element) -> None:
+        state = self._states.pop()
+        self._surface.elements[state.parent].end = self._length
+        self._add(element.tail, ends_emphasis=element.tag in EMPHASIS)
+
+    def _add(self, text: str | None, *, ends_emphasis: bool) -> None:
+        """Take in a stretch of text that no element interrupts."""
+        state = self._states[-1]
+        if not text or state.skipped:
+            return
+        if not state.silent:
+            for number, place in self._placed(text, state, ends_emphasis=ends_emphasis):
+                self._surface.places.setdefault(number, place)
+                self._last = number
+        self._write(text)
+
+    def _placed(self, text: str, state: _State, *, ends_emphasis: bool) -> Iterator[tuple[int, Place]]:
+        for found in PATTERN.finditer(text):
+            start, end = found.span()
+            yield (
+                number_of(found),
+                Place(
+                    start=self._length + start,
+                    end=self._length + end,
+                    parent=state.parent,
+                    before=text[start - 1 : start] if start else "",
+                    after=text[end : end + 1],
+                    in_link=state.in_link,
+                    heading=state.heading,
+                    ends_emphasis=ends_emphasis and start == 0,
+                ),
+            )
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

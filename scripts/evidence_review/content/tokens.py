@@ -1,0 +1,106 @@
+"""Marks of our own, put into a text before Markdown converts it and found again in the HTML.
+
+Knows neither citations nor Markdown: a token stands for a stretch of the source.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+FIRST, SECOND = 0xE000, 0xE800
+"""Where the private-use characters of a token's two halves begin."""
+RANGE = 0x800
+"""How many characters each half has."""
+PATTERN = re.compile("[\ue000-\ue7ff][\ue800-\uefff]")
+"""A token in converted text."""
+RESERVED = re.compile("[\ue000-\uefff]")
+"""What a text may hold already: each such character becomes a token itself."""
+
+
+class Kind(Enum):
+    """What a token stands for."""
+
+    KEY = auto()
+    """`@key`, or `-@key`."""
+    OPEN = auto()
+    """The place after the bracket that opens what may be a citation."""
+    SEMICOLON = auto()
+    """The mark between two citations of one bracket."""
+    CLOSE = auto()
+    """The place before the bracket that closes what may be a citation."""
+    LINK = auto()
+    """`[r017]`."""
+    WORDS = auto()
+    """The bracket that opens `[words][r017]`."""
+    WORDS_END = auto()
+    """`][r017]`."""
+    ESCAPE = auto()
+    r"""`\@`."""
+    DONE = auto()
+    """A whole mark, once it is known to be one."""
+    LITERAL = auto()
+    """A character of the source that looks like part of a token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the source that is hidden from Markdown."""
+
+    kind: Kind
+    """What it may be."""
+    start: int
+    """Where it begins."""
+    end: int
+    """Where it ends; the same place where nothing is hidden."""
+
+
+def literals(text: str) -> list[Token]:
+    """Return a token for each character of a text that could be taken for part of one."""
+    return [Token(Kind.LITERAL, found.start(), found.end()) for found in RESERVED.finditer(text)]
+
+
+def in_order(tokens: Iterable[Token]) -> list[Token]:
+    """Return tokens by place, as many as there are names for, without any inside another."""
+    chosen: list[Token] = []
+    end = 0
+    for token in sorted(tokens, key=lambda token: (token.start, token.end)):
+        if token.start >= end and len(chosen) < RANGE * RANGE:
+            chosen.append(token)
+            end = token.end
+    return chosen
+
+
+def with_tokens(text: str, tokens: Sequence[Token]) -> str:
+    """Return a text in which each token stands in place of what it hides."""
+    parts: list[str] = []
+    end = 0
+    for number, token in enumerate(tokens):
+        parts += (text[end : token.start], _written(number))
+        end = token.end
+    parts.append(text[end:])
+    return "".join(parts)
+
+
+def number_of(found: re.Match[str]) -> int:
+    """Return which token was found."""
+    return (ord(found[0][0]) - FIRST) * RANGE + ord(found[0][1]) - SECOND
+
+
+def restored(converted: str, text: str, tokens: Sequence[Token]) -> str:
+    """Return converted text with each token turned back into what it hides."""
+
+    def source(found: re.Match[str]) -> str:
+        number = number_of(found)
+        return text[tokens[number].start : tokens[number].end] if number < len(tokens) else ""
+
+    return PATTERN.sub(source, converted)
+
+
+def without_tokens(converted: str) -> str:
+    """Return converted text with every token taken out."""
+    return PATTERN.sub("", converted)
+
+
+def _written(number: int) -> str:
+    return chr(FIRST + number // RANGE) + chr(SECOND + number % RANGE)

@@ -1,0 +1,90 @@
+"""Plain words with the quotation marks, dashes and dots that pandoc would print.
+
+Knows no Markdown: the words come from converted HTML.
+"""
+
+import re
+from collections.abc import Iterator
+
+from evidence_review.content.locators import split_in_pieces
+
+ABBREVIATIONS = frozenset(
+    """aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. Dec. Dr. e.g. ed. eds.
+    esp. f. fasc. Feb. ff. fig. fl. fol. fols. Fr. Gen. Gov. Hon. i.e. ill. Inc. incl. Jan. Jr. Jul. Jun. Ltd. M.A.
+    M.D. Mar. Mr. Mrs. Ms. n. n.b. nn. No. Nov. Oct. p. Ph.D. pp. Pres. Prof. pt. q.v. Rep. Rev. s.v. s.vv. saec.
+    sec. Sen. Sep. Sept. Sgt. Sr. St. univ. viz. vol. vs.""".split()
+)
+"""The abbreviations that are kept on one line with what follows them."""
+
+_SPACED = re.compile(r"(?<![\w.])([A-Za-z.]{1,8}\.) +(?=\S)")
+_DASHES = re.compile(r"---?|\.\.\.")
+_PRINTED = {"---": "—", "--": "–", "...": "…"}
+_SINGLE_END = re.compile(r"'(?!\w)")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return words as pieces for `located`; what stands in quotation marks is one piece."""
+    text = " ".join(_SPACED.sub(_kept_together, text).replace("\t", " ").split("\n"))
+    text = re.sub(" {2,}", " ", text)
+    pieces: list[str] = []
+    end = 0
+    for start, stop in quotations(text):
+        pieces += split_in_pieces(_marks(text[end:start]))
+        pieces.append(_quoted(text[start:stop]))
+        end = stop
+    return (*pieces, *split_in_pieces(_marks(text[end:])))
+
+
+def printed(text: str) -> str:
+    """Return words as pandoc would print them."""
+    return "".join(words(text))
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Give the places of what stands in straight quotation marks, marks included."""
+    end = 0
+    missing: set[str] = set()
+    for found in re.finditer("[\"']", text):
+        start, mark = found.span()[0], found[0]
+        if start < end or mark in missing or not _opens(text, start):
+            continue
+        stop = _closed(text, start, mark)
+        if stop == -1:
+            missing.add(mark)
+            continue
+        end = stop + 1
+        yield start, end
+
+
+def _closed(text: str, start: int, mark: str) -> int:
+    if mark == '"':
+        return text.find(mark, start + 1)
+    found = _SINGLE_END.search(text, start + 1)
+    return found.start() if found else -1
+
+
+def _opens(text: str, at: int) -> bool:
+    """Say whether a straight mark can open a quotation: before a word, not after one."""
+    return not is_word_end(text, at) and not text[at + 1 : at + 2].isspace()
+
+
+def is_word_end(text: str, at: int) -> bool:
+    """Say whether a word ends right before a place; pandoc counts a single full stop as part of it."""
+    before = text[max(0, at - 60) : at]
+    dots = len(before) - len(before.rstrip("."))
+    return dots % 3 != 0 or (dots == 0 and before[-1:].isalnum())
+
+
+def _quoted(text: str) -> str:
+    inner = "".join(words(text[1:-1]))
+    return f"“{inner}”" if text[0] == '"' else f"‘{inner}’"
+
+
+def _marks(text: str) -> str:
+    """Set dashes, dots and the quotation marks that have no partner."""
+    text = _DASHES.sub(lambda found: _PRINTED[found[0]], text).replace("'", "’")
+    return re.sub('"', lambda found: "“" if _opens(text, found.start()) else "”", text)
+
+
+def _kept_together(found: re.Match[str]) -> str:
+    return f"{found[1]}\N{NO-BREAK SPACE}" if found[1] in ABBREVIATIONS else found[0]

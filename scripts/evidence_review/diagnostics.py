@@ -1,0 +1,94 @@
+"""What is wrong with a review, said to the person who can mend it. Finds nothing itself."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+
+from evidence_review.vocabulary import Vocabulary
+from evidence_review.source import Location
+
+
+class Severity(Vocabulary):
+    """What a fault in the review does to the build."""
+
+    ERROR = "error", "Error", "The site is not published until it is mended."
+    WARNING = "warning", "Warning", "Published, and listed on the integrity page."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One fault: where it is, what is wrong and what to do about it."""
+
+    code: str
+    """Family letters and a number, such as `REC101`. Permanent."""
+    severity: Severity
+    """Whether it stops the build."""
+    where: Location
+    """The line to mend."""
+    message: str
+    """What is wrong, as one sentence with no full stop; it quotes the offending value."""
+    hint: str = ""
+    """What to do, as a short phrase; empty where the message says it all."""
+
+    def __str__(self) -> str:
+        """Return `path:line: severity: message (hint) [CODE]` on one line."""
+        hint = f" ({self.hint})" if self.hint else ""
+        return _one_line(f"{self.where}: {self.severity}: {self.message}{hint} [{self.code}]")
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics once each, by place."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda found: (found.where, found.code, found.message)))
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return those that stop the build."""
+    return tuple(found for found in diagnostics if found.severity is Severity.ERROR)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known words nearest to one that is not known.
+
+    Returns:
+        `did you mean 'x'?`, or the known words where few, or nothing.
+    """
+    words = sorted(set(known))
+    folded = {candidate.casefold(): candidate for candidate in reversed(words)}
+    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {folded[near[0]]!r}?"
+    if 0 < len(words) <= 12:  # noqa: PLR2004 - as many as a person reads in one message
+        return f"known: {', '.join(words)}"
+    return ""
+
+
+def as_github(found: Diagnostic) -> str:
+    """Return a workflow command that GitHub shows beside the line.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    """
+    text = f"{found.message} ({found.hint})" if found.hint else found.message
+    place = f"file={_escaped(found.where.path, ':,')},line={found.where.line}"
+    return f"::{found.severity} {place},title={found.code}::{_escaped(text)}"
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return a JSON array of objects with `path, line, code, severity, message, hint`."""
+    rows = []
+    for found in diagnostics:
+        row = asdict(found)
+        where = row.pop("where")
+        rows.append({**where, **row, "severity": str(found.severity)})
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,81 @@
+"""The configuration that an engine is given: the site's own `mkdocs.yml`, turned to the staged folder."""
+
+from pathlib import Path
+
+import yaml
+
+from evidence_review.pipeline import STYLE_SHEETS, built_dir, overrides_dir
+from evidence_review.settings import Settings
+from evidence_review.staging import write_whole
+
+PLUGIN = "evidence-review"
+"""The name of our plugin in `mkdocs.yml`."""
+
+
+def write_configuration(settings: Settings, file: Path) -> Path:
+    """Write the engine's configuration below the build folder and return where it stands.
+
+    The file is edited as a tree of YAML nodes, so that tags such as `!!python/name:` stay as they
+    are and nothing is imported.
+    """
+    root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    assert isinstance(root, yaml.MappingNode)  # noqa: S101 - read before, as settings
+    place = settings.build_dir / "mkdocs.yml"
+    folders = {
+        "docs_dir": settings.staged_dir,
+        "site_dir": built_dir(settings),
+    }
+    for key, folder in folders.items():
+        _set(root, key, _scalar(folder.relative_to(settings.build_dir).as_posix()))
+    _set_theme(root, settings)
+    _extend(root, "extra_css", STYLE_SHEETS)
+    _drop_plugin(root)
+    parent = _get(root, "INHERIT")
+    if isinstance(parent, yaml.ScalarNode):
+        _set(root, "INHERIT", _scalar((file.parent / parent.value).resolve().as_posix()))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(place, yaml.serialize(root, allow_unicode=True).encode())
+    return place
+
+
+def _set_theme(root: yaml.MappingNode, settings: Settings) -> None:
+    theme = _get(root, "theme")
+    if isinstance(theme, yaml.ScalarNode):
+        theme = yaml.MappingNode("tag:yaml.org,2002:map", [(_scalar("name"), theme)])
+        _set(root, "theme", theme)
+    if isinstance(theme, yaml.MappingNode):
+        _set(theme, "custom_dir", _scalar(overrides_dir(settings).name))
+
+
+def _drop_plugin(root: yaml.MappingNode) -> None:
+    plugins = _get(root, "plugins")
+    if isinstance(plugins, yaml.SequenceNode):
+        plugins.value = [item for item in plugins.value if _name(item) != PLUGIN]
+    elif isinstance(plugins, yaml.MappingNode):
+        plugins.value = [pair for pair in plugins.value if pair[0].value != PLUGIN]
+
+
+def _name(item: yaml.Node) -> str:
+    if isinstance(item, yaml.MappingNode) and item.value:
+        return str(item.value[0][0].value)
+    return str(item.value)
+
+
+def _extend(root: yaml.MappingNode, key: str, values: tuple[str, ...]) -> None:
+    known = _get(root, key)
+    items = list(known.value) if isinstance(known, yaml.SequenceNode) else []
+    new = [_scalar(value) for value in values]
+    _set(root, key, yaml.SequenceNode("tag:yaml.org,2002:seq", [*new, *items]))
+
+
+def _get(node: yaml.MappingNode, key: str) -> yaml.Node | None:
+    return next((value for name, value in node.value if name.value == key), None)
+
+
+def _set(node: yaml.MappingNode, key: str, value: yaml.Node) -> None:
+    rest = [(name, old) for name, old in node.value if name.value != key]
+    node.value = [*rest, (_scalar(key), value)]
+
+
+def _scalar(text: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text)

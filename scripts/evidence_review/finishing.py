@@ -1,0 +1,93 @@
+"""The last look at a built site: does every link on it lead somewhere?"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html as lxml_html
+
+from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.source import Location
+
+ADDRESSES = frozenset({"href", "src"})
+"""The attributes that hold an address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltPage:
+    """What one HTML page offers and asks for."""
+
+    anchors: frozenset[str]
+    """Its ids and names."""
+    links: tuple[str, ...]
+    """The addresses on it that lead into this site, once each."""
+
+
+def broken_links(site: Path, sources: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Find the links of a built site that lead to no file or no place in one.
+
+    Args:
+        site: The folder of the built site.
+        sources: The file behind each page, by the path of its HTML below the site.
+    """
+    pages = {
+        file.relative_to(site).as_posix(): read_page(file.read_bytes())
+        for file in sorted(site.rglob("*.html"))
+    }
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    for path, page in pages.items():
+        if path == "404.html":  # served at any depth, so its links are made from the root
+            continue
+        for link in page.links:
+            fault = _fault_in(link, path, pages, files)
+            if fault:
+                yield Diagnostic(
+                    code="LNK104",
+                    severity=Severity.ERROR,
+                    where=Location(sources.get(path, path)),
+                    message=f"on the page {path!r} the link {link!r} leads to {fault}",
+                    hint="mend the link, or the heading that it means",
+                )
+
+
+def read_page(data: bytes) -> BuiltPage:
+    """Return what an HTML page offers and asks for."""
+    anchors: set[str] = set()
+    links: dict[str, None] = {}
+    root = lxml_html.document_fromstring(data or b"<html></html>")
+    for element in root.iter():
+        for name, value in element.items():
+            if name == "id" or (name == "name" and element.tag == "a"):
+                anchors.add(str(value))
+            elif name in ADDRESSES and _is_inner(str(value)):
+                links[str(value)] = None
+    return BuiltPage(anchors=frozenset(anchors), links=tuple(links))
+
+
+def _is_inner(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return True
+    return not parts.scheme and not parts.netloc
+
+
+def _fault_in(
+    link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]
+) -> str:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return "nothing: it is no address"
+    inner = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), inner)) if inner else path
+    if inner.endswith("/") or target in (".", "") or target not in files:
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    if target not in files:
+        return "no page or file of this site"
+    anchor = unquote(parts.fragment)
+    if not anchor or target not in pages or anchor in pages[target].anchors:
+        return ""
+    return f"no place called {anchor!r} on its page"

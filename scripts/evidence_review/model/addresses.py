@@ -1,0 +1,91 @@
+"""Where each thing of a review stands on the site. The addresses are promises: see `DECISIONS.md`."""
+
+import posixpath
+from collections.abc import Iterator
+
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+
+FOLDERS = {
+    ThingKind.REFERENCE: "bibliography",
+    ThingKind.FINDING: "findings",
+    ThingKind.RECOMMENDATION: "recommendations",
+    ThingKind.EVENT: "events",
+    ThingKind.ORGANISATION: "organisations",
+    ThingKind.CLUSTER: "clusters",
+}
+"""The folder of the pages of each sort of thing that has pages of its own."""
+
+VOICES = "voices.md"
+"""The page on which every participant has a place."""
+
+OVERVIEWS = (
+    "index.md",
+    *(f"{folder}/index.md" for folder in FOLDERS.values()),
+    VOICES,
+    "cite.md",
+)
+"""The pages that are made whether or not a contributor has written a lead for them."""
+
+
+def page_of(review: Review, thing: Thing) -> str:
+    """Return the path below `docs/` of the page on which a thing stands, such as `findings/f02.md`."""
+    if thing.kind is ThingKind.PAGE:
+        return thing.id
+    if thing.kind is ThingKind.PARTICIPANT:
+        return VOICES
+    name = thing.id
+    if thing.kind is ThingKind.REFERENCE:
+        name = review.references[thing.id].slug
+    elif thing.kind is ThingKind.CLUSTER:
+        name = review.clusters[thing.id].slug
+    return f"{FOLDERS[thing.kind]}/{name}.md"
+
+
+def anchor_of(thing: Thing) -> str:
+    """Return the anchor of a thing on its page; empty where the page is its own."""
+    return thing.id if thing.kind is ThingKind.PARTICIPANT else ""
+
+
+def things(review: Review) -> Iterator[Thing]:
+    """Return every sound thing of a review that has a page of its own."""
+    for kind, ids in (
+        (ThingKind.REFERENCE, review.references),
+        (ThingKind.FINDING, review.findings),
+        (ThingKind.RECOMMENDATION, review.recommendations),
+        (ThingKind.EVENT, review.events),
+        (ThingKind.ORGANISATION, review.organisations),
+        (ThingKind.CLUSTER, review.clusters),
+        (ThingKind.PAGE, review.pages),
+    ):
+        for id_ in ids:
+            yield Thing(kind, id_)
+
+
+def page_paths(review: Review) -> frozenset[str]:
+    """Return the path of every page of the site."""
+    return frozenset(OVERVIEWS) | {page_of(review, thing) for thing in things(review)}
+
+
+def address(path: str, *, directory_urls: bool) -> str:
+    """Return the address of a page relative to the root of the site, such as `findings/f02/`.
+
+    https://www.mkdocs.org/user-guide/configuration/#use_directory_urls
+    """
+    stem = path.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
+    if posixpath.basename(stem) == "index":
+        parent = posixpath.dirname(stem)
+        return f"{parent}/" if parent else ""
+    return f"{stem}/"
+
+
+def relative_address(target: str, page: str, *, directory_urls: bool) -> str:
+    """Return the address of one page as it is written on another."""
+    to = address(target, directory_urls=directory_urls)
+    base = posixpath.dirname(address(page, directory_urls=directory_urls))
+    relative = posixpath.relpath(to or ".", base or ".")
+    if directory_urls and not relative.endswith("/"):
+        relative += "/"
+    return relative

@@ -1,0 +1,104 @@
+"""Dates as exact as their source: a day, a month or a year. Knows nothing of the clock."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator
+
+from evidence_review.vocabulary import Vocabulary
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class Precision(Vocabulary):
+    """How exact is a date? Undated events sort last and take no part in checks of order."""
+
+    DAY = "day", "Day", "The day is known."
+    MONTH = "month", "Month", "The month is known."
+    YEAR = "year", "Year", "The year is known."
+    UNDATED = "undated", "Undated", "The source bears no date."
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date whose day, or day and month, may not be known."""
+
+    year: int
+    """The year, as four digits."""
+    month: int | None = None
+    """The month from 1 to 12, where it is known."""
+    day: int | None = None
+    """The day of the month, where it is known."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2016`, `2016-04` or `2016-04-28` (ISO 8601 calendar dates of reduced precision).
+
+        Raises:
+            ValueError: The text has another shape, or there is no such day.
+        """
+        match = _SHAPE.fullmatch(text.strip())
+        if not match:
+            message = f"{text!r} is not a date; write 2016, 2016-04 or 2016-04-28"
+            raise ValueError(message)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        found = cls(int(match[1]), month, day)
+        if year == 0 or (month is not None and not _is_possible(found)):
+            message = f"{text!r} is no day in the calendar"
+            raise ValueError(message)
+        return found
+
+    @property
+    def precision(self) -> Precision:
+        """How exact the date is."""
+        if self.month is None:
+            return Precision.YEAR
+        return Precision.MONTH if self.day is None else Precision.DAY
+
+    @property
+    def first(self) -> date:
+        """The first day that it may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that it may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """Return the date as it was written, such as `2016-04`."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+def _is_possible(found: PartialDate) -> bool:
+    try:
+        date(found.year, found.month or 1, found.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def _parsed(value: object) -> object:
+    return PartialDate.parse(value) if isinstance(value, str) else value
+
+
+def _parsed_day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = PartialDate.parse(value)
+    if found.precision is not Precision.DAY:
+        message = f"{value!r} does not name a day; write it as 2016-04-28"
+        raise ValueError(message)
+    return found.first
+
+
+WrittenDate = Annotated[PartialDate, BeforeValidator(_parsed, json_schema_input_type=str)]
+"""A date in an authored file, as exact as is known."""
+WrittenDay = Annotated[date, BeforeValidator(_parsed_day, json_schema_input_type=str)]
+"""A date in an authored file that must name the day."""

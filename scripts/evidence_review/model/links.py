@@ -1,0 +1,85 @@
+"""The links of a review, each written once and seen from both ends."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.source import Location
+from evidence_review.vocabulary import Vocabulary
+
+
+class Relation(Vocabulary):
+    """How one thing is linked to another."""
+
+    MADE_BY = "made-by", "Made by", "The recommendation was asked for by the participant."
+    ADDRESSED_TO = "addressed-to", "Addressed to", "The recommendation is addressed to the body now."
+    ADDRESSED_THEN = (
+        "addressed-then",
+        "Addressed at the time to",
+        "The recommendation was a matter for a body that has since gone.",
+    )
+    IN_CLUSTER = "in-cluster", "Belongs to", "The recommendation belongs to the cluster."
+    RESTS_ON = "rests-on", "Rests on", "The recommendation rests on the finding."
+    SET_BESIDE = "set-beside", "Set beside", "The work is set beside the finding or recommendation."
+    TENSION = "tension", "In tension with", "The one pulls against the other."
+    HEARD_FROM = "heard-from", "Heard from", "The participant is heard under the finding."
+    BEARS_ON = "bears-on", "Bears on", "The event bears on the recommendation or finding."
+    JUDGED_BY = "judged-by", "Judged by", "An assessment of the recommendation rests on the event."
+    SUCCEEDS = "succeeds", "Succeeds", "The body took over work of the other."
+    REPLACES = "replaces", "Replaces", "The thing takes the place of a retired one."
+    CITES = "cites", "Cites", "The text cites the work."
+    MENTIONS = "mentions", "Mentions", "The text links to the thing."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One link from the thing on which it is written to another."""
+
+    source: Thing
+    """The thing on which it is written."""
+    relation: Relation
+    """How they are linked."""
+    target: Thing
+    """The thing it leads to, which may not exist: a check says so."""
+    word: str = ""
+    """The stance, effect or response that qualifies it."""
+    note: str = ""
+    """What is said of it, in a sentence."""
+    where: Location
+    """Where it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All links of a review."""
+
+    all: tuple[Link, ...]
+    """In the order of the files."""
+    _from: dict[Thing, list[Link]] = field(default_factory=dict, repr=False)
+    _to: dict[Thing, list[Link]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, links: Iterable[Link]) -> "Links":
+        """Make the links findable from both ends."""
+        found = cls(tuple(links))
+        for link in found.all:
+            found._from.setdefault(link.source, []).append(link)
+            found._to.setdefault(link.target, []).append(link)
+        return found
+
+    def outgoing(self, thing: Thing, *relations: Relation) -> tuple[Link, ...]:
+        """Return the links written on a thing, of some relations or of all."""
+        return _of(self._from.get(thing, ()), relations)
+
+    def incoming(self, thing: Thing, *relations: Relation) -> tuple[Link, ...]:
+        """Return the links that lead to a thing, of some relations or of all."""
+        return _of(self._to.get(thing, ()), relations)
+
+    def sources(self, thing: Thing, kind: ThingKind, *relations: Relation) -> tuple[str, ...]:
+        """Return the ids of the things of one sort that link to a thing, once each."""
+        found = (link.source for link in self.incoming(thing, *relations))
+        return tuple(dict.fromkeys(source.id for source in found if source.kind is kind))
+
+
+def _of(links: Iterable[Link], relations: tuple[Relation, ...]) -> tuple[Link, ...]:
+    return tuple(link for link in links if not relations or link.relation in relations)

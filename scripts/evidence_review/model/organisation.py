@@ -1,0 +1,78 @@
+"""A body that something is asked of: when it lived, and what followed it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import InstanceOf
+
+from evidence_review.model.authored import Authored
+from evidence_review.model.date import WrittenDate
+from evidence_review.model.passage import Passage
+from evidence_review.model.things import Retirement
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession(Authored):
+    """How one body followed another."""
+
+    since: WrittenDate
+    """When it took over."""
+    scope: str = ""
+    """What it took over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationSource(Authored):
+    """Where a fact about a body can be read."""
+
+    about: str
+    """Which fact."""
+    url: str = ""
+    """The address that readers are sent to; left out where none may be linked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationType(Authored):
+    """A sort of body, such as a government department."""
+
+    id: str
+    """The id, such as `funder`."""
+    label: str
+    """What readers see."""
+    where: Location
+    """Where it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Authored):
+    """A body, as it was when something was asked of it and as it is now."""
+
+    id: str
+    """The id, such as `org-ps`. Permanent."""
+    name: str
+    """Its name while it lived."""
+    type: str
+    """The id of the sort of body it is."""
+    jurisdiction: str = ""
+    """Where it has powers."""
+    valid_from: WrittenDate | None = None
+    """When it began, where that matters here."""
+    valid_to: WrittenDate | None = None
+    """Its last day, where it has ended."""
+    note: str = ""
+    """What a reader should know about it, in a sentence."""
+    succeeds: Mapping[str, Succession] = field(default_factory=dict)
+    """The bodies whose work it took over, by id. Written on the younger body."""
+    sources: tuple[OrganisationSource, ...] = ()
+    """Where its dates can be read."""
+    checked: tuple[str, ...] = ()
+    """Addresses where they were read. Never shown and never linked."""
+    formerly: tuple[str, ...] = ()
+    """Ids that it had before; they lead to its page."""
+    about: InstanceOf[Passage]
+    """More about it: the text of the file, which may be empty."""
+    retired: Retirement | None = None
+    """Why it is used no more."""
+    where: Location
+    """Where it is written."""

@@ -1,0 +1,20 @@
+"""A person who was interviewed: a pseudonym and a role, and nothing else."""
+
+from dataclasses import dataclass
+
+from evidence_review.model.authored import Authored
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Authored):
+    """A person who was interviewed. No other fact about a person may be added."""
+
+    id: str
+    """The id, such as `p3`. Permanent."""
+    pseudonym: str
+    """The name used in place of the person's own."""
+    role: str
+    """The part the person played, such as `volunteer`."""
+    where: Location
+    """Where it is written."""

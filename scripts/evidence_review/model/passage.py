@@ -1,0 +1,18 @@
+"""A piece of contributed Markdown with what was found in it."""
+
+from dataclasses import dataclass
+
+from evidence_review.content.markdown import PassageReading
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Markdown as a contributor wrote it, and the marks that Markdown itself does not know."""
+
+    text: str
+    """The Markdown, without front matter."""
+    where: Location
+    """Where its first line stands."""
+    reading: PassageReading
+    """The citations, links, headings and addresses found in it."""

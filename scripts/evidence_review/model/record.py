@@ -1,0 +1,101 @@
+"""What the review is about: the report under review, how it was made and how far to trust it."""
+
+from dataclasses import dataclass
+
+from evidence_review.model.authored import Authored
+from evidence_review.model.date import WrittenDate
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointWithLines(Authored):
+    """A sentence or two with where they come from."""
+
+    text: str
+    """What is said, in our words."""
+    lines: tuple[int, ...] = ()
+    """The lines of the report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fieldwork(Authored):
+    """When the study was done."""
+
+    start: WrittenDate
+    """The first month, such as `2015-09`."""
+    end: WrittenDate
+    """The last month."""
+    line: int
+    """The line of the report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyDesign(Authored):
+    """How the report was made."""
+
+    kind: str
+    """What sort of study it is."""
+    question: str
+    """What it asks."""
+    method: str
+    """How it went about it."""
+    analysis: str
+    """How what was gathered was read."""
+    setting: str
+    """Where, as far as may be said."""
+    ethics: str
+    """What was done to protect people."""
+    fieldwork: Fieldwork
+    """When it was done."""
+    lines: tuple[int, int]
+    """The first and last line of the report that describe it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights(Authored):
+    """Who owns the report and what follows."""
+
+    holder: str
+    """Who owns it."""
+    line: int
+    """The line of the report that says so."""
+    meaning: str
+    """What that means for this site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainAnswer(Authored):
+    """One question of the plain-language summary."""
+
+    question: str
+    """The question."""
+    answer: str
+    """The answer, in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRecord(Authored):
+    """The report under review, in short."""
+
+    short_name: str
+    """A short name for the report."""
+    reviewed: str
+    """The citation key of the report."""
+    locator: str = "line"
+    """What places in the report are counted in, such as `line` or `page`."""
+    date_note: str = ""
+    """What to know about its date, shown with every citation of it."""
+    rights: Rights
+    """Who owns it."""
+    design: StudyDesign
+    """How it was made."""
+    limits: tuple[PointWithLines, ...]
+    """How far it can be trusted."""
+    reflexivity: PointWithLines
+    """What its author says of her or his own position."""
+    plain_summary: tuple[PlainAnswer, ...]
+    """The review in plain words."""
+    conclusion: PointWithLines
+    """What the report concludes."""
+    where: Location
+    """Where it is written."""

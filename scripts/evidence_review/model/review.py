@@ -1,0 +1,83 @@
+"""A whole review: its things, its pages and the links between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_review.model.cluster import Cluster
+from evidence_review.model.event import Event, EventGroup
+from evidence_review.model.finding import Finding
+from evidence_review.model.links import Links
+from evidence_review.model.organisation import Organisation, OrganisationType
+from evidence_review.model.page import Page
+from evidence_review.model.participant import Participant
+from evidence_review.model.passage import Passage
+from evidence_review.model.recommendation import Assessment, Recommendation
+from evidence_review.model.record import ReviewRecord
+from evidence_review.model.reference import Reference
+from evidence_review.model.things import Thing, ThingKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Everything that a review holds. Mappings are by id, in the order of the ids."""
+
+    as_at: date
+    """The day as of which the review speaks."""
+    record: ReviewRecord | None
+    """The report under review; nothing where it is not described or not sound."""
+    references: Mapping[str, Reference]
+    """The works, by citation key, in the order of the bibliography file."""
+    findings: Mapping[str, Finding]
+    """The findings."""
+    participants: Mapping[str, Participant]
+    """The people who were interviewed."""
+    recommendations: Mapping[str, Recommendation]
+    """The recommendations."""
+    events: Mapping[str, Event]
+    """The events."""
+    event_groups: Mapping[str, EventGroup]
+    """The groups of events, in the order of their file."""
+    organisations: Mapping[str, Organisation]
+    """The bodies."""
+    organisation_types: Mapping[str, OrganisationType]
+    """The sorts of bodies."""
+    clusters: Mapping[str, Cluster]
+    """The clusters."""
+    pages: Mapping[str, Page]
+    """The pages of prose, by path below `docs/`."""
+    files: frozenset[str]
+    """The pictures and other files below `docs/` that are published as they are, by path."""
+    links: Links
+    """The links between all of these."""
+    written: frozenset[Thing]
+    """The things that have a file, sound or not: a link to one is not unknown."""
+
+    def has(self, thing: Thing) -> bool:
+        """Say whether a thing is written somewhere."""
+        return thing in self.written
+
+    def ids(self, kind: ThingKind) -> tuple[str, ...]:
+        """Return the ids of all things of one sort that are written."""
+        return tuple(sorted(thing.id for thing in self.written if thing.kind is kind))
+
+    def position(self, recommendation: Recommendation) -> Assessment | None:
+        """Return where a recommendation stands on the day of the review."""
+        return recommendation.position_on(self.as_at)
+
+    def passages(self) -> tuple[tuple[Thing, Passage], ...]:
+        """Return every piece of contributed Markdown with the thing it belongs to, in path order."""
+        found: list[tuple[Thing, Passage]] = [
+            (Thing(ThingKind.EVENT, event.id), event.summary) for event in self.events.values()
+        ]
+        found += [(Thing(ThingKind.FINDING, each.id), each.summary) for each in self.findings.values()]
+        found += [
+            (Thing(ThingKind.ORGANISATION, each.id), each.about)
+            for each in self.organisations.values()
+        ]
+        found += [
+            (Thing(ThingKind.RECOMMENDATION, each.id), each.text)
+            for each in self.recommendations.values()
+        ]
+        found += [(Thing(ThingKind.PAGE, each.path), each.text) for each in self.pages.values()]
+        return tuple(sorted(found, key=lambda pair: pair[1].where))

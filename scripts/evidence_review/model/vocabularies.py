@@ -1,0 +1,209 @@
+"""The words that say where a recommendation stands and how things relate, with what they mean to a reader."""
+
+from evidence_review.vocabulary import Vocabulary
+
+
+class Response(Vocabulary):
+    """What has the body that was asked answered? Held for each addressee by itself."""
+
+    NOT_SOUGHT = "not-sought", "Not put to them", "Nobody is known to have put this to the body."
+    AWAITING = (
+        "awaiting",
+        "Awaiting an answer",
+        "It was put to the body on a recorded date, and the time to answer has not run out.",
+    )
+    NO_RESPONSE = (
+        "no-response",
+        "No answer",
+        "The time to answer ran out, or a dated search found no published answer.",
+    )
+    ACCEPTED = "accepted", "Agreed", "The body says it will do all of it."
+    ACCEPTED_IN_PART = (
+        "accepted-in-part",
+        "Partly agreed",
+        "The body names the part it will do and why not the rest.",
+    )
+    ACCEPTED_IN_PRINCIPLE = (
+        "accepted-in-principle",
+        "Agreed in principle",
+        "The body shares the aim but commits itself to nothing. Never counted as agreed.",
+    )
+    NOTED = "noted", "Noted", "The body acknowledges it and neither agrees nor disagrees."
+    REJECTED = "rejected", "Not agreed", "The body says it will not do it."
+    NOT_FOR_US = "not-for-us", "Not theirs to answer", "The body says that another must answer."
+    BODY_CEASED = (
+        "body-ceased",
+        "Body has ceased",
+        "The body ended before it answered. Its successors are named.",
+    )
+
+
+class Delivery(Vocabulary):
+    """What does public evidence show? The editors' judgement, on whether the aim is met, not the letter."""
+
+    UNKNOWN = (
+        "unknown",
+        "Nothing found",
+        "No evidence is entered. The date and the places of the last search are given.",
+    )
+    NOT_STARTED = "not-started", "Not started", "There is evidence that nothing has begun."
+    PLANNED = "planned", "Planned", "There is a dated commitment or a funded plan."
+    IN_PROGRESS = "in-progress", "In progress", "A concrete step has been taken."
+    PART_IMPLEMENTED = (
+        "part-implemented",
+        "Partly done",
+        "Some of the aim is met and a named part is outstanding.",
+    )
+    IMPLEMENTED = "implemented", "Done", "The aim is met."
+    IMPLEMENTED_DIFFERENTLY = (
+        "implemented-differently",
+        "Done another way",
+        "The aim is met by another road than the one asked for.",
+    )
+    NOT_IMPLEMENTED = "not-implemented", "Not done", "Closed with the aim unmet."
+    LAPSED = "lapsed", "Lapsed", "It was done and later stopped or was undone."
+
+
+class Lifecycle(Vocabulary):
+    """Is the recommendation still live?"""
+
+    OPEN = "open", "Open", "Live."
+    DORMANT = (
+        "dormant",
+        "Dormant",
+        "Nobody has assessed or searched for 24 months before the site's date. Worked out, never written.",
+    )
+    CLOSED = "closed", "Closed", "The editors follow it no further; the reason is given."
+    SUPERSEDED = "superseded", "Superseded", "Another recommendation, named here, took its place."
+    MERGED = "merged", "Merged", "It continues inside another, named here."
+    NO_LONGER_APPLICABLE = (
+        "no-longer-applicable",
+        "No longer applicable",
+        "What it was about has gone; the reason and a source are given.",
+    )
+    WITHDRAWN = "withdrawn", "Withdrawn", "Whoever made it took it back."
+    DISPUTED = (
+        "disputed",
+        "Disputed",
+        "The body or the maker contests the record; the statement is shown.",
+    )
+
+
+class Effect(Vocabulary):
+    """How does an event bear on a recommendation?"""
+
+    PRECEDENT = "precedent", "Precedent", "It was there before or during the fieldwork."
+    SUPPORTS = "supports", "Supports", "Evidence or opinion in favour of the request."
+    PARTLY_ADDRESSES = (
+        "partly-addresses",
+        "Partly addresses",
+        "Something was done that meets part of the aim.",
+    )
+    ADDRESSES = (
+        "addresses",
+        "Addresses",
+        "Something was done that meets the aim, at least where it was done.",
+    )
+    CONTRADICTS = (
+        "contradicts",
+        "Cuts across",
+        "Evidence or a change that runs against the request or complicates it.",
+    )
+    OVERTAKES = (
+        "overtakes",
+        "Overtakes",
+        "The ground has moved, so that the request no longer fits as worded.",
+    )
+    PROBLEM_PERSISTS = (
+        "problem-persists",
+        "Problem persists",
+        "Evidence that the trouble behind the request remains.",
+    )
+
+
+class ClaimLevel(Vocabulary):
+    """How well is what an event says established?"""
+
+    ASSERTED = "asserted", "Asserted", "Somebody says so."
+    DOCUMENTED = "documented", "Documented", "A first-hand document has been seen."
+    VERIFIED = (
+        "verified",
+        "Verified",
+        "Shown by an inspection, audit, statute or court record, or by two independent documents.",
+    )
+
+
+class Certainty(Vocabulary):
+    """How sure are the editors of what they say about an event?"""
+
+    HIGH = "high", "High", "The source says it plainly."
+    MEDIUM = "medium", "Medium", "Part of it is inferred, or rests on one indirect account."
+    LOW = "low", "Low", "It may well be otherwise; said only because nothing better was found."
+
+
+class Read(Vocabulary):
+    """How much of the source was read?"""
+
+    WHOLE = "whole", "Read whole", "The whole document was read."
+    EXCERPT = "excerpt", "Read in part", "A part of the document was read."
+    LANDING_PAGE = (
+        "landing page",
+        "Landing page only",
+        "Only the page that presents the document was read.",
+    )
+    SECONDARY_REPORT = (
+        "secondary report",
+        "Through another's account",
+        "Somebody else's account of it was read.",
+    )
+
+
+class Stance(Vocabulary):
+    """How does an excerpt or a work stand to the claim it is set beside?"""
+
+    SUPPORTS = "supports", "Supports", "It speaks for the claim."
+    QUALIFIES = "qualifies", "Qualifies", "It limits the claim or adds a condition."
+    CONTRADICTS = "contradicts", "Contradicts", "It speaks against the claim."
+    CONTEXT = "context", "Context", "It sets the scene."
+
+
+class Kind(Vocabulary):
+    """What sort of change does a recommendation ask for?"""
+
+    PRACTICE = "practice", "Practice", "How practitioners work."
+    SERVICE_DESIGN = "service-design", "Service design", "How a service is built."
+    POLICY = "policy", "Policy", "Rules, law or eligibility."
+    RESOURCE = "resource", "Resources", "Money, staff, places."
+    TRAINING = "training", "Training", "What people are taught, and how."
+    SAFEGUARD = "safeguard", "Safeguard", "Protection for the people involved."
+    RESEARCH = "research", "Research", "What should be found out."
+
+
+class Strength(Vocabulary):
+    """In whose voice is it said? A participant's request is a voice, not a duty, and is never graded."""
+
+    VOICE = "voice", "A participant's request", "Asked for by one of the people interviewed."
+    AUTHOR = (
+        "author",
+        "The author's",
+        "Recommended, suggested or implied by the author of the report.",
+    )
+
+
+class Occasion(Vocabulary):
+    """Where in the report was it said?"""
+
+    RECOMMENDATIONS = (
+        "recommendations",
+        "Asked for as a recommendation",
+        "Said when people were invited to say what should be done.",
+    )
+    FINDINGS = "findings", "Said in passing", "Said while speaking of something else."
+    AUTHOR = "author", "The author's own", "Said by the author, not by somebody interviewed."
+
+
+class Chooser(Vocabulary):
+    """Who chose the bodies that a recommendation is addressed to?"""
+
+    EDITOR = "editor", "The editors", "The report names no body; the editors chose it and say why."
+    SOURCE = "source", "The report", "The report itself names the body."

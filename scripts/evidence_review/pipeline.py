@@ -1,0 +1,194 @@
+"""The order of the stages: read, assemble, check, render, stage, engine, finish. Known only here."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from evidence_review.assemble.review import assemble
+from evidence_review.checks import check
+from evidence_review.citing.formatted import format_site
+from evidence_review.citing.styles import find_style
+from evidence_review.content.citation import Citation, CitationGroup, CitationMode
+from evidence_review.diagnostics import Diagnostic, errors, in_order
+from evidence_review.errors import ReviewError
+from evidence_review.finishing import broken_links
+from evidence_review.model.addresses import address
+from evidence_review.model.formatted import FormattedSite
+from evidence_review.model.review import Review
+from evidence_review.rendering.pages import StagedPage, render
+from evidence_review.rendering.site import citations_in, make_site
+from evidence_review.settings import DEFAULT_STYLE, Settings
+from evidence_review.staging import recover, stage, swap_in
+
+ASSETS = "assets/evidence-review"
+"""The folder of the site that holds the style sheet and script of this package."""
+STYLE_SHEETS = (f"{ASSETS}/review.css",)
+"""The style sheets that every page loads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A review that has been read and checked."""
+
+    review: Review
+    """What could be read."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Every fault, by place."""
+    style: Path | None
+    """The CSL style; nothing where there is none of the name."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the review may be published."""
+        return not errors(self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """A review whose pages have been staged for an engine."""
+
+    checked: Checked
+    """The review."""
+    pages: tuple[StagedPage, ...] = ()
+    """The pages; none where the review is not sound and that is not put up with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What became of a build."""
+
+    pages: int
+    """How many pages were published; 0 where the review is not sound."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Every fault."""
+
+
+def check_review(settings: Settings) -> Checked:
+    """Read and check a review."""
+    assembled = assemble(settings)
+    style = find_style(settings.style, settings.root)
+    found = [*assembled.diagnostics, *check(assembled.review)]
+    if isinstance(style, Diagnostic):
+        found.append(style)
+        style = None
+    return Checked(review=assembled.review, diagnostics=in_order(found), style=style)
+
+
+def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
+    """Read, check, render and stage a review.
+
+    Args:
+        settings: How it is built.
+        tolerant: Whether to stage a review that is not sound, with its faults shown on every page.
+    """
+    recover(settings.site_dir, last_site(settings))
+    checked = check_review(settings)
+    if not checked.is_sound and not tolerant:
+        return Staged(checked=checked)
+    site = make_site(checked.review, settings, _formatted(settings, checked))
+    pages = tuple(render(site, () if checked.is_sound else checked.diagnostics))
+    staged = {page.path: str(page).encode() for page in pages}
+    staged |= {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
+    staged |= package_files("theme/assets", ASSETS)
+    stage(settings.staged_dir, staged)
+    stage(overrides_dir(settings), package_files("theme/overrides", ""))
+    return Staged(checked=checked, pages=pages)
+
+
+def publish(settings: Settings, engine: Callable[[Settings], None]) -> Published:
+    """Build a site and put it in the place of the last one, if nothing is wrong with it.
+
+    Args:
+        settings: How it is built.
+        engine: What turns the staged folder into HTML in `built_dir`.
+    """
+    staged = stage_review(settings)
+    if not staged.checked.is_sound:
+        return Published(pages=0, diagnostics=staged.checked.diagnostics)
+    shutil.rmtree(built_dir(settings), ignore_errors=True)
+    os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
+    engine(settings)
+    return finish(settings, staged)
+
+
+def finish(settings: Settings, staged: Staged) -> Published:
+    """Look at every link of a built site and swap it in, or leave the last one."""
+    flag = settings.use_directory_urls
+    sources = {
+        _html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages
+    }
+    found = in_order((*staged.checked.diagnostics, *broken_links(built_dir(settings), sources)))
+    if errors(found):
+        return Published(pages=0, diagnostics=found)
+    swap_in(built_dir(settings), settings.site_dir, last_site(settings))
+    return Published(pages=len(staged.pages), diagnostics=found)
+
+
+def built_dir(settings: Settings) -> Path:
+    """Return the folder into which the engine builds."""
+    return settings.build_dir / "site"
+
+
+def source_date_epoch(settings: Settings) -> str:
+    """Return the day as of which the site speaks as `SOURCE_DATE_EPOCH`, in seconds.
+
+    Engines date sitemaps and archives by it: https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    midnight = datetime.combine(settings.as_at, time(), tzinfo=UTC)
+    return str(int(midnight.timestamp()))
+
+
+def overrides_dir(settings: Settings) -> Path:
+    """Return the folder of template overrides that the engine's theme is given."""
+    return settings.build_dir / "overrides"
+
+
+def last_site(settings: Settings) -> Path:
+    """Return where the last site waits while the new one is swapped in."""
+    return settings.build_dir / "last-site"
+
+
+def package_files(folder: str, below: str) -> Mapping[str, bytes]:
+    """Return the files of a folder of this package, by the path they are to have."""
+    found: dict[str, bytes] = {}
+
+    def gather(place: Traversable, path: str) -> None:
+        for item in sorted(place.iterdir(), key=lambda each: each.name):
+            inner = f"{path}/{item.name}" if path else item.name
+            if item.is_dir():
+                gather(item, inner)
+            else:
+                found[inner] = item.read_bytes()
+
+    gather(files("evidence_review").joinpath(folder), below)
+    return found
+
+
+def _formatted(settings: Settings, checked: Checked) -> FormattedSite:
+    review = checked.review
+    groups = [
+        [mark.group for mark in citations_in(passage)] for _, passage in review.passages()
+    ]
+    shorts = [
+        CitationGroup(citations=(Citation(key=key, mode=CitationMode.NARRATIVE),))
+        for key in review.references
+    ]
+    style = checked.style or find_style(DEFAULT_STYLE, settings.root)
+    if isinstance(style, Diagnostic):
+        raise ReviewError(style.message)
+    return format_site(
+        [*groups, shorts],
+        tuple(review.references.values()),
+        style,
+        settings.locale,
+        settings.build_dir / "cache",
+    )
+
+
+def _html_file(page_address: str) -> str:
+    return page_address if page_address.endswith(".html") else f"{page_address}index.html"

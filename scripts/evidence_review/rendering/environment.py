@@ -1,0 +1,27 @@
+"""The template engine, set so that no value can reach a page unescaped."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from evidence_review.rendering.escaping import as_attribute, as_text
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of the page templates.
+
+    Every value that a template prints passes through `as_text`; only what code of ours has marked as
+    safe is printed as it is.
+    """
+    made = Environment(
+        loader=PackageLoader("evidence_review.rendering", "templates"),
+        autoescape=True,
+        finalize=as_text,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["attribute"] = as_attribute
+    return made

@@ -1,0 +1,203 @@
+"""Every page of the site: which template makes it and what the template is given."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+
+import yaml
+
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.model.addresses import OVERVIEWS, page_of, things
+from evidence_review.model.page import Page
+from evidence_review.model.passage import Passage
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.rendering.counts import Counts, counts
+from evidence_review.rendering.environment import environment
+from evidence_review.rendering.escaping import as_attribute
+from evidence_review.rendering.related import Related
+from evidence_review.rendering.site import Site, label_of
+from evidence_review.rendering.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedPage:
+    """One page of finished Markdown."""
+
+    path: str
+    """Its path below the staged folder."""
+    title: str
+    """Its title."""
+    summary: str
+    """What it says, in a sentence; empty where nobody has said."""
+    source: str
+    """The file to edit to change it, relative to the root."""
+    kind: str
+    """What sort of page it is, such as `finding`."""
+    as_at: str
+    """The day as of which it speaks, in words."""
+    markdown: str
+    """Its text, after the front matter."""
+
+    def __str__(self) -> str:
+        """Return the whole file.
+
+        The engines print titles and descriptions without escaping them, so they are escaped here.
+        """
+        meta = {
+            "title": str(as_attribute(self.title)),
+            "description": str(as_attribute(self.summary)),
+            "source": self.source,
+            "kind": self.kind,
+            "as_at": self.as_at,
+        }
+        front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
+        return f"---\n{front}---\n\n{self.markdown}"
+
+
+DEFAULT_TITLES: Mapping[str, str] = {
+    "index.md": "Home",
+    "bibliography/index.md": "Bibliography",
+    "findings/index.md": "Findings",
+    "recommendations/index.md": "Recommendations",
+    "events/index.md": "What has happened since",
+    "organisations/index.md": "Organisations",
+    "clusters/index.md": "Recommendations by subject",
+    "voices.md": "Who said what",
+    "cite.md": "How to cite",
+}
+"""The title of each overview for which no contributor has written a lead."""
+
+
+VALUES: Mapping[ThingKind, Callable[[Review], Mapping[str, Any]]] = {
+    ThingKind.FINDING: lambda review: review.findings,
+    ThingKind.RECOMMENDATION: lambda review: review.recommendations,
+    ThingKind.EVENT: lambda review: review.events,
+    ThingKind.ORGANISATION: lambda review: review.organisations,
+    ThingKind.CLUSTER: lambda review: review.clusters,
+    ThingKind.REFERENCE: lambda review: review.references,
+}
+"""Where the values of each sort of thing are kept that has pages of its own."""
+
+LONGEST_SUMMARY = 200
+"""How many characters of a text stand for it in search results."""
+
+
+def render(site: Site, notice: tuple[Diagnostic, ...] = ()) -> Iterator[StagedPage]:
+    """Return every page of a site.
+
+    Args:
+        site: The review and its citations.
+        notice: Faults to be shown at the top of every page, while somebody is writing.
+    """
+    renderer = _Renderer(
+        site=site, notice=notice, related=Related(site.review), counts=counts(site.review)
+    )
+    review = site.review
+    for path in OVERVIEWS:
+        yield renderer.overview(path)
+    for page in review.pages.values():
+        if page.path not in OVERVIEWS:
+            yield renderer.page(page)
+    for thing in things(review):
+        if thing.kind is not ThingKind.PAGE:
+            yield renderer.thing(thing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Renderer:
+    """What all pages of one site share."""
+
+    site: Site
+    notice: tuple[Diagnostic, ...]
+    related: Related
+    counts: Counts
+
+    def overview(self, path: str) -> StagedPage:
+        """Return a page that the generator makes, with the lead that a contributor may have written."""
+        lead = self.site.review.pages.get(path)
+        settings = self.site.settings
+        return self._staged(
+            path,
+            template=path.removesuffix(".md").removesuffix("/index"),
+            kind="home" if path == "index.md" else "overview",
+            title=lead.title if lead else DEFAULT_TITLES[path],
+            summary=lead.summary if lead else "",
+            source=lead.where.path if lead else settings.relative(settings.docs_dir / "_data"),
+            given={"lead": lead},
+        )
+
+    def page(self, page: Page) -> StagedPage:
+        """Return a page that a contributor wrote."""
+        return self._staged(
+            page.path,
+            template="page",
+            kind="page",
+            title=page.title,
+            summary=page.summary,
+            source=page.where.path,
+            given={"lead": page},
+        )
+
+    def thing(self, thing: Thing) -> StagedPage:
+        """Return the page of one thing."""
+        value = VALUES[thing.kind](self.site.review)[thing.id]
+        return self._staged(
+            page_of(self.site.review, thing),
+            template=str(thing.kind),
+            kind=str(thing.kind),
+            title=label_of(self.site.review, thing),
+            summary=_summary(value),
+            source=value.where.path,
+            given={"thing": thing, str(thing.kind): value},
+        )
+
+    def _staged(  # noqa: PLR0913 - a page is just this many facts
+        self,
+        path: str,
+        *,
+        template: str,
+        kind: str,
+        title: str,
+        summary: str,
+        source: str,
+        given: Mapping[str, object],
+    ) -> StagedPage:
+        view = View(site=self.site, path=path)
+        markdown = (
+            environment()
+            .get_template(f"{template}.md.jinja")
+            .render(
+                on=view,
+                review=self.site.review,
+                settings=self.site.settings,
+                related=self.related,
+                counts=self.counts,
+                notice=self.notice,
+                title=title,
+                **given,
+            )
+        )
+        return StagedPage(
+            path=path,
+            title=title,
+            summary=summary,
+            source=source,
+            kind=kind,
+            as_at=view.date(self.site.review.as_at),
+            markdown=markdown,
+        )
+
+
+def _summary(value: object) -> str:
+    """Return what stands for a thing in search results: its own sentence, or how its text begins."""
+    for name in ("statement", "description", "annotation"):
+        text = getattr(value, name, "")
+        if text:
+            return str(text)
+    for name in ("text", "summary", "about"):
+        passage = getattr(value, name, None)
+        if isinstance(passage, Passage):
+            return shorten(getattr(passage.reading, 'plain_text', passage.text), LONGEST_SUMMARY, placeholder="…")
+    return ""

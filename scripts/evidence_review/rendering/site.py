@@ -1,0 +1,162 @@
+"""A review with its formatted citations, and where each work is cited: all that pages are made from."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from evidence_review.content.marks import CitationMark
+from evidence_review.model.addresses import page_of
+from evidence_review.model.formatted import FormattedSite, Piece
+from evidence_review.model.passage import Passage
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedAt:
+    """One place where a work is cited in running text."""
+
+    thing: Thing
+    """The thing whose text cites it."""
+    page: str
+    """The path of the page."""
+    anchor: str
+    """The anchor of the citation on it."""
+    heading: str
+    """The heading under which it stands; empty before the first."""
+    paragraph: int
+    """The number of the paragraph in the text, from 1."""
+    via: str
+    """The key of the work through which it is cited at second hand; empty at first hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A review with its formatted citations."""
+
+    review: Review
+    """The review."""
+    settings: Settings
+    """How it is built."""
+    formatted: FormattedSite
+    """Its citations and entries."""
+    pieces: Mapping[Thing, tuple[tuple[Piece, ...], ...]]
+    """The parts of each citation in the text of each thing, in order."""
+    short: Mapping[str, tuple[Piece, ...]]
+    """The short form of each work, such as `Doe (2020)`."""
+    rank: Mapping[str, int]
+    """The place of each work in the order of the style."""
+    cited_at: Mapping[str, tuple[CitedAt, ...]]
+    """Every place where running text cites each work, by page."""
+
+
+_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$", re.MULTILINE)
+
+
+def make_site(review: Review, settings: Settings, formatted: FormattedSite) -> Site:
+    """Join a review with its formatted citations.
+
+    Args:
+        review: The review.
+        settings: How it is built.
+        formatted: The citations of each passage of the review in order, then, as one last page, the
+            short form of every work in the order of the bibliography.
+    """
+    passages = review.passages()
+    pieces = {
+        thing: citations
+        for (thing, _), citations in zip(passages, formatted.citations[:-1], strict=True)
+    }
+    cited_at: dict[str, list[CitedAt]] = {key: [] for key in review.references}
+    for thing, passage in passages:
+        for found_key, place in _places(review, thing, passage, pieces[thing]):
+            cited_at[found_key].append(place)
+    return Site(
+        review=review,
+        settings=settings,
+        formatted=formatted,
+        pieces=pieces,
+        rank=_ranks(review, formatted),
+        short=dict(zip(review.references, formatted.citations[-1], strict=True)),
+        cited_at={key: tuple(places) for key, places in cited_at.items()},
+    )
+
+
+def citation_anchor(review: Review, key: str, number: int) -> str:
+    """Return the anchor of the nth citation of a work on a page."""
+    return f"cite-{review.references[key].slug}-{number}"
+
+
+def citations_in(passage: Passage) -> tuple[CitationMark, ...]:
+    """Return the citations of a passage, in order."""
+    return tuple(mark for mark in passage.reading.marks if isinstance(mark, CitationMark))
+
+
+def is_sound(review: Review, thing: Thing) -> bool:
+    """Say whether a thing could be read, and so has a place on the site."""
+    holders: Mapping[ThingKind, Mapping[str, object]] = {
+        ThingKind.REFERENCE: review.references,
+        ThingKind.FINDING: review.findings,
+        ThingKind.PARTICIPANT: review.participants,
+        ThingKind.RECOMMENDATION: review.recommendations,
+        ThingKind.EVENT: review.events,
+        ThingKind.ORGANISATION: review.organisations,
+        ThingKind.CLUSTER: review.clusters,
+        ThingKind.PAGE: review.pages,
+    }
+    return thing.id in holders[thing.kind]
+
+
+def label_of(review: Review, thing: Thing) -> str:
+    """Return what a thing is called in a link."""
+    return LABELS[thing.kind](review, thing.id)
+
+
+LABELS: Mapping[ThingKind, Callable[[Review, str], str]] = {
+    ThingKind.REFERENCE: lambda review, id_: review.references[id_].title or id_,
+    ThingKind.FINDING: lambda review, id_: review.findings[id_].title,
+    ThingKind.PARTICIPANT: lambda review, id_: review.participants[id_].pseudonym,
+    ThingKind.RECOMMENDATION: lambda review, id_: review.recommendations[id_].title,
+    ThingKind.EVENT: lambda review, id_: review.events[id_].title,
+    ThingKind.ORGANISATION: lambda review, id_: review.organisations[id_].name,
+    ThingKind.CLUSTER: lambda review, id_: review.clusters[id_].title,
+    ThingKind.PAGE: lambda review, id_: review.pages[id_].title,
+}
+"""What each sort of thing is called."""
+
+
+def _ranks(review: Review, formatted: FormattedSite) -> Mapping[str, int]:
+    order = [key for key in formatted.bibliography if key in review.references]
+    return {key: rank for rank, key in enumerate(dict.fromkeys([*order, *review.references]))}
+
+
+def _places(
+    review: Review, thing: Thing, passage: Passage, citations: tuple[tuple[Piece, ...], ...]
+) -> Iterator[tuple[str, CitedAt]]:
+    seen: dict[str, int] = {}
+    for mark, pieces in zip(citations_in(passage), citations, strict=True):
+        for piece in pieces:
+            key = piece.key
+            if key is None or key not in review.references:
+                continue
+            seen[key] = seen.get(key, 0) + 1
+            citation = next(each for each in mark.group.citations if each.key == key)
+            yield (
+                key,
+                CitedAt(
+                    thing=thing,
+                    page=page_of(review, thing),
+                    anchor=citation_anchor(review, key, seen[key]),
+                    heading=_heading_before(passage, mark.start),
+                    paragraph=passage.text[: mark.start].strip().count("\n\n") + 1,
+                    via=citation.via,
+                ),
+            )
+
+
+def _heading_before(passage: Passage, offset: int) -> str:
+    """Return the last heading before a place, among those that Markdown found."""
+    known = {heading.text for heading in passage.reading.headings}
+    written = _HEADING.findall(passage.text, 0, offset)
+    return next((text for text in reversed(written) if text in known), "")

@@ -1,0 +1,239 @@
+"""What a template may ask for while one page is made: links, tags, entries and contributed Markdown."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from evidence_review.content.marks import CitationMark, LinkMark, resolve
+from evidence_review.model.addresses import anchor_of, page_of, relative_address
+from evidence_review.model.date import PartialDate
+from evidence_review.model.finding import Finding
+from evidence_review.model.formatted import Piece
+from evidence_review.model.organisation import Organisation
+from evidence_review.model.page import Page
+from evidence_review.model.participant import Participant
+from evidence_review.model.passage import Passage
+from evidence_review.model.recommendation import Assessment, Place
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.rendering import words
+from evidence_review.rendering.escaping import as_attribute, as_text
+from evidence_review.rendering.site import Site, citation_anchor, citations_in, is_sound, label_of
+from evidence_review.vocabulary import Vocabulary
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+"""The schemes of addresses that readers may be sent to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One page of a site while it is made."""
+
+    site: Site
+    """The whole site."""
+    path: str
+    """The path of the page below `docs/`."""
+
+    @property
+    def review(self) -> Review:
+        """The review."""
+        return self.site.review
+
+    def reference(self, key: str) -> Thing:
+        """Return the work with a citation key."""
+        return Thing(ThingKind.REFERENCE, key)
+
+    def finding(self, id_: str) -> Thing:
+        """Return the finding with an id."""
+        return Thing(ThingKind.FINDING, id_)
+
+    def recommendation(self, id_: str) -> Thing:
+        """Return the recommendation with an id."""
+        return Thing(ThingKind.RECOMMENDATION, id_)
+
+    def event(self, id_: str) -> Thing:
+        """Return the event with an id."""
+        return Thing(ThingKind.EVENT, id_)
+
+    def organisation(self, id_: str) -> Thing:
+        """Return the body with an id."""
+        return Thing(ThingKind.ORGANISATION, id_)
+
+    def participant(self, id_: str) -> Thing:
+        """Return the person with an id."""
+        return Thing(ThingKind.PARTICIPANT, id_)
+
+    def cluster(self, id_: str) -> Thing:
+        """Return the cluster with an id."""
+        return Thing(ThingKind.CLUSTER, id_)
+
+    def thing_of(self, page: Page) -> Thing:
+        """Return a page of prose as a thing."""
+        return Thing(ThingKind.PAGE, page.path)
+
+    def href(self, path: str, anchor: str = "") -> Markup:
+        """Return the address of a page of the site as it is written on this one."""
+        flag = self.site.settings.use_directory_urls
+        here = path == self.path and anchor
+        to = "" if here else relative_address(path, self.path, directory_urls=flag)
+        return as_attribute(f"{to}#{anchor}" if anchor else to)
+
+    def address(self, thing: Thing) -> Markup:
+        """Return the address of a thing as it is written on this page."""
+        return self.href(page_of(self.review, thing), anchor_of(thing))
+
+    def label(self, thing: Thing) -> str:
+        """Return what a thing is called in a link."""
+        return label_of(self.review, thing)
+
+    def link(self, thing: Thing, shown: object = "") -> Markup:
+        """Return a link to a thing, or its bare name where there is no such thing."""
+        if not is_sound(self.review, thing):
+            return as_text(shown or thing.id)
+        return Markup('<a class="to-{}" href="{}">{}</a>').format(
+            thing.kind, self.address(thing), as_text(shown or self.label(thing))
+        )
+
+    def outside(self, url: str, shown: object) -> Markup:
+        """Return a link to another site, or the words alone where readers may not be sent there."""
+        if urlsplit(url).scheme.lower() not in SAFE_SCHEMES:
+            return as_text(shown)
+        return Markup('<a class="outside" href="{}">{}</a>').format(as_attribute(url), as_text(shown))
+
+    def tag(self, word: Vocabulary) -> Markup:
+        """Return a word of a vocabulary as a tag."""
+        return Markup('<span class="tag tag--{}-{}">{}</span>').format(
+            type(word).__name__.lower(), str(word).replace(" ", "-"), as_text(word.label)
+        )
+
+    def date(self, day: date | PartialDate | None) -> str:
+        """Return a date as people write it, as exact as it is known."""
+        return words.date_words(day, self.site.settings.locale)
+
+    def life(self, body: Organisation) -> str:
+        """Return when a body lived, in words."""
+        return words.life_words(body, self.site.settings.locale)
+
+    def type_of(self, body: Organisation) -> str:
+        """Return the sort of a body, in words."""
+        known = self.review.organisation_types.get(body.type)
+        return known.label if known else body.type
+
+    def lines(self, *numbers: int) -> str:
+        """Return lines of the report in words, such as `lines 4 to 9`."""
+        return words.line_words(numbers, self._locator)
+
+    def line_label(self, number: int) -> str:
+        """Return one line of the report in words, at the start of a sentence."""
+        return words.line_words((number,), self._locator).capitalize()
+
+    def lines_of(self, place: Place) -> str:
+        """Return where in the report something stands, as a sentence."""
+        return words.place_words(place, self._locator)
+
+    def answer(self, position: Assessment | None, id_: str) -> Markup:
+        """Return what a body has answered, as a tag with its reason."""
+        answer = position.responses.get(id_) if position else None
+        if answer is None:
+            return as_text("Not recorded")
+        reason = as_text(f" {answer.reason}" if answer.reason else "")
+        return self.tag(answer.response) + reason
+
+    def anchor_in(self, finding: Finding, participant: Participant) -> str:
+        """Return the anchor, on the page of a finding, of what a participant first said."""
+        named = any(each.participant == participant.id for each in finding.excerpts)
+        return participant.id if named else "voices"
+
+    def is_first(self, finding: Finding, index: int) -> bool:
+        """Say whether an excerpt is the first of its speaker under a finding."""
+        speaker = finding.excerpts[index].participant
+        before = finding.excerpts[:index]
+        return bool(speaker) and all(each.participant != speaker for each in before)
+
+    def entry(self, key: str) -> Markup:
+        """Return the entry of a work as the style sets it."""
+        found = self.site.formatted.bibliography.get(key)
+        return Markup(found.html) if found else as_text(key)  # noqa: S704 - made safe by `citing`
+
+    def short(self, key: str) -> Markup:
+        """Return the short form of a work, such as `Doe (2020)`, without a link."""
+        return Markup("".join(piece.html for piece in self.site.short[key]))  # noqa: S704 - safe, from `citing`
+
+    def slug(self, key: str) -> str:
+        """Return the last part of the address of a work."""
+        return self.review.references[key].slug
+
+    def in_style_order(self) -> list[str]:
+        """Return the keys of all works in the order of the style."""
+        return list(self.site.rank)
+
+    def times_cited(self, key: str) -> str:
+        """Return how often a work is cited, as a sentence."""
+        return words.times_words(len(self.site.cited_at[key]))
+
+    def cited_here(self, thing: Thing) -> list[tuple[str, list[str]]]:
+        """Return the works that the text of a thing cites, in the order of the style, with the anchors."""
+        found: dict[str, list[str]] = {}
+        for pieces in self.site.pieces.get(thing, ()):
+            for piece in pieces:
+                if piece.key in self.review.references:
+                    anchors = found.setdefault(piece.key, [])
+                    anchors.append(citation_anchor(self.review, piece.key, len(anchors) + 1))
+        rank = self.site.rank
+        return sorted(found.items(), key=lambda pair: rank[pair[0]])
+
+    def verbatim(self, text: str) -> Markup:
+        """Return text for a `pre` element, with its line breaks."""
+        lines = [as_text(line.replace(" ", "\xa0")) for line in text.splitlines()]
+        return Markup("\n").join(lines)
+
+    def markdown(self, thing: Thing, passage: Passage) -> Markup:
+        """Return contributed Markdown with its citations and links finished."""
+        text = resolve(passage.text, passage.reading.marks, self._finisher(thing, passage))
+        return Markup(text)  # noqa: S704 - held to an allow-list as written; what is put in is escaped
+
+    def quoted(self, passage: Passage) -> Markup:
+        """Return contributed Markdown as plain text, for a page that is not its own."""
+        return as_text(getattr(passage.reading, 'plain_text', passage.text))
+
+    @property
+    def _locator(self) -> str:
+        return self.review.record.locator if self.review.record else "line"
+
+    def _finisher(
+        self, thing: Thing, passage: Passage
+    ) -> Callable[[CitationMark | LinkMark], str]:
+        seen: dict[str, int] = {}
+        pieces_of = dict(zip(citations_in(passage), self.site.pieces[thing], strict=True))
+
+        def finish(mark: CitationMark | LinkMark) -> str:
+            if isinstance(mark, LinkMark):
+                return self._finished_link(mark)
+            return "".join(self._finished_piece(piece, mark, seen) for piece in pieces_of[mark])
+
+        return finish
+
+    def _finished_link(self, mark: LinkMark) -> str:
+        kind = self.site.settings.kind_of(mark.target)
+        thing = Thing(ThingKind(kind), mark.target) if kind else None
+        if thing is None or not is_sound(self.review, thing):
+            return mark.words or as_text(mark.target)
+        shown = mark.words or as_text(self.label(thing))
+        if mark.in_link:
+            return shown
+        return f'<a class="to-{thing.kind}" href="{self.address(thing)}">{shown}</a>'
+
+    def _finished_piece(self, piece: Piece, mark: CitationMark, seen: dict[str, int]) -> str:
+        html = re.sub(r"([*_`\[\]|\\~^$!#])", lambda match: f"&#{ord(match[0])};", piece.html)
+        if piece.key not in self.review.references:
+            return html
+        thing = Thing(ThingKind.REFERENCE, piece.key)
+        seen[piece.key] = seen.get(piece.key, 0) + 1
+        anchor = citation_anchor(self.review, piece.key, seen[piece.key])
+        if mark.in_link:
+            return f'<span class="citation" id="{anchor}">{html}</span>'
+        return f'<a class="citation" id="{anchor}" href="{self.address(thing)}">{html}</a>'

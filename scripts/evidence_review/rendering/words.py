@@ -1,0 +1,62 @@
+"""Facts put into words, in the language of the site where a library knows it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+
+from evidence_review.model.date import PartialDate, Precision
+from evidence_review.model.organisation import Organisation
+from evidence_review.model.recommendation import Place
+
+SHAPES = {Precision.DAY: "d MMMM y", Precision.MONTH: "MMMM y", Precision.YEAR: "y"}
+"""How a date of each precision is written, as Unicode patterns: https://unicode.org/reports/tr35/tr35-dates.html."""
+
+
+def date_words(day: date | PartialDate | None, locale: str) -> str:
+    """Return a date as people write it, such as `28 April 2016` or `April 2016`."""
+    if day is None:
+        return "undated"
+    shape = SHAPES[day.precision] if isinstance(day, PartialDate) else SHAPES[Precision.DAY]
+    first = day.first if isinstance(day, PartialDate) else day
+    return str(format_date(first, shape, locale=locale.replace("-", "_")))
+
+
+def life_words(body: Organisation, locale: str) -> str:
+    """Return when a body lived, such as `June 2014 to 25 June 2021`."""
+    begun = date_words(body.valid_from, locale) if body.valid_from else ""
+    ended = date_words(body.valid_to, locale) if body.valid_to else ""
+    if begun and ended:
+        return f"{begun} to {ended}"
+    if begun:
+        return f"since {begun}"
+    return f"until {ended}" if ended else "then and now"
+
+
+def line_words(numbers: Sequence[int], locator: str) -> str:
+    """Return places in the report in words, such as `lines 4 to 9`; two numbers are a range."""
+    if not numbers:
+        return ""
+    if len(set(numbers)) == 1:
+        return f"{locator} {numbers[0]}"
+    return f"{locator}s {numbers[0]} to {numbers[-1]}"
+
+
+def place_words(place: Place, locator: str) -> str:
+    """Return where in the report something stands, as a sentence."""
+    said = listed([str(number) for number in place.lines])
+    plural = "s" if len(place.lines) > 1 else ""
+    also = f"; see also {listed([str(number) for number in place.also])}" if place.also else ""
+    return f"In the report: {place.section}, {locator}{plural} {said}{also}."
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
+
+
+def times_words(number: int) -> str:
+    """Return how often a work is cited, as a sentence."""
+    if number == 0:
+        return "Not cited in running text."
+    return "Cited once." if number == 1 else f"Cited {number} times."

@@ -1,0 +1,59 @@
+"""Dates of bibliographies keep the precision they were given, and impossible ones are refused."""
+
+import pytest
+
+from evidence_review.assemble.dates import read_edtf, read_year
+from evidence_review.model.reference import ReferenceDate
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2016", ReferenceDate(start=(2016,))),
+        ("2016-04", ReferenceDate(start=(2016, 4))),
+        ("2016-02-29", ReferenceDate(start=(2016, 2, 29))),
+        ("2016-04-28T10:00:00Z", ReferenceDate(start=(2016, 4, 28))),
+        ("2016~", ReferenceDate(start=(2016,), circa=True)),
+        ("2016-04?", ReferenceDate(start=(2016, 4), circa=True)),
+        ("2010/2012", ReferenceDate(start=(2010,), end=(2012,))),
+        ("2010-03/2011-04", ReferenceDate(start=(2010, 3), end=(2011, 4))),
+        ("2010/", ReferenceDate(start=(2010,), end=(0,))),
+        ("2010/..", ReferenceDate(start=(2010,), end=(0,))),
+        ("2010-21", ReferenceDate(start=(2010,), season=1)),
+        ("198X", ReferenceDate(start=(1980,), end=(1989,), circa=True)),
+        ("1984-XX", ReferenceDate(start=(1984,))),
+        ("2015-13", None),
+        ("2015-02-29", None),
+        ("2015-00", None),
+        ("2012/2010", None),
+        ("", None),
+        ("April 2016", None),
+    ],
+)
+def test_edtf_is_read(written: str, date: ReferenceDate | None) -> None:
+    """biblatex's dates are read as far as biblatex defines them."""
+    assert read_edtf(written) == date
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        (("2016", "April", "28"), ReferenceDate(start=(2016, 4, 28))),
+        (("2016", "4"), ReferenceDate(start=(2016, 4))),
+        (("2016", "10~February"), ReferenceDate(start=(2016, 2, 10))),
+        (("2016", "Oct./Nov."), ReferenceDate(start=(2016, 10), end=(2016, 11))),
+        (("2016", "Spring"), ReferenceDate(start=(2016,), season=1)),
+        (("c. 1900",), ReferenceDate(start=(1900,), circa=True)),
+        (("2010--11",), ReferenceDate(start=(2010,), end=(2011,))),
+        (("in press",), ReferenceDate(literal="in press")),
+        (("n.d.",), ReferenceDate()),
+        (("20111",), None),
+        (("2016", "13"), None),
+        (("2016", "feb", "30"), None),
+        (("2016", "0"), None),
+        (("2016", "someday"), None),
+    ],
+)
+def test_year_and_month_are_read(fields: tuple[str, ...], date: ReferenceDate | None) -> None:
+    """BibTeX's three fields make one date."""
+    assert read_year(*fields) == date

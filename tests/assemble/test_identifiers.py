@@ -1,0 +1,49 @@
+"""Only a sound DOI and an address that may be linked go on the site."""
+
+import pytest
+
+from evidence_review.assemble.identifiers import sound_doi, sound_url
+
+
+@pytest.mark.parametrize(
+    ("written", "doi"),
+    [
+        ("10.1000/xyz_1", "10.1000/xyz_1"),
+        (r"10.1000/xyz\_1", "10.1000/xyz_1"),
+        ("https://doi.org/10.1000/x", "10.1000/x"),
+        ("http://dx.doi.org/10.1000%2Fx", "10.1000/x"),
+        ("doi: 10.1000/x", "10.1000/x"),
+        ("10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2", "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2"),
+        ("10.1/x", ""),
+        ("foo", ""),
+        ('10.1000/"onclick=x', ""),
+    ],
+)  # fmt: skip
+def test_doi_is_bare_or_nothing(written: str, doi: str) -> None:
+    """Every form that people paste gives the bare DOI."""
+    assert sound_doi(written) == doi
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("https://ex.org/a%20b~c", "https://ex.org/a%20b~c"),
+        (r"\url{https://ex.org/a\_b\%20c}", "https://ex.org/a_b%20c"),
+        ("<https://ex.org/>", "https://ex.org/"),
+        (r"https://ex.org/{\textasciitilde}me", "https://ex.org/~me"),
+        ("doi:10.1000/x", "https://doi.org/10.1000/x"),
+        ("mailto:a@ex.org", "mailto:a@ex.org"),
+        ("javascript:alert(1)", ""),
+        ("JaVaScRiPt://ex.org/%0aalert(1)", ""),
+        ("data:text/html,x", ""),
+        ("www.ex.org", ""),
+        ("https://", ""),
+        ("http://[", ""),
+        ('https://ex.org/"><img onerror=x>', ""),
+        ("https://ex.org/a b", ""),
+        ("https://ex.org/\u202egpj.exe", ""),
+    ],
+)
+def test_address_is_sound_or_nothing(written: str, url: str) -> None:
+    """An address keeps its every character; what no page may link to is dropped."""
+    assert sound_url(written) == url

@@ -1,0 +1,48 @@
+"""pandoc's inlines become HTML in which everything is escaped."""
+
+import pytest
+
+from evidence_review.citing.markup import as_html, as_plain
+from evidence_review.citing.pandoc import Node
+
+X: Node = {"t": "Str", "c": "<x> & 'y'"}
+ATTRIBUTES = ["", [], []]
+
+
+@pytest.mark.parametrize(
+    ("node", "html", "plain"),
+    [
+        ({"t": "Emph", "c": [X]}, "<i>&lt;x&gt; &amp; &#x27;y&#x27;</i>", "<x> & 'y'"),
+        ({"t": "Strong", "c": [X]}, "<b>&lt;x&gt; &amp; &#x27;y&#x27;</b>", "<x> & 'y'"),
+        (
+            {"t": "SmallCaps", "c": [{"t": "Str", "c": "a"}]},
+            '<span class="small-caps">a</span>',
+            "a",
+        ),
+        ({"t": "Span", "c": [["id", ["c"], [["onclick", "x"]]], [{"t": "Str", "c": "a"}]]}, "a", "a"),
+        ({"t": "Quoted", "c": [{"t": "SingleQuote"}, [{"t": "Str", "c": "a"}]]}, "‘a’", "‘a’"),
+        ({"t": "SoftBreak"}, " ", " "),
+        ({"t": "RawInline", "c": ["html", "<script>"]}, "", ""),
+        (
+            {"t": "Link", "c": [ATTRIBUTES, [{"t": "Str", "c": "a"}], ['https://e.org/"><b>', ""]]},
+            '<a href="https://e.org/&quot;&gt;&lt;b&gt;">a</a>',
+            "a",
+        ),
+        ({"t": "Link", "c": [ATTRIBUTES, [{"t": "Str", "c": "a"}], ["javascript:x", ""]]}, "a", "a"),
+        (
+            {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": "a"}]}]},
+            " (a)",
+            " (a)",
+        ),
+    ],
+)
+def test_inline_becomes_safe_html(node: Node, html: str, plain: str) -> None:
+    """Each kind of inline has one form, and attributes and raw HTML have none."""
+    assert as_html([node]) == html
+    assert as_plain([node]) == plain
+
+
+def test_links_can_be_left_out() -> None:
+    """Inside a citation, which is a link itself, an address is text."""
+    node: Node = {"t": "Link", "c": [ATTRIBUTES, [{"t": "Str", "c": "a"}], ["https://e.org", ""]]}
+    assert as_html([node], links=False) == "a"

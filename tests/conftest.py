@@ -1,0 +1,33 @@
+"""What any test may ask for by name. Builders of objects are functions, not fixtures, and live elsewhere."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import system_chromium
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the project."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give one Chromium to the whole run: the system's if there is one, else Playwright's own."""
+    own = system_chromium()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=own)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give an empty tab with nothing remembered from another test."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,154 @@
+"""Habits of this project that no other tool checks."""
+
+import argparse
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from evidence_review import cli
+from evidence_review.plugin import EvidenceReviewConfig
+
+MADE = {".git", ".hypothesis", ".venv", "build", "dist", "site"}
+"""Folders that hold what was made or fetched, at the top of the project."""
+CACHES = {".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__"}
+"""Folders that tools leave anywhere."""
+LONGEST = 300
+"""Lines in one module. A longer one holds two ideas."""
+NAMES_THAT_SAY_NOTHING = {"common", "helpers", "manager", "misc", "utils"}
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Find what a person wrote, wherever it lies in the project."""
+    for top in sorted(root.iterdir()):
+        if top.name not in MADE:
+            for path in [top] if top.is_file() else sorted(top.rglob("*")):
+                if path.is_file() and CACHES.isdisjoint(path.relative_to(root).parts):
+                    yield path
+
+
+def _modules(root: Path) -> list[Path]:
+    return sorted((root / "scripts").rglob("*.py"))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def test_every_module_says_what_belongs_in_it(root: Path) -> None:
+    """A module without a docstring has no border."""
+    silent = [path.name for path in _modules(root) if not ast.get_docstring(ast.parse(_text(path)))]
+
+    assert silent == []
+
+
+def test_no_module_is_long(root: Path) -> None:
+    """A module can be read in one sitting."""
+    long = [path.name for path in _modules(root) if len(_text(path).splitlines()) > LONGEST]
+
+    assert long == []
+
+
+def test_modules_are_named_for_what_they_hold(root: Path) -> None:
+    """No module is a drawer for odds and ends."""
+    assert NAMES_THAT_SAY_NOTHING.isdisjoint(path.stem for path in _modules(root))
+
+
+def test_no_file_names_a_machine_or_a_registry(root: Path) -> None:
+    """Nothing committed holds only where it was written."""
+    told = re.compile(
+        r"(?<![\w./:-])/(?:work|tmp|root|home/\w+|Users/\w+)/"
+        r"|pypi[.]org/simple|files[.]pythonhosted|registry[.]npmjs|deb[.]debian[.]org"
+    )
+    telling = []
+    for path in _files(root):
+        if path != Path(__file__):
+            text = path.read_bytes().decode("utf-8", errors="replace")
+            telling += [f"{path.relative_to(root)}: {found}" for found in told.findall(text)]
+
+    assert telling == []
+
+
+def test_the_two_commands_stand_first_in_the_readme(root: Path) -> None:
+    """A new user sees how to make the site and how to test it before anything else to type."""
+    (first, *_) = re.findall(r"```\w*\n(.*?)```", _text(root / "README.md"), flags=re.DOTALL)
+
+    assert [line.split("#")[0].strip() for line in first.splitlines()] == ["make site", "make test"]
+
+
+def test_every_command_is_in_the_readme(root: Path) -> None:
+    """A command of `evidence-review` that the README does not name is not found by anybody."""
+    (commands,) = (
+        action.choices for action in cli._parser()._actions if isinstance(action, argparse._SubParsersAction)
+    )
+    readme = _text(root / "README.md")
+
+    assert [name for name in commands if f"evidence-review {name}" not in readme] == []
+
+
+def test_every_setting_is_in_the_readme(root: Path) -> None:
+    """So is each key that the block in `mkdocs.yml` may hold."""
+    settings = [name for name, _ in EvidenceReviewConfig._schema]
+    readme = _text(root / "README.md")
+
+    assert settings
+    assert [name for name in settings if f"| `{name}` |" not in readme] == []
+
+
+def test_every_make_target_is_in_the_readme(root: Path) -> None:
+    """So is each word that `make` knows and lists."""
+    targets = re.findall(r"^([a-z]+):.*## ", _text(root / "Makefile"), flags=re.MULTILINE)
+    readme = _text(root / "README.md")
+
+    assert targets
+    assert [name for name in targets if f"make {name}" not in readme and name != "help"] == []
+
+
+def test_decisions_are_newest_first_and_whole(root: Path) -> None:
+    """Each decision has its date, and says what was chosen, why, and what was refused."""
+    _, *entries = re.split(r"^## ", _text(root / "DECISIONS.md"), flags=re.MULTILINE)
+    dates = [entry[:10] for entry in entries]
+
+    assert dates == sorted(dates, reverse=True)
+    for entry in entries:
+        assert re.match(r"\d{4}-\d\d-\d\d · \S", entry), entry
+        assert re.findall(r"^- \*\*(\w+)\*\*: ", entry, re.MULTILINE) == ["Choice", "Reason", "Refused"], (
+            entry
+        )
+
+
+def test_the_version_is_told_alike(root: Path) -> None:
+    """The citation names the version of the package, and the changelog opens with what comes next."""
+    headings = re.findall(r"^## \[(.+?)\]", _text(root / "CHANGELOG.md"), flags=re.MULTILINE)
+    version = re.search(r'__version__ = "(.+?)"', _text(root / "scripts/evidence_review/__init__.py"))
+
+    assert version
+    assert headings[0] == "Unreleased"
+    assert f"version: {version[1]}" in _text(root / "CITATION.cff")
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "DECISIONS.md"])
+def test_paths_that_the_guides_name_exist(root: Path, name: str) -> None:
+    """The guides are kept true: what they send a reader to is there."""
+    text = _text(root / name)
+    named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text))
+    named |= set(re.findall(r"\]\(([^):]+)\)", text))
+    made = {"site/", "build/", "build/docs/", "build/site/"}
+    places = (root, root / "scripts" / "evidence_review")
+    missing = [path for path in sorted(named - made) if not any((place / path).exists() for place in places)]
+
+    assert missing == []
+
+
+def test_workflows_start_with_no_permission_and_pin_each_action(root: Path) -> None:
+    """A workflow may do what a job asks for, with the very code that was looked at."""
+    for path in (root / ".github" / "workflows").glob("*.yml"):
+        text = _text(path)
+        used = re.findall(r"uses: (\S+)( # v[\d.]+)?", text)
+
+        assert "\npermissions: {}\n" in text, path.name
+        for action, version in used:
+            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action), action
+            assert version, action

@@ -1,0 +1,140 @@
+"""The locks and the wheel: what a person gets who installs this elsewhere."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+LOCKS = ("site", "test")
+PINNED = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; .+)? \\")
+
+
+def _pins(root: Path, lock: str) -> dict[str, str]:
+    """Return the version of each package in a lock."""
+    text = (root / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+    return {found[1]: found[2] for line in text.splitlines() if (found := PINNED.fullmatch(line))}
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel once, as `pip install` would, from what is in the folder now."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(build, cwd=root, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture
+def installed(wheel: Path, tmp_path: Path) -> Path:
+    """Return the `bin` folder of a new environment that has the wheel and not this folder.
+
+    The dependencies are lent by the environment the tests run in, so nothing is downloaded.
+    """
+    home = tmp_path / "environment"
+    venv.create(home, with_pip=True)
+    programs = home / "bin"
+    install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    subprocess.run([programs / "python", *install], check=True)
+    packages = sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)})
+    Path(packages, "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return programs
+
+
+def _run(command: list[Path | str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of the new environment, with nothing of this one's in its surroundings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    kept["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_a_version_and_hashes(root: Path, lock: str) -> None:
+    """No line of a lock lets an installer choose."""
+    text = (root / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+    entries = re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE).replace("\\\n", "").splitlines()
+
+    assert entries
+    for entry in entries:
+        assert re.match(r"[a-z0-9-]+==\S+ (; .+? )?( *--hash=sha256:[0-9a-f]{64})+$", entry), entry
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_address(root: Path, lock: str) -> None:
+    """A lock says which files to install and leaves it to the machine where to get them."""
+    text = (root / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+
+    assert "://" not in text
+    assert not re.search(r"^-", text, flags=re.MULTILINE)
+
+
+def test_the_locks_agree_with_one_another(root: Path) -> None:
+    """Installing what the tests need changes nothing that the site was built with."""
+    site, test = _pins(root, "site"), _pins(root, "test")
+
+    assert {name: test[name] for name in site.keys() & test} == {
+        name: site[name] for name in site.keys() & test
+    }
+
+
+def test_the_site_lock_holds_each_dependency_and_the_back_end(root: Path) -> None:
+    """`--no-deps --no-build-isolation --no-index` finds all it needs."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [
+        *project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"]["zensical"],
+        *project["build-system"]["requires"],
+    ]
+    names = {re.split(r"[<>=]", requirement)[0] for requirement in wanted}
+
+    assert names <= _pins(root, "site").keys()
+
+
+def test_the_wheel_holds_every_file_of_the_package(root: Path, wheel: Path) -> None:
+    """Templates, theme files and `py.typed` travel with the modules."""
+    package = root / "scripts" / "evidence_review"
+    files = (path.relative_to(package.parent) for path in package.rglob("*") if path.is_file())
+    written = {path.as_posix() for path in files if not re.search(r"_cache/|__pycache__/", path.as_posix())}
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+
+    assert packed == written
+    assert any(name.startswith("evidence_review/rendering/templates/") for name in packed)
+    assert any(name.startswith("evidence_review/theme/") for name in packed)
+    assert "evidence_review/py.typed" in packed
+
+
+def test_a_site_is_built_from_the_wheel_in_a_new_environment(
+    root: Path, installed: Path, tmp_path: Path
+) -> None:
+    """The wheel alone builds a review that lies in another folder."""
+    review = tmp_path / "review"
+    shutil.copytree(root / "docs", review / "docs")
+    for name in ("mkdocs.yml", "references.bib"):
+        shutil.copy(root / name, review)
+
+    where = _run([installed / "python", "-c", "import evidence_review as it; print(it.__file__)"], review)
+    built = _run([installed / "evidence-review", "build"], review)
+
+    assert Path(where.stdout.strip()).is_relative_to(installed.parent), where.stdout + where.stderr
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (review / "site" / "index.html").is_file()
+
+
+def test_the_wheel_brings_the_mkdocs_plugin(root: Path, wheel: Path) -> None:
+    """`mkdocs build` finds the plugin by the name that `mkdocs.yml` gives it."""
+    with zipfile.ZipFile(wheel) as archive:
+        (listed,) = (name for name in archive.namelist() if name.endswith(".dist-info/entry_points.txt"))
+        points = archive.read(listed).decode()
+
+    assert "[mkdocs.plugins]\nevidence-review = evidence_review.plugin:EvidenceReviewPlugin" in points
+    assert "[console_scripts]\nevidence-review = evidence_review.cli:main" in points
+    assert "evidence-review" in (root / "mkdocs.yml").read_text(encoding="utf-8")
