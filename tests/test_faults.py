@@ -25,4 +25,4 @@ def test_each_fault_is_said(file: Path, tmp_path: Path) -> None:
 
 def test_there_are_cases() -> None:
     """The cases are found, so that an empty folder does not pass for a sound one."""
-    assert len(FILES) > 20  # noqa: PLR2004
+    assert len(FILES) > 20

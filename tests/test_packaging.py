@@ -1,5 +1,6 @@
 """The locks and the wheel: what a person gets who installs this elsewhere."""
 
+import importlib.metadata
 import os
 import re
 import shutil
@@ -21,6 +22,11 @@ def _pins(root: Path, lock: str) -> dict[str, str]:
     """Return the version of each package in a lock."""
     text = (root / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
     return {found[1]: found[2] for line in text.splitlines() if (found := PINNED.fullmatch(line))}
+
+
+def _plain(distribution: str) -> str:
+    """Return the name of a distribution as requirements write it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +102,22 @@ def test_the_site_lock_holds_each_dependency_and_the_back_end(root: Path) -> Non
     names = {re.split(r"[<>=]", requirement)[0] for requirement in wanted}
 
     assert names <= _pins(root, "site").keys()
+
+
+def test_what_the_package_imports_is_declared(root: Path) -> None:
+    """A library that is there only because another one brings it may be gone tomorrow."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    declared = {re.split(r"[<>=]", requirement)[0] for requirement in project["project"]["dependencies"]}
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (root / "scripts").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", text, flags=re.MULTILINE))
+    brought_by = importlib.metadata.packages_distributions()
+    others = {name: brought_by.get(name, []) for name in imported - sys.stdlib_module_names}
+
+    undeclared = {
+        name for name, brought in others.items() if brought and declared.isdisjoint(map(_plain, brought))
+    }
+
+    assert undeclared <= {"evidence_review"}
 
 
 def test_the_wheel_holds_every_file_of_the_package(root: Path, wheel: Path) -> None:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from evidence_review import __version__
@@ -20,7 +19,7 @@ from evidence_review.engines import ENGINES
 from evidence_review.engines.configuration import PLUGIN
 from evidence_review.engines.serving import serve_review
 from evidence_review.errors import ReviewError
-from evidence_review.pipeline import check_review, publish
+from evidence_review.pipeline import Staged, check_review, publish
 from evidence_review.reporting import FORMATS, printed, tally
 from evidence_review.settings import Settings, settings_from
 
@@ -47,8 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def build(arguments: argparse.Namespace) -> int:
     """Build the site, unless something is wrong with the review."""
     settings = _settings(arguments)
-    engine = partial(ENGINES[arguments.engine], file=arguments.config_file.resolve())
-    published = publish(settings, engine)
+    engine = ENGINES[arguments.engine]
+    published = publish(settings, lambda: engine(settings, arguments.config_file.resolve()))
     _print_faults(published.diagnostics, arguments.format)
     if errors(published.diagnostics):
         print(f"Not published: {tally(published.diagnostics)}. The last site is as it was.")
@@ -71,7 +70,8 @@ def check(arguments: argparse.Namespace) -> int:
 def serve(arguments: argparse.Namespace) -> int:
     """Show the site while you write; each save builds it once."""
     settings = _settings(arguments)
-    serve_review(settings, arguments.config_file.resolve(), arguments.engine, arguments.address)
+    file = arguments.config_file.resolve()
+    serve_review(settings, file, arguments.engine, arguments.address, _tell_staged)
     return CLEAN
 
 
@@ -94,9 +94,7 @@ def citations(arguments: argparse.Namespace) -> int:
                 status = PROBLEMS
                 continue
             _, body, first_line = split_front_matter(source.text)
-            found += citations_of(
-                body, source.path, first_line, ids=settings.id_pattern, markdown=markdown
-            )
+            found += citations_of(body, source.path, first_line, ids=settings.id_pattern, markdown=markdown)
     print(_listed(found, arguments.format))
     return status
 
@@ -133,6 +131,11 @@ def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings
         message = f"{file.name}: add `- {PLUGIN}` to `plugins`, with its option `as_at`"
         raise ReviewError(message)
     return settings_from(file.resolve().parent, config, options)
+
+
+def _tell_staged(staged: Staged) -> None:
+    _print_faults(staged.checked.diagnostics, "text")
+    print(f"Staged {len(staged.pages)} pages with {tally(staged.checked.diagnostics)}.")
 
 
 def _print_faults(diagnostics: Sequence[Diagnostic], form: str) -> None:

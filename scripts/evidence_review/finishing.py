@@ -74,9 +74,7 @@ def _is_inner(address: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-def _fault_in(
-    link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]
-) -> str:
+def _fault_in(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> str:
     try:
         parts = urlsplit(link)
     except ValueError:

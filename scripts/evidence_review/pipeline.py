@@ -73,10 +73,10 @@ def check_review(settings: Settings) -> Checked:
     assembled = assemble(settings)
     style = find_style(settings.style, settings.root)
     found = [*assembled.diagnostics, *check(assembled.review)]
+    known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
         found.append(style)
-        style = None
-    return Checked(review=assembled.review, diagnostics=in_order(found), style=style)
+    return Checked(review=assembled.review, diagnostics=in_order(found), style=known)
 
 
 def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
@@ -100,7 +100,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     return Staged(checked=checked, pages=pages)
 
 
-def publish(settings: Settings, engine: Callable[[Settings], None]) -> Published:
+def publish(settings: Settings, engine: Callable[[], None]) -> Published:
     """Build a site and put it in the place of the last one, if nothing is wrong with it.
 
     Args:
@@ -112,16 +112,14 @@ def publish(settings: Settings, engine: Callable[[Settings], None]) -> Published
         return Published(pages=0, diagnostics=staged.checked.diagnostics)
     shutil.rmtree(built_dir(settings), ignore_errors=True)
     os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
-    engine(settings)
+    engine()
     return finish(settings, staged)
 
 
 def finish(settings: Settings, staged: Staged) -> Published:
     """Look at every link of a built site and swap it in, or leave the last one."""
     flag = settings.use_directory_urls
-    sources = {
-        _html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages
-    }
+    sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
     found = in_order((*staged.checked.diagnostics, *broken_links(built_dir(settings), sources)))
     if errors(found):
         return Published(pages=0, diagnostics=found)
@@ -171,9 +169,7 @@ def package_files(folder: str, below: str) -> Mapping[str, bytes]:
 
 def _formatted(settings: Settings, checked: Checked) -> FormattedSite:
     review = checked.review
-    groups = [
-        [mark.group for mark in citations_in(passage)] for _, passage in review.passages()
-    ]
+    groups = [[mark.group for mark in citations_in(passage)] for _, passage in review.passages()]
     shorts = [
         CitationGroup(citations=(Citation(key=key, mode=CitationMode.NARRATIVE),))
         for key in review.references

@@ -1,9 +1,10 @@
 """The MkDocs plugin: runs the same stages as our command line and points MkDocs at what they staged."""
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as options
@@ -12,8 +13,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
+from evidence_review.content.configuration import read_configuration
 from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
+from evidence_review.model.addresses import staged_path
 from evidence_review.pipeline import (
     STYLE_SHEETS,
     Staged,
@@ -56,8 +59,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         written = {name: value for name, value in self.config.items() if value is not None}
         serving = self._command == "serve"
         try:
-            root = Path(config.config_file_path).parent
-            settings = settings_from(root, _as_written(config, root), written)
+            settings = _settings(config, written)
             staged = stage_review(settings, tolerant=serving)
         except ReviewError as error:
             raise PluginError(str(error)) from None
@@ -67,6 +69,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
             message = f"{tally(staged.checked.diagnostics)}: mend these and build again"
             raise PluginError(message)
         os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
+        config.nav = _staged_nav(config.nav)
         config.docs_dir = str(settings.staged_dir)
         config.theme.dirs.insert(0, str(overrides_dir(settings)))
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]
@@ -97,15 +100,17 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
             raise PluginError(message)
 
 
-def _as_written(config: MkDocsConfig, root: Path) -> dict[str, object]:
-    """Return the keys that our settings read, as they stand in `mkdocs.yml`."""
-    return {
-        "docs_dir": os.path.relpath(config.docs_dir, root),
-        "site_dir": os.path.relpath(config.site_dir, root),
-        "site_name": config.site_name,
-        "site_url": config.user_configs[0].get("site_url") or "",
-        "use_directory_urls": config.use_directory_urls,
-        "markdown_extensions": [
-            {name: config.mdx_configs.get(name, {})} for name in config.markdown_extensions
-        ],
-    }
+def _staged_nav(nav: Any) -> Any:  # noqa: ANN401 - as MkDocs has it: lists, mappings and paths
+    """Turn the paths of a navigation to the staged pages."""
+    if isinstance(nav, list):
+        return [_staged_nav(item) for item in nav]
+    if isinstance(nav, dict):
+        return {title: _staged_nav(value) for title, value in nav.items()}
+    return staged_path(nav) if isinstance(nav, str) and nav.endswith(".md") else nav
+
+
+def _settings(config: MkDocsConfig, written: Mapping[str, object]) -> Settings:
+    """Return our settings, read as our own command reads them; `--site-dir` counts here too."""
+    file = Path(config.config_file_path)
+    keys = {**read_configuration(file), "site_dir": os.path.relpath(config.site_dir, file.parent)}
+    return settings_from(file.parent, keys, written)

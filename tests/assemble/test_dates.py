@@ -31,7 +31,7 @@ from evidence_review.model.reference import ReferenceDate
     ],
 )
 def test_edtf_is_read(written: str, date: ReferenceDate | None) -> None:
-    """biblatex's dates are read as far as biblatex defines them."""
+    """Biblatex's dates are read as far as biblatex defines them."""
     assert read_edtf(written) == date
 
 

@@ -13,12 +13,15 @@ from evidence_review.assemble.identifiers import sound_doi, sound_url
         ("https://doi.org/10.1000/x", "10.1000/x"),
         ("http://dx.doi.org/10.1000%2Fx", "10.1000/x"),
         ("doi: 10.1000/x", "10.1000/x"),
-        ("10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2", "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2"),
+        (
+            "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2",
+            "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2",
+        ),
         ("10.1/x", ""),
         ("foo", ""),
         ('10.1000/"onclick=x', ""),
     ],
-)  # fmt: skip
+)
 def test_doi_is_bare_or_nothing(written: str, doi: str) -> None:
     """Every form that people paste gives the bare DOI."""
     assert sound_doi(written) == doi

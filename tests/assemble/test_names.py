@@ -12,19 +12,34 @@ HERE = Location("r.bib", 3)
 @pytest.mark.parametrize(
     ("written", "names"),
     [
-        ("Doe, Jane and Roe, R. AND Poe", (Name(family="Doe", given="Jane"), Name(family="Roe", given="R."), Name(family="Poe"))),
+        (
+            "Doe, Jane and Roe, R. AND Poe",
+            (Name(family="Doe", given="Jane"), Name(family="Roe", given="R."), Name(family="Poe")),
+        ),
         ("Jane Q. Doe", (Name(family="Doe", given="Jane Q."),)),
-        ("van der Berg, Jr, Jan", (Name(family="Berg", given="Jan", non_dropping_particle="van der", suffix="Jr"),)),
+        (
+            "van der Berg, Jr, Jan",
+            (Name(family="Berg", given="Jan", non_dropping_particle="van der", suffix="Jr"),),
+        ),
         (r"de la Cruz, Mar{\'\i}a", (Name(family="Cruz", given="María", non_dropping_particle="de la"),)),
         (r"{\v C}apek, Karel", (Name(family="Čapek", given="Karel"),)),
-        ("{Ministry of Parks and Gardens} and {Acme, Inc.}", (Name(literal="Ministry of Parks and Gardens"), Name(literal="Acme, Inc."))),
+        (
+            "{Ministry of Parks and Gardens} and {Acme, Inc.}",
+            (Name(literal="Ministry of Parks and Gardens"), Name(literal="Acme, Inc.")),
+        ),
         ("Doe, Jane and others", (Name(family="Doe", given="Jane"), OTHERS)),
-        ("family=Berg, given=Jan, prefix=van, useprefix=true", (Name(family="Berg", given="Jan", non_dropping_particle="van"),)),
-        ("given={Ada, B.}, family=Roe, prefix=von, useprefix=false, suffix=III", (Name(family="Roe", given="Ada, B.", dropping_particle="von", suffix="III"),)),
+        (
+            "family=Berg, given=Jan, prefix=van, useprefix=true",
+            (Name(family="Berg", given="Jan", non_dropping_particle="van"),),
+        ),
+        (
+            "given={Ada, B.}, family=Roe, prefix=von, useprefix=false, suffix=III",
+            (Name(family="Roe", given="Ada, B.", dropping_particle="von", suffix="III"),),
+        ),
         ("{van den Berg}, Jan", (Name(family="van den Berg", given="Jan"),)),
         ("O'Brien, Se{\\'a}n", (Name(family="O'Brien", given="Seán"),)),
     ],
-)  # fmt: skip
+)
 def test_names_are_taken_apart(written: str, names: tuple[Name, ...]) -> None:
     """Every form that BibTeX and biblatex allow gives its parts, with no fault."""
     assert read_names(written, HERE) == (names, ())
@@ -33,12 +48,34 @@ def test_names_are_taken_apart(written: str, names: tuple[Name, ...]) -> None:
 @pytest.mark.parametrize(
     ("written", "shown", "fault"),
     [
-        ("Doe, J., Roe, R., Poe, P., Moe, M.", ["Doe, J., Roe, R., Poe, P., Moe, M."], "error: the name 'Doe, J., Roe, R., Poe, P., Moe, M.' cannot be taken apart (put 'and' between names, and braces round the name of a body) [BIB107]"),
-        ("Ministry of Parks", ["Ministry of Parks"], "warning: 'Ministry of Parks' looks like the name of a body (put braces round it: {Ministry of Parks}) [BIB108]"),
-        ("Doe, Jane and and Roe", ["Jane Doe", "Roe"], "warning: the list of names has an empty name (delete the 'and' too many) [BIB108]"),
-        ("Doe, J.; Roe, R.", None, "warning: the name 'Doe, J.; Roe, R.' holds a semicolon (put 'and' between names) [BIB108]"),
+        (
+            "Doe, J., Roe, R., Poe, P., Moe, M.",
+            ["Doe, J., Roe, R., Poe, P., Moe, M."],
+            (
+                "error: the name 'Doe, J., Roe, R., Poe, P., Moe, M.' cannot be taken apart"
+                " (put 'and' between names, and braces round the name of a body) [BIB107]"
+            ),
+        ),
+        (
+            "Ministry of Parks",
+            ["Ministry of Parks"],
+            (
+                "warning: 'Ministry of Parks' looks like the name of a body"
+                " (put braces round it: {Ministry of Parks}) [BIB108]"
+            ),
+        ),
+        (
+            "Doe, Jane and and Roe",
+            ["Jane Doe", "Roe"],
+            "warning: the list of names has an empty name (delete the 'and' too many) [BIB108]",
+        ),
+        (
+            "Doe, J.; Roe, R.",
+            None,
+            "warning: the name 'Doe, J.; Roe, R.' holds a semicolon (put 'and' between names) [BIB108]",
+        ),
     ],
-)  # fmt: skip
+)
 def test_odd_names_are_said_and_kept(written: str, shown: list[str] | None, fault: str) -> None:
     """A name that is probably meant otherwise is kept, and the line says what to write."""
     names, found = read_names(written, HERE)

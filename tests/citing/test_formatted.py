@@ -43,7 +43,9 @@ def style_of(name: str) -> Path:
     return found
 
 
-def a_citation(key: str, mode: CitationMode = CitationMode.PAREN, prefix: str = "", after: str = "") -> Citation:
+def a_citation(
+    key: str, mode: CitationMode = CitationMode.PAREN, prefix: str = "", after: str = ""
+) -> Citation:
     """Return one citation."""
     return Citation(key=key, mode=mode, prefix=prefix, after=after)
 
@@ -53,7 +55,9 @@ def a_group(*citations: Citation) -> CitationGroup:
     return CitationGroup(citations=citations)
 
 
-def formatted(*groups: CitationGroup, style: str = "harvard-cite-them-right", bibtex: str = "") -> FormattedSite:
+def formatted(
+    *groups: CitationGroup, style: str = "harvard-cite-them-right", bibtex: str = ""
+) -> FormattedSite:
     """Return the citations of one page and the bibliography."""
     return format_site([groups], works(bibtex), style_of(style), "en-GB")
 
@@ -145,9 +149,9 @@ def test_several_works_are_pieces_of_their_own() -> None:
 
 
 def test_narrative_citation_keeps_author_and_year_together() -> None:
-    """Where a style sorts works, pandoc prints `(Hill and Ivy, 2016; King; 2012)`: the year lost its author."""
-    group = a_group(a_citation("thesis2012", CitationMode.NARRATIVE, after="p. 3"), a_citation("edited2016"))
-    assert shown(formatted(group).citations[0][0]) == "King (2012, p. 3; Hill and Ivy, 2016)"
+    """Where a style sorts works, pandoc prints `(King, 2012; Lark; 2020, p. 3)`."""
+    group = a_group(a_citation("web2020", CitationMode.NARRATIVE, after="p. 3"), a_citation("thesis2012"))
+    assert shown(formatted(group).citations[0][0]) == "Lark (2020, p. 3; King, 2012)"
 
 
 def test_year_suffixes_run_over_all_pages() -> None:
@@ -184,7 +188,10 @@ def test_review_without_references_has_no_call() -> None:
 
 def test_note_style_starts_anew_on_each_page() -> None:
     """The first citation on a page is whole, though another page has cited the work."""
-    pages = [[a_group(a_citation("thesis2012")), a_group(a_citation("thesis2012"))], [a_group(a_citation("thesis2012"))]]
+    pages = [
+        [a_group(a_citation("thesis2012")), a_group(a_citation("thesis2012"))],
+        [a_group(a_citation("thesis2012"))],
+    ]
     site = format_site(pages, works(), style_of("chicago-notes-bibliography"), "en-GB")
     first, again = (shown(pieces) for pieces in site.citations[0])
     assert "University of Ex" in first
@@ -228,29 +235,31 @@ def test_cache_depends_on_locale_and_style(tmp_path: Path) -> None:
     ]
 
 
-HOSTILE = r"""
-@misc{script, author={{<script>alert(1)</script>}}, title={"><img src=x onerror=alert(1)> \textbf{x}}, year=2001,
-  url={javascript:alert(1)}}
-@misc{rtl, author={Mo, Al}, title={abc """ + "\u202e" + r"""def}, year=2002, url={https://ex.org/"onclick="x}}
-@misc{long, author={Mu, Al}, title={""" + "word " * 20_000 + r"""}, year=2003, url={https://ex.org/?a=1&b='2'}}
+HOSTILE = (
+    r"""
+@misc{script, author={{<script>alert(1)</script>}}, title={"><img src=x onerror=alert(1)> \textbf{x}},
+  year=2001, url={javascript:alert(1)}}
+@misc{rtl, author={Mo, Al}, title={abc """
+    "\u202e"
+    r"""def}, year=2002, url={https://ex.org/"onclick="x}}
+@misc{long, author={Mu, Al}, title={"""
+    + "word " * 20_000
+    + r"""}, year=2003, url={https://ex.org/?a=1&b='2'}}
 """
+)
 
 
 def test_hostile_values_are_text() -> None:
     """Nothing that a field holds becomes a tag, an attribute or a link but to http and https."""
-    group = a_group(a_citation("script", prefix="<b>", after=', p. "1<i>'), a_citation("rtl"), a_citation("long"))
+    group = a_group(
+        a_citation("script", prefix="<b>", after=', p. "1<i>'), a_citation("rtl"), a_citation("long")
+    )
     site = formatted(group, bibtex=HOSTILE)
     html = "".join(piece.html for piece in site.citations[0][0]) + "".join(
         entry.html for entry in site.bibliography.values()
     )
-    assert {re.sub(r'href="https://ex\.org/\?a=1&amp;b=&#x27;2&#x27;"', "", tag) for tag in re.findall("<[^>]*>", html)} <= {
-        "<i>",
-        "</i>",
-        "<b>",
-        "</b>",
-        "<a >",
-        "</a>",
-    }
+    link = '<a href="https://ex.org/?a=1&amp;b=&#x27;2&#x27;">'
+    assert set(re.findall("<[^>]*>", html)) <= {"<i>", "</i>", "<b>", "</b>", link, "</a>"}
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert len(site.bibliography["long"].text) > 90_000
 

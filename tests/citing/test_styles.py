@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.citing.styles import find_style, is_note_style, sorted_delimiter
+from evidence_review.citing.styles import asks_for_position, find_style, is_note_style, sorted_delimiter
 from evidence_review.diagnostics import Diagnostic
 
 SOUND = '<style class="note"><citation><layout delimiter=", "/></citation></style>'
@@ -34,7 +34,10 @@ def test_style_is_found_by_path(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("harvard-cite-them-rigth", "there is no style 'harvard-cite-them-rigth' (did you mean 'harvard-cite-them-right'?)"),
+        (
+            "harvard-cite-them-rigth",
+            "there is no style 'harvard-cite-them-rigth' (did you mean 'harvard-cite-them-right'?)",
+        ),
         ("../../etc/passwd", "there is no style '../../etc/passwd'"),
         ("missing.csl", "the style file 'missing.csl' does not exist"),
         ("works.csl", "the style file 'works.csl' is not a CSL style"),
@@ -56,5 +59,6 @@ def test_styles_tell_what_they_do(tmp_path: Path) -> None:
     assert isinstance(harvard, Path)
     assert is_note_style(own)
     assert not is_note_style(harvard)
+    assert not asks_for_position(harvard)
     assert sorted_delimiter(own) is None
     assert sorted_delimiter(harvard) == "; "

@@ -63,4 +63,7 @@ def test_date_shows_its_precision() -> None:
 
 def test_plain_drops_markup_and_no_text() -> None:
     """Only CSL's own tags go; any other angle bracket was typed."""
-    assert plain('<i>a</i> <span class="nocase">B</span> <script>x</script> 1 < 2') == "a B <script>x</script> 1 < 2"
+    assert (
+        plain('<i>a</i> <span class="nocase">B</span> <script>x</script> 1 < 2')
+        == "a B <script>x</script> 1 < 2"
+    )

@@ -18,6 +18,9 @@ from evidence_review.assemble.reference_tables import (
 from evidence_review.content.bibtex import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 
+_LINKS = ("xdata", "crossref")
+"""The fields that name other entries, nearest first."""
+
 
 def with_inherited(
     entry: RawEntry, entries: Mapping[str, RawEntry]
@@ -38,7 +41,7 @@ def _fields(
     entry: RawEntry, entries: Mapping[str, RawEntry], below: tuple[str, ...], found: list[Diagnostic]
 ) -> dict[str, RawField]:
     own = {field.name: field for field in entry.fields}
-    for link, key in _links(own):
+    for link, key in tuple(_links(own)):
         if key not in entries:
             message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
             found.append(_fault("BIB109", link, message, did_you_mean(key, entries)))
@@ -55,7 +58,7 @@ def _fields(
 
 
 def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
-    for name in ("xdata", "crossref"):
+    for name in _LINKS:
         if name in own:
             for key in own[name].value.split(","):
                 if key.strip():
@@ -65,7 +68,7 @@ def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
 def _given(kind: str, link: str, parent: Mapping[str, RawField]) -> Iterator[tuple[str, RawField]]:
     """Yield what an entry of a type takes over a link: by other names first, then by the same."""
     if link == "xdata":
-        yield from parent.items()
+        yield from ((name, field) for name, field in parent.items() if name not in _LINKS)
         return
     renamed = FROM_BOOK if kind in IN_BOOKS else FROM_PERIODICAL if kind in IN_PERIODICALS else {}
     for name, source in renamed.items():

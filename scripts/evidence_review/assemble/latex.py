@@ -39,6 +39,7 @@ _DECLARED = {"em": "emph", "it": "emph", "sl": "emph", "bf": "textbf", "sc": "te
 _UNSAFE = re.compile(r"(?<!\\)([%&#])")
 _SPACES = re.compile(r"[ \t\n]+")
 _OPEN, _CLOSE = "\ue005", "\ue006"
+_MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 _NOCASE, _END = '<span class="nocase">', "</span>"
 
 _TAGGED = {
@@ -163,8 +164,7 @@ def _protected(text: str) -> str:
     """Return the text with marks turned into tags, where there is a letter to protect."""
     if _OPEN not in text:
         return text
-    wrap = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
-    text = wrap.sub(
+    text = _MARKED.sub(
         lambda match: f"{_NOCASE}{match[1]}{_END}" if re.search(r"[^\W\d_]", match[1]) else match[1], text
     )
     return text.replace(_OPEN, "").replace(_CLOSE, "")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from evidence_review.content.marks import CitationMark, LinkMark
 from evidence_review.content.markdown import line_of
+from evidence_review.content.marks import CitationMark, LinkMark
 from evidence_review.content.yaml_text import KeyPath, RawRecord
 from evidence_review.model.event import Event
 from evidence_review.model.finding import Finding, Support
@@ -81,9 +81,7 @@ def recommendation_links(
         yield from _assessment_links(here, assessment, raw, ("assessments", index))
 
 
-def _assessment_links(
-    here: Thing, assessment: Assessment, raw: RawRecord, path: KeyPath
-) -> Iterator[Link]:
+def _assessment_links(here: Thing, assessment: Assessment, raw: RawRecord, path: KeyPath) -> Iterator[Link]:
     rests_on = [((*path, "rests_on", n), id_) for n, id_ in enumerate(assessment.rests_on)]
     for id_, answer in assessment.responses.items():
         at = (*path, "responses", id_)
@@ -110,9 +108,7 @@ def passage_links(here: Thing, passage: Passage, settings: Settings) -> Iterator
                 yield _link(here, Relation.MENTIONS, Thing(ThingKind(kind), mark.target), at)
 
 
-def _support_links(
-    here: Thing, works: Mapping[str, tuple[Support, ...]], raw: RawRecord
-) -> Iterator[Link]:
+def _support_links(here: Thing, works: Mapping[str, tuple[Support, ...]], raw: RawRecord) -> Iterator[Link]:
     for key, supports in works.items():
         at = raw.place(("references", key))
         for support in supports:
@@ -129,7 +125,7 @@ def _tension_links(
         yield _link(here, Relation.TENSION, Thing(ThingKind(kind), id_), at, note=text)
 
 
-def _listed(  # noqa: PLR0913 - one call for every list of ids
+def _listed(  # noqa: PLR0913, PLR0917 - one call for every list of ids
     here: Thing,
     relation: Relation,
     ids: tuple[str, ...],
@@ -145,7 +141,7 @@ def _person(id_: str) -> Thing:
     return Thing(ThingKind.PARTICIPANT, id_)
 
 
-def _link(  # noqa: PLR0913 - a link is just this many facts
+def _link(  # noqa: PLR0913, PLR0917 - a link is just this many facts
     source: Thing, relation: Relation, target: Thing, where: Location, word: str = "", note: str = ""
 ) -> Link:
     return Link(source=source, relation=relation, target=target, where=where, word=word, note=note)

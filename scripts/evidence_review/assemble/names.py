@@ -21,7 +21,7 @@ from evidence_review.source import Location
 OTHERS = Name(literal="others")
 """`and others`: pandoc's citeproc prints it as et al."""
 
-_AND = re.compile(r"(?:^|\s+)and(?=\s|$)", re.IGNORECASE)
+_AND = re.compile(r"(?:^| )and(?= |$)", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 _PAIR = re.compile(r"\s*\"?\s*([\w-]+)\s*=\s*((?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^,{}])*)\"?\s*(?:,|$)")
 _OF_A_BODY = frozenset({"of", "for", "the", "on", "&"})
@@ -77,10 +77,20 @@ def _person(written: str) -> tuple[Name | None, str, str, str]:
         person = Person(written)
     except (InvalidNameString, BibTeXError):
         hint = "put 'and' between names, and braces round the name of a body"
-        return Name(literal=to_text(written)), "BIB107", f"the name {written!r} cannot be taken apart", hint
+        return (
+            Name(literal=to_text(written)),
+            "BIB107",
+            f"the name {written[:80]!r} cannot be taken apart",
+            hint,
+        )
     if "," not in written and _OF_A_BODY & {word.lower() for word in written.split()}:
-        hint = f"put braces round it: {{{written}}}"
-        return Name(literal=to_text(written)), "BIB108", f"{written!r} looks like the name of a body", hint
+        hint = f"put braces round it: {{{written[:80]}}}"
+        return (
+            Name(literal=to_text(written)),
+            "BIB108",
+            f"{written[:80]!r} looks like the name of a body",
+            hint,
+        )
     name = Name(
         family=_joined(person.last_names),
         given=_joined(person.first_names + person.middle_names),
@@ -89,10 +99,10 @@ def _person(written: str) -> tuple[Name | None, str, str, str]:
     )
     if not name.family:
         if not name.given:
-            return None, "BIB108", f"the name {written!r} is empty", "delete it"
+            return None, "BIB108", f"the name {written[:80]!r} is empty", "delete it"
         name = Name(literal=str(name))
     if ";" in written:
-        return name, "BIB108", f"the name {written!r} holds a semicolon", "put 'and' between names"
+        return name, "BIB108", f"the name {written[:80]!r} holds a semicolon", "put 'and' between names"
     return name, "", "", ""
 
 

@@ -76,13 +76,9 @@ FOLDERS: Mapping[str, RecordFolder] = {
 """Each folder of records. One line adds another."""
 
 LISTS: Mapping[str, RecordList] = {
-    "clusters.yml": RecordList(
-        name="clusters", shape=Shape(model=Cluster), kind=ThingKind.CLUSTER
-    ),
+    "clusters.yml": RecordList(name="clusters", shape=Shape(model=Cluster), kind=ThingKind.CLUSTER),
     "event-groups.yml": RecordList(name="event_groups", shape=Shape(model=EventGroup)),
-    "organisation-types.yml": RecordList(
-        name="organisation_types", shape=Shape(model=OrganisationType)
-    ),
+    "organisation-types.yml": RecordList(name="organisation_types", shape=Shape(model=OrganisationType)),
     "participants.yml": RecordList(
         name="participants", shape=Shape(model=Participant), kind=ThingKind.PARTICIPANT
     ),
@@ -122,9 +118,7 @@ class Records:
         elif path.parts[0] == "_data" and path.name == RECORD_FILE:
             self._take_record(file)
 
-    def _take_markdown(
-        self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown
-    ) -> None:
+    def _take_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
         yaml_text, body, first_line = split_front_matter(file.text)
         raw = self._yaml(yaml_text, Location(file.path, 2 if yaml_text else 1))
         where = Location(file.path, first_line)
@@ -173,9 +167,7 @@ class Records:
         if value is not None:
             self.things[kind][id_] = value
 
-    def _make(
-        self, shape: Shape[Any], raw: RawRecord, given: Mapping[str, object]
-    ) -> object | None:
+    def _make(self, shape: Shape[Any], raw: RawRecord, given: Mapping[str, object]) -> object | None:
         if raw.value is None:  # broken, and said already
             return None
         value, faults = shape.make(raw, given)
@@ -212,4 +204,3 @@ class Records:
             return "choose one that is free"
         last = max(numbered, key=lambda match: int(match[2]))
         return f"the next free one is {last[1]}{int(last[2]) + 1:0{len(last[2])}}"
-

@@ -42,7 +42,7 @@ from evidence_review.content.bibtex import BibliographySource
 from evidence_review.diagnostics import Diagnostic, did_you_mean, in_order
 from evidence_review.model.reference import Contributors, Reference, ReferenceDate, slug_of
 
-_DASHES = re.compile(r"\s*(?:-{1,3}|–|—|−)\s*")
+_DASHES = re.compile(r" ?(?:-{1,3}|–|—|−) ?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
 _ORDINALS = {
     word: str(number)

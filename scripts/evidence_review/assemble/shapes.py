@@ -12,7 +12,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from evidence_review.content.yaml_text import RawRecord
+from evidence_review.content.yaml_text import KeyPath, RawRecord
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 
 T = TypeVar("T")
@@ -51,7 +51,8 @@ class Shape(Generic[T]):
         """
         if not isinstance(raw.value, dict):
             return None, (_fault(raw, (), f"{code}104", "keys are missing here", "write `key: value`"),)
-        written = {key: value for key, value in raw.value.items() if key not in self.given}
+        placed = _with_places(self.model, raw, ())
+        written = {key: value for key, value in placed.items() if key not in self.given}
         stray = [key for key in raw.value if key in self.given and key != "id"]
         try:
             value = _adapter(self.model).validate_python({**written, **given})
@@ -63,8 +64,24 @@ class Shape(Generic[T]):
         return value, ()
 
 
+def _with_places(model: object, raw: RawRecord, path: KeyPath) -> Any:  # noqa: ANN401 - as written
+    """Return a value as written, with its place in each part whose class holds one."""
+    here = _bare(model)
+    value: Any = raw.value
+    for part in path:
+        value = value[part]
+    if isinstance(value, list) and get_origin(here) is tuple:
+        item = get_args(here)[0]
+        return [_with_places(item, raw, (*path, index)) for index in range(len(value))]
+    if not (isinstance(value, dict) and isinstance(here, type) and is_dataclass(here)):
+        return value
+    hints = get_type_hints(here)
+    made = {key: _with_places(hints.get(key, object), raw, (*path, key)) for key in value}
+    return {**made, "where": raw.place(path)} if path and "where" in hints else made
+
+
 @cache
-def _adapter(model: type[T]) -> TypeAdapter[T]:
+def _adapter(model: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any class of the model
     return TypeAdapter(model)
 
 
@@ -74,7 +91,7 @@ def _stray(raw: RawRecord, key: str, code: str) -> Diagnostic:
 
 def _said(model: type, raw: RawRecord, error: Any, code: str) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
     path = tuple(part for part in error["loc"] if part != "[key]")
-    name = ".".join(str(part) for part in path)
+    name = _named(path)
     kind = error["type"]
     if kind == "unexpected_keyword_argument":
         hint = did_you_mean(str(path[-1]), _written_fields(model, path[:-1]))
@@ -90,6 +107,17 @@ def _said(model: type, raw: RawRecord, error: Any, code: str) -> Diagnostic:  # 
         return _fault(raw, path, f"{code}105", f"{name}: {error['ctx']['error']}", "")
     said = SAID.get(kind, error["msg"][:1].lower() + error["msg"][1:])
     return _fault(raw, path, f"{code}104", f"{name} {said}; it is {_shown(error['input'])}", "")
+
+
+def _named(path: tuple[Any, ...]) -> str:
+    """Return where a value stands in words, such as `delivery in item 2 of assessments`."""
+    words = ""
+    for part in path:
+        if isinstance(part, int):
+            words = f"item {part + 1} of {words}"
+        else:
+            words = f"{part} in {words}" if " of " in words else f"{words}.{part}".lstrip(".")
+    return words
 
 
 def _shown(value: object) -> str:
@@ -125,6 +153,4 @@ def _bare(hint: object) -> object:
 
 
 def _fault(raw: RawRecord, path: tuple[Any, ...], code: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(
-        code=code, severity=Severity.ERROR, where=raw.place(path), message=message, hint=hint
-    )
+    return Diagnostic(code=code, severity=Severity.ERROR, where=raw.place(path), message=message, hint=hint)

@@ -25,7 +25,7 @@ def fin101_phrases_are_short(review: Review) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     code="FIN101",
                     severity=Severity.ERROR,
-                    where=finding.where,
+                    where=excerpt.where,
                     message=f"{finding.id} quotes {len(words)} words: {excerpt.phrase!r}",
                     hint=f"quote {LONGEST_PHRASE} words at most and put the rest in your own",
                 )

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from evidence_review.content.markdown import Hyperlink, line_of
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
-from evidence_review.model.addresses import OVERVIEWS, page_of, page_paths
+from evidence_review.model.addresses import OVERVIEWS, linked_path, page_of, page_paths
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.source import Location
@@ -20,7 +20,7 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
     """
     known = page_paths(review) | review.files
     for page, passage, link in _inner_links(review):
-        target = _target(page, link.href)
+        target = linked_path(page, link.href)
         if target and target not in known:
             folder = posixpath.dirname(page)
             near = did_you_mean(target, known)
@@ -45,7 +45,7 @@ def lnk103_anchors_exist(review: Review) -> Iterator[Diagnostic]:
         anchors.setdefault(page_of(review, thing), set()).update(passage.reading.anchors)
     whole = set(review.pages) - set(OVERVIEWS)
     for page, passage, link in _inner_links(review):
-        target = _target(page, link.href) or page
+        target = linked_path(page, link.href) or page
         anchor = unquote(urlsplit(link.href).fragment)
         if anchor and target in whole and anchor not in anchors.get(target, set()):
             hint = did_you_mean(anchor, anchors.get(target, set()))
@@ -74,12 +74,6 @@ def _inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
             parts = urlsplit(link.href)
             if not parts.scheme and not parts.netloc:
                 yield page_of(review, thing), passage, link
-
-
-def _target(page: str, href: str) -> str:
-    """Return the path below `docs/` that an address on a page leads to; empty for the page itself."""
-    path = unquote(urlsplit(href).path)
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else ""
 
 
 def _place(passage: Passage, offset: int) -> Location:

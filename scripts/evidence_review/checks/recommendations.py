@@ -24,10 +24,10 @@ def rec101_assessments_rest_on_something(review: Review) -> Iterator[Diagnostic]
     Bad:  `delivery: unknown` with neither `rests_on` nor `searched`.
     Good: `searched: {date: 2026-11-23, places: [published guidance]}`.
     """
-    for recommendation, assessment in _assessments(review):
+    for _, assessment in _assessments(review):
         if not assessment.rests_on and not assessment.searched:
             message = f"the assessment of {assessment.date} rests on neither events nor a search"
-            yield _fault("REC101", recommendation, message, "add `rests_on:` or `searched:`")
+            yield _fault("REC101", assessment, message, "add `rests_on:` or `searched:`")
 
 
 def rec102_delivery_has_its_evidence(review: Review) -> Iterator[Diagnostic]:
@@ -47,7 +47,7 @@ def rec102_delivery_has_its_evidence(review: Review) -> Iterator[Diagnostic]:
                 f"{recommendation.id} is said to be {str(assessment.delivery)!r} on {assessment.date}, "
                 f"which needs {needed}"
             )
-            yield _fault("REC102", recommendation, message, "add it to `rests_on` or choose another word")
+            yield _fault("REC102", assessment, message, "add it to `rests_on` or choose another word")
 
 
 def rec103_evidence_bears_on_it(review: Review) -> Iterator[Diagnostic]:
@@ -82,6 +82,8 @@ def _missing_evidence(review: Review, assessment: Assessment) -> str:
     """Return what the word for delivery lacks, in words; empty where it lacks nothing."""
     if assessment.delivery is Delivery.UNKNOWN:
         return "" if assessment.searched else "a search"
+    if any(id_ not in review.events for id_ in assessment.rests_on):
+        return ""  # an event that is missing or not sound is a fault of its own
     events = [review.events[id_] for id_ in assessment.rests_on if id_ in review.events]
     if assessment.delivery not in DONE:
         enough = any(event.claim_level in DOCUMENTED for event in events)
@@ -93,7 +95,5 @@ def _missing_evidence(review: Review, assessment: Assessment) -> str:
     return "two documented events of different publishers, or one that is verified"
 
 
-def _fault(code: str, recommendation: Recommendation, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(
-        code=code, severity=Severity.ERROR, where=recommendation.where, message=message, hint=hint
-    )
+def _fault(code: str, assessment: Assessment, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, where=assessment.where, message=message, hint=hint)

@@ -9,7 +9,7 @@ from pathlib import Path
 from evidence_review.citing import cache, pandoc
 from evidence_review.citing.markup import as_html, as_plain, inlines_in, note_inlines
 from evidence_review.citing.pandoc import Node
-from evidence_review.citing.styles import is_note_style, sorted_delimiter
+from evidence_review.citing.styles import asks_for_position, is_note_style, sorted_delimiter
 from evidence_review.content.citation import CitationGroup, CitationMode
 from evidence_review.model.formatted import FormattedReference, FormattedSite, Piece
 from evidence_review.model.reference import Reference
@@ -70,20 +70,10 @@ def _format(groups: Pages, references: Sequence[Reference], style: Path, locale:
     items = [{**reference.csl(), "id": ids[reference.key]} for reference in references]
     delimiter = sorted_delimiter(style)
     known = [[_known(group, ids, sorts=delimiter is not None) for group in page] for page in groups]
-    flat = [part for page in known for parts in page for part in parts]
     call = partial(pandoc.cite, ids=ids, items=items, style=style, locale=locale)
-    if not references:
-        blocks: list[Node] = []
-        rest: list[Node] = []
-    elif is_note_style(style):
-        # "Ibid." must not point into another page.
-        blocks = [block for page in known for block in _paragraphs(call, page)]
-        rest = call([])
-    else:
-        answer = call(flat)
-        blocks, rest = answer[: len(flat)], answer[len(flat) :]
+    paragraphs, rest = _answers(known, call, style) if references else ([], [])
     keys = {f"#ref-{id_}": key for key, id_ in ids.items()}
-    made = iter(blocks)
+    made = iter(paragraphs)
     citations = tuple(
         tuple(
             _pieces(group, _joined([next(made)["c"] for _ in parts], delimiter or ""), keys)
@@ -94,11 +84,24 @@ def _format(groups: Pages, references: Sequence[Reference], style: Path, locale:
     return FormattedSite(citations=citations, bibliography=_bibliography(rest, references, keys))
 
 
-def _paragraphs(
-    call: Callable[[list[CitationGroup]], list[Node]], page: Sequence[Sequence[CitationGroup]]
-) -> list[Node]:
-    groups = [part for parts in page for part in parts]
-    return call(groups)[: len(groups)] if groups else []
+def _answers(
+    known: Sequence[Sequence[Sequence[CitationGroup]]],
+    call: Callable[[list[CitationGroup]], list[Node]],
+    style: Path,
+) -> tuple[list[Node], list[Node]]:
+    """Return a paragraph for every group of every page, and what holds the bibliography."""
+    pages = [[part for parts in page for part in parts] for page in known]
+    if is_note_style(style):
+        # "Ibid." must not point into another page.
+        paragraphs = [block for page in pages if page for block in call(page)[: len(page)]]
+        return paragraphs, call([])
+    flat = [part for page in pages for part in page]
+    # Equal citations look alike wherever they stand, unless the style asks what stands before them.
+    asked = flat if asks_for_position(style) else list(dict.fromkeys(flat))
+    blocks = call(asked)
+    answers = dict(zip(asked, blocks, strict=False))
+    paragraphs = blocks[: len(asked)] if asked is flat else [answers[part] for part in flat]
+    return paragraphs, blocks[len(asked) :]
 
 
 def _known(group: CitationGroup, ids: Mapping[str, str], *, sorts: bool) -> tuple[CitationGroup, ...]:

@@ -11,6 +11,7 @@ from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.source import Location
 
 _CITATION = re.compile(r"<citation\b.*?</citation>", re.DOTALL)
+_POSITION = re.compile(r"\bposition\s*=")
 _LAYOUT = re.compile(r"""<layout\b[^>]*\bdelimiter\s*=\s*["']([^"']*)["']""")
 _PARENT = re.compile(r"<link\b[^>]*>")
 _HREF = re.compile(r"""\bhref\s*=\s*["'][^"']*/([\w.-]+)["']""")
@@ -38,6 +39,11 @@ def is_note_style(style: Path) -> bool:
     """Say whether a style puts citations in notes."""
     match = _CLASS.search(_text(style))
     return match is not None and match[1] == "note"
+
+
+def asks_for_position(style: Path) -> bool:
+    """Say whether a citation may look otherwise for what stands before it, as with "ibid."."""
+    return _POSITION.search(_text(style)) is not None
 
 
 def sorted_delimiter(style: Path) -> str | None:

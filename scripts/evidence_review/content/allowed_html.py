@@ -18,7 +18,9 @@ ATTRIBUTES = frozenset(
     open rel reversed role rowspan scope span src start summary target title type value width""".split()
 )
 """The attributes that neither run nor fetch anything, given the address is allowed."""
-EXTENSIONS = frozenset("data-tabs data-toc-label data-search-exclude data-preview data-title data-lang".split())
+EXTENSIONS = frozenset(
+    "data-tabs data-toc-label data-search-exclude data-preview data-title data-lang".split()
+)
 """Attributes that Markdown extensions write for the theme."""
 DRAWING = frozenset("xmlns viewbox d fill".split())
 """Attributes of icons."""

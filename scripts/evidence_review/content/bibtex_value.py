@@ -4,7 +4,7 @@ Knows fields one after the other, not entries: `bibtex` holds those.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pybtex.database.input.bibtex import LowLevelParser
@@ -111,7 +111,7 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[P
             )
         )
         needs_comma = True
-    return parts, _end(text, scanner.pos, line)
+    return parts, _end(text, scanner.pos, line, parts)
 
 
 class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
@@ -150,13 +150,14 @@ def _rest(text: str, position: int) -> tuple[str, int]:
     return match[0].strip(), match.end()
 
 
-def _end(text: str, position: int, line: int) -> Fault | None:
+def _end(text: str, position: int, line: int, parts: Sequence[Part]) -> Fault | None:
     rest = text[position:].lstrip()
     at = line + text.count("\n", 0, len(text) - len(rest))
     if rest.startswith(("}", ")")):
         return None
     if rest == _END[-1]:
-        return Fault(line=at, what="its closing bracket is missing")
+        # Most often the last field that was read has run on over the end of the entry.
+        return Fault(line=parts[-1].line if parts else line, what="its closing bracket is missing")
     return Fault(line=at, what=f"expected a field, found {' '.join(rest[:40].strip(_END).split())!r}")
 
 

@@ -47,7 +47,9 @@ class CitationReader:
         self._locale = locale
         places = surface.places
         self._places = {
-            (token.kind, token.start): places[number] for number, token in enumerate(tokens) if number in places
+            (token.kind, token.start): places[number]
+            for number, token in enumerate(tokens)
+            if number in places
         }
 
     def read(self, roots: Sequence[Part]) -> Iterator[CitationMark]:

@@ -4,6 +4,7 @@ Finds candidates in the source. Whether Markdown shows one as running text is de
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,10 +12,8 @@ from evidence_review.content.typography import is_word_end
 
 _NAME = re.compile(r"[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
 _SPACES = re.compile(r"[ \t]*(?:\r?\n[ \t]*(?:>[ \t]?)*)?")
-_BREAK = re.compile(
-    r"\n(?=[ \t>]*(?:\r?\n|\Z))|\n(?=[ \t>]*(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6}|\||:)[ \t])"
-)
-_EVENT = re.compile(r"\\.?|`+|-?@|[\[\];]", re.DOTALL)
+_BREAK = re.compile(r"\n(?=[ \t>]*(?:\r?\n|\Z))|\n(?=[ \t>]*(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6}|\||:)[ \t])")
+_EVENT = re.compile(r"\\.?|`+|-?@|[\[\];]|&\#?[A-Za-z0-9]{1,32};", re.DOTALL)
 _MAIL = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
 
 
@@ -84,7 +83,9 @@ class Scanner:
         self._open: list[Bracket] = []
         self._last: Key | None = None
         self._code_end = 0
-        self._absent: set[int] = set()
+        self._ticks: dict[int, list[int]] = {}
+        self.depth = 0
+        """How many brackets are open at once, at most."""
         self.roots: list[Part] = []
         """The parts that stand in no bracket, or in one that is never closed."""
         self.brackets: list[Bracket] = []
@@ -109,6 +110,8 @@ class Scanner:
     def _take(self, found: re.Match[str], limit: int) -> int:
         """Take in what was found and return where to go on."""
         start, what = found.start(), found[0]
+        if what[0] == "&":
+            return found.end()
         if "@" in what and what[0] != "\\":
             return self._take_key(start, found.end())
         if what[0] == "\\":
@@ -122,6 +125,7 @@ class Scanner:
     def _take_sign(self, what: str, start: int, limit: int) -> None:
         if what == "[":
             self._open.append(Bracket(start, self._key_before(start)))
+            self.depth = max(self.depth, len(self._open))
         elif what == "]":
             self._close(start)
         elif what == ";":
@@ -133,10 +137,10 @@ class Scanner:
     def _take_key(self, start: int, end: int) -> int:
         text = self._text
         at = end - 1
-        if start < at and (text[start - 1 : start] == "-" or is_word_end(text, start)):
+        after_key = self._last is not None and self._last.end == start
+        if start < at and not after_key and (text[start - 1 : start] == "-" or is_word_end(text, start)):
             start = at
-        last_end = self._last.end if self._last else -1
-        if start == at and is_word_end(text, at) and last_end != at:
+        if start == at and is_word_end(text, at) and not after_key:
             return end
         name = self._name(end)
         if name is None or self._is_mail(at):
@@ -184,17 +188,18 @@ class Scanner:
         for bracket in self._open:
             self.roots += bracket.parts
         self._open.clear()
-        self._absent.clear()
+        self._ticks.clear()
 
     def _skip_code(self, ticks: int, start: int, limit: int) -> None:
         """Find the end of a code span, so that brackets in it do not count."""
-        if ticks in self._absent:
-            return
-        found = re.compile(rf"(?<!`)`{{{ticks}}}(?!`)").search(self._text, start, limit)
-        if found:
-            self._code_end = found.end()
-        else:
-            self._absent.add(ticks)
+        if not self._ticks:
+            for found in re.compile("`+").finditer(self._text, start, limit):
+                self._ticks.setdefault(len(found[0]), []).append(found.start())
+            self._ticks.setdefault(0, [])
+        places = self._ticks.get(ticks, ())
+        number = bisect_left(places, start)
+        if number < len(places):
+            self._code_end = places[number] + ticks
 
 
 def _breaks(text: str) -> Iterator[int]:

@@ -37,7 +37,8 @@ def read_configuration(file: Path) -> Mapping[str, Any]:
     parent = loaded.pop("INHERIT", None)
     if parent is None:
         return loaded
-    return mergedeep.merge({}, read_configuration(file.parent / parent), loaded)
+    merged: dict[str, Any] = mergedeep.merge({}, read_configuration(file.parent / parent), loaded)
+    return merged
 
 
 def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:

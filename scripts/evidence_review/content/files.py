@@ -10,7 +10,7 @@ from evidence_review.source import Location
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """One file as text, with line ends as `\\n` and no byte order mark."""
+    """One file as text, with line ends as on Unix and no byte order mark."""
 
     path: str
     """The path as messages show it, relative to the root."""

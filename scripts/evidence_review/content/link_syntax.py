@@ -5,6 +5,7 @@ which ids exist.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -101,6 +102,7 @@ def read_links(
     places = surface.places
     numbers = {(token.kind, token.start): number for number, token in enumerate(tokens)}
     live = _running_count(tokens, places)
+    anchors = [seen.start for seen in surface.elements if seen.element.tag == "a"]
     for candidate in found:
         target, words = candidate.target, candidate.words
         name = text[target.start + 1 : target.stop]
@@ -114,10 +116,18 @@ def read_links(
         begin, end = places.get(first), places.get(last)
         if end is None:
             continue
-        if begin is not None and begin.parent == end.parent and live[last] == live[first + 1]:
+        is_free = (
+            live[last] == live[first + 1] and begin is not None and not _any_between(anchors, begin, end)
+        )
+        if is_free and begin.parent == end.parent:
             yield _link(words.start, target, name, text[words.start + 1 : words.stop], end)
         else:
             yield _link(target.start, target, name, "", end)
+
+
+def _any_between(starts: Sequence[int], begin: Place, end: Place) -> bool:
+    """Say whether one of several places, in order, is between two others."""
+    return bisect_left(starts, begin.end) < bisect_left(starts, end.start)
 
 
 def _running_count(tokens: Sequence[Token], places: dict[int, Place]) -> list[int]:

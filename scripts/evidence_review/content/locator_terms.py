@@ -66,6 +66,9 @@ TERMS: Mapping[str, Mapping[str, str]] = {
 }
 """Each locale's words, folded, with their CSL labels."""
 
+LONGEST_TERM = max(len(word) for words in TERMS.values() for word in words)
+"""The length of the longest of them."""
+
 
 def terms_of(locale: str) -> Mapping[str, str]:
     """Return the words of a locale; of `en-US`, as CSL does, where the locale is not known."""

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from evidence_review.content.locator_terms import terms_of
+from evidence_review.content.locator_terms import LONGEST_TERM, terms_of
 
 OPENING = {"(": ")", "[": "]", "{": "}"}
 """The brackets that may stand round a part of a locator, each with its partner."""
@@ -16,9 +17,7 @@ SEPARATORS = frozenset(",;")
 """What may stand between two parts of a locator."""
 DASHES = frozenset("-–")
 """What may stand inside a part: the marks of a range."""
-ROMAN = re.compile(
-    r"(?=.)M*(?:CM)?D?(?:CD)?C*(?:XC)?L?(?:XL)?X*(?:IX)?V?(?:IV)?I*", re.IGNORECASE
-)
+ROMAN = re.compile(r"(?=.)M*(?:CM)?D?(?:CD)?C*(?:XC)?L?(?:XL)?X*(?:IX)?V?(?:IV)?I*", re.IGNORECASE)
 """A number such as `xvii`; pandoc also takes `iiii`."""
 
 
@@ -43,13 +42,16 @@ class _Run:
     numbered: bool = False
 
 
-def located(pieces: Sequence[str], locale: str = "en-US") -> Located:
+@lru_cache(maxsize=4096)
+def located(pieces: tuple[str, ...], locale: str = "en-US") -> Located:
     """Take the words after a key apart.
 
     Args:
         pieces: The words; one piece each for a word, a space, a mark, a quotation.
         locale: Whose terms and abbreviations count, as in CSL.
     """
+    if not pieces:
+        return Located()
     start = 1 if _at(pieces, 0) == "," else 0
     start += 1 if _is_space(_at(pieces, start)) else 0
     found = _braced(pieces, start, terms_of(locale)) or _running(pieces, start, terms_of(locale))
@@ -132,13 +134,12 @@ def _longest_term(
         terms: Every term, folded, with its label.
         numbered: Whether a number must follow the term.
     """
-    longest = max(map(len, terms))
     best = ("", start)
     text = ""
     for index in range(start, len(pieces)):
         text += pieces[index]
         folded = text.strip().casefold()
-        if len(folded) > longest:
+        if len(folded) > LONGEST_TERM:
             break
         if folded in terms and (not numbered or _is_locator_ahead(pieces, index + 1)):
             best = (terms[folded], index + 1)
@@ -242,6 +243,7 @@ def _is_space(piece: str) -> bool:
     return piece.isspace()
 
 
+@lru_cache(maxsize=4096)
 def _is_punctuation(character: str) -> bool:
     """Say whether a character ends a word; a colon does not, as in `2:33`."""
     return character != ":" and unicodedata.category(character).startswith("P")

@@ -34,6 +34,8 @@ __all__ = (
 
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs puts before those of a site."""
+MOST_OPEN = 100
+"""How many square brackets may be open at once: the time Markdown takes grows with their square and more."""
 LOCALE = "en-US"
 """Whose locator terms count unless a site says otherwise: pandoc's own default."""
 
@@ -120,7 +122,9 @@ def citations_of(  # noqa: PLR0913 - what the command line knows of a file
         for citation, place in zip(mark.group.citations, mark.places, strict=True):
             line, counted = line + text.count("\n", counted, place), place
             names = ("key", "mode", "prefix", "label", "locator", "suffix", "via")
-            found.append(FoundCitation(path=path, line=line, **{name: getattr(citation, name) for name in names}))
+            found.append(
+                FoundCitation(path=path, line=line, **{name: getattr(citation, name) for name in names})
+            )
     return tuple(found)
 
 
@@ -147,11 +151,16 @@ def read_passage(
 
 
 def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str) -> PassageReading:
+    scanner = Scanner(text)
+    scanner.read()
+    if scanner.depth > MOST_OPEN:
+        what = f"more than {MOST_OPEN} square brackets open at once"
+        return PassageReading(foreign=(ForeignMarkup(offset=text.find("["), what=what),))
     seeming = link_syntax.definitions(text)
-    page = _converted(text, ids, markdown, seeming)
+    page = _converted(text, scanner, ids, markdown, seeming)
     defined = seeming.intersection(map(link_syntax.folded, markdown.references))
-    if any(ids.fullmatch(label) for label in seeming - defined):
-        page = _converted(text, ids, markdown, defined)
+    if any("@" not in label for label in seeming - defined):
+        page = _converted(text, scanner, ids, markdown, defined)
     marks = side_by_side(_marks(text, page, locale))
     parts = PageParts(text, page.tokens, page.surface)
     headings = tuple(parts.headings())
@@ -170,9 +179,9 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str) -> P
     )
 
 
-def _converted(text: str, ids: re.Pattern[str], markdown: Markdown, defined: frozenset[str]) -> _Conversion:
-    scanner = Scanner(text)
-    scanner.read()
+def _converted(
+    text: str, scanner: Scanner, ids: re.Pattern[str], markdown: Markdown, defined: frozenset[str]
+) -> _Conversion:
     links = link_syntax.candidates(text, scanner.brackets, ids, defined)
     tokens = in_order((*literals(text), *_tokens(text, scanner, links, defined)))
     return _Conversion(scanner, links, tokens, _surface(text, tokens, markdown))
@@ -208,7 +217,7 @@ def _may_cite(text: str, bracket: Bracket, defined: frozenset[str]) -> bool:
     """Say whether a bracket may be a citation or the locator of one."""
     if text[bracket.start + 1] == "^" or text[bracket.start - 1 : bracket.start] == "^":
         return False
-    if text[bracket.stop + 1 : bracket.stop + 2] in ("(", "["):
+    if text.startswith(("(", "["), bracket.stop + 1) and not text.startswith("[^", bracket.stop + 1):
         return False
     if bracket.has_key:
         return True

@@ -70,9 +70,7 @@ Mark = CitationMark | LinkMark | EscapeMark | AnchorMark
 """Anything that is replaced before Markdown is converted."""
 
 
-def resolve(
-    text: str, marks: Sequence[Mark], replacement: Callable[[CitationMark | LinkMark], str]
-) -> str:
+def resolve(text: str, marks: Sequence[Mark], replacement: Callable[[CitationMark | LinkMark], str]) -> str:
     """Return a text in which each mark is replaced.
 
     Args:

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from evidence_review.content.allowed_html import foreign_parts, is_hiding
-from evidence_review.content.surface import FURNITURE, HEADINGS, Seen, Surface
-from evidence_review.content.tokens import PATTERN, Kind, Token, number_of, restored
+from evidence_review.content.surface import HEADINGS, LAST, Seen, Surface
+from evidence_review.content.tokens import PATTERN, Kind, Token, number_of, restored, without_edges
 
 MOST_SEARCHES = 1_000
 """How often the whole source is searched for a place: past that, the nearest known one will do."""
+
+LONGEST_SOUGHT = 40
+"""How many characters of an element's words are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +76,10 @@ class PageParts:
         """Give the links and pictures, but not those that extensions add."""
         for seen, tag, attributes in self._elements():
             address = attributes.get("href" if tag == "a" else "src")
-            classes = attributes.get("class", "").split()
-            if tag not in ("a", "img") or address is None or FURNITURE.intersection(classes):
+            if tag not in ("a", "img") or address is None or seen.is_added:
                 continue
             words = attributes.get("alt", "") if tag == "img" else self._plain(seen.start, seen.end)
-            place = self._place(address, seen.last)
+            place = self._place(address, seen)
             yield Hyperlink(href=address, offset=place, text=" ".join(words.split()), element=tag)
 
     def anchors(self) -> Iterator[str]:
@@ -101,6 +103,8 @@ class PageParts:
                     yield self._foreign("<!--", "a comment that browsers end early", seen)
             elif not isinstance(seen.element.tag, str):
                 yield self._foreign("<", "a processing instruction", seen)
+        if not self._surface.is_whole:
+            yield ForeignMarkup(offset=self._text.rfind("<"), what="a tag or comment that is never closed")
         for seen, tag, attributes in self._elements():
             for sought, what in foreign_parts(tag, attributes):
                 yield self._foreign(sought, what, seen)
@@ -108,27 +112,36 @@ class PageParts:
     def _elements(self) -> Iterator[tuple[Seen, str, dict[str, str]]]:
         """Give each element with its attributes as they will be, without our tokens."""
         for seen in self._surface.elements:
-            if isinstance(seen.element.tag, str):
-                attributes = {str(name): self._source(str(value)) for name, value in seen.element.attrib.items()}
+            if isinstance(seen.element.tag, str) and seen.element.tag != LAST:
+                attributes = {
+                    str(name): self._source(str(value)) for name, value in seen.element.attrib.items()
+                }
                 yield seen, seen.element.tag.lower(), attributes
 
     def _foreign(self, sought: str, what: str, seen: Seen) -> ForeignMarkup:
-        return ForeignMarkup(offset=self._place(sought, seen.last), what=what)
+        return ForeignMarkup(offset=self._place(sought, seen), what=what)
 
-    def _place(self, sought: str, last: int) -> int:
-        """Return where something stands in the source, looking on from the last token before it."""
-        start = self._tokens[last].end if 0 <= last < len(self._tokens) else 0
-        if self._searches >= MOST_SEARCHES or not sought:
-            return start
+    def _place(self, sought: str, seen: Seen) -> int:
+        """Return where something stands in the source, looking on from the last token before it.
+
+        What the source spells otherwise, with character references for example, is found by the words
+        it shows.
+        """
+        start = self._tokens[seen.last].end if 0 <= seen.last < len(self._tokens) else 0
         self._searches += 1
-        offset = self._text.find(sought, start)
-        if offset == -1:
-            found = re.search(re.escape(sought), self._text, re.IGNORECASE)
-            offset = found.start() if found else start
-        return offset
+        if self._searches > MOST_SEARCHES:
+            return start
+        words = self._plain(seen.start, min(seen.end, seen.start + LONGEST_SOUGHT)).strip()
+        for wanted in filter(None, (sought, sought.split("&")[0], words)):
+            offset = self._text.find(wanted, start)
+            offset = self._text.find(wanted) if offset == -1 else offset
+            if offset != -1:
+                return offset
+        found = re.search(re.escape(sought), self._text, re.IGNORECASE)
+        return found.start() if found else start
 
     def _plain(self, start: int, end: int, *, with_marks: bool = True) -> str:
-        words = self._surface.text[start:end]
+        words = without_edges(self._surface.text[start:end])
         return self._source(words) if with_marks else PATTERN.sub(self._hidden, words)
 
     def _hidden(self, found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from evidence_review.content.tokens import PATTERN, number_of
+from evidence_review.content.tokens import CODE, CODE_END, EDGE, PATTERN, number_of
 
 SILENT = frozenset("code pre samp kbd tt script style textarea title template noscript".split())
 """The elements whose text is not running text."""
@@ -22,6 +22,10 @@ FURNITURE = frozenset(("headerlink", "footnote-ref", "footnote-backref"))
 COPIES = frozenset(("toc", "arithmatex"))
 """Classes of what repeats other text, or holds mathematics."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+LAST = "x-last"
+"""The element put after a page, to see whether the page lets go of it."""
+_FRAME = re.compile(r"(</?)(html|head|body|frameset)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Seen:
     """The last token in running text before it; -1 where there is none."""
     start: int
     """Where its text begins in the run of text."""
+    is_added: bool
+    """Whether an extension made it, or it is part of what one made."""
     end: int = -1
     """Where its text ends."""
 
@@ -70,6 +76,8 @@ class Surface:
     """Where each token came out in running text, by its number."""
     elements: list[Seen] = field(default_factory=list)
     """All its elements, in order."""
+    is_whole: bool = False
+    """Whether nothing in it, such as a comment left open, swallows what comes after the page."""
 
 
 def surface_of(html: str) -> Surface:
@@ -78,11 +86,15 @@ def surface_of(html: str) -> Surface:
 
 
 def _parsed(html: str) -> etree._Element:
-    """Return the body of a page; what cannot stand in XML becomes a question mark."""
+    """Return a page as a tree.
+
+    The frame of a page has no business in a text, and browsers and parsers disagree on a second one:
+    its tags are given names that are in no list of allowed elements.
+    """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    whole = "<!doctype html><html><head></head><body>" + _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html)
-    root = etree.fromstring(whole.encode() + b"</body></html>", parser)
-    return root
+    clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _FRAME.sub(r"\1x-\2", html))
+    whole = f"<!doctype html><html><head></head><body>{clean}\n<{LAST} id={EDGE}></{LAST}>"
+    return etree.fromstring(whole.encode(), parser)
 
 
 @dataclass(slots=True)
@@ -94,6 +106,7 @@ class _State:
     in_link: bool
     heading: int
     skipped: bool
+    is_added: bool
 
 
 class _Walk:
@@ -106,16 +119,19 @@ class _Walk:
         self._headings = 0
         self._last = -1
         self._hidden: set[int] = set()
-        self._states = [_State(parent=-1, silent=False, in_link=False, heading=-1, skipped=False)]
+        outside = _State(parent=-1, silent=False, in_link=False, heading=-1, skipped=False, is_added=False)
+        self._states = [outside]
 
     def over(self, root: etree._Element) -> Surface:
+        """Read a page."""
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if event == "start":
                 self._enter(element)
             elif event == "end":
                 self._leave(element)
             else:
-                self._surface.elements.append(Seen(element, self._last, self._length, self._length))
+                added = self._states[-1].is_added
+                self._surface.elements.append(Seen(element, self._last, self._length, added, self._length))
                 self._add(element.tail, ends_emphasis=False)
         self._surface.text = "".join(self._parts)
         for number in self._hidden:
@@ -125,6 +141,8 @@ class _Walk:
     def _enter(self, element: etree._Element) -> None:
         outer = self._states[-1]
         tag = str(element.tag)
+        if tag == LAST and element.get("id") == EDGE:
+            self._surface.is_whole = not outer.silent
         classes = frozenset((element.get("class") or "").split())
         for value in element.attrib.values():
             self._hidden.update(map(number_of, PATTERN.finditer(str(value))))
@@ -136,16 +154,17 @@ class _Walk:
             in_link=outer.in_link or tag == "a",
             heading=self._headings - 1 if tag in HEADINGS else outer.heading,
             skipped=outer.skipped or bool(classes & FURNITURE),
+            is_added=outer.is_added or bool(classes & (FURNITURE | COPIES)),
         )
         self._states.append(state)
-        self._surface.elements.append(Seen(element, self._last, self._length))
-        if tag == "br":
-            self._write(" ")
+        self._surface.elements.append(Seen(element, self._last, self._length, state.is_added))
+        self._write(" " if tag == "br" else CODE if tag == "code" else EDGE)
         self._add(element.text, ends_emphasis=False)
 
     def _leave(self, element: etree._Element) -> None:
         state = self._states.pop()
         self._surface.elements[state.parent].end = self._length
+        self._write(CODE_END if element.tag == "code" else EDGE)
         self._add(element.tail, ends_emphasis=element.tag in EMPHASIS)
 
     def _add(self, text: str | None, *, ends_emphasis: bool) -> None:

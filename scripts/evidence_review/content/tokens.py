@@ -14,8 +14,11 @@ RANGE = 0x800
 """How many characters each half has."""
 PATTERN = re.compile("[\ue000-\ue7ff][\ue800-\uefff]")
 """A token in converted text."""
-RESERVED = re.compile("[\ue000-\uefff]")
+EDGE, CODE, CODE_END = "\uf000", "\uf001", "\uf002"
+"""What stands in the text of a page where an element begins or ends, and round code."""
+RESERVED = re.compile("[\ue000-\uf002]")
 """What a text may hold already: each such character becomes a token itself."""
+_EDGES = re.compile("[\uf000-\uf002]")
 
 
 class Kind(Enum):
@@ -97,9 +100,9 @@ def restored(converted: str, text: str, tokens: Sequence[Token]) -> str:
     return PATTERN.sub(source, converted)
 
 
-def without_tokens(converted: str) -> str:
-    """Return converted text with every token taken out."""
-    return PATTERN.sub("", converted)
+def without_edges(words: str) -> str:
+    """Return text of a page without what stands where elements begin and end."""
+    return _EDGES.sub("", words)
 
 
 def _written(number: int) -> str:

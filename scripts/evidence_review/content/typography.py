@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from evidence_review.content.locators import split_in_pieces
+from evidence_review.content.tokens import CODE, CODE_END, EDGE
 
 ABBREVIATIONS = frozenset(
     """aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. Dec. Dr. e.g. ed. eds.
@@ -17,22 +18,29 @@ ABBREVIATIONS = frozenset(
 """The abbreviations that are kept on one line with what follows them."""
 
 _SPACED = re.compile(r"(?<![\w.])([A-Za-z.]{1,8}\.) +(?=\S)")
+_CODE = re.compile(f"{CODE}([^{CODE_END}]*){CODE_END}")
 _DASHES = re.compile(r"---?|\.\.\.")
 _PRINTED = {"---": "—", "--": "–", "...": "…"}
 _SINGLE_END = re.compile(r"'(?!\w)")
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return words as pieces for `located`; what stands in quotation marks is one piece."""
-    text = " ".join(_SPACED.sub(_kept_together, text).replace("\t", " ").split("\n"))
-    text = re.sub(" {2,}", " ", text)
+    """Return words as pieces for `located`; code and what stands in quotation marks are one piece each."""
+    text = " ".join(_SPACED.sub(_kept_together, text).replace(EDGE, "").split("\n"))
+    text = re.sub("[ \t]{2,}", " ", text)
     pieces: list[str] = []
+    for number, part in enumerate(_CODE.split(text)):
+        pieces += (part,) if number % 2 else _quoting(part)
+    return tuple(piece for piece in pieces if piece)
+
+
+def _quoting(text: str) -> Iterator[str]:
     end = 0
     for start, stop in quotations(text):
-        pieces += split_in_pieces(_marks(text[end:start]))
-        pieces.append(_quoted(text[start:stop]))
+        yield from split_in_pieces(_marks(text[end:start]))
+        yield _quoted(text[start:stop])
         end = stop
-    return (*pieces, *split_in_pieces(_marks(text[end:])))
+    yield from split_in_pieces(_marks(text[end:]))
 
 
 def printed(text: str) -> str:

@@ -144,6 +144,8 @@ _HINTS = (
 
 def _broken(error: Exception, text: str, start: Location) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
+    if "quoted scalar" in str(getattr(error, "context", "")):  # it began where the quote was opened
+        mark = getattr(error, "context_mark", mark)
     line = min(mark.line, max(text.count("\n") - 1, 0)) if mark else 0
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
     hint = next((hint for words, hint in _HINTS if words in said), "check quotes and indentation")

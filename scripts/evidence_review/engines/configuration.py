@@ -4,6 +4,7 @@ from pathlib import Path
 
 import yaml
 
+from evidence_review.model.addresses import staged_path
 from evidence_review.pipeline import STYLE_SHEETS, built_dir, overrides_dir
 from evidence_review.settings import Settings
 from evidence_review.staging import write_whole
@@ -29,6 +30,9 @@ def write_configuration(settings: Settings, file: Path) -> Path:
         _set(root, key, _scalar(folder.relative_to(settings.build_dir).as_posix()))
     _set_theme(root, settings)
     _extend(root, "extra_css", STYLE_SHEETS)
+    nav = _get(root, "nav")
+    if nav:
+        _stage_nav(nav)
     _drop_plugin(root)
     parent = _get(root, "INHERIT")
     if isinstance(parent, yaml.ScalarNode):
@@ -45,6 +49,18 @@ def _set_theme(root: yaml.MappingNode, settings: Settings) -> None:
         _set(root, "theme", theme)
     if isinstance(theme, yaml.MappingNode):
         _set(theme, "custom_dir", _scalar(overrides_dir(settings).name))
+
+
+def _stage_nav(node: yaml.Node) -> None:
+    """Turn the paths of a navigation to the staged pages."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _stage_nav(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            _stage_nav(value)
+    elif str(node.value).endswith(".md"):
+        node.value = staged_path(node.value)
 
 
 def _drop_plugin(root: yaml.MappingNode) -> None:

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
@@ -67,18 +68,46 @@ def page_paths(review: Review) -> frozenset[str]:
     return frozenset(OVERVIEWS) | {page_of(review, thing) for thing in things(review)}
 
 
+def staged_path(path: str) -> str:
+    """Return the path below the staged folder of a page, such as `findings/f02/index.md`, or of a file.
+
+    Every page is staged as the index of a folder of its own, so that its address is the same seen from
+    its file and from its place on the site. MkDocs leaves the links in HTML as they are; Zensical
+    takes them as seen from the file. Only so do both make the same of them.
+    """
+    if not path.endswith(".md"):
+        return path
+    stem = path.removesuffix(".md")
+    return path if posixpath.basename(stem) == "index" else f"{stem}/index.md"
+
+
 def address(path: str, *, directory_urls: bool) -> str:
     """Return the address of a page relative to the root of the site, such as `findings/f02/`.
 
-    https://www.mkdocs.org/user-guide/configuration/#use_directory_urls
+    Args:
+        path: The path of the page below `docs/`.
+        directory_urls: Whether a web server finds `index.html` in a folder; without one, as on a disk,
+            it is named (https://www.mkdocs.org/user-guide/configuration/#use_directory_urls).
     """
-    stem = path.removesuffix(".md")
-    if not directory_urls:
-        return f"{stem}.html"
-    if posixpath.basename(stem) == "index":
-        parent = posixpath.dirname(stem)
-        return f"{parent}/" if parent else ""
-    return f"{stem}/"
+    folder = posixpath.dirname(staged_path(path))
+    name = "" if directory_urls else "index.html"
+    return f"{folder}/{name}" if folder else name
+
+
+def linked_path(page: str, href: str) -> str:
+    """Return the path below `docs/` that an address written on a page leads to.
+
+    Returns:
+        The path; empty for a place on the same page and for an address outside the site.
+    """
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return ""
+    path = unquote(parts.path)
+    if parts.scheme or parts.netloc or not path:
+        return ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
 
 
 def relative_address(target: str, page: str, *, directory_urls: bool) -> str:

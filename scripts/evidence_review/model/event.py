@@ -28,9 +28,7 @@ def _bearing(value: object) -> object:
     return {"effect": value} if isinstance(value, str) else value
 
 
-WrittenBearing = Annotated[
-    Bearing, BeforeValidator(_bearing, json_schema_input_type=Effect | Bearing)
-]
+WrittenBearing = Annotated[Bearing, BeforeValidator(_bearing, json_schema_input_type=Effect | Bearing)]
 """Written as an effect, or as an effect with a note."""
 
 

@@ -37,6 +37,8 @@ class Excerpt(Authored):
     """Why an inferred credit was given."""
     phrase: str = ""
     """Words quoted as they were spoken: six at the most."""
+    where: Location
+    """Where it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +76,7 @@ def _supports(value: object) -> object:
 
 Supports = Annotated[
     tuple[Support, ...],
-    BeforeValidator(
-        _supports, json_schema_input_type=Stance | Support | tuple[Stance | Support, ...]
-    ),
+    BeforeValidator(_supports, json_schema_input_type=Stance | Support | tuple[Stance | Support, ...]),
 ]
 """Written as a stance, as a stance with a note, or as a list of these where a work cuts both ways."""
 

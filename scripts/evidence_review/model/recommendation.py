@@ -44,9 +44,7 @@ def _answer(value: object) -> object:
     return {"response": value} if isinstance(value, str) else value
 
 
-WrittenAnswer = Annotated[
-    Answer, BeforeValidator(_answer, json_schema_input_type=Response | Answer)
-]
+WrittenAnswer = Annotated[Answer, BeforeValidator(_answer, json_schema_input_type=Response | Answer)]
 """Written as a response, or as a response with its reason and dates."""
 
 
@@ -108,6 +106,8 @@ class Assessment(Authored):
     """The date promised, where there is one."""
     corrects: WrittenDay | None = None
     """The date of the assessment that this one puts right."""
+    where: Location
+    """Where it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +136,7 @@ def _makers(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Makers = Annotated[
-    tuple[str, ...], BeforeValidator(_makers, json_schema_input_type=str | tuple[str, ...])
-]
+Makers = Annotated[tuple[str, ...], BeforeValidator(_makers, json_schema_input_type=str | tuple[str, ...])]
 """Written as one id, as a list of ids, or as `author`."""
 
 

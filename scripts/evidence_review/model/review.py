@@ -72,12 +72,10 @@ class Review:
         ]
         found += [(Thing(ThingKind.FINDING, each.id), each.summary) for each in self.findings.values()]
         found += [
-            (Thing(ThingKind.ORGANISATION, each.id), each.about)
-            for each in self.organisations.values()
+            (Thing(ThingKind.ORGANISATION, each.id), each.about) for each in self.organisations.values()
         ]
         found += [
-            (Thing(ThingKind.RECOMMENDATION, each.id), each.text)
-            for each in self.recommendations.values()
+            (Thing(ThingKind.RECOMMENDATION, each.id), each.text) for each in self.recommendations.values()
         ]
         found += [(Thing(ThingKind.PAGE, each.path), each.text) for each in self.pages.values()]
         return tuple(sorted(found, key=lambda pair: pair[1].where))

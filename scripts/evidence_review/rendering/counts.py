@@ -29,9 +29,7 @@ class Counts:
 def counts(review: Review) -> Counts:
     """Count the things of a review."""
     found = Counter(
-        position.delivery
-        for each in review.recommendations.values()
-        if (position := review.position(each))
+        position.delivery for each in review.recommendations.values() if (position := review.position(each))
     )
     return Counts(
         findings=len(review.findings),

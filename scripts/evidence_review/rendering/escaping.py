@@ -6,6 +6,7 @@ import re
 from markupsafe import Markup
 
 _SPECIAL = re.compile(r"[^\w\s,.;?%/–—‘’“”…-]|(?<!\w)[-.]|_")
+_SPACE = re.compile(r"\s+")
 _TEXT_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -18,7 +19,7 @@ def as_text(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    text = _TEXT_DIRECTION.sub("", " ".join(str("" if value is None else value).split()))
+    text = _TEXT_DIRECTION.sub("", _SPACE.sub(" ", str("" if value is None else value)))
     return Markup(_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text))  # noqa: S704 - escaped here
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.addresses import OVERVIEWS, page_of, things
+from evidence_review.model.addresses import OVERVIEWS, page_of, staged_path, things
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -91,9 +91,7 @@ def render(site: Site, notice: tuple[Diagnostic, ...] = ()) -> Iterator[StagedPa
         site: The review and its citations.
         notice: Faults to be shown at the top of every page, while somebody is writing.
     """
-    renderer = _Renderer(
-        site=site, notice=notice, related=Related(site.review), counts=counts(site.review)
-    )
+    renderer = _Renderer(site=site, notice=notice, related=Related(site.review), counts=counts(site.review))
     review = site.review
     for path in OVERVIEWS:
         yield renderer.overview(path)
@@ -180,7 +178,7 @@ class _Renderer:
             )
         )
         return StagedPage(
-            path=path,
+            path=staged_path(path),
             title=title,
             summary=summary,
             source=source,
@@ -199,5 +197,7 @@ def _summary(value: object) -> str:
     for name in ("text", "summary", "about"):
         passage = getattr(value, name, None)
         if isinstance(passage, Passage):
-            return shorten(getattr(passage.reading, 'plain_text', passage.text), LONGEST_SUMMARY, placeholder="…")
+            return shorten(
+                getattr(passage.reading, "plain_text", passage.text), LONGEST_SUMMARY, placeholder="…"
+            )
     return ""

@@ -32,9 +32,7 @@ class Related:
             key=lambda pair: (str(pair[0].date), pair[0].id),
             reverse=True,
         )
-        return dated + sorted(
-            (pair for pair in found if not pair[0].date), key=lambda pair: pair[0].id
-        )
+        return dated + sorted((pair for pair in found if not pair[0].date), key=lambda pair: pair[0].id)
 
     def recommendations_on(self, thing: Thing, *relations: Relation) -> list[Recommendation]:
         """Return the recommendations that link to a thing, by id."""
@@ -134,9 +132,7 @@ class Related:
     def events_by_group(self) -> list[tuple[str, list[Event]]]:
         """Return the events by group, each group by date."""
         groups = [(group.title, id_) for id_, group in self.review.event_groups.items()]
-        return [
-            (title, found) for title, id_ in groups if (found := _by_date(self.review, id_))
-        ]
+        return [(title, found) for title, id_ in groups if (found := _by_date(self.review, id_))]
 
 
 def _speakers(excerpt: Excerpt) -> Iterable[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence_review.content.marks import CitationMark
-from evidence_review.model.addresses import page_of
+from evidence_review.model.addresses import page_of, page_paths
 from evidence_review.model.formatted import FormattedSite, Piece
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -45,6 +45,8 @@ class Site:
     """The parts of each citation in the text of each thing, in order."""
     short: Mapping[str, tuple[Piece, ...]]
     """The short form of each work, such as `Doe (2020)`."""
+    known: frozenset[str]
+    """The paths below `docs/` of all pages and files of the site."""
     rank: Mapping[str, int]
     """The place of each work in the order of the style."""
     cited_at: Mapping[str, tuple[CitedAt, ...]]
@@ -65,8 +67,7 @@ def make_site(review: Review, settings: Settings, formatted: FormattedSite) -> S
     """
     passages = review.passages()
     pieces = {
-        thing: citations
-        for (thing, _), citations in zip(passages, formatted.citations[:-1], strict=True)
+        thing: citations for (thing, _), citations in zip(passages, formatted.citations[:-1], strict=True)
     }
     cited_at: dict[str, list[CitedAt]] = {key: [] for key in review.references}
     for thing, passage in passages:
@@ -77,6 +78,7 @@ def make_site(review: Review, settings: Settings, formatted: FormattedSite) -> S
         settings=settings,
         formatted=formatted,
         pieces=pieces,
+        known=page_paths(review) | review.files,
         rank=_ranks(review, formatted),
         short=dict(zip(review.references, formatted.citations[-1], strict=True)),
         cited_at={key: tuple(places) for key, places in cited_at.items()},

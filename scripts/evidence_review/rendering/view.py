@@ -1,15 +1,22 @@
 """What a template may ask for while one page is made: links, tags, entries and contributed Markdown."""
 
+import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from evidence_review.content.marks import CitationMark, LinkMark, resolve
-from evidence_review.model.addresses import anchor_of, page_of, relative_address
+from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, resolve, side_by_side
+from evidence_review.model.addresses import (
+    anchor_of,
+    linked_path,
+    page_of,
+    relative_address,
+    staged_path,
+)
 from evidence_review.model.date import PartialDate
 from evidence_review.model.finding import Finding
 from evidence_review.model.formatted import Piece
@@ -180,7 +187,7 @@ class View:
         found: dict[str, list[str]] = {}
         for pieces in self.site.pieces.get(thing, ()):
             for piece in pieces:
-                if piece.key in self.review.references:
+                if piece.key is not None and piece.key in self.review.references:
                     anchors = found.setdefault(piece.key, [])
                     anchors.append(citation_anchor(self.review, piece.key, len(anchors) + 1))
         rank = self.site.rank
@@ -193,20 +200,31 @@ class View:
 
     def markdown(self, thing: Thing, passage: Passage) -> Markup:
         """Return contributed Markdown with its citations and links finished."""
-        text = resolve(passage.text, passage.reading.marks, self._finisher(thing, passage))
+        marks = side_by_side((*passage.reading.marks, *self._moved_links(thing, passage)))
+        text = resolve(passage.text, marks, self._finisher(thing, passage))
         return Markup(text)  # noqa: S704 - held to an allow-list as written; what is put in is escaped
 
     def quoted(self, passage: Passage) -> Markup:
         """Return contributed Markdown as plain text, for a page that is not its own."""
-        return as_text(getattr(passage.reading, 'plain_text', passage.text))
+        return as_text(getattr(passage.reading, "plain_text", passage.text))
+
+    def _moved_links(self, thing: Thing, passage: Passage) -> Iterator[EscapeMark]:
+        """Turn links to contributed files to where those are staged."""
+        page = page_of(self.review, thing)
+        for link in passage.reading.hyperlinks:
+            target = linked_path(page, link.href)
+            end = link.offset + len(link.href)
+            if target and passage.text[link.offset : end] == link.href and target in self.site.known:
+                moved = posixpath.relpath(staged_path(target), posixpath.dirname(staged_path(self.path)))
+                anchor = link.href.partition("#")[2]
+                text = f"{quote(moved)}#{anchor}" if anchor else quote(moved)
+                yield EscapeMark(start=link.offset, end=end, text=text)
 
     @property
     def _locator(self) -> str:
         return self.review.record.locator if self.review.record else "line"
 
-    def _finisher(
-        self, thing: Thing, passage: Passage
-    ) -> Callable[[CitationMark | LinkMark], str]:
+    def _finisher(self, thing: Thing, passage: Passage) -> Callable[[CitationMark | LinkMark], str]:
         seen: dict[str, int] = {}
         pieces_of = dict(zip(citations_in(passage), self.site.pieces[thing], strict=True))
 
@@ -229,7 +247,7 @@ class View:
 
     def _finished_piece(self, piece: Piece, mark: CitationMark, seen: dict[str, int]) -> str:
         html = re.sub(r"([*_`\[\]|\\~^$!#])", lambda match: f"&#{ord(match[0])};", piece.html)
-        if piece.key not in self.review.references:
+        if piece.key is None or piece.key not in self.review.references:
             return html
         thing = Thing(ThingKind.REFERENCE, piece.key)
         seen[piece.key] = seen.get(piece.key, 0) + 1
