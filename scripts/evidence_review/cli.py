@@ -47,7 +47,7 @@ def build(arguments: argparse.Namespace) -> int:
     """Build the site, unless something is wrong with the review."""
     settings = _settings(arguments)
     engine = ENGINES[arguments.engine]
-    published = publish(settings, lambda: engine(settings, arguments.config_file.resolve()))
+    published = publish(settings, lambda: engine(settings, arguments.config_file.absolute()))
     _print_faults(published.diagnostics, arguments.format)
     if errors(published.diagnostics):
         print(f"Not published: {tally(published.diagnostics)}. The last site is as it was.")
@@ -70,7 +70,7 @@ def check(arguments: argparse.Namespace) -> int:
 def serve(arguments: argparse.Namespace) -> int:
     """Show the site while you write; each save builds it once."""
     settings = _settings(arguments)
-    file = arguments.config_file.resolve()
+    file = arguments.config_file.absolute()
     serve_review(settings, file, arguments.engine, arguments.address, _tell_staged)
     return CLEAN
 
@@ -130,7 +130,7 @@ def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings
     if options is None:
         message = f"{file.name}: add `- {PLUGIN}` to `plugins`, with its option `as_at`"
         raise ReviewError(message)
-    return settings_from(file.resolve().parent, config, options)
+    return settings_from(file.absolute().parent, config, options)
 
 
 def _tell_staged(staged: Staged) -> None:

@@ -5,10 +5,10 @@ The shapes are the model's own classes, checked by pydantic (https://docs.pydant
 
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -55,7 +55,7 @@ class Shape(Generic[T]):
         written = {key: value for key, value in placed.items() if key not in self.given}
         stray = [key for key in raw.value if key in self.given and key != "id"]
         try:
-            value = _adapter(self.model).validate_python({**written, **given})
+            value = _adapter(cast("Hashable", self.model)).validate_python({**written, **given})
         except ValidationError as error:
             found = [_said(self.model, raw, each, code) for each in error.errors(include_url=False)]
             return None, (*found, *(_stray(raw, key, code) for key in stray))
@@ -81,7 +81,7 @@ def _with_places(model: object, raw: RawRecord, path: KeyPath) -> Any:  # noqa: 
 
 
 @cache
-def _adapter(model: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any class of the model
+def _adapter(model: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 

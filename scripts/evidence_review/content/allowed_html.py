@@ -6,23 +6,32 @@ Judges converted HTML, since attribute lists and character references pass any l
 import re
 from collections.abc import Iterator, Mapping
 
-ELEMENTS = frozenset(
-    """a abbr address article aside b bdi bdo blockquote body br caption cite code col colgroup dd del details dfn div
-    dl dt em figcaption figure h1 h2 h3 h4 h5 h6 head hr html i img ins kbd label li mark nav ol p path pre q rp rt
-    ruby s samp section small span strong sub summary sup svg table tbody td tfoot th thead time tr tt u ul var wbr
-    input""".split()
-)
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list."""
+    return frozenset(text.split())
+
+
+ELEMENTS = words("""
+a abbr address article aside b bdi bdo blockquote body br caption cite code col colgroup dd del
+details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 head hr html i img input ins kbd label
+li mark nav ol p path pre q rp rt ruby s samp section small span strong sub summary sup svg table
+tbody td tfoot th thead time tr tt u ul var wbr
+""")
 """The elements of text. `input` and `label` come from task lists and tabs, `svg` and `path` from icons."""
-ATTRIBUTES = frozenset(
-    """abbr align alt checked cite class colspan datetime dir disabled for headers height href id lang loading name
-    open rel reversed role rowspan scope span src start summary target title type value width""".split()
-)
+ATTRIBUTES = words("""
+abbr align alt checked cite class colspan datetime dir disabled for headers height href id lang
+loading name open rel reversed role rowspan scope span src start summary target title type value
+width
+""")
 """The attributes that neither run nor fetch anything, given the address is allowed."""
-EXTENSIONS = frozenset(
-    "data-tabs data-toc-label data-search-exclude data-preview data-title data-lang".split()
-)
+EXTENSIONS = words("""
+data-lang data-preview data-search-exclude data-tabs data-title data-toc-label
+""")
 """Attributes that Markdown extensions write for the theme."""
-DRAWING = frozenset("xmlns viewbox d fill".split())
+DRAWING = words("""
+d fill viewbox xmlns
+""")
 """Attributes of icons."""
 ADDRESSES = frozenset(("href", "src", "cite"))
 """The attributes that hold an address."""

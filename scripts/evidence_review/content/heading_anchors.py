@@ -34,10 +34,11 @@ def anchor_marks(text: str, headings: Sequence[Heading], marked: Mapping[int, in
 
 def _anchor_mark(text: str, name: str, offset: int) -> AnchorMark | None:
     end = text.find("\n", offset)
-    rest = text[offset : len(text) if end == -1 else end].rstrip()
+    rest = text[offset : len(text) if end == -1 else end].rstrip("\r")
     line_start = text.rfind("\n", 0, offset) + 1
     if "#" in text[line_start:offset]:
-        rest = rest.rstrip("#").rstrip()
+        rest = rest.rstrip("#")  # only those at the very end of the line close a heading
+    rest = rest.rstrip()
     place = offset + len(rest)
     found = _LIST.search(rest, max(0, rest.rfind("{")))
     if found is None:

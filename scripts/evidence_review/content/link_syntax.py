@@ -116,18 +116,16 @@ def read_links(
         begin, end = places.get(first), places.get(last)
         if end is None:
             continue
-        is_free = (
-            live[last] == live[first + 1] and begin is not None and not _any_between(anchors, begin, end)
-        )
-        if is_free and begin.parent == end.parent:
+        holds_link = live[last] != live[first + 1] or _any_between(anchors, begin, end)
+        if begin is not None and begin.parent == end.parent and not holds_link:
             yield _link(words.start, target, name, text[words.start + 1 : words.stop], end)
         else:
             yield _link(target.start, target, name, "", end)
 
 
-def _any_between(starts: Sequence[int], begin: Place, end: Place) -> bool:
+def _any_between(starts: Sequence[int], begin: Place | None, end: Place) -> bool:
     """Say whether one of several places, in order, is between two others."""
-    return bisect_left(starts, begin.end) < bisect_left(starts, end.start)
+    return begin is not None and bisect_left(starts, begin.end) < bisect_left(starts, end.start)
 
 
 def _running_count(tokens: Sequence[Token], places: dict[int, Place]) -> list[int]:

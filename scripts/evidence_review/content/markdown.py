@@ -12,17 +12,18 @@ from markdown import Markdown
 from evidence_review.content import link_syntax
 from evidence_review.content.citation import CitationMode
 from evidence_review.content.citation_reading import CitationReader
-from evidence_review.content.citation_syntax import Bracket, Key, Scanner, Semicolon
+from evidence_review.content.citation_syntax import Bracket, Scanner, Semicolon
 from evidence_review.content.heading_anchors import anchor_marks, marked_headings
 from evidence_review.content.link_syntax import LinkCandidate
 from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, Mark, side_by_side
 from evidence_review.content.page_parts import ForeignMarkup, Heading, Hyperlink, PageParts
+from evidence_review.content.plain_text import plain_text
 from evidence_review.content.surface import Surface, surface_of
-from evidence_review.content.tokens import Kind, Token, in_order, literals, with_tokens
+from evidence_review.content.tokens import Kind, Token, addresses, in_order, literals, with_tokens
 
 __all__ = (
-    "FoundCitation",
     "ForeignMarkup",
+    "FoundCitation",
     "Heading",
     "Hyperlink",
     "PassageReading",
@@ -54,6 +55,8 @@ class PassageReading:
     """The headings, in order."""
     foreign: tuple[ForeignMarkup, ...] = ()
     """What may not be published."""
+    plain_text: str = ""
+    """Its words on one line, without markup and without citations in brackets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +166,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str) -> P
         page = _converted(text, scanner, ids, markdown, defined)
     marks = side_by_side(_marks(text, page, locale))
     parts = PageParts(text, page.tokens, page.surface)
+    plain = plain_text(text, page.tokens, page.surface, marks)
     headings = tuple(parts.headings())
     marked = marked_headings(marks, _heading_of(page))
     if marked:
@@ -176,6 +180,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str) -> P
         anchors=tuple(parts.anchors()),
         headings=headings,
         foreign=tuple(parts.foreign()),
+        plain_text=plain,
     )
 
 
@@ -183,7 +188,7 @@ def _converted(
     text: str, scanner: Scanner, ids: re.Pattern[str], markdown: Markdown, defined: frozenset[str]
 ) -> _Conversion:
     links = link_syntax.candidates(text, scanner.brackets, ids, defined)
-    tokens = in_order((*literals(text), *_tokens(text, scanner, links, defined)))
+    tokens = in_order((*literals(text), *addresses(text), *_tokens(text, scanner, links, defined)))
     return _Conversion(scanner, links, tokens, _surface(text, tokens, markdown))
 
 
@@ -255,5 +260,5 @@ def _with_marks_hidden(text: str, marks: Sequence[Mark], markdown: Markdown) -> 
             opened = mark.start + 1
             hidden.append(Token(Kind.WORDS, mark.start, opened))
             hidden.append(Token(Kind.WORDS_END, opened + len(mark.words), mark.end))
-    tokens = in_order((*literals(text), *hidden))
+    tokens = in_order((*literals(text), *addresses(text), *hidden))
     return PageParts(text, tokens, _surface(text, tokens, markdown))

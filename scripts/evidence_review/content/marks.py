@@ -81,8 +81,8 @@ def resolve(text: str, marks: Sequence[Mark], replacement: Callable[[CitationMar
     parts: list[str] = []
     end = 0
     for mark in marks:
-        known = isinstance(mark, EscapeMark | AnchorMark)
-        parts += (text[end : mark.start], mark.text if known else replacement(mark))
+        known = mark.text if isinstance(mark, EscapeMark | AnchorMark) else replacement(mark)
+        parts += (text[end : mark.start], known)
         end = mark.end
     return "".join((*parts, text[end:]))
 

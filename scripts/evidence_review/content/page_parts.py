@@ -79,7 +79,8 @@ class PageParts:
             if tag not in ("a", "img") or address is None or seen.is_added:
                 continue
             words = attributes.get("alt", "") if tag == "img" else self._plain(seen.start, seen.end)
-            place = self._place(address, seen)
+            place = self._address_place(seen, "href" if tag == "a" else "src")
+            place = self._place(address, seen) if place is None else place
             yield Hyperlink(href=address, offset=place, text=" ".join(words.split()), element=tag)
 
     def anchors(self) -> Iterator[str]:
@@ -98,7 +99,7 @@ class PageParts:
     def foreign(self) -> Iterator[ForeignMarkup]:
         """Give what is outside the allow-list."""
         for seen in self._surface.elements:
-            if isinstance(seen.element, etree._Comment):
+            if seen.element.tag is etree.Comment:
                 if is_hiding(seen.element.text or ""):
                     yield self._foreign("<!--", "a comment that browsers end early", seen)
             elif not isinstance(seen.element.tag, str):
@@ -118,8 +119,20 @@ class PageParts:
                 }
                 yield seen, seen.element.tag.lower(), attributes
 
+    def _address_place(self, seen: Seen, name: str) -> int | None:
+        """Return where an address stands in the source, if the token before it is still there."""
+        found = PATTERN.match(str(seen.element.get(name)).lstrip())
+        number = number_of(found) if found else -1
+        if 0 <= number < len(self._tokens) and self._tokens[number].kind is Kind.ADDRESS:
+            return self._tokens[number].start
+        return None
+
     def _foreign(self, sought: str, what: str, seen: Seen) -> ForeignMarkup:
-        return ForeignMarkup(offset=self._place(sought, seen), what=what)
+        place = None
+        for name in ("href", "src"):
+            if self._source(str(seen.element.get(name) or "")) == sought:
+                place = self._address_place(seen, name)
+        return ForeignMarkup(offset=self._place(sought, seen) if place is None else place, what=what)
 
     def _place(self, sought: str, seen: Seen) -> int:
         """Return where something stands in the source, looking on from the last token before it.
@@ -132,7 +145,7 @@ class PageParts:
         if self._searches > MOST_SEARCHES:
             return start
         words = self._plain(seen.start, min(seen.end, seen.start + LONGEST_SOUGHT)).strip()
-        for wanted in filter(None, (sought, sought.split("&")[0], words)):
+        for wanted in filter(None, (sought, sought.partition("&")[0], words)):
             offset = self._text.find(wanted, start)
             offset = self._text.find(wanted) if offset == -1 else offset
             if offset != -1:

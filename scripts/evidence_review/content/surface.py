@@ -11,7 +11,9 @@ from lxml import etree
 
 from evidence_review.content.tokens import CODE, CODE_END, EDGE, PATTERN, number_of
 
-SILENT = frozenset("code pre samp kbd tt script style textarea title template noscript".split())
+SILENT = frozenset(
+    ("code", "kbd", "noscript", "pre", "samp", "script", "style", "template", "textarea", "title", "tt")
+)
 """The elements whose text is not running text."""
 EMPHASIS = frozenset(("em", "strong", "i", "b"))
 """The elements after which pandoc takes an `@` for part of a word."""

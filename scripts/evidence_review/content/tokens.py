@@ -18,6 +18,10 @@ EDGE, CODE, CODE_END = "\uf000", "\uf001", "\uf002"
 """What stands in the text of a page where an element begins or ends, and round code."""
 RESERVED = re.compile("[\ue000-\uf002]")
 """What a text may hold already: each such character becomes a token itself."""
+_ADDRESS = re.compile(
+    r"""\]\([ \t]*<?(?=[^\s)])|^[ \t>]*\[[^\[\]\n^][^\[\]\n]*\]:[ \t]*<?(?=\S)|\b(?:href|src)[ \t]*=[ \t]*["']""",
+    re.MULTILINE | re.IGNORECASE,
+)
 _EDGES = re.compile("[\uf000-\uf002]")
 
 
@@ -40,6 +44,8 @@ class Kind(Enum):
     """`][r017]`."""
     ESCAPE = auto()
     r"""`\@`."""
+    ADDRESS = auto()
+    """The place before the address of a link of Markdown's own; hides nothing."""
     DONE = auto()
     """A whole mark, once it is known to be one."""
     LITERAL = auto()
@@ -61,6 +67,11 @@ class Token:
 def literals(text: str) -> list[Token]:
     """Return a token for each character of a text that could be taken for part of one."""
     return [Token(Kind.LITERAL, found.start(), found.end()) for found in RESERVED.finditer(text)]
+
+
+def addresses(text: str) -> list[Token]:
+    """Return a token for each place where an address seems to begin, so that it can be found again."""
+    return [Token(Kind.ADDRESS, found.end(), found.end()) for found in _ADDRESS.finditer(text)]
 
 
 def in_order(tokens: Iterable[Token]) -> list[Token]:

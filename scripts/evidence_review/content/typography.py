@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from evidence_review.content.locators import split_in_pieces
 from evidence_review.content.tokens import CODE, CODE_END, EDGE
 
-ABBREVIATIONS = frozenset(
-    """aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. Dec. Dr. e.g. ed. eds.
-    esp. f. fasc. Feb. ff. fig. fl. fol. fols. Fr. Gen. Gov. Hon. i.e. ill. Inc. incl. Jan. Jr. Jul. Jun. Ltd. M.A.
-    M.D. Mar. Mr. Mrs. Ms. n. n.b. nn. No. Nov. Oct. p. Ph.D. pp. Pres. Prof. pt. q.v. Rep. Rev. s.v. s.vv. saec.
-    sec. Sen. Sep. Sept. Sgt. Sr. St. univ. viz. vol. vs.""".split()
-)
-"""The abbreviations that are kept on one line with what follows them."""
+_LIST = """
+aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. Dec. Dr. e.g.
+ed. eds. esp. f. fasc. Feb. ff. fig. fl. fol. fols. Fr. Gen. Gov. Hon. i.e. ill. Inc. incl. Jan. Jr.
+Jul. Jun. Ltd. M.A. M.D. Mar. Mr. Mrs. Ms. n. n.b. nn. No. Nov. Oct. p. Ph.D. pp. Pres. Prof. pt.
+q.v. Rep. Rev. s.v. s.vv. saec. sec. Sen. Sep. Sept. Sgt. Sr. St. univ. viz. vol. vs.
+"""
+ABBREVIATIONS = frozenset(_LIST.split())
+"""The abbreviations that are kept on one line with what follows them, as pandoc has them."""
 
 _SPACED = re.compile(r"(?<![\w.])([A-Za-z.]{1,8}\.) +(?=\S)")
 _CODE = re.compile(f"{CODE}([^{CODE_END}]*){CODE_END}")

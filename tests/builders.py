@@ -1,0 +1,266 @@
+"""Builders of model values for tests: sound and small, each with the changes a test is about."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from markdown import Markdown
+
+from evidence_review.content.markdown import converter, read_passage
+from evidence_review.model.cluster import Cluster
+from evidence_review.model.event import Bearing, Event, EventGroup
+from evidence_review.model.finding import Excerpt, Finding
+from evidence_review.model.links import Link, Links, Relation
+from evidence_review.model.organisation import Organisation, OrganisationType
+from evidence_review.model.page import Page
+from evidence_review.model.participant import Participant
+from evidence_review.model.passage import Passage
+from evidence_review.model.recommendation import Assessment, Place, Recommendation, Search
+from evidence_review.model.reference import Reference
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import (
+    Certainty,
+    Chooser,
+    ClaimLevel,
+    Delivery,
+    Effect,
+    Kind,
+    Occasion,
+    Read,
+    Stance,
+    Strength,
+)
+from evidence_review.settings import DEFAULT_IDS, id_shape
+from evidence_review.source import Location
+
+T = TypeVar("T")
+
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html")
+"""The Markdown extensions of the passages that are built here."""
+
+FIELDS: Mapping[type, tuple[ThingKind, str]] = {
+    Finding: (ThingKind.FINDING, "findings"),
+    Participant: (ThingKind.PARTICIPANT, "participants"),
+    Recommendation: (ThingKind.RECOMMENDATION, "recommendations"),
+    Event: (ThingKind.EVENT, "events"),
+    Organisation: (ThingKind.ORGANISATION, "organisations"),
+    Cluster: (ThingKind.CLUSTER, "clusters"),
+}
+"""For each class of things with ids, its kind and the field of the review that holds it."""
+
+Buildable = (
+    Finding
+    | Participant
+    | Recommendation
+    | Event
+    | Organisation
+    | Cluster
+    | Page
+    | Reference
+    | EventGroup
+    | OrganisationType
+)
+"""What a review can be made of."""
+
+
+def a_location(path: str = "docs/page.md", line: int = 1) -> Location:
+    """Return a place in a file."""
+    return Location(path, line)
+
+
+def a_passage(text: str = "", where: Location | None = None) -> Passage:
+    """Return a piece of Markdown, read as a page of the site is."""
+    ids = "|".join(id_shape(prefix) for prefix in DEFAULT_IDS)
+    reading = read_passage(text, ids=_pattern(ids), markdown=_markdown())
+    return Passage(text=text, where=where or a_location(), reading=reading)
+
+
+def a_finding(id_: str = "f01", **changes: object) -> Finding:
+    """Return a finding with one voice."""
+    made = Finding(
+        id=id_,
+        title="Readers come after work",
+        statement="Readers who work by day come in the evening.",
+        section="Interviews",
+        heading="Evenings",
+        lines=(10, 20),
+        summary=a_passage(where=a_location(f"docs/findings/{id_}.md", 12)),
+        excerpts=(an_excerpt(),),
+        where=a_location(f"docs/findings/{id_}.md", 2),
+    )
+    return _changed(made, changes)
+
+
+def an_excerpt(**changes: object) -> Excerpt:
+    """Return what one person said."""
+    made = Excerpt(
+        paraphrase="Ada could not come before six.",
+        stance=Stance.SUPPORTS,
+        line=12,
+        participant="p1",
+        where=a_location("docs/findings/f01.md", 8),
+    )
+    return _changed(made, changes)
+
+
+def a_participant(id_: str = "p1", **changes: object) -> Participant:
+    """Return a person."""
+    made = Participant(id=id_, pseudonym="Ada", role="reader", where=a_location("docs/_data/participants.yml"))
+    return _changed(made, changes)
+
+
+def a_recommendation(id_: str = "r01", **changes: object) -> Recommendation:
+    """Return a recommendation that nobody has assessed."""
+    made = Recommendation(
+        id=id_,
+        title="Open until nine",
+        text=a_passage(where=a_location(f"docs/recommendations/{id_}.md", 20)),
+        made_by=("p1",),
+        strength=Strength.VOICE,
+        kind=Kind.SERVICE_DESIGN,
+        section=Occasion.RECOMMENDATIONS,
+        source=Place(section="Recommendations", lines=(50,)),
+        cluster="c1",
+        addressee_source=Chooser.EDITOR,
+        addressees={},
+        assessments=(),
+        where=a_location(f"docs/recommendations/{id_}.md", 2),
+    )
+    return _changed(made, changes)
+
+
+def an_assessment(**changes: object) -> Assessment:
+    """Return an assessment of one day that rests on a search."""
+    made = Assessment(
+        date=date(2025, 6, 30),
+        by="editors",
+        delivery=Delivery.UNKNOWN,
+        reason="Nothing was found.",
+        searched=Search(date=date(2025, 6, 30), places=("council minutes",)),
+        where=a_location("docs/recommendations/r01.md", 25),
+    )
+    return _changed(made, changes)
+
+
+def an_event(id_: str = "e01", **changes: object) -> Event:
+    """Return an event that a document shows."""
+    made = Event(
+        id=id_,
+        title="One branch opens late",
+        group="since",
+        publisher="Town Council",
+        claim_level=ClaimLevel.DOCUMENTED,
+        read=Read.WHOLE,
+        certainty=Certainty.HIGH,
+        summary=a_passage(where=a_location(f"docs/events/{id_}.md", 12)),
+        where=a_location(f"docs/events/{id_}.md", 2),
+    )
+    return _changed(made, changes)
+
+
+def a_bearing(effect: Effect = Effect.SUPPORTS, note: str = "") -> Bearing:
+    """Return how an event bears on a recommendation."""
+    return Bearing(effect=effect, note=note)
+
+
+def an_organisation(id_: str = "org-council", **changes: object) -> Organisation:
+    """Return a body that lives."""
+    made = Organisation(
+        id=id_,
+        name="Town Council",
+        type="council",
+        about=a_passage(where=a_location(f"docs/organisations/{id_}.md", 5)),
+        where=a_location(f"docs/organisations/{id_}.md", 2),
+    )
+    return _changed(made, changes)
+
+
+def a_cluster(id_: str = "c1", **changes: object) -> Cluster:
+    """Return a cluster."""
+    made = Cluster(
+        id=id_,
+        slug="hours",
+        title="Opening hours",
+        description="Requests about when libraries open.",
+        where=a_location("docs/_data/clusters.yml"),
+    )
+    return _changed(made, changes)
+
+
+def a_page(path: str = "about.md", text: str = "", **changes: object) -> Page:
+    """Return a page of prose."""
+    where = a_location(f"docs/{path}", 5)
+    made = Page(path=path, title="About", text=a_passage(text, where), where=a_location(f"docs/{path}", 2))
+    return _changed(made, changes)
+
+
+def a_reference(key: str = "lind2019evening", **changes: object) -> Reference:
+    """Return a work."""
+    made = Reference(
+        key=key,
+        slug=key,
+        type="book",
+        texts=(("title", "Evenings in the Library"),),
+        where=a_location("references.bib"),
+    )
+    return _changed(made, changes)
+
+
+def a_link(source: Thing, relation: Relation, target: Thing, **changes: object) -> Link:
+    """Return a link from one thing to another."""
+    made = Link(source=source, relation=relation, target=target, where=a_location())
+    return _changed(made, changes)
+
+
+def a_review_of(
+    *things: Buildable,
+    links: Iterable[Link] = (),
+    files: Iterable[str] = (),
+    as_at: date = date(2025, 6, 30),
+) -> Review:
+    """Return a review that holds these things and links."""
+    held: dict[str, dict[str, Any]] = {field: {} for _, field in FIELDS.values()}
+    held |= {"references": {}, "pages": {}, "event_groups": {}, "organisation_types": {}}
+    written = set()
+    for each in things:
+        if isinstance(each, Page):
+            kind, field, id_ = ThingKind.PAGE, "pages", each.path
+        elif isinstance(each, Reference):
+            kind, field, id_ = ThingKind.REFERENCE, "references", each.key
+        elif isinstance(each, EventGroup | OrganisationType):
+            field = "event_groups" if isinstance(each, EventGroup) else "organisation_types"
+            held[field][each.id] = each
+            continue
+        else:
+            kind, field = FIELDS[type(each)]
+            id_ = each.id
+        held[field][id_] = each
+        written.add(Thing(kind, id_))
+    return Review(
+        as_at=as_at,
+        record=None,
+        files=frozenset(files),
+        links=Links.of(links),
+        written=frozenset(written),
+        **held,
+    )
+
+
+def _changed(value: T, changes: Mapping[str, object]) -> T:
+    made: Any = value
+    changed: T = replace(made, **changes)
+    return changed
+
+
+@cache
+def _markdown() -> Markdown:
+    return converter(EXTENSIONS, {})
+
+
+@cache
+def _pattern(ids: str) -> re.Pattern[str]:
+    return re.compile(ids)

@@ -1,0 +1,355 @@
+"""Tests of whole pages: those of the small review, and the same with hostile words in every field."""
+
+import types
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+import yaml
+from lxml import html as lxml_html
+
+from evidence_review.content.yaml_text import split_front_matter
+from evidence_review.engines import mkdocs
+from evidence_review.model.cluster import Cluster
+from evidence_review.model.event import Event, EventGroup
+from evidence_review.model.finding import Finding
+from evidence_review.model.organisation import Organisation, OrganisationType
+from evidence_review.model.page import Page
+from evidence_review.model.participant import Participant
+from evidence_review.model.passage import Passage
+from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.record import ReviewRecord
+from evidence_review.pipeline import Published, publish, stage_review
+from evidence_review.rendering.pages import DEFAULT_TITLES, StagedPage
+from evidence_review.source import Location
+from tests.small_review import a_review, settings_of
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    '"><script>alert(2)</script>',
+    "</title></h1></p></td><svg onload=alert(3)>",
+    "{{ 7*7 }} {% include 'x' %} ${7*7}",
+    "](javascript:alert(4)) [x]: javascript:alert(5)",
+    "{ onclick=alert(6) } `code` **bold** _it_ | cell | ~~s~~ $m$ <!-- c",
+    "&lt;img src=x onerror=alert(7)&gt; &amp;amp; &#60;b&#62; \\<b\\>",
+    "[@lind2019evening] @okoro2021after [f01] [^1] *[x]: y ![i](data:text/html,x)",
+    "END",
+)
+"""What somebody may put into a field to break out of it."""
+EVIL = " ".join(HOSTILE)
+LONG = "long " * 2_000
+"""A title of ten thousand characters."""
+LOADED = ("script", "iframe", "object", "embed", "svg", "img", "style", "link", "form", "base")
+"""The elements that run code, fetch something or send something."""
+WITH_MORE = ("findings/f01/index.html", "recommendations/r01/index.html")
+"""The pages on which the hostile review has a table or a notice that the plain one lacks."""
+
+TEXT_KEYS = frozenset(
+    "about analysis annotation answer attribution_reason certainty_note claim conclusion date_note description"
+    " ethics heading holder jurisdiction kind label limits lifecycle_reason meaning method name note outstanding"
+    " paraphrase period phrase plain_summary pseudonym publisher question reason reflexivity result role scope"
+    " section setting short_name speaker statement summary tensions text title url_note words places by"
+    " addressees attribution".split()
+)
+"""The keys whose values are words for readers."""
+
+NO_TEXT_KEYS = frozenset(
+    "id slug formerly group url doi checked replaces findings participant joint_with traced type made_by cluster"
+    " addressees_then rests_on continued_in path reviewed locator".split()
+)
+"""The keys whose values are ids, addresses or words that code takes apart; each has tests of its own."""
+
+SHORT = {"docs/recommendations": frozenset({"kind", "section"}), "docs/findings": frozenset({"phrase"})}
+"""Keys that are words of a vocabulary, or limited, in some folders only."""
+
+EXTRAS: Mapping[str, Mapping[str, object]] = {
+    "docs/findings/f01.md": {"retired": {"date": "2025-01-01", "reason": "A reason."}},
+    "docs/recommendations/r01.md": {
+        "implied": "true",
+        "context": [{"text": "Background."}],
+        "quantifiers": [{"claim": "most", "line": "3", "note": "A note."}],
+        "retired": {"date": "2025-01-01", "reason": "A reason."},
+    },
+    "docs/recommendations/r02.md": {},
+    "docs/events/e02.md": {
+        "url_note": "A note.",
+        "certainty_note": "A note.",
+        "date_note": "A note.",
+        "retired": {"date": "2025-01-01", "reason": "A reason."},
+    },
+    "docs/organisations/org-council.md": {"note": "A note.", "jurisdiction": "The town"},
+    "docs/_data/review.yml": {"date_note": "A note."},
+}
+"""Keys that the small review leaves out, so that each field that is shown has something to show."""
+
+INSTEAD: Mapping[str, Mapping[str, object]] = {
+    "docs/findings/f02.md": {"title": LONG},
+    "docs/events/e01.md": {"url": "javascript:alert(8)", "doi": '10.5555/"onclick="alert(10)'},
+    "docs/events/e02.md": {"url": 'https://example.org/" onmouseover="alert(9)'},
+}
+"""Values that are hostile as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A small review built with MkDocs."""
+
+    folder: Path
+    """Its folder."""
+    published: Published
+    """What became of it."""
+
+    def pages(self) -> Iterator[tuple[str, Any]]:
+        """Give each HTML page as a tree, by path."""
+        site = self.folder / "site"
+        for file in sorted(site.rglob("*.html")):
+            yield file.relative_to(site).as_posix(), lxml_html.document_fromstring(file.read_bytes())
+
+
+def _with_evil(value: Any, key: str, kept: frozenset[str]) -> Any:  # noqa: ANN401 - any YAML value
+    if isinstance(value, dict):
+        inner = {}
+        for name, each in value.items():
+            given = key if key in ("addressees", "tensions") else name
+            inner[name] = _with_evil(each, given, kept)
+        return inner
+    if isinstance(value, list):
+        return [_with_evil(each, key, kept) for each in value]
+    return f"{value} {EVIL}" if key in TEXT_KEYS - kept else value
+
+
+def _make_hostile(folder: Path) -> None:
+    """Put hostile words into every text field of a review."""
+    for file in sorted((folder / "docs").rglob("*.*")):
+        path = file.relative_to(folder).as_posix()
+        kept = SHORT.get(path.rpartition("/")[0], frozenset())
+        text = file.read_text(encoding="utf-8")
+        front, body, _ = split_front_matter(text) if file.suffix == ".md" else (text, "", 1)
+        value = yaml.load(front, Loader=yaml.CBaseLoader)  # noqa: S506 - all values as text
+        if isinstance(value, dict):
+            value |= EXTRAS.get(path, {})
+        evil = _with_evil(value, "", kept)
+        if isinstance(evil, dict):
+            evil |= INSTEAD.get(path, {})
+        dumped = yaml.safe_dump(evil, allow_unicode=True, sort_keys=False)
+        file.write_text(f"---\n{dumped}---\n{body}" if file.suffix == ".md" else dumped, encoding="utf-8")
+    bibliography = folder / "references.bib"
+    words = " ".join(HOSTILE[1:]).replace("{", "(").replace("}", ")").replace("\\", "/").replace("%", "/").replace("@", "a")
+    text = bibliography.read_text(encoding="utf-8")
+    for field in ("title", "publisher", "journal", "annotation", "uncited"):
+        text = text.replace(f"  {field} = {{", f"  {field} = {{{words} ")
+    bibliography.write_text(text, encoding="utf-8")
+
+
+def _build(folder: Path) -> Built:
+    settings = settings_of(folder)
+    published = publish(settings, lambda: mkdocs.build(settings, folder / "mkdocs.yml"))
+    assert published.diagnostics == ()
+    return Built(folder=folder, published=published)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the small review as it is, built."""
+    return _build(a_review(tmp_path_factory.mktemp("plain")))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the small review with hostile words in every text field, built."""
+    folder = a_review(tmp_path_factory.mktemp("hostile"))
+    _make_hostile(folder)
+    return _build(folder)
+
+
+def _danger(built: Built) -> Counter[tuple[str, ...]]:
+    """Count what could run code or fetch something: by page, element and attribute."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for path, page in built.pages():
+        for element in page.iter():
+            if not isinstance(element.tag, str):
+                found[path, "comment"] += 1
+                continue
+            if element.tag in LOADED:
+                found[path, element.tag, element.get("src") or element.text or ""] += 1
+            for name, value in element.items():
+                runs = name in ("href", "src", "action") and not _leads_somewhere(value)
+                if name.startswith("on") or runs:
+                    found[path, element.tag, name, value] += 1
+    return found
+
+
+def _leads_somewhere(address: str) -> bool:
+    scheme, colon, _ = address.partition(":")
+    return not colon or scheme in ("http", "https", "mailto") or "/" in scheme or "#" in scheme
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _text_fields(model: Any) -> Iterator[str]:  # noqa: ANN401 - any type hint
+    """Give the keys below a model class whose values are text that stands in front matter."""
+    if model in (Location, Passage):
+        return
+    if isinstance(model, type) and is_dataclass(model):
+        hints = get_type_hints(model)
+        for field in fields(model):
+            if _is_text(hints[field.name]):
+                yield field.name
+            else:
+                yield from _text_fields(hints[field.name])
+    elif get_origin(model) in (tuple, Union, types.UnionType) or isinstance(get_args(model), tuple):
+        for inner in get_args(model):
+            yield from _text_fields(inner)
+
+
+def _is_text(hint: object) -> bool:
+    return hint is str or (get_args(hint) != () and set(get_args(hint)) <= {str, ...})
+
+
+def test_every_text_field_is_tried() -> None:
+    """A field added to the model is put to the test below, or is named as one that holds no words."""
+    models = (Cluster, Event, EventGroup, Finding, Organisation, OrganisationType, Page, Participant)
+    names = {name for each in (*models, Recommendation, ReviewRecord) for name in _text_fields(each)}
+
+    assert names - TEXT_KEYS - NO_TEXT_KEYS == set()
+
+
+def test_every_page_of_the_small_review_is_staged(tmp_path: Path) -> None:
+    """Each overview, each page of prose and each thing has one page, named by its address."""
+    staged = stage_review(settings_of(a_review(tmp_path)))
+
+    assert sorted(page.path for page in staged.pages) == [
+        "bibliography/council2018hours/index.md",
+        "bibliography/index.md",
+        "bibliography/lind2019evening/index.md",
+        "bibliography/okoro2021after/index.md",
+        "cite/index.md",
+        "clusters/hours/index.md",
+        "clusters/index.md",
+        "events/e01/index.md",
+        "events/e02/index.md",
+        "events/index.md",
+        "findings/f01/index.md",
+        "findings/f02/index.md",
+        "findings/index.md",
+        "index.md",
+        "organisations/index.md",
+        "organisations/org-board/index.md",
+        "organisations/org-council/index.md",
+        "recommendations/index.md",
+        "recommendations/r01/index.md",
+        "recommendations/r02/index.md",
+        "review/hours/index.md",
+        "voices/index.md",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "title", "source"),
+    [
+        ("index.md", "home", "Evening libraries", "docs/index.md"),
+        ("findings/index.md", "overview", DEFAULT_TITLES["findings/index.md"], "docs/_data"),
+        ("findings/f02/index.md", "finding", "Staff grow tired", "docs/findings/f02.md"),
+        ("review/hours/index.md", "page", "When do libraries open?", "docs/review/hours.md"),
+        ("clusters/hours/index.md", "cluster", "Opening hours", "docs/_data/clusters.yml"),
+        ("bibliography/lind2019evening/index.md", "reference", "Evenings in the Library", "references.bib"),
+    ],
+)
+def test_a_page_says_what_it_is_and_where_to_change_it(
+    tmp_path: Path, path: str, kind: str, title: str, source: str
+) -> None:
+    """The front matter of a staged page carries its kind, its title and the file behind it."""
+    staged = stage_review(settings_of(a_review(tmp_path)))
+    (page,) = (each for each in staged.pages if each.path == path)
+    front, _, _ = split_front_matter(str(page))
+
+    assert (page.kind, page.title, page.source) == (kind, title, source)
+    assert yaml.safe_load(front) == {
+        "title": title,
+        "description": page.summary,
+        "source": source,
+        "kind": kind,
+        "as_at": "30 June 2025",
+    }
+
+
+def test_the_title_of_a_staged_page_is_escaped() -> None:
+    """The engines print titles and descriptions as they are, so staged ones hold no markup."""
+    page = StagedPage(
+        path="a/index.md",
+        title='</title><script>"',
+        summary="a\n---\nb <i>",
+        source="docs/a.md",
+        kind="page",
+        as_at="30 June 2025",
+        markdown="text",
+    )
+    front, body, _ = split_front_matter(str(page))
+
+    meta = yaml.safe_load(front)
+    assert meta["title"] == "&lt;/title&gt;&lt;script&gt;&quot;"
+    assert meta["description"] == "a --- b &lt;i&gt;"
+    assert body == "\ntext"
+
+
+def test_hostile_words_make_nothing_that_runs(plain: Built, hostile: Built) -> None:
+    """A site with hostile words in every field has no script, handler, picture or address more."""
+    assert hostile.published.pages == plain.published.pages
+    assert _danger(hostile) - _danger(plain) == Counter()
+
+
+def test_hostile_words_make_no_element(plain: Built, hostile: Built) -> None:
+    """What is quoted in a field is shown as it was written, never as bold, code, a link or mathematics."""
+    kinds = ("b", "code", "del", "em", "input", "mark", "s", "strong", "sup", "th", "u")
+
+    def found(built: Built) -> Counter[tuple[str, str]]:
+        return Counter(
+            (path, tag)
+            for path, page in built.pages()
+            if path not in WITH_MORE
+            for tag in kinds
+            for _ in page.iter(tag)
+        )
+
+    assert found(hostile) - found(plain) == Counter()
+
+
+def test_hostile_words_come_out_whole(hostile: Built) -> None:
+    """Wherever hostile words are shown, all of them are, as text."""
+    shown = 0
+    for path, page in hostile.pages():
+        text = _folded(" ".join(page.xpath("//main//text() | //title//text()")))
+        begun, whole = text.count(HOSTILE[0] + ' "><script>alert(2)'), text.count(EVIL)
+        assert begun == whole, path
+        shown += whole
+    assert shown > 150
+
+
+def test_a_template_of_a_contributor_is_not_run(hostile: Built) -> None:
+    """Curly brackets in a field reach the page as they are."""
+    for path, page in hostile.pages():
+        text = page.text_content()
+        assert text.count("7*7 }}") == text.count("{{ 7*7 }}"), path
+        assert "49" not in text, path
+
+
+def test_a_very_long_title_is_a_title(hostile: Built) -> None:
+    """Ten thousand characters cost their place and nothing else."""
+    pages = dict(hostile.pages())
+    (heading,) = pages["findings/f02/index.html"].xpath("//h1")
+
+    assert heading.text_content().startswith(LONG)
+
+
+def test_an_address_that_runs_code_is_not_linked(hostile: Built) -> None:
+    """An event whose source is no web address shows its publisher without a link."""
+    pages = dict(hostile.pages())
+    (facts,) = pages["events/e01/index.html"].xpath("//dl[@class='facts']")
+
+    assert not [link for link in facts.iter("a") if "alert" in link.get("href")]
+    assert "Library Board" in facts.text_content()

@@ -1,0 +1,60 @@
+"""Whole sites, built once for all the tests that look at them, and a server to look at them with."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from evidence_review.cli import main
+from tests.small_review import a_review
+
+
+@pytest.fixture(scope="session")
+def review_folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the review of this project in a folder of its own and return the folder."""
+    folder = tmp_path_factory.mktemp("review")
+    shutil.copytree(root / "docs", folder / "docs")
+    for name in ("mkdocs.yml", "references.bib"):
+        shutil.copy(root / name, folder / name)
+    assert main(["--config-file", str(folder / "mkdocs.yml"), "build"]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(review_folder: Path) -> Path:
+    """Return the built site of this project's review."""
+    return review_folder / "site"
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the small review."""
+    folder = a_review(tmp_path_factory.mktemp("small"))
+    assert main(["--config-file", str(folder / "mkdocs.yml"), "build"]) == 0
+    return folder / "site"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server of files that says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+        """Keep quiet."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site below a path of its own, as project pages are, and return the address."""
+    above = site.parent / "served"
+    above.mkdir()
+    (above / "review").symlink_to(site, target_is_directory=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(above)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/review/"
+    server.shutdown()
+    server.server_close()
+    thread.join()

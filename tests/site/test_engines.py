@@ -1,0 +1,71 @@
+"""Both engines make the same pages of the same staged folder."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from evidence_review.cli import main
+from tests.small_review import a_review
+
+
+def articles(site: Path) -> dict[str, Any]:
+    """Return the text part of each page of a site, by its path."""
+    found = {}
+    for file in sorted(site.rglob("*.html")):
+        article = html.document_fromstring(file.read_bytes()).find(".//article")
+        if article is not None and file.name != "404.html":
+            found[file.relative_to(site).as_posix()] = article
+    return found
+
+
+def headings(article: Any) -> list[tuple[str, str, str]]:
+    """Return the level, the anchor and the words of each heading."""
+    return [
+        (element.tag, element.get("id") or "", " ".join(element.text_content().replace("¶", "").split()))
+        for element in article.iter("h1", "h2", "h3", "h4")
+    ]
+
+
+def inner_links(article: Any) -> list[str]:
+    """Return the addresses of the links that we made, in order."""
+    ours = (element for element in article.iter("a") if "headerlink" not in (element.get("class") or ""))
+    return [element.get("href") for element in ours if element.get("href")]
+
+
+@pytest.fixture(scope="module", params=["small", "real"])
+def sites(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, review_folder: Path
+) -> tuple[Path, Path]:
+    """Build one review with each engine."""
+    built = []
+    for engine in ("mkdocs", "zensical"):
+        folder = tmp_path_factory.mktemp(engine)
+        if request.param == "small":
+            a_review(folder)
+        else:
+            for name in ("docs", "mkdocs.yml", "references.bib"):
+                (folder / name).symlink_to(review_folder / name)
+        assert main(["--config-file", str(folder / "mkdocs.yml"), "build", "--engine", engine]) == 0
+        built.append(folder / "site")
+    return built[0], built[1]
+
+
+def test_both_engines_make_the_same_pages_and_headings(sites: tuple[Path, Path]) -> None:
+    """The two sites have the same pages, and each page the same headings with the same anchors."""
+    one, other = (articles(site) for site in sites)
+    assert len(one) > 15
+    assert list(one) == list(other)
+    assert {path: headings(page) for path, page in one.items()} == {
+        path: headings(page) for path, page in other.items()
+    }
+
+
+def test_both_engines_make_the_same_links(sites: tuple[Path, Path]) -> None:
+    """Every link in the text of a page leads to the same place in both sites."""
+    one, other = (articles(site) for site in sites)
+    assert len([link for page in one.values() for link in inner_links(page)]) > 100
+    assert {path: inner_links(page) for path, page in one.items()} == {
+        path: inner_links(page) for path, page in other.items()
+    }

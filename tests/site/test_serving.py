@@ -1,0 +1,103 @@
+"""While somebody writes, one save is one build, and a broken review is shown as broken."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.small_review import a_review
+
+PATIENCE = 60
+"""Seconds until a step that never comes is given up."""
+
+
+class Server:
+    """A review that is being served."""
+
+    def __init__(self, folder: Path, command: list[str]) -> None:
+        """Begin to serve it and wait until it answers."""
+        self.log = folder / "serve.log"
+        with self.log.open("wb") as stream:
+            self.process = subprocess.Popen(command, cwd=folder, stdout=stream, stderr=subprocess.STDOUT)
+        self.wait_for(lambda: "Serving on" in self.said())
+        self.address = f"http://{command[-1]}/"
+
+    def said(self) -> str:
+        """Return all that the server has printed."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def builds(self) -> int:
+        """Return how often it has built the site."""
+        return self.said().count("Documentation built")
+
+    def page(self, path: str) -> str:
+        """Return the HTML of a page."""
+        with urllib.request.urlopen(self.address + path) as answer:  # noqa: S310 - our own server
+            return str(answer.read().decode())
+
+    def wait_for(self, happened: Callable[[], bool]) -> None:
+        """Wait until something has happened."""
+        for _ in range(PATIENCE * 20):
+            if happened():
+                return
+            assert self.process.poll() is None, self.said()
+            time.sleep(0.05)
+        pytest.fail(f"it did not happen:\n{self.said()}")
+
+    def settle(self) -> None:
+        """Wait long enough for a second build to have begun, if one were to."""
+        time.sleep(2.5)
+
+
+@pytest.fixture(params=["evidence-review", "mkdocs"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """Serve the small review with our command and with MkDocs's own."""
+    a_review(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    command = {
+        "evidence-review": ["-m", "evidence_review", "serve", "--address", place],
+        "mkdocs": ["-m", "mkdocs", "serve", "--dev-addr", place],
+    }[request.param]
+    started = Server(tmp_path, [sys.executable, *command])
+    yield started
+    started.process.terminate()
+    started.process.wait()
+
+
+def test_one_save_is_one_build(server: Server, tmp_path: Path) -> None:
+    """Each of two saves, one of a page and one of the bibliography, builds the site once."""
+    assert server.builds() == 1
+    for number, (name, old, new) in enumerate(
+        (
+            ("docs/review/hours.md", "close at five", "close at six"),
+            ("references.bib", "Evenings in the Library", "Nights in the Library"),
+        ),
+        start=2,
+    ):
+        file = tmp_path / name
+        file.write_text(file.read_text().replace(old, new))
+        server.wait_for(lambda number=number: server.builds() >= number)  # type: ignore[misc]
+        server.settle()
+        assert server.builds() == number
+    assert "close at six" in server.page("review/hours/")
+    assert "Nights in the Library" in server.page("bibliography/lind2019evening/")
+
+
+def test_a_broken_review_is_shown_as_broken(server: Server, tmp_path: Path) -> None:
+    """The messages stand on the page; when the fault is mended they go."""
+    file = tmp_path / "docs/review/hours.md"
+    sound = file.read_text()
+    file.write_text(sound.replace("[one reader said][f01]", "[one reader said][f10]"))
+    server.wait_for(lambda: server.builds() >= 2)
+    assert "docs/review/hours.md&#58;11" in server.page("review/hours/")
+    assert "there is no finding" in server.page("")
+
+    file.write_text(sound)
+    server.wait_for(lambda: server.builds() >= 3)
+    assert "there is no finding" not in server.page("review/hours/")

@@ -1,0 +1,91 @@
+"""A reader pulls one thread through the site in a real browser, from a claim to its evidence and back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def follow(page: Page, selector: str, text: str | re.Pattern[str]) -> None:
+    """Click the first link of a sort that shows some words, and wait for the page it leads to."""
+    page.locator(f"article {selector}").filter(has_text=text).first.click()
+    page.wait_for_load_state()
+
+
+def test_from_a_claim_to_what_was_done_and_back(page: Page, address: str) -> None:
+    """From a sentence of the review to its reference, a finding, a voice, a request, an event, and back."""
+    page.goto(f"{address}review/what-is-mentoring/")
+    citation = page.locator("a.citation", has_text="Buck").first
+    sentence = citation.locator("xpath=ancestor::p").inner_text()
+    citation.click()
+    expect(page).to_have_url(f"{address}bibliography/buck2014civic/")
+    follow(page, "a.to-finding", "Barriers for people with convictions")
+    expect(page).to_have_url(f"{address}findings/f08/")
+    follow(page, "a.to-participant", "Nick")
+    expect(page).to_have_url(f"{address}voices/#p2")
+    expect(page.locator("#p2")).to_be_in_viewport()
+
+    page.goto(f"{address}findings/f08/")
+    follow(page, "a.to-recommendation", "Let people still on licence mentor")
+    expect(page).to_have_url(f"{address}recommendations/r017/")
+    follow(page, "a.to-event", "Letter on vetting")
+    expect(page).to_have_url(f"{address}events/e060/")
+
+    follow(page, "a.to-recommendation", "Let people still on licence mentor")
+    follow(page, "a.to-finding", "Barriers for people with convictions")
+    follow(page, "a.to-reference", "Buck")
+    expect(page).to_have_url(f"{address}bibliography/buck2014civic/")
+    follow(page, "#cited ~ ul a", "What is mentoring")
+    expect(page).to_have_url(re.compile(r"/review/what-is-mentoring/#cite-buck2014civic-1$"))
+    target = page.locator(":target")
+    expect(target).to_be_in_viewport()
+    assert target.locator("xpath=ancestor::p").inner_text() == sentence
+
+
+def test_from_a_voice_to_what_it_asked_for(page: Page, address: str) -> None:
+    """A participant's place leads to what he or she asked for, and that leads back."""
+    page.goto(f"{address}voices/#p7")
+    page.locator("#p7 ~ ul a.to-recommendation").first.click()
+    follow(page, "a.to-participant", "Paul")
+    expect(page).to_have_url(f"{address}voices/#p7")
+
+
+def test_from_a_body_of_the_time_to_its_successor(page: Page, address: str) -> None:
+    """A request to a body that has gone leads on to the body that followed it, and both show it."""
+    page.goto(f"{address}recommendations/r013/")
+    follow(page, "a.to-organisation", "NOMS")
+    expect(page.locator("article")).to_contain_text("Make agreed engagement a condition of licence")
+    follow(page, "a.to-organisation", "HMPPS")
+    expect(page.locator("article")).to_contain_text("Make agreed engagement a condition of licence")
+
+
+def test_works_cited_lead_back_to_each_place(page: Page, address: str) -> None:
+    """The list at the end of a page leads back to every citation on it."""
+    page.goto(f"{address}review/what-is-mentoring/")
+    for link in page.locator(".back-links a").all():
+        anchor = (link.get_attribute("href") or "").removeprefix("#")
+        assert page.locator(f"a.citation[id='{anchor}']").count() == 1
+
+
+@pytest.mark.parametrize("path", ["", "findings/f08/", "recommendations/", "voices/", "bibliography/"])
+def test_pages_read_without_javascript(page: Page, address: str, path: str) -> None:
+    """Lists are whole in the HTML: with scripts turned off the same words are there."""
+    page.goto(address + path)
+    words = page.locator("article").inner_text()
+    browser = page.context.browser
+    assert browser
+    plain = browser.new_context(java_script_enabled=False)
+    still = plain.new_page()
+    still.goto(address + path)
+    assert still.locator("article").inner_text() == words
+    plain.close()
+
+
+@pytest.mark.parametrize("path", ["", "review/what-is-mentoring/", "recommendations/r017/", "voices/"])
+def test_no_request_leaves_the_host(page: Page, address: str, path: str) -> None:
+    """A page asks nobody but its own host for anything."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + path, wait_until="networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
