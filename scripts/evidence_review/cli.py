@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from evidence_review import __version__
+from evidence_review.assemble.review import site_converter
 from evidence_review.content.configuration import plugin_options, read_configuration
 from evidence_review.content.files import SourceFile, files_below, read_text
-from evidence_review.content.markdown import FoundCitation, citations_of, converter
+from evidence_review.content.markdown import FoundCitation, citations_of
 from evidence_review.content.yaml_text import split_front_matter
 from evidence_review.diagnostics import Diagnostic, errors
 from evidence_review.engines import ENGINES
@@ -49,13 +50,14 @@ def build(arguments: argparse.Namespace) -> int:
     engine = ENGINES[arguments.engine]
     published = publish(settings, lambda: engine(settings, arguments.config_file.absolute()))
     _print_faults(published.diagnostics, arguments.format)
+    people = sys.stderr if arguments.format == "json" else sys.stdout  # a program reads the array alone
     if errors(published.diagnostics):
-        print(f"Not published: {tally(published.diagnostics)}. The last site is as it was.")
+        print(f"Not published: {tally(published.diagnostics)}. The last site is as it was.", file=people)
         return PROBLEMS
     site = settings.relative(settings.site_dir)
     pages = "1 page" if published.pages == 1 else f"{published.pages} pages"
-    print(f"Built {pages} into {site}/ with {tally(published.diagnostics)}.")
-    print("To look at it, run `make serve` and open http://127.0.0.1:8000/.")
+    print(f"Built {pages} into {site}/ with {tally(published.diagnostics)}.", file=people)
+    print("To look at it, run `make serve` and open http://127.0.0.1:8000/.", file=people)
     return CLEAN
 
 
@@ -78,7 +80,7 @@ def serve(arguments: argparse.Namespace) -> int:
 def citations(arguments: argparse.Namespace) -> int:
     """List the citations found in Markdown files or folders."""
     settings = _settings(arguments, needed=False)
-    markdown = converter(settings.extensions, settings.extension_configs)
+    markdown = site_converter(settings)
     found: list[FoundCitation] = []
     status = CLEAN
     for path in arguments.paths:
@@ -95,7 +97,9 @@ def citations(arguments: argparse.Namespace) -> int:
                 continue
             _, body, first_line = split_front_matter(source.text)
             found += citations_of(body, source.path, first_line, ids=settings.id_pattern, markdown=markdown)
-    print(_listed(found, arguments.format))
+    listed = _listed(found, arguments.format)
+    if listed:
+        print(listed)
     return status
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from evidence_review.diagnostics import Diagnostic, Severity
@@ -56,7 +57,10 @@ def read_page(data: bytes) -> BuiltPage:
     """Return what an HTML page offers and asks for."""
     anchors: set[str] = set()
     links: dict[str, None] = {}
-    root = lxml_html.document_fromstring(data or b"<html></html>")
+    try:
+        root = lxml_html.document_fromstring(data, lxml_html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # there is nothing in it
+        return BuiltPage(anchors=frozenset(), links=())
     for element in root.iter():
         for name, value in element.items():
             if name == "id" or (name == "name" and element.tag == "a"):
@@ -85,7 +89,7 @@ def _fault_in(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[s
         target = posixpath.normpath(posixpath.join(target, "index.html"))
     if target not in files:
         return "no page or file of this site"
-    anchor = unquote(parts.fragment)
+    anchor = unquote(parts.fragment.partition(":~:")[0])  # what follows is for the browser alone
     if not anchor or target not in pages or anchor in pages[target].anchors:
         return ""
     return f"no place called {anchor!r} on its page"

@@ -155,16 +155,13 @@ def _ids(value: object) -> Mapping[str, str]:
     return ids
 
 
-def _extensions(
-    written: object,
-) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:
+def _extensions(written: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:
+    entries = [written] if isinstance(written, Mapping) else written
+    if not isinstance(entries, list) or not all(isinstance(each, str | Mapping) for each in entries):
+        message = f"mkdocs.yml: `markdown_extensions` must be a list of extensions; it is {written!r}"
+        raise ReviewError(message)
     names: dict[str, Mapping[str, Any]] = {name: {} for name in BUILT_IN_EXTENSIONS}
-    entries = written.items() if isinstance(written, Mapping) else written
-    for entry in entries if isinstance(entries, list) else list(entries or ()):  # type: ignore[call-overload]
-        if isinstance(entry, tuple):
-            names[str(entry[0])] = entry[1] or {}
-        elif isinstance(entry, Mapping):
-            names.update({str(name): options or {} for name, options in entry.items()})
-        else:
-            names[str(entry)] = {}
+    for entry in entries:
+        found = {entry: None} if isinstance(entry, str) else entry
+        names.update({str(name): options or {} for name, options in found.items()})
     return tuple(names), {name: options for name, options in names.items() if options}

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -45,16 +46,30 @@ class Quiet(SimpleHTTPRequestHandler):
         """Keep quiet."""
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Serve the site below a path of its own, as project pages are, and return the address."""
     above = site.parent / "served"
     above.mkdir()
     (above / "review").symlink_to(site, target_is_directory=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(above)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/review/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(above) as root_address:
+        yield f"{root_address}review/"
+
+
+@pytest.fixture(scope="session")
+def root_address(site: Path) -> Iterator[str]:
+    """Serve the site at the root, where a page that stands for any missing one finds its style."""
+    with served(site) as found:
+        yield found

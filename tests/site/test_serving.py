@@ -1,5 +1,6 @@
 """While somebody writes, one save is one build, and a broken review is shown as broken."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -25,7 +26,8 @@ class Server:
         with self.log.open("wb") as stream:
             self.process = subprocess.Popen(command, cwd=folder, stdout=stream, stderr=subprocess.STDOUT)
         self.wait_for(lambda: "Serving on" in self.said())
-        self.address = f"http://{command[-1]}/"
+        self.settle()  # MkDocs says that it serves before it has looked at the files for the first time
+        self.address = re.findall(r"Serving on (http://\S+)", self.said())[-1]
 
     def said(self) -> str:
         """Return all that the server has printed."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markdown import Markdown
+
 from evidence_review.assemble.links import (
     event_links,
     finding_links,
@@ -17,6 +19,7 @@ from evidence_review.content.bibtex import read_bibliography
 from evidence_review.content.files import SourceFile, files_below, read_text
 from evidence_review.content.markdown import converter
 from evidence_review.diagnostics import Diagnostic
+from evidence_review.errors import ReviewError
 from evidence_review.model.links import Link, Links, Relation
 from evidence_review.model.reference import Reference
 from evidence_review.model.review import Review
@@ -40,7 +43,7 @@ class Assembled:
 def assemble(settings: Settings) -> Assembled:
     """Read every file of a review."""
     records = Records(settings)
-    markdown = converter(settings.extensions, settings.extension_configs)
+    markdown = site_converter(settings)
     others = []
     for file in files_below(settings.docs_dir):
         inner = file.relative_to(settings.docs_dir).as_posix()
@@ -58,6 +61,19 @@ def assemble(settings: Settings) -> Assembled:
         review=_review(settings, records, references, frozenset(others)),
         diagnostics=tuple(records.diagnostics),
     )
+
+
+def site_converter(settings: Settings) -> Markdown:
+    """Return the site's own Markdown converter.
+
+    Raises:
+        ReviewError: An extension is not installed, or does not know an option.
+    """
+    try:
+        return converter(settings.extensions, settings.extension_configs)
+    except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
+        message = f"mkdocs.yml: an extension in `markdown_extensions` cannot be used: {error}"
+        raise ReviewError(message) from None
 
 
 def _references(settings: Settings, records: Records) -> Mapping[str, Reference]:

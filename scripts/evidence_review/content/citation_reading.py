@@ -77,7 +77,10 @@ class CitationReader:
         following = waiting[-1] if waiting else None
         if isinstance(following, Bracket) and following.follows is key:
             segments = self._segments(following)
-            if segments and all(segment.key for segment in segments[1:]):
+            is_own = bool(segments) and (
+                segments[0].key or not self._text.startswith("[", following.stop + 1)
+            )
+            if is_own and all(segment.key for segment in segments[1:]):
                 waiting.pop()
                 first = segments[0]
                 own = "" if first.key else self._words(first.start, first.end)

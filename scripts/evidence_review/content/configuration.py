@@ -11,11 +11,15 @@ import yaml_env_tag
 from evidence_review.errors import ReviewError
 
 
-def read_configuration(file: Path) -> Mapping[str, Any]:
+def read_configuration(file: Path, below: tuple[Path, ...] = ()) -> Mapping[str, Any]:
     """Return the keys of a `mkdocs.yml`, with `INHERIT` and `!ENV` resolved.
 
     `!!python/name:` tags import what they name, as in MkDocs: a site's configuration is code of
     its owner, not contributed content (https://www.mkdocs.org/user-guide/configuration/).
+
+    Args:
+        file: The file.
+        below: The files that inherit from it.
 
     Raises:
         ReviewError: The file cannot be read.
@@ -30,27 +34,37 @@ def read_configuration(file: Path) -> Mapping[str, Any]:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         message = f"{file.name}{line}: this is not YAML: {getattr(error, 'problem', None) or error}"
-        raise ReviewError(message) from None
+        raise ReviewError(" ".join(message.split())) from None
     if not isinstance(loaded, dict):
         message = f"{file.name} holds no settings"
         raise ReviewError(message)
     parent = loaded.pop("INHERIT", None)
     if parent is None:
         return loaded
-    merged: dict[str, Any] = mergedeep.merge({}, read_configuration(file.parent / parent), loaded)
+    if not isinstance(parent, str) or (file.parent / parent).resolve() in (*below, file.resolve()):
+        message = f"{file.name}: `INHERIT` must name a file above this one; it is {parent!r}"
+        raise ReviewError(message)
+    inherited = read_configuration(file.parent / parent, (*below, file.resolve()))
+    merged: dict[str, Any] = mergedeep.merge({}, inherited, loaded)
     return merged
 
 
 def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
-    """Return the options of a plugin in `plugins`, or nothing where it is not listed."""
-    plugins = config.get("plugins") or []
-    entries = list(plugins.items()) if isinstance(plugins, Mapping) else plugins
-    for entry in entries:
-        found = dict([entry]) if isinstance(entry, tuple) else entry
-        if found == name:
+    """Return the options of a plugin in `plugins`, or nothing where it is not listed.
+
+    Raises:
+        ReviewError: The options are no mapping.
+    """
+    plugins = config.get("plugins")
+    for entry in plugins if isinstance(plugins, list) else [plugins]:
+        if entry == name:
             return {}
-        if isinstance(found, Mapping) and name in found:
-            return found[name] or {}
+        if isinstance(entry, Mapping) and name in entry:
+            options = entry[name] or {}
+            if isinstance(options, Mapping):
+                return options
+            message = f"mkdocs.yml: the options of {name} must be a mapping, `key: value`; they are {options!r}"
+            raise ReviewError(message)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from evidence_review.content.marks import AnchorMark, CitationMark, LinkMark, Mark
 from evidence_review.content.page_parts import Heading
 
-_LIST = re.compile(r"\{:?[ ]*(?P<inside>[^{}\n]*)\}$")
+_LIST = re.compile(r"(?<=[ ])\{:?[ ]*(?P<inside>[^{}\n]*)\}$")
 
 
 def marked_headings(marks: Sequence[Mark], heading_of: Mapping[int, int]) -> dict[int, int]:
@@ -40,10 +40,10 @@ def _anchor_mark(text: str, name: str, offset: int) -> AnchorMark | None:
         rest = rest.rstrip("#")  # only those at the very end of the line close a heading
     rest = rest.rstrip()
     place = offset + len(rest)
-    found = _LIST.search(rest, max(0, rest.rfind("{")))
+    found = _LIST.search(text, max(offset, text.rfind("{", offset, place)), place)
     if found is None:
         return AnchorMark(start=place, end=place, text=f" {{ #{name} }}")
     if re.search(r"(?:^|\s)(?:#|id=)", found["inside"]):
         return None
-    place = offset + found.start("inside")
+    place = found.start("inside")
     return AnchorMark(start=place, end=place, text=f"#{name} ")

@@ -4,6 +4,7 @@ Markdown is converted by the site's own converter, never parsed here. Nothing is
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,8 +38,10 @@ BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs puts before those of a site."""
 MOST_OPEN = 100
 """How many square brackets may be open at once: the time Markdown takes grows with their square and more."""
+
 LOCALE = "en-US"
 """Whose locator terms count unless a site says otherwise: pandoc's own default."""
+_MARKUP = frozenset("<>[]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +139,10 @@ def read_passage(
 ) -> PassageReading:
     """Return what stands in a piece of Markdown.
 
-    The text is converted once. It is converted again in two rare cases that only the first conversion
-    shows: a label that looked defined is an example in code, or a heading has a mark in it, whose words
-    would otherwise become part of the heading's address.
+    The text is converted once. It is converted again in three rare cases that only the first conversion
+    shows: a label that looked defined is an example in code; a heading has a mark in it, or an `@` in code,
+    and what stands for those would make the heading's address; or something that turned out to be no mark
+    has signs in it that may mean something to Markdown.
 
     Args:
         text: The Markdown, without front matter.
@@ -169,7 +173,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str) -> P
     plain = plain_text(text, page.tokens, page.surface, marks)
     headings = tuple(parts.headings())
     marked = marked_headings(marks, _heading_of(page))
-    if marked:
+    if marked or parts.hides_words_of_headings() or _hides_markup(text, page, marks, seeming):
         parts = _with_marks_hidden(text, marks, markdown)
         headings = tuple(parts.headings())
         if "attr_list" in markdown.treeprocessors:
@@ -247,6 +251,22 @@ def _heading_of(page: _Conversion) -> dict[int, int]:
         if number in places and places[number].heading >= 0:
             found[token.start - (token.kind is Kind.OPEN)] = places[number].heading
     return found
+
+
+def _hides_markup(text: str, page: _Conversion, marks: Sequence[Mark], defined: frozenset[str]) -> bool:
+    """Say whether something that is no mark was hidden from Markdown that might change the page."""
+    starts = [mark.start for mark in marks]
+    for number, token in enumerate(page.tokens):
+        before = bisect_right(starts, token.start) - 1
+        if before >= 0 and token.start < marks[before].end:
+            continue
+        source = text[token.start : token.end]
+        if token.kind is Kind.KEY and number in page.surface.places:
+            return True
+        if token.kind in (Kind.KEY, Kind.LINK, Kind.WORDS) and not _MARKUP.isdisjoint(source):
+            return True
+    labels = (text[bracket.start + 1 : bracket.stop] for bracket in page.scanner.brackets if bracket.has_key)
+    return bool(defined) and any(link_syntax.folded(label) in defined for label in labels)
 
 
 def _with_marks_hidden(text: str, marks: Sequence[Mark], markdown: Markdown) -> PageParts:

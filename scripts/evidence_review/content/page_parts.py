@@ -96,6 +96,21 @@ class PageParts:
                 words = " ".join(self._plain(seen.start, seen.end, with_marks=False).split())
                 yield Heading(level=int(tag[1]), id=attributes.get("id", ""), text=words)
 
+    def hides_words_of_headings(self) -> bool:
+        """Say whether a token in a heading hides words that belong to it, as in code."""
+        return any(
+            self._is_hiding(number_of(found))
+            for seen in self._surface.elements
+            if seen.element.tag in HEADINGS
+            for found in PATTERN.finditer(self._surface.text, seen.start, seen.end)
+        )
+
+    def _is_hiding(self, number: int) -> bool:
+        place = self._surface.places.get(number)
+        token = self._tokens[number]
+        is_shown = place is not None and not place.ends_emphasis
+        return token.start < token.end and token.kind is not Kind.LITERAL and not is_shown
+
     def foreign(self) -> Iterator[ForeignMarkup]:
         """Give what is outside the allow-list."""
         for seen in self._surface.elements:
@@ -145,11 +160,11 @@ class PageParts:
         if self._searches > MOST_SEARCHES:
             return start
         words = self._plain(seen.start, min(seen.end, seen.start + LONGEST_SOUGHT)).strip()
-        for wanted in filter(None, (sought, sought.partition("&")[0], words)):
+        for wanted in filter(None, (f"(<{sought}>", sought, sought.partition("&")[0], words)):
             offset = self._text.find(wanted, start)
             offset = self._text.find(wanted) if offset == -1 else offset
             if offset != -1:
-                return offset
+                return offset + 2 * wanted.startswith("(<")
         found = re.search(re.escape(sought), self._text, re.IGNORECASE)
         return found.start() if found else start
 

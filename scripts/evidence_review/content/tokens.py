@@ -19,8 +19,12 @@ EDGE, CODE, CODE_END = "\uf000", "\uf001", "\uf002"
 RESERVED = re.compile("[\ue000-\uf002]")
 """What a text may hold already: each such character becomes a token itself."""
 _ADDRESS = re.compile(
-    r"""\]\([ \t]*<?(?=[^\s)])|^[ \t>]*\[[^\[\]\n^][^\[\]\n]*\]:[ \t]*<?(?=\S)|\b(?:href|src)[ \t]*=[ \t]*["']""",
-    re.MULTILINE | re.IGNORECASE,
+    r"""
+    \]\([ \t]*(?=[^\s)<])                                         # [words](address
+    | ^[ \t>]*\[[^\[\]\n^][^\[\]\n]*\]:[ \t]*(?=[^\s<])            # [label]: address
+    | \b(?:href|src)[ \t]*=[ \t]*["']                              # <a href="address
+    """,
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _EDGES = re.compile("[\uf000-\uf002]")
 
@@ -70,7 +74,10 @@ def literals(text: str) -> list[Token]:
 
 
 def addresses(text: str) -> list[Token]:
-    """Return a token for each place where an address seems to begin, so that it can be found again."""
+    """Return a token for each place where an address seems to begin, so that it can be found again.
+
+    Not after `<`: what is no address after all may be a tag, and must be seen to be one.
+    """
     return [Token(Kind.ADDRESS, found.end(), found.end()) for found in _ADDRESS.finditer(text)]
 
 

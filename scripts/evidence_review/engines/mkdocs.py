@@ -33,9 +33,17 @@ def build(settings: Settings, file: Path) -> None:
 
 
 def serve(file: Path, address: str) -> None:
-    """Serve a review with live reload through its own `mkdocs.yml`, which must name our plugin."""
+    """Serve a review with live reload through its own `mkdocs.yml`, which must name our plugin.
+
+    Raises:
+        ReviewError: MkDocs cannot serve it.
+    """
     _speak_up(logging.INFO)
-    serve_site(str(file), livereload=True, dev_addr=address)
+    try:
+        serve_site(str(file), livereload=True, dev_addr=address)
+    except MkDocsException as error:
+        message = f"MkDocs cannot serve the site: {error}"
+        raise ReviewError(message) from None
 
 
 def _speak_up(level: int = logging.WARNING) -> None:

@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.rendering.escaping import as_attribute, as_text
+from evidence_review.rendering.words import opening
 
 
 @cache
@@ -24,4 +25,5 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["attribute"] = as_attribute
+    made.filters["opening"] = opening
     return made

@@ -7,7 +7,13 @@ from markupsafe import Markup
 
 _SPECIAL = re.compile(r"[^\w\s,.;?%/–—‘’“”…-]|(?<!\w)[-.]|_")
 _SPACE = re.compile(r"\s+")
-_TEXT_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # as character references, some mean other characters
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # turn the direction of text round
+    "\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"  # no characters
+)
 
 
 def as_text(value: object) -> Markup:
@@ -15,14 +21,19 @@ def as_text(value: object) -> Markup:
 
     Every character that could mean something becomes a character reference
     (https://html.spec.whatwg.org/multipage/syntax.html#character-references); line breaks become
-    spaces, and characters that turn the direction of text round are dropped.
+    spaces, and characters that nobody sees but that turn the direction of text round, or that HTML
+    does not know, are dropped.
     """
     if isinstance(value, Markup):
         return value
-    text = _TEXT_DIRECTION.sub("", _SPACE.sub(" ", str("" if value is None else value)))
+    text = _plain("" if value is None else value)
     return Markup(_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text))  # noqa: S704 - escaped here
 
 
 def as_attribute(value: object) -> Markup:
     """Return a value for a double-quoted HTML attribute."""
-    return Markup(html.escape(" ".join(str(value).split()), quote=True))  # noqa: S704 - escaped here
+    return Markup(html.escape(_plain(value).strip(), quote=True))  # noqa: S704 - escaped here
+
+
+def _plain(value: object) -> str:
+    return _UNSEEN.sub("", _SPACE.sub(" ", str(value)))

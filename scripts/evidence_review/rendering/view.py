@@ -136,7 +136,7 @@ class View:
 
     def line_label(self, number: int) -> str:
         """Return one line of the report in words, at the start of a sentence."""
-        return words.line_words((number,), self._locator).capitalize()
+        return words.opening(words.line_words((number,), self._locator))
 
     def lines_of(self, place: Place) -> str:
         """Return where in the report something stands, as a sentence."""

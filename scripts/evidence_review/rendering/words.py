@@ -55,6 +55,11 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
 
 
+def opening(text: str) -> str:
+    """Return words as they stand at the start of a sentence; the names in them keep their capitals."""
+    return text[:1].upper() + text[1:]
+
+
 def times_words(number: int) -> str:
     """Return how often a work is cited, as a sentence."""
     if number == 0:

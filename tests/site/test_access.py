@@ -1,0 +1,93 @@
+"""Every kind of page can be used by everybody: axe finds nothing, in light and dark, on a phone and a desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+KINDS = {
+    "home": "",
+    "prose": "review/what-is-mentoring/",
+    "findings": "findings/",
+    "finding": "findings/f08/",
+    "recommendations": "recommendations/",
+    "recommendation": "recommendations/r017/",
+    "events": "events/",
+    "event": "events/e060/",
+    "organisations": "organisations/",
+    "organisation": "organisations/org-ps/",
+    "clusters": "clusters/",
+    "cluster": "clusters/training-and-support/",
+    "bibliography": "bibliography/",
+    "reference": "bibliography/fletcher2012offender/",
+    "voices": "voices/",
+    "cite": "cite/",
+    "about": "about/",
+    "contribute": "contribute/",
+}
+"""One page of each kind."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing(
+    browser: Browser, address: str, root_address: str, width: int, scheme: str
+) -> None:
+    """No page of any kind breaks a rule of WCAG 2.2 A or AA, or a best practice, that axe can check."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    found: dict[str, list[str]] = {}
+    places = {kind: address + path for kind, path in KINDS.items()}
+    for kind, place in (places | {"not found": f"{root_address}404.html"}).items():
+        page.goto(place)
+        result = Axe().run(page).response
+        assert result["passes"], f"axe looked at nothing on {kind}"
+        found[kind] = [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in result["violations"]]
+    context.close()
+    assert {kind: faults for kind, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_cut_off_on_a_phone(browser: Browser, address: str, kind: str) -> None:
+    """At 360 pixels no page is wider than the screen, so that nobody scrolls sideways to read."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + KINDS[kind])
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    assert wide <= 0
+
+
+@pytest.mark.parametrize("kind", ["home", "finding", "recommendation", "voices"])
+def test_every_link_can_be_reached_by_keyboard(browser: Browser, address: str, kind: str) -> None:
+    """Tab reaches every link in the text, and shows where it is."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(address + KINDS[kind])
+    wanted = page.locator("article a[href]:visible").count()
+    reached: set[str] = set()
+    unseen: list[str] = []
+    for _ in range(wanted + 120):
+        page.keyboard.press("Tab")
+        state = page.evaluate(
+            """() => {
+                const here = document.activeElement;
+                if (!here || !here.closest("article") || here.tagName !== "A") return null;
+                const style = getComputedStyle(here);
+                const seen = style.outlineStyle !== "none" || style.boxShadow !== "none";
+                const all = [...document.querySelectorAll("article a[href]")];
+                return [String(all.indexOf(here)), seen, here.outerHTML.slice(0, 80)];
+            }"""
+        )
+        if state:
+            reached.add(state[0])
+            if not state[1]:
+                unseen.append(state[2])
+        if len(reached) >= wanted:
+            break
+    context.close()
+    assert len(reached) >= wanted
+    assert unseen == []

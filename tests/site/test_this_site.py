@@ -1,0 +1,39 @@
+"""What leaves the site of this project's review: own words, no address that may not be linked, no copy of data."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evidence_review.pipeline import check_review
+from tests.small_review import settings_of
+from tests.test_this_review import OVERLAP
+
+
+def test_the_words_of_the_site_are_our_own(root: Path, site: Path) -> None:
+    """No more than eight words in a row of any page or of the search index stand in the report too."""
+    tool = root / OVERLAP
+    if not tool.exists():
+        pytest.skip("the report is not here to compare with")
+    done = subprocess.run([sys.executable, str(tool), str(site)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_addresses_that_may_not_be_linked_are_nowhere(root: Path, site: Path) -> None:
+    """No file of the site holds an address at which a text was only read."""
+    review = check_review(settings_of(root)).review
+    checked = {url for each in (*review.events.values(), *review.organisations.values()) for url in each.checked}
+    linked = {event.url for event in review.events.values()}
+    linked |= {source.url for body in review.organisations.values() for source in body.sources}
+    linked |= {reference.url for reference in review.references.values()}
+    assert checked - linked
+    for file in sorted(site.rglob("*")):
+        if file.suffix in {".html", ".json", ".xml", ".txt"}:
+            text = file.read_text(encoding="utf-8")
+            assert [url for url in checked - linked if f'"{url}"' in text] == [], file.name
+
+
+def test_the_data_that_the_review_is_made_of_is_not_published(site: Path) -> None:
+    """The lists that contributors edit are not copied to the site."""
+    assert [path.name for path in site.rglob("*") if path.suffix in {".yml", ".bib", ".md"}] == []

@@ -1,0 +1,328 @@
+"""Tests of the commands: what they print, where, and with what exit status. None ever ends in a traceback."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evidence_review import __version__
+from evidence_review.cli import CLEAN, PROBLEMS, UNUSABLE, main
+from tests.small_review import Change, a_review
+
+BROKEN = Change(replace={"docs/review/hours.md": {"[@lind2019evening, p. 12]": "[@lind2019evning, p. 12]"}})
+FAULT = (
+    "docs/review/hours.md:6: error: no work in the bibliography has the key 'lind2019evning'"
+    " (did you mean 'lind2019evening'?) [CIT101]"
+)
+
+
+@pytest.fixture(autouse=True)
+def _outside_github(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print as at a terminal, wherever the tests run."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> str:
+    """Return the `mkdocs.yml` of a sound review."""
+    return str(a_review(tmp_path) / "mkdocs.yml")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> str:
+    """Return the `mkdocs.yml` of a review with one fault."""
+    return str(a_review(tmp_path, BROKEN) / "mkdocs.yml")
+
+
+def test_check_of_a_sound_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is printed for a program to read, and a person is told that all is well."""
+    assert main(["-f", sound, "check"]) == CLEAN
+
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "Checked: no problems.\n")
+
+
+def test_check_prints_each_fault(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fault is a line on its own, and the exit status says whose it is to mend."""
+    assert main(["-f", broken, "check"]) == PROBLEMS
+
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == (f"{FAULT}\n", "Checked: 1 error.\n")
+
+
+def test_check_as_json(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The standard output is one array and nothing else."""
+    assert main(["-f", broken, "check", "--format", "json"]) == PROBLEMS
+
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["path"], row["line"], row["code"]) == ("docs/review/hours.md", 6, "CIT101")
+
+
+def test_check_as_json_of_a_sound_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program gets an empty array where nothing is wrong."""
+    assert main(["-f", sound, "check", "--format", "json"]) == CLEAN
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_check_under_github(
+    broken: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under GitHub Actions faults are annotations without being asked for."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+
+    assert main(["-f", broken, "check"]) == PROBLEMS
+    assert capsys.readouterr().out.startswith("::error file=docs/review/hours.md,line=6,title=CIT101::")
+
+
+def test_build_publishes_a_sound_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The site stands in its folder, and the last lines say where and how to look at it."""
+    assert main(["-f", sound, "build"]) == CLEAN
+
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Built 22 pages into site/ with no problems."
+    assert (Path(sound).parent / "site/findings/f01/index.html").is_file()
+
+
+def test_build_refuses_a_broken_review(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is published; the faults and what became of the site are said."""
+    assert main(["-f", broken, "build"]) == PROBLEMS
+
+    said = capsys.readouterr().out.splitlines()
+    assert said == [FAULT, "Not published: 1 error. The last site is as it was."]
+    assert not (Path(broken).parent / "site").exists()
+
+
+def test_build_as_json(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The standard output of a build as JSON is one array too."""
+    assert main(["-f", broken, "build", "--format", "json"]) == PROBLEMS
+
+    printed = capsys.readouterr()
+    assert [row["code"] for row in json.loads(printed.out)] == ["CIT101"]
+    assert printed.err == "Not published: 1 error. The last site is as it was.\n"
+
+
+def test_a_broken_link_on_the_built_site_leaves_the_last_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What only the finished pages show is found too, and said with the file to mend."""
+    page = "---\ntitle: About\n---\n\nSee [it](findings/index.md#nowhere).\n"
+    change = Change(files={"docs/about.md": page})
+    file = a_review(tmp_path, change) / "mkdocs.yml"
+
+    assert main(["-f", str(file), "build"]) == PROBLEMS
+    assert "docs/about.md:1: error: on the page 'about/index.html' the link" in capsys.readouterr().out
+    assert not (tmp_path / "site").exists()
+
+
+NO_SETTINGS = [
+    pytest.param("a: [", "mkdocs.yml:1: this is not YAML: ", id="broken-yaml"),
+    pytest.param("\x00", "mkdocs.yml: this is not YAML: ", id="control-character"),
+    pytest.param("x: !!python/name:no_such.thing\n", "no_such", id="unknown-python-name"),
+    pytest.param("- a\n", "mkdocs.yml holds no settings", id="list"),
+    pytest.param("", "mkdocs.yml holds no settings", id="empty"),
+    pytest.param("INHERIT: no-such.yml\n", "no-such.yml cannot be read", id="no-parent"),
+    pytest.param("INHERIT: mkdocs.yml\n", "`INHERIT` must name a file above", id="its-own-parent"),
+    pytest.param("INHERIT: [a]\n", "it is ['a']", id="parent-is-a-list"),
+    pytest.param("site_name: A\n", "add `- evidence-review` to `plugins`", id="no-plugin"),
+    pytest.param("plugins: evidence-review\n", "needs `as_at`", id="plugins-are-text"),
+    pytest.param("plugins: 3\n", "add `- evidence-review` to `plugins`", id="plugins-are-a-number"),
+    pytest.param("plugins: [evidence-review]\n", "needs `as_at`", id="no-day"),
+    pytest.param("plugins: [evidence-review: apa]\n", "they are 'apa'", id="options-are-text"),
+    pytest.param(
+        "plugins: [evidence-review: {stile: apa}]\n",
+        "evidence-review has no option 'stile' (did you mean 'style'?)",
+        id="unknown-option",
+    ),
+]
+"""Texts of `mkdocs.yml` that are no settings of a review, and what is said of each."""
+
+NO_EXTENSIONS = [
+    pytest.param("[no_such]", "No module named 'no_such'", id="unknown"),
+    pytest.param("[toc: {no_such: 1}]", "no_such", id="unknown-option"),
+    pytest.param("[toc: 3]", "`markdown_extensions`", id="options-are-a-number"),
+    pytest.param("3", "`markdown_extensions` must be a list", id="number"),
+]
+"""Values of `markdown_extensions` that cannot be used, and what is said of each."""
+
+
+@pytest.mark.parametrize("command", [["build"], ["check"], ["serve"], ["citations", "docs"]])
+@pytest.mark.parametrize(("text", "said"), NO_SETTINGS)
+def test_settings_that_cannot_be_used_are_said_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str], text: str, said: str
+) -> None:
+    """Without settings there is nothing to look at: one line, the caller's to mend."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(text, encoding="utf-8")
+
+    assert main(["-f", str(file), *command]) == UNUSABLE
+
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("evidence-review: ")
+    assert printed.err.count("\n") == 1
+    assert said in printed.err
+
+
+@pytest.mark.parametrize("command", [["build"], ["check"], ["citations", "docs"]])
+@pytest.mark.parametrize(("value", "said"), NO_EXTENSIONS)
+def test_extensions_that_cannot_be_used_are_said_in_a_line(
+    sound: str, capsys: pytest.CaptureFixture[str], command: list[str], value: str, said: str
+) -> None:
+    """An extension that is not there, or not as it is asked for, is the caller's to mend as well."""
+    file = Path(sound)
+    text = file.read_text(encoding="utf-8").partition("markdown_extensions:")[0]
+    file.write_text(f"{text}markdown_extensions: {value}\n", encoding="utf-8")
+
+    assert main(["-f", sound, *command]) == UNUSABLE
+
+    printed = capsys.readouterr()
+    assert printed.err.startswith("evidence-review: mkdocs.yml: ")
+    assert printed.err.count("\n") == 1
+    assert said in printed.err
+
+
+def test_serve_says_what_mkdocs_cannot_use(sound: str) -> None:
+    """What MkDocs itself refuses ends the command with the caller's status and no traceback."""
+    file = Path(sound)
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nhooks: [no_such.py]\n", encoding="utf-8")
+    command = [sys.executable, "-m", "evidence_review", "-f", sound, "serve", "--address", "127.0.0.1:0"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+
+    assert done.returncode == UNUSABLE
+    assert "evidence-review: MkDocs cannot serve the site: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_no_settings_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    """Outside the folder of a review the message says where to go."""
+    assert main(["-f", str(tmp_path / "mkdocs.yml"), command]) == UNUSABLE
+    assert capsys.readouterr().err == (
+        "evidence-review: mkdocs.yml cannot be read: No such file or directory"
+        " (run this in the folder of mkdocs.yml)\n"
+    )
+
+
+def test_a_folder_is_no_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder given for the file is said to be one."""
+    assert main(["-f", str(tmp_path), "check"]) == UNUSABLE
+    assert "Is a directory" in capsys.readouterr().err
+
+
+def test_a_style_that_does_not_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in the name of the style is a fault of the review."""
+    change = Change(replace={"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      style: harvrd"}})
+    file = a_review(tmp_path, change) / "mkdocs.yml"
+
+    assert main(["-f", str(file), "check"]) == PROBLEMS
+    assert "mkdocs.yml:1: error: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder", [["docs"], ["docs/review/hours.md"], ["docs/review", "docs/review"]])
+def test_citations_as_text(sound: str, capsys: pytest.CaptureFixture[str], folder: list[str]) -> None:
+    """Each citation is a line with its place, its key, its mode and what else was written."""
+    root = Path(sound).parent
+    assert main(["-f", sound, "citations", *(str(root / each) for each in folder)]) == CLEAN
+
+    lines = capsys.readouterr().out.replace(f"{root.as_posix()}/", "").splitlines()
+    assert [line for line in lines if "hours.md" in line] == [
+        "docs/review/hours.md:6: lind2019evening (paren) label='page' locator='12'",
+        "docs/review/hours.md:6: okoro2021after (narrative)",
+        "docs/review/hours.md:10: okoro2021after (paren) prefix='see' label='page' locator='11–12'",
+        "docs/review/hours.md:10: lind2019evening (paren)",
+    ] * len(folder)
+
+
+def test_citations_as_json(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program gets the same in fields."""
+    page = Path(sound).parent / "docs/review/hours.md"
+    assert main(["-f", sound, "citations", "--format", "json", str(page)]) == CLEAN
+
+    rows = json.loads(capsys.readouterr().out)
+    assert rows[2] == {
+        "path": page.as_posix(),
+        "line": 10,
+        "key": "okoro2021after",
+        "mode": "paren",
+        "prefix": "see",
+        "label": "page",
+        "locator": "11–12",
+        "suffix": "",
+        "via": "",
+    }
+
+
+def test_citations_need_no_review(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Any Markdown file can be looked at, also where there is no `mkdocs.yml`."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("---\ntitle: A\n---\n\nSee [@doe2020].\n", encoding="utf-8")
+
+    assert main(["citations", "a.md"]) == CLEAN
+    assert capsys.readouterr().out == "a.md:5: doe2020 (paren)\n"
+
+
+def test_no_citations(tmp_path: Path, sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is printed where nothing is cited."""
+    assert main(["-f", sound, "citations", str(tmp_path / "docs/_data")]) == CLEAN
+    assert capsys.readouterr().out == ""
+
+
+def test_citations_of_a_path_that_does_not_exist(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in a path is the caller's to mend."""
+    assert main(["-f", sound, "citations", "no/such.md"]) == UNUSABLE
+    assert capsys.readouterr().err == "evidence-review: there is no file or folder 'no/such.md'\n"
+
+
+def test_citations_of_a_file_that_is_no_text(
+    sound: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that cannot be read is said, and the others are listed."""
+    (tmp_path / "docs/bad.md").write_bytes(b"caf\xe9")
+
+    assert main(["-f", sound, "citations", str(tmp_path / "docs")]) == PROBLEMS
+
+    printed = capsys.readouterr()
+    assert "bad.md:1: error: this file is not UTF-8 text" in printed.err
+    assert "lind2019evening" in printed.out
+
+
+@pytest.mark.parametrize("arguments", [[], ["bild"], ["build", "--engine", "hugo"], ["check", "--format", "x"]])
+def test_a_command_that_is_not_one(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The usage is printed, with the caller's exit status."""
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == UNUSABLE
+    assert capsys.readouterr().err.startswith("usage: evidence-review")
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """The version is told."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"{__version__}\n"
+
+
+def test_the_module_is_the_command(broken: str) -> None:
+    """`python -m evidence_review` does the same, and hands the status on."""
+    command = [sys.executable, "-m", "evidence_review", "-f", broken, "check", "--format", "text"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (PROBLEMS, f"{FAULT}\n")
+    assert "Traceback" not in done.stderr
+
+
+def test_output_that_nobody_reads_any_more(sound: str) -> None:
+    """A reader that goes, as with `| head`, leaves no traceback."""
+    command = [sys.executable, "-m", "evidence_review", "-f", sound, "citations", str(Path(sound).parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        said = running.stderr.read()
+    assert b"Traceback" not in said
+    assert b"Exception ignored" not in said

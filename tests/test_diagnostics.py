@@ -1,0 +1,129 @@
+"""Tests of messages: their order, their hints and the forms in which they are printed."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_review.diagnostics import (
+    Diagnostic,
+    Severity,
+    as_github,
+    as_json,
+    did_you_mean,
+    errors,
+    in_order,
+)
+from evidence_review.source import Location
+
+
+def a_diagnostic(  # noqa: PLR0913 - a message is just this many facts
+    *,
+    code: str = "REC101",
+    severity: Severity = Severity.ERROR,
+    path: str = "docs/a.md",
+    line: int = 3,
+    message: str = "there is no finding 'f9'",
+    hint: str = "",
+) -> Diagnostic:
+    """Return a message."""
+    where = Location(path, line)
+    return Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint)
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (a_diagnostic(), "docs/a.md:3: error: there is no finding 'f9' [REC101]"),
+        (a_diagnostic(hint="known: f1"), "docs/a.md:3: error: there is no finding 'f9' (known: f1) [REC101]"),
+        (a_diagnostic(severity=Severity.WARNING), "docs/a.md:3: warning: there is no finding 'f9' [REC101]"),
+        (a_diagnostic(message="a\n  b\tc"), "docs/a.md:3: error: a b c [REC101]"),
+    ],
+)
+def test_a_message_is_one_line(found: Diagnostic, line: str) -> None:
+    """The line names the place, the severity, the fault, the hint and the code."""
+    assert str(found) == line
+
+
+def test_messages_come_once_each_by_place() -> None:
+    """Messages are sorted by file, then by line as a number, then by code."""
+    found = [
+        a_diagnostic(path="docs/b.md", line=1),
+        a_diagnostic(line=10),
+        a_diagnostic(line=9, code="REC102"),
+        a_diagnostic(line=9),
+        a_diagnostic(line=10),
+    ]
+
+    assert [f"{each.where} {each.code}" for each in in_order(found)] == [
+        "docs/a.md:9 REC101",
+        "docs/a.md:9 REC102",
+        "docs/a.md:10 REC101",
+        "docs/b.md:1 REC101",
+    ]
+
+
+def test_only_errors_stop_a_build() -> None:
+    """A warning is no error."""
+    error, warning = a_diagnostic(), a_diagnostic(severity=Severity.WARNING)
+
+    assert errors([warning, error]) == (error,)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        pytest.param("tilte", ["text", "title"], "did you mean 'title'?", id="near"),
+        pytest.param("TITLE", ["title"], "did you mean 'title'?", id="capitals"),
+        pytest.param("qqq", ["b", "a", "a"], "known: a, b", id="few"),
+        pytest.param("qqq", [f"a{n}" for n in range(13)], "", id="many"),
+        pytest.param("qqq", [], "", id="none"),
+    ],
+)
+def test_a_hint_names_the_nearest_word(word: str, known: list[str], hint: str) -> None:
+    """A slip is answered with the word meant, or with all words where they are few."""
+    assert did_you_mean(word, known) == hint
+
+
+def test_github_shows_a_message_beside_its_line() -> None:
+    """The workflow command names file, line and code, and holds the message with its hint."""
+    found = a_diagnostic(hint="known: f1")
+
+    assert as_github(found) == (
+        "::error file=docs/a.md,line=3,title=REC101::there is no finding 'f9' (known: f1)"
+    )
+
+
+@given(message=st.text(), path=st.text(min_size=1))
+def test_no_message_begins_a_command_of_its_own(message: str, path: str) -> None:
+    """Whatever a file or a fault is called, GitHub gets one command on one line."""
+    line = as_github(a_diagnostic(message=message, path=path))
+
+    assert "\n" not in line
+    assert "\r" not in line
+    properties, _, said = line.removeprefix("::error ").partition("::")
+    assert len(properties.split(",")) == 3
+    assert said.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%") == message
+
+
+def test_json_holds_every_field() -> None:
+    """The array can be read back, with words of any language as they are."""
+    text = as_json([a_diagnostic(message="no “é”", hint="none")])
+
+    assert json.loads(text) == [
+        {
+            "path": "docs/a.md",
+            "line": 3,
+            "code": "REC101",
+            "severity": "error",
+            "message": "no “é”",
+            "hint": "none",
+        }
+    ]
+    assert "“é”" in text
+
+
+def test_json_of_nothing_is_an_empty_list() -> None:
+    """A sound review gives an array too."""
+    assert json.loads(as_json([])) == []

@@ -1,0 +1,104 @@
+"""Tests of the last look at a built site."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence_review.finishing import broken_links, read_page
+
+HOME = '<h1 id="top">Home</h1>'
+OTHER = '<h2 id="caf\u00e9">Caf\u00e9</h2><a name="old">x</a>'
+
+
+def a_site(folder: Path, page: str, path: str = "a/index.html") -> Path:
+    """Make a site of a home page, another page, a picture and the page under test."""
+    files = {"index.html": HOME, "b/index.html": OTHER, "c.html": OTHER, "my pic.png": "x", path: page}
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"<!doctype html><html><body>{text}</body></html>", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../",
+        "../index.html",
+        "../b/",
+        "../b",
+        "../b/index.html",
+        "../c.html",
+        "../b/#caf%C3%A9",
+        "../b/#old",
+        "../#top",
+        "#here",
+        "",
+        ".",
+        "./?q=1#here",
+        "../my%20pic.png",
+        "../my%20pic.png#any",
+        "https://example.org/gone",
+        "//example.org/gone",
+        "mailto:a@example.org",
+        "data:,x",
+        "../b/#:~:text=x",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_passed_over(tmp_path: Path, address: str) -> None:
+    """Pages, places on them, other files and other sites are all somewhere."""
+    site = a_site(tmp_path, f'<p id="here"><a href="{address}">x</a></p>')
+
+    assert [found.message for found in broken_links(site, {})] == []
+
+
+@pytest.mark.parametrize(
+    ("element", "link", "fault"),
+    [
+        ('<a href="../gone/">x</a>', "../gone/", "no page or file of this site"),
+        ('<a href="../c.html/">x</a>', "../c.html/", "no page or file of this site"),
+        ('<img src="../pic.png">', "../pic.png", "no page or file of this site"),
+        ('<script src="x.js"></script>', "x.js", "no page or file of this site"),
+        ('<a href="../../outside.html">x</a>', "../../outside.html", "no page or file of this site"),
+        ('<a href="../b/#top">x</a>', "../b/#top", "no place called 'top' on its page"),
+        ('<a href="#there">x</a>', "#there", "no place called 'there' on its page"),
+        ('<a href="http://[x/">x</a>', "http://[x/", "nothing: it is no address"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_said(tmp_path: Path, element: str, link: str, fault: str) -> None:
+    """The message names the page, the link and what it leads to, and the file to mend."""
+    site = a_site(tmp_path, f'<p id="here">{element}</p>')
+
+    (found,) = broken_links(site, {"a/index.html": "docs/a.md"})
+
+    assert str(found) == (
+        f"docs/a.md:1: error: on the page 'a/index.html' the link {link!r} leads to {fault}"
+        " (mend the link, or the heading that it means) [LNK104]"
+    )
+
+
+def test_a_page_without_a_source_is_named_itself(tmp_path: Path) -> None:
+    """A page that the engine made of itself is named by its own path."""
+    (found,) = broken_links(a_site(tmp_path, '<a href="gone">x</a>'), {})
+
+    assert found.where.path == "a/index.html"
+
+
+def test_the_page_for_lost_readers_is_passed_over(tmp_path: Path) -> None:
+    """`404.html` is served at any depth, so its links are made from the root."""
+    site = a_site(tmp_path, '<a href="/assets/x.css">x</a>', path="404.html")
+
+    assert list(broken_links(site, {})) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"<!-- c -->", b"\x00", b"<html", b"\xff\xfe"])
+def test_any_file_can_be_looked_at(data: bytes) -> None:
+    """A page that is empty or broken holds no links and stops nothing."""
+    assert read_page(data).links == ()
+
+
+def test_a_link_is_looked_at_once(tmp_path: Path) -> None:
+    """The same broken link twice on a page is one message."""
+    site = a_site(tmp_path, '<a href="gone">x</a><a href="gone">y</a>')
+
+    assert len(list(broken_links(site, {}))) == 1

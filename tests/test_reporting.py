@@ -1,0 +1,59 @@
+"""Tests of what the person who runs a command is told."""
+
+import json
+
+import pytest
+
+from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.reporting import FORMATS, printed, tally
+from evidence_review.source import Location
+
+
+def a_fault(severity: Severity = Severity.ERROR, line: int = 1) -> Diagnostic:
+    """Return a fault."""
+    return Diagnostic(code="FIN101", severity=severity, where=Location("docs/a.md", line), message="it is so")
+
+
+ERROR, WARNING = a_fault(), a_fault(Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ([], "no problems"),
+        ([ERROR], "1 error"),
+        ([ERROR, ERROR], "2 errors"),
+        ([WARNING], "1 warning"),
+        ([WARNING, ERROR, WARNING], "1 error and 2 warnings"),
+    ],
+)
+def test_faults_are_counted_in_words(found: list[Diagnostic], words: str) -> None:
+    """Errors come first, and one is not called several."""
+    assert tally(found) == words
+
+
+def test_text_is_a_line_a_fault() -> None:
+    """People get a line for each fault."""
+    assert printed([ERROR, a_fault(line=2)], "text") == (
+        "docs/a.md:1: error: it is so [FIN101]\ndocs/a.md:2: error: it is so [FIN101]"
+    )
+
+
+def test_github_gets_a_command_a_fault() -> None:
+    """GitHub gets a workflow command for each fault."""
+    assert printed([ERROR, WARNING], "github") == (
+        "::error file=docs/a.md,line=1,title=FIN101::it is so\n"
+        "::warning file=docs/a.md,line=1,title=FIN101::it is so"
+    )
+
+
+def test_programs_get_an_array() -> None:
+    """A program gets an array, an empty one where there is nothing."""
+    assert [row["code"] for row in json.loads(printed([ERROR], "json"))] == ["FIN101"]
+    assert json.loads(printed([], "json")) == []
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])
+def test_people_get_nothing_where_nothing_is_wrong(form: str) -> None:
+    """No line is printed for no fault."""
+    assert printed([], form) == ""

@@ -1,0 +1,154 @@
+"""Tests of the settings of a review."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evidence_review.errors import ReviewError
+from evidence_review.settings import (
+    BUILT_IN_EXTENSIONS,
+    DEFAULT_IDS,
+    DEFAULT_STYLE,
+    Settings,
+    id_shape,
+    settings_from,
+)
+
+ROOT = Path("review")
+DAY = {"as_at": "2025-06-30"}
+
+
+def settings(config: Mapping[str, Any] | None = None, **options: object) -> Settings:
+    """Return the settings from some keys and options."""
+    return settings_from(ROOT, config or {}, {**DAY, **options})
+
+
+def test_a_review_that_says_only_its_day_has_the_usual_settings() -> None:
+    """Every other option has a value that suits a new review."""
+    found = settings()
+
+    assert found.as_at == date(2025, 6, 30)
+    assert (found.docs_dir, found.site_dir) == (ROOT / "docs", ROOT / "site")
+    assert found.references == ROOT / "references.bib"
+    assert (found.style, found.locale, found.ids) == (DEFAULT_STYLE, "en-GB", DEFAULT_IDS)
+    assert (found.site_url, found.use_directory_urls) == ("", True)
+    assert found.extensions == BUILT_IN_EXTENSIONS
+    assert (found.build_dir, found.staged_dir) == (ROOT / "build", ROOT / "build" / "docs")
+
+
+def test_what_is_written_counts() -> None:
+    """Keys of `mkdocs.yml` and options of the plugin take the place of the usual values."""
+    config = {
+        "site_name": "A",
+        "site_url": "https://example.org/a/",
+        "docs_dir": "pages",
+        "site_dir": "out",
+        "use_directory_urls": False,
+    }
+    found = settings(config, references="lib/all.bib", style="apa", locale="de-DE", ids={"x": "finding"})
+
+    assert (found.site_name, found.site_url, found.use_directory_urls) == ("A", "https://example.org/a/", False)
+    assert (found.docs_dir, found.site_dir) == (ROOT / "pages", ROOT / "out")
+    assert (found.references, found.style, found.locale) == (ROOT / "lib/all.bib", "apa", "de-DE")
+    assert found.ids == {"x": "finding"}
+
+
+def test_a_day_may_be_a_date_already() -> None:
+    """YAML makes a date of an unquoted day."""
+    assert settings(as_at=date(2024, 1, 2)).as_at == date(2024, 1, 2)
+
+
+@pytest.mark.parametrize("value", [None, "", "today", "2025-02-30", "2025", 2025, [], {"day": 1}])
+def test_a_day_must_be_a_day(value: object) -> None:
+    """The site never speaks as of the machine's date: without a day there is nothing to build."""
+    with pytest.raises(ReviewError, match="needs `as_at`"):
+        settings(as_at=value)
+
+
+@pytest.mark.parametrize(
+    ("option", "hint"),
+    [("as_att", "did you mean 'as_at'?"), ("zzz", "known: as_at, ids, locale, references, style")],
+)
+def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
+    """A slip in an option is not passed over."""
+    with pytest.raises(ReviewError) as raised:
+        settings(**{option: "x"})
+    assert str(raised.value) == f"mkdocs.yml: evidence-review has no option {option!r} ({hint})"
+
+
+@pytest.mark.parametrize(
+    "ids", ["f", ["f"], {"f": "findings"}, {"F1": "finding"}, {"": "finding"}, {".*": "finding"}, {1: 2}]
+)
+def test_prefixes_of_ids_name_sorts_of_things(ids: object) -> None:
+    """A prefix is lower-case letters and names a sort of thing that is known."""
+    with pytest.raises(ReviewError, match="`ids` of evidence-review"):
+        settings(ids=ids)
+
+
+@pytest.mark.parametrize(
+    ("id_", "kind"),
+    [
+        ("f02", "finding"),
+        ("f", None),
+        ("f02a", None),
+        ("F02", None),
+        ("org-council", "organisation"),
+        ("org-council-2", "organisation"),
+        ("org-", None),
+        ("org--x", None),
+        ("page", None),
+        ("f02\n", None),
+    ],
+)
+def test_the_prefix_of_an_id_says_what_it_names(id_: str, kind: str | None) -> None:
+    """An id is a prefix with digits, or one that ends in a hyphen with words."""
+    assert settings().kind_of(id_) == kind
+    assert bool(settings().id_pattern.fullmatch(id_)) == (kind is not None)
+
+
+def test_a_prefix_is_taken_letter_for_letter() -> None:
+    """What means something in a regular expression means itself here."""
+    assert id_shape("a.") == r"a\.[0-9]+"
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "configs"),
+    [
+        pytest.param([], BUILT_IN_EXTENSIONS, {}, id="none"),
+        pytest.param(None, BUILT_IN_EXTENSIONS, {}, id="empty-key"),
+        pytest.param(["tables", "attr_list"], (*BUILT_IN_EXTENSIONS, "attr_list"), {}, id="names"),
+        pytest.param(
+            [{"toc": {"permalink": True}}], BUILT_IN_EXTENSIONS, {"toc": {"permalink": True}}, id="options"
+        ),
+        pytest.param([{"footnotes": None}], (*BUILT_IN_EXTENSIONS, "footnotes"), {}, id="no-options"),
+        pytest.param(
+            {"toc": {"permalink": True}, "abbr": None},
+            (*BUILT_IN_EXTENSIONS, "abbr"),
+            {"toc": {"permalink": True}},
+            id="mapping",
+        ),
+    ],
+)
+def test_extensions_are_read_as_mkdocs_reads_them(
+    written: object, names: tuple[str, ...], configs: Mapping[str, object]
+) -> None:
+    """Extensions may be a list of names and mappings, or one mapping; the built-in ones come first."""
+    found = settings({"markdown_extensions": written})
+
+    assert (found.extensions, found.extension_configs) == (names, configs)
+
+
+@pytest.mark.parametrize("written", ["attr_list", 3, [3], [["a"]]])
+def test_extensions_of_another_sort_are_refused(written: object) -> None:
+    """A value that names no extensions is said to be one, in a line."""
+    with pytest.raises(ReviewError, match="markdown_extensions"):
+        settings({"markdown_extensions": written})
+
+
+def test_paths_are_shown_relative_to_the_review() -> None:
+    """A message names a file as seen from `mkdocs.yml`, and one elsewhere by its whole path."""
+    assert settings().relative(ROOT / "docs" / "a.md") == "docs/a.md"
+    assert settings().relative(Path("elsewhere/a.md")) == "elsewhere/a.md"

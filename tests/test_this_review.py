@@ -1,0 +1,84 @@
+"""The rules for this project's own review that a machine can hold: anonymity, own words, no dead evidence."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from evidence_review.pipeline import Checked, check_review
+from tests.small_review import settings_of
+
+OVERLAP = Path("../shared/tools/check_overlap.py")
+"""Compares texts with the report under review. It and the report are not part of the project."""
+
+
+@pytest.fixture(scope="module")
+def review(root: Path) -> Checked:
+    """Read and check the review of this project."""
+    return check_review(settings_of(root))
+
+
+def test_it_has_no_fault(review: Checked) -> None:
+    """Neither an error nor a warning is left."""
+    assert [str(found) for found in review.diagnostics] == []
+
+
+def test_a_person_is_a_pseudonym_and_a_role(root: Path) -> None:
+    """Nothing else is kept of anybody who was interviewed."""
+    people = yaml.safe_load((root / "docs/_data/participants.yml").read_text(encoding="utf-8"))
+    assert people
+    assert {frozenset(person) for person in people} == {frozenset({"id", "pseudonym", "role"})}
+
+
+def test_numbers_of_people_are_never_percentages(root: Path) -> None:
+    """Nine people are counted, as in "3 of 9", and never turned into a share of a hundred."""
+    for file in sorted((root / "docs/findings").glob("*.md")):
+        assert not re.search(r"\d\s*(?:%|per cent)", file.read_text(encoding="utf-8")), file.name
+
+
+def test_addresses_that_may_not_be_linked_are_not_on_the_site(review: Checked, root: Path) -> None:
+    """Where a text was read may be a copy on an upload site; readers are never sent there."""
+    events = review.review.events.values()
+    bodies = review.review.organisations.values()
+    checked = {url for each in (*events, *bodies) for url in each.checked}
+    linked = {event.url for event in events} | {
+        source.url for body in bodies for source in body.sources
+    }
+    for file in sorted((root / "docs").rglob("*.md")):
+        body = file.read_text(encoding="utf-8").split("\n---\n", 1)[-1]
+        assert [url for url in checked - linked if url in body] == [], file.name
+
+
+def test_nothing_is_said_to_have_happened_because_of_the_report(root: Path) -> None:
+    """No event is credited to the report."""
+    credit = re.compile(
+        r"(?:as a result of|thanks to|in response to|prompted by|following) (?:the|this) report", re.IGNORECASE
+    )
+    for file in sorted((root / "docs").rglob("*.md")):
+        assert not credit.search(file.read_text(encoding="utf-8")), file.name
+
+
+def test_every_recommendation_and_finding_has_its_chain(review: Checked) -> None:
+    """Each recommendation has somebody who asked, a body, a record; each finding a voice and a limit."""
+    for each in review.review.recommendations.values():
+        assert each.made_by, each.id
+        assert each.addressees, each.id
+        assert review.review.position(each), each.id
+    for finding in review.review.findings.values():
+        assert finding.voices, finding.id
+        assert finding.limits, finding.id
+
+
+@pytest.mark.parametrize("place", ["docs", "references.bib", "README.md", "CONTRIBUTING.md"])
+def test_the_words_are_our_own(root: Path, place: str) -> None:
+    """No more than eight words in a row stand in the report too."""
+    tool = root / OVERLAP
+    if not tool.exists():
+        pytest.skip("the report is not here to compare with")
+    done = subprocess.run(
+        [sys.executable, str(tool), str(root / place)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,97 @@
+"""Tests of the words: each is defined where it is declared, and as the editors agreed."""
+
+from enum import EnumMeta
+from itertools import chain
+
+import pytest
+import yaml
+
+from evidence_review import diagnostics
+from evidence_review.content import citation
+from evidence_review.model import date, links, things, vocabularies
+from evidence_review.vocabulary import Vocabulary
+from tests.small_review import CASES
+
+AGREED = yaml.safe_load((CASES / "vocabularies.yml").read_text(encoding="utf-8"))
+"""The words as agreed, with their labels and meanings."""
+
+WORDS: dict[str, EnumMeta] = {
+    "claim_level": vocabularies.ClaimLevel,
+    "delivery": vocabularies.Delivery,
+    "effect": vocabularies.Effect,
+    "kind": vocabularies.Kind,
+    "lifecycle": vocabularies.Lifecycle,
+    "precision": date.Precision,
+    "read": vocabularies.Read,
+    "response": vocabularies.Response,
+    "severity": diagnostics.Severity,
+    "stance": vocabularies.Stance,
+    "strength": vocabularies.Strength,
+}
+"""Each agreed list by name."""
+
+
+def _vocabularies() -> list[type[Vocabulary]]:
+    modules = (citation, date, diagnostics, links, things, vocabularies)
+    found = chain.from_iterable(vars(module).values() for module in modules)
+    kinds = {each for each in found if isinstance(each, EnumMeta) and issubclass(each, Vocabulary)}
+    return sorted((each for each in kinds if each is not Vocabulary), key=lambda each: each.__name__)
+
+
+MEMBERS = [member for each in _vocabularies() for member in each]
+
+
+class Colour(Vocabulary):
+    """A list for these tests."""
+
+    RED = "red", "Red", "Like a letter box."
+    BARE = "bare"
+
+
+def test_a_member_is_its_word() -> None:
+    """A word from a file equals its member and becomes one."""
+    assert Colour.RED == "red"
+    assert Colour("red") is Colour.RED
+    assert f"{Colour.RED}" == "red"
+    assert {Colour.RED: 1}["red"] == 1
+
+
+def test_a_member_carries_its_label_and_meaning() -> None:
+    """What readers see stands where the word is declared; the word stands in for a label."""
+    assert (Colour.RED.label, Colour.RED.meaning) == ("Red", "Like a letter box.")
+    assert (Colour.BARE.label, Colour.BARE.meaning) == ("bare", "")
+
+
+def test_an_unknown_word_is_refused() -> None:
+    """A word outside the list has no member."""
+    with pytest.raises(ValueError, match="blue"):
+        Colour("blue")
+
+
+@pytest.mark.parametrize("member", MEMBERS, ids=lambda member: f"{type(member).__name__}-{member}")
+def test_every_word_is_defined_for_readers(member: Vocabulary) -> None:
+    """Each word has a label of its own and a meaning that is a whole sentence."""
+    assert member.label
+    assert member.label[0].isupper()
+    assert member.meaning.endswith(".")
+
+
+@pytest.mark.parametrize("kind", _vocabularies(), ids=lambda kind: kind.__name__)
+def test_no_two_words_look_alike(kind: type[Vocabulary]) -> None:
+    """Within one list no two words share a label or a meaning, and the list itself is explained."""
+    assert len({member.label for member in kind}) == len(kind)
+    assert len({member.meaning for member in kind}) == len(kind)
+    assert kind.__doc__
+
+
+@pytest.mark.parametrize("name", AGREED)
+def test_the_words_are_those_agreed(name: str) -> None:
+    """The words, their order, their labels and their meanings are as the editors agreed them."""
+    agreed = [(word, said["label"], said["means"]) for word, said in AGREED[name].items()]
+
+    assert [(member.value, member.label, member.meaning) for member in WORDS[name]] == agreed
+
+
+def test_every_agreed_list_is_held() -> None:
+    """No list is agreed and forgotten, or changed without the agreement."""
+    assert sorted(AGREED) == sorted(WORDS)
