@@ -13,7 +13,7 @@ from evidence_review import __version__
 from evidence_review.assemble.review import site_converter
 from evidence_review.content.configuration import plugin_options, read_configuration
 from evidence_review.content.files import SourceFile, files_below, read_text
-from evidence_review.content.markdown import FoundCitation, citations_of
+from evidence_review.content.markdown import LOCALE, FoundCitation, citations_of
 from evidence_review.content.yaml_text import split_front_matter
 from evidence_review.diagnostics import Diagnostic, errors
 from evidence_review.engines import ENGINES
@@ -96,7 +96,14 @@ def citations(arguments: argparse.Namespace) -> int:
                 status = PROBLEMS
                 continue
             _, body, first_line = split_front_matter(source.text)
-            found += citations_of(body, source.path, first_line, ids=settings.id_pattern, markdown=markdown)
+            found += citations_of(
+                body,
+                source.path,
+                first_line,
+                ids=settings.id_pattern,
+                markdown=markdown,
+                locale=arguments.locale,
+            )
     listed = _listed(found, arguments.format)
     if listed:
         print(listed)
@@ -173,5 +180,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("citations", help=citations.__doc__, description=citations.__doc__)
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument(
+        "--locale",
+        default=LOCALE,
+        help=f"whose words for places in a work count, such as `ch.` (default: pandoc's own, {LOCALE})",
+    )
     command.set_defaults(run=citations)
     return parser

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.source import Location
 
 ADDRESSES = frozenset({"href", "src"})
@@ -26,12 +26,13 @@ class BuiltPage:
     """The addresses on it that lead into this site, once each."""
 
 
-def broken_links(site: Path, sources: Mapping[str, str]) -> Iterator[Diagnostic]:
+def broken_links(site: Path, sources: Mapping[str, str], root: Path) -> Iterator[Diagnostic]:
     """Find the links of a built site that lead to no file or no place in one.
 
     Args:
         site: The folder of the built site.
         sources: The file behind each page, by the path of its HTML below the site.
+        root: The folder that the paths of these files are relative to.
     """
     pages = {
         file.relative_to(site).as_posix(): read_page(file.read_bytes())
@@ -44,12 +45,14 @@ def broken_links(site: Path, sources: Mapping[str, str]) -> Iterator[Diagnostic]
         for link in page.links:
             fault = _fault_in(link, path, pages, files)
             if fault:
+                what, hint = fault
+                source = sources.get(path, path)
                 yield Diagnostic(
                     code="LNK104",
                     severity=Severity.ERROR,
-                    where=Location(sources.get(path, path)),
-                    message=f"on the page {path!r} the link {link!r} leads to {fault}",
-                    hint="mend the link, or the heading that it means",
+                    where=Location(source, _line_of(link, root / source)),
+                    message=f"on the page {path!r} the link {link!r} leads to {what}",
+                    hint=hint or "mend the link, or the heading that it means",
                 )
 
 
@@ -78,18 +81,33 @@ def _is_inner(address: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-def _fault_in(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> str:
+def _fault_in(
+    link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]
+) -> tuple[str, str] | None:
+    """Return what is wrong with a link and what to do about it, or nothing."""
     try:
         parts = urlsplit(link)
     except ValueError:
-        return "nothing: it is no address"
+        return "nothing: it is no address", ""
     inner = unquote(parts.path)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), inner)) if inner else path
     if inner.endswith("/") or target in (".", "") or target not in files:
         target = posixpath.normpath(posixpath.join(target, "index.html"))
     if target not in files:
-        return "no page or file of this site"
+        return "no page or file of this site", ""
     anchor = unquote(parts.fragment.partition(":~:")[0])  # what follows is for the browser alone
     if not anchor or target not in pages or anchor in pages[target].anchors:
-        return ""
-    return f"no place called {anchor!r} on its page"
+        return None
+    offered = [each for each in pages[target].anchors if not each.startswith("__")]
+    return f"no place called {anchor!r} on its page", did_you_mean(anchor, offered)
+
+
+def _line_of(link: str, source: Path) -> int:
+    """Return the line of a file on which a link seems to be written; the first where that cannot be told."""
+    address, _, anchor = link.partition("#")
+    name = f"#{anchor}" if anchor else posixpath.basename(address.rstrip("/"))
+    try:
+        lines = source.read_text(encoding="utf-8").splitlines() if name else []
+    except (OSError, UnicodeDecodeError):
+        return 1
+    return next((number for number, line in enumerate(lines, start=1) if name in line), 1)

@@ -120,7 +120,9 @@ def finish(settings: Settings, staged: Staged) -> Published:
     """Look at every link of a built site and swap it in, or leave the last one."""
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
-    found = in_order((*staged.checked.diagnostics, *broken_links(built_dir(settings), sources)))
+    found = in_order(
+        (*staged.checked.diagnostics, *broken_links(built_dir(settings), sources, settings.root))
+    )
     if errors(found):
         return Published(pages=0, diagnostics=found)
     swap_in(built_dir(settings), settings.site_dir, last_site(settings))

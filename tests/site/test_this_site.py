@@ -23,7 +23,8 @@ def test_the_words_of_the_site_are_our_own(root: Path, site: Path) -> None:
 def test_addresses_that_may_not_be_linked_are_nowhere(root: Path, site: Path) -> None:
     """No file of the site holds an address at which a text was only read."""
     review = check_review(settings_of(root)).review
-    checked = {url for each in (*review.events.values(), *review.organisations.values()) for url in each.checked}
+    checked = {url for event in review.events.values() for url in event.checked}
+    checked |= {url for body in review.organisations.values() for url in body.checked}
     linked = {event.url for event in review.events.values()}
     linked |= {source.url for body in review.organisations.values() for source in body.sources}
     linked |= {reference.url for reference in review.references.values()}

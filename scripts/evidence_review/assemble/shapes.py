@@ -82,7 +82,7 @@ def _with_places(model: object, raw: RawRecord, path: KeyPath) -> Any:  # noqa: 
 
 @cache
 def _adapter(model: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(model)
+    return TypeAdapter(cast("type", model))
 
 
 def _stray(raw: RawRecord, key: str, code: str) -> Diagnostic:

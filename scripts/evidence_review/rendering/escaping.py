@@ -37,3 +37,10 @@ def as_attribute(value: object) -> Markup:
 
 def _plain(value: object) -> str:
     return _UNSEEN.sub("", _SPACE.sub(" ", str(value)))
+
+
+def as_verbatim(text: str) -> Markup:
+    """Return text for a `pre` element: escaped like `as_text`, its lines and spaces kept."""
+    lines = [_UNSEEN.sub("", line.replace("\t", "    ")) for line in text.splitlines()]
+    escaped = (_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", line) for line in lines)
+    return Markup("\n".join(escaped))  # noqa: S704 - escaped here

@@ -52,7 +52,7 @@ class StagedPage:
             "kind": self.kind,
             "as_at": self.as_at,
         }
-        front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
+        front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{front}---\n\n{self.markdown}"
 
 
@@ -197,7 +197,5 @@ def _summary(value: object) -> str:
     for name in ("text", "summary", "about"):
         passage = getattr(value, name, None)
         if isinstance(passage, Passage):
-            return shorten(
-                getattr(passage.reading, "plain_text", passage.text), LONGEST_SUMMARY, placeholder="…"
-            )
+            return shorten(passage.reading.plain_text, LONGEST_SUMMARY, placeholder="…")
     return ""

@@ -28,7 +28,7 @@ from evidence_review.model.recommendation import Assessment, Place
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.rendering import words
-from evidence_review.rendering.escaping import as_attribute, as_text
+from evidence_review.rendering.escaping import as_attribute, as_text, as_verbatim
 from evidence_review.rendering.site import Site, citation_anchor, citations_in, is_sound, label_of
 from evidence_review.vocabulary import Vocabulary
 
@@ -195,8 +195,7 @@ class View:
 
     def verbatim(self, text: str) -> Markup:
         """Return text for a `pre` element, with its line breaks."""
-        lines = [as_text(line.replace(" ", "\xa0")) for line in text.splitlines()]
-        return Markup("\n").join(lines)
+        return as_verbatim(text)
 
     def markdown(self, thing: Thing, passage: Passage) -> Markup:
         """Return contributed Markdown with its citations and links finished."""
@@ -206,7 +205,7 @@ class View:
 
     def quoted(self, passage: Passage) -> Markup:
         """Return contributed Markdown as plain text, for a page that is not its own."""
-        return as_text(getattr(passage.reading, "plain_text", passage.text))
+        return as_text(passage.reading.plain_text)
 
     def _moved_links(self, thing: Thing, passage: Passage) -> Iterator[EscapeMark]:
         """Turn links to contributed files to where those are staged."""

@@ -1,0 +1,147 @@
+"""Tests of reading `mkdocs.yml` as MkDocs does."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from pymdownx.superfences import fence_code_format
+
+from evidence_review.content.configuration import plugin_options, read_configuration
+from evidence_review.errors import ReviewError
+
+
+def a_file(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
+    """Write a configuration."""
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_keys_are_typed_as_yaml_types_them(tmp_path: Path) -> None:
+    """Numbers, truth values, lists and nothing are what YAML says."""
+    file = a_file(tmp_path, "site_name: Café\nn: 2\nuse: false\nlist: [a, b: {c: 1}]\nnothing:\n")
+
+    assert read_configuration(file) == {
+        "site_name": "Café",
+        "n": 2,
+        "use": False,
+        "list": ["a", {"b": {"c": 1}}],
+        "nothing": None,
+    }
+
+
+def test_a_file_inherits_from_another(tmp_path: Path) -> None:
+    """Mappings are joined, and what the nearer file says counts; lists are taken whole."""
+    a_file(tmp_path, "a: 1\nplugins: {x: {p: 1, q: 2}}\nlist: [1, 2]\n", "shared/top.yml")
+    a_file(tmp_path, "INHERIT: top.yml\nb: 2\nplugins: {x: {q: 3}}\n", "shared/base.yml")
+    file = a_file(tmp_path, "INHERIT: shared/base.yml\nc: 3\nlist: [9]\n")
+
+    assert read_configuration(file) == {
+        "a": 1,
+        "b": 2,
+        "c": 3,
+        "plugins": {"x": {"p": 1, "q": 3}},
+        "list": [9],
+    }
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"mkdocs.yml": "INHERIT: gone.yml"}, "gone.yml cannot be read: No such file"),
+        ({"mkdocs.yml": "INHERIT: ./mkdocs.yml"}, "mkdocs.yml: `INHERIT` must name a file above"),
+        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "INHERIT: mkdocs.yml"}, "b.yml: `INHERIT` must name"),
+        ({"mkdocs.yml": "INHERIT: 3"}, "`INHERIT` must name a file above this one; it is 3"),
+        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "a: ["}, "b.yml:1: this is not YAML"),
+        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "- a"}, "b.yml holds no settings"),
+    ],
+)
+def test_a_parent_that_cannot_be_used_is_said(tmp_path: Path, files: Mapping[str, str], said: str) -> None:
+    """The message names the file that is at fault."""
+    for name, text in files.items():
+        a_file(tmp_path, text, name)
+
+    with pytest.raises(ReviewError) as raised:
+        read_configuration(tmp_path / "mkdocs.yml")
+    assert said in str(raised.value)
+
+
+def test_a_value_can_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`!ENV` gives the first variable that is set, or what stands last."""
+    monkeypatch.setenv("ER_TEST_SET", "https://example.org/")
+    monkeypatch.delenv("ER_TEST_UNSET", raising=False)
+    file = a_file(
+        tmp_path, "a: !ENV ER_TEST_SET\nb: !ENV [ER_TEST_UNSET, x]\nc: !ENV [ER_TEST_UNSET, ER_TEST_SET, 3]\n"
+    )
+
+    assert read_configuration(file) == {"a": "https://example.org/", "b": "x", "c": "https://example.org/"}
+
+
+def test_a_value_can_name_a_part_of_python(tmp_path: Path) -> None:
+    """Extensions that want a function are given it, as by MkDocs."""
+    file = a_file(tmp_path, "format: !!python/name:pymdownx.superfences.fence_code_format\n")
+
+    assert read_configuration(file)["format"] is fence_code_format
+
+
+def test_a_tag_of_mkdocs_is_passed_over(tmp_path: Path) -> None:
+    """`!relative` means something to MkDocs alone."""
+    assert read_configuration(a_file(tmp_path, "base: !relative $docs_dir\n")) == {"base": None}
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        pytest.param(b"a: 1\nb: [\n", "mkdocs.yml:3: this is not YAML: ", id="open-bracket"),
+        pytest.param(b"a: b: c\n", "mkdocs.yml:1: this is not YAML: mapping values are not", id="colon"),
+        pytest.param(b"a: 1\n\tb: 2\n", "mkdocs.yml:2: this is not YAML: ", id="tab"),
+        pytest.param(b"a: !!python/name:no_such_module.x\n", "no_such_module", id="unknown-name"),
+        pytest.param(b"a: !unknown x\n", "could not determine a constructor", id="unknown-tag"),
+        pytest.param(b"a: caf\xe9\n", "this is not YAML: ", id="latin-1"),
+        pytest.param(b"a: \x00\n", "this is not YAML: ", id="control-character"),
+        pytest.param(b"", "holds no settings", id="empty"),
+        pytest.param(b"just words\n", "holds no settings", id="words"),
+    ],
+)
+def test_a_broken_file_is_said_in_one_line(tmp_path: Path, data: bytes, said: str) -> None:
+    """The message names the file, the line where there is one, and what is wrong."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_bytes(data)
+
+    with pytest.raises(ReviewError) as raised:
+        read_configuration(file)
+    assert said in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_brackets_without_end_are_said(tmp_path: Path) -> None:
+    """A file that is nested beyond reason is refused like any other broken one."""
+    with pytest.raises(ReviewError, match="this is not YAML"):
+        read_configuration(a_file(tmp_path, "a: " + "[" * 5_000))
+
+
+@pytest.mark.parametrize(
+    ("plugins", "options"),
+    [
+        ([], None),
+        (None, None),
+        (3, None),
+        (["x"], None),
+        (["mine"], {}),
+        (["x", {"mine": {"a": 1}}], {"a": 1}),
+        ([{"mine": None}], {}),
+        ({"mine": {"a": 1}}, {"a": 1}),
+        ({"x": {}, "mine": None}, {}),
+    ],
+)
+def test_the_options_of_a_plugin(plugins: object, options: object) -> None:
+    """They are found in every form that MkDocs knows; a plugin that is not listed has none."""
+    assert plugin_options({"plugins": plugins}, "mine") == options
+
+
+@pytest.mark.parametrize("written", ["x", ["a"], 3])
+def test_options_that_are_no_mapping_are_refused(written: object) -> None:
+    """A value in the place of the options is said."""
+    with pytest.raises(ReviewError, match="must be a mapping"):
+        plugin_options({"plugins": [{"mine": written}]}, "mine")

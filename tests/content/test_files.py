@@ -1,0 +1,66 @@
+"""Tests of reading files."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence_review.content.files import SourceFile, files_below, read_text
+from evidence_review.diagnostics import Diagnostic
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(b"", "", id="empty"),
+        pytest.param("a\nCafé\n".encode(), "a\nCafé\n", id="unix"),
+        pytest.param(b"a\r\nb\r\n", "a\nb\n", id="windows"),
+        pytest.param(b"a\rb", "a\nb", id="old-mac"),
+        pytest.param(b"\xef\xbb\xbfa\n", "a\n", id="byte-order-mark"),
+    ],
+)
+def test_a_file_is_read_alike_wherever_it_was_written(tmp_path: Path, data: bytes, text: str) -> None:
+    """Line ends are as on Unix and a byte order mark is no part of the text."""
+    file = tmp_path / "a.md"
+    file.write_bytes(data)
+
+    assert read_text(file, "docs/a.md") == SourceFile(path="docs/a.md", text=text)
+
+
+def test_a_file_in_another_encoding_is_said_with_its_line(tmp_path: Path) -> None:
+    """The message leads to the first byte that is not UTF-8."""
+    file = tmp_path / "a.md"
+    file.write_bytes(b"a\nb\nCaf\xe9\n")
+
+    found = read_text(file, "docs/a.md")
+
+    assert str(found) == (
+        "docs/a.md:3: error: this file is not UTF-8 text (save it again as UTF-8) [SRC101]"
+    )
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    """A file that cannot be opened is a fault, not a traceback."""
+    found = read_text(tmp_path / "gone.md", "docs/gone.md")
+
+    assert isinstance(found, Diagnostic)
+    assert found.message == "this file cannot be read: No such file or directory"
+
+
+def test_files_are_found_by_path(tmp_path: Path) -> None:
+    """Files come in the order of their paths; hidden ones and what links lead to are passed over."""
+    for name in ("b.md", "a/z.md", "a/b/c.md", ".hidden", ".git/x", "a/.DS_Store", "A.md"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    (tmp_path / "link.md").symlink_to(tmp_path / "b.md")
+    (tmp_path / "ring").symlink_to(tmp_path)
+    (tmp_path / "empty").mkdir()
+
+    found = [path.relative_to(tmp_path).as_posix() for path in files_below(tmp_path)]
+
+    assert found == ["A.md", "a/b/c.md", "a/z.md", "b.md"]
+
+
+def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
+    """A review without a folder of pages is an empty one."""
+    assert list(files_below(tmp_path / "gone")) == []

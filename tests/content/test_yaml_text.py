@@ -1,0 +1,176 @@
+"""Tests of YAML read as text with its lines."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence_review.content.yaml_text import RawRecord, read_yaml, split_front_matter
+from evidence_review.source import Location
+
+START = Location("docs/a.md", 2)
+
+
+def read(text: str) -> RawRecord:
+    """Return the record of a sound document."""
+    record, faults = read_yaml(text, START)
+    assert faults == ()
+    assert record
+    return record
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: 2026.10", {"a": "2026.10"}),
+        ("a: no", {"a": "no"}),
+        ("a: 2025-06-30", {"a": "2025-06-30"}),
+        ("a: 0x1F", {"a": "0x1F"}),
+        ("a: 'null'", {"a": "null"}),
+        ("a: ''", {"a": ""}),
+        ("a:", {}),
+        ("a: ~", {}),
+        ("a: null", {}),
+        ("a: [1, x, {b: 2}]", {"a": ["1", "x", {"b": "2"}]}),
+        ("a: []", {"a": []}),
+        ("1: one\ntrue: yes", {"1": "one", "true": "yes"}),
+        ("a: |\n  two\n  lines\n", {"a": "two\nlines\n"}),
+        ("a: >-\n  two\n  lines\n", {"a": "two lines"}),
+        ("- x\n- y", ["x", "y"]),
+        ("words", "words"),
+        ("a: !!python/name:os.system x", {"a": "x"}),
+        ("a: !!binary eA==", {"a": "eA=="}),
+    ],
+)
+def test_every_value_is_text(text: str, value: object) -> None:
+    """Nothing becomes a number, a date or a truth value, and no tag is obeyed."""
+    assert read(text).value == value
+
+
+def test_every_part_knows_its_line() -> None:
+    """Keys and items are found where they stand in the file."""
+    record = read("title: x\nlist:\n  - a\n  - b: 1\n    c: 2\nmap:\n  d: {e: 3}\nempty:\n")
+
+    lines = {path: record.place(path).line for path in record.places}
+    assert lines == {
+        (): 2,
+        ("title",): 2,
+        ("list",): 3,
+        ("list", 0): 4,
+        ("list", 1): 5,
+        ("list", 1, "b"): 5,
+        ("list", 1, "c"): 6,
+        ("map",): 7,
+        ("map", "d"): 8,
+        ("map", "d", "e"): 8,
+        ("empty",): 9,
+    }
+
+
+def test_a_part_without_a_place_stands_where_what_holds_it_does() -> None:
+    """What is missing is looked for in the nearest thing around it."""
+    record = read("a:\n  b: 1\n")
+
+    assert record.place(("a", "gone", 3)) == Location("docs/a.md", 2)
+    assert record.place(("gone",)) == START
+
+
+def test_the_items_of_a_list_are_records() -> None:
+    """Each item keeps its own places."""
+    first, second = read("- id: a\n- id: b\n  x: [1]\n").items()
+
+    assert (first.value, first.where.line) == ({"id": "a"}, 2)
+    assert (second.value, second.where.line) == ({"id": "b", "x": ["1"]}, 3)
+    assert second.place(("x", 0)).line == 4
+
+
+@pytest.mark.parametrize("text", ["a: 1", "x"])
+def test_what_is_no_list_has_no_items(text: str) -> None:
+    """A mapping or a word gives none."""
+    assert read(text).items() == ()
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n"])
+def test_nothing_is_nothing(text: str) -> None:
+    """An empty document is no record and no fault."""
+    assert read_yaml(text, START) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 1\nb: x: y\n", "3: error: this is not YAML: 'b: x: y' (put quotes round a value that holds a colon)"),
+        ('a: "x\nb: 1\n', "2: error: this is not YAML: 'a: \"x' (close the quotation mark)"),
+        ("a: [1, 2\nb: 3\n", "3: error: this is not YAML: 'b: 3' (close the bracket"),
+        ("a: @x\n", "2: error: this is not YAML: 'a: @x' (put quotes round the value, and indent with spaces"),
+        ("a: *x\n", "2: error: this is not YAML: 'a: *x' (put quotes round a value that begins with *)"),
+        ("a: &\n", "2: error: this is not YAML: 'a: &' (put quotes round a value that begins with &)"),
+        ("a: 1\n b: 2\n", "3: error: this is not YAML: 'b: 2'"),
+        ("a:\n\tb: 2\n", "3: error: this is not YAML: 'b: 2'"),
+        ("a: 1\n---\nb: 2\n", "error: this is not YAML"),
+        ("a: \x00\n", "error: this is not YAML"),
+        ("[" * 5_000, "error: this is not YAML"),
+    ],
+)
+def test_what_is_not_yaml_is_said_with_its_line(text: str, said: str) -> None:
+    """The message quotes the line and says what to do about the commonest slips."""
+    record, faults = read_yaml(text, START)
+
+    assert record is None
+    assert [fault.code for fault in faults] == ["YML101"]
+    assert said in str(faults[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "value"),
+    [
+        pytest.param("a: 1\na: 2\n", "YML102", 3, {"a": "1"}, id="written-twice"),
+        pytest.param("a: &x [1]\nb: *x\n", "YML103", 2, {"a": ["1"], "b": ""}, id="alias"),
+        pytest.param("a: 1\n[b]: 2\n", "YML104", 3, {"a": "1"}, id="key-is-a-list"),
+        pytest.param("a: 1\n'': 2\n", "YML104", 3, {"a": "1"}, id="key-is-empty"),
+    ],
+)
+def test_a_part_at_fault_costs_itself_only(text: str, code: str, line: int, value: object) -> None:
+    """What else is written is read, and each fault is said."""
+    record, faults = read_yaml(text, START)
+
+    assert record
+    assert record.value == value
+    assert [(fault.code, fault.where.line) for fault in faults] == [(code, line)]
+
+
+def test_aliases_of_aliases_end() -> None:
+    """A document that would unfold to millions of values is read once through and said."""
+    rows = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
+
+    _, faults = read_yaml("\n".join(rows), START)
+
+    assert {fault.code for fault in faults} == {"YML103"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param("---\na: 1\n---\nbody\n", ("a: 1\n", "body\n", 4), id="usual"),
+        pytest.param("---\na: 1\n---", ("a: 1\n", "", 4), id="ends-with-it"),
+        pytest.param("---\n---\nbody", ("", "body", 3), id="empty"),
+        pytest.param("body\n", ("", "body\n", 1), id="none"),
+        pytest.param("", ("", "", 1), id="empty-file"),
+        pytest.param("---\na: 1\nbody\n", ("", "---\na: 1\nbody\n", 1), id="never-closed"),
+        pytest.param(" ---\na: 1\n---\n", ("", " ---\na: 1\n---\n", 1), id="indented"),
+        pytest.param("---\na: 1\n---\nx\n---\ny\n", ("a: 1\n", "x\n---\ny\n", 4), id="rule-in-the-body"),
+        pytest.param("---\na: '---'\n----\n---\nx", ("a: '---'\n----\n", "x", 5), id="longer-line"),
+    ],
+)
+def test_front_matter_is_parted_from_the_body(text: str, parts: tuple[str, str, int]) -> None:
+    """Only two lines of three hyphens, the first at the very top, hold front matter."""
+    assert split_front_matter(text) == parts
+
+
+@given(front=st.text("ab:-\n "), body=st.text("ab-\n "))
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+def test_no_line_is_lost(front: str, body: str) -> None:
+    """The body begins on the line that is told, whatever stands above it."""
+    text = f"---\n{front}\n---\n{body}"
+    _, found, line = split_front_matter(text)
+
+    assert "\n".join(text.split("\n")[line - 1 :]) == found

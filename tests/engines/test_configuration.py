@@ -1,0 +1,146 @@
+"""Tests of the configuration that an engine is given."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from evidence_review.engines.configuration import write_configuration
+from evidence_review.pipeline import STYLE_SHEETS
+from evidence_review.settings import Settings, settings_from
+
+DAY = {"as_at": "2025-06-30"}
+
+
+def written(folder: Path, text: str, settings: Settings | None = None) -> str:
+    """Return the engine's configuration for a `mkdocs.yml`."""
+    file = folder / "mkdocs.yml"
+    file.write_text(text, encoding="utf-8")
+    place = write_configuration(settings or settings_from(folder, {}, DAY), file)
+    assert place == folder / "build" / "mkdocs.yml"
+    return place.read_text(encoding="utf-8")
+
+
+def keys(folder: Path, text: str) -> Any:  # noqa: ANN401 - any YAML value
+    """Return the keys of the engine's configuration."""
+    return yaml.safe_load(written(folder, text))
+
+
+def test_the_engine_builds_the_staged_folder(tmp_path: Path) -> None:
+    """Its folders are those below the build folder, whatever the review's own are called."""
+    found = keys(tmp_path, "site_name: A\ndocs_dir: pages\nsite_dir: out\n")
+
+    assert (found["site_name"], found["docs_dir"], found["site_dir"]) == ("A", "docs", "site")
+
+
+@pytest.mark.parametrize(
+    ("theme", "expected"),
+    [
+        ("theme: material", {"name": "material", "custom_dir": "overrides"}),
+        (
+            "theme: {name: material, language: de, custom_dir: mine}",
+            {"name": "material", "language": "de", "custom_dir": "overrides"},
+        ),
+    ],
+)
+def test_the_theme_gets_our_overrides(tmp_path: Path, theme: str, expected: object) -> None:
+    """Whichever way the theme is written, it keeps its options and gets our templates."""
+    assert keys(tmp_path, theme)["theme"] == expected
+
+
+@pytest.mark.parametrize(
+    ("plugins", "left"),
+    [
+        pytest.param("[search, evidence-review]", ["search"], id="name"),
+        pytest.param(
+            "[search, evidence-review: {as_at: 2025-06-30}, tags: {a: 1}]",
+            ["search", {"tags": {"a": 1}}],
+            id="with-options",
+        ),
+        pytest.param("{search: {lang: de}, evidence-review: {}}", {"search": {"lang": "de"}}, id="mapping"),
+        pytest.param("[evidence-review]", [], id="alone"),
+        pytest.param("[evidence-review, evidence-review: {}]", [], id="twice"),
+        pytest.param("[search, social]", ["search", "social"], id="not-there"),
+    ],
+)
+def test_our_plugin_is_dropped(tmp_path: Path, plugins: str, left: object) -> None:
+    """The stages have run: an engine that ran our plugin again would stage what is staged."""
+    assert keys(tmp_path, f"plugins: {plugins}\n")["plugins"] == left
+
+
+def test_a_navigation_names_the_staged_pages(tmp_path: Path) -> None:
+    """Pages of every depth are turned to where they are staged; links elsewhere stay."""
+    text = """\
+nav:
+  - index.md
+  - About: about.md
+  - Part:
+      - part/index.md
+      - Deep: {Deeper: [a/b.md]}
+  - Elsewhere: https://example.org/read.me
+"""
+    assert keys(tmp_path, text)["nav"] == [
+        "index.md",
+        {"About": "about/index.md"},
+        {"Part": ["part/index.md", {"Deep": {"Deeper": ["a/b/index.md"]}}]},
+        {"Elsewhere": "https://example.org/read.me"},
+    ]
+
+
+def test_without_a_navigation_none_is_made(tmp_path: Path) -> None:
+    """The engine then makes its own from the staged folder."""
+    assert "nav" not in keys(tmp_path, "site_name: A\n")
+
+
+@pytest.mark.parametrize(
+    ("extra", "sheets"),
+    [("", [*STYLE_SHEETS]), ("extra_css: [mine.css]\n", [*STYLE_SHEETS, "mine.css"])],
+)
+def test_our_style_sheet_comes_before_the_review_s_own(tmp_path: Path, extra: str, sheets: list[str]) -> None:
+    """A review can change what our style sheet says."""
+    assert keys(tmp_path, f"site_name: A\n{extra}")["extra_css"] == sheets
+
+
+def test_a_parent_is_found_from_the_new_place(tmp_path: Path) -> None:
+    """`INHERIT` names the same file as before, though the configuration stands elsewhere."""
+    parent = keys(tmp_path, "INHERIT: shared/base.yml\nsite_name: A\n")["INHERIT"]
+
+    assert Path(parent) == (tmp_path / "shared" / "base.yml").resolve()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "!!python/name:material.extensions.emoji.twemoji",
+        "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}",
+        "!ENV [CI, false]",
+        "!relative $config_dir",
+    ],
+)
+def test_tags_stay_as_they_are(tmp_path: Path, value: str) -> None:
+    """What only the engine understands is neither run nor lost here."""
+    text = written(tmp_path, f"markdown_extensions:\n  - x:\n      y: {value}\n")
+
+    def tagged(source: str) -> yaml.Node:
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+        assert isinstance(root, yaml.MappingNode)
+        (extensions,) = (node for key, node in root.value if key.value == "markdown_extensions")
+        found: yaml.Node = extensions.value[0].value[0][1].value[0][1]
+        return found
+
+    before = tagged(f"markdown_extensions:\n  - x:\n      y: {value}\n")
+    assert tagged(text).tag == before.tag
+    assert yaml.serialize(tagged(text)) == yaml.serialize(before)
+
+
+def test_words_of_any_language_stay_readable(tmp_path: Path) -> None:
+    """The file is written for people to look at as well."""
+    assert "Bücher für alle" in written(tmp_path, "site_name: Bücher für alle\n")
+
+
+def test_the_same_review_gives_the_same_configuration(tmp_path: Path) -> None:
+    """A second build writes the same bytes."""
+    text = "site_name: A\ntheme: material\nplugins: [search, evidence-review]\nnav: [index.md]\n"
+
+    assert written(tmp_path, text) == written(tmp_path, text)

@@ -1,0 +1,253 @@
+"""Tests of the order of the stages: what is staged, built and published, and what is not."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evidence_review.errors import ReviewError
+from evidence_review.pipeline import (
+    ASSETS,
+    STYLE_SHEETS,
+    Published,
+    built_dir,
+    last_site,
+    overrides_dir,
+    package_files,
+    publish,
+    source_date_epoch,
+    stage_review,
+)
+from evidence_review.settings import Settings
+from tests.small_review import Change, a_review, settings_of
+
+BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
+MESSAGE = "there is no finding"
+
+
+def a_site(settings: Settings, text: str = "last", folder: Path | None = None) -> Path:
+    """Write a site of one page and return the page."""
+    page = (folder or settings.site_dir) / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(f"<html><body>{text}</body></html>", encoding="utf-8")
+    return page
+
+
+def publish_one_page(settings: Settings, text: str = "new") -> Published:
+    """Publish with an engine that builds one page whatever was staged."""
+    return publish(settings, lambda: a_site(settings, text, built_dir(settings)) and None)
+
+
+def test_a_review_that_is_not_sound_stages_nothing(tmp_path: Path) -> None:
+    """No page is written for a review with an error."""
+    settings = settings_of(a_review(tmp_path, BROKEN))
+
+    staged = stage_review(settings)
+
+    assert not staged.checked.is_sound
+    assert staged.pages == ()
+    assert not settings.staged_dir.exists()
+
+
+def test_a_review_that_is_not_sound_leaves_the_last_site(tmp_path: Path) -> None:
+    """The engine is not asked, and what was published stays."""
+    settings = settings_of(a_review(tmp_path, BROKEN))
+    last = a_site(settings)
+
+    published = publish_one_page(settings)
+
+    assert published.pages == 0
+    assert [found.code for found in published.diagnostics] == ["LNK101"]
+    assert "last" in last.read_text(encoding="utf-8")
+    assert not built_dir(settings).exists()
+
+
+def test_while_somebody_writes_every_page_shows_the_faults(tmp_path: Path) -> None:
+    """Staging that puts up with faults shows them at the top of every page, with their place."""
+    settings = settings_of(a_review(tmp_path, BROKEN))
+
+    staged = stage_review(settings, tolerant=True)
+
+    assert len(staged.pages) == 22
+    for page in staged.pages:
+        text = (settings.staged_dir / page.path).read_text(encoding="utf-8")
+        assert 'class="faults"' in text
+        assert "docs/review/hours&#46;md" in text or "docs/review/hours.md" in text
+        assert MESSAGE in text
+
+
+def test_a_sound_review_shows_no_faults(tmp_path: Path) -> None:
+    """Nothing is said where nothing is wrong, also while somebody writes."""
+    settings = settings_of(a_review(tmp_path))
+
+    staged = stage_review(settings, tolerant=True)
+
+    assert not [page.path for page in staged.pages if 'class="faults"' in page.markdown]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(Change(files={"docs/findings/f01.md": "---\ntitle: [\n---\n"}), id="broken-finding"),
+        pytest.param(Change(files={"docs/_data/participants.yml": None}), id="no-participants"),
+        pytest.param(Change(files={"docs/_data/clusters.yml": "a: ["}), id="broken-clusters"),
+        pytest.param(Change(files={"docs/organisations/org-council.md": None}), id="no-council"),
+        pytest.param(Change(files={"docs/events/e02.md": None}), id="no-event"),
+        pytest.param(Change(files={"docs/_data/review.yml": "x"}), id="no-record"),
+        pytest.param(Change(files={"references.bib": "@book{x,"}), id="broken-bibliography"),
+        pytest.param(Change(files={"references.bib": None}), id="no-bibliography"),
+        pytest.param(Change(files={"docs/index.md": "---\nx: 1\n---\n"}), id="broken-home"),
+        pytest.param(Change(files={"docs/recommendations/r01.md": ""}), id="empty-recommendation"),
+    ],
+)
+def test_what_is_left_of_a_broken_review_is_shown(tmp_path: Path, change: Change) -> None:
+    """A file that is missing or broken costs its own page and no other, while somebody writes."""
+    settings = settings_of(a_review(tmp_path, change))
+
+    staged = stage_review(settings, tolerant=True)
+
+    assert not staged.checked.is_sound
+    assert len(staged.pages) > 12
+
+
+def test_an_empty_review_can_be_built(tmp_path: Path) -> None:
+    """A review of which nothing is written yet has its overviews."""
+    (tmp_path / "mkdocs.yml").write_text("plugins: [evidence-review: {as_at: 2025-06-30}]", encoding="utf-8")
+
+    staged = stage_review(settings_of(tmp_path))
+
+    assert staged.checked.diagnostics == ()
+    assert len(staged.pages) == 9
+
+
+def test_a_style_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
+    """A review in an unknown style is not published, and shown in the usual one meanwhile."""
+    settings = settings_of(a_review(tmp_path), style="no-such-style")
+
+    staged = stage_review(settings, tolerant=True)
+
+    assert [found.code for found in staged.checked.diagnostics] == ["CSL001"]
+    assert len(staged.pages) == 22
+
+
+def test_staged_files_are_the_pages_and_what_lies_beside_them(tmp_path: Path) -> None:
+    """Pictures are copied, data files and hidden files are not, and the package adds its own."""
+    change = Change(files={"docs/review/chart.svg": "<svg/>", "docs/_data/raw.csv": "a", "docs/.hidden": "a"})
+    settings = settings_of(a_review(tmp_path, change))
+
+    staged = stage_review(settings)
+
+    found = {path.relative_to(settings.staged_dir).as_posix() for path in settings.staged_dir.rglob("*.*")}
+    assert found == {page.path for page in staged.pages} | {"review/chart.svg"} | set(
+        package_files("theme/assets", ASSETS)
+    )
+
+
+def test_a_page_that_goes_goes_from_the_staged_folder(tmp_path: Path) -> None:
+    """Staging again leaves no page of a file that has been deleted."""
+    settings = settings_of(a_review(tmp_path, Change(files={"docs/about.md": "---\ntitle: A\n---\n"})))
+    stage_review(settings)
+    assert (settings.staged_dir / "about/index.md").exists()
+
+    (tmp_path / "docs/about.md").unlink()
+    stage_review(settings)
+
+    assert not (settings.staged_dir / "about").exists()
+
+
+def test_staging_again_writes_nothing(tmp_path: Path) -> None:
+    """The same sources give the same bytes, so a watching engine has nothing to build."""
+    settings = settings_of(a_review(tmp_path))
+    stage_review(settings)
+    before = {path: path.stat().st_mtime_ns for path in settings.staged_dir.rglob("*")}
+
+    stage_review(settings)
+
+    assert {path: path.stat().st_mtime_ns for path in settings.staged_dir.rglob("*")} == before
+
+
+def test_a_sound_review_takes_the_place_of_the_last_site(tmp_path: Path) -> None:
+    """Only what the engine has built is published."""
+    settings = settings_of(a_review(tmp_path))
+    page = a_site(settings)
+    (settings.site_dir / "old.html").write_text("old", encoding="utf-8")
+
+    published = publish_one_page(settings)
+
+    assert (published.pages, published.diagnostics) == (22, ())
+    assert "new" in page.read_text(encoding="utf-8")
+    assert [path.name for path in settings.site_dir.iterdir()] == ["index.html"]
+    assert not last_site(settings).exists()
+
+
+def test_a_broken_link_on_the_new_site_leaves_the_last(tmp_path: Path) -> None:
+    """What the engine built is looked at before it is published."""
+    settings = settings_of(a_review(tmp_path))
+    last = a_site(settings)
+
+    published = publish_one_page(settings, '<a href="gone/">x</a>')
+
+    assert published.pages == 0
+    assert [str(found.where) for found in published.diagnostics] == ["docs/index.md:1"]
+    assert "last" in last.read_text(encoding="utf-8")
+
+
+def test_an_engine_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
+    """A failed build takes nothing away."""
+    settings = settings_of(a_review(tmp_path))
+    last = a_site(settings)
+
+    def fail() -> None:
+        raise ReviewError("no")
+
+    with pytest.raises(ReviewError):
+        publish(settings, fail)
+    assert "last" in last.read_text(encoding="utf-8")
+
+
+def test_what_an_earlier_build_left_is_not_published(tmp_path: Path) -> None:
+    """The folder of the built site is empty when the engine begins."""
+    settings = settings_of(a_review(tmp_path))
+    (built_dir(settings)).mkdir(parents=True)
+    (built_dir(settings) / "stale.html").write_text("x", encoding="utf-8")
+
+    publish_one_page(settings)
+
+    assert not (settings.site_dir / "stale.html").exists()
+
+
+def test_a_swap_broken_off_is_put_right_at_the_next_start(tmp_path: Path) -> None:
+    """The last site comes back even where the review has faults now."""
+    settings = settings_of(a_review(tmp_path, BROKEN))
+    a_site(settings, folder=last_site(settings))
+
+    stage_review(settings)
+
+    assert (settings.site_dir / "index.html").exists()
+
+
+def test_the_files_of_the_package_keep_their_folders() -> None:
+    """Files are found below a folder of the package, by the path they are to have."""
+    assets = package_files("theme/assets", ASSETS)
+
+    assert set(STYLE_SHEETS) <= set(assets)
+    assert all(path.startswith(f"{ASSETS}/") for path in assets)
+    assert not [path for path in package_files("theme", "") if path.startswith("/")]
+    assert all(assets.values())
+
+
+def test_the_theme_is_given_the_overrides(tmp_path: Path) -> None:
+    """The engine finds the template overrides of the package as files."""
+    settings = settings_of(a_review(tmp_path))
+    stage_review(settings)
+
+    found = {each.relative_to(overrides_dir(settings)).as_posix() for each in overrides_dir(settings).rglob("*.*")}
+    assert found == set(package_files("theme/overrides", ""))
+
+
+@pytest.mark.parametrize(
+    ("day", "seconds"), [(date(1970, 1, 1), "0"), (date(1970, 1, 2), "86400"), (date(2025, 6, 30), "1751241600")]
+)
+def test_the_day_of_the_site_as_seconds(tmp_path: Path, day: date, seconds: str) -> None:
+    """It is midnight in UTC, whatever the time zone of the machine."""
+    assert source_date_epoch(settings_of(a_review(tmp_path), as_at=day)) == seconds

@@ -1,0 +1,128 @@
+"""Tests of the MkDocs plugin, through the real `mkdocs` command."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evidence_review.cli import CLEAN, main
+from tests.small_review import Change, a_review
+
+BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
+
+
+def mkdocs(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run `mkdocs` in a folder."""
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """Return the bytes of each file of a site, by path."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small review, built by `mkdocs build`."""
+    folder = a_review(tmp_path_factory.mktemp("review"))
+    done = mkdocs(folder, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_mkdocs_builds_the_same_site_as_our_own_command(built: Path, tmp_path: Path) -> None:
+    """Whichever command is typed, every file is the same, byte for byte."""
+    file = a_review(tmp_path) / "mkdocs.yml"
+    assert main(["-f", str(file), "build"]) == CLEAN
+
+    ours, theirs = files_of(tmp_path / "site"), files_of(built / "site")
+    assert sorted(ours) == sorted(theirs)
+    assert [path for path in ours if ours[path] != theirs[path]] == []
+
+
+def test_building_again_gives_the_same_site(built: Path) -> None:
+    """A second build on what the first left changes nothing."""
+    before = files_of(built / "site")
+
+    assert mkdocs(built, "build").returncode == 0
+    assert files_of(built / "site") == before
+
+
+def test_mkdocs_refuses_a_broken_review(tmp_path: Path) -> None:
+    """The faults are said with their places, the last site stays, and there is no traceback."""
+    folder = a_review(tmp_path, BROKEN)
+    (folder / "site").mkdir()
+    (folder / "site/last.html").write_text("last", encoding="utf-8")
+
+    done = mkdocs(folder, "build")
+
+    assert done.returncode == 1
+    assert "docs/review/hours.md:11: error: there is no finding 'f99'" in done.stderr
+    assert "1 error: mend these and build again" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(files_of(folder / "site")) == ["last.html"]
+
+
+def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:
+    """What only the finished site shows stops it as well."""
+    page = "---\ntitle: About\n---\n\nSee [it](findings/index.md#nowhere).\n"
+    folder = a_review(tmp_path, Change(files={"docs/about.md": page}))
+
+    done = mkdocs(folder, "build")
+
+    assert done.returncode == 1
+    assert "docs/about.md:1: error: " in done.stderr
+    assert "1 error: the last site is left as it was" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (folder / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("as_at: 2025-06-30", "as_at: soon", "needs `as_at`"),
+        ("      as_at: 2025-06-30", "      {}", "needs `as_at`"),
+        ("as_at: 2025-06-30", "as_at: 2025-06-30\n      style: no-such-style", "no-such-style"),
+        ("as_at: 2025-06-30", "as_at: 2025-06-30\n      ids: {x: thing}", "cannot hold x: thing"),
+    ],
+)
+def test_mkdocs_says_which_option_cannot_be_used(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """A slip in the block of our plugin stops the build with a line that says so."""
+    done = mkdocs(a_review(tmp_path, Change(replace={"mkdocs.yml": {old: new}})), "build")
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_option_is_said(tmp_path: Path) -> None:
+    """MkDocs warns of an option that the plugin does not know; strict builds stop."""
+    change = Change(replace={"mkdocs.yml": {"as_at: 2025": "stile: apa\n      as_at: 2025"}})
+    done = mkdocs(a_review(tmp_path, change), "build", "--strict")
+
+    assert done.returncode == 1
+    assert "stile" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_site_goes_where_the_command_says(tmp_path: Path) -> None:
+    """`--site-dir` counts for us as it does for MkDocs."""
+    folder = a_review(tmp_path)
+
+    done = mkdocs(folder, "build", "--site-dir", "out")
+
+    assert done.returncode == 0, done.stderr
+    assert (folder / "out/index.html").is_file()
+    assert not (folder / "site").exists()
+
+
+def test_mkdocs_leaves_our_sources_alone(built: Path, tmp_path: Path) -> None:
+    """A build writes below `build/` and `site/` and nowhere else."""
+    fresh = a_review(tmp_path)
+
+    kept = {path: data for path, data in files_of(built).items() if path.split("/")[0] not in ("build", "site")}
+    assert kept == files_of(fresh)
