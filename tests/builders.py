@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -240,14 +240,16 @@ def a_review_of(
             id_ = each.id
         held[field][id_] = each
         written.add(Thing(kind, id_))
-    return Review(
-        as_at=as_at,
-        record=None,
-        files=frozenset(files),
-        links=Links.of(links),
-        written=frozenset(written),
+    given: dict[str, Any] = {
+        "as_at": as_at,
+        "record": None,
+        "files": frozenset(files),
+        "links": Links.of(links),
+        "written": frozenset(written),
         **held,
-    )
+    }
+    empty = {each.name: {} for each in fields(Review) if each.default is MISSING and each.name not in given}
+    return Review(**empty, **given)
 
 
 def _changed(value: T, changes: Mapping[str, object]) -> T:

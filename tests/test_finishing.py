@@ -83,7 +83,7 @@ def test_the_line_and_the_nearest_place_are_said(tmp_path: Path) -> None:
 
     (found,) = broken_links(site, {"a/index.html": "page.md"}, tmp_path)
 
-    assert (found.where.line, found.hint) == (4, "did you mean 'limits'?")
+    assert (found.code, found.where.line, found.hint) == ("LNK104", 4, "did you mean 'limits'?")
 
 
 def test_a_page_without_a_source_is_named_itself(tmp_path: Path) -> None:

@@ -53,9 +53,8 @@ def test_addresses_that_may_not_be_linked_are_not_on_the_site(review: Checked, r
 
 def test_nothing_is_said_to_have_happened_because_of_the_report(root: Path) -> None:
     """No event is credited to the report."""
-    credit = re.compile(
-        r"(as a result of|thanks to|in response to|prompted by|following) th(e|is) report", re.I
-    )
+    causes = "as a result of|thanks to|in response to|prompted by|following"
+    credit = re.compile(f"({causes}) th(e|is) report", re.IGNORECASE)
     for file in sorted((root / "docs").rglob("*.md")):
         assert not credit.search(file.read_text(encoding="utf-8")), file.name
 

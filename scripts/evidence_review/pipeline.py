@@ -10,11 +10,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from evidence_review.assemble.review import assemble
-from evidence_review.checks import check
+from evidence_review.checks import check, promises
 from evidence_review.citing.formatted import format_site
 from evidence_review.citing.styles import find_style
 from evidence_review.content.citation import Citation, CitationGroup, CitationMode
-from evidence_review.diagnostics import Diagnostic, errors, in_order
+from evidence_review.diagnostics import Diagnostic, Severity, errors, in_order
 from evidence_review.errors import ReviewError
 from evidence_review.finishing import broken_links
 from evidence_review.model.addresses import address
@@ -90,7 +90,13 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     checked = check_review(settings)
     if not checked.is_sound and not tolerant:
         return Staged(checked=checked)
-    site = make_site(checked.review, settings, _formatted(settings, checked))
+    site = make_site(
+        checked.review,
+        settings,
+        _formatted(settings, checked),
+        promises=promises(),
+        warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
+    )
     pages = tuple(render(site, () if checked.is_sound else checked.diagnostics))
     staged = {page.path: str(page).encode() for page in pages}
     staged |= {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}

@@ -20,6 +20,9 @@ DEFAULT_IDS: Mapping[str, str] = {
     "p": "participant",
     "c": "cluster",
     "org-": "organisation",
+    "g": "term",
+    "t": "table",
+    "d": "slip",
 }
 """The prefix of each sort of id. A prefix that ends in a hyphen is followed by words, others by digits."""
 

@@ -151,7 +151,7 @@ def test_aliases_of_aliases_end() -> None:
     ("text", "parts"),
     [
         pytest.param("---\na: 1\n---\nbody\n", ("a: 1\n", "body\n", 4), id="usual"),
-        pytest.param("---\na: 1\n---", ("a: 1\n", "", 4), id="ends-with-it"),
+        pytest.param("---\na: 1\n---", ("a: 1\n", "", 3), id="ends-with-it"),
         pytest.param("---\n---\nbody", ("", "body", 3), id="empty"),
         pytest.param("body\n", ("", "body\n", 1), id="none"),
         pytest.param("", ("", "", 1), id="empty-file"),

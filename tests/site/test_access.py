@@ -1,4 +1,4 @@
-"""Every kind of page can be used by everybody: axe finds nothing, in light and dark, on a phone and a desk."""
+"""Every kind of page can be used by everybody: in light and dark, on a phone and a desk, by keyboard."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -1,17 +1,17 @@
 """Both engines make the same pages of the same staged folder."""
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 from lxml import html
+from lxml.html import HtmlElement
 
 from evidence_review.cli import main
 from tests.small_review import a_review
 
 
-def articles(site: Path) -> dict[str, Any]:
+def articles(site: Path) -> dict[str, HtmlElement]:
     """Return the text part of each page of a site, by its path."""
     found = {}
     for file in sorted(site.rglob("*.html")):
@@ -21,7 +21,7 @@ def articles(site: Path) -> dict[str, Any]:
     return found
 
 
-def headings(article: Any) -> list[tuple[str, str, str]]:
+def headings(article: HtmlElement) -> list[tuple[str, str, str]]:
     """Return the level, the anchor and the words of each heading."""
     return [
         (element.tag, element.get("id") or "", " ".join(element.text_content().replace("¶", "").split()))
@@ -29,7 +29,7 @@ def headings(article: Any) -> list[tuple[str, str, str]]:
     ]
 
 
-def led_to(path: str, article: Any) -> list[str]:
+def led_to(path: str, article: HtmlElement) -> list[str]:
     """Return where the links that we made on a page lead to, in order."""
     ours = (element for element in article.iter("a") if "headerlink" not in (element.get("class") or ""))
     return [urljoin(f"/{path}", element.get("href")) for element in ours if element.get("href")]

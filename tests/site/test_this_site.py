@@ -1,4 +1,4 @@
-"""What leaves the site of this project's review: own words, no address that may not be linked, no copy of data."""
+"""What leaves the site of this project's review: our own words, and no address that may not be linked."""
 
 import subprocess
 import sys

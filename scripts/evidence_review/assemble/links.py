@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from evidence_review.content.markdown import line_of
-from evidence_review.content.marks import CitationMark, LinkMark
+from evidence_review.content.marks import CitationMark, LinkMark, TermMark
 from evidence_review.content.yaml_text import KeyPath, RawRecord
 from evidence_review.model.event import Event
 from evidence_review.model.finding import Finding, Support
@@ -11,6 +11,7 @@ from evidence_review.model.links import Link, Relation
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Assessment, Recommendation
+from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.settings import Settings
 from evidence_review.source import Location
@@ -102,10 +103,29 @@ def passage_links(here: Thing, passage: Passage, settings: Settings) -> Iterator
             for citation in mark.group.citations:
                 target = Thing(ThingKind.REFERENCE, citation.key)
                 yield _link(here, Relation.CITES, target, at, citation.mode, citation.via)
+        elif isinstance(mark, TermMark):
+            yield _link(here, Relation.MENTIONS, Thing(ThingKind.TERM, mark.target), at)
         elif isinstance(mark, LinkMark):
             kind = settings.kind_of(mark.target)
             if kind:
                 yield _link(here, Relation.MENTIONS, Thing(ThingKind(kind), mark.target), at)
+
+
+def list_links(
+    review: Review, raw: Mapping[tuple[ThingKind, str], RawRecord], settings: Settings
+) -> Iterator[Link]:
+    """Return the works and events that slips and tables name."""
+    for slip in review.slips.values():
+        if slip.reference:
+            here = Thing(ThingKind.SLIP, slip.id)
+            at = raw[here.kind, slip.id].place(("reference",))
+            yield _link(here, Relation.MENTIONS, Thing(ThingKind.REFERENCE, slip.reference), at)
+    for table in review.tables.values():
+        here = Thing(ThingKind.TABLE, table.id)
+        for id_, text in table.compare_with.items():
+            kind = settings.kind_of(id_) or ThingKind.REFERENCE
+            at = raw[here.kind, table.id].place(("compare_with", id_))
+            yield _link(here, Relation.MENTIONS, Thing(ThingKind(kind), id_), at, note=text)
 
 
 def _support_links(here: Thing, works: Mapping[str, tuple[Support, ...]], raw: RawRecord) -> Iterator[Link]:

@@ -11,17 +11,21 @@ import markdown
 from evidence_review.assemble.shapes import Shape
 from evidence_review.content.files import SourceFile
 from evidence_review.content.markdown import read_passage
+from evidence_review.content.terms import Terms, terms_of
 from evidence_review.content.yaml_text import RawRecord, read_yaml, split_front_matter
 from evidence_review.diagnostics import Diagnostic, Severity
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.event import Event, EventGroup
 from evidence_review.model.finding import Finding
+from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.record import ReviewRecord
+from evidence_review.model.slip import Slip
+from evidence_review.model.table import Table
 from evidence_review.model.things import ThingKind
 from evidence_review.settings import Settings
 from evidence_review.source import Location
@@ -79,6 +83,9 @@ LISTS: Mapping[str, RecordList] = {
     "clusters.yml": RecordList(name="clusters", shape=Shape(model=Cluster), kind=ThingKind.CLUSTER),
     "event-groups.yml": RecordList(name="event_groups", shape=Shape(model=EventGroup)),
     "organisation-types.yml": RecordList(name="organisation_types", shape=Shape(model=OrganisationType)),
+    "glossary.yml": RecordList(name="glossary", shape=Shape(model=GlossaryTerm), kind=ThingKind.TERM),
+    "slips.yml": RecordList(name="slips", shape=Shape(model=Slip), kind=ThingKind.SLIP),
+    "tables.yml": RecordList(name="tables", shape=Shape(model=Table), kind=ThingKind.TABLE),
     "participants.yml": RecordList(
         name="participants", shape=Shape(model=Participant), kind=ThingKind.PARTICIPANT
     ),
@@ -101,9 +108,10 @@ class Records:
         self.raw: dict[tuple[ThingKind, str], RawRecord] = {}
         self.diagnostics: list[Diagnostic] = []
         self._settings = settings
+        self._known_terms: Terms | None = None
 
     def take(self, file: SourceFile, inner: str, markdown_: markdown.Markdown) -> None:
-        """Read one Markdown or YAML file.
+        """Read one Markdown or YAML file. The lists below `_data/` come first.
 
         Args:
             file: The file.
@@ -122,7 +130,7 @@ class Records:
         yaml_text, body, first_line = split_front_matter(file.text)
         raw = self._yaml(yaml_text, Location(file.path, 2 if yaml_text else 1))
         where = Location(file.path, first_line)
-        reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_)
+        reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_, terms=self._terms())
         passage = Passage(text=body, where=where, reading=reading)
         folder = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
         if folder is None or path.stem == "index":
@@ -135,6 +143,14 @@ class Records:
             return
         given = {"id": path.stem, folder.body: passage, "where": raw.where}
         self._keep(folder.kind, path.stem, raw, self._make(folder.shape, raw, given))
+
+    def _terms(self) -> Terms:
+        """Return the words of the glossary, which is read before any Markdown."""
+        if self._known_terms is None:
+            found = self.things[ThingKind.TERM].values()
+            terms = [term for term in found if isinstance(term, GlossaryTerm)]
+            self._known_terms = terms_of({name: term.id for term in terms for name in term.names})
+        return self._known_terms
 
     def _take_record(self, file: SourceFile) -> None:
         raw = self._yaml(file.text, Location(file.path))
@@ -151,7 +167,7 @@ class Records:
             if not isinstance(id_, str):
                 continue
             if kind.kind and self._settings.kind_of(id_) != kind.kind:
-                message = f"{id_!r} is not the shape of an id of a {kind.kind}"
+                message = f"{id_!r} is not the shape of an id of {_a(kind.kind)}"
                 self._say(item.place(("id",)), "DAT106", message, self._example(kind.kind))
             elif id_ in self.lists[kind.name]:
                 hint = self._next_free(kind.kind) if kind.kind else "give it another id"
@@ -188,7 +204,7 @@ class Records:
 
     def _misnamed(self, path: PurePosixPath, kind: ThingKind) -> tuple[str, str]:
         return (
-            f"the name of this file, {path.name!r}, is not the id of a {kind}",
+            f"the name of this file, {path.name!r}, is not the id of {_a(kind)}",
             f"{self._example(kind)}; {self._next_free(kind)}",
         )
 
@@ -204,3 +220,7 @@ class Records:
             return "choose one that is free"
         last = max(numbered, key=lambda match: int(match[2]))
         return f"the next free one is {last[1]}{int(last[2]) + 1:0{len(last[2])}}"
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

@@ -9,6 +9,7 @@ from markdown import Markdown
 from evidence_review.assemble.links import (
     event_links,
     finding_links,
+    list_links,
     organisation_links,
     passage_links,
     recommendation_links,
@@ -45,7 +46,8 @@ def assemble(settings: Settings) -> Assembled:
     records = Records(settings)
     markdown = site_converter(settings)
     others = []
-    for file in files_below(settings.docs_dir):
+    files = [*files_below(settings.docs_dir / "_data"), *files_below(settings.docs_dir)]
+    for file in dict.fromkeys(files):  # the lists first: the glossary is needed to read Markdown
         inner = file.relative_to(settings.docs_dir).as_posix()
         if file.suffix not in TEXT_SUFFIXES:
             if not inner.startswith("_data/"):
@@ -106,6 +108,9 @@ def _review(
         "events": things[ThingKind.EVENT],
         "organisations": things[ThingKind.ORGANISATION],
         "clusters": things[ThingKind.CLUSTER],
+        "glossary": things[ThingKind.TERM],
+        "tables": things[ThingKind.TABLE],
+        "slips": things[ThingKind.SLIP],
         "pages": things[ThingKind.PAGE],
     }
     lists: Any = records.lists
@@ -135,6 +140,7 @@ def _links(review: Review, records: Records, settings: Settings) -> Iterator[Lin
         yield from recommendation_links(each, raw[ThingKind.RECOMMENDATION, each.id], settings)
     for thing, passage in review.passages():
         yield from passage_links(thing, passage, settings)
+    yield from list_links(review, raw, settings)
     yield from _record_links(review)
 
 

@@ -53,7 +53,9 @@ class Shape(Generic[T]):
             return None, (_fault(raw, (), f"{code}104", "keys are missing here", "write `key: value`"),)
         placed = _with_places(self.model, raw, ())
         written = {key: value for key, value in placed.items() if key not in self.given}
-        stray = [key for key in raw.value if key in self.given and key != "id"]
+        stray = [
+            key for key, value in raw.value.items() if key in self.given and not _repeats(key, value, given)
+        ]
         try:
             value = _adapter(cast("Hashable", self.model)).validate_python({**written, **given})
         except ValidationError as error:
@@ -85,6 +87,11 @@ def _adapter(model: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(cast("type", model))
 
 
+def _repeats(key: str, value: object, given: Mapping[str, object]) -> bool:
+    """Say whether a key is an id that says again what the name of the file says."""
+    return key == "id" and value == given.get(key)
+
+
 def _stray(raw: RawRecord, key: str, code: str) -> Diagnostic:
     return _fault(raw, (key,), f"{code}101", f"there is no key {key!r} here", "take it out")
 
@@ -96,6 +103,8 @@ def _said(model: type, raw: RawRecord, error: Any, code: str) -> Diagnostic:  # 
     if kind == "unexpected_keyword_argument":
         hint = did_you_mean(str(path[-1]), _written_fields(model, path[:-1]))
         return _fault(raw, path, f"{code}101", f"there is no key {str(path[-1])!r} here", hint)
+    if kind == "missing" and isinstance(path[-1], int):
+        return _fault(raw, path[:-1], f"{code}104", f"{_named(path[:-1])} has too few items", "")
     if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
         hint = f"add a line `{path[-1]}: …`"
         return _fault(raw, path[:-1], f"{code}102", f"the key {str(path[-1])!r} is missing", hint)

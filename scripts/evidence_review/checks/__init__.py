@@ -36,6 +36,13 @@ CHECKS: tuple[Check, ...] = (
 """Every check, by code."""
 
 
+def promises() -> tuple[tuple[str, str], ...]:
+    """Return the code of each check with what it promises to readers: the first line of its manual."""
+    return tuple(
+        (each.__name__.partition("_")[0].upper(), (each.__doc__ or "").partition("\n")[0]) for each in CHECKS
+    )
+
+
 def check(review: Review) -> Iterator[Diagnostic]:
     """Return every fault that any check finds."""
     for each in CHECKS:

@@ -30,7 +30,7 @@ def read_configuration(file: Path, below: tuple[Path, ...] = ()) -> Mapping[str,
     except OSError as error:
         message = f"{file.name} cannot be read: {error.strerror} (run this in the folder of mkdocs.yml)"
         raise ReviewError(message) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         message = f"{file.name}{line}: this is not YAML: {getattr(error, 'problem', None) or error}"
@@ -63,7 +63,9 @@ def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | 
             options = entry[name] or {}
             if isinstance(options, Mapping):
                 return options
-            message = f"mkdocs.yml: the options of {name} must be a mapping, `key: value`; they are {options!r}"
+            message = (
+                f"mkdocs.yml: the options of {name} must be a mapping, `key: value`; they are {options!r}"
+            )
             raise ReviewError(message)
     return None
 

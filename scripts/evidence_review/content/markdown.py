@@ -20,6 +20,8 @@ from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, Ma
 from evidence_review.content.page_parts import ForeignMarkup, Heading, Hyperlink, PageParts
 from evidence_review.content.plain_text import plain_text
 from evidence_review.content.surface import Surface, surface_of
+from evidence_review.content.terms import NO_TERMS, Terms, read_terms
+from evidence_review.content.terms import tokens as term_tokens
 from evidence_review.content.tokens import Kind, Token, addresses, in_order, literals, with_tokens
 
 __all__ = (
@@ -135,7 +137,7 @@ def citations_of(  # noqa: PLR0913 - what the command line knows of a file
 
 
 def read_passage(
-    text: str, *, ids: re.Pattern[str], markdown: Markdown, locale: str = LOCALE
+    text: str, *, ids: re.Pattern[str], markdown: Markdown, locale: str = LOCALE, terms: Terms = NO_TERMS
 ) -> PassageReading:
     """Return what stands in a piece of Markdown.
 
@@ -149,28 +151,30 @@ def read_passage(
         ids: What an id looks like.
         markdown: The site's converter.
         locale: Whose locator terms count.
+        terms: The words of the glossary.
     """
     try:
-        return _read(text, ids, markdown, locale)
+        return _read(text, ids, markdown, locale, terms)
     except Exception as error:  # noqa: BLE001 - whatever breaks Markdown or an extension is the text's fault
         what = f"text that Markdown cannot convert ({type(error).__name__})"
         return PassageReading(foreign=(ForeignMarkup(offset=0, what=what),))
 
 
-def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str) -> PassageReading:
+def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, terms: Terms) -> PassageReading:
     scanner = Scanner(text)
     scanner.read()
     if scanner.depth > MOST_OPEN:
         what = f"more than {MOST_OPEN} square brackets open at once"
         return PassageReading(foreign=(ForeignMarkup(offset=text.find("["), what=what),))
     seeming = link_syntax.definitions(text)
-    page = _converted(text, scanner, ids, markdown, seeming)
+    page = _converted(text, scanner, ids, markdown, seeming, terms)
     defined = seeming.intersection(map(link_syntax.folded, markdown.references))
     if any("@" not in label for label in seeming - defined):
-        page = _converted(text, scanner, ids, markdown, defined)
+        page = _converted(text, scanner, ids, markdown, defined, terms)
     marks = side_by_side(_marks(text, page, locale))
     parts = PageParts(text, page.tokens, page.surface)
     plain = plain_text(text, page.tokens, page.surface, marks)
+    used = tuple(read_terms(text, page.tokens, page.surface, marks, terms))
     headings = tuple(parts.headings())
     marked = marked_headings(marks, _heading_of(page))
     if marked or parts.hides_words_of_headings() or _hides_markup(text, page, marks, seeming):
@@ -179,7 +183,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str) -> P
         if "attr_list" in markdown.treeprocessors:
             marks = side_by_side((*marks, *anchor_marks(text, headings, marked)))
     return PassageReading(
-        marks=marks,
+        marks=side_by_side((*marks, *used)),
         hyperlinks=tuple(parts.hyperlinks()),
         anchors=tuple(parts.anchors()),
         headings=headings,
@@ -188,11 +192,17 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str) -> P
     )
 
 
-def _converted(
-    text: str, scanner: Scanner, ids: re.Pattern[str], markdown: Markdown, defined: frozenset[str]
+def _converted(  # noqa: PLR0913, PLR0917 - what there is to know of a text
+    text: str,
+    scanner: Scanner,
+    ids: re.Pattern[str],
+    markdown: Markdown,
+    defined: frozenset[str],
+    terms: Terms,
 ) -> _Conversion:
     links = link_syntax.candidates(text, scanner.brackets, ids, defined)
-    tokens = in_order((*literals(text), *addresses(text), *_tokens(text, scanner, links, defined)))
+    ours = (*_tokens(text, scanner, links, defined), *term_tokens(text, terms))
+    tokens = in_order((*literals(text), *addresses(text), *ours))
     return _Conversion(scanner, links, tokens, _surface(text, tokens, markdown))
 
 

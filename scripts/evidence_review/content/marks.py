@@ -39,6 +39,20 @@ class LinkMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermMark:
+    """The first use of a word of the glossary."""
+
+    start: int
+    """Where it begins in the text."""
+    end: int
+    """Where it ends."""
+    target: str
+    """The id of the term."""
+    words: str
+    """The word as written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EscapeMark:
     r"""An escape that Markdown would show with its backslash, such as `\@`."""
 
@@ -66,17 +80,19 @@ class AnchorMark:
     """An attribute list, or the part of one."""
 
 
-Mark = CitationMark | LinkMark | EscapeMark | AnchorMark
+Mark = CitationMark | LinkMark | TermMark | EscapeMark | AnchorMark
 """Anything that is replaced before Markdown is converted."""
 
 
-def resolve(text: str, marks: Sequence[Mark], replacement: Callable[[CitationMark | LinkMark], str]) -> str:
+def resolve(
+    text: str, marks: Sequence[Mark], replacement: Callable[[CitationMark | LinkMark | TermMark], str]
+) -> str:
     """Return a text in which each mark is replaced.
 
     Args:
         text: The text in which the marks were found.
         marks: By place, none inside another.
-        replacement: What to show for a citation or a link; the other marks know it themselves.
+        replacement: What to show for a citation, a link or a term; the other marks know it themselves.
     """
     parts: list[str] = []
     end = 0

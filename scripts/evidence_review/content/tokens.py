@@ -50,6 +50,8 @@ class Kind(Enum):
     r"""`\@`."""
     ADDRESS = auto()
     """The place before the address of a link of Markdown's own; hides nothing."""
+    TERM = auto()
+    """The place before what may be a word of the glossary; hides nothing."""
     DONE = auto()
     """A whole mark, once it is known to be one."""
     LITERAL = auto()

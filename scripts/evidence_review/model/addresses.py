@@ -19,11 +19,25 @@ FOLDERS = {
 
 VOICES = "voices.md"
 """The page on which every participant has a place."""
+GLOSSARY = "glossary.md"
+"""The page on which every term has a place."""
+TABLES = "tables.md"
+"""The page on which every table stands."""
+INTEGRITY = "integrity.md"
+"""The page on which every slip has a place, with the checks and the counts."""
+
+PLACES = {
+    ThingKind.PARTICIPANT: VOICES,
+    ThingKind.TERM: GLOSSARY,
+    ThingKind.TABLE: TABLES,
+    ThingKind.SLIP: INTEGRITY,
+}
+"""The page on which each sort of thing has a place that has no page of its own."""
 
 OVERVIEWS = (
     "index.md",
     *(f"{folder}/index.md" for folder in FOLDERS.values()),
-    VOICES,
+    *PLACES.values(),
     "cite.md",
 )
 """The pages that are made whether or not a contributor has written a lead for them."""
@@ -33,8 +47,8 @@ def page_of(review: Review, thing: Thing) -> str:
     """Return the path below `docs/` of the page on which a thing stands, such as `findings/f02.md`."""
     if thing.kind is ThingKind.PAGE:
         return thing.id
-    if thing.kind is ThingKind.PARTICIPANT:
-        return VOICES
+    if thing.kind in PLACES:
+        return PLACES[thing.kind]
     name = thing.id
     if thing.kind is ThingKind.REFERENCE:
         name = review.references[thing.id].slug
@@ -45,7 +59,7 @@ def page_of(review: Review, thing: Thing) -> str:
 
 def anchor_of(thing: Thing) -> str:
     """Return the anchor of a thing on its page; empty where the page is its own."""
-    return thing.id if thing.kind is ThingKind.PARTICIPANT else ""
+    return thing.id if thing.kind in PLACES else ""
 
 
 def things(review: Review) -> Iterator[Thing]:

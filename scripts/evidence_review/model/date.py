@@ -78,7 +78,7 @@ class PartialDate:
 
 def _is_possible(found: PartialDate) -> bool:
     try:
-        date(found.year, found.month or 1, found.day or 1)
+        date(found.year, 1 if found.month is None else found.month, 1 if found.day is None else found.day)
     except ValueError:
         return False
     return True

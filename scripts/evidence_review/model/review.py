@@ -7,6 +7,7 @@ from datetime import date
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.event import Event, EventGroup
 from evidence_review.model.finding import Finding
+from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.links import Links
 from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
@@ -15,6 +16,8 @@ from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Assessment, Recommendation
 from evidence_review.model.record import ReviewRecord
 from evidence_review.model.reference import Reference
+from evidence_review.model.slip import Slip
+from evidence_review.model.table import Table
 from evidence_review.model.things import Thing, ThingKind
 
 
@@ -44,6 +47,12 @@ class Review:
     """The sorts of bodies."""
     clusters: Mapping[str, Cluster]
     """The clusters."""
+    glossary: Mapping[str, GlossaryTerm]
+    """The words of the glossary."""
+    tables: Mapping[str, Table]
+    """The tables of figures."""
+    slips: Mapping[str, Slip]
+    """The slips in the report."""
     pages: Mapping[str, Page]
     """The pages of prose, by path below `docs/`."""
     files: frozenset[str]

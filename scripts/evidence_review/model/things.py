@@ -17,6 +17,9 @@ class ThingKind(Vocabulary):
     EVENT = "event", "Event", "Something that has happened or been published."
     ORGANISATION = "organisation", "Organisation", "A body that something is asked of."
     CLUSTER = "cluster", "Cluster", "Recommendations that belong together."
+    TERM = "term", "Term", "A word of the glossary."
+    TABLE = "table", "Table", "A table of figures from the report."
+    SLIP = "slip", "Slip", "A slip in the report."
     PAGE = "page", "Page", "A page of the review."
 
 

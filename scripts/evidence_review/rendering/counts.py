@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evidence_review.model.links import Relation
 from evidence_review.model.review import Review
 from evidence_review.model.vocabularies import Delivery
 
@@ -22,6 +23,12 @@ class Counts:
     """Events."""
     references: int
     """Works in the bibliography."""
+    citations: int
+    """Citations in running text."""
+    links: int
+    """Links between things, each counted once."""
+    passages: int
+    """Pieces of running text."""
     deliveries: Mapping[Delivery, int]
     """Recommendations by what public evidence shows today, in the order of the words."""
 
@@ -37,5 +44,8 @@ def counts(review: Review) -> Counts:
         participants=len(review.participants),
         events=len(review.events),
         references=len(review.references),
+        citations=len([link for link in review.links.all if link.relation is Relation.CITES]),
+        links=len([link for link in review.links.all if link.relation is not Relation.CITES]),
+        passages=len(review.passages()),
         deliveries={word: found[word] for word in Delivery if found[word]},
     )

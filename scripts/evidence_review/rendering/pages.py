@@ -65,6 +65,9 @@ DEFAULT_TITLES: Mapping[str, str] = {
     "organisations/index.md": "Organisations",
     "clusters/index.md": "Recommendations by subject",
     "voices.md": "Who said what",
+    "glossary.md": "Glossary",
+    "tables.md": "Tables",
+    "integrity.md": "How far this site can be checked",
     "cite.md": "How to cite",
 }
 """The title of each overview for which no contributor has written a lead."""

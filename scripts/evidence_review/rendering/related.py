@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence_review.model.event import Bearing, Event
-from evidence_review.model.finding import Excerpt, Finding, Support
+from evidence_review.model.finding import Excerpt, Finding, Quantifier, Support
+from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Organisation, Succession
 from evidence_review.model.participant import Participant
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.review import Review
+from evidence_review.model.slip import Slip
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Stance
 
@@ -128,6 +130,30 @@ class Related:
         here = self.review.links.incoming(thing, Relation.MENTIONS)
         pages = (link.source for link in here if link.source.kind in (ThingKind.PAGE, ThingKind.EVENT))
         return list(dict.fromkeys(source for source in pages if source != thing))
+
+    def slips_of(self, key: str) -> list[Slip]:
+        """Return the slips in the report that concern a work."""
+        return [slip for slip in self.review.slips.values() if slip.reference == key]
+
+    def terms_by_group(self) -> dict[str, list[GlossaryTerm]]:
+        """Return the words of the glossary by their heading, each group in alphabetical order."""
+        found: dict[str, list[GlossaryTerm]] = {}
+        for term in sorted(self.review.glossary.values(), key=lambda term: term.term.casefold()):
+            found.setdefault(term.group, []).append(term)
+        return dict(sorted(found.items()))
+
+    def quantifiers(self) -> list[tuple[Thing, Quantifier]]:
+        """Return every count that the report gives, with the finding or recommendation it stands under."""
+        found = [
+            (Thing(ThingKind.FINDING, finding.id), each)
+            for finding in self.review.findings.values()
+            for each in finding.quantifiers
+        ]
+        return found + [
+            (Thing(ThingKind.RECOMMENDATION, recommendation.id), each)
+            for recommendation in self.review.recommendations.values()
+            for each in recommendation.quantifiers
+        ]
 
     def events_by_group(self) -> list[tuple[str, list[Event]]]:
         """Return the events by group, each group by date."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence_review.content.marks import CitationMark
+from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.addresses import page_of, page_paths
 from evidence_review.model.formatted import FormattedSite, Piece
 from evidence_review.model.passage import Passage
@@ -45,6 +46,10 @@ class Site:
     """The parts of each citation in the text of each thing, in order."""
     short: Mapping[str, tuple[Piece, ...]]
     """The short form of each work, such as `Doe (2020)`."""
+    promises: tuple[tuple[str, str], ...]
+    """The code of each check with what it promises to readers."""
+    warnings: tuple[Diagnostic, ...]
+    """What was found in this build that does not stop it."""
     known: frozenset[str]
     """The paths below `docs/` of all pages and files of the site."""
     rank: Mapping[str, int]
@@ -56,7 +61,14 @@ class Site:
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$", re.MULTILINE)
 
 
-def make_site(review: Review, settings: Settings, formatted: FormattedSite) -> Site:
+def make_site(
+    review: Review,
+    settings: Settings,
+    formatted: FormattedSite,
+    *,
+    promises: tuple[tuple[str, str], ...] = (),
+    warnings: tuple[Diagnostic, ...] = (),
+) -> Site:
     """Join a review with its formatted citations.
 
     Args:
@@ -64,6 +76,8 @@ def make_site(review: Review, settings: Settings, formatted: FormattedSite) -> S
         settings: How it is built.
         formatted: The citations of each passage of the review in order, then, as one last page, the
             short form of every work in the order of the bibliography.
+        promises: The code of each check with what it promises to readers.
+        warnings: What was found that does not stop the build.
     """
     passages = review.passages()
     pieces = {
@@ -78,6 +92,8 @@ def make_site(review: Review, settings: Settings, formatted: FormattedSite) -> S
         settings=settings,
         formatted=formatted,
         pieces=pieces,
+        promises=promises,
+        warnings=warnings,
         known=page_paths(review) | review.files,
         rank=_ranks(review, formatted),
         short=dict(zip(review.references, formatted.citations[-1], strict=True)),
@@ -105,6 +121,9 @@ def is_sound(review: Review, thing: Thing) -> bool:
         ThingKind.EVENT: review.events,
         ThingKind.ORGANISATION: review.organisations,
         ThingKind.CLUSTER: review.clusters,
+        ThingKind.TERM: review.glossary,
+        ThingKind.TABLE: review.tables,
+        ThingKind.SLIP: review.slips,
         ThingKind.PAGE: review.pages,
     }
     return thing.id in holders[thing.kind]
@@ -123,6 +142,9 @@ LABELS: Mapping[ThingKind, Callable[[Review, str], str]] = {
     ThingKind.EVENT: lambda review, id_: review.events[id_].title,
     ThingKind.ORGANISATION: lambda review, id_: review.organisations[id_].name,
     ThingKind.CLUSTER: lambda review, id_: review.clusters[id_].title,
+    ThingKind.TERM: lambda review, id_: review.glossary[id_].term,
+    ThingKind.TABLE: lambda review, id_: review.tables[id_].title,
+    ThingKind.SLIP: lambda _, id_: f"slip {id_}",
     ThingKind.PAGE: lambda review, id_: review.pages[id_].title,
 }
 """What each sort of thing is called."""

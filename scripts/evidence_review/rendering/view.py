@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, resolve, side_by_side
+from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, TermMark, resolve, side_by_side
 from evidence_review.model.addresses import (
     anchor_of,
     linked_path,
@@ -78,6 +78,23 @@ class View:
         """Return the cluster with an id."""
         return Thing(ThingKind.CLUSTER, id_)
 
+    def term(self, id_: str) -> Thing:
+        """Return the term with an id."""
+        return Thing(ThingKind.TERM, id_)
+
+    def table(self, id_: str) -> Thing:
+        """Return the table with an id."""
+        return Thing(ThingKind.TABLE, id_)
+
+    def slip(self, id_: str) -> Thing:
+        """Return the slip with an id."""
+        return Thing(ThingKind.SLIP, id_)
+
+    def named(self, id_: str) -> Thing:
+        """Return the thing that an id names by its prefix, or else the work with that key."""
+        kind = self.site.settings.kind_of(id_)
+        return Thing(ThingKind(kind) if kind else ThingKind.REFERENCE, id_)
+
     def thing_of(self, page: Page) -> Thing:
         """Return a page of prose as a thing."""
         return Thing(ThingKind.PAGE, page.path)
@@ -133,6 +150,11 @@ class View:
     def lines(self, *numbers: int) -> str:
         """Return lines of the report in words, such as `lines 4 to 9`."""
         return words.line_words(numbers, self._locator)
+
+    def lines_listed(self, numbers: tuple[int, ...]) -> str:
+        """Return lines of the report one by one, such as `lines 4 and 9`."""
+        plural = "s" if len(numbers) > 1 else ""
+        return f"{self._locator}{plural} {words.listed([str(number) for number in numbers])}"
 
     def line_label(self, number: int) -> str:
         """Return one line of the report in words, at the start of a sentence."""
@@ -223,11 +245,15 @@ class View:
     def _locator(self) -> str:
         return self.review.record.locator if self.review.record else "line"
 
-    def _finisher(self, thing: Thing, passage: Passage) -> Callable[[CitationMark | LinkMark], str]:
+    def _finisher(
+        self, thing: Thing, passage: Passage
+    ) -> Callable[[CitationMark | LinkMark | TermMark], str]:
         seen: dict[str, int] = {}
         pieces_of = dict(zip(citations_in(passage), self.site.pieces[thing], strict=True))
 
-        def finish(mark: CitationMark | LinkMark) -> str:
+        def finish(mark: CitationMark | LinkMark | TermMark) -> str:
+            if isinstance(mark, TermMark):
+                return self._finished_term(mark)
             if isinstance(mark, LinkMark):
                 return self._finished_link(mark)
             return "".join(self._finished_piece(piece, mark, seen) for piece in pieces_of[mark])
@@ -243,6 +269,12 @@ class View:
         if mark.in_link:
             return shown
         return f'<a class="to-{thing.kind}" href="{self.address(thing)}">{shown}</a>'
+
+    def _finished_term(self, mark: TermMark) -> str:
+        term = Thing(ThingKind.TERM, mark.target)
+        if page_of(self.review, term) == self.path:
+            return mark.words
+        return f'<a class="to-term" href="{self.address(term)}">{mark.words}</a>'
 
     def _finished_piece(self, piece: Piece, mark: CitationMark, seen: dict[str, int]) -> str:
         html = re.sub(r"([*_`\[\]|\\~^$!#])", lambda match: f"&#{ord(match[0])};", piece.html)

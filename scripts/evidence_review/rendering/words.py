@@ -60,6 +60,11 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence(text: str) -> str:
+    """Return words as a sentence begins: the first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def times_words(number: int) -> str:
     """Return how often a work is cited, as a sentence."""
     if number == 0:

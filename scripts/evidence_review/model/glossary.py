@@ -1,0 +1,36 @@
+"""Words that a reader may not know, in plain words."""
+
+from dataclasses import dataclass
+
+from evidence_review.model.authored import Authored
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTerm(Authored):
+    """A word or name with its meaning."""
+
+    id: str
+    """The id, such as `g12`. Permanent."""
+    group: str
+    """The heading under which it is listed."""
+    term: str
+    """The word, with its short form in brackets where it has one."""
+    definition: str
+    """What it means, in one sentence."""
+    basis: str = ""
+    """Where the meaning comes from: `checked`, `report` or `general`."""
+    url: str = ""
+    """The address that readers are sent to; left out where there is none."""
+    checked: tuple[str, ...] = ()
+    """Addresses where it was read. Never shown and never linked."""
+    also: tuple[str, ...] = ()
+    """Other spellings and forms under which pages use it."""
+    where: Location
+    """Where it is written."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every form under which a page may use it: the term, its short form and the others."""
+        name, _, short = self.term.partition(" (")
+        return tuple(dict.fromkeys(filter(None, (name, short.rstrip(")"), *self.also))))

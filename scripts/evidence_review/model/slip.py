@@ -1,0 +1,30 @@
+"""A slip in the report under review, and what this site does about it."""
+
+from dataclasses import dataclass
+
+from evidence_review.model.authored import Authored
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip(Authored):
+    """Something in the report that affects citing or reading it."""
+
+    id: str
+    """The id, such as `d07`. Permanent."""
+    kind: str
+    """The sort of slip, such as `year`."""
+    lines: tuple[int, ...] = ()
+    """The lines of the report."""
+    as_printed: str
+    """What the report prints, or a description of it."""
+    suggested: str = ""
+    """What it seems to mean."""
+    evidence: str = ""
+    """What shows that."""
+    decision: str
+    """What this site does about it."""
+    reference: str = ""
+    """The citation key of the work concerned."""
+    where: Location
+    """Where it is written."""

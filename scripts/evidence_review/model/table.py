@@ -1,0 +1,35 @@
+"""A table of figures from the report, as far as it may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidence_review.model.authored import Authored
+from evidence_review.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Authored):
+    """A table with what a reader must know beside it."""
+
+    id: str
+    """The id, such as `t1`. Permanent."""
+    title: str
+    """What it shows."""
+    source: str
+    """Where the figures come from."""
+    lines: tuple[int, ...] = ()
+    """The lines of the report."""
+    columns: Mapping[str, str]
+    """The heading of each column, by its key. The first column names the row."""
+    rows: tuple[Mapping[str, str], ...]
+    """The rows, each by the keys of the columns."""
+    totals: tuple[Mapping[str, str], ...] = ()
+    """Rows of totals."""
+    suppression: str = ""
+    """What is withheld, and why."""
+    notes: tuple[str, ...] = ()
+    """What to know when reading it."""
+    compare_with: Mapping[str, str] = field(default_factory=dict)
+    """What to set beside it: by the id of an event or a citation key, in a sentence."""
+    where: Location
+    """Where it is written."""

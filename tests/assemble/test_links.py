@@ -1,0 +1,138 @@
+"""Tests of the links gathered from records and running text."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence_review.assemble.review import assemble
+from evidence_review.model.links import Relation
+from evidence_review.model.things import Thing, ThingKind
+from tests.small_review import Change, a_review, settings_of
+
+
+def written(folder: Path, thing: Thing, change: Change | None = None) -> list[str]:
+    """Return the links that a thing of the small review writes, one a line, without words of the glossary."""
+    review = assemble(settings_of(a_review(folder, change))).review
+    return [
+        f"{link.where.line} {link.relation} {link.target.kind} {link.target.id}"
+        + (f" {link.word}" if link.word else "")
+        for link in review.links.outgoing(thing)
+        if link.target.kind is not ThingKind.TERM
+    ]
+
+
+def test_the_links_of_a_finding(tmp_path: Path) -> None:
+    """Voices, counts, literature, tensions and citations, each with its line."""
+    assert written(tmp_path, Thing(ThingKind.FINDING, "f01")) == [
+        "8 heard-from participant p1 supports",
+        "13 heard-from participant p2 qualifies",
+        "23 mentions participant p1",
+        "26 set-beside reference okoro2021after supports",
+        "27 set-beside reference lind2019evening qualifies",
+        "29 tension finding f02",
+        "32 cites reference okoro2021after paren",
+    ]
+
+
+def test_the_links_of_a_recommendation(tmp_path: Path) -> None:
+    """Who asked, of whom, on what grounds and what its record rests on."""
+    assert written(tmp_path, Thing(ThingKind.RECOMMENDATION, "r01")) == [
+        "3 made-by participant p1",
+        "11 addressed-to organisation org-council",
+        "12 addressed-then organisation org-board",
+        "8 in-cluster cluster c1",
+        "13 rests-on finding f01",
+        "15 set-beside reference okoro2021after supports",
+        "17 tension finding f02",
+        "21 mentions organisation org-council",
+        "21 mentions organisation org-board",
+        "27 mentions organisation org-council",
+        "27 mentions organisation org-board",
+        "30 judged-by event e02",
+    ]
+
+
+def test_the_author_is_no_participant(tmp_path: Path) -> None:
+    """What the author of the report asked for is linked to no person."""
+    found = written(tmp_path, Thing(ThingKind.RECOMMENDATION, "r02"))
+
+    assert [line for line in found if "made-by" in line] == []
+
+
+def test_the_links_of_an_event(tmp_path: Path) -> None:
+    """What it bears on, and how."""
+    assert written(tmp_path, Thing(ThingKind.EVENT, "e02")) == [
+        "11 bears-on recommendation r01 partly-addresses",
+        "12 bears-on finding f01",
+    ]
+
+
+def test_the_links_of_a_body(tmp_path: Path) -> None:
+    """Whose work it took over, and since when."""
+    assert written(tmp_path, Thing(ThingKind.ORGANISATION, "org-council")) == [
+        "6 succeeds organisation org-board 2017-04-01"
+    ]
+
+
+def test_the_links_of_a_page(tmp_path: Path) -> None:
+    """Citations and links in running text, each with its line; code is no text."""
+    assert written(tmp_path, Thing(ThingKind.PAGE, "review/hours.md")) == [
+        "6 cites reference lind2019evening paren",
+        "6 cites reference okoro2021after narrative",
+        "10 cites reference okoro2021after paren",
+        "10 cites reference lind2019evening paren",
+        "11 mentions finding f01",
+        "11 mentions recommendation r01",
+    ]
+
+
+def test_the_record_links_to_the_report(tmp_path: Path) -> None:
+    """A report that is not in the bibliography is found like any other unknown work."""
+    review = assemble(settings_of(a_review(tmp_path))).review
+
+    home = review.links.outgoing(Thing(ThingKind.PAGE, "index.md"), Relation.MENTIONS)
+    found = [(link.target.id, link.where.path) for link in home]
+    assert ("lind2019evening", "docs/_data/review.yml") in found
+
+
+@pytest.mark.parametrize(
+    ("key", "target"),
+    [("f02", "finding f02"), ("e01", "event e01"), ("r02", "recommendation r02"), ("doe2020", "reference doe2020")],
+)
+def test_a_tension_is_with_what_its_id_names(tmp_path: Path, key: str, target: str) -> None:
+    """An id with a prefix names that sort of thing, anything else a work."""
+    change = Change(replace={"docs/findings/f01.md": {"  f02: Longer": f"  {key}: Longer"}})
+    found = written(tmp_path, Thing(ThingKind.FINDING, "f01"), change)
+
+    assert f"29 tension {target}" in found
+
+
+def test_parts_of_an_assessment_are_links_too(tmp_path: Path) -> None:
+    """What an answer rests on and where a request continues lead to things that must exist."""
+    answer = "{org-council: {response: accepted, rests_on: [e01, e02]}"
+    change = Change(
+        replace={
+            "docs/recommendations/r01.md": {
+                "    rests_on: [e02]\n": "    rests_on: [e02]\n    continued_in: r02\n",
+                "responses: {org-council: not-sought, org-board: body-ceased}\n    delivery: in": (
+                    f"responses: {answer}}}\n    delivery: in"
+                ),
+            }
+        }
+    )
+    found = written(tmp_path, Thing(ThingKind.RECOMMENDATION, "r01"), change)
+
+    assert found[-5:] == [
+        "27 mentions organisation org-council",
+        "30 judged-by event e02",
+        "27 judged-by event e01",
+        "27 judged-by event e02",
+        "31 mentions recommendation r02",
+    ]
+
+
+def test_what_takes_the_place_of_another_links_to_it(tmp_path: Path) -> None:
+    """A thing that replaces a retired one names one of its own sort."""
+    change = Change(replace={"docs/events/e02.md": {"group: since": "group: since\nreplaces: [e01]"}})
+
+    assert "5 replaces event e01" in written(tmp_path, Thing(ThingKind.EVENT, "e02"), change)

@@ -1,0 +1,153 @@
+"""Tests of files sorted by what they hold."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence_review.assemble.records import FOLDERS, LISTS, RECORD_FILE
+from evidence_review.assemble.review import assemble
+from evidence_review.model.things import Thing, ThingKind
+from tests.small_review import Change, a_review, checked, settings_of
+
+
+def said(folder: Path, change: Change) -> list[str]:
+    """Return what is said of a changed copy of the small review."""
+    return [str(found) for found in checked(folder, change).diagnostics]
+
+
+def test_every_file_becomes_what_its_place_says(tmp_path: Path) -> None:
+    """The folder says what a file holds, and its name is the id."""
+    review = assemble(settings_of(a_review(tmp_path))).review
+
+    assert sorted(review.findings) == ["f01", "f02"]
+    assert sorted(review.recommendations) == ["r01", "r02"]
+    assert sorted(review.events) == ["e01", "e02"]
+    assert sorted(review.organisations) == ["org-board", "org-council"]
+    assert sorted(review.participants) == ["p1", "p2", "p3"]
+    assert sorted(review.clusters) == ["c1"]
+    assert sorted(review.event_groups) == ["before", "since"]
+    assert sorted(review.pages) == ["index.md", "review/hours.md"]
+    assert review.record
+    assert review.record.reviewed == "lind2019evening"
+
+
+def test_a_thing_carries_its_text_and_its_place(tmp_path: Path) -> None:
+    """The Markdown below the front matter begins on the line where an editor shows it."""
+    finding = assemble(settings_of(a_review(tmp_path))).review.findings["f02"]
+
+    assert str(finding.where) == "docs/findings/f02.md:2"
+    assert finding.summary.text.strip() == "One librarian described late shifts."
+    lines = (tmp_path / "docs/findings/f02.md").read_text(encoding="utf-8").splitlines()
+    assert lines[finding.summary.where.line - 2] == "---"
+
+
+def test_the_lead_of_an_overview_is_a_page(tmp_path: Path) -> None:
+    """`index.md` in a folder of records is prose and no record."""
+    page = "---\ntitle: What was found\n---\n\nTwo things.\n"
+    change = Change(files={"docs/findings/index.md": page, "docs/findings/deep/more.md": page})
+    found = checked(tmp_path, change)
+
+    assert found.diagnostics == ()
+    assert {"findings/index.md", "findings/deep/more.md"} <= set(found.review.pages)
+    assert sorted(found.review.findings) == ["f01", "f02"]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("findings/three.md", "the name of this file, 'three.md', is not the id of a finding"),
+        ("findings/r03.md", "the name of this file, 'r03.md', is not the id of a finding"),
+        ("findings/F03.md", "the name of this file, 'F03.md', is not the id of a finding"),
+        ("events/e 3.md", "the name of this file, 'e 3.md', is not the id of an event"),
+        ("organisations/council.md", "the name of this file, 'council.md', is not the id of an organisation"),
+    ],
+)
+def test_a_file_must_be_named_by_an_id(tmp_path: Path, path: str, message: str) -> None:
+    """The message says what ids look like and which is free."""
+    (found,) = said(tmp_path, Change(files={f"docs/{path}": "---\ntitle: X\n---\n"}))
+
+    assert found.startswith(f"docs/{path}:2: error: {message} (ids look like ")
+    assert found.endswith("[DAT106]")
+
+
+@pytest.mark.parametrize(
+    ("taken", "hint"),
+    [
+        (("p1", "p2", "p2"), "the next free one is p3"),
+        (("p009", "p010", "p010"), "the next free one is p011"),
+        (("p9", "p10", "p9"), "the next free one is p11"),
+    ],
+)
+def test_an_id_that_is_taken_names_the_next_free_one(tmp_path: Path, taken: tuple[str, ...], hint: str) -> None:
+    """It is written with as many digits as the last."""
+    rows = "".join(f"- {{id: {id_}, pseudonym: A, role: b}}\n" for id_ in taken)
+    found = said(tmp_path, Change(files={"docs/_data/participants.yml": rows}))
+
+    assert f"docs/_data/participants.yml:3: error: the id '{taken[-1]}' is taken ({hint}) [DAT107]" in found
+
+
+def test_an_id_in_a_list_has_the_shape_of_its_sort(tmp_path: Path) -> None:
+    """An item whose id no link could name is said."""
+    rows = "- {id: ada, pseudonym: Ada, role: b}\n"
+    found = said(tmp_path, Change(files={"docs/_data/participants.yml": rows}))
+
+    assert (
+        "docs/_data/participants.yml:1: error: 'ada' is not the shape of an id of a participant"
+        " (ids look like p01) [DAT106]"
+    ) in found
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_must_be_a_list(tmp_path: Path, name: str) -> None:
+    """A mapping in the place of a list is said, and no more is made of it."""
+    found = said(tmp_path, Change(files={f"docs/_data/{name}": "id: x\n"}))
+
+    assert f"docs/_data/{name}:1: error: this file must hold a list (begin each item with `- `) [DAT104]" in found
+
+
+@pytest.mark.parametrize("name", [*LISTS, RECORD_FILE])
+@pytest.mark.parametrize("text", ["", "words", "- 3", "- [a]", "- id: [x]", "- id:", "a: [", "- {id: 1, id: 2}"])
+def test_no_text_of_a_data_file_stops_the_reading(tmp_path: Path, name: str, text: str) -> None:
+    """Whatever it holds becomes messages or nothing."""
+    found = checked(tmp_path, Change(files={f"docs/_data/{name}": text}))
+
+    assert text == "" or not found.is_sound
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("text", ["", "---\n---\n", "---\nwords\n---\n", "---\n- a\n---\n", "---\na: [\n---\n", "---\n"])
+def test_no_text_of_a_record_stops_the_reading(tmp_path: Path, folder: str, text: str) -> None:
+    """Whatever a record holds becomes messages that name its file."""
+    id_ = {"events": "e09", "findings": "f09", "organisations": "org-x", "recommendations": "r09"}[folder]
+    found = said(tmp_path, Change(files={f"docs/{folder}/{id_}.md": text}))
+
+    assert found
+    assert all(line.startswith(f"docs/{folder}/{id_}.md:") for line in found)
+
+
+def test_a_record_that_is_not_sound_is_still_written(tmp_path: Path) -> None:
+    """A link to it is not unknown: one fault is said once."""
+    change = Change(replace={"docs/findings/f01.md": {"statement: ": "statment: "}})
+    found = checked(tmp_path, change)
+
+    assert "f01" not in found.review.findings
+    assert found.review.has(Thing(ThingKind.FINDING, "f01"))
+    assert {each.code for each in found.diagnostics} == {"DAT101", "DAT102"}
+
+
+def test_other_data_files_are_passed_over(tmp_path: Path) -> None:
+    """A file below `_data` that nobody reads is neither published nor a fault."""
+    found = checked(tmp_path, Change(files={"docs/_data/mine.yml": "a: [", "docs/_data/raw/x.csv": "a"}))
+
+    assert found.diagnostics == ()
+    assert found.review.files == frozenset()
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    """A page in another encoding costs itself only."""
+    folder = a_review(tmp_path)
+    (folder / "docs/latin.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
+    assembled = assemble(settings_of(folder))
+
+    assert [str(found.where) for found in assembled.diagnostics] == ["docs/latin.md:2"]
+    assert len(assembled.review.pages) == 2

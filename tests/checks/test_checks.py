@@ -1,0 +1,84 @@
+"""Habits of checks: each is registered, explained and put to the test."""
+
+import inspect
+import pkgutil
+import re
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import yaml
+
+from evidence_review import checks
+from evidence_review.checks import CHECKS, Check, check
+from tests.builders import a_review_of
+from tests.small_review import CASES
+
+NAMED_LIKE_A_CHECK = re.compile(r"[a-z]{3}\d{3}_\w+")
+
+
+def _code(each: Check) -> str:
+    return each.__name__[:6].upper()
+
+
+def _written() -> Iterator[Check]:
+    for module in pkgutil.iter_modules(checks.__path__):
+        members = inspect.getmembers(import_module(f"evidence_review.checks.{module.name}"), inspect.isfunction)
+        yield from (function for name, function in members if NAMED_LIKE_A_CHECK.fullmatch(name))
+
+
+def _reported(root: Path) -> set[str]:
+    """Return every code that the package can report."""
+    texts = (path.read_text(encoding="utf-8") for path in (root / "scripts").rglob("*.py"))
+    literal = {code for text in texts for code in re.findall(r'"([A-Z]{3}\d{3})"', text)}
+    made = {f"DAT{number}" for number in range(101, 106)}  # `shapes` puts its family letters in front
+    return literal | made
+
+
+def test_every_check_is_registered() -> None:
+    """No check is written and forgotten, and all stand in the order of their codes."""
+    assert set(_written()) == set(CHECKS)
+    assert [_code(each) for each in CHECKS] == sorted(_code(each) for each in CHECKS)
+
+
+@pytest.mark.parametrize("each", CHECKS, ids=_code)
+def test_every_check_is_explained(each: Check) -> None:
+    """The docstring is the manual: the promise in one line, then a bad and a good example."""
+    manual = inspect.getdoc(each) or ""
+
+    assert manual.splitlines()[0].endswith(".")
+    assert re.search(r"^Bad:  \S", manual, re.MULTILINE)
+    assert re.search(r"^Good: \S", manual, re.MULTILINE)
+    assert manual.index("Bad:") < manual.index("Good:")
+
+
+def test_codes_are_unique() -> None:
+    """A code names one check."""
+    assert [code for code, number in Counter(map(_code, CHECKS)).items() if number > 1] == []
+
+
+@pytest.mark.parametrize("each", CHECKS, ids=_code)
+def test_every_check_reports_its_own_code(each: Check) -> None:
+    """The code in the message is the one in the name of the function."""
+    source = Path(inspect.getsourcefile(each) or "").read_text(encoding="utf-8")
+    body = inspect.getsource(each)
+
+    assert set(re.findall(r'"([A-Z]{3}\d{3})"', body)) == {_code(each)}
+    assert source.count(f'"{_code(each)}"') == body.count(f'"{_code(each)}"')
+
+
+def test_every_code_is_put_to_the_test(root: Path) -> None:
+    """Each code that a writer can meet is expected by a case or a unit test."""
+    cases = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in (CASES / "faults").glob("*.yml")]
+    expected = "\n".join(problem for case in cases for problem in case["problems"])
+    expected += "\n".join(path.read_text(encoding="utf-8") for path in (root / "tests").rglob("test_*.py"))
+    expected += "\n".join(path.read_text(encoding="utf-8") for path in (CASES / "bibtex").glob("*.yml"))
+
+    assert [code for code in sorted(_reported(root)) if code not in expected] == []
+
+
+def test_an_empty_review_passes_every_check() -> None:
+    """Nothing is wrong with nothing."""
+    assert list(check(a_review_of())) == []

@@ -1,0 +1,48 @@
+"""Tests of checks of citations."""
+
+from evidence_review.checks.citations import cit101_cited_works_exist
+from evidence_review.model.links import Relation
+from evidence_review.model.things import Thing, ThingKind
+from tests.builders import a_link, a_location, a_page, a_reference, a_review_of
+
+PAGE = Thing(ThingKind.PAGE, "about.md")
+WHERE = a_location("docs/about.md", 7)
+
+
+def messages(*keys: str, cited: str) -> list[str]:
+    """Return what is said of a citation where the bibliography holds these keys."""
+    link = a_link(PAGE, Relation.CITES, Thing(ThingKind.REFERENCE, cited), where=WHERE)
+    review = a_review_of(a_page("about.md"), *(a_reference(key) for key in keys), links=[link])
+    return [str(found) for found in cit101_cited_works_exist(review)]
+
+
+def test_cit101_passes_over_a_work_that_is_there() -> None:
+    """A citation of a work in the bibliography is sound."""
+    assert messages("marison2020work", cited="marison2020work") == []
+
+
+def test_cit101_names_the_key_and_the_nearest() -> None:
+    """A slip in a key is said with the line of the citation and the key that may be meant."""
+    assert messages("marison2020work", cited="mairson2020work") == [
+        "docs/about.md:7: error: no work in the bibliography has the key 'mairson2020work'"
+        " (did you mean 'marison2020work'?) [CIT101]"
+    ]
+
+
+def test_cit101_says_how_an_at_sign_is_written() -> None:
+    """Where there is no bibliography, the @ may not have been meant as a citation at all."""
+    (message,) = messages(cited="home")
+
+    assert "add it to the bibliography; write \\@ for an @ that is no citation" in message
+
+
+def test_cit101_looks_at_every_sort_of_link() -> None:
+    """A work set beside a finding must exist as well; other things are no works."""
+    finding = Thing(ThingKind.FINDING, "f01")
+    links = [
+        a_link(finding, Relation.SET_BESIDE, Thing(ThingKind.REFERENCE, "gone")),
+        a_link(finding, Relation.MENTIONS, Thing(ThingKind.EVENT, "e99")),
+    ]
+
+    (found,) = cit101_cited_works_exist(a_review_of(links=links))
+    assert "'gone'" in found.message

@@ -1,0 +1,135 @@
+"""Tests of checks of ordinary links and of HTML in contributed Markdown."""
+
+import pytest
+
+from evidence_review.checks.hyperlinks import (
+    htm101_markup_is_allowed,
+    lnk102_pages_exist,
+    lnk103_anchors_exist,
+)
+from evidence_review.model.review import Review
+from tests.builders import a_finding, a_location, a_page, a_passage, a_review_of
+
+
+def a_site(text: str) -> Review:
+    """Return a review whose page `part/here.md` has this text."""
+    return a_review_of(
+        a_page("part/here.md", text),
+        a_page("method.md", "## Limits\n\nText.\n\n## Limits\n"),
+        a_page("index.md"),
+        a_finding("f02"),
+        files=["part/chart one.svg"],
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](../method.md)",
+        "[x](../method.md#limits)",
+        "[x](../index.md)",
+        "[x](../findings/f02.md)",
+        "[x](../findings/index.md)",
+        "[x](#own)",
+        "![x](chart%20one.svg)",
+        "[x](<chart one.svg>)",
+        "[x](https://example.org/gone.md)",
+        "[x](mailto:a@example.org)",
+        "`[x](gone.md)`",
+    ],
+)
+def test_lnk102_passes_over_what_is_there(link: str) -> None:
+    """Pages, overviews, pages of things, files and other sites are no faults."""
+    assert [found.message for found in lnk102_pages_exist(a_site(f"## Own\n\n{link}\n"))] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "href", "hint"),
+    [
+        ("[x](../metod.md)", "../metod.md", "did you mean '../method.md'?"),
+        ("[x](method.md)", "method.md", "did you mean '../method.md'?"),
+        ("[x](../method/)", "../method/", "did you mean '../method.md'?"),
+        ("![x](chart-one.svg)", "chart-one.svg", "did you mean 'chart one.svg'?"),
+        ("[x](/zzzzzzzzzzzzz)", "/zzzzzzzzzzzzz", "link to the Markdown file, such as `../findings/index.md`"),
+    ],
+)
+def test_lnk102_names_the_link_and_the_nearest_page(link: str, href: str, hint: str) -> None:
+    """A link that leads nowhere is said with its line and with the page as it is written there."""
+    (found,) = lnk102_pages_exist(a_site(f"Text.\n\nSee {link}.\n"))
+
+    assert str(found) == (
+        f"docs/part/here.md:7: error: the link to {href!r} leads to no page of this site ({hint}) [LNK102]"
+    )
+
+
+def test_lnk102_looks_at_the_text_of_things() -> None:
+    """The text of a finding is held to the same, as seen from its own file."""
+    text = a_passage("See [x](f03.md) and [y](f02.md).", a_location("docs/findings/f02.md", 9))
+
+    (found,) = lnk102_pages_exist(a_review_of(a_finding("f02", summary=text)))
+    assert (str(found.where), "'f03.md'" in found.message) == ("docs/findings/f02.md:9", True)
+
+
+@pytest.mark.parametrize(
+    "link", ["[x](#own)", "[x](../method.md#limits_1)", "[x](../index.md#found)", "[x](../findings/f02.md#voices)"]
+)
+def test_lnk103_passes_over_what_is_there(link: str) -> None:
+    """Pages that are made by us too are left to the look at the finished site."""
+    assert [found.message for found in lnk103_anchors_exist(a_site(f"## Own\n\n{link}\n"))] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "page", "anchor", "hint"),
+    [
+        ("[x](#owm)", "part/here.md", "owm", "did you mean 'own'?"),
+        ("[x](../method.md#limit)", "method.md", "limit", "did you mean 'limits'?"),
+        ("[x](../method.md#caf%C3%A9)", "method.md", "café", "known: limits, limits_1"),
+    ],
+)
+def test_lnk103_names_the_place_and_the_nearest(link: str, page: str, anchor: str, hint: str) -> None:
+    """A place that is not on a page is said with the line of the link."""
+    (found,) = lnk103_anchors_exist(a_site(f"## Own\n\n{link}\n"))
+
+    assert str(found) == (
+        f"docs/part/here.md:7: error: the page {page!r} has no place called {anchor!r} ({hint}) [LNK103]"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain *words* and [a page](https://example.org/).",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "`<script>`",
+        "    <script>alert(1)</script>",
+        "1 < 2 & 3 > 2",
+    ],
+)
+def test_htm101_allows_harmless_markup(text: str) -> None:
+    """What Markdown itself makes, and what is only quoted, is allowed."""
+    assert list(htm101_markup_is_allowed(a_site(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ("<SCRIPT SRC=x></SCRIPT>", "<script>"),
+        ("<iframe src='https://example.org'></iframe>", "<iframe>"),
+        ("[a](javascript:alert(1))", "javascript:"),
+        ("[a](java&#115;cript:alert(1))", "javascript:"),
+        ('<a href="https://example.org" onclick="x()">a</a>', "onclick"),
+        ('[a](https://example.org){ onclick="x()" }', "onclick"),
+        ("![a](data:text/html,x)", "data:"),
+        ("<style>p {}</style>", "<style>"),
+        ("<form action='https://example.org'></form>", "<form>"),
+    ],
+)
+def test_htm101_refuses_what_may_run(text: str, what: str) -> None:
+    """However it is written, it is said with its line."""
+    found = list(htm101_markup_is_allowed(a_site(f"Text.\n\n{text}\n")))
+
+    assert found
+    assert {str(each.where) for each in found} == {"docs/part/here.md:7"}
+    assert {each.code for each in found} == {"HTM101"}
+    assert any(what in each.message for each in found)

@@ -1,0 +1,51 @@
+"""Tests of checks of links between things."""
+
+import pytest
+
+from evidence_review.checks.links import lnk101_things_exist
+from evidence_review.model.links import Relation
+from evidence_review.model.things import Thing, ThingKind
+from tests.builders import a_finding, a_link, a_location, a_recommendation, a_review_of
+
+ASK = Thing(ThingKind.RECOMMENDATION, "r01")
+WHERE = a_location("docs/recommendations/r01.md", 13)
+
+
+def messages(target: Thing, *findings: str) -> list[str]:
+    """Return what is said of a link to a thing where these findings are written."""
+    link = a_link(ASK, Relation.RESTS_ON, target, where=WHERE)
+    review = a_review_of(a_recommendation(), *(a_finding(id_) for id_ in findings), links=[link])
+    return [str(found) for found in lnk101_things_exist(review)]
+
+
+def test_lnk101_passes_over_a_thing_that_is_there() -> None:
+    """A link to a thing that is written is sound."""
+    assert messages(Thing(ThingKind.FINDING, "f02"), "f02") == []
+
+
+@pytest.mark.parametrize(
+    ("findings", "hint"),
+    [
+        pytest.param(("f01", "f02"), "did you mean 'f01'?", id="near"),
+        pytest.param((), "write the finding 'f91' first", id="none-written"),
+    ],
+)
+def test_lnk101_names_the_thing_and_the_way_out(findings: tuple[str, ...], hint: str) -> None:
+    """A link that leads nowhere is said with its line."""
+    assert messages(Thing(ThingKind.FINDING, "f91"), *findings) == [
+        f"docs/recommendations/r01.md:13: error: there is no finding 'f91' ({hint}) [LNK101]"
+    ]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ThingKind if kind not in ("reference", "page")])
+def test_lnk101_looks_at_every_sort_of_thing(kind: ThingKind) -> None:
+    """Whatever a link leads to must exist, by its kind as well as its id."""
+    (message,) = messages(Thing(kind, "x99"))
+
+    assert f"there is no {kind} 'x99'" in message
+
+
+@pytest.mark.parametrize("kind", [ThingKind.REFERENCE, ThingKind.PAGE])
+def test_lnk101_leaves_works_and_pages_to_others(kind: ThingKind) -> None:
+    """Two checks of one thing would say everything twice."""
+    assert messages(Thing(kind, "x99")) == []

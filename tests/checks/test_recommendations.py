@@ -1,0 +1,138 @@
+"""Tests of checks of recommendations and their record."""
+
+import pytest
+
+from evidence_review.checks.recommendations import (
+    rec101_assessments_rest_on_something,
+    rec102_delivery_has_its_evidence,
+    rec103_evidence_bears_on_it,
+)
+from evidence_review.model.event import Event
+from evidence_review.model.links import Relation
+from evidence_review.model.recommendation import Assessment
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import ClaimLevel, Delivery
+from tests.builders import a_link, a_location, a_recommendation, a_review_of, an_assessment, an_event
+
+ASK = Thing(ThingKind.RECOMMENDATION, "r01")
+
+ASSERTED = an_event("e01", claim_level=ClaimLevel.ASSERTED)
+DOCUMENTED = an_event("e02", claim_level=ClaimLevel.DOCUMENTED, publisher="Council")
+DOCUMENTED_TOO = an_event("e03", claim_level=ClaimLevel.DOCUMENTED, publisher="Council")
+DOCUMENTED_ELSEWHERE = an_event("e04", claim_level=ClaimLevel.DOCUMENTED, publisher="Board")
+VERIFIED = an_event("e05", claim_level=ClaimLevel.VERIFIED)
+
+
+def judged(delivery: Delivery, *events: Event, searched: bool = False) -> Review:
+    """Return a review of one recommendation, judged so on these events."""
+    search = an_assessment().searched if searched else None
+    rests_on = tuple(event.id for event in events)
+    assessment = an_assessment(delivery=delivery, rests_on=rests_on, searched=search)
+    return a_review_of(a_recommendation(assessments=(assessment,)), *events)
+
+
+@pytest.mark.parametrize(
+    "assessment",
+    [
+        pytest.param(an_assessment(), id="search"),
+        pytest.param(an_assessment(searched=None, rests_on=("e01",)), id="event"),
+        pytest.param(an_assessment(rests_on=("e01",)), id="both"),
+    ],
+)
+def test_rec101_takes_events_or_a_search(assessment: Assessment) -> None:
+    """A reader can see on what a judgement rests."""
+    review = a_review_of(a_recommendation(assessments=(assessment,)))
+
+    assert list(rec101_assessments_rest_on_something(review)) == []
+
+
+def test_rec101_names_a_judgement_that_rests_on_nothing() -> None:
+    """The message leads to the assessment and not to the file."""
+    bare = an_assessment(searched=None, where=a_location("docs/recommendations/r01.md", 31))
+    review = a_review_of(a_recommendation(assessments=(an_assessment(), bare)))
+
+    assert [str(found) for found in rec101_assessments_rest_on_something(review)] == [
+        "docs/recommendations/r01.md:31: error: the assessment of 2025-06-30 rests on neither events"
+        " nor a search (add `rests_on:` or `searched:`) [REC101]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("review", "needed"),
+    [
+        pytest.param(judged(Delivery.UNKNOWN, searched=True), "", id="unknown-after-a-search"),
+        pytest.param(judged(Delivery.UNKNOWN, DOCUMENTED), "a search", id="unknown-without"),
+        pytest.param(judged(Delivery.PLANNED, DOCUMENTED), "", id="planned-documented"),
+        pytest.param(judged(Delivery.LAPSED, VERIFIED), "", id="lapsed-verified"),
+        pytest.param(
+            judged(Delivery.IN_PROGRESS, ASSERTED),
+            "one event that is documented or verified",
+            id="in-progress-asserted",
+        ),
+        pytest.param(
+            judged(Delivery.NOT_STARTED, searched=True),
+            "one event that is documented or verified",
+            id="not-started-after-a-search",
+        ),
+        pytest.param(judged(Delivery.IMPLEMENTED, VERIFIED), "", id="done-verified"),
+        pytest.param(
+            judged(Delivery.IMPLEMENTED, DOCUMENTED, DOCUMENTED_ELSEWHERE), "", id="done-two-publishers"
+        ),
+        pytest.param(
+            judged(Delivery.IMPLEMENTED, DOCUMENTED, DOCUMENTED_TOO),
+            "two documented events of different publishers, or one that is verified",
+            id="done-one-publisher",
+        ),
+        pytest.param(
+            judged(Delivery.IMPLEMENTED_DIFFERENTLY, DOCUMENTED, ASSERTED),
+            "two documented events of different publishers, or one that is verified",
+            id="done-one-asserted",
+        ),
+        pytest.param(judged(Delivery.IMPLEMENTED, DOCUMENTED_ELSEWHERE, ASSERTED, VERIFIED), "", id="done-mixed"),
+    ],
+)
+def test_rec102_holds_each_word_to_its_evidence(review: Review, needed: str) -> None:
+    """The word for delivery needs what its public definition says."""
+    found = [each.message for each in rec102_delivery_has_its_evidence(review)]
+
+    assert [message.rpartition(", which needs ")[2] for message in found] == ([needed] if needed else [])
+
+
+@pytest.mark.parametrize("delivery", [each for each in Delivery if each is not Delivery.UNKNOWN])
+def test_rec102_takes_no_word_on_an_assertion(delivery: Delivery) -> None:
+    """No word but `unknown` can rest on what somebody says alone."""
+    (found,) = rec102_delivery_has_its_evidence(judged(delivery, ASSERTED))
+
+    assert found.message.startswith(f"r01 is said to be '{delivery}' on 2025-06-30, which needs ")
+    assert found.where == a_location("docs/recommendations/r01.md", 25)
+
+
+def test_rec102_leaves_a_missing_event_to_another_check() -> None:
+    """An event that does not exist is one fault, not two."""
+    assessment = an_assessment(delivery=Delivery.IMPLEMENTED, rests_on=("e99",))
+    review = a_review_of(a_recommendation(assessments=(assessment,)))
+
+    assert list(rec102_delivery_has_its_evidence(review)) == []
+
+
+def test_rec103_wants_the_event_to_say_so_too() -> None:
+    """The event's page and the recommendation's page tell one story."""
+    events = [Thing(ThingKind.EVENT, id_) for id_ in ("e01", "e02", "e99")]
+    links = [a_link(ASK, Relation.JUDGED_BY, event, where=a_location(line=30)) for event in events]
+    links.append(a_link(events[0], Relation.BEARS_ON, ASK))
+    review = a_review_of(a_recommendation(), an_event("e01"), an_event("e02"), links=links)
+
+    assert [str(found) for found in rec103_evidence_bears_on_it(review)] == [
+        "docs/page.md:30: error: r01 is judged by e02, which does not bear on it"
+        " (add `r01: …` to `bears_on` in e02) [REC103]"
+    ]
+
+
+def test_rec103_is_not_content_with_another_recommendation() -> None:
+    """An event that bears on one recommendation does not bear on the next."""
+    event, other = Thing(ThingKind.EVENT, "e01"), Thing(ThingKind.RECOMMENDATION, "r02")
+    links = [a_link(ASK, Relation.JUDGED_BY, event), a_link(event, Relation.BEARS_ON, other)]
+    review = a_review_of(a_recommendation("r01"), a_recommendation("r02"), an_event(), links=links)
+
+    assert [found.code for found in rec103_evidence_bears_on_it(review)] == ["REC103"]

@@ -1,0 +1,78 @@
+"""Tests of dates as exact as their source."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from evidence_review.model.date import PartialDate, Precision, WrittenDate, WrittenDay
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "first", "last"),
+    [
+        ("2016", Precision.YEAR, date(2016, 1, 1), date(2016, 12, 31)),
+        ("2016-04", Precision.MONTH, date(2016, 4, 1), date(2016, 4, 30)),
+        ("2016-02", Precision.MONTH, date(2016, 2, 1), date(2016, 2, 29)),
+        ("2016-04-28", Precision.DAY, date(2016, 4, 28), date(2016, 4, 28)),
+        (" 2016 ", Precision.YEAR, date(2016, 1, 1), date(2016, 12, 31)),
+        ("0001", Precision.YEAR, date(1, 1, 1), date(1, 12, 31)),
+        ("9999-12", Precision.MONTH, date(9999, 12, 1), date(9999, 12, 31)),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_written(
+    text: str, precision: Precision, first: date, last: date
+) -> None:
+    """A year or a month stands for all of its days."""
+    found = PartialDate.parse(text)
+
+    assert (found.precision, found.first, found.last) == (precision, first, last)
+    assert str(found) == text.strip()
+
+
+@given(day=st.dates(), parts=st.integers(1, 3))
+def test_a_date_is_printed_as_it_was_written(day: date, parts: int) -> None:
+    """Whatever part of a day is known comes out again, and the day lies within what it may mean."""
+    text = "-".join(day.isoformat().split("-")[:parts])
+    found = PartialDate.parse(text)
+
+    assert str(found) == text
+    assert found.first <= day <= found.last
+
+
+@pytest.mark.parametrize(
+    "text", ["", "16", "2016-4", "2016-04-", "2016/04", "April 2016", "2016-04-28T10:00", "٢٠١٦", "-2016", "2016\n-04"]
+)
+def test_another_shape_is_refused(text: str) -> None:
+    """The message says how a date is written."""
+    with pytest.raises(ValueError, match="is not a date; write 2016, 2016-04 or 2016-04-28"):
+        PartialDate.parse(text)
+
+
+@pytest.mark.parametrize("text", ["0000", "2016-00", "2016-13", "2016-02-30", "2015-02-29", "2016-04-00"])
+def test_a_day_that_never_was_is_refused(text: str) -> None:
+    """The calendar decides."""
+    with pytest.raises(ValueError, match="is no day in the calendar"):
+        PartialDate.parse(text)
+
+
+def test_a_written_date_is_read_by_its_model() -> None:
+    """A field of a model takes a date as text or as a value, and nothing else."""
+    adapter: TypeAdapter[PartialDate] = TypeAdapter(WrittenDate)
+
+    assert adapter.validate_python("2016-04") == PartialDate(2016, 4)
+    assert adapter.validate_python(PartialDate(2016)) == PartialDate(2016)
+    for value in ("soon", 2016, None, ["2016"]):
+        with pytest.raises(ValidationError):
+            adapter.validate_python(value)
+
+
+def test_a_written_day_must_name_the_day() -> None:
+    """Where the day matters, a month is not enough."""
+    adapter: TypeAdapter[date] = TypeAdapter(WrittenDay)
+
+    assert adapter.validate_python("2016-04-28") == date(2016, 4, 28)
+    with pytest.raises(ValidationError, match="does not name a day; write it as 2016-04-28"):
+        adapter.validate_python("2016-04")

@@ -1,0 +1,164 @@
+"""Tests of what a page shows of the links of a review."""
+
+from evidence_review.model.date import PartialDate
+from evidence_review.model.event import EventGroup
+from evidence_review.model.finding import Support
+from evidence_review.model.links import Link, Relation
+from evidence_review.model.organisation import Succession
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import Effect, Stance
+from evidence_review.rendering.related import Related
+from tests.builders import (
+    Buildable,
+    a_bearing,
+    a_finding,
+    a_link,
+    a_location,
+    a_participant,
+    a_recommendation,
+    a_reference,
+    a_review_of,
+    an_event,
+    an_excerpt,
+    an_organisation,
+)
+
+FINDING = Thing(ThingKind.FINDING, "f01")
+ASK, OTHER = Thing(ThingKind.RECOMMENDATION, "r01"), Thing(ThingKind.RECOMMENDATION, "r02")
+BODY, OLD = Thing(ThingKind.ORGANISATION, "org-new"), Thing(ThingKind.ORGANISATION, "org-old")
+
+
+def related(*things: Buildable, links: list[Link] | None = None) -> Related:
+    """Return what is related in a review of these things and links."""
+    review: Review = a_review_of(*things, links=links or ())
+    return Related(review)
+
+
+def test_events_come_newest_first_and_undated_last() -> None:
+    """An event is set beside how it bears on the thing."""
+    days = {"e01": PartialDate(2016), "e02": None, "e03": PartialDate(2025, 2, 4), "e04": PartialDate(2025, 2)}
+    bearing = a_bearing(Effect.OVERTAKES)
+    events = [an_event(id_, date=day, bears_on={"r01": bearing}) for id_, day in days.items()]
+    links = [a_link(Thing(ThingKind.EVENT, id_), Relation.BEARS_ON, ASK) for id_ in days]
+
+    found = related(*events, links=links).events_on(ASK)
+
+    assert [event.id for event, _ in found] == ["e03", "e04", "e01", "e02"]
+    assert {each for _, each in found} == {bearing}
+
+
+def test_an_event_bears_on_a_finding_without_a_word() -> None:
+    """Only recommendations are told how."""
+    link = a_link(Thing(ThingKind.EVENT, "e01"), Relation.BEARS_ON, FINDING)
+
+    ((event, bearing),) = related(an_event(), links=[link]).events_on(FINDING)
+    assert (event.id, bearing) == ("e01", None)
+
+
+def test_recommendations_are_told_by_how_they_are_linked() -> None:
+    """By id, whichever is written first, and each relation by itself."""
+    finding, person, body = a_finding(), a_participant(), an_organisation("org-new")
+    links = [
+        a_link(OTHER, Relation.RESTS_ON, FINDING),
+        a_link(ASK, Relation.RESTS_ON, FINDING),
+        a_link(ASK, Relation.TENSION, FINDING),
+        a_link(ASK, Relation.MADE_BY, Thing(ThingKind.PARTICIPANT, "p1")),
+        a_link(ASK, Relation.ADDRESSED_TO, BODY),
+        a_link(OTHER, Relation.ADDRESSED_THEN, BODY),
+        a_link(OTHER, Relation.IN_CLUSTER, Thing(ThingKind.CLUSTER, "c1")),
+    ]
+    found = related(finding, person, body, a_recommendation("r01"), a_recommendation("r02"), links=links)
+
+    assert [each.id for each in found.resting_on(finding)] == ["r01", "r02"]
+    assert [each.id for each in found.made_by(person)] == ["r01"]
+    assert [each.id for each in found.addressed_to(body)] == ["r01"]
+    assert [each.id for each in found.addressed_then(body)] == ["r02"]
+    assert [each.id for each in found.in_cluster("c1")] == ["r02"]
+
+
+def test_bodies_are_followed_both_ways() -> None:
+    """The succession is written on the younger body and shown on both."""
+    succession = Succession(since=PartialDate(2017, 4), scope="all branches")
+    new = an_organisation("org-new", succeeds={"org-old": succession, "org-gone": succession})
+    old = an_organisation("org-old")
+    found = related(new, old, links=[a_link(BODY, Relation.SUCCEEDS, OLD)])
+
+    assert found.predecessors(new) == [(old, succession)]
+    assert found.successors(old) == [(new, succession)]
+    assert (found.successors(new), found.predecessors(old)) == ([], [])
+
+
+def test_a_work_knows_what_it_is_set_beside() -> None:
+    """With the stance and the note that stand there."""
+    work = Thing(ThingKind.REFERENCE, "doe")
+    link = a_link(FINDING, Relation.SET_BESIDE, work, word="qualifies", note="But not there.")
+
+    assert related(links=[link]).supports("doe") == [
+        (FINDING, Support(stance=Stance.QUALIFIES, note="But not there."))
+    ]
+
+
+def test_works_are_listed_by_stance() -> None:
+    """Stances come in the order of the words; a work that cuts both ways comes twice, an unknown one never."""
+    context, against = Support(), Support(stance=Stance.CONTRADICTS)
+    finding = a_finding(references={"b": (context,), "a": (against, context), "gone": (context,)})
+    found = related(finding, a_reference("a"), a_reference("b")).works(finding)
+
+    assert found == {"contradicts": [("a", against)], "context": [("b", context), ("a", context)]}
+    assert list(found) == ["contradicts", "context"]
+
+
+def test_a_tension_is_shown_on_both_sides_once() -> None:
+    """Whichever side it is written on; a tension within a thing is not doubled."""
+    links = [
+        a_link(FINDING, Relation.TENSION, ASK, note="It costs."),
+        a_link(ASK, Relation.TENSION, FINDING, note="It costs.", where=a_location("docs/r.md", 9)),
+        a_link(FINDING, Relation.TENSION, FINDING, note="Within."),
+    ]
+    found = related(links=links)
+
+    assert found.tensions(FINDING) == [(ASK, "It costs."), (FINDING, "Within.")]
+    assert found.tensions(ASK) == [(FINDING, "It costs.")]
+    assert found.tensions(OTHER) == []
+
+
+def test_a_person_is_heard_by_finding() -> None:
+    """Also where two are credited with one remark."""
+    ada, bo = a_participant("p1"), a_participant("p2", pseudonym="Bo")
+    alone, joint = an_excerpt(participant="p1"), an_excerpt(participant="p2", joint_with="p1")
+    first, second = a_finding("f01", excerpts=(alone, joint)), a_finding("f02", excerpts=())
+    found = related(ada, bo, first, second)
+
+    assert found.heard(ada) == [(first, [alone, joint])]
+    assert found.heard(bo) == [(first, [joint])]
+
+
+def test_stances_are_those_under_the_own_heading_once_each() -> None:
+    """A remark from another part of the report is not counted under the finding's heading."""
+    excerpts = (
+        an_excerpt(stance=Stance.SUPPORTS),
+        an_excerpt(stance=Stance.SUPPORTS),
+        an_excerpt(stance=Stance.QUALIFIES),
+        an_excerpt(stance=Stance.CONTRADICTS, section="Discussion"),
+    )
+    ada, finding = a_participant(), a_finding(excerpts=excerpts)
+
+    assert related(ada, finding).stances(finding, ada) == [Stance.SUPPORTS, Stance.QUALIFIES]
+
+
+def test_events_are_grouped_in_the_order_of_the_groups() -> None:
+    """Each group by date, oldest first, undated last; a group without events is left out."""
+    groups = [EventGroup(id=id_, title=id_.upper(), where=a_location()) for id_ in ("now", "never", "then")]
+    events = [
+        an_event("e01", group="then"),
+        an_event("e02", group="now"),
+        an_event("e03", group="now", date=PartialDate(2020, 5)),
+        an_event("e04", group="now", date=PartialDate(2020)),
+    ]
+    found = related(*groups, *events).events_by_group()
+
+    assert [(title, [event.id for event in each]) for title, each in found] == [
+        ("NOW", ["e04", "e03", "e02"]),
+        ("THEN", ["e01"]),
+    ]
