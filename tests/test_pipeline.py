@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.errors import ReviewError
+from evidence_review.model.addresses import OVERVIEWS
 from evidence_review.pipeline import (
     ASSETS,
     STYLE_SHEETS,
@@ -23,6 +24,8 @@ from tests.small_review import Change, a_review, settings_of
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
 MESSAGE = "there is no finding"
+PAGES = len(OVERVIEWS) + 13
+"""How many pages the small review has."""
 
 
 def a_site(settings: Settings, text: str = "last", folder: Path | None = None) -> Path:
@@ -68,7 +71,7 @@ def test_while_somebody_writes_every_page_shows_the_faults(tmp_path: Path) -> No
 
     staged = stage_review(settings, tolerant=True)
 
-    assert len(staged.pages) == 22
+    assert len(staged.pages) == PAGES
     for page in staged.pages:
         text = (settings.staged_dir / page.path).read_text(encoding="utf-8")
         assert 'class="faults"' in text
@@ -117,7 +120,7 @@ def test_an_empty_review_can_be_built(tmp_path: Path) -> None:
     staged = stage_review(settings_of(tmp_path))
 
     assert staged.checked.diagnostics == ()
-    assert len(staged.pages) == 9
+    assert len(staged.pages) == len(OVERVIEWS)
 
 
 def test_a_style_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
@@ -127,7 +130,7 @@ def test_a_style_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
     staged = stage_review(settings, tolerant=True)
 
     assert [found.code for found in staged.checked.diagnostics] == ["CSL001"]
-    assert len(staged.pages) == 22
+    assert len(staged.pages) == PAGES
 
 
 def test_staged_files_are_the_pages_and_what_lies_beside_them(tmp_path: Path) -> None:
@@ -174,7 +177,7 @@ def test_a_sound_review_takes_the_place_of_the_last_site(tmp_path: Path) -> None
 
     published = publish_one_page(settings)
 
-    assert (published.pages, published.diagnostics) == (22, ())
+    assert (published.pages, published.diagnostics) == (PAGES, ())
     assert "new" in page.read_text(encoding="utf-8")
     assert [path.name for path in settings.site_dir.iterdir()] == ["index.html"]
     assert not last_site(settings).exists()

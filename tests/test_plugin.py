@@ -75,7 +75,7 @@ def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:
     done = mkdocs(folder, "build")
 
     assert done.returncode == 1
-    assert "docs/about.md:1: error: " in done.stderr
+    assert "docs/about.md:5: error: " in done.stderr
     assert "1 error: the last site is left as it was" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (folder / "site").exists()

@@ -1,4 +1,4 @@
-"""Publish an evidence review: `evidence-review build`, `serve`, `check` and `citations`."""
+"""Publish an evidence review: `evidence-review build`, `serve`, `check`, `citations` and `schema`."""
 
 import argparse
 import json
@@ -11,11 +11,12 @@ from pathlib import Path
 
 from evidence_review import __version__
 from evidence_review.assemble.review import site_converter
+from evidence_review.assemble.schemas import schemas
 from evidence_review.content.configuration import plugin_options, read_configuration
 from evidence_review.content.files import SourceFile, files_below, read_text
 from evidence_review.content.markdown import LOCALE, FoundCitation, citations_of
 from evidence_review.content.yaml_text import split_front_matter
-from evidence_review.diagnostics import Diagnostic, errors
+from evidence_review.diagnostics import Diagnostic, did_you_mean, errors
 from evidence_review.engines import ENGINES
 from evidence_review.engines.configuration import PLUGIN
 from evidence_review.engines.serving import serve_review
@@ -110,6 +111,17 @@ def citations(arguments: argparse.Namespace) -> int:
     return status
 
 
+def schema(arguments: argparse.Namespace) -> int:
+    """Print the JSON Schemas of what contributors write, for editors that complete keys and words."""
+    known = schemas()
+    name = arguments.name
+    if name is not None and name not in known:
+        message = f"there is no schema {name!r} ({did_you_mean(name, known)})"
+        raise ReviewError(message)
+    print(json.dumps(known[name] if name else known, ensure_ascii=False, indent=2))
+    return CLEAN
+
+
 def _listed(found: Sequence[FoundCitation], form: str) -> str:
     if form == "json":
         return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2)
@@ -177,6 +189,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--engine", choices=list(ENGINES), default="mkdocs")
         if run is serve:
             command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    command = commands.add_parser("schema", help=schema.__doc__, description=schema.__doc__)
+    command.add_argument("name", nargs="?", metavar="FILES", help="such as `findings/*.md` (default: all)")
+    command.set_defaults(run=schema)
     command = commands.add_parser("citations", help=citations.__doc__, description=citations.__doc__)
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     command.add_argument("--format", choices=("text", "json"), default="text")

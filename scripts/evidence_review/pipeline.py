@@ -14,6 +14,7 @@ from evidence_review.checks import check, promises
 from evidence_review.citing.formatted import format_site
 from evidence_review.citing.styles import find_style
 from evidence_review.content.citation import Citation, CitationGroup, CitationMode
+from evidence_review.content.files import files_below
 from evidence_review.diagnostics import Diagnostic, Severity, errors, in_order
 from evidence_review.errors import ReviewError
 from evidence_review.finishing import broken_links
@@ -102,7 +103,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     staged |= {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
     staged |= package_files("theme/assets", ASSETS)
     stage(settings.staged_dir, staged)
-    stage(overrides_dir(settings), package_files("theme/overrides", ""))
+    stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})
     return Staged(checked=checked, pages=pages)
 
 
@@ -173,6 +174,13 @@ def package_files(folder: str, below: str) -> Mapping[str, bytes]:
 
     gather(files("evidence_review").joinpath(folder), below)
     return found
+
+
+def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
+    folder = settings.custom_dir
+    if folder is None:
+        return {}
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files_below(folder)}
 
 
 def _formatted(settings: Settings, checked: Checked) -> FormattedSite:

@@ -50,6 +50,10 @@ class Settings:
     """Whether a page's address ends in a slash (`/about/`) or in `.html`."""
     references: Path
     """The bibliography."""
+    extra_files: frozenset[str] = frozenset()
+    """The style sheets and scripts that the site's owner names in `mkdocs.yml`, below the documents folder."""
+    custom_dir: Path | None = None
+    """A folder of the site's own template overrides, which go before ours."""
     style: str = DEFAULT_STYLE
     """The CSL style, by name or by the path of a `.csl` file."""
     locale: str = "en-GB"
@@ -122,6 +126,8 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
         site_url=str(config.get("site_url") or ""),
         use_directory_urls=bool(config.get("use_directory_urls", True)),
         as_at=_day(options.get("as_at")),
+        extra_files=_extra_files(config),
+        custom_dir=_custom_dir(root, config.get("theme")),
         references=root / str(options.get("references") or "references.bib"),
         style=str(options.get("style") or DEFAULT_STYLE),
         locale=str(options.get("locale") or "en-GB"),
@@ -129,6 +135,17 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
         extensions=extensions,
         extension_configs=configs,
     )
+
+
+def _extra_files(config: Mapping[str, Any]) -> frozenset[str]:
+    written = [*(config.get("extra_css") or []), *(config.get("extra_javascript") or [])]
+    paths = (each.get("path") if isinstance(each, Mapping) else each for each in written)
+    return frozenset(str(path) for path in paths if path)
+
+
+def _custom_dir(root: Path, theme: object) -> Path | None:
+    folder = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    return root / str(folder) if folder else None
 
 
 def _day(value: object) -> date:

@@ -11,16 +11,12 @@ import pytest
 import yaml
 from lxml import html as lxml_html
 
+from evidence_review.assemble.records import FOLDERS, LISTS
 from evidence_review.content.yaml_text import split_front_matter
 from evidence_review.engines import mkdocs
-from evidence_review.model.cluster import Cluster
-from evidence_review.model.event import Event, EventGroup
-from evidence_review.model.finding import Finding
-from evidence_review.model.organisation import Organisation, OrganisationType
+from evidence_review.model.addresses import OVERVIEWS, staged_path
 from evidence_review.model.page import Page
-from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
-from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.record import ReviewRecord
 from evidence_review.pipeline import Published, publish, stage_review
 from evidence_review.rendering.pages import DEFAULT_TITLES, StagedPage
@@ -44,12 +40,13 @@ LONG = "long " * 1_999 + "title"
 """A title of ten thousand characters."""
 LOADED = ("script", "iframe", "object", "embed", "svg", "img", "style", "link", "form", "base")
 """The elements that run code, fetch something or send something."""
-WITH_MORE = ("findings/f01/index.html", "recommendations/r01/index.html")
+WITH_MORE = ("findings/f01/index.html", "integrity/index.html", "recommendations/r01/index.html")
 """The pages on which the hostile review has a table or a notice that the plain one lacks."""
 
 TEXT_KEYS = frozenset(
     "about analysis annotation answer attribution_reason certainty_note claim conclusion date_note description"
     " ethics heading holder jurisdiction kind label limits lifecycle_reason meaning method name note outstanding"
+    " as_printed suggested evidence decision definition suppression notes columns rows totals compare_with source"
     " paraphrase period phrase plain_summary pseudonym publisher question reason reflexivity result role scope"
     " section setting short_name speaker statement summary tensions text title url_note words places by"
     " addressees attribution".split()
@@ -58,12 +55,17 @@ TEXT_KEYS = frozenset(
 
 NO_TEXT_KEYS = frozenset(
     "id slug formerly group url doi checked replaces findings participant joint_with traced type made_by cluster"
-    " addressees_then rests_on continued_in path reviewed locator".split()
+    " addressees_then rests_on continued_in path reviewed locator term also basis reference".split()
 )
 """The keys whose values are ids, addresses or words that code takes apart; each has tests of its own."""
 
-SHORT = {"docs/recommendations": frozenset({"kind", "section"}), "docs/findings": frozenset({"phrase"})}
+SHORT = {
+    "docs/recommendations": frozenset({"kind", "section", "source"}),
+    "docs/findings": frozenset({"phrase"}),
+}
 """Keys that are words of a vocabulary, or limited, in some folders only."""
+TABLES = ("addressees", "tensions", "columns", "rows", "totals", "compare_with")
+"""The keys below which every value is text, whatever its own key is called."""
 
 EXTRAS: Mapping[str, Mapping[str, object]] = {
     "docs/findings/f01.md": {"retired": {"date": "2025-01-01", "reason": "A reason."}},
@@ -113,7 +115,7 @@ def _with_evil(value: Any, key: str, kept: frozenset[str]) -> Any:  # noqa: ANN4
     if isinstance(value, dict):
         inner = {}
         for name, each in value.items():
-            given = key if key in ("addressees", "tensions") else name
+            given = key if key in TABLES else name
             inner[name] = _with_evil(each, given, kept)
         return inner
     if isinstance(value, list):
@@ -213,8 +215,8 @@ def _is_text(hint: object) -> bool:
 
 def test_every_text_field_is_tried() -> None:
     """A field added to the model is put to the test below, or is named as one that holds no words."""
-    models = (Cluster, Event, EventGroup, Finding, Organisation, OrganisationType, Page, Participant)
-    names = {name for each in (*models, Recommendation, ReviewRecord) for name in _text_fields(each)}
+    records = [each.shape.model for each in (*FOLDERS.values(), *LISTS.values())]
+    names = {name for model in (*records, Page, ReviewRecord) for name in _text_fields(model)}
 
     assert names - TEXT_KEYS - NO_TEXT_KEYS == set()
 
@@ -223,30 +225,22 @@ def test_every_page_of_the_small_review_is_staged(tmp_path: Path) -> None:
     """Each overview, each page of prose and each thing has one page, named by its address."""
     staged = stage_review(settings_of(a_review(tmp_path)))
 
-    assert sorted(page.path for page in staged.pages) == [
+    assert {page.path for page in staged.pages} == {staged_path(path) for path in OVERVIEWS} | {
         "bibliography/council2018hours/index.md",
-        "bibliography/index.md",
         "bibliography/lind2019evening/index.md",
         "bibliography/okoro2021after/index.md",
-        "cite/index.md",
         "clusters/hours/index.md",
-        "clusters/index.md",
         "events/e01/index.md",
         "events/e02/index.md",
-        "events/index.md",
         "findings/f01/index.md",
         "findings/f02/index.md",
-        "findings/index.md",
-        "index.md",
-        "organisations/index.md",
         "organisations/org-board/index.md",
         "organisations/org-council/index.md",
-        "recommendations/index.md",
         "recommendations/r01/index.md",
         "recommendations/r02/index.md",
         "review/hours/index.md",
-        "voices/index.md",
-    ]
+    }
+    assert len({page.path for page in staged.pages}) == len(staged.pages)
 
 
 @pytest.mark.parametrize(

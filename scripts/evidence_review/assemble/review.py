@@ -17,7 +17,7 @@ from evidence_review.assemble.links import (
 from evidence_review.assemble.records import Records
 from evidence_review.assemble.references import assemble_references
 from evidence_review.content.bibtex import read_bibliography
-from evidence_review.content.files import SourceFile, files_below, read_text
+from evidence_review.content.files import PUBLISHED, SourceFile, files_below, not_published, read_text
 from evidence_review.content.markdown import converter
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
@@ -50,8 +50,12 @@ def assemble(settings: Settings) -> Assembled:
     for file in dict.fromkeys(files):  # the lists first: the glossary is needed to read Markdown
         inner = file.relative_to(settings.docs_dir).as_posix()
         if file.suffix not in TEXT_SUFFIXES:
-            if not inner.startswith("_data/"):
+            if inner.startswith("_data/"):
+                continue
+            if file.suffix.lower() in PUBLISHED or inner in settings.extra_files:
                 others.append(inner)
+            else:
+                records.diagnostics.append(not_published(settings.relative(file)))
             continue
         source = read_text(file, settings.relative(file))
         if isinstance(source, SourceFile):

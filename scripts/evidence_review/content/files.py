@@ -37,6 +37,24 @@ def read_text(file: Path, path: str) -> SourceFile | Diagnostic:
     return SourceFile(path=path, text=text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+PUBLISHED = frozenset(
+    ".avif .csv .gif .ico .jpeg .jpg .json .ods .odt .pdf .png .txt .webp .woff2 .xlsx .zip".split()
+)
+"""The endings of the files that may stand beside pages. Others, such as `.html`, could run in a browser."""
+
+
+def not_published(path: str) -> Diagnostic:
+    """Say that a file may not be published as it is."""
+    hint = f"take it out of this folder; these may stand here: {' '.join(sorted(PUBLISHED))}"
+    return Diagnostic(
+        code="SRC102",
+        severity=Severity.ERROR,
+        where=Location(path),
+        message="a file of this sort cannot be published",
+        hint=hint,
+    )
+
+
 def files_below(folder: Path) -> Iterator[Path]:
     """Return the files below a folder by path; hidden ones and what links lead to are passed over."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():

@@ -98,7 +98,7 @@ def _parsed_day(value: object) -> object:
     return found.first
 
 
-WrittenDate = Annotated[PartialDate, BeforeValidator(_parsed, json_schema_input_type=str)]
+WrittenDate = Annotated[PartialDate, BeforeValidator(_parsed, json_schema_input_type=str | int)]
 """A date in an authored file, as exact as is known."""
 WrittenDay = Annotated[date, BeforeValidator(_parsed_day, json_schema_input_type=str)]
 """A date in an authored file that must name the day."""

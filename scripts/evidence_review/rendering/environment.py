@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.rendering.escaping import as_attribute, as_text
-from evidence_review.rendering.words import opening, sentence
+from evidence_review.rendering.words import opening
 
 
 @cache
@@ -25,6 +25,5 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["attribute"] = as_attribute
-    made.filters["sentence"] = sentence
     made.filters["opening"] = opening
     return made

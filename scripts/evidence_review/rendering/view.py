@@ -190,6 +190,8 @@ class View:
 
     def short(self, key: str) -> Markup:
         """Return the short form of a work, such as `Doe (2020)`, without a link."""
+        if key not in self.site.short:  # it is a fault already, shown while somebody writes
+            return as_text(key)
         return Markup("".join(piece.html for piece in self.site.short[key]))  # noqa: S704 - safe, from `citing`
 
     def slug(self, key: str) -> str:
@@ -265,7 +267,7 @@ class View:
         thing = Thing(ThingKind(kind), mark.target) if kind else None
         if thing is None or not is_sound(self.review, thing):
             return mark.words or as_text(mark.target)
-        shown = mark.words or as_text(self.label(thing))
+        shown = mark.words or as_text(words.name_words(self.label(thing), thing))
         if mark.in_link:
             return shown
         return f'<a class="to-{thing.kind}" href="{self.address(thing)}">{shown}</a>'

@@ -8,6 +8,7 @@ from babel.dates import format_date
 from evidence_review.model.date import PartialDate, Precision
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import Place
+from evidence_review.model.things import Thing, ThingKind
 
 SHAPES = {Precision.DAY: "d MMMM y", Precision.MONTH: "MMMM y", Precision.YEAR: "y"}
 """How a date of each precision is written, as Unicode patterns: https://unicode.org/reports/tr35/tr35-dates.html."""
@@ -60,9 +61,13 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sentence(text: str) -> str:
-    """Return words as a sentence begins: the first letter large, the others as they are."""
-    return text[:1].upper() + text[1:]
+NUMBERED = frozenset({ThingKind.FINDING, ThingKind.RECOMMENDATION, ThingKind.EVENT})
+"""The sorts of things that readers cite by their ids."""
+
+
+def name_words(label: str, thing: Thing) -> str:
+    """Return what a link in running text shows of a thing: its title, and the id that readers cite."""
+    return f"{label} ({thing.id})" if thing.kind in NUMBERED else label
 
 
 def times_words(number: int) -> str:

@@ -1,0 +1,75 @@
+"""JSON Schemas of what contributors write, made from the model's own classes.
+
+Editors that know the schema of a file complete keys and words while somebody types
+(https://json-schema.org/draft/2020-12/schema).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from evidence_review.assemble.records import FOLDERS, LISTS
+from evidence_review.assemble.shapes import Shape
+from evidence_review.model.page import Page
+from evidence_review.model.record import ReviewRecord
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The version of JSON Schema that pydantic writes."""
+
+
+def schemas() -> Mapping[str, Mapping[str, Any]]:
+    """Return the JSON Schema of each sort of file, by its path below `docs/`.
+
+    Front matter and YAML data are held to the same schemas: `findings/*.md` names the keys between the
+    `---` lines.
+    """
+    found = {f"{folder}/*.md": _schema(record.shape) for folder, record in FOLDERS.items()}
+    found |= {
+        f"_data/{name}": {"$schema": DIALECT, "type": "array", "items": _schema(each.shape)}
+        for name, each in LISTS.items()
+    }
+    found["_data/review.yml"] = _schema(Shape(model=ReviewRecord))
+    found["**/*.md"] = _schema(Shape(model=Page, given=frozenset({"path", "text", "where"})))
+    return found
+
+
+def _schema(shape: Shape[Any]) -> Mapping[str, Any]:
+    whole = TypeAdapter(shape.model).json_schema()
+    definitions = whole.pop("$defs", {})
+    for each in (whole, *definitions.values()):
+        _leave_out(each, shape.given if each is whole else frozenset({"where"}))
+    needed = {name: definitions[name] for name in sorted(_named(whole, definitions, set()))}
+    return {"$schema": DIALECT, **whole, **({"$defs": needed} if needed else {})}
+
+
+def _leave_out(schema: dict[str, Any], given: frozenset[str]) -> None:
+    """Take out what comes from the file and not from a key."""
+    schema["properties"] = {
+        name: value for name, value in schema.get("properties", {}).items() if name not in given
+    }
+    if not schema["properties"]:
+        del schema["properties"]
+    if "required" in schema:
+        schema["required"] = [name for name in schema["required"] if name not in given]
+
+
+def _named(schema: object, definitions: Mapping[str, Any], seen: set[str]) -> set[str]:
+    """Return the names of the definitions that a schema needs, directly or through others."""
+    for name in _references(schema):
+        if name not in seen:
+            seen.add(name)
+            _named(definitions[name], definitions, seen)
+    return seen
+
+
+def _references(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key == "$ref":
+                yield str(value).rpartition("/")[2]
+            else:
+                yield from _references(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _references(value)

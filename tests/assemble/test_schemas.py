@@ -1,0 +1,76 @@
+"""Tests of the JSON Schemas of what contributors write."""
+
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from evidence_review.assemble.schemas import schemas
+from evidence_review.content.yaml_text import split_front_matter
+from tests.small_review import CASES
+
+SCHEMAS = schemas()
+
+
+class PlainDates(yaml.SafeLoader):
+    """Reads dates as text, as an editor's own YAML reader does."""
+
+
+PlainDates.yaml_implicit_resolvers = {
+    first: [(tag, shape) for tag, shape in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def written(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Return the YAML of a file."""
+    text = file.read_text(encoding="utf-8")
+    front = split_front_matter(text)[0] if file.suffix == ".md" else text
+    return yaml.load(front, PlainDates)  # noqa: S506 - a safe loader that reads no dates
+
+
+def schema_of(path: str) -> str:
+    """Return the name of the schema that a file is held to."""
+    if path.endswith("index.md"):
+        return "**/*.md"
+    return next((name for name in SCHEMAS if fnmatch(path, name)), "**/*.md")
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_schema_is_sound(name: str) -> None:
+    """A validator takes it, and every field says what it is for."""
+    Draft202012Validator.check_schema(SCHEMAS[name])
+    for part in (SCHEMAS[name], *SCHEMAS[name].get("$defs", {}).values()):
+        for field, value in part.get("properties", {}).items():
+            assert value.get("description"), f"{name}: {field}"
+
+
+@pytest.mark.parametrize("folder", ["small-review", ""])
+def test_every_file_of_a_sound_review_agrees_with_its_schema(folder: str, root: Path) -> None:
+    """What our reader takes, an editor that knows the schema takes too."""
+    docs = (CASES / folder if folder else root) / "docs"
+    files = [file for file in sorted(docs.rglob("*")) if file.suffix in {".md", ".yml"}]
+    assert len(files) > 10
+    for file in files:
+        path = file.relative_to(docs).as_posix()
+        faults = Draft202012Validator(SCHEMAS[schema_of(path)]).iter_errors(written(file))
+        assert [f"{path}: {fault.message}" for fault in faults] == []
+
+
+def test_a_schema_refuses_what_our_reader_refuses() -> None:
+    """An unknown key, a missing one and a word outside the vocabulary are faults."""
+    value = {"title": "A", "kind": "praktice", "colour": "red"}
+    faults = " ".join(
+        f.message for f in Draft202012Validator(SCHEMAS["recommendations/*.md"]).iter_errors(value)
+    )
+    for word in ("praktice", "colour", "made_by"):
+        assert word in faults
+
+
+def test_what_comes_from_the_file_is_no_key() -> None:
+    """Neither the id nor the text below the front matter is offered as a key."""
+    assert {"id", "where", "text"}.isdisjoint(SCHEMAS["recommendations/*.md"]["properties"])
+    assert "id" in SCHEMAS["_data/participants.yml"]["items"]["properties"]
