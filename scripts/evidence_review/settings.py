@@ -51,7 +51,7 @@ class Settings:
     references: Path
     """The bibliography."""
     extra_files: frozenset[str] = frozenset()
-    """The style sheets and scripts that the site's owner names in `mkdocs.yml`, below the documents folder."""
+    """The style sheets and scripts that `mkdocs.yml` names, by path below the documents folder."""
     custom_dir: Path | None = None
     """A folder of the site's own template overrides, which go before ours."""
     style: str = DEFAULT_STYLE

@@ -38,7 +38,24 @@ def read_text(file: Path, path: str) -> SourceFile | Diagnostic:
 
 
 PUBLISHED = frozenset(
-    ".avif .csv .gif .ico .jpeg .jpg .json .ods .odt .pdf .png .txt .webp .woff2 .xlsx .zip".split()
+    (
+        ".avif",
+        ".csv",
+        ".gif",
+        ".ico",
+        ".jpeg",
+        ".jpg",
+        ".json",
+        ".ods",
+        ".odt",
+        ".pdf",
+        ".png",
+        ".txt",
+        ".webp",
+        ".woff2",
+        ".xlsx",
+        ".zip",
+    )
 )
 """The endings of the files that may stand beside pages. Others, such as `.html`, could run in a browser."""
 

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from evidence_review.model.authored import Authored
 from evidence_review.source import Location
+
+
+Cell = Annotated[str, BeforeValidator(str, json_schema_input_type=str | int | float)]
+"""What stands in one cell, as written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +28,9 @@ class Table(Authored):
     """The lines of the report."""
     columns: Mapping[str, str]
     """The heading of each column, by its key. The first column names the row."""
-    rows: tuple[Mapping[str, str], ...]
+    rows: tuple[Mapping[str, Cell], ...]
     """The rows, each by the keys of the columns."""
-    totals: tuple[Mapping[str, str], ...] = ()
+    totals: tuple[Mapping[str, Cell], ...] = ()
     """Rows of totals."""
     suppression: str = ""
     """What is withheld, and why."""
