@@ -36,6 +36,7 @@ def a_site(text: str) -> Review:
         "[x](https://example.org/gone.md)",
         "[x](mailto:a@example.org)",
         "`[x](gone.md)`",
+        "[x](http://[x/)",
     ],
 )
 def test_lnk102_passes_over_what_is_there(link: str) -> None:
@@ -123,6 +124,7 @@ def test_htm101_allows_harmless_markup(text: str) -> None:
         ("![a](data:text/html,x)", "data:"),
         ("<style>p {}</style>", "<style>"),
         ("<form action='https://example.org'></form>", "<form>"),
+        ("[a](<http://[x/>)", "http://[x/"),
     ],
 )
 def test_htm101_refuses_what_may_run(text: str, what: str) -> None:

@@ -9,7 +9,6 @@ from pydantic import BeforeValidator
 from evidence_review.model.authored import Authored
 from evidence_review.source import Location
 
-
 Cell = Annotated[str, BeforeValidator(str, json_schema_input_type=str | int | float)]
 """What stands in one cell, as written."""
 

@@ -124,7 +124,7 @@ class View:
 
     def outside(self, url: str, shown: object) -> Markup:
         """Return a link to another site, or the words alone where readers may not be sent there."""
-        if urlsplit(url).scheme.lower() not in SAFE_SCHEMES:
+        if _scheme_of(url) not in SAFE_SCHEMES:
             return as_text(shown)
         return Markup('<a class="outside" href="{}">{}</a>').format(as_attribute(url), as_text(shown))
 
@@ -288,3 +288,10 @@ class View:
         if mark.in_link:
             return f'<span class="citation" id="{anchor}">{html}</span>'
         return f'<a class="citation" id="{anchor}" href="{self.address(thing)}">{html}</a>'
+
+
+def _scheme_of(url: str) -> str:
+    try:
+        return urlsplit(url).scheme
+    except ValueError:
+        return ""
