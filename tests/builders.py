@@ -109,7 +109,9 @@ def an_excerpt(**changes: object) -> Excerpt:
 
 def a_participant(id_: str = "p1", **changes: object) -> Participant:
     """Return a person."""
-    made = Participant(id=id_, pseudonym="Ada", role="reader", where=a_location("docs/_data/participants.yml"))
+    made = Participant(
+        id=id_, pseudonym="Ada", role="reader", where=a_location("docs/_data/participants.yml")
+    )
     return _changed(made, changes)
 
 
@@ -248,8 +250,10 @@ def a_review_of(
         "written": frozenset(written),
         **held,
     }
-    empty = {each.name: {} for each in fields(Review) if each.default is MISSING and each.name not in given}
-    return Review(**empty, **given)
+    for each in fields(Review):
+        if each.default is MISSING:
+            given.setdefault(each.name, {})
+    return Review(**given)
 
 
 def _changed(value: T, changes: Mapping[str, object]) -> T:

@@ -291,7 +291,9 @@ def test_citations_of_a_file_that_is_no_text(
     assert "lind2019evening" in printed.out
 
 
-@pytest.mark.parametrize("arguments", [[], ["bild"], ["build", "--engine", "hugo"], ["check", "--format", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["bild"], ["build", "--engine", "hugo"], ["check", "--format", "x"]]
+)
 def test_a_command_that_is_not_one(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """The usage is printed, with the caller's exit status."""
     with pytest.raises(SystemExit) as stopped:

@@ -38,7 +38,11 @@ def a_site(settings: Settings, text: str = "last", folder: Path | None = None) -
 
 def publish_one_page(settings: Settings, text: str = "new") -> Published:
     """Publish with an engine that builds one page whatever was staged."""
-    return publish(settings, lambda: a_site(settings, text, built_dir(settings)) and None)
+
+    def build() -> None:
+        a_site(settings, text, built_dir(settings))
+
+    return publish(settings, build)
 
 
 def test_a_review_that_is_not_sound_stages_nothing(tmp_path: Path) -> None:
@@ -135,13 +139,13 @@ def test_a_style_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
 
 def test_staged_files_are_the_pages_and_what_lies_beside_them(tmp_path: Path) -> None:
     """Pictures are copied, data files and hidden files are not, and the package adds its own."""
-    change = Change(files={"docs/review/chart.svg": "<svg/>", "docs/_data/raw.csv": "a", "docs/.hidden": "a"})
+    change = Change(files={"docs/review/chart.csv": "a,b", "docs/_data/raw.csv": "a", "docs/.hidden": "a"})
     settings = settings_of(a_review(tmp_path, change))
 
     staged = stage_review(settings)
 
     found = {path.relative_to(settings.staged_dir).as_posix() for path in settings.staged_dir.rglob("*.*")}
-    assert found == {page.path for page in staged.pages} | {"review/chart.svg"} | set(
+    assert found == {page.path for page in staged.pages} | {"review/chart.csv"} | set(
         package_files("theme/assets", ASSETS)
     )
 
@@ -244,12 +248,15 @@ def test_the_theme_is_given_the_overrides(tmp_path: Path) -> None:
     settings = settings_of(a_review(tmp_path))
     stage_review(settings)
 
-    found = {each.relative_to(overrides_dir(settings)).as_posix() for each in overrides_dir(settings).rglob("*.*")}
+    found = {
+        each.relative_to(overrides_dir(settings)).as_posix() for each in overrides_dir(settings).rglob("*.*")
+    }
     assert found == set(package_files("theme/overrides", ""))
 
 
 @pytest.mark.parametrize(
-    ("day", "seconds"), [(date(1970, 1, 1), "0"), (date(1970, 1, 2), "86400"), (date(2025, 6, 30), "1751241600")]
+    ("day", "seconds"),
+    [(date(1970, 1, 1), "0"), (date(1970, 1, 2), "86400"), (date(2025, 6, 30), "1751241600")],
 )
 def test_the_day_of_the_site_as_seconds(tmp_path: Path, day: date, seconds: str) -> None:
     """It is midnight in UTC, whatever the time zone of the machine."""

@@ -124,5 +124,7 @@ def test_mkdocs_leaves_our_sources_alone(built: Path, tmp_path: Path) -> None:
     """A build writes below `build/` and `site/` and nowhere else."""
     fresh = a_review(tmp_path)
 
-    kept = {path: data for path, data in files_of(built).items() if path.split("/")[0] not in ("build", "site")}
+    kept = {
+        path: data for path, data in files_of(built).items() if path.split("/")[0] not in ("build", "site")
+    }
     assert kept == files_of(fresh)

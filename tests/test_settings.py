@@ -50,7 +50,11 @@ def test_what_is_written_counts() -> None:
     }
     found = settings(config, references="lib/all.bib", style="apa", locale="de-DE", ids={"x": "finding"})
 
-    assert (found.site_name, found.site_url, found.use_directory_urls) == ("A", "https://example.org/a/", False)
+    assert (found.site_name, found.site_url, found.use_directory_urls) == (
+        "A",
+        "https://example.org/a/",
+        False,
+    )
     assert (found.docs_dir, found.site_dir) == (ROOT / "pages", ROOT / "out")
     assert (found.references, found.style, found.locale) == (ROOT / "lib/all.bib", "apa", "de-DE")
     assert found.ids == {"x": "finding"}
@@ -75,7 +79,7 @@ def test_a_day_must_be_a_day(value: object) -> None:
 def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
     """A slip in an option is not passed over."""
     with pytest.raises(ReviewError) as raised:
-        settings(**{option: "x"})
+        settings_from(ROOT, {}, {**DAY, option: "x"})
     assert str(raised.value) == f"mkdocs.yml: evidence-review has no option {option!r} ({hint})"
 
 

@@ -15,7 +15,7 @@ from tests.small_review import CASES
 AGREED = yaml.safe_load((CASES / "vocabularies.yml").read_text(encoding="utf-8"))
 """The words as agreed, with their labels and meanings."""
 
-WORDS: dict[str, EnumMeta] = {
+WORDS: dict[str, type[Vocabulary]] = {
     "claim_level": vocabularies.ClaimLevel,
     "delivery": vocabularies.Delivery,
     "effect": vocabularies.Effect,
@@ -50,10 +50,11 @@ class Colour(Vocabulary):
 
 def test_a_member_is_its_word() -> None:
     """A word from a file equals its member and becomes one."""
-    assert Colour.RED == "red"
+    written: dict[str, int] = {Colour.RED: 1}
+
+    assert written["red"] == 1
     assert Colour("red") is Colour.RED
     assert f"{Colour.RED}" == "red"
-    assert {Colour.RED: 1}["red"] == 1
 
 
 def test_a_member_carries_its_label_and_meaning() -> None:

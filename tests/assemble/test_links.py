@@ -97,7 +97,12 @@ def test_the_record_links_to_the_report(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "target"),
-    [("f02", "finding f02"), ("e01", "event e01"), ("r02", "recommendation r02"), ("doe2020", "reference doe2020")],
+    [
+        ("f02", "finding f02"),
+        ("e01", "event e01"),
+        ("r02", "recommendation r02"),
+        ("doe2020", "reference doe2020"),
+    ],
 )
 def test_a_tension_is_with_what_its_id_names(tmp_path: Path, key: str, target: str) -> None:
     """An id with a prefix names that sort of thing, anything else a work."""

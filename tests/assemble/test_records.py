@@ -78,7 +78,9 @@ def test_a_file_must_be_named_by_an_id(tmp_path: Path, path: str, message: str) 
         (("p9", "p10", "p9"), "the next free one is p11"),
     ],
 )
-def test_an_id_that_is_taken_names_the_next_free_one(tmp_path: Path, taken: tuple[str, ...], hint: str) -> None:
+def test_an_id_that_is_taken_names_the_next_free_one(
+    tmp_path: Path, taken: tuple[str, ...], hint: str
+) -> None:
     """It is written with as many digits as the last."""
     rows = "".join(f"- {{id: {id_}, pseudonym: A, role: b}}\n" for id_ in taken)
     found = said(tmp_path, Change(files={"docs/_data/participants.yml": rows}))
@@ -102,11 +104,16 @@ def test_a_list_must_be_a_list(tmp_path: Path, name: str) -> None:
     """A mapping in the place of a list is said, and no more is made of it."""
     found = said(tmp_path, Change(files={f"docs/_data/{name}": "id: x\n"}))
 
-    assert f"docs/_data/{name}:1: error: this file must hold a list (begin each item with `- `) [DAT104]" in found
+    assert (
+        f"docs/_data/{name}:1: error: this file must hold a list (begin each item with `- `) [DAT104]"
+        in found
+    )
 
 
 @pytest.mark.parametrize("name", [*LISTS, RECORD_FILE])
-@pytest.mark.parametrize("text", ["", "words", "- 3", "- [a]", "- id: [x]", "- id:", "a: [", "- {id: 1, id: 2}"])
+@pytest.mark.parametrize(
+    "text", ["", "words", "- 3", "- [a]", "- id: [x]", "- id:", "a: [", "- {id: 1, id: 2}"]
+)
 def test_no_text_of_a_data_file_stops_the_reading(tmp_path: Path, name: str, text: str) -> None:
     """Whatever it holds becomes messages or nothing."""
     found = checked(tmp_path, Change(files={f"docs/_data/{name}": text}))
@@ -115,7 +122,9 @@ def test_no_text_of_a_data_file_stops_the_reading(tmp_path: Path, name: str, tex
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-@pytest.mark.parametrize("text", ["", "---\n---\n", "---\nwords\n---\n", "---\n- a\n---\n", "---\na: [\n---\n", "---\n"])
+@pytest.mark.parametrize(
+    "text", ["", "---\n---\n", "---\nwords\n---\n", "---\n- a\n---\n", "---\na: [\n---\n", "---\n"]
+)
 def test_no_text_of_a_record_stops_the_reading(tmp_path: Path, folder: str, text: str) -> None:
     """Whatever a record holds becomes messages that name its file."""
     id_ = {"events": "e09", "findings": "f09", "organisations": "org-x", "recommendations": "r09"}[folder]

@@ -80,7 +80,13 @@ def test_a_sound_value_is_made_whole() -> None:
 
     assert said == []
     assert tree
-    assert (tree.id, tree.name, str(tree.planted), tree.span, tree.tall) == ("t1", "Oak", "1900-05", (3, 9), True)
+    assert (tree.id, tree.name, str(tree.planted), tree.span, tree.tall) == (
+        "t1",
+        "Oak",
+        "1900-05",
+        (3, 9),
+        True,
+    )
     assert [leaf.colour for leaf in tree.leaves] == [Colour.RED, Colour.GREEN]
     assert (tree.notes, tree.tags, tree.where) == ({"a": "one"}, ("x", "y"), START)
 
@@ -99,21 +105,29 @@ def test_each_part_knows_its_line() -> None:
     ("text", "said"),
     [
         pytest.param(
-            "name: Oak\ntgas: [x]", "3: error: there is no key 'tgas' here (did you mean 'tags'?) [DAT101]", id="key"
+            "name: Oak\ntgas: [x]",
+            "3: error: there is no key 'tgas' here (did you mean 'tags'?) [DAT101]",
+            id="key",
         ),
         pytest.param(
             "name: Oak\nleaves:\n  - {colour: red, size: 4}",
             "4: error: there is no key 'size' here (known: colour, number) [DAT101]",
             id="key-in-an-item",
         ),
-        pytest.param("name: Oak\nid: t9", "3: error: there is no key 'id' here (take it out) [DAT101]", id="id"),
         pytest.param(
-            "name: Oak\nwhere: here", "3: error: there is no key 'where' here (take it out) [DAT101]", id="given-key"
+            "name: Oak\nid: t9", "3: error: there is no key 'id' here (take it out) [DAT101]", id="id"
+        ),
+        pytest.param(
+            "name: Oak\nwhere: here",
+            "3: error: there is no key 'where' here (take it out) [DAT101]",
+            id="given-key",
         ),
         pytest.param(
             "tall: false", "2: error: the key 'name' is missing (add a line `name: …`) [DAT102]", id="missing"
         ),
-        pytest.param("name:", "2: error: the key 'name' is missing (add a line `name: …`) [DAT102]", id="no-value"),
+        pytest.param(
+            "name:", "2: error: the key 'name' is missing (add a line `name: …`) [DAT102]", id="no-value"
+        ),
         pytest.param(
             "name: Oak\nleaves:\n  - number: 1",
             "4: error: the key 'colour' is missing (add a line `colour: …`) [DAT102]",
@@ -131,19 +145,29 @@ def test_each_part_knows_its_line() -> None:
             id="word-in-a-mapping",
         ),
         pytest.param(
-            "name: Oak\nspan: [1, x]", "3: error: item 2 of span must be a whole number; it is 'x' [DAT104]", id="number"
+            "name: Oak\nspan: [1, x]",
+            "3: error: item 2 of span must be a whole number; it is 'x' [DAT104]",
+            id="number",
         ),
-        pytest.param("name: Oak\ntall: high", "3: error: tall must be true or false; it is 'high' [DAT104]", id="truth"),
+        pytest.param(
+            "name: Oak\ntall: high", "3: error: tall must be true or false; it is 'high' [DAT104]", id="truth"
+        ),
         pytest.param("name: Oak\ntags: x", "3: error: tags must be a list; it is 'x' [DAT104]", id="list"),
         pytest.param(
-            "name: Oak\nnotes: x", "3: error: notes must be a mapping, `key: value`; it is 'x' [DAT104]", id="mapping"
+            "name: Oak\nnotes: x",
+            "3: error: notes must be a mapping, `key: value`; it is 'x' [DAT104]",
+            id="mapping",
         ),
         pytest.param(
-            "name: Oak\nfirst: x", "3: error: first must be a mapping, `key: value`; it is 'x' [DAT104]", id="part"
+            "name: Oak\nfirst: x",
+            "3: error: first must be a mapping, `key: value`; it is 'x' [DAT104]",
+            id="part",
         ),
         pytest.param("name: [Oak]", "2: error: name must be text; it is ['Oak'] [DAT104]", id="text"),
         pytest.param(
-            "name: Oak\nnotes: {a: [x]}", "3: error: notes.a must be text; it is ['x'] [DAT104]", id="text-in-a-mapping"
+            "name: Oak\nnotes: {a: [x]}",
+            "3: error: notes.a must be text; it is ['x'] [DAT104]",
+            id="text-in-a-mapping",
         ),
         pytest.param(
             "name: Oak\nspan: [1, 2, 3]",

@@ -25,7 +25,9 @@ def _code(each: Check) -> str:
 
 def _written() -> Iterator[Check]:
     for module in pkgutil.iter_modules(checks.__path__):
-        members = inspect.getmembers(import_module(f"evidence_review.checks.{module.name}"), inspect.isfunction)
+        members = inspect.getmembers(
+            import_module(f"evidence_review.checks.{module.name}"), inspect.isfunction
+        )
         yield from (function for name, function in members if NAMED_LIKE_A_CHECK.fullmatch(name))
 
 

@@ -23,10 +23,12 @@ def test_cit101_passes_over_a_work_that_is_there() -> None:
 
 def test_cit101_names_the_key_and_the_nearest() -> None:
     """A slip in a key is said with the line of the citation and the key that may be meant."""
-    assert messages("marison2020work", cited="mairson2020work") == [
+    (message,) = messages("marison2020work", cited="mairson2020work")
+
+    assert message == (
         "docs/about.md:7: error: no work in the bibliography has the key 'mairson2020work'"
         " (did you mean 'marison2020work'?) [CIT101]"
-    ]
+    )
 
 
 def test_cit101_says_how_an_at_sign_is_written() -> None:

@@ -1,6 +1,7 @@
 """Tests of checks of findings."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -36,10 +37,12 @@ def test_fin101_refuses_a_seventh_word() -> None:
     [
         pytest.param({}, id="voices"),
         pytest.param({"excerpts": (), "references": {"doe": (Support(),)}}, id="references"),
-        pytest.param({"excerpts": (), "retired": Retirement(date=date(2025, 1, 1), reason="Old.")}, id="retired"),
+        pytest.param(
+            {"excerpts": (), "retired": Retirement(date=date(2025, 1, 1), reason="Old.")}, id="retired"
+        ),
     ],
 )
-def test_fin102_wants_a_voice_or_a_work(changes: dict[str, object]) -> None:
+def test_fin102_wants_a_voice_or_a_work(changes: dict[str, Any]) -> None:
     """A finding says who says so; a retired one need not any more."""
     assert list(fin102_voices_are_heard(a_review_of(a_finding(**changes)))) == []
 

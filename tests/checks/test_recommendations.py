@@ -52,10 +52,12 @@ def test_rec101_names_a_judgement_that_rests_on_nothing() -> None:
     bare = an_assessment(searched=None, where=a_location("docs/recommendations/r01.md", 31))
     review = a_review_of(a_recommendation(assessments=(an_assessment(), bare)))
 
-    assert [str(found) for found in rec101_assessments_rest_on_something(review)] == [
+    (found,) = rec101_assessments_rest_on_something(review)
+
+    assert str(found) == (
         "docs/recommendations/r01.md:31: error: the assessment of 2025-06-30 rests on neither events"
         " nor a search (add `rests_on:` or `searched:`) [REC101]"
-    ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,9 @@ def test_rec101_names_a_judgement_that_rests_on_nothing() -> None:
             "two documented events of different publishers, or one that is verified",
             id="done-one-asserted",
         ),
-        pytest.param(judged(Delivery.IMPLEMENTED, DOCUMENTED_ELSEWHERE, ASSERTED, VERIFIED), "", id="done-mixed"),
+        pytest.param(
+            judged(Delivery.IMPLEMENTED, DOCUMENTED_ELSEWHERE, ASSERTED, VERIFIED), "", id="done-mixed"
+        ),
     ],
 )
 def test_rec102_holds_each_word_to_its_evidence(review: Review, needed: str) -> None:
@@ -123,10 +127,12 @@ def test_rec103_wants_the_event_to_say_so_too() -> None:
     links.append(a_link(events[0], Relation.BEARS_ON, ASK))
     review = a_review_of(a_recommendation(), an_event("e01"), an_event("e02"), links=links)
 
-    assert [str(found) for found in rec103_evidence_bears_on_it(review)] == [
+    (found,) = rec103_evidence_bears_on_it(review)
+
+    assert str(found) == (
         "docs/page.md:30: error: r01 is judged by e02, which does not bear on it"
         " (add `r01: …` to `bears_on` in e02) [REC103]"
-    ]
+    )
 
 
 def test_rec103_is_not_content_with_another_recommendation() -> None:

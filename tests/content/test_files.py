@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.content.files import SourceFile, files_below, read_text
+from evidence_review.content.files import PUBLISHED, SourceFile, files_below, not_published, read_text
 from evidence_review.diagnostics import Diagnostic
 
 
@@ -33,9 +33,7 @@ def test_a_file_in_another_encoding_is_said_with_its_line(tmp_path: Path) -> Non
 
     found = read_text(file, "docs/a.md")
 
-    assert str(found) == (
-        "docs/a.md:3: error: this file is not UTF-8 text (save it again as UTF-8) [SRC101]"
-    )
+    assert str(found) == ("docs/a.md:3: error: this file is not UTF-8 text (save it again as UTF-8) [SRC101]")
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
@@ -64,3 +62,12 @@ def test_files_are_found_by_path(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
     """A review without a folder of pages is an empty one."""
     assert list(files_below(tmp_path / "gone")) == []
+
+
+def test_a_file_that_could_run_is_not_published() -> None:
+    """Only files of sorts that a browser shows or saves may stand beside pages."""
+    found = not_published("docs/x.html")
+
+    assert str(found).startswith("docs/x.html:1: error: a file of this sort cannot be published (take it out")
+    assert found.code == "SRC102"
+    assert PUBLISHED.isdisjoint({".html", ".htm", ".xhtml", ".svg", ".js", ".css", ".xml", ""})

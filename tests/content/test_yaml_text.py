@@ -98,10 +98,16 @@ def test_nothing_is_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: 1\nb: x: y\n", "3: error: this is not YAML: 'b: x: y' (put quotes round a value that holds a colon)"),
+        (
+            "a: 1\nb: x: y\n",
+            "3: error: this is not YAML: 'b: x: y' (put quotes round a value that holds a colon)",
+        ),
         ('a: "x\nb: 1\n', "2: error: this is not YAML: 'a: \"x' (close the quotation mark)"),
         ("a: [1, 2\nb: 3\n", "3: error: this is not YAML: 'b: 3' (close the bracket"),
-        ("a: @x\n", "2: error: this is not YAML: 'a: @x' (put quotes round the value, and indent with spaces"),
+        (
+            "a: @x\n",
+            "2: error: this is not YAML: 'a: @x' (put quotes round the value, and indent with spaces",
+        ),
         ("a: *x\n", "2: error: this is not YAML: 'a: *x' (put quotes round a value that begins with *)"),
         ("a: &\n", "2: error: this is not YAML: 'a: &' (put quotes round a value that begins with &)"),
         ("a: 1\n b: 2\n", "3: error: this is not YAML: 'b: 2'"),

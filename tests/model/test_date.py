@@ -43,7 +43,19 @@ def test_a_date_is_printed_as_it_was_written(day: date, parts: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "16", "2016-4", "2016-04-", "2016/04", "April 2016", "2016-04-28T10:00", "٢٠١٦", "-2016", "2016\n-04"]
+    "text",
+    [
+        "",
+        "16",
+        "2016-4",
+        "2016-04-",
+        "2016/04",
+        "April 2016",
+        "2016-04-28T10:00",
+        "٢٠١٦",
+        "-2016",
+        "2016\n-04",
+    ],
 )
 def test_another_shape_is_refused(text: str) -> None:
     """The message says how a date is written."""

@@ -43,20 +43,22 @@ LOADED = ("script", "iframe", "object", "embed", "svg", "img", "style", "link", 
 WITH_MORE = ("findings/f01/index.html", "integrity/index.html", "recommendations/r01/index.html")
 """The pages on which the hostile review has a table or a notice that the plain one lacks."""
 
-TEXT_KEYS = frozenset(
-    "about analysis annotation answer attribution_reason certainty_note claim conclusion date_note description"
-    " ethics heading holder jurisdiction kind label limits lifecycle_reason meaning method name note outstanding"
-    " as_printed suggested evidence decision definition suppression notes columns rows totals compare_with source"
-    " paraphrase period phrase plain_summary pseudonym publisher question reason reflexivity result role scope"
-    " section setting short_name speaker statement summary tensions text title url_note words places by"
-    " addressees attribution".split()
-)
+_WORDS = """
+    about addressees analysis annotation answer as_printed attribution attribution_reason by
+    certainty_note claim columns compare_with conclusion date_note decision definition description
+    ethics evidence heading holder jurisdiction kind label lifecycle_reason limits meaning method name
+    note notes outstanding paraphrase period phrase places plain_summary pseudonym publisher question
+    reason reflexivity result role rows scope section setting short_name source speaker statement
+    suggested summary suppression tensions text title totals url_note words
+    """
+TEXT_KEYS = frozenset(_WORDS.split())
 """The keys whose values are words for readers."""
 
-NO_TEXT_KEYS = frozenset(
-    "id slug formerly group url doi checked replaces findings participant joint_with traced type made_by cluster"
-    " addressees_then rests_on continued_in path reviewed locator term also basis reference".split()
-)
+_NO_WORDS = """
+    addressees_then also basis checked cluster continued_in doi findings formerly group id joint_with
+    locator made_by participant path reference replaces rests_on reviewed slug term traced type url
+    """
+NO_TEXT_KEYS = frozenset(_NO_WORDS.split())
 """The keys whose values are ids, addresses or words that code takes apart; each has tests of its own."""
 
 SHORT = {
@@ -139,7 +141,14 @@ def _make_hostile(folder: Path) -> None:
         dumped = yaml.safe_dump(evil, allow_unicode=True, sort_keys=False)
         file.write_text(f"---\n{dumped}---\n{body}" if file.suffix == ".md" else dumped, encoding="utf-8")
     bibliography = folder / "references.bib"
-    words = " ".join(HOSTILE[1:]).replace("{", "(").replace("}", ")").replace("\\", "/").replace("%", "/").replace("@", "a")
+    words = (
+        " ".join(HOSTILE[1:])
+        .replace("{", "(")
+        .replace("}", ")")
+        .replace("\\", "/")
+        .replace("%", "/")
+        .replace("@", "a")
+    )
     text = bibliography.read_text(encoding="utf-8")
     for field in ("title", "publisher", "journal", "annotation", "uncited"):
         text = text.replace(f"  {field} = {{", f"  {field} = {{{words} ")
@@ -215,7 +224,8 @@ def _is_text(hint: object) -> bool:
 
 def test_every_text_field_is_tried() -> None:
     """A field added to the model is put to the test below, or is named as one that holds no words."""
-    records = [each.shape.model for each in (*FOLDERS.values(), *LISTS.values())]
+    records: list[type] = [folder.shape.model for folder in FOLDERS.values()]
+    records += [each.shape.model for each in LISTS.values()]
     names = {name for model in (*records, Page, ReviewRecord) for name in _text_fields(model)}
 
     assert names - TEXT_KEYS - NO_TEXT_KEYS == set()

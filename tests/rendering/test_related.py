@@ -37,7 +37,12 @@ def related(*things: Buildable, links: list[Link] | None = None) -> Related:
 
 def test_events_come_newest_first_and_undated_last() -> None:
     """An event is set beside how it bears on the thing."""
-    days = {"e01": PartialDate(2016), "e02": None, "e03": PartialDate(2025, 2, 4), "e04": PartialDate(2025, 2)}
+    days = {
+        "e01": PartialDate(2016),
+        "e02": None,
+        "e03": PartialDate(2025, 2, 4),
+        "e04": PartialDate(2025, 2),
+    }
     bearing = a_bearing(Effect.OVERTAKES)
     events = [an_event(id_, date=day, bears_on={"r01": bearing}) for id_, day in days.items()]
     links = [a_link(Thing(ThingKind.EVENT, id_), Relation.BEARS_ON, ASK) for id_ in days]
@@ -100,7 +105,7 @@ def test_a_work_knows_what_it_is_set_beside() -> None:
 
 
 def test_works_are_listed_by_stance() -> None:
-    """Stances come in the order of the words; a work that cuts both ways comes twice, an unknown one never."""
+    """Stances come in the order of the words; a work that cuts both ways comes twice, one unknown never."""
     context, against = Support(), Support(stance=Stance.CONTRADICTS)
     finding = a_finding(references={"b": (context,), "a": (against, context), "gone": (context,)})
     found = related(finding, a_reference("a"), a_reference("b")).works(finding)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from evidence_review.checks.citations import cit101_cited_works_exist
+from evidence_review.checks.citations import cit101_cited_works_exist, cit102_works_are_used
+from evidence_review.checks.events import evt101_groups_exist
 from evidence_review.checks.findings import fin101_phrases_are_short, fin102_voices_are_heard
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
@@ -10,6 +11,7 @@ from evidence_review.checks.hyperlinks import (
     lnk103_anchors_exist,
 )
 from evidence_review.checks.links import lnk101_things_exist
+from evidence_review.checks.organisations import org101_types_exist
 from evidence_review.checks.recommendations import (
     rec101_assessments_rest_on_something,
     rec102_delivery_has_its_evidence,
@@ -23,12 +25,15 @@ Check = Callable[[Review], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     cit101_cited_works_exist,
+    cit102_works_are_used,
+    evt101_groups_exist,
     fin101_phrases_are_short,
     fin102_voices_are_heard,
     htm101_markup_is_allowed,
     lnk101_things_exist,
     lnk102_pages_exist,
     lnk103_anchors_exist,
+    org101_types_exist,
     rec101_assessments_rest_on_something,
     rec102_delivery_has_its_evidence,
     rec103_evidence_bears_on_it,

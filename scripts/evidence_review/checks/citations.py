@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.model.links import Relation
 from evidence_review.model.review import Review
-from evidence_review.model.things import ThingKind
+from evidence_review.model.things import Thing, ThingKind
 
 
 def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
@@ -28,3 +29,34 @@ def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
                 message=f"no work in the bibliography has the key {link.target.id!r}",
                 hint=hint,
             )
+
+
+USES = (Relation.CITES, Relation.SET_BESIDE, Relation.TENSION)
+"""The links that make a work part of the review."""
+
+
+def cit102_works_are_used(review: Review) -> Iterator[Diagnostic]:
+    """A work in the bibliography should be cited, or say why it is not.
+
+    A work that nothing rests on makes the bibliography look fuller than the review is. A book counts as
+    used where one of its chapters is.
+
+    Bad:  a work that no page cites and that is set beside no finding or recommendation.
+    Good: `uncited = {Kept for its tables.}` in its entry.
+    """
+    reviewed = review.record.reviewed if review.record else ""
+    used = {key for key in review.references if _is_used(review, key)} | {reviewed}
+    used |= {review.references[key].parent for key in used if key in review.references}
+    for key, reference in review.references.items():
+        if key not in used and not reference.uncited:
+            yield Diagnostic(
+                code="CIT102",
+                severity=Severity.WARNING,
+                where=reference.where,
+                message=f"the work {key!r} is used nowhere",
+                hint="cite it, delete it, or say why it stays in a field `uncited`",
+            )
+
+
+def _is_used(review: Review, key: str) -> bool:
+    return bool(review.links.incoming(Thing(ThingKind.REFERENCE, key), *USES))

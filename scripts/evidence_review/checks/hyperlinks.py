@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from evidence_review.content.markdown import Hyperlink, line_of
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
@@ -21,7 +21,10 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
     known = page_paths(review) | review.files
     for page, passage, link in _inner_links(review):
         target = linked_path(page, link.href)
-        if target and target not in known:
+        if _parts(link.href) is None:
+            message = f"{link.href!r} is no address"
+            yield _fault("LNK102", _place(passage, link.offset), message, "look at its square brackets")
+        elif target and target not in known:
             folder = posixpath.dirname(page)
             near = did_you_mean(target, known)
             if near.startswith("did you mean"):
@@ -46,8 +49,8 @@ def lnk103_anchors_exist(review: Review) -> Iterator[Diagnostic]:
     whole = set(review.pages) - set(OVERVIEWS)
     for page, passage, link in _inner_links(review):
         target = linked_path(page, link.href) or page
-        anchor = unquote(urlsplit(link.href).fragment)
-        if anchor and target in whole and anchor not in anchors.get(target, set()):
+        anchor = unquote(link.href.partition("#")[2])
+        if _parts(link.href) and anchor and target in whole and anchor not in anchors.get(target, set()):
             hint = did_you_mean(anchor, anchors.get(target, set()))
             message = f"the page {target!r} has no place called {anchor!r}"
             yield _fault("LNK103", _place(passage, link.offset), message, hint)
@@ -71,9 +74,16 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
 def _inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
     for thing, passage in review.passages():
         for link in passage.reading.hyperlinks:
-            parts = urlsplit(link.href)
-            if not parts.scheme and not parts.netloc:
+            parts = _parts(link.href)
+            if parts is None or not (parts.scheme or parts.netloc):
                 yield page_of(review, thing), passage, link
+
+
+def _parts(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def _place(passage: Passage, offset: int) -> Location:
