@@ -250,9 +250,9 @@ def a_review_of(
         "written": frozenset(written),
         **held,
     }
-    for each in fields(Review):
-        if each.default is MISSING:
-            given.setdefault(each.name, {})
+    for field_ in fields(Review):
+        if field_.default is MISSING:
+            given.setdefault(field_.name, {})
     return Review(**given)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evidence_review.model.links import Relation
 from evidence_review.model.review import Review
-from evidence_review.model.vocabularies import Delivery
+from evidence_review.model.vocabularies import Delivery, Strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,8 @@ class Counts:
     """Findings."""
     recommendations: int
     """Recommendations."""
+    voices: int
+    """Recommendations that participants made, not the author."""
     participants: int
     """People interviewed."""
     events: int
@@ -41,6 +43,7 @@ def counts(review: Review) -> Counts:
     return Counts(
         findings=len(review.findings),
         recommendations=len(review.recommendations),
+        voices=sum(each.strength is Strength.VOICE for each in review.recommendations.values()),
         participants=len(review.participants),
         events=len(review.events),
         references=len(review.references),

@@ -70,6 +70,15 @@ def name_words(label: str, thing: Thing) -> str:
     return f"{label} ({thing.id})" if thing.kind in NUMBERED else label
 
 
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+"""The numbers that running text writes as words."""
+
+
+def number_words(number: int) -> str:
+    """Return a number as running text has it: in words up to ten."""
+    return SMALL[number] if 0 <= number < len(SMALL) else str(number)
+
+
 def times_words(number: int) -> str:
     """Return how often a work is cited, as a sentence."""
     if number == 0:
