@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evidence_review.diagnostics import (
@@ -96,6 +96,7 @@ def test_github_shows_a_message_beside_its_line() -> None:
 
 
 @given(message=st.text(), path=st.text(min_size=1))
+@example(message="a\r\n::error::b 100%0A", path="a,b:c\r::x")
 def test_no_message_begins_a_command_of_its_own(message: str, path: str) -> None:
     """Whatever a file or a fault is called, GitHub gets one command on one line."""
     line = as_github(a_diagnostic(message=message, path=path))

@@ -1,5 +1,7 @@
 """Tests of the order of the stages: what is staged, built and published, and what is not."""
 
+import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -254,10 +256,21 @@ def test_the_theme_is_given_the_overrides(tmp_path: Path) -> None:
     assert found == set(package_files("theme/overrides", ""))
 
 
+@pytest.fixture
+def _in_tokyo() -> Iterator[None]:
+    """Set the clock of this process to another time zone for one test."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 @pytest.mark.parametrize(
     ("day", "seconds"),
     [(date(1970, 1, 1), "0"), (date(1970, 1, 2), "86400"), (date(2025, 6, 30), "1751241600")],
 )
+@pytest.mark.usefixtures("_in_tokyo")
 def test_the_day_of_the_site_as_seconds(tmp_path: Path, day: date, seconds: str) -> None:
     """It is midnight in UTC, whatever the time zone of the machine."""
     assert source_date_epoch(settings_of(a_review(tmp_path), as_at=day)) == seconds

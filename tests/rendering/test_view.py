@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
+from evidence_review.content.markdown import converter
 from evidence_review.model.date import PartialDate
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Read, Response
@@ -13,7 +14,7 @@ from evidence_review.pipeline import _formatted, check_review
 from evidence_review.rendering.site import make_site
 from evidence_review.rendering.view import View
 from evidence_review.settings import Settings
-from tests.builders import a_finding, an_assessment, an_excerpt
+from tests.builders import EXTENSIONS, a_finding, an_assessment, an_excerpt
 from tests.small_review import Change, a_review, settings_of
 
 LIND = "lind2019evening"
@@ -194,6 +195,8 @@ def test_links_in_running_text_are_finished(tmp_path: Path, text: str, finished:
         ("<i>Lind</i>", "<i>Lind</i>"),
         ("C#", "C#"),
         ("Žižek", "Žižek"),
+        ('say "x" [y](z) <img src=x>', "say “x” [y](z) <img src=x>"),
+        ("__init__ ~~x~~ $y$ {#z}", "__init__ ~~x~~ $y$ {#z}"),
     ],
 )
 def test_a_name_is_cited_as_it_is(tmp_path: Path, name: str, seen: str) -> None:
@@ -201,7 +204,7 @@ def test_a_name_is_cited_as_it_is(tmp_path: Path, name: str, seen: str) -> None:
     written = name.replace("&", r"\&").replace("#", r"\#").replace("_", r"\_")
     change = Change(replace={"references.bib": {"{Lind, Maja}": f"{{{{{written}}}}}"}})
     view = a_view(tmp_path, "index.md", change)
-    finished = f"<p>{shown(view, 'index.md')}</p>"
+    finished = converter(EXTENSIONS, {}).convert(shown(view, "index.md"))
 
     assert f"({seen}, 2019)".replace("’", "'") in lxml_html.fragment_fromstring(
         finished
