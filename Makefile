@@ -12,6 +12,7 @@ sum = $(shell { $(1); } 2>&1 | cksum | cut -d ' ' -f 1)
 VENV := .venv/made-$(call sum,pwd; $(PYTHON) -V)
 SITE := .venv/site-$(call sum,cat pyproject.toml requirements/site.txt)
 TEST := .venv/test-$(call sum,cat requirements/site.txt requirements/test.txt)
+BENCH := .venv/bench-$(call sum,cat requirements/site.txt requirements/bench.txt)
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 help: ## List these commands
@@ -37,9 +38,8 @@ browser: $(TEST)
 test: check browser ## Install what the tests need and run all of them, after check
 	.venv/bin/pytest
 
-bench: $(SITE) ## Time one build from nothing
-	@rm -rf build
-	@bash -c 'time .venv/bin/evidence-review build --engine $(ENGINE)'
+bench: $(BENCH) ## Measure builds of a large made-up review, beside MkDocs alone and mkdocs-bibtex
+	@.venv/bin/python -m tests.benchmark.whole_site
 
 # `make lock UPDATE=--upgrade` takes the newest versions; without it what is locked stays.
 LOCK = .venv/bin/uv pip compile --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
@@ -49,6 +49,8 @@ lock: export UV_CUSTOM_COMPILE_COMMAND = make lock
 lock: $(TEST) ## Pin the dependencies again after a change in pyproject.toml
 	$(LOCK) --extra zensical --group site pyproject.toml --output-file requirements/site.txt
 	$(LOCK) --group test --constraints requirements/site.txt --output-file requirements/test.txt
+	$(LOCK) --group bench --constraints requirements/site.txt --constraints requirements/test.txt \
+	  --no-emit-package pypandoc --no-emit-package setuptools --output-file requirements/bench.txt
 
 clean: ## Remove what was built (to start afresh, delete .venv too)
 	rm -rf build site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -64,7 +66,7 @@ $(VENV):
 
 $(SITE): $(VENV)
 	@echo 'Installing what the site needs into .venv (about a minute, once)'
-	@rm -f .venv/site-* .venv/test-*
+	@rm -f .venv/site-* .venv/test-* .venv/bench-*
 	@$(PIP) install --require-hashes --requirement requirements/site.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
@@ -72,4 +74,9 @@ $(SITE): $(VENV)
 $(TEST): $(SITE)
 	@echo 'Installing what the tests need into .venv (a minute, once)'
 	@$(PIP) install --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+$(BENCH): $(SITE)
+	@echo 'Installing what the benchmark needs into .venv (a few seconds, once)'
+	@$(PIP) install --require-hashes --no-deps --requirement requirements/bench.txt
 	@touch $@

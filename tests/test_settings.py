@@ -152,6 +152,43 @@ def test_extensions_of_another_sort_are_refused(written: object) -> None:
         settings({"markdown_extensions": written})
 
 
+@pytest.mark.parametrize(
+    "folder",
+    ["docs", "docs/out", "docs/../docs", ".", "..", "build", "build/site", "./build/docs", "../review"],
+)
+def test_a_site_has_a_folder_of_its_own(folder: str) -> None:
+    """A build deletes what is in the folder of the site, so it may hold no sources and lie in none."""
+    with pytest.raises(ReviewError, match="`site_dir` must be a folder of its own"):
+        settings({"site_dir": folder})
+
+
+@pytest.mark.parametrize("folder", ["site", "public", "docs-site", "../site", "out/site"])
+def test_a_site_may_go_anywhere_else(folder: str) -> None:
+    """Folders that hold none of our files are free."""
+    assert settings({"site_dir": folder}).site_dir == ROOT / folder
+
+
+@pytest.mark.parametrize("locale", ["zz-ZZ", "x", "english", "../../etc", "en-GB-x-y-z-q", 3])
+def test_a_language_must_be_known(locale: object) -> None:
+    """Dates could not be put into words."""
+    with pytest.raises(ReviewError, match="is no language"):
+        settings(locale=locale)
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "en_GB", "de", "pt-BR", "zh-Hans-CN"])
+def test_a_language_is_written_as_browsers_write_it(locale: str) -> None:
+    """With or without a country or a script."""
+    assert settings(locale=locale).locale == locale
+
+
+@pytest.mark.parametrize("key", ["extra_css", "extra_javascript"])
+@pytest.mark.parametrize("value", ["a.css", 3, {"a": 1}])
+def test_extra_files_are_a_list(key: str, value: object) -> None:
+    """A value of another sort is said."""
+    with pytest.raises(ReviewError, match=f"`{key}` must be a list"):
+        settings({key: value})
+
+
 def test_paths_are_shown_relative_to_the_review() -> None:
     """A message names a file as seen from `mkdocs.yml`, and one elsewhere by its whole path."""
     assert settings().relative(ROOT / "docs" / "a.md") == "docs/a.md"

@@ -4,8 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from os.path import normpath
 from pathlib import Path
 from typing import Any
+
+from babel import Locale, UnknownLocaleError
 
 from evidence_review.diagnostics import did_you_mean
 from evidence_review.errors import ReviewError
@@ -121,7 +124,7 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
     return Settings(
         root=root,
         docs_dir=root / str(config.get("docs_dir") or "docs"),
-        site_dir=root / str(config.get("site_dir") or "site"),
+        site_dir=_site_dir(root, config),
         site_name=str(config.get("site_name") or "Evidence review"),
         site_url=str(config.get("site_url") or ""),
         use_directory_urls=bool(config.get("use_directory_urls", True)),
@@ -130,15 +133,44 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
         custom_dir=_custom_dir(root, config.get("theme")),
         references=root / str(options.get("references") or "references.bib"),
         style=str(options.get("style") or DEFAULT_STYLE),
-        locale=str(options.get("locale") or "en-GB"),
+        locale=_locale(str(options.get("locale") or "en-GB")),
         ids=_ids(options.get("ids") or DEFAULT_IDS),
         extensions=extensions,
         extension_configs=configs,
     )
 
 
+def _site_dir(root: Path, config: Mapping[str, Any]) -> Path:
+    """Return the folder of the site, which is deleted at each build and so may hold nothing else."""
+    written = str(config.get("site_dir") or "site")
+    site = Path(normpath(root / written))
+    others = [Path(normpath(root / folder)) for folder in (str(config.get("docs_dir") or "docs"), "build")]
+    around = {parent for folder in others for parent in (folder, *folder.parents)}
+    if site in around or not {site, *site.parents}.isdisjoint(others):
+        message = f"mkdocs.yml: `site_dir` must be a folder of its own; {written!r} holds other files"
+        raise ReviewError(message)
+    return root / written
+
+
+def _locale(written: str) -> str:
+    try:
+        Locale.parse(written.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        message = (
+            f"mkdocs.yml: `locale` of evidence-review is no language: {written!r}; write one such as en-GB"
+        )
+        raise ReviewError(message) from None
+    return written
+
+
 def _extra_files(config: Mapping[str, Any]) -> frozenset[str]:
-    written = [*(config.get("extra_css") or []), *(config.get("extra_javascript") or [])]
+    written: list[object] = []
+    for key in ("extra_css", "extra_javascript"):
+        value = config.get(key) or []
+        if not isinstance(value, list):
+            message = f"mkdocs.yml: `{key}` must be a list of files; it is {value!r}"
+            raise ReviewError(message)
+        written += value
     paths = (each.get("path") if isinstance(each, Mapping) else each for each in written)
     return frozenset(str(path) for path in paths if path)
 

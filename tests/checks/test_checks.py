@@ -56,6 +56,14 @@ def test_every_check_is_explained(each: Check) -> None:
     assert manual.index("Bad:") < manual.index("Good:")
 
 
+@pytest.mark.parametrize("each", CHECKS, ids=_code)
+def test_every_check_has_tests_of_its_name(each: Check, root: Path) -> None:
+    """The tests of a check stand in the file named like its module, and begin with its code."""
+    tests = root / "tests" / "checks" / f"test_{each.__module__.rpartition('.')[2]}.py"
+
+    assert f"def test_{each.__name__[:6]}_" in tests.read_text(encoding="utf-8")
+
+
 def test_codes_are_unique() -> None:
     """A code names one check."""
     assert [code for code, number in Counter(map(_code, CHECKS)).items() if number > 1] == []

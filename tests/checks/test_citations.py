@@ -1,6 +1,9 @@
 """Tests of checks of citations."""
 
-from evidence_review.checks.citations import cit101_cited_works_exist
+import pytest
+
+from evidence_review.checks.citations import cit101_cited_works_exist, cit102_works_are_used
+from evidence_review.diagnostics import Severity
 from evidence_review.model.links import Relation
 from evidence_review.model.things import Thing, ThingKind
 from tests.builders import a_link, a_location, a_page, a_reference, a_review_of
@@ -48,3 +51,42 @@ def test_cit101_looks_at_every_sort_of_link() -> None:
 
     (found,) = cit101_cited_works_exist(a_review_of(links=links))
     assert "'gone'" in found.message
+
+
+@pytest.mark.parametrize("relation", [Relation.CITES, Relation.SET_BESIDE, Relation.TENSION])
+def test_cit102_is_content_with_any_use(relation: Relation) -> None:
+    """A work is part of the review where text cites it or a thing is set beside it."""
+    link = a_link(PAGE, relation, Thing(ThingKind.REFERENCE, "doe2020"))
+
+    assert list(cit102_works_are_used(a_review_of(a_reference("doe2020"), links=[link]))) == []
+
+
+def test_cit102_is_content_with_a_reason() -> None:
+    """A work that nobody cites may say why it is there."""
+    assert list(cit102_works_are_used(a_review_of(a_reference(uncited="Kept for its tables.")))) == []
+
+
+def test_cit102_counts_a_book_by_its_chapters() -> None:
+    """A book of which a chapter is cited is used; one of which no chapter is, is not."""
+    works = [
+        a_reference("chapter", parent="book"),
+        a_reference("book"),
+        a_reference("idle", parent="shelf", uncited="Kept."),
+        a_reference("shelf", where=a_location("references.bib", 40)),
+    ]
+    link = a_link(PAGE, Relation.CITES, Thing(ThingKind.REFERENCE, "chapter"))
+
+    (found,) = cit102_works_are_used(a_review_of(*works, links=[link]))
+
+    assert found.severity is Severity.WARNING
+    assert str(found) == (
+        "references.bib:40: warning: the work 'shelf' is used nowhere"
+        " (cite it, delete it, or say why it stays in a field `uncited`) [CIT102]"
+    )
+
+
+def test_cit102_does_not_take_a_mention_for_a_use() -> None:
+    """A link that only names a work does not rest on it."""
+    link = a_link(PAGE, Relation.MENTIONS, Thing(ThingKind.REFERENCE, "doe2020"))
+
+    assert len(list(cit102_works_are_used(a_review_of(a_reference("doe2020"), links=[link])))) == 1

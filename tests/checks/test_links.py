@@ -2,10 +2,10 @@
 
 import pytest
 
-from evidence_review.checks.links import lnk101_things_exist
+from evidence_review.checks.links import lnk101_things_exist, lnk105_addresses_are_unique
 from evidence_review.model.links import Relation
 from evidence_review.model.things import Thing, ThingKind
-from tests.builders import a_finding, a_link, a_location, a_recommendation, a_review_of
+from tests.builders import a_cluster, a_finding, a_link, a_location, a_page, a_recommendation, a_review_of
 
 ASK = Thing(ThingKind.RECOMMENDATION, "r01")
 WHERE = a_location("docs/recommendations/r01.md", 13)
@@ -49,3 +49,40 @@ def test_lnk101_looks_at_every_sort_of_thing(kind: ThingKind) -> None:
 def test_lnk101_leaves_works_and_pages_to_others(kind: ThingKind) -> None:
     """Two checks of one thing would say everything twice."""
     assert messages(Thing(kind, "x99")) == []
+
+
+def test_lnk105_passes_over_pages_of_their_own() -> None:
+    """The lead of an overview is that overview, and a page may be the index of a folder of its own."""
+    pages = ("index.md", "findings/index.md", "part/index.md", "part/more.md", "voices.md")
+    review = a_review_of(*(a_page(path) for path in pages), a_finding("f01"), a_cluster("c1"))
+
+    assert list(lnk105_addresses_are_unique(review)) == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        (("findings.md",), "the page 'findings.md' has the address of the page 'findings/index.md'"),
+        (("part.md", "part/index.md"), "the page 'part/index.md' has the address of the page 'part.md'"),
+        (("Part.md", "part.md"), "the page 'part.md' has the address of the page 'Part.md'"),
+        (("findings/f01/index.md",), "the page 'findings/f01/index.md' has the address of the finding 'f01'"),
+        (("voices/index.md",), "the page 'voices/index.md' has the address of the page 'voices.md'"),
+    ],
+)
+def test_lnk105_names_the_two_pages(pages: tuple[str, ...], said: str) -> None:
+    """One of the two would be missing from the site."""
+    (found,) = lnk105_addresses_are_unique(a_review_of(*map(a_page, pages), a_finding("f01")))
+
+    assert found.message == said
+    assert found.where.path == f"docs/{pages[-1]}"
+
+
+@pytest.mark.parametrize(
+    ("slug", "owner"), [("hours", "the cluster 'c1'"), ("index", "the page 'clusters/index.md'")]
+)
+def test_lnk105_looks_at_clusters(slug: str, owner: str) -> None:
+    """Their addresses are chosen by people as well."""
+    review = a_review_of(a_cluster("c1", slug="hours"), a_cluster("c2", slug=slug))
+
+    (found,) = lnk105_addresses_are_unique(review)
+    assert found.message == f"the cluster 'c2' has the address of {owner}"

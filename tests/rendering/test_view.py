@@ -195,8 +195,8 @@ def test_links_in_running_text_are_finished(tmp_path: Path, text: str, finished:
         ("<i>Lind</i>", "<i>Lind</i>"),
         ("C#", "C#"),
         ("Žižek", "Žižek"),
-        ('say "x" [y](z) <img src=x>', "say “x” [y](z) <img src=x>"),
-        ("__init__ ~~x~~ $y$ {#z}", "__init__ ~~x~~ $y$ {#z}"),
+        ('say "x" [y](z) <img src=x>', 'say "x" [y](z) <img src=x>'),
+        ("__init__ !y **z** 1. x", "__init__ !y **z** 1. x"),
     ],
 )
 def test_a_name_is_cited_as_it_is(tmp_path: Path, name: str, seen: str) -> None:

@@ -25,6 +25,7 @@ SAID = {
     "dict_type": "must be a mapping, `key: value`",
     "dataclass_type": "must be a mapping, `key: value`",
     "string_type": "must be text",
+    "string_pattern_mismatch": "must be small letters and digits, joined by hyphens",
     "too_long": "has too many items",
 }
 """What a writer is told for each of pydantic's error types."""

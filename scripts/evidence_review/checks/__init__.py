@@ -10,7 +10,7 @@ from evidence_review.checks.hyperlinks import (
     lnk102_pages_exist,
     lnk103_anchors_exist,
 )
-from evidence_review.checks.links import lnk101_things_exist
+from evidence_review.checks.links import lnk101_things_exist, lnk105_addresses_are_unique
 from evidence_review.checks.organisations import org101_types_exist
 from evidence_review.checks.recommendations import (
     rec101_assessments_rest_on_something,
@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     lnk101_things_exist,
     lnk102_pages_exist,
     lnk103_anchors_exist,
+    lnk105_addresses_are_unique,
     org101_types_exist,
     rec101_assessments_rest_on_something,
     rec102_delivery_has_its_evidence,

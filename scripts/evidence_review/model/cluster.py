@@ -1,9 +1,15 @@
 """Recommendations that belong together."""
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from evidence_review.model.authored import Authored
 from evidence_review.source import Location
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A part of an address: it can lead nowhere but below its own folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +18,7 @@ class Cluster(Authored):
 
     id: str
     """The id, such as `c2`. Permanent."""
-    slug: str
+    slug: Slug
     """The last part of the address of its page."""
     title: str
     """What its recommendations share."""
