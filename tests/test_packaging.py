@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("site", "test")
+LOCKS = ("site", "test", "bench")
 PINNED = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; .+)? \\")
 
 

@@ -165,9 +165,9 @@ def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("slug", ["../../x", "a/b", "A", "a--b", "", ".", "a b", "a.md", "/etc"])
 def test_the_address_of_a_cluster_cannot_leave_its_folder(tmp_path: Path, slug: str) -> None:
     """What becomes part of a path is small letters and digits, joined by hyphens."""
-    found = said(tmp_path, Change(replace={"docs/_data/clusters.yml": {"slug: hours": f"slug: '{slug}'"}}))
+    (found,) = said(tmp_path, Change(replace={"docs/_data/clusters.yml": {"slug: hours": f"slug: '{slug}'"}}))
 
-    assert found == [
+    assert found == (
         "docs/_data/clusters.yml:2: error: slug must be small letters and digits, joined by hyphens;"
         f" it is {slug!r} [DAT104]"
-    ]
+    )

@@ -40,7 +40,7 @@ def linked(text: str) -> str:
         pytest.param("[see the board @key] board", "[see the board @key] «board»", id="not-in-citations"),
         pytest.param("![board](board.png) board", "![board](board.png) «board»", id="not-in-pictures"),
         pytest.param("<https://x.org/board> board", "<https://x.org/board> «board»", id="not-in-addresses"),
-        pytest.param("*board* and **opening**", "*«board»* and **«opening»**", id="in-emphasis"),
+        pytest.param("*The board* and **opening**", "*The board* and **«opening»**", id="not-in-titles"),
         pytest.param("| A |\n|---|\n| board |", "| A |\n|---|\n| «board» |", id="in-tables"),
         pytest.param("!!! note\n\n    The board.", "!!! note\n\n    The «board».", id="in-admonitions"),
         pytest.param("Words.[^1]\n\n[^1]: A board.", "Words.[^1]\n\n[^1]: A «board».", id="in-footnotes"),

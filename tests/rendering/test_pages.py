@@ -47,7 +47,7 @@ _WORDS = """
     about addressees analysis annotation answer as_printed attribution attribution_reason by
     certainty_note claim columns compare_with conclusion date_note decision definition description
     ethics evidence heading holder jurisdiction kind label lifecycle_reason limits meaning method name
-    note notes outstanding paraphrase period phrase places plain_summary pseudonym publisher question
+    note notes outstanding paraphrase period phrase places pseudonym publisher question
     reason reflexivity result role rows scope section setting short_name source speaker statement
     suggested summary suppression tensions text title totals url_note words
     """

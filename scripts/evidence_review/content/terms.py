@@ -8,6 +8,8 @@ from evidence_review.content.marks import Mark, TermMark
 from evidence_review.content.surface import Surface
 from evidence_review.content.tokens import Kind, Token
 
+TITLES = frozenset(("em", "i", "cite", "q"))
+"""The elements in which a word may be part of somebody else's title or words."""
 TRIES = 8
 """How many uses of one term are looked at: the first may stand in a heading, a link or code."""
 
@@ -58,6 +60,12 @@ def tokens(text: str, terms: Terms) -> Iterator[Token]:
             yield Token(Kind.TERM, found.start(), found.start())
 
 
+def _is_in_title(surface: Surface, number: int) -> bool:
+    """Say whether an element is emphasised, as titles are, or stands in one that is."""
+    element = surface.elements[number].element
+    return any(each.tag in TITLES for each in (element, *element.iterancestors()))
+
+
 def read_terms(
     text: str, found: Sequence[Token], surface: Surface, marks: Sequence[Mark], terms: Terms
 ) -> Iterator[TermMark]:
@@ -72,6 +80,8 @@ def read_terms(
         if match is None or id_ is None or id_ in seen:
             continue
         if any(mark.start < match.end() and token.start < mark.end for mark in marks):
+            continue
+        if _is_in_title(surface, place.parent):
             continue
         if not surface.text.startswith(match[0].split()[0], place.end):
             continue

@@ -64,16 +64,6 @@ class Rights(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlainAnswer(Authored):
-    """One question of the plain-language summary."""
-
-    question: str
-    """The question."""
-    answer: str
-    """The answer, in plain words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRecord(Authored):
     """The report under review, in short."""
 
@@ -93,8 +83,6 @@ class ReviewRecord(Authored):
     """How far it can be trusted."""
     reflexivity: PointWithLines
     """What its author says of her or his own position."""
-    plain_summary: tuple[PlainAnswer, ...]
-    """The review in plain words."""
     conclusion: PointWithLines
     """What the report concludes."""
     where: Location

@@ -1,25 +1,14 @@
 """What a template may ask for while one page is made: links, tags, entries and contributed Markdown."""
 
-import posixpath
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, TermMark, resolve, side_by_side
-from evidence_review.model.addresses import (
-    anchor_of,
-    linked_path,
-    page_of,
-    relative_address,
-    staged_path,
-)
+from evidence_review.model.addresses import anchor_of, page_of, relative_address
 from evidence_review.model.date import PartialDate
 from evidence_review.model.finding import Finding
-from evidence_review.model.formatted import Piece
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
@@ -29,7 +18,8 @@ from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.rendering import words
 from evidence_review.rendering.escaping import as_attribute, as_text, as_verbatim
-from evidence_review.rendering.site import Site, citation_anchor, citations_in, is_sound, label_of
+from evidence_review.rendering.prose import finished_markdown
+from evidence_review.rendering.site import Site, citation_anchor, is_sound, label_of
 from evidence_review.vocabulary import Vocabulary
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -223,71 +213,15 @@ class View:
 
     def markdown(self, thing: Thing, passage: Passage) -> Markup:
         """Return contributed Markdown with its citations and links finished."""
-        marks = side_by_side((*passage.reading.marks, *self._moved_links(thing, passage)))
-        text = resolve(passage.text, marks, self._finisher(thing, passage))
-        return Markup(text)  # noqa: S704 - held to an allow-list as written; what is put in is escaped
+        return finished_markdown(self, thing, passage)
 
     def quoted(self, passage: Passage) -> Markup:
         """Return contributed Markdown as plain text, for a page that is not its own."""
         return as_text(passage.reading.plain_text)
 
-    def _moved_links(self, thing: Thing, passage: Passage) -> Iterator[EscapeMark]:
-        """Turn links to contributed files to where those are staged."""
-        page = page_of(self.review, thing)
-        for link in passage.reading.hyperlinks:
-            target = linked_path(page, link.href)
-            end = link.offset + len(link.href)
-            if target and passage.text[link.offset : end] == link.href and target in self.site.known:
-                moved = posixpath.relpath(staged_path(target), posixpath.dirname(staged_path(self.path)))
-                anchor = link.href.partition("#")[2]
-                text = f"{quote(moved)}#{anchor}" if anchor else quote(moved)
-                yield EscapeMark(start=link.offset, end=end, text=text)
-
     @property
     def _locator(self) -> str:
         return self.review.record.locator if self.review.record else "line"
-
-    def _finisher(
-        self, thing: Thing, passage: Passage
-    ) -> Callable[[CitationMark | LinkMark | TermMark], str]:
-        seen: dict[str, int] = {}
-        pieces_of = dict(zip(citations_in(passage), self.site.pieces[thing], strict=True))
-
-        def finish(mark: CitationMark | LinkMark | TermMark) -> str:
-            if isinstance(mark, TermMark):
-                return self._finished_term(mark)
-            if isinstance(mark, LinkMark):
-                return self._finished_link(mark)
-            return "".join(self._finished_piece(piece, mark, seen) for piece in pieces_of[mark])
-
-        return finish
-
-    def _finished_link(self, mark: LinkMark) -> str:
-        kind = self.site.settings.kind_of(mark.target)
-        thing = Thing(ThingKind(kind), mark.target) if kind else None
-        if thing is None or not is_sound(self.review, thing):
-            return mark.words or as_text(mark.target)
-        shown = mark.words or as_text(words.name_words(self.label(thing), thing))
-        if mark.in_link:
-            return shown
-        return f'<a class="to-{thing.kind}" href="{self.address(thing)}">{shown}</a>'
-
-    def _finished_term(self, mark: TermMark) -> str:
-        term = Thing(ThingKind.TERM, mark.target)
-        if page_of(self.review, term) == self.path:
-            return mark.words
-        return f'<a class="to-term" href="{self.address(term)}">{mark.words}</a>'
-
-    def _finished_piece(self, piece: Piece, mark: CitationMark, seen: dict[str, int]) -> str:
-        html = re.sub(r"([*_`\[\]|\\~^$!#])", lambda match: f"&#{ord(match[0])};", piece.html)
-        if piece.key is None or piece.key not in self.review.references:
-            return html
-        thing = Thing(ThingKind.REFERENCE, piece.key)
-        seen[piece.key] = seen.get(piece.key, 0) + 1
-        anchor = citation_anchor(self.review, piece.key, seen[piece.key])
-        if mark.in_link:
-            return f'<span class="citation" id="{anchor}">{html}</span>'
-        return f'<a class="citation" id="{anchor}" href="{self.address(thing)}">{html}</a>'
 
 
 def _scheme_of(url: str) -> str:

@@ -1,0 +1,110 @@
+"""Contributed Markdown with its citations, links, terms and tables finished for the page it stands on."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, TermMark, resolve, side_by_side
+from evidence_review.model.addresses import linked_path, page_of, staged_path
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.rendering import words
+from evidence_review.rendering.environment import environment
+from evidence_review.rendering.escaping import as_text
+from evidence_review.rendering.site import citation_anchor, citations_in, is_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from evidence_review.model.formatted import Piece
+    from evidence_review.model.passage import Passage
+    from evidence_review.rendering.view import View
+
+_SIGNS = re.compile(r"([*_`\[\]|\\~^$!#])")
+"""What Markdown could take for its own in a formatted citation."""
+
+
+def finished_markdown(on: View, thing: Thing, passage: Passage) -> Markup:
+    """Return contributed Markdown as an engine is given it.
+
+    Args:
+        on: The page on which it stands.
+        thing: The thing whose text it is.
+        passage: The text.
+    """
+    marks = side_by_side((*passage.reading.marks, *_moved_links(on, thing, passage)))
+    text = resolve(passage.text, marks, _finisher(on, thing, passage))
+    return Markup(text)  # noqa: S704 - held to an allow-list as written; what is put in is escaped
+
+
+def _moved_links(on: View, thing: Thing, passage: Passage) -> Iterator[EscapeMark]:
+    """Turn links to contributed files to where those are staged."""
+    page = page_of(on.review, thing)
+    for link in passage.reading.hyperlinks:
+        target = linked_path(page, link.href)
+        end = link.offset + len(link.href)
+        if target and passage.text[link.offset : end] == link.href and target in on.site.known:
+            moved = posixpath.relpath(staged_path(target), posixpath.dirname(staged_path(on.path)))
+            anchor = link.href.partition("#")[2]
+            text = f"{quote(moved)}#{anchor}" if anchor else quote(moved)
+            yield EscapeMark(start=link.offset, end=end, text=text)
+
+
+def _finisher(
+    on: View, thing: Thing, passage: Passage
+) -> Callable[[CitationMark | LinkMark | TermMark], str]:
+    seen: dict[str, int] = {}
+    pieces_of = dict(zip(citations_in(passage), on.site.pieces[thing], strict=True))
+
+    def finish(mark: CitationMark | LinkMark | TermMark) -> str:
+        if isinstance(mark, TermMark):
+            return _finished_term(on, mark)
+        if isinstance(mark, LinkMark):
+            return _table_at(on, mark, passage.text) or _finished_link(on, mark)
+        return "".join(_finished_piece(on, piece, mark, seen) for piece in pieces_of[mark])
+
+    return finish
+
+
+def _table_at(on: View, mark: LinkMark, text: str) -> str:
+    """Return the table itself where a link to it makes up a paragraph of its own; else nothing."""
+    table = on.review.tables.get(mark.target)
+    before, after = text[: mark.start].rstrip(" "), text[mark.end :].lstrip(" ")
+    alone = (not before or before.endswith("\n\n")) and (not after.strip() or after.startswith("\n\n"))
+    if table is None or mark.words or not alone:
+        return ""
+    return environment().get_template("table.md.jinja").render(on=on, table=table)
+
+
+def _finished_link(on: View, mark: LinkMark) -> str:
+    kind = on.site.settings.kind_of(mark.target)
+    thing = Thing(ThingKind(kind), mark.target) if kind else None
+    if thing is None or not is_sound(on.review, thing):
+        return mark.words or as_text(mark.target)
+    shown = mark.words or as_text(words.name_words(on.label(thing), thing))
+    if mark.in_link:
+        return shown
+    return f'<a class="to-{thing.kind}" href="{on.address(thing)}">{shown}</a>'
+
+
+def _finished_term(on: View, mark: TermMark) -> str:
+    term = Thing(ThingKind.TERM, mark.target)
+    if page_of(on.review, term) == on.path:
+        return mark.words
+    return f'<a class="to-term" href="{on.address(term)}">{mark.words}</a>'
+
+
+def _finished_piece(on: View, piece: Piece, mark: CitationMark, seen: dict[str, int]) -> str:
+    html = _SIGNS.sub(lambda match: f"&#{ord(match[0])};", piece.html)
+    if piece.key is None or piece.key not in on.review.references:
+        return html
+    seen[piece.key] = seen.get(piece.key, 0) + 1
+    anchor = citation_anchor(on.review, piece.key, seen[piece.key])
+    if mark.in_link:
+        return f'<span class="citation" id="{anchor}">{html}</span>'
+    thing = Thing(ThingKind.REFERENCE, piece.key)
+    return f'<a class="citation" id="{anchor}" href="{on.address(thing)}">{html}</a>'
