@@ -13,7 +13,7 @@ import pytest
 
 from tests.small_review import a_review
 
-PATIENCE = 60
+PATIENCE = 240
 """Seconds until a step that never comes is given up."""
 
 

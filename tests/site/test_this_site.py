@@ -28,6 +28,8 @@ def test_addresses_that_may_not_be_linked_are_nowhere(root: Path, site: Path) ->
     linked = {event.url for event in review.events.values()}
     linked |= {source.url for body in review.organisations.values() for source in body.sources}
     linked |= {reference.url for reference in review.references.values()}
+    linked |= {term.url for term in review.glossary.values()}
+    checked |= {url for term in review.glossary.values() for url in term.checked}
     assert checked - linked
     for file in sorted(site.rglob("*")):
         if file.suffix in {".html", ".json", ".xml", ".txt"}:
