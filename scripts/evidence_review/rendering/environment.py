@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.rendering.escaping import as_attribute, as_text
-from evidence_review.rendering.words import number_words, opening
+from evidence_review.rendering.words import host_words, number_words, opening
 
 
 @cache
@@ -25,6 +25,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["attribute"] = as_attribute
+    made.filters["host"] = host_words
     made.filters["in_words"] = number_words
     made.filters["opening"] = opening
     return made

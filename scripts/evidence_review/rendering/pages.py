@@ -83,6 +83,15 @@ VALUES: Mapping[ThingKind, Callable[[Review], Mapping[str, Any]]] = {
 }
 """Where the values of each sort of thing are kept that has pages of its own."""
 
+OVERVIEW_KINDS: Mapping[str, str] = {
+    "index.md": "home",
+    "cite.md": "page",
+    "glossary.md": "page",
+    "integrity.md": "page",
+    "tables.md": "page",
+}
+"""What sort of page an overview is that is no list of pages; the theme sets it so."""
+
 LONGEST_SUMMARY = 200
 """How many characters of a text stand for it in search results."""
 
@@ -122,7 +131,7 @@ class _Renderer:
         return self._staged(
             path,
             template=path.removesuffix(".md").removesuffix("/index"),
-            kind="home" if path == "index.md" else "overview",
+            kind=OVERVIEW_KINDS.get(path, "overview"),
             title=lead.title if lead else DEFAULT_TITLES[path],
             summary=lead.summary if lead else "",
             source=lead.where.path if lead else settings.relative(settings.docs_dir / "_data"),

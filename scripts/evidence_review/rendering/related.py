@@ -62,6 +62,11 @@ class Related:
         """Return the recommendations that were a matter for a body while it lived."""
         return self._addressed(organisation.id, Relation.ADDRESSED_THEN)
 
+    def besides(self, some: list[Recommendation], others: list[Recommendation]) -> list[Recommendation]:
+        """Return the recommendations of one list that are not in another."""
+        known = {each.id for each in others}
+        return [each for each in some if each.id not in known]
+
     def _addressed(self, id_: str, relation: Relation) -> list[Recommendation]:
         return self.recommendations_on(Thing(ThingKind.ORGANISATION, id_), relation)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
 from babel.dates import format_date
 
@@ -77,6 +78,14 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 def number_words(number: int) -> str:
     """Return a number as running text has it: in words up to ten."""
     return SMALL[number] if 0 <= number < len(SMALL) else str(number)
+
+
+def host_words(url: str) -> str:
+    """Return the name of the site that an address leads to, such as `example.org`."""
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:
+        return url
 
 
 def times_words(number: int) -> str:
