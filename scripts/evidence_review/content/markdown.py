@@ -19,6 +19,7 @@ from evidence_review.content.link_syntax import LinkCandidate
 from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, Mark, side_by_side
 from evidence_review.content.page_parts import ForeignMarkup, Heading, Hyperlink, PageParts
 from evidence_review.content.plain_text import plain_text
+from evidence_review.content.sections import sections_of
 from evidence_review.content.surface import Surface, surface_of
 from evidence_review.content.terms import NO_TERMS, Terms, read_terms
 from evidence_review.content.terms import tokens as term_tokens
@@ -62,6 +63,8 @@ class PassageReading:
     """What may not be published."""
     plain_text: str = ""
     """Its words on one line, without markup and without citations in brackets."""
+    sections: tuple[str, ...] = ()
+    """The words of the heading over each citation, in order; empty before the first heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +192,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
         headings=headings,
         foreign=tuple(parts.foreign()),
         plain_text=plain,
+        sections=tuple(sections_of(marks, page.tokens, page.surface, headings)),
     )
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.rendering.escaping import as_attribute, as_text
-from evidence_review.rendering.words import host_words, number_words, opening
+from evidence_review.rendering.words import host_words, number_words, opening, unstopped
 
 
 @cache
@@ -28,4 +28,5 @@ def environment() -> Environment:
     made.filters["host"] = host_words
     made.filters["in_words"] = number_words
     made.filters["opening"] = opening
+    made.filters["unstopped"] = unstopped
     return made

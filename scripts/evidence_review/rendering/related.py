@@ -132,9 +132,8 @@ class Related:
 
     def mentions(self, thing: Thing) -> list[Thing]:
         """Return the things whose running text links to a thing."""
-        here = self.review.links.incoming(thing, Relation.MENTIONS)
-        pages = (link.source for link in here if link.source.kind in (ThingKind.PAGE, ThingKind.EVENT))
-        return list(dict.fromkeys(source for source in pages if source != thing))
+        links = self.review.links.incoming(thing, Relation.MENTIONS)
+        return list(dict.fromkeys(link.source for link in links if link.source != thing))
 
     def slips_of(self, key: str) -> list[Slip]:
         """Return the slips in the report that concern a work."""

@@ -1,6 +1,5 @@
 """A review with its formatted citations, and where each work is cited: all that pages are made from."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -26,8 +25,8 @@ class CitedAt:
     """The anchor of the citation on it."""
     heading: str
     """The heading under which it stands; empty before the first."""
-    paragraph: int
-    """The number of the paragraph in the text, from 1."""
+    shown: str
+    """The citation as it reads there, as safe HTML."""
     via: str
     """The key of the work through which it is cited at second hand; empty at first hand."""
 
@@ -56,9 +55,6 @@ class Site:
     """The place of each work in the order of the style."""
     cited_at: Mapping[str, tuple[CitedAt, ...]]
     """Every place where running text cites each work, by page."""
-
-
-_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$", re.MULTILINE)
 
 
 def make_site(
@@ -159,7 +155,8 @@ def _places(
     review: Review, thing: Thing, passage: Passage, citations: tuple[tuple[Piece, ...], ...]
 ) -> Iterator[tuple[str, CitedAt]]:
     seen: dict[str, int] = {}
-    for mark, pieces in zip(citations_in(passage), citations, strict=True):
+    marks = citations_in(passage)
+    for mark, heading, pieces in zip(marks, passage.reading.sections, citations, strict=True):
         for piece in pieces:
             key = piece.key
             if key is None or key not in review.references:
@@ -172,15 +169,8 @@ def _places(
                     thing=thing,
                     page=page_of(review, thing),
                     anchor=citation_anchor(review, key, seen[key]),
-                    heading=_heading_before(passage, mark.start),
-                    paragraph=passage.text[: mark.start].strip().count("\n\n") + 1,
+                    heading=heading,
+                    shown="".join(each.html for each in pieces),
                     via=citation.via,
                 ),
             )
-
-
-def _heading_before(passage: Passage, offset: int) -> str:
-    """Return the last heading before a place, among those that Markdown found."""
-    known = {heading.text for heading in passage.reading.headings}
-    written = _HEADING.findall(passage.text, 0, offset)
-    return next((text for text in reversed(written) if text in known), "")

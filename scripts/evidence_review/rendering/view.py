@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from evidence_review.model.addresses import anchor_of, page_of, relative_address
+from evidence_review.model.addresses import address, anchor_of, page_of, relative_address
 from evidence_review.model.date import PartialDate
 from evidence_review.model.finding import Finding
 from evidence_review.model.organisation import Organisation
@@ -159,8 +159,11 @@ class View:
         answer = position.responses.get(id_) if position else None
         if answer is None:
             return as_text("Not recorded")
-        reason = as_text(f" {answer.reason}" if answer.reason else "")
-        return self.tag(answer.response) + reason
+        said = [answer.reason] if answer.reason else []
+        said += [f"Put to it in {self.date(answer.put_on)}."] if answer.put_on else []
+        said += [f"Answer due by {self.date(answer.answer_due)}."] if answer.answer_due else []
+        shown = [self.link(self.event(id_), id_) for id_ in answer.rests_on]
+        return Markup(" ").join([self.tag(answer.response), *map(as_text, said), *shown])
 
     def anchor_in(self, finding: Finding, participant: Participant) -> str:
         """Return the anchor, on the page of a finding, of what a participant first said."""
@@ -183,6 +186,19 @@ class View:
         if key not in self.site.short:  # it is a fault already, shown while somebody writes
             return as_text(key)
         return Markup("".join(piece.html for piece in self.site.short[key]))  # noqa: S704 - safe, from `citing`
+
+    def place(self, thing: Thing) -> str:
+        """Return the address of a thing's page below the root of the site."""
+        flag = self.site.settings.use_directory_urls
+        return address(page_of(self.review, thing), directory_urls=flag)
+
+    def standing(self, position: Assessment | None) -> str:
+        """Return where a recommendation stands, as the end of a citation."""
+        return f", “{position.delivery.label}”" if position else ""
+
+    def safe(self, html: str) -> Markup:
+        """Return a formatted citation as it is."""
+        return Markup(html)  # noqa: S704 - made safe by `citing`
 
     def slug(self, key: str) -> str:
         """Return the last part of the address of a work."""

@@ -57,6 +57,11 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
 
 
+def unstopped(text: str) -> str:
+    """Return a sentence without its full stop, to stand inside another."""
+    return text.rstrip(". ")
+
+
 def opening(text: str) -> str:
     """Return words as they stand at the start of a sentence; the names in them keep their capitals."""
     return text[:1].upper() + text[1:]
