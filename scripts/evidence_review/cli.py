@@ -24,6 +24,7 @@ from evidence_review.errors import ReviewError
 from evidence_review.pipeline import Staged, check_review, publish
 from evidence_review.reporting import FORMATS, printed, tally
 from evidence_review.settings import Settings, settings_from
+from evidence_review.staging import disk_errors_said
 
 CLEAN, PROBLEMS, UNUSABLE = range(3)
 """The exit statuses: 1 is the writer's to mend, 2 the caller's."""
@@ -33,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     arguments = _parser().parse_args(argv)
     try:
-        status: int = arguments.run(arguments)
+        with disk_errors_said():
+            status: int = arguments.run(arguments)
     except ReviewError as error:
         print(f"evidence-review: {error}", file=sys.stderr)
         return UNUSABLE

@@ -37,6 +37,16 @@ class Diagnostic:
         return _one_line(f"{self.where}: {self.severity}: {self.message}{hint} [{self.code}]")
 
 
+def error(code: str, where: Location, message: str, hint: str = "") -> Diagnostic:
+    """Return a fault that stops the build."""
+    return Diagnostic(code=code, severity=Severity.ERROR, where=where, message=message, hint=hint)
+
+
+def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnostic:
+    """Return a fault that is published with the review."""
+    return Diagnostic(code=code, severity=Severity.WARNING, where=where, message=message, hint=hint)
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics once each, by place."""
     unique = dict.fromkeys(diagnostics)
@@ -56,9 +66,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     words = sorted(set(known))
     folded = {candidate.casefold(): candidate for candidate in reversed(words)}
-    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold(), list(folded), n=20, cutoff=0.6)
     if near:
-        return f"did you mean {folded[near[0]]!r}?"
+        letters = sorted(word.casefold())
+        nearest = next((each for each in near if sorted(each) == letters), near[0])
+        return f"did you mean {folded[nearest]!r}?"
     if 0 < len(words) <= 12:  # noqa: PLR2004 - as many as a person reads in one message
         return f"known: {', '.join(words)}"
     return ""

@@ -14,6 +14,8 @@ from evidence_review.source import Location
 
 ADDRESSES = frozenset({"href", "src"})
 """The attributes that hold an address."""
+MANY_PAGES = 20
+"""A broken link on more pages than this, and on most, comes from the navigation or the theme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +28,26 @@ class BuiltPage:
     """The addresses on it that lead into this site, once each."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenLink:
+    """A link that leads nowhere."""
+
+    page: str
+    """The path of the HTML page on which it stands."""
+    link: str
+    """The address as it is written there."""
+    target: tuple[str, str]
+    """The path that it means, empty for its own page, and the place there: alike wherever it stands."""
+    what: str
+    """What it leads to."""
+    hint: str = ""
+    """What to do."""
+
+
 def broken_links(site: Path, sources: Mapping[str, str], root: Path) -> Iterator[Diagnostic]:
     """Find the links of a built site that lead to no file or no place in one.
+
+    A link that stands on most pages is said once: it was written in no page, but for all of them.
 
     Args:
         site: The folder of the built site.
@@ -39,21 +59,23 @@ def broken_links(site: Path, sources: Mapping[str, str], root: Path) -> Iterator
         for file in sorted(site.rglob("*.html"))
     }
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    by_target: dict[tuple[str, str], list[BrokenLink]] = {}
     for path, page in pages.items():
         if path == "404.html":  # served at any depth, so its links are made from the root
             continue
         for link in page.links:
-            fault = _fault_in(link, path, pages, files)
-            if fault:
-                what, hint = fault
-                source = sources.get(path, path)
-                yield Diagnostic(
-                    code="LNK104",
-                    severity=Severity.ERROR,
-                    where=Location(source, _line_of(link, root / source)),
-                    message=f"on the page {path!r} the link {link!r} leads to {what}",
-                    hint=hint or "mend the link, or the heading that it means",
-                )
+            broken = _fault_in(link, path, pages, files)
+            if broken:
+                by_target.setdefault(broken.target, []).append(broken)
+    for found in by_target.values():
+        first = found[0]
+        count = len({each.page for each in found})
+        if count > MANY_PAGES and count > len(pages) / 2:
+            most = f"on {count} of {len(pages)} pages, such as {first.page!r},"
+            yield _diagnostic(first, most, "mkdocs.yml", root)
+            continue
+        for each in found:
+            yield _diagnostic(each, f"on the page {each.page!r}", sources.get(each.page, each.page), root)
 
 
 def read_page(data: bytes) -> BuiltPage:
@@ -81,28 +103,7 @@ def _is_inner(address: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-def _fault_in(
-    link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]
-) -> tuple[str, str] | None:
-    """Return what is wrong with a link and what to do about it, or nothing."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return "nothing: it is no address", ""
-    inner = unquote(parts.path)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), inner)) if inner else path
-    if inner.endswith("/") or target in (".", "") or target not in files:
-        target = posixpath.normpath(posixpath.join(target, "index.html"))
-    if target not in files:
-        return "no page or file of this site", ""
-    anchor = unquote(parts.fragment.partition(":~:")[0])  # what follows is for the browser alone
-    if not anchor or target not in pages or anchor in pages[target].anchors:
-        return None
-    offered = [each for each in pages[target].anchors if not each.startswith("__")]
-    return f"no place called {anchor!r} on its page", did_you_mean(anchor, offered)
-
-
-def _line_of(link: str, source: Path) -> int:
+def line_of(link: str, source: Path) -> int:
     """Return the line of a file on which a link seems to be written; the first where that cannot be told."""
     address, _, anchor = link.partition("#")
     name = f"#{anchor}" if anchor else posixpath.basename(address.rstrip("/"))
@@ -110,4 +111,42 @@ def _line_of(link: str, source: Path) -> int:
         lines = source.read_text(encoding="utf-8").splitlines() if name else []
     except (OSError, UnicodeDecodeError):
         return 1
-    return next((number for number, line in enumerate(lines, start=1) if name in line), 1)
+    for sought in (link, name):
+        for number, line in enumerate(lines, start=1):
+            if sought in line:
+                return number
+    return 1
+
+
+def _diagnostic(broken: BrokenLink, where: str, source: str, root: Path) -> Diagnostic:
+    return Diagnostic(
+        code="LNK104",
+        severity=Severity.ERROR,
+        where=Location(source, line_of(broken.link, root / source)),
+        message=f"{where} the link {broken.link!r} leads to {broken.what}",
+        hint=broken.hint or "mend the link, or the heading that it means",
+    )
+
+
+def _fault_in(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> BrokenLink | None:
+    """Return what is wrong with a link on a page, or nothing."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return BrokenLink(page=path, link=link, target=(link, ""), what="nothing: it is no address")
+    inner = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), inner)) if inner else path
+    if inner.endswith("/") or target in (".", "") or target not in files:
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    anchor = unquote(parts.fragment.partition(":~:")[0])  # what follows is for the browser alone
+    if target not in files:
+        return BrokenLink(page=path, link=link, target=(target, ""), what="no page or file of this site")
+    if not anchor or target not in pages or anchor in pages[target].anchors:
+        return None
+    return BrokenLink(
+        page=path,
+        link=link,
+        target=(target if inner else "", anchor),
+        what=f"no place called {anchor!r} on its page",
+        hint=did_you_mean(anchor, [each for each in pages[target].anchors if not each.startswith("__")]),
+    )

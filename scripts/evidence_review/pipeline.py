@@ -2,12 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from evidence_review.assemble.review import assemble
 from evidence_review.checks import check, promises
@@ -15,16 +15,17 @@ from evidence_review.citing.formatted import format_site
 from evidence_review.citing.styles import find_style
 from evidence_review.content.citation import Citation, CitationGroup, CitationMode
 from evidence_review.content.files import files_below
-from evidence_review.diagnostics import Diagnostic, Severity, errors, in_order
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, in_order
 from evidence_review.errors import ReviewError
-from evidence_review.finishing import broken_links
-from evidence_review.model.addresses import address
+from evidence_review.finishing import broken_links, line_of
+from evidence_review.model.addresses import address, page_paths
 from evidence_review.model.formatted import FormattedSite
 from evidence_review.model.review import Review
 from evidence_review.rendering.pages import StagedPage, render
 from evidence_review.rendering.site import citations_in, make_site
 from evidence_review.settings import DEFAULT_STYLE, Settings
-from evidence_review.staging import recover, stage, swap_in
+from evidence_review.source import Location
+from evidence_review.staging import held, recover, stage, swap_in
 
 ASSETS = "assets/evidence-review"
 """The folder of the site that holds the style sheet and script of this package."""
@@ -70,10 +71,17 @@ class Published:
 
 
 def check_review(settings: Settings) -> Checked:
-    """Read and check a review."""
+    """Read and check a review.
+
+    Raises:
+        ReviewError: A folder that the settings name is not there.
+    """
+    _find("docs_dir", settings.docs_dir)
+    if settings.custom_dir:
+        _find("theme.custom_dir", settings.custom_dir)
     assembled = assemble(settings)
     style = find_style(settings.style, settings.root)
-    found = [*assembled.diagnostics, *check(assembled.review)]
+    found = [*assembled.diagnostics, *check(assembled.review), *_lost_in_nav(settings, assembled.review)]
     known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
         found.append(style)
@@ -81,7 +89,7 @@ def check_review(settings: Settings) -> Checked:
 
 
 def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
-    """Read, check, render and stage a review.
+    """Read, check, render and stage a review; whoever calls this holds the build folder meanwhile.
 
     Args:
         settings: How it is built.
@@ -113,14 +121,18 @@ def publish(settings: Settings, engine: Callable[[], None]) -> Published:
     Args:
         settings: How it is built.
         engine: What turns the staged folder into HTML in `built_dir`.
+
+    Raises:
+        ReviewError: Another build is running in the same folder.
     """
-    staged = stage_review(settings)
-    if not staged.checked.is_sound:
-        return Published(pages=0, diagnostics=staged.checked.diagnostics)
-    shutil.rmtree(built_dir(settings), ignore_errors=True)
-    os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
-    engine()
-    return finish(settings, staged)
+    with held(settings.build_dir):
+        staged = stage_review(settings)
+        if not staged.checked.is_sound:
+            return Published(pages=0, diagnostics=staged.checked.diagnostics)
+        shutil.rmtree(built_dir(settings), ignore_errors=True)
+        os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
+        engine()
+        return finish(settings, staged)
 
 
 def finish(settings: Settings, staged: Staged) -> Published:
@@ -176,11 +188,38 @@ def package_files(folder: str, below: str) -> Mapping[str, bytes]:
     return found
 
 
+def _find(key: str, folder: Path) -> None:
+    """Refuse a folder that is not there, which would pass for an empty one."""
+    if folder.is_dir():
+        return
+    beside = folder.parent.iterdir() if folder.parent.is_dir() else ()
+    hint = did_you_mean(folder.name, [each.name for each in beside if each.is_dir() and each.name[0] != "."])
+    message = f"mkdocs.yml: `{key}` names a folder that is not there: {folder.name!r}"
+    raise ReviewError(f"{message} ({hint})" if hint else message)
+
+
+def _lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:
+    """Find the pages that the navigation names and that nobody has written."""
+    known = page_paths(review)
+    for path in settings.nav:
+        page = PurePosixPath(path).as_posix()
+        if page in known or (settings.docs_dir / page).is_file():  # what is wrong with that file is said
+            continue
+        yield Diagnostic(
+            code="NAV101",
+            severity=Severity.ERROR,
+            where=Location("mkdocs.yml", line_of(path, settings.root / "mkdocs.yml")),
+            message=f"`nav` names a page that is not there: {path!r}",
+            hint=did_you_mean(page, known) or "write the page, or take it out of `nav`",
+        )
+
+
 def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
     folder = settings.custom_dir
     if folder is None:
         return {}
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files_below(folder)}
+    found = files_below(folder, hidden=True)  # icons of a site's own lie in `.icons/`
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
 
 
 def _formatted(settings: Settings, checked: Checked) -> FormattedSite:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -27,7 +28,8 @@ from evidence_review.pipeline import (
     stage_review,
 )
 from evidence_review.reporting import tally
-from evidence_review.settings import Settings, settings_from
+from evidence_review.settings import Settings, is_page, settings_from
+from evidence_review.staging import disk_errors_said, held
 
 log = get_plugin_logger("evidence-review")
 
@@ -49,6 +51,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         """Begin with nothing staged."""
         self._command = "build"
         self._built: tuple[Settings, Staged] | None = None
+        self._hold = ExitStack()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names it
         """Note which command runs; MkDocs keeps a plugin that has this method between rebuilds."""
@@ -58,9 +61,12 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         """Stage the review and turn MkDocs to the staged folder."""
         written = {name: value for name, value in self.config.items() if value is not None}
         serving = self._command == "serve"
+        self._hold.close()
         try:
             settings = _settings(config, written)
-            staged = stage_review(settings, tolerant=serving)
+            with disk_errors_said():
+                self._hold.enter_context(held(settings.build_dir, wait=serving))
+                staged = stage_review(settings, tolerant=serving)
         except ReviewError as error:
             raise PluginError(str(error)) from None
         for found in staged.checked.diagnostics:
@@ -89,15 +95,24 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs names it
         """Publish what MkDocs built, unless a link on it is broken."""
-        if self._command == "serve" or not self._built:
-            return
-        settings, staged = self._built
-        published = finish(settings, staged)
+        with self._hold:
+            if self._command == "serve" or not self._built:
+                return
+            settings, staged = self._built
+            try:
+                with disk_errors_said():
+                    published = finish(settings, staged)
+            except ReviewError as error:
+                raise PluginError(str(error)) from None
         if errors(published.diagnostics):
             for found in published.diagnostics:
                 log.error("%s", found)
             message = f"{tally(published.diagnostics)}: the last site is left as it was"
             raise PluginError(message)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs names it
+        """Let go of the build folder, so that the next build may have it."""
+        self._hold.close()
 
 
 def _staged_nav(nav: Any) -> Any:  # noqa: ANN401 - as MkDocs has it: lists, mappings and paths
@@ -106,7 +121,7 @@ def _staged_nav(nav: Any) -> Any:  # noqa: ANN401 - as MkDocs has it: lists, map
         return [_staged_nav(item) for item in nav]
     if isinstance(nav, dict):
         return {title: _staged_nav(value) for title, value in nav.items()}
-    return staged_path(nav) if isinstance(nav, str) and nav.endswith(".md") else nav
+    return staged_path(nav) if is_page(nav) else nav
 
 
 def _settings(config: MkDocsConfig, written: Mapping[str, object]) -> Settings:

@@ -1,12 +1,12 @@
 """What `mkdocs.yml` says of a review, typed once. Reads no file itself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from os.path import normpath
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
@@ -57,6 +57,8 @@ class Settings:
     """The style sheets and scripts that `mkdocs.yml` names, by path below the documents folder."""
     custom_dir: Path | None = None
     """A folder of the site's own template overrides, which go before ours."""
+    nav: tuple[str, ...] = ()
+    """The pages that the navigation names, by path below the documents folder."""
     style: str = DEFAULT_STYLE
     """The CSL style, by name or by the path of a `.csl` file."""
     locale: str = "en-GB"
@@ -121,16 +123,18 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
             message = f"mkdocs.yml: evidence-review has no option {option!r} ({hint})"
             raise ReviewError(message)
     extensions, configs = _extensions(config.get("markdown_extensions") or [])
+    _keep_apart(root, config, options)
     return Settings(
         root=root,
         docs_dir=root / str(config.get("docs_dir") or "docs"),
-        site_dir=_site_dir(root, config),
+        site_dir=root / str(config.get("site_dir") or "site"),
         site_name=str(config.get("site_name") or "Evidence review"),
         site_url=str(config.get("site_url") or ""),
         use_directory_urls=bool(config.get("use_directory_urls", True)),
         as_at=_day(options.get("as_at")),
         extra_files=_extra_files(config),
-        custom_dir=_custom_dir(root, config.get("theme")),
+        custom_dir=root / written if (written := _custom_dir(config)) else None,
+        nav=tuple(dict.fromkeys(_pages_in(config.get("nav")))),
         references=root / str(options.get("references") or "references.bib"),
         style=str(options.get("style") or DEFAULT_STYLE),
         locale=_locale(str(options.get("locale") or "en-GB")),
@@ -140,16 +144,53 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
     )
 
 
-def _site_dir(root: Path, config: Mapping[str, Any]) -> Path:
-    """Return the folder of the site, which is deleted at each build and so may hold nothing else."""
-    written = str(config.get("site_dir") or "site")
-    site = Path(normpath(root / written))
-    others = [Path(normpath(root / folder)) for folder in (str(config.get("docs_dir") or "docs"), "build")]
-    around = {parent for folder in others for parent in (folder, *folder.parents)}
-    if site in around or not {site, *site.parents}.isdisjoint(others):
-        message = f"mkdocs.yml: `site_dir` must be a folder of its own; {written!r} holds other files"
+def is_page(written: object) -> bool:
+    """Say whether an entry of a navigation names a page of this site, and not a heading or an address."""
+    try:
+        return isinstance(written, str) and written.endswith(".md") and not urlsplit(written).scheme
+    except ValueError:
+        return False
+
+
+def _keep_apart(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+    """Refuse folders that a build would empty while they hold what people have written."""
+    sources = {
+        "docs_dir": str(config.get("docs_dir") or "docs"),
+        "references": str(options.get("references") or "references.bib"),
+        "theme.custom_dir": _custom_dir(config),
+    }
+    build = root / "build"
+    for key, written in sources.items():
+        if written and _overlap(root / written, build):
+            message = (
+                f"mkdocs.yml: `{key}` must stay clear of build/, which a build empties; it is {written!r}"
+            )
+            raise ReviewError(message)
+    site = str(config.get("site_dir") or "site")
+    if any(
+        _overlap(root / site, other) for other in (build, *(root / each for each in sources.values() if each))
+    ):
+        message = f"mkdocs.yml: `site_dir` must be a folder of its own; {site!r} holds other files"
         raise ReviewError(message)
-    return root / written
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Say whether one path is the other or holds it, whatever links lead there."""
+    try:
+        first, second = one.resolve(), other.resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a ring: what is wrong is said when it is read
+        return False
+    return first.is_relative_to(second) or second.is_relative_to(first)
+
+
+def _pages_in(nav: object) -> Iterator[str]:
+    if isinstance(nav, list):
+        for item in nav:
+            yield from _pages_in(item)
+    elif isinstance(nav, Mapping):
+        yield from _pages_in(list(nav.values()))
+    elif isinstance(nav, str) and is_page(nav):
+        yield nav
 
 
 def _locale(written: str) -> str:
@@ -175,9 +216,9 @@ def _extra_files(config: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(str(path) for path in paths if path)
 
 
-def _custom_dir(root: Path, theme: object) -> Path | None:
-    folder = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-    return root / str(folder) if folder else None
+def _custom_dir(config: Mapping[str, Any]) -> str:
+    theme = config.get("theme")
+    return str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
 
 
 def _day(value: object) -> date:

@@ -1,10 +1,59 @@
-"""Folders on disk: staged pages written only where they changed, and a finished site swapped in whole."""
+"""Folders on disk: held by one build at a time, staged where something changed, swapped in whole."""
 
 import shutil
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from evidence_review.errors import ReviewError
+
+if sys.platform != "win32":  # which has none: there nothing keeps two builds apart
+    import fcntl
+
+MARKER = ".evidence-review"
+"""The file by which a staged folder is known as ours, so that nothing else is ever emptied."""
+
+
+@contextmanager
+def disk_errors_said() -> Iterator[None]:
+    """Say in one line what the disk refuses, such as when it is full or a folder may not be written.
+
+    Raises:
+        ReviewError: The disk refused something.
+    """
+    try:
+        yield
+    except BrokenPipeError:  # this is no disk
+        raise
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        message = f"{place}{error.strerror or error}"
+        raise ReviewError(" ".join(message.split())) from None
+
+
+@contextmanager
+def held(build: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold a build folder, so that no other build writes in it.
+
+    The system lets go of it when the process ends, however it ends.
+
+    Args:
+        build: The folder, made where it is missing.
+        wait: Whether to wait for another build, and not to refuse.
+
+    Raises:
+        ReviewError: Another build holds it.
+    """
+    build.mkdir(parents=True, exist_ok=True)
+    with (build / ".lock").open("ab") as lock:
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                message = f"another build is running in {build.name}/: try again when it is done"
+                raise ReviewError(message) from None
+        yield
 
 
 def stage(folder: Path, files: Mapping[str, bytes]) -> int:
@@ -16,10 +65,20 @@ def stage(folder: Path, files: Mapping[str, bytes]) -> int:
 
     Returns:
         How many files were written.
+
+    Raises:
+        ReviewError: The folder holds files and is none of ours.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    marker = folder / MARKER
+    if not marker.is_file() and any(folder.iterdir()):
+        message = (
+            f"{folder.parent.name}/{folder.name}/ holds files that no build put there: move or delete them"
+        )
+        raise ReviewError(message)
+    marker.touch()
     for file in [*folder.rglob("*")]:
-        if not file.is_dir() and file.relative_to(folder).as_posix() not in files:
+        if not file.is_dir() and file != marker and file.relative_to(folder).as_posix() not in files:
             file.unlink()
     written = 0
     for path, data in files.items():
@@ -56,8 +115,9 @@ def swap_in(new: Path, site: Path, aside: Path) -> None:
     Raises:
         ReviewError: The folders cannot be moved.
     """
+    site = site.resolve()  # where it is a link, what it leads to is replaced
     try:
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
         if site.exists():
             aside.parent.mkdir(parents=True, exist_ok=True)
             site.replace(aside)
@@ -67,13 +127,20 @@ def swap_in(new: Path, site: Path, aside: Path) -> None:
         recover(site, aside)
         message = f"the finished site cannot be moved to {site.name}/: {error.strerror}"
         raise ReviewError(message) from None
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
 
 
 def recover(site: Path, aside: Path) -> None:
     """Put the last site back where a swap was broken off between its two renames."""
+    site = site.resolve()
     if aside.is_dir() and not site.exists():
         aside.replace(site)
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove_empty(folder: Path) -> None:

@@ -52,7 +52,7 @@ def test_reference_knows_its_lines_and_its_book() -> None:
     assert chapter.line_of("crossref") == Location("r.bib", 3)
     assert chapter.line_of("annotation") == Location("r.bib", 1)
     assert (chapter.parent, lost.parent) == ("b", "")
-    assert chapter.container == "B"
+    assert chapter.text("container-title") == "B"
     assert chapter.issued is not None
     assert chapter.issued.year == 2010
 

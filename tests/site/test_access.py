@@ -22,6 +22,12 @@ KINDS = {
     "voices": "voices/",
     "cite": "cite/",
     "about": "about/",
+    "glossary": "glossary/",
+    "tables": "tables/",
+    "checks and slips": "integrity/",
+    "accessibility": "accessibility/",
+    "method": "method/",
+    "plain words": "summary/",
     "contribute": "contribute/",
 }
 """One page of each kind."""

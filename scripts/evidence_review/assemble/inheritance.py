@@ -16,7 +16,7 @@ from evidence_review.assemble.reference_tables import (
     NOT_INHERITED,
 )
 from evidence_review.content.bibtex import RawEntry, RawField
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 
 _LINKS = ("xdata", "crossref")
 """The fields that name other entries, nearest first."""
@@ -44,11 +44,11 @@ def _fields(
     for link, key in tuple(_links(own)):
         if key not in entries:
             message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
-            found.append(_fault("BIB109", link, message, did_you_mean(key, entries)))
+            found.append(error("BIB109", link.where, message, did_you_mean(key, entries)))
         elif key == entry.key or key in below:
             ring = " → ".join((*below[below.index(key) if key in below else len(below) :], entry.key, key))
             found.append(
-                _fault("BIB110", link, f"entries take fields from each other: {ring}", "cut the ring")
+                error("BIB110", link.where, f"entries take fields from each other: {ring}", "cut the ring")
             )
         else:
             parent = _fields(entries[key], entries, (*below, entry.key), found)
@@ -77,7 +77,3 @@ def _given(kind: str, link: str, parent: Mapping[str, RawField]) -> Iterator[tup
     for name, field in parent.items():
         if name not in NOT_INHERITED:
             yield name, field
-
-
-def _fault(code: str, field: RawField, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, where=field.where, message=message, hint=hint)

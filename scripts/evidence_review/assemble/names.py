@@ -14,7 +14,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
 from evidence_review.assemble.latex import to_text
-from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.model.reference import Name
 from evidence_review.source import Location
 
@@ -42,8 +42,8 @@ def read_names(value: str, where: Location) -> tuple[tuple[Name, ...], tuple[Dia
         if name:
             names.append(name)
         if code:
-            severity = Severity.ERROR if code == "BIB107" else Severity.WARNING
-            found.append(Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint))
+            say = error if code == "BIB107" else warning
+            found.append(say(code, where, message, hint))
     return tuple(names), tuple(found)
 
 

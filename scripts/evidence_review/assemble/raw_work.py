@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from evidence_review.assemble.latex import is_sound, to_rich, to_text
 from evidence_review.content.bibtex import RawEntry, RawField
-from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.source import Location
 
 
@@ -45,11 +45,11 @@ class RawWork:
 
     def error(self, code: str, name: str, message: str, hint: str = "") -> None:
         """Record a fault that stops the build."""
-        self._say(code, Severity.ERROR, self.where(name), message, hint)
+        self.found.append(error(code, self.where(name), message, hint))
 
     def warning(self, code: str, name: str, message: str, hint: str = "") -> None:
         """Record a fault that does not."""
-        self._say(code, Severity.WARNING, self.where(name), message, hint)
+        self.found.append(warning(code, self.where(name), message, hint))
 
     def _sound(self, names: tuple[str, ...]) -> str:
         for name in names:
@@ -62,6 +62,3 @@ class RawWork:
                     )
                 return value
         return ""
-
-    def _say(self, code: str, severity: Severity, where: Location, message: str, hint: str) -> None:
-        self.found.append(Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint))

@@ -1,7 +1,7 @@
 """The files of a review sorted by what they hold, each made into a value of the model."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -9,11 +9,12 @@ from typing import Any
 import markdown
 
 from evidence_review.assemble.shapes import Shape
+from evidence_review.assemble.tables import cells_without_columns
 from evidence_review.content.files import SourceFile
 from evidence_review.content.markdown import read_passage
 from evidence_review.content.terms import Terms, terms_of
 from evidence_review.content.yaml_text import RawRecord, read_yaml, split_front_matter
-from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.event import Event, EventGroup
 from evidence_review.model.finding import Finding
@@ -53,6 +54,8 @@ class RecordList:
     """What an item must hold."""
     kind: ThingKind | None = None
     """The sort of thing, where its items have ids that links may name."""
+    faults: Callable[[Any, RawRecord], Iterator[Diagnostic]] | None = None
+    """What else may be wrong with a sound item, where its shape cannot say it."""
 
 
 FOLDERS: Mapping[str, RecordFolder] = {
@@ -85,7 +88,9 @@ LISTS: Mapping[str, RecordList] = {
     "organisation-types.yml": RecordList(name="organisation_types", shape=Shape(model=OrganisationType)),
     "glossary.yml": RecordList(name="glossary", shape=Shape(model=GlossaryTerm), kind=ThingKind.TERM),
     "slips.yml": RecordList(name="slips", shape=Shape(model=Slip), kind=ThingKind.SLIP),
-    "tables.yml": RecordList(name="tables", shape=Shape(model=Table), kind=ThingKind.TABLE),
+    "tables.yml": RecordList(
+        name="tables", shape=Shape(model=Table), kind=ThingKind.TABLE, faults=cells_without_columns
+    ),
     "participants.yml": RecordList(
         name="participants", shape=Shape(model=Participant), kind=ThingKind.PARTICIPANT
     ),
@@ -106,6 +111,7 @@ class Records:
         self.record: ReviewRecord | None = None
         self.written: dict[tuple[ThingKind, str], Location] = {}
         self.raw: dict[tuple[ThingKind, str], RawRecord] = {}
+        self.unread: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
         self._settings = settings
         self._known_terms: Terms | None = None
@@ -119,12 +125,29 @@ class Records:
             markdown_: The site's own Markdown converter.
         """
         path = PurePosixPath(inner)
+        name = inner.removeprefix("_data/")
         if path.suffix == ".md":
             self._take_markdown(file, path, markdown_)
-        elif path.parts[0] == "_data" and path.name in LISTS:
-            self._take_list(file, LISTS[path.name])
-        elif path.parts[0] == "_data" and path.name == RECORD_FILE:
+        elif name in LISTS:
+            self._take_list(file, LISTS[name])
+        elif name == RECORD_FILE:
             self._take_record(file)
+        else:
+            message = f"the file {name!r} is not one that is read here"
+            hint = did_you_mean(name, (*LISTS, RECORD_FILE))
+            self.diagnostics.append(error("DAT108", Location(file.path), message, hint))
+
+    def pass_over(self, inner: str, fault: Diagnostic) -> None:
+        """Note that a file cannot be read at all, so that what links to it is not called unknown."""
+        self.diagnostics.append(fault)
+        path = PurePosixPath(inner)
+        folder = _folder_of(path)
+        if path.parts[0] == "_data":
+            self._miss(path.name)
+        elif folder is None:
+            self.written[ThingKind.PAGE, inner] = fault.where
+        else:
+            self.written[folder.kind, path.stem] = fault.where
 
     def _take_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
         yaml_text, body, first_line = split_front_matter(file.text)
@@ -132,8 +155,8 @@ class Records:
         where = Location(file.path, first_line)
         reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_, terms=self._terms())
         passage = Passage(text=body, where=where, reading=reading)
-        folder = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
-        if folder is None or path.stem == "index":
+        folder = _folder_of(path)
+        if folder is None:
             given = {"path": path.as_posix(), "text": passage, "where": raw.where}
             shape = Shape(model=Page, given=frozenset({"path", "text", "where"}))
             self._keep(ThingKind.PAGE, path.as_posix(), raw, self._make(shape, raw, given))
@@ -156,26 +179,51 @@ class Records:
         raw = self._yaml(file.text, Location(file.path))
         value = self._make(Shape(model=ReviewRecord), raw, {"where": raw.where})
         self.record = value if isinstance(value, ReviewRecord) else None
+        if self.record is None:
+            self._miss(RECORD_FILE)
 
     def _take_list(self, file: SourceFile, kind: RecordList) -> None:
         raw = self._yaml(file.text, Location(file.path))
         if raw.value and not isinstance(raw.value, list):
             self._say(raw.where, "DAT104", "this file must hold a list", "begin each item with `- `")
+        if raw.value and not isinstance(raw.value, list) or raw.value is None:
+            self.unread.add(kind.name)
+        taken: set[str] = set()
         for item in raw.items():
-            id_ = item.value.get("id") if isinstance(item.value, dict) else None
             value = self._make(kind.shape, item, {"where": item.where})
-            if not isinstance(id_, str):
+            if value is not None and kind.faults:
+                self.diagnostics += kind.faults(value, item)
+            id_ = self._id_in(item, kind, taken)
+            if not id_ or (value is None and kind.kind is None):
+                self.unread.add(kind.name)  # nobody knows which item a link to it would mean
+            if id_ in taken or not id_:
                 continue
-            if kind.kind and self._settings.kind_of(id_) != kind.kind:
-                message = f"{id_!r} is not the shape of an id of {_a(kind.kind)}"
-                self._say(item.place(("id",)), "DAT106", message, self._example(kind.kind))
-            elif id_ in self.lists[kind.name]:
-                hint = self._next_free(kind.kind) if kind.kind else "give it another id"
-                self._say(item.place(("id",)), "DAT107", f"the id {id_!r} is taken", hint)
-            else:
+            taken.add(id_)
+            if value is not None:
                 self.lists[kind.name][id_] = value
-                if kind.kind:
-                    self._keep(kind.kind, id_, item, value)
+            if kind.kind:
+                self._keep(kind.kind, id_, item, value)
+
+    def _id_in(self, item: RawRecord, kind: RecordList, taken: set[str]) -> str:
+        """Return the id of an item of a list, or nothing where it has none that a link could name."""
+        id_ = item.value.get("id") if isinstance(item.value, dict) else None
+        if not isinstance(id_, str) or not id_:
+            return ""
+        if kind.kind and self._settings.kind_of(id_) != kind.kind:
+            message = f"{id_!r} is not the shape of an id of {_a(kind.kind)}"
+            self._say(item.place(("id",)), "DAT106", message, self._example(kind.kind))
+            return ""
+        if id_ in taken:
+            hint = self._next_free(kind.kind) if kind.kind else "give it another id"
+            self._say(item.place(("id",)), "DAT107", f"the id {id_!r} is taken", hint)
+        return id_
+
+    def _miss(self, name: str) -> None:
+        """Note that the file of a name below `_data/` cannot be read."""
+        if name == RECORD_FILE:
+            self.unread.add("record")
+        elif name in LISTS:
+            self.unread.add(LISTS[name].name)
 
     def _keep(self, kind: ThingKind, id_: str, raw: RawRecord, value: object | None) -> None:
         self.written[kind, id_] = raw.where
@@ -198,9 +246,7 @@ class Records:
         return raw
 
     def _say(self, where: Location, code: str, message: str, hint: str) -> None:
-        self.diagnostics.append(
-            Diagnostic(code=code, severity=Severity.ERROR, where=where, message=message, hint=hint)
-        )
+        self.diagnostics.append(error(code, where, message, hint))
 
     def _misnamed(self, path: PurePosixPath, kind: ThingKind) -> tuple[str, str]:
         return (
@@ -220,6 +266,13 @@ class Records:
             return "choose one that is free"
         last = max(numbered, key=lambda match: int(match[2]))
         return f"the next free one is {last[1]}{int(last[2]) + 1:0{len(last[2])}}"
+
+
+def _folder_of(path: PurePosixPath) -> RecordFolder | None:
+    """Return the folder of records that a Markdown file stands in; nothing for a page of prose."""
+    if len(path.parts) != 2 or path.stem == "index":  # noqa: PLR2004 - folder/file
+        return None
+    return FOLDERS.get(path.parts[0])
 
 
 def _a(word: str) -> str:

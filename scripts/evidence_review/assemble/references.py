@@ -19,9 +19,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from evidence_review.assemble.dates import read_edtf, read_year
-from evidence_review.assemble.identifiers import sound_doi, sound_url
 from evidence_review.assemble.inheritance import with_inherited
 from evidence_review.assemble.names import read_names
+from evidence_review.assemble.published_entry import published_entry
 from evidence_review.assemble.raw_work import RawWork
 from evidence_review.assemble.reference_tables import (
     DATES,
@@ -40,6 +40,7 @@ from evidence_review.assemble.reference_tables import (
 )
 from evidence_review.content.bibtex import BibliographySource
 from evidence_review.diagnostics import Diagnostic, did_you_mean, in_order
+from evidence_review.model.identifiers import sound_doi, sound_url
 from evidence_review.model.reference import Contributors, Reference, ReferenceDate, slug_of
 
 _DASHES = re.compile(r" ?(?:-{1,3}|–|—|−) ?")
@@ -84,7 +85,7 @@ def _reference(work: RawWork, parent: str) -> Reference:
         contributors=tuple(_contributors(work)),
         dates=tuple(_dates(work)),
         parent=parent,
-        written=work.entry.written,
+        written=published_entry(work.entry),
         where=work.entry.where,
         fields=tuple((field.name, field.where) for field in work.entry.fields),
         **{ours: work.text(name) for name, ours in OURS.items()},

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
 
+from evidence_review.assemble.bibliography import missing_bibliography, read_bibliography_file
 from evidence_review.assemble.links import (
     event_links,
     finding_links,
@@ -23,7 +25,7 @@ from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
 from evidence_review.model.links import Link, Links, Relation
 from evidence_review.model.reference import Reference
-from evidence_review.model.review import Review
+from evidence_review.model.review import FIELDS, Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.settings import Settings
 
@@ -49,24 +51,31 @@ def assemble(settings: Settings) -> Assembled:
     files = [*files_below(settings.docs_dir / "_data"), *files_below(settings.docs_dir)]
     for file in dict.fromkeys(files):  # the lists first: the glossary is needed to read Markdown
         inner = file.relative_to(settings.docs_dir).as_posix()
-        if file.suffix not in TEXT_SUFFIXES:
-            if inner.startswith("_data/"):
-                continue
-            if file.suffix.lower() in PUBLISHED or inner in settings.extra_files:
-                others.append(inner)
+        if _is_read(file, inner):
+            source = read_text(file, settings.relative(file))
+            if isinstance(source, SourceFile):
+                records.take(source, inner, markdown)
             else:
-                records.diagnostics.append(not_published(settings.relative(file)))
+                records.pass_over(inner, source)
+        elif inner.startswith("_data/"):
             continue
-        source = read_text(file, settings.relative(file))
-        if isinstance(source, SourceFile):
-            records.take(source, inner, markdown)
+        elif file.suffix.lower() in PUBLISHED or inner in settings.extra_files:
+            others.append(inner)
         else:
-            records.diagnostics.append(source)
+            records.diagnostics.append(not_published(settings.relative(file)))
     references = _references(settings, records)
-    return Assembled(
-        review=_review(settings, records, references, frozenset(others)),
-        diagnostics=tuple(records.diagnostics),
-    )
+    review = _review(settings, records, references, frozenset(others))
+    if not settings.references.exists():
+        path = settings.relative(settings.references)
+        records.diagnostics += missing_bibliography(review.links.all, path)
+    return Assembled(review=review, diagnostics=tuple(records.diagnostics))
+
+
+def _is_read(file: Path, inner: str) -> bool:
+    """Say whether a file is a page, a record or a list, and not a picture or somebody's own."""
+    if inner.startswith("_data/"):
+        return file.suffix.lower() in TEXT_SUFFIXES
+    return file.suffix == ".md"
 
 
 def site_converter(settings: Settings) -> Markdown:
@@ -85,10 +94,12 @@ def site_converter(settings: Settings) -> Markdown:
 def _references(settings: Settings, records: Records) -> Mapping[str, Reference]:
     path = settings.relative(settings.references)
     if not settings.references.exists():
+        records.unread.add(FIELDS[ThingKind.REFERENCE])
         return {}
-    source = read_text(settings.references, path)
-    if not isinstance(source, SourceFile):
-        records.diagnostics.append(source)
+    source, broken = read_bibliography_file(settings.references, path)
+    records.diagnostics += broken
+    if source is None:
+        records.unread.add(FIELDS[ThingKind.REFERENCE])
         return {}
     bibliography = read_bibliography(source.text, path)
     references, faults = assemble_references(bibliography)
@@ -105,18 +116,7 @@ def _review(
     files: frozenset[str],
 ) -> Review:
     things: Any = records.things
-    parts = {
-        "findings": things[ThingKind.FINDING],
-        "participants": things[ThingKind.PARTICIPANT],
-        "recommendations": things[ThingKind.RECOMMENDATION],
-        "events": things[ThingKind.EVENT],
-        "organisations": things[ThingKind.ORGANISATION],
-        "clusters": things[ThingKind.CLUSTER],
-        "glossary": things[ThingKind.TERM],
-        "tables": things[ThingKind.TABLE],
-        "slips": things[ThingKind.SLIP],
-        "pages": things[ThingKind.PAGE],
-    }
+    parts = {field: things[kind] for kind, field in FIELDS.items() if kind is not ThingKind.REFERENCE}
     lists: Any = records.lists
     bare = Review(
         as_at=settings.as_at,
@@ -128,6 +128,7 @@ def _review(
         files=files,
         links=Links.of(()),
         written=frozenset(Thing(kind, id_) for kind, id_ in records.written),
+        unread=frozenset(records.unread),
     )
     return replace(bare, links=Links.of(_links(bare, records, settings)))
 

@@ -5,15 +5,16 @@ The shapes are the model's own classes, checked by pydantic (https://docs.pydant
 
 import re
 import types
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
 from evidence_review.content.yaml_text import KeyPath, RawRecord
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.model.authored import Authored
 
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ SAID = {
     "string_type": "must be text",
     "string_pattern_mismatch": "must be small letters and digits, joined by hyphens",
     "too_long": "has too many items",
+    "greater_than_equal": "must be 1 or more",
 }
 """What a writer is told for each of pydantic's error types."""
 
@@ -62,9 +64,10 @@ class Shape(Generic[T]):
         except ValidationError as error:
             found = [_said(self.model, raw, each, code) for each in error.errors(include_url=False)]
             return None, (*found, *(_stray(raw, key, code) for key in stray))
-        if stray:
-            return None, tuple(_stray(raw, key, code) for key in stray)
-        return value, ()
+        found = [_stray(raw, key, code) for key in stray]
+        for path in _blanks(value, ()):
+            found.append(_fault(raw, path, f"{code}111", f"{_named(path)} is empty", "say it in words"))
+        return (None if found else value), tuple(found)
 
 
 def _with_places(model: object, raw: RawRecord, path: KeyPath) -> Any:  # noqa: ANN401 - as written
@@ -81,6 +84,24 @@ def _with_places(model: object, raw: RawRecord, path: KeyPath) -> Any:  # noqa: 
     hints = get_type_hints(here)
     made = {key: _with_places(hints.get(key, object), raw, (*path, key)) for key in value}
     return {**made, "where": raw.place(path)} if path and "where" in hints else made
+
+
+def _blanks(value: object, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield the place of each required text that says nothing, at any depth."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _blanks(item, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _blanks(item, (*path, index))
+    elif is_dataclass(value):
+        for each in fields(value):
+            item = getattr(value, each.name)
+            required = each.default is MISSING and each.default_factory is MISSING
+            if required and isinstance(item, str) and not item.strip():
+                yield (*path, each.name)
+            elif isinstance(value, Authored):
+                yield from _blanks(item, (*path, each.name))
 
 
 @cache
@@ -163,4 +184,4 @@ def _bare(hint: object) -> object:
 
 
 def _fault(raw: RawRecord, path: tuple[Any, ...], code: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, where=raw.place(path), message=message, hint=hint)
+    return error(code, raw.place(path), message, hint)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.links import Relation
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
@@ -17,18 +17,15 @@ def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
     Bad:  `[@mairson2020work]`, when the bibliography holds `marison2020work`.
     Good: `[@marison2020work]`.
     """
+    if not review.is_read(ThingKind.REFERENCE):
+        return
     known = review.ids(ThingKind.REFERENCE)
     for link in review.links.all:
         if link.target.kind is ThingKind.REFERENCE and not review.has(link.target):
             near = did_you_mean(link.target.id, known)
             hint = near or "add it to the bibliography; write \\@ for an @ that is no citation"
-            yield Diagnostic(
-                code="CIT101",
-                severity=Severity.ERROR,
-                where=link.where,
-                message=f"no work in the bibliography has the key {link.target.id!r}",
-                hint=hint,
-            )
+            message = f"no work in the bibliography has the key {link.target.id!r}"
+            yield error("CIT101", link.where, message, hint)
 
 
 USES = (Relation.CITES, Relation.SET_BESIDE, Relation.TENSION)
@@ -44,18 +41,15 @@ def cit102_works_are_used(review: Review) -> Iterator[Diagnostic]:
     Bad:  a work that no page cites and that is set beside no finding or recommendation.
     Good: `uncited = {Kept for its tables.}` in its entry.
     """
+    if not review.is_whole:
+        return  # what cites the work may be what could not be read
     reviewed = review.record.reviewed if review.record else ""
     used = {key for key in review.references if _is_used(review, key)} | {reviewed}
     used |= {review.references[key].parent for key in used if key in review.references}
     for key, reference in review.references.items():
         if key not in used and not reference.uncited:
-            yield Diagnostic(
-                code="CIT102",
-                severity=Severity.WARNING,
-                where=reference.where,
-                message=f"the work {key!r} is used nowhere",
-                hint="cite it, delete it, or say why it stays in a field `uncited`",
-            )
+            hint = "cite it, delete it, or say why it stays in a field `uncited`"
+            yield warning("CIT102", reference.where, f"the work {key!r} is used nowhere", hint)
 
 
 def _is_used(review: Review, key: str) -> bool:

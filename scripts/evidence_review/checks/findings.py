@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.model.review import Review
 
 LONGEST_PHRASE = 6
@@ -22,13 +22,9 @@ def fin101_phrases_are_short(review: Review) -> Iterator[Diagnostic]:
         for excerpt in finding.excerpts:
             words = excerpt.phrase.split()
             if len(words) > LONGEST_PHRASE:
-                yield Diagnostic(
-                    code="FIN101",
-                    severity=Severity.ERROR,
-                    where=excerpt.where,
-                    message=f"{finding.id} quotes {len(words)} words: {excerpt.phrase!r}",
-                    hint=f"quote {LONGEST_PHRASE} words at most and put the rest in your own",
-                )
+                message = f"{finding.id} quotes {len(words)} words: {excerpt.phrase!r}"
+                hint = f"quote {LONGEST_PHRASE} words at most and put the rest in your own"
+                yield error("FIN101", excerpt.where, message, hint)
 
 
 def fin102_voices_are_heard(review: Review) -> Iterator[Diagnostic]:
@@ -41,10 +37,5 @@ def fin102_voices_are_heard(review: Review) -> Iterator[Diagnostic]:
     """
     for finding in review.findings.values():
         if not finding.excerpts and not finding.references and not finding.retired:
-            yield Diagnostic(
-                code="FIN102",
-                severity=Severity.ERROR,
-                where=finding.where,
-                message=f"{finding.id} has neither voices nor references",
-                hint="add `excerpts:` or `references:`",
-            )
+            message = f"{finding.id} has neither voices nor references"
+            yield error("FIN102", finding.where, message, "add `excerpts:` or `references:`")

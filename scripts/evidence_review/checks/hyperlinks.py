@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from evidence_review.content.markdown import Hyperlink, line_of
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.model.addresses import OVERVIEWS, linked_path, page_of, page_paths
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -23,7 +23,7 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
         target = linked_path(page, link.href)
         if _parts(link.href) is None:
             message = f"{link.href!r} is no address"
-            yield _fault("LNK102", _place(passage, link.offset), message, "look at its square brackets")
+            yield error("LNK102", _place(passage, link.offset), message, "look at its square brackets")
         elif target and target not in known:
             folder = posixpath.dirname(page)
             near = did_you_mean(target, known)
@@ -32,7 +32,7 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
                 near = f"did you mean {posixpath.relpath(path, folder or '.')!r}?"
             hint = near or "link to the Markdown file, such as `../findings/index.md`"
             message = f"the link to {link.href!r} leads to no page of this site"
-            yield _fault("LNK102", _place(passage, link.offset), message, hint)
+            yield error("LNK102", _place(passage, link.offset), message, hint)
 
 
 def lnk103_anchors_exist(review: Review) -> Iterator[Diagnostic]:
@@ -53,7 +53,7 @@ def lnk103_anchors_exist(review: Review) -> Iterator[Diagnostic]:
         if _parts(link.href) and anchor and target in whole and anchor not in anchors.get(target, set()):
             hint = did_you_mean(anchor, anchors.get(target, set()))
             message = f"the page {target!r} has no place called {anchor!r}"
-            yield _fault("LNK103", _place(passage, link.offset), message, hint)
+            yield error("LNK103", _place(passage, link.offset), message, hint)
 
 
 def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
@@ -68,7 +68,7 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
     for _, passage in review.passages():
         for found in passage.reading.foreign:
             message = f"{found.what} is not allowed here"
-            yield _fault("HTM101", _place(passage, found.offset), message, "take it out")
+            yield error("HTM101", _place(passage, found.offset), message, "take it out")
 
 
 def _inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
@@ -88,7 +88,3 @@ def _parts(address: str) -> SplitResult | None:
 
 def _place(passage: Passage, offset: int) -> Location:
     return passage.where.moved(line_of(passage.text, offset) - 1)
-
-
-def _fault(code: str, where: Location, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, where=where, message=message, hint=hint)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.model.addresses import OVERVIEWS, page_of, staged_path, things
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.page import Page
@@ -23,14 +23,10 @@ def lnk101_things_exist(review: Review) -> Iterator[Diagnostic]:
         kind, id_ = link.target.kind, link.target.id
         if kind in (ThingKind.REFERENCE, ThingKind.PAGE) or review.has(link.target):
             continue
+        if not review.is_read(kind):
+            continue  # its file cannot be read, which is said already
         hint = did_you_mean(id_, review.ids(kind)) or f"write the {kind} {id_!r} first"
-        yield Diagnostic(
-            code="LNK101",
-            severity=Severity.ERROR,
-            where=link.where,
-            message=f"there is no {kind} {id_!r}",
-            hint=hint,
-        )
+        yield error("LNK101", link.where, f"there is no {kind} {id_!r}", hint)
 
 
 def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.model.review import Review
 
 
@@ -14,12 +14,9 @@ def org101_types_exist(review: Review) -> Iterator[Diagnostic]:
     Bad:  `type: concil`, when `docs/_data/organisation-types.yml` lists `council`.
     Good: `type: council`.
     """
+    if "organisation_types" in review.unread:
+        return
     for body in review.organisations.values():
         if body.type not in review.organisation_types:
-            yield Diagnostic(
-                code="ORG101",
-                severity=Severity.ERROR,
-                where=body.where,
-                message=f"{body.id} is of the sort {body.type!r}, which is not listed",
-                hint=did_you_mean(body.type, review.organisation_types),
-            )
+            message = f"{body.id} is of the sort {body.type!r}, which is not listed"
+            yield error("ORG101", body.where, message, did_you_mean(body.type, review.organisation_types))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Assessment, Recommendation
 from evidence_review.model.review import Review
@@ -27,7 +27,7 @@ def rec101_assessments_rest_on_something(review: Review) -> Iterator[Diagnostic]
     for _, assessment in _assessments(review):
         if not assessment.rests_on and not assessment.searched:
             message = f"the assessment of {assessment.date} rests on neither events nor a search"
-            yield _fault("REC101", assessment, message, "add `rests_on:` or `searched:`")
+            yield error("REC101", assessment.where, message, "add `rests_on:` or `searched:`")
 
 
 def rec102_delivery_has_its_evidence(review: Review) -> Iterator[Diagnostic]:
@@ -47,7 +47,7 @@ def rec102_delivery_has_its_evidence(review: Review) -> Iterator[Diagnostic]:
                 f"{recommendation.id} is said to be {str(assessment.delivery)!r} on {assessment.date}, "
                 f"which needs {needed}"
             )
-            yield _fault("REC102", assessment, message, "add it to `rests_on` or choose another word")
+            yield error("REC102", assessment.where, message, "add it to `rests_on` or choose another word")
 
 
 def rec103_evidence_bears_on_it(review: Review) -> Iterator[Diagnostic]:
@@ -63,13 +63,9 @@ def rec103_evidence_bears_on_it(review: Review) -> Iterator[Diagnostic]:
         bearing = set(review.links.sources(here, ThingKind.EVENT, Relation.BEARS_ON))
         for link in review.links.outgoing(here, Relation.JUDGED_BY):
             if link.target.id in review.events and link.target.id not in bearing:
-                yield Diagnostic(
-                    code="REC103",
-                    severity=Severity.ERROR,
-                    where=link.where,
-                    message=f"{recommendation.id} is judged by {link.target.id}, which does not bear on it",
-                    hint=f"add `{recommendation.id}: …` to `bears_on` in {link.target.id}",
-                )
+                message = f"{recommendation.id} is judged by {link.target.id}, which does not bear on it"
+                hint = f"add `{recommendation.id}: …` to `bears_on` in {link.target.id}"
+                yield error("REC103", link.where, message, hint)
 
 
 def _assessments(review: Review) -> Iterator[tuple[Recommendation, Assessment]]:
@@ -93,7 +89,3 @@ def _missing_evidence(review: Review, assessment: Assessment) -> str:
     if verified or len(publishers) > 1:
         return ""
     return "two documented events of different publishers, or one that is verified"
-
-
-def _fault(code: str, assessment: Assessment, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, where=assessment.where, message=message, hint=hint)

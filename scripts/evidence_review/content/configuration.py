@@ -2,20 +2,37 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
-import mergedeep
 import yaml
 import yaml_env_tag
 
 from evidence_review.errors import ReviewError
 
+MAPPING = "tag:yaml.org,2002:map"
+"""The tag of a mapping that is nothing else."""
+INHERIT = ("tag:yaml.org,2002:str", "INHERIT")
+"""The key that names the file above, by its tag and its word."""
 
-def read_configuration(file: Path, below: tuple[Path, ...] = ()) -> Mapping[str, Any]:
+
+def read_configuration(file: Path) -> Mapping[str, Any]:
     """Return the keys of a `mkdocs.yml`, with `INHERIT` and `!ENV` resolved.
 
     `!!python/name:` tags import what they name, as in MkDocs: a site's configuration is code of
     its owner, not contributed content (https://www.mkdocs.org/user-guide/configuration/).
+
+    Raises:
+        ReviewError: The file cannot be read.
+    """
+    loaded = _constructed(compose_configuration(file), file)
+    if not isinstance(loaded, dict):
+        message = f"{file.name} holds no settings"
+        raise ReviewError(message)
+    return loaded
+
+
+def compose_configuration(file: Path, below: tuple[Path, ...] = ()) -> yaml.MappingNode:
+    """Return a `mkdocs.yml` as a tree in which tags stay as they are, joined with what it inherits from.
 
     Args:
         file: The file.
@@ -26,27 +43,26 @@ def read_configuration(file: Path, below: tuple[Path, ...] = ()) -> Mapping[str,
     """
     try:
         with file.open("rb") as stream:
-            loaded = yaml.load(stream, Loader=_loader())  # noqa: S506 - see the docstring
+            root = yaml.compose(stream, Loader=yaml.SafeLoader)
+        if not isinstance(root, yaml.MappingNode):
+            message = f"{file.name} holds no settings"
+            raise ReviewError(message)
+        pairs = _pairs(root)
+        _, parent = pairs.pop(INHERIT, (None, None))
+        root.value = list(pairs.values())
+        if parent is None:
+            return root
+        above = _constructed(parent, file)
+        if not isinstance(above, str) or (file.parent / above).resolve() in (*below, file.resolve()):
+            message = f"{file.name}: `INHERIT` must name a file above this one; it is {above!r}"
+            raise ReviewError(message)
+        inherited = compose_configuration(file.parent / above, (*below, file.resolve()))
+        return _merged(inherited, root)
     except OSError as error:
         message = f"{file.name} cannot be read: {error.strerror} (run this in the folder of mkdocs.yml)"
         raise ReviewError(message) from None
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        message = f"{file.name}{line}: this is not YAML: {getattr(error, 'problem', None) or error}"
-        raise ReviewError(" ".join(message.split())) from None
-    if not isinstance(loaded, dict):
-        message = f"{file.name} holds no settings"
-        raise ReviewError(message)
-    parent = loaded.pop("INHERIT", None)
-    if parent is None:
-        return loaded
-    if not isinstance(parent, str) or (file.parent / parent).resolve() in (*below, file.resolve()):
-        message = f"{file.name}: `INHERIT` must name a file above this one; it is {parent!r}"
-        raise ReviewError(message)
-    inherited = read_configuration(file.parent / parent, (*below, file.resolve()))
-    merged: dict[str, Any] = mergedeep.merge({}, inherited, loaded)
-    return merged
+        raise _broken(error, file) from None
 
 
 def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
@@ -68,6 +84,44 @@ def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | 
             )
             raise ReviewError(message)
     return None
+
+
+def _pairs(node: yaml.MappingNode) -> dict[object, tuple[yaml.Node, yaml.Node]]:
+    """Return what a mapping holds by key, with what it takes over by `<<`."""
+    yaml.SafeLoader("").flatten_mapping(node)
+    return {
+        (key.tag, key.value) if isinstance(key, yaml.ScalarNode) else id(key): (key, value)
+        for key, value in node.value
+    }
+
+
+def _merged(inherited: yaml.MappingNode, own: yaml.MappingNode) -> yaml.MappingNode:
+    """Join two mappings as MkDocs does: lists are taken whole, and what the nearer file says counts."""
+    pairs = _pairs(inherited)
+    for known, (key, value) in _pairs(own).items():
+        old = pairs[known][1] if known in pairs else None
+        both = _is_mapping(old) and _is_mapping(value)
+        pairs[known] = (key, _merged(old, value) if both else value)
+    return yaml.MappingNode(own.tag, list(pairs.values()))
+
+
+def _is_mapping(node: yaml.Node | None) -> TypeGuard[yaml.MappingNode]:
+    return isinstance(node, yaml.MappingNode) and node.tag == MAPPING
+
+
+def _constructed(node: yaml.Node, file: Path) -> object:
+    loader = _loader()("")
+    try:
+        return loader.construct_document(node)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _broken(error, file) from None
+
+
+def _broken(error: Exception, file: Path) -> ReviewError:
+    mark = getattr(error, "problem_mark", None)
+    place = f"{Path(mark.name).name}:{mark.line + 1}" if mark else file.name
+    message = f"{place}: this is not YAML: {getattr(error, 'problem', None) or error}"
+    return ReviewError(" ".join(message.split()))
 
 
 def _loader() -> type[yaml.Loader]:

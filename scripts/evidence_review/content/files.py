@@ -72,13 +72,18 @@ def not_published(path: str) -> Diagnostic:
     )
 
 
-def files_below(folder: Path) -> Iterator[Path]:
-    """Return the files below a folder by path; hidden ones and what links lead to are passed over."""
+def files_below(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
+    """Return the files below a folder by path; what links lead to is passed over.
+
+    Args:
+        folder: The folder; one that is not there has no files.
+        hidden: Whether names that begin with a full stop count.
+    """
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith(".") or path.is_symlink():
+        if (path.name.startswith(".") and not hidden) or path.is_symlink():
             continue
         if path.is_dir():
-            yield from files_below(path)
+            yield from files_below(path, hidden=hidden)
         else:
             yield path
 

@@ -14,6 +14,9 @@ from evidence_review.source import Location
 KeyPath = tuple[str | int, ...]
 """The keys and indexes that lead to a value, from the outermost."""
 
+DEEPEST = 32
+"""How many lists and mappings may lie in one another: nothing that a person writes is deeper."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawRecord:
@@ -101,6 +104,11 @@ class _Reader:
             return str(node.value)
         if id(node) in self._seen:
             self._say("YML103", node, "this value repeats another by an alias (*)", "write it out")
+            return ""
+        if len(path) >= DEEPEST:
+            self._say(
+                "YML105", node, f"more than {DEEPEST} lists lie in one another here", "write it flatter"
+            )
             return ""
         self._seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):

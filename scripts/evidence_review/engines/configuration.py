@@ -4,28 +4,33 @@ from pathlib import Path
 
 import yaml
 
+from evidence_review.content.configuration import MAPPING, compose_configuration
 from evidence_review.model.addresses import staged_path
 from evidence_review.pipeline import STYLE_SHEETS, built_dir, overrides_dir
-from evidence_review.settings import Settings
+from evidence_review.settings import Settings, is_page
 from evidence_review.staging import write_whole
 
 PLUGIN = "evidence-review"
 """The name of our plugin in `mkdocs.yml`."""
 
 
-def write_configuration(settings: Settings, file: Path) -> Path:
+def write_configuration(
+    settings: Settings, file: Path, *, name: str = "mkdocs.yml", site: Path | None = None
+) -> Path:
     """Write the engine's configuration below the build folder and return where it stands.
 
     The file is edited as a tree of YAML nodes, so that tags such as `!!python/name:` stay as they
-    are and nothing is imported.
+    are and nothing is imported. What it inherits is written out, so that it is edited too.
+
+    Args:
+        settings: How the review is built.
+        file: Its `mkdocs.yml`.
+        name: What the configuration is called.
+        site: Where below the build folder the engine builds; by itself the folder that is published.
     """
-    root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    assert isinstance(root, yaml.MappingNode)  # noqa: S101 - read before, as settings
-    place = settings.build_dir / "mkdocs.yml"
-    folders = {
-        "docs_dir": settings.staged_dir,
-        "site_dir": built_dir(settings),
-    }
+    root = compose_configuration(file)
+    place = settings.build_dir / name
+    folders = {"docs_dir": settings.staged_dir, "site_dir": site or built_dir(settings)}
     for key, folder in folders.items():
         _set(root, key, _scalar(folder.relative_to(settings.build_dir).as_posix()))
     _set_theme(root, settings)
@@ -34,9 +39,6 @@ def write_configuration(settings: Settings, file: Path) -> Path:
     if nav:
         _stage_nav(nav)
     _drop_plugin(root)
-    parent = _get(root, "INHERIT")
-    if isinstance(parent, yaml.ScalarNode):
-        _set(root, "INHERIT", _scalar((file.parent / parent.value).resolve().as_posix()))
     place.parent.mkdir(parents=True, exist_ok=True)
     write_whole(place, yaml.serialize(root, allow_unicode=True).encode())
     return place
@@ -45,7 +47,7 @@ def write_configuration(settings: Settings, file: Path) -> Path:
 def _set_theme(root: yaml.MappingNode, settings: Settings) -> None:
     theme = _get(root, "theme")
     if isinstance(theme, yaml.ScalarNode):
-        theme = yaml.MappingNode("tag:yaml.org,2002:map", [(_scalar("name"), theme)])
+        theme = yaml.MappingNode(MAPPING, [(_scalar("name"), theme)])
         _set(root, "theme", theme)
     if isinstance(theme, yaml.MappingNode):
         _set(theme, "custom_dir", _scalar(overrides_dir(settings).name))
@@ -59,7 +61,7 @@ def _stage_nav(node: yaml.Node) -> None:
     elif isinstance(node, yaml.MappingNode):
         for _, value in node.value:
             _stage_nav(value)
-    elif str(node.value).endswith(".md"):
+    elif is_page(node.value):
         node.value = staged_path(node.value)
 
 

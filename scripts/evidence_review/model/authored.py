@@ -1,8 +1,11 @@
-"""What all authored things share: an unknown key is never passed over."""
+"""What authored things share: an unknown key is never passed over, and lines count from 1."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
+
+LineNumber = Annotated[int, Field(ge=1)]
+"""A line of the report, counted from 1."""
 
 
 class Authored:

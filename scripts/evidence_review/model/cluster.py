@@ -25,6 +25,6 @@ class Cluster(Authored):
     description: str
     """One sentence on what they ask for."""
     formerly: tuple[str, ...] = ()
-    """Slugs that it had before; they lead to its page."""
+    """Slugs that it had before, kept so that they can lead to its page."""
     where: Location
     """Where it is written."""

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, InstanceOf
 
 from evidence_review.model.authored import Authored
 from evidence_review.model.date import Precision, WrittenDate
+from evidence_review.model.identifiers import WrittenDoi, WrittenUrl
 from evidence_review.model.passage import Passage
 from evidence_review.model.things import Retirement
 from evidence_review.model.vocabularies import Certainty, ClaimLevel, Effect, Read
@@ -63,11 +64,11 @@ class Event(Authored):
     """The id of the group under which it is listed."""
     publisher: str
     """Who published the source."""
-    url: str = ""
+    url: WrittenUrl = ""
     """The address that readers are sent to; left out where only a copy elsewhere is known."""
     url_note: str = ""
     """What to say beside the link, such as that the page is somebody else's account."""
-    doi: str = ""
+    doi: WrittenDoi = ""
     """The DOI of the source."""
     checked: tuple[str, ...] = ()
     """Addresses where the text was read. Never shown and never linked."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, InstanceOf
 
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.model.passage import Passage
 from evidence_review.model.things import Retirement
 from evidence_review.model.vocabularies import Stance
@@ -21,7 +21,7 @@ class Excerpt(Authored):
     """What was said, in our words."""
     stance: Stance
     """How it stands to the finding."""
-    line: int
+    line: LineNumber
     """The line of the report."""
     participant: str = ""
     """The id of the person who said it; empty where the report prints it without a name."""
@@ -47,7 +47,7 @@ class Quantifier(Authored):
 
     claim: str
     """What the report says, in our words."""
-    line: int
+    line: LineNumber
     """The line of the report."""
     section: str = ""
     """The part of the report, where it is not the finding's own."""
@@ -95,7 +95,7 @@ class Finding(Authored):
     """The part of the report in which it stands."""
     heading: str
     """The heading in the report under which it stands."""
-    lines: tuple[int, int]
+    lines: tuple[LineNumber, LineNumber]
     """The first and the last line of the report under that heading."""
     summary: InstanceOf[Passage]
     """The finding at length: the text of the file."""

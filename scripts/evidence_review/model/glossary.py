@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evidence_review.model.authored import Authored
+from evidence_review.model.identifiers import WrittenUrl
 from evidence_review.source import Location
 
 
@@ -20,7 +21,7 @@ class GlossaryTerm(Authored):
     """What it means, in one sentence."""
     basis: str = ""
     """Where the meaning comes from: `checked`, `report` or `general`."""
-    url: str = ""
+    url: WrittenUrl = ""
     """The address that readers are sent to; left out where there is none."""
     checked: tuple[str, ...] = ()
     """Addresses where it was read. Never shown and never linked."""

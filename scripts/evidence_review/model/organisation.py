@@ -7,6 +7,7 @@ from pydantic import InstanceOf
 
 from evidence_review.model.authored import Authored
 from evidence_review.model.date import WrittenDate
+from evidence_review.model.identifiers import WrittenUrl
 from evidence_review.model.passage import Passage
 from evidence_review.model.things import Retirement
 from evidence_review.source import Location
@@ -28,7 +29,7 @@ class OrganisationSource(Authored):
 
     about: str
     """Which fact."""
-    url: str = ""
+    url: WrittenUrl = ""
     """The address that readers are sent to; left out where none may be linked."""
 
 
@@ -69,7 +70,7 @@ class Organisation(Authored):
     checked: tuple[str, ...] = ()
     """Addresses where they were read. Never shown and never linked."""
     formerly: tuple[str, ...] = ()
-    """Ids that it had before; they lead to its page."""
+    """Ids that it had before, kept so that they can lead to its page."""
     about: InstanceOf[Passage]
     """More about it: the text of the file, which may be empty."""
     retired: Retirement | None = None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, InstanceOf
 
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.model.date import WrittenDate, WrittenDay
 from evidence_review.model.finding import Quantifier, Supports
 from evidence_review.model.passage import Passage
@@ -116,9 +116,9 @@ class Place(Authored):
 
     section: str
     """The part of the report."""
-    lines: tuple[int, ...]
+    lines: tuple[LineNumber, ...]
     """The lines where it is said."""
-    also: tuple[int, ...] = ()
+    also: tuple[LineNumber, ...] = ()
     """Other lines that touch on it."""
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.model.date import WrittenDate
 from evidence_review.source import Location
 
@@ -13,7 +13,7 @@ class PointWithLines(Authored):
 
     text: str
     """What is said, in our words."""
-    lines: tuple[int, ...] = ()
+    lines: tuple[LineNumber, ...] = ()
     """The lines of the report."""
 
 
@@ -25,7 +25,7 @@ class Fieldwork(Authored):
     """The first month, such as `2015-09`."""
     end: WrittenDate
     """The last month."""
-    line: int
+    line: LineNumber
     """The line of the report."""
 
 
@@ -47,7 +47,7 @@ class StudyDesign(Authored):
     """What was done to protect people."""
     fieldwork: Fieldwork
     """When it was done."""
-    lines: tuple[int, int]
+    lines: tuple[LineNumber, LineNumber]
     """The first and last line of the report that describe it."""
 
 
@@ -57,7 +57,7 @@ class Rights(Authored):
 
     holder: str
     """Who owns it."""
-    line: int
+    line: LineNumber
     """The line of the report that says so."""
     meaning: str
     """What that means for this site."""

@@ -45,13 +45,6 @@ class Name:
         parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
         return self.literal or " ".join(part for part in parts if part)
 
-    @property
-    def inverted(self) -> str:
-        """The name as lists and reference managers write it: `Family, Given`."""
-        family = " ".join(part for part in (self.non_dropping_particle, self.family) if part)
-        given = " ".join(part for part in (self.given, self.dropping_particle) if part)
-        return self.literal or ", ".join(part for part in (family, given, self.suffix) if part)
-
     def csl(self) -> dict[str, str]:
         """Return the name as CSL-JSON has it."""
         values = {
@@ -146,7 +139,7 @@ class Reference:
     parent: str = ""
     """The key of the work that holds it; empty for none."""
     written: str = ""
-    """The entry as it stands in the file, for those who want it back."""
+    """The entry in BibTeX, with the fields that describe the work."""
     where: Location
     """Where it is written."""
     fields: tuple[tuple[str, Location], ...] = ()
@@ -155,10 +148,6 @@ class Reference:
     def text(self, variable: str) -> str:
         """Return a CSL text variable with its markup, or nothing."""
         return next((value for name, value in self.texts if name == variable), "")
-
-    def names(self, role: str) -> tuple[Name, ...]:
-        """Return everyone in one CSL role."""
-        return next((group.names for group in self.contributors if group.role == role), ())
 
     def date(self, variable: str) -> ReferenceDate | None:
         """Return a CSL date variable."""
@@ -172,21 +161,6 @@ class Reference:
     def title(self) -> str:
         """The title, without markup."""
         return plain(self.text("title"))
-
-    @property
-    def container(self) -> str:
-        """The journal, book or site that holds it, without markup."""
-        return plain(self.text("container-title"))
-
-    @property
-    def authors(self) -> tuple[Name, ...]:
-        """Who wrote it."""
-        return self.names("author")
-
-    @property
-    def editors(self) -> tuple[Name, ...]:
-        """Who edited it, or the book that holds it."""
-        return self.names("editor")
 
     @property
     def issued(self) -> ReferenceDate | None:

@@ -20,6 +20,21 @@ from evidence_review.model.slip import Slip
 from evidence_review.model.table import Table
 from evidence_review.model.things import Thing, ThingKind
 
+FIELDS: Mapping[ThingKind, str] = {
+    ThingKind.REFERENCE: "references",
+    ThingKind.FINDING: "findings",
+    ThingKind.PARTICIPANT: "participants",
+    ThingKind.RECOMMENDATION: "recommendations",
+    ThingKind.EVENT: "events",
+    ThingKind.ORGANISATION: "organisations",
+    ThingKind.CLUSTER: "clusters",
+    ThingKind.TERM: "glossary",
+    ThingKind.TABLE: "tables",
+    ThingKind.SLIP: "slips",
+    ThingKind.PAGE: "pages",
+}
+"""The field of a review that holds the things of each sort."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
@@ -61,10 +76,23 @@ class Review:
     """The links between all of these."""
     written: frozenset[Thing]
     """The things that have a file, sound or not: a link to one is not unknown."""
+    unread: frozenset[str] = frozenset()
+    """The fields whose file could not be read: nobody knows what is missing from them."""
 
     def has(self, thing: Thing) -> bool:
         """Say whether a thing is written somewhere."""
         return thing in self.written
+
+    def is_read(self, kind: ThingKind) -> bool:
+        """Say whether it is known which things of one sort there are."""
+        return FIELDS[kind] not in self.unread
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that is written could be read."""
+        works = ThingKind.REFERENCE  # a file of works holds entries that are none and only lend their fields
+        written = (thing for thing in self.written if thing.kind is not works)
+        return not self.unread and all(thing.id in getattr(self, FIELDS[thing.kind]) for thing in written)
 
     def ids(self, kind: ThingKind) -> tuple[str, ...]:
         """Return the ids of all things of one sort that are written."""

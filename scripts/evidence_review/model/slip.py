@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.source import Location
 
 
@@ -14,7 +14,7 @@ class Slip(Authored):
     """The id, such as `d07`. Permanent."""
     kind: str
     """The sort of slip, such as `year`."""
-    lines: tuple[int, ...] = ()
+    lines: tuple[LineNumber, ...] = ()
     """The lines of the report."""
     as_printed: str
     """What the report prints, or a description of it."""

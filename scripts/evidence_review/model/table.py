@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.source import Location
 
 Cell = Annotated[str, BeforeValidator(str, json_schema_input_type=str | int | float)]
@@ -23,7 +23,7 @@ class Table(Authored):
     """What it shows."""
     source: str
     """Where the figures come from."""
-    lines: tuple[int, ...] = ()
+    lines: tuple[LineNumber, ...] = ()
     """The lines of the report."""
     columns: Mapping[str, str]
     """The heading of each column, by its key. The first column names the row."""

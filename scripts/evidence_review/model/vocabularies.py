@@ -1,4 +1,9 @@
-"""The words that say where a recommendation stands and how things relate, with what they mean to a reader."""
+"""The words that say where a recommendation stands and how things relate, with what they mean to a reader.
+
+What a word needs beside it, and which words may follow it, stands under its list.
+"""
+
+from collections.abc import Mapping
 
 from evidence_review.vocabulary import Vocabulary
 
@@ -38,6 +43,17 @@ class Response(Vocabulary):
     )
 
 
+RESPONSE_NEEDS: Mapping[Response, str] = {
+    Response.AWAITING: "put_on",
+    Response.ACCEPTED_IN_PART: "reason",
+    Response.ACCEPTED_IN_PRINCIPLE: "reason",
+    Response.NOTED: "reason",
+    Response.REJECTED: "reason",
+    Response.NOT_FOR_US: "reason",
+}
+"""The key that an answer must have beside each word."""
+
+
 class Delivery(Vocabulary):
     """What does public evidence show? The editors' judgement, on whether the aim is met, not the letter."""
 
@@ -64,6 +80,26 @@ class Delivery(Vocabulary):
     LAPSED = "lapsed", "Lapsed", "It was done and later stopped or was undone."
 
 
+DELIVERY_NEEDS: Mapping[Delivery, str] = {Delivery.PART_IMPLEMENTED: "outstanding"}
+"""The key that an assessment must have beside each word. Every one has a reason."""
+
+_WHERE_DONE = (Delivery.IMPLEMENTED, Delivery.IMPLEMENTED_DIFFERENTLY, Delivery.LAPSED)
+
+NEXT_DELIVERY: Mapping[Delivery, tuple[Delivery, ...]] = {
+    Delivery.IMPLEMENTED: _WHERE_DONE,
+    Delivery.IMPLEMENTED_DIFFERENTLY: _WHERE_DONE,
+    Delivery.NOT_IMPLEMENTED: (
+        Delivery.NOT_IMPLEMENTED,
+        Delivery.PLANNED,
+        Delivery.IN_PROGRESS,
+        Delivery.PART_IMPLEMENTED,
+        Delivery.IMPLEMENTED,
+        Delivery.IMPLEMENTED_DIFFERENTLY,
+    ),
+}
+"""The words that may follow each in a later assessment that corrects none; any, where a word is not here."""
+
+
 class Lifecycle(Vocabulary):
     """Is the recommendation still live?"""
 
@@ -87,6 +123,16 @@ class Lifecycle(Vocabulary):
         "Disputed",
         "The body or the maker contests the record; the statement is shown.",
     )
+
+
+LIFECYCLE_NEEDS: Mapping[Lifecycle, str] = {
+    Lifecycle.CLOSED: "lifecycle_reason",
+    Lifecycle.SUPERSEDED: "continued_in",
+    Lifecycle.MERGED: "continued_in",
+    Lifecycle.NO_LONGER_APPLICABLE: "lifecycle_reason",
+    Lifecycle.DISPUTED: "statement",
+}
+"""The key that an assessment must have beside each word."""
 
 
 class Effect(Vocabulary):

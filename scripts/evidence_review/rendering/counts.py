@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evidence_review.model.links import Relation
 from evidence_review.model.review import Review
-from evidence_review.model.vocabularies import Delivery, Strength
+from evidence_review.model.vocabularies import Delivery, Response, Strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,24 +31,32 @@ class Counts:
     """Links between things, each counted once."""
     passages: int
     """Pieces of running text."""
+    responses: Mapping[Response, int]
+    """Answers of bodies today, one for each body that a recommendation is or was addressed to."""
     deliveries: Mapping[Delivery, int]
     """Recommendations by what public evidence shows today, in the order of the words."""
 
 
 def counts(review: Review) -> Counts:
-    """Count the things of a review."""
-    found = Counter(
-        position.delivery for each in review.recommendations.values() if (position := review.position(each))
+    """Count the things of a review; what is retired does not count."""
+    live = [each for each in review.recommendations.values() if not each.retired]
+    found = Counter(position.delivery for each in live if (position := review.position(each)))
+    answers = Counter(
+        answer.response
+        for each in live
+        if (position := review.position(each))
+        for answer in position.responses.values()
     )
     return Counts(
-        findings=len(review.findings),
-        recommendations=len(review.recommendations),
-        voices=sum(each.strength is Strength.VOICE for each in review.recommendations.values()),
+        findings=len([each for each in review.findings.values() if not each.retired]),
+        recommendations=len(live),
+        voices=sum(each.strength is Strength.VOICE for each in live),
         participants=len(review.participants),
         events=len(review.events),
         references=len(review.references),
         citations=len([link for link in review.links.all if link.relation is Relation.CITES]),
         links=len([link for link in review.links.all if link.relation is not Relation.CITES]),
         passages=len(review.passages()),
+        responses={word: answers[word] for word in Response if answers[word]},
         deliveries={word: found[word] for word in Delivery if found[word]},
     )

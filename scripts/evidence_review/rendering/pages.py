@@ -61,7 +61,7 @@ DEFAULT_TITLES: Mapping[str, str] = {
     "bibliography/index.md": "Bibliography",
     "findings/index.md": "Findings",
     "recommendations/index.md": "Recommendations",
-    "events/index.md": "What has happened since",
+    "events/index.md": "What has happened",
     "organisations/index.md": "Organisations",
     "clusters/index.md": "Recommendations by subject",
     "voices.md": "Who said what",

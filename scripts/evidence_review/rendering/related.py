@@ -15,6 +15,9 @@ from evidence_review.model.slip import Slip
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Stance
 
+INFERRED = "inferred"
+"""What an excerpt says of a credit that the report does not print plainly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -109,10 +112,11 @@ class Related:
         """Return what pulls against a thing, from whichever side it is written, once for each."""
         links = self.review.links
         found = [(link.target, link.note) for link in links.outgoing(thing, Relation.TENSION)]
+        told = {other for other, _ in found}  # written on this side already, in its own words
         found += [
             (link.source, link.note)
             for link in links.incoming(thing, Relation.TENSION)
-            if link.source != thing
+            if link.source != thing and link.source not in told
         ]
         return list(dict.fromkeys(found))
 
@@ -129,6 +133,11 @@ class Related:
         """Return the stances of what a participant said under a finding's own heading, once each."""
         said = (each for each in finding.excerpts if participant.id in _speakers(each))
         return list(dict.fromkeys(each.stance for each in said if not each.section))
+
+    def is_inferred(self, finding: Finding, participant: Participant) -> bool:
+        """Say whether all that is credited to a participant under a finding is credited by inference."""
+        said = [each for each in finding.excerpts if participant.id in _speakers(each) and not each.section]
+        return bool(said) and all(each.attribution == INFERRED for each in said)
 
     def mentions(self, thing: Thing) -> list[Thing]:
         """Return the things whose running text links to a thing."""

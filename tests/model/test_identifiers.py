@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.assemble.identifiers import sound_doi, sound_url
+from evidence_review.model.identifiers import sound_doi, sound_url
 
 
 @pytest.mark.parametrize(

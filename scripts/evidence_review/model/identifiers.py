@@ -1,7 +1,10 @@
 """DOIs and addresses: which are sound, and in what form. Both come from files and are not to be trusted."""
 
 import re
+from typing import Annotated
 from urllib.parse import unquote, urlsplit
+
+from pydantic import AfterValidator
 
 SCHEMES = frozenset({"http", "https", "mailto", "doi"})
 """The schemes that a link of the site may have."""
@@ -12,6 +15,28 @@ _ESCAPED = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
 _WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(.*)>")
 _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TILDE = re.compile(r"\\(?:textasciitilde|string~)\s*(?:\{\})?|\{\\textasciitilde\s*(?:\{\})?\}")
+
+
+def _linked(value: str) -> str:
+    url = sound_url(value)
+    if value and not url:
+        message = f"{value[:80]!r} cannot be linked; write one address, with its https://"
+        raise ValueError(message)
+    return url
+
+
+def _identified(value: str) -> str:
+    doi = sound_doi(value)
+    if value and not doi:
+        message = f"{value[:80]!r} is not a DOI; a DOI looks like 10.1000/xyz123"
+        raise ValueError(message)
+    return doi
+
+
+WrittenUrl = Annotated[str, AfterValidator(_linked)]
+"""An address in an authored file to which readers are sent; it may be empty."""
+WrittenDoi = Annotated[str, AfterValidator(_identified)]
+"""A DOI in an authored file, kept bare; it may be empty."""
 
 
 def sound_doi(value: str) -> str:

@@ -1,0 +1,62 @@
+"""The bibliography file as text, whatever it was saved as. Knows nothing of BibTeX.
+
+| Code | Fault |
+|---|---|
+| BIB012 | a file that is not UTF-8 throughout |
+| BIB013 | no bibliography, though something is cited |
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from evidence_review.content.files import SourceFile, read_text
+from evidence_review.diagnostics import Diagnostic, error, warning
+from evidence_review.model.links import Link
+from evidence_review.model.things import ThingKind
+from evidence_review.source import Location
+
+_FOREIGN = re.compile("[\udc80-\udcff]")
+"""What Python puts in the place of a byte that is not UTF-8 (PEP 383)."""
+
+
+def read_bibliography_file(file: Path, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:
+    """Read a bibliography as UTF-8, and what is not UTF-8 in it as Windows-1252.
+
+    Older reference managers write Latin-1 or Windows-1252, of which the first is a part. Only the bytes
+    that are not UTF-8 are taken so, since people paste such entries into files that are.
+
+    Args:
+        file: The file to read.
+        path: Its path as messages show it.
+
+    Returns:
+        The text, or nothing where it is in neither, and what is wrong with it.
+    """
+    source = read_text(file, path)
+    if isinstance(source, SourceFile):
+        return source, ()
+    try:
+        text = file.read_bytes().decode("utf-8-sig", "surrogateescape")
+        first = _FOREIGN.search(text)
+        whole = _FOREIGN.sub(_from_windows, text)
+    except (OSError, UnicodeDecodeError):
+        return None, (source,)
+    if "\0" in whole or first is None:
+        return None, (source,)
+    where = Location(path, text.count("\n", 0, first.start()) + 1)
+    message = f"this file is not UTF-8 throughout, and {whole[first.start()]!r} was read as Windows-1252"
+    whole = whole.replace("\r\n", "\n").replace("\r", "\n")
+    return SourceFile(path=path, text=whole), (warning("BIB012", where, message, "save it again as UTF-8"),)
+
+
+def missing_bibliography(links: tuple[Link, ...], path: str) -> Iterator[Diagnostic]:
+    """Say once that there is no bibliography, where a work is cited."""
+    link = next((link for link in links if link.target.kind is ThingKind.REFERENCE), None)
+    if link:
+        message = f"there is no bibliography {path!r}, but {link.where} cites {link.target.id!r}"
+        yield error("BIB013", Location(path), message, "add the file, or set `references` in mkdocs.yml")
+
+
+def _from_windows(match: re.Match[str]) -> str:
+    return match[0].encode("utf-8", "surrogateescape").decode("windows-1252")
