@@ -94,13 +94,13 @@ def _blanks(value: object, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _blanks(item, (*path, index))
-    elif is_dataclass(value):
+    elif isinstance(value, Authored) and is_dataclass(value):
         for each in fields(value):
             item = getattr(value, each.name)
             required = each.default is MISSING and each.default_factory is MISSING
             if required and isinstance(item, str) and not item.strip():
                 yield (*path, each.name)
-            elif isinstance(value, Authored):
+            else:
                 yield from _blanks(item, (*path, each.name))
 
 

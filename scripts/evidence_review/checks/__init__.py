@@ -2,15 +2,28 @@
 
 from collections.abc import Callable, Iterator
 
+from evidence_review.checks.assessments import (
+    rec104_answers_are_explained,
+    rec105_words_are_explained,
+    rec106_what_is_worked_out_is_not_written,
+    rec107_corrections_name_what_they_correct,
+    rec108_steps_are_possible,
+    rec109_assessments_have_been_made,
+    rec110_evidence_comes_first,
+)
 from evidence_review.checks.citations import cit101_cited_works_exist, cit102_works_are_used
-from evidence_review.checks.events import evt101_groups_exist
+from evidence_review.checks.events import evt101_groups_exist, evt102_events_have_happened
 from evidence_review.checks.findings import fin101_phrases_are_short, fin102_voices_are_heard
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
     lnk102_pages_exist,
     lnk103_anchors_exist,
 )
-from evidence_review.checks.links import lnk101_things_exist, lnk105_addresses_are_unique
+from evidence_review.checks.links import (
+    lnk101_things_exist,
+    lnk105_addresses_are_unique,
+    lnk106_nothing_follows_itself,
+)
 from evidence_review.checks.organisations import org101_types_exist
 from evidence_review.checks.recommendations import (
     rec101_assessments_rest_on_something,
@@ -27,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     cit101_cited_works_exist,
     cit102_works_are_used,
     evt101_groups_exist,
+    evt102_events_have_happened,
     fin101_phrases_are_short,
     fin102_voices_are_heard,
     htm101_markup_is_allowed,
@@ -34,10 +48,18 @@ CHECKS: tuple[Check, ...] = (
     lnk102_pages_exist,
     lnk103_anchors_exist,
     lnk105_addresses_are_unique,
+    lnk106_nothing_follows_itself,
     org101_types_exist,
     rec101_assessments_rest_on_something,
     rec102_delivery_has_its_evidence,
     rec103_evidence_bears_on_it,
+    rec104_answers_are_explained,
+    rec105_words_are_explained,
+    rec106_what_is_worked_out_is_not_written,
+    rec107_corrections_name_what_they_correct,
+    rec108_steps_are_possible,
+    rec109_assessments_have_been_made,
+    rec110_evidence_comes_first,
 )
 """Every check, by code."""
 

@@ -9,6 +9,7 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.model.addresses import OVERVIEWS, linked_path, page_of, page_paths
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
+from evidence_review.model.things import ThingKind
 from evidence_review.source import Location
 
 
@@ -18,7 +19,7 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
     Bad:  `[how we searched](metod.md)`, when the page is `method.md`.
     Good: `[how we searched](method.md)`.
     """
-    known = page_paths(review) | review.files
+    known = page_paths(review) | review.files | set(_unsound_pages(review))
     for page, passage, link in _inner_links(review):
         target = linked_path(page, link.href)
         if _parts(link.href) is None:
@@ -69,6 +70,13 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
         for found in passage.reading.foreign:
             message = f"{found.what} is not allowed here"
             yield error("HTM101", _place(passage, found.offset), message, "take it out")
+
+
+def _unsound_pages(review: Review) -> Iterator[str]:
+    """Return the pages of what is written but not sound, where its name alone says where they are."""
+    for thing in review.written:
+        if thing.kind not in (ThingKind.REFERENCE, ThingKind.CLUSTER):
+            yield page_of(review, thing)
 
 
 def _inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:

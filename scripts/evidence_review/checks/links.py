@@ -1,13 +1,13 @@
 """Checks of links between things."""
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterator
 
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.model.addresses import OVERVIEWS, page_of, staged_path, things
-from evidence_review.model.cluster import Cluster
-from evidence_review.model.page import Page
-from evidence_review.model.review import Review
-from evidence_review.model.things import ThingKind
+from evidence_review.model.links import Relation
+from evidence_review.model.review import FIELDS, Review
+from evidence_review.model.things import Thing, ThingKind
 
 
 def lnk101_things_exist(review: Review) -> Iterator[Diagnostic]:
@@ -30,7 +30,7 @@ def lnk101_things_exist(review: Review) -> Iterator[Diagnostic]:
 
 
 def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
-    """No two pages may have the same address.
+    """No two pages or files may have the same address.
 
     One of them would be missing from the site, and nobody would be told.
 
@@ -38,20 +38,59 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
     Good: `docs/how-we-found-it.md`.
     """
     taken = {staged_path(path).casefold(): f"the page {path!r}" for path in OVERVIEWS}
-    writable: Mapping[ThingKind, Mapping[str, Cluster | Page]] = {
-        ThingKind.CLUSTER: review.clusters,
-        ThingKind.PAGE: review.pages,
-    }  # the address of any other thing is its id
-    for thing in sorted(things(review), key=lambda thing: thing.kind in writable):
-        if thing.kind is ThingKind.PAGE and thing.id in OVERVIEWS:
-            continue
-        place = staged_path(page_of(review, thing)).casefold()
-        if place in taken and thing.kind in writable:
-            yield Diagnostic(
-                code="LNK105",
-                severity=Severity.ERROR,
-                where=writable[thing.kind][thing.id].where,
-                message=f"the {thing.kind} {thing.id!r} has the address of {taken[place]}",
-                hint="give one of the two another name",
-            )
-        taken.setdefault(place, f"the {thing.kind} {thing.id!r}")
+    files = {path.casefold(): path for path in sorted(review.files)}
+    chosen = (ThingKind.CLUSTER, ThingKind.PAGE)  # the address of any other thing is its id
+    for thing in sorted(things(review), key=lambda thing: thing.kind in chosen):
+        staged = staged_path(page_of(review, thing)).casefold()
+        is_overview = thing.kind is ThingKind.PAGE and thing.id in OVERVIEWS
+        owner = taken.get(staged, "") if thing.kind in chosen and not is_overview else ""
+        owner = owner or next((f"the file {files[path]!r}" for path in _made(staged) if path in files), "")
+        if owner:
+            where = getattr(review, FIELDS[thing.kind])[thing.id].where
+            message = f"the {thing.kind} {thing.id!r} has the address of {owner}"
+            yield error("LNK105", where, message, "give one of the two another name")
+        taken.setdefault(staged, f"the {thing.kind} {thing.id!r}")
+
+
+def _made(staged: str) -> Iterator[str]:
+    """Return the paths that a page takes on the site: its HTML file and the folders round it."""
+    yield staged.removesuffix("md") + "html"
+    folder = posixpath.dirname(staged)
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+
+
+def lnk106_nothing_follows_itself(review: Review) -> Iterator[Diagnostic]:
+    """Nothing may succeed or replace itself, directly or by way of others.
+
+    A reader who follows the chain to what holds today must come to an end.
+
+    Bad:  `replaces: [r02]` in `r03`, and `replaces: [r03]` in `r02`.
+    Good: `replaces: [r02]` in `r03` alone.
+    """
+    for relation, verb in ((Relation.SUCCEEDS, "succeed"), (Relation.REPLACES, "replace")):
+        seen: set[Thing] = set()
+        for link in review.links.all:
+            if link.relation is not relation or link.source in seen:
+                continue
+            ring = _way(review, link.target, link.source, relation)
+            if ring:
+                seen.update(ring)
+                shown = " → ".join(thing.id for thing in (link.source, *ring))
+                message = f"{link.source.id} is said to {verb} itself: {shown}"
+                yield error("LNK106", link.where, message, "cut the ring")
+
+
+def _way(review: Review, start: Thing, goal: Thing, relation: Relation) -> tuple[Thing, ...]:
+    """Return a shortest chain of links of one relation from a thing to another; nothing where none is."""
+    ways = {start: (start,)}
+    waiting = [start]
+    for here in waiting:  # grows while it is walked, each thing once
+        if here == goal:
+            return ways[here]
+        for link in review.links.outgoing(here, relation):
+            if link.target not in ways:
+                ways[link.target] = (*ways[here], link.target)
+                waiting.append(link.target)
+    return ()

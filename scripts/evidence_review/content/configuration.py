@@ -100,8 +100,7 @@ def _merged(inherited: yaml.MappingNode, own: yaml.MappingNode) -> yaml.MappingN
     pairs = _pairs(inherited)
     for known, (key, value) in _pairs(own).items():
         old = pairs[known][1] if known in pairs else None
-        both = _is_mapping(old) and _is_mapping(value)
-        pairs[known] = (key, _merged(old, value) if both else value)
+        pairs[known] = (key, _merged(old, value) if _is_mapping(old) and _is_mapping(value) else value)
     return yaml.MappingNode(own.tag, list(pairs.values()))
 
 

@@ -125,6 +125,9 @@ class Lifecycle(Vocabulary):
     )
 
 
+WORKED_OUT = frozenset({Lifecycle.DORMANT})
+"""The words that are worked out from dates and never written."""
+
 LIFECYCLE_NEEDS: Mapping[Lifecycle, str] = {
     Lifecycle.CLOSED: "lifecycle_reason",
     Lifecycle.SUPERSEDED: "continued_in",
