@@ -145,8 +145,8 @@ def test_a_record_that_is_not_sound_is_still_written(tmp_path: Path) -> None:
 
 
 def test_other_data_files_are_passed_over(tmp_path: Path) -> None:
-    """A file below `_data` that nobody reads is neither published nor a fault."""
-    found = checked(tmp_path, Change(files={"docs/_data/mine.yml": "a: [", "docs/_data/raw/x.csv": "a"}))
+    """A file below `_data` that is no YAML is neither published nor a fault."""
+    found = checked(tmp_path, Change(files={"docs/_data/x.txt": "a: [", "docs/_data/raw/x.csv": "a"}))
 
     assert found.diagnostics == ()
     assert found.review.files == frozenset()

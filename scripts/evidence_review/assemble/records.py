@@ -184,9 +184,10 @@ class Records:
 
     def _take_list(self, file: SourceFile, kind: RecordList) -> None:
         raw = self._yaml(file.text, Location(file.path))
-        if raw.value and not isinstance(raw.value, list):
+        if raw.value is None:
+            self.unread.add(kind.name)
+        elif raw.value and not isinstance(raw.value, list):
             self._say(raw.where, "DAT104", "this file must hold a list", "begin each item with `- `")
-        if raw.value and not isinstance(raw.value, list) or raw.value is None:
             self.unread.add(kind.name)
         taken: set[str] = set()
         for item in raw.items():

@@ -84,7 +84,7 @@ def lnk106_nothing_follows_itself(review: Review) -> Iterator[Diagnostic]:
 
 def _way(review: Review, start: Thing, goal: Thing, relation: Relation) -> tuple[Thing, ...]:
     """Return a shortest chain of links of one relation from a thing to another; nothing where none is."""
-    ways = {start: (start,)}
+    ways: dict[Thing, tuple[Thing, ...]] = {start: (start,)}
     waiting = [start]
     for here in waiting:  # grows while it is walked, each thing once
         if here == goal:

@@ -15,6 +15,7 @@ from evidence_review.content.citation import CitationMode
 from evidence_review.content.citation_reading import CitationReader
 from evidence_review.content.citation_syntax import Bracket, Scanner, Semicolon
 from evidence_review.content.heading_anchors import anchor_marks, marked_headings
+from evidence_review.content.lines import line_of
 from evidence_review.content.link_syntax import LinkCandidate
 from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, Mark, side_by_side
 from evidence_review.content.page_parts import ForeignMarkup, Heading, Hyperlink, PageParts
@@ -105,11 +106,6 @@ def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, obje
     """Return a converter with a site's extensions, put together as MkDocs does."""
     names = list(dict.fromkeys((*BUILT_IN, *extensions)))
     return Markdown(extensions=names, extension_configs={name: dict(configs[name]) for name in configs})
-
-
-def line_of(text: str, offset: int) -> int:
-    """Return the line of a place in a text, counted from 1."""
-    return text.count("\n", 0, offset) + 1
 
 
 def citations_of(  # noqa: PLR0913 - what the command line knows of a file

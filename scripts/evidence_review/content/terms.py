@@ -1,6 +1,7 @@
 """Where a text first uses a word of the glossary. Knows words, not what they mean."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,6 +72,7 @@ def read_terms(
 ) -> Iterator[TermMark]:
     """Return the first use of each term in running text, outside headings, links and other marks."""
     seen: set[str] = set()
+    starts = [mark.start for mark in marks]
     for number, token in enumerate(found):
         place = surface.places.get(number)
         if token.kind is not Kind.TERM or place is None or place.in_link or place.heading >= 0:
@@ -79,7 +81,8 @@ def read_terms(
         id_ = terms.ids.get(folded(match[0])) if match else None
         if match is None or id_ is None or id_ in seen:
             continue
-        if any(mark.start < match.end() and token.start < mark.end for mark in marks):
+        before = bisect_left(starts, match.end()) - 1
+        if before >= 0 and token.start < marks[before].end:
             continue
         if _is_in_title(surface, place.parent):
             continue
