@@ -10,6 +10,7 @@ import pytest
 
 from evidence_review import __version__
 from evidence_review.cli import CLEAN, PROBLEMS, UNUSABLE, main
+from evidence_review.staging import held
 from tests.small_review import Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[@lind2019evening, p. 12]": "[@lind2019evning, p. 12]"}})
@@ -329,3 +330,57 @@ def test_output_that_nobody_reads_any_more(sound: str) -> None:
         said = running.stderr.read()
     assert b"Traceback" not in said
     assert b"Exception ignored" not in said
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+@pytest.mark.parametrize(
+    "place", ["build", "build/docs", "build/overrides", "build/.lock/x", "build/mkdocs.yml/x"]
+)
+def test_what_cannot_be_written_is_said_in_a_line(
+    sound: str, capsys: pytest.CaptureFixture[str], place: str, engine: str
+) -> None:
+    """A file in the place of a folder, or the other way round, is the caller's to mend."""
+    file = Path(sound).parent / place
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("mine", encoding="utf-8")
+
+    assert main(["-f", sound, "build", "--engine", engine]) == UNUSABLE
+
+    said = capsys.readouterr().err
+    assert said.startswith("evidence-review: ")
+    assert said.count("\n") == 1
+    assert place.split("/")[1 if "/" in place else 0] in said
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_pages_in_the_build_folder_are_not_deleted(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A review kept below `build/` is refused, and not one of its files is gone."""
+    folder = Path(sound).parent
+    (folder / "build").mkdir()
+    (folder / "docs").rename(folder / "build/docs")
+    before = sorted((folder / "build/docs").rglob("*"))
+    file = Path(sound)
+    file.write_text(f"docs_dir: build/docs\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    assert main(["-f", sound, "build"]) == UNUSABLE
+
+    assert "`docs_dir` must stay clear of build/" in capsys.readouterr().err
+    assert sorted((folder / "build/docs").rglob("*")) == before
+
+
+def test_a_second_build_says_that_one_is_running(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line, the caller's to mend."""
+    with held(Path(sound).parent / "build"):
+        assert main(["-f", sound, "build"]) == UNUSABLE
+    assert capsys.readouterr().err == (
+        "evidence-review: another build is running in build/: try again when it is done\n"
+    )
+
+
+def test_front_matter_nested_beyond_reason_is_a_fault(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page is at fault, and nothing else."""
+    page = Path(sound).parent / "docs/review/hours.md"
+    page.write_text(f"---\ntitle: {'[' * 800}{']' * 800}\n---\n\nText.\n", encoding="utf-8")
+
+    assert main(["-f", sound, "check"]) == PROBLEMS
+    assert "docs/review/hours.md:2: error: more than 32 lists" in capsys.readouterr().out

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.finishing import broken_links, read_page
+from evidence_review.finishing import MANY_PAGES, broken_links, read_page
 
 HOME = '<h1 id="top">Home</h1>'
 OTHER = '<h2 id="caf\u00e9">Caf\u00e9</h2><a name="old">x</a>'
@@ -111,3 +111,39 @@ def test_a_link_is_looked_at_once(tmp_path: Path) -> None:
     site = a_site(tmp_path, '<a href="gone">x</a><a href="gone">y</a>')
 
     assert len(list(broken_links(site, {}, tmp_path))) == 1
+
+
+def many_pages(folder: Path, broken: int, sound: int) -> Path:
+    """Make a site of pages at two depths, some with a link to one page that is not there."""
+    for number in range(broken + sound):
+        up = "../" * (1 + number % 2)
+        file = folder / ("a/" * (number % 2) + f"p{number}") / "index.html"
+        file.parent.mkdir(parents=True)
+        link = f'<a href="{up}lost/">x</a><a href="#skip">y</a>' if number < broken else "x"
+        file.write_text(f"<html><body>{link}</body></html>", encoding="utf-8")
+    return folder
+
+
+def test_a_link_on_most_pages_is_said_once(tmp_path: Path) -> None:
+    """What the navigation or the theme puts on every page is one fault, however the page writes it."""
+    site = many_pages(tmp_path / "site", MANY_PAGES + 1, MANY_PAGES)
+    (tmp_path / "mkdocs.yml").write_text("nav:\n  - index.md\n  - Lost: lost.md\n", encoding="utf-8")
+
+    lost, skip = broken_links(site, {}, tmp_path)
+
+    assert str(lost) == (
+        "mkdocs.yml:3: error: on 21 of 41 pages, such as 'a/p1/index.html', the link '../../lost/' leads to"
+        " no page or file of this site (mend the link, or the heading that it means) [LNK104]"
+    )
+    assert (skip.where.path, "'#skip' leads to no place called 'skip'" in skip.message) == (
+        "mkdocs.yml",
+        True,
+    )
+
+
+@pytest.mark.parametrize(("broken", "sound"), [(MANY_PAGES, 0), (MANY_PAGES + 1, MANY_PAGES + 1)])
+def test_a_link_on_some_pages_is_said_on_each(tmp_path: Path, broken: int, sound: int) -> None:
+    """On few pages, or on half of them, it may well have been written by hand."""
+    found = list(broken_links(many_pages(tmp_path, broken, sound), {}, tmp_path))
+
+    assert len(found) == 2 * broken

@@ -14,6 +14,7 @@ from evidence_review.pipeline import (
     STYLE_SHEETS,
     Published,
     built_dir,
+    check_review,
     last_site,
     overrides_dir,
     package_files,
@@ -22,6 +23,7 @@ from evidence_review.pipeline import (
     stage_review,
 )
 from evidence_review.settings import Settings
+from evidence_review.staging import MARKER, held
 from tests.small_review import Change, a_review, settings_of
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
@@ -121,6 +123,7 @@ def test_what_is_left_of_a_broken_review_is_shown(tmp_path: Path, change: Change
 
 def test_an_empty_review_can_be_built(tmp_path: Path) -> None:
     """A review of which nothing is written yet has its overviews."""
+    (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("plugins: [evidence-review: {as_at: 2025-06-30}]", encoding="utf-8")
 
     staged = stage_review(settings_of(tmp_path))
@@ -147,7 +150,7 @@ def test_staged_files_are_the_pages_and_what_lies_beside_them(tmp_path: Path) ->
     staged = stage_review(settings)
 
     found = {path.relative_to(settings.staged_dir).as_posix() for path in settings.staged_dir.rglob("*.*")}
-    assert found == {page.path for page in staged.pages} | {"review/chart.csv"} | set(
+    assert found == {page.path for page in staged.pages} | {MARKER, "review/chart.csv"} | set(
         package_files("theme/assets", ASSETS)
     )
 
@@ -253,7 +256,84 @@ def test_the_theme_is_given_the_overrides(tmp_path: Path) -> None:
     found = {
         each.relative_to(overrides_dir(settings)).as_posix() for each in overrides_dir(settings).rglob("*.*")
     }
-    assert found == set(package_files("theme/overrides", ""))
+    assert found == {MARKER, *package_files("theme/overrides", "")}
+
+
+def test_hidden_folders_of_own_templates_are_kept(tmp_path: Path) -> None:
+    """A site's own icons lie in `.icons/`, where the theme looks for them."""
+    change = Change(
+        files={"mine/.icons/own/sun.svg": "<svg/>", "mine/main.html": "x"},
+        replace={"mkdocs.yml": {"  font: false": "  font: false\n  custom_dir: mine"}},
+    )
+    settings = settings_of(a_review(tmp_path, change))
+
+    stage_review(settings)
+
+    assert (overrides_dir(settings) / ".icons/own/sun.svg").read_text(encoding="utf-8") == "<svg/>"
+    assert (overrides_dir(settings) / "main.html").read_text(encoding="utf-8") == "x"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "site_name",
+            "docs_dir: dosc\nsite_name",
+            "`docs_dir` names a folder that is not there: 'dosc' (did you mean 'docs'?)",
+        ),
+        (
+            "  font: false",
+            "  custom_dir: themes",
+            "`theme.custom_dir` names a folder that is not there: 'themes' (did you mean 'theme'?)",
+        ),
+    ],
+)
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """A slip in the name of a folder does not pass for an empty one."""
+    change = Change(files={"theme/main.html": "x"}, replace={"mkdocs.yml": {old: new}})
+
+    with pytest.raises(ReviewError) as raised:
+        check_review(settings_of(a_review(tmp_path, change)))
+    assert str(raised.value) == f"mkdocs.yml: {said}"
+
+
+def test_a_page_that_only_the_navigation_knows_is_said(tmp_path: Path) -> None:
+    """A slip in a path of `nav` is said at its line; generated pages and files at fault are there."""
+    lines = "  - Home: index.md\n  - Hours: review/huors.md\n  - F: findings/f01.md\n  - Bad: bad.md"
+    change = Change(
+        files={"docs/bad.md": "---\ntitle: [\n---\n"},
+        replace={"mkdocs.yml": {"  - Home: index.md": lines}},
+    )
+    settings = settings_of(a_review(tmp_path, change))
+    line = (
+        (tmp_path / "mkdocs.yml").read_text(encoding="utf-8").splitlines().index("  - Hours: review/huors.md")
+    )
+
+    found = [str(each) for each in check_review(settings).diagnostics if each.code == "NAV101"]
+
+    said = "`nav` names a page that is not there: 'review/huors.md' (did you mean 'review/hours.md'?)"
+    assert found == [f"mkdocs.yml:{line + 1}: error: {said} [NAV101]"]
+
+
+def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
+    """The second says so before it touches anything."""
+    settings = settings_of(a_review(tmp_path))
+    with held(settings.build_dir), pytest.raises(ReviewError, match="another build is running"):
+        publish_one_page(settings)
+    assert not settings.staged_dir.exists()
+
+
+def test_the_build_folder_is_held_until_the_site_is_published(tmp_path: Path) -> None:
+    """While the engine runs nobody else may build; afterwards anybody may."""
+    settings = settings_of(a_review(tmp_path))
+
+    def build() -> None:
+        with pytest.raises(ReviewError, match="another build"), held(settings.build_dir):
+            pass
+        a_site(settings, "new", built_dir(settings))
+
+    assert publish(settings, build).pages == PAGES
+    assert publish_one_page(settings).pages == PAGES
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.cli import CLEAN, main
+from evidence_review.staging import held
 from tests.small_review import Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
@@ -128,3 +129,24 @@ def test_mkdocs_leaves_our_sources_alone(built: Path, tmp_path: Path) -> None:
         path: data for path, data in files_of(built).items() if path.split("/")[0] not in ("build", "site")
     }
     assert kept == files_of(fresh)
+
+
+def test_mkdocs_does_not_build_beside_another_build(tmp_path: Path) -> None:
+    """The folder is held for MkDocs's own command too, and let go when it ends."""
+    folder = a_review(tmp_path)
+    with held(folder / "build"):
+        done = mkdocs(folder, "build")
+
+    assert done.returncode == 1
+    assert "another build is running in build/" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert mkdocs(folder, "build").returncode == 0
+
+
+def test_mkdocs_says_what_cannot_be_written(tmp_path: Path) -> None:
+    """A file in the place of the build folder is a line and no traceback."""
+    done = mkdocs(a_review(tmp_path, Change(files={"build": "mine"})), "build")
+
+    assert done.returncode == 1
+    assert "build: File exists" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -14,6 +14,7 @@ from evidence_review.settings import (
     DEFAULT_STYLE,
     Settings,
     id_shape,
+    is_page,
     settings_from,
 )
 
@@ -160,6 +161,64 @@ def test_a_site_has_a_folder_of_its_own(folder: str) -> None:
     """A build deletes what is in the folder of the site, so it may hold no sources and lie in none."""
     with pytest.raises(ReviewError, match="`site_dir` must be a folder of its own"):
         settings({"site_dir": folder})
+
+
+@pytest.mark.parametrize("written", ["mine", "mine/theme", "lib/all.bib", "lib"])
+def test_a_site_is_kept_from_templates_and_bibliography(written: str) -> None:
+    """A folder that holds either, or lies in one, is no folder for the site."""
+    with pytest.raises(ReviewError, match="`site_dir` must be a folder of its own"):
+        settings({"site_dir": written, "theme": {"custom_dir": "mine/theme"}}, references="lib/all.bib")
+
+
+@pytest.mark.parametrize("written", ["build", "build/docs", "build/docs/part", "./x/../build/site", "."])
+@pytest.mark.parametrize("key", ["docs_dir", "theme.custom_dir", "references"])
+def test_sources_are_kept_out_of_the_build_folder(key: str, written: str) -> None:
+    """What people write is not put where a build would delete it."""
+    configs: dict[str, dict[str, Any]] = {
+        "docs_dir": {"docs_dir": written},
+        "theme.custom_dir": {"theme": {"custom_dir": written}},
+    }
+    options = {"references": written} if key == "references" else {}
+
+    with pytest.raises(ReviewError) as raised:
+        settings(configs.get(key), **options)
+    assert str(raised.value) == (
+        f"mkdocs.yml: `{key}` must stay clear of build/, which a build empties; it is {written!r}"
+    )
+
+
+@pytest.mark.parametrize("written", ["builds", "build-docs", "pages/build", "../build"])
+def test_other_folders_may_have_such_a_name(written: str) -> None:
+    """Only the folder itself is emptied."""
+    assert settings({"docs_dir": written}).docs_dir == ROOT / written
+
+
+def test_a_link_into_the_build_folder_is_seen_through(tmp_path: Path) -> None:
+    """A folder is where its files are, whatever leads there."""
+    (tmp_path / "build/docs").mkdir(parents=True)
+    (tmp_path / "pages").symlink_to(tmp_path / "build/docs")
+
+    with pytest.raises(ReviewError, match="`docs_dir` must stay clear of build/"):
+        settings_from(tmp_path, {"docs_dir": "pages"}, DAY)
+
+
+@pytest.mark.parametrize(
+    ("nav", "pages"),
+    [
+        (None, ()),
+        ("a.md", ("a.md",)),
+        (
+            ["a.md", {"B": "b/c.md"}, {"Part": ["d.md", {"E": [{"F": "e/f.md"}]}]}],
+            ("a.md", "b/c.md", "d.md", "e/f.md"),
+        ),
+        ({"A": "a.md", "Again": "a.md"}, ("a.md",)),
+        ([{"Out": "https://example.org/read.md"}, {"Data": "data.csv"}, 3, None, "http://[.md"], ()),
+    ],
+)
+def test_a_navigation_names_pages(nav: object, pages: tuple[str, ...]) -> None:
+    """Each page is found once, however deep; addresses and other files are none."""
+    assert settings({"nav": nav}).nav == pages
+    assert all(is_page(page) for page in pages)
 
 
 @pytest.mark.parametrize("folder", ["site", "public", "docs-site", "../site", "out/site"])

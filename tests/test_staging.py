@@ -1,11 +1,16 @@
 """Tests of folders on disk."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from evidence_review.errors import ReviewError
-from evidence_review.staging import recover, stage, swap_in
+from evidence_review.staging import MARKER, disk_errors_said, held, recover, stage, swap_in
+
+HOLD = "import sys; from pathlib import Path; from evidence_review.staging import held\n"
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
@@ -16,7 +21,80 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert stage(tmp_path, {"a.md": b"a", "c.md": b"c"}) == 1
 
     assert (tmp_path / "a.md").stat().st_mtime_ns == before
-    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["a.md", "c.md"]
+    found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert found == [MARKER, "a.md", "c.md"]
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    """Files that no build has staged are never deleted: the message says where they are."""
+    folder = tmp_path / "build/docs"
+    folder.mkdir(parents=True)
+    (folder / "written.md").write_text("mine")
+
+    with pytest.raises(ReviewError, match="build/docs/ holds files that no build is known to have made"):
+        stage(folder, {"a.md": b"a"})
+
+    assert [path.name for path in folder.iterdir()] == ["written.md"]
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    """A folder in which nothing lies can be staged in, and again after that."""
+    (tmp_path / "docs").mkdir()
+
+    assert stage(tmp_path / "docs", {"a.md": b"a"}) == 1
+    assert stage(tmp_path / "docs", {"b.md": b"b"}) == 1
+    assert not (tmp_path / "docs/a.md").exists()
+
+
+def test_a_second_build_is_refused(tmp_path: Path) -> None:
+    """While one build holds the folder another is told so in a line; afterwards it may have it."""
+    with held(tmp_path / "build"):  # noqa: SIM117 - the second one is refused
+        with pytest.raises(ReviewError, match="another build is running in build/"), held(tmp_path / "build"):
+            pass
+    with held(tmp_path / "build"):
+        pass
+
+
+def test_a_server_waits_for_a_build(tmp_path: Path) -> None:
+    """It goes on as soon as the folder is let go, and not before."""
+    code = f"{HOLD}with held(Path(sys.argv[1]), wait=True): print('mine')"
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    with held(tmp_path):
+        waiting = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(timeout=1.5)
+    said, _ = waiting.communicate(timeout=60)
+    assert (waiting.returncode, said) == (0, "mine\n")
+
+
+def test_a_killed_build_holds_nothing(tmp_path: Path) -> None:
+    """The system lets go of the folder of a process that is no more."""
+    code = f"{HOLD}import time\nwith held(Path(sys.argv[1])): print('mine', flush=True); time.sleep(600)"
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as holding:
+        assert holding.stdout
+        holding.stdout.readline()
+        with pytest.raises(ReviewError), held(tmp_path):
+            pass
+        holding.kill()
+        holding.wait()
+        with held(tmp_path):
+            pass
+
+
+def test_what_the_disk_refuses_is_said_in_a_line() -> None:
+    """The file and the reason are named, without a traceback."""
+    with pytest.raises(ReviewError) as raised, disk_errors_said():
+        raise OSError(28, "No space left on device", "build/docs/a.md")
+    assert str(raised.value) == "build/docs/a.md: No space left on device"
+
+    with pytest.raises(ReviewError, match="two lines"), disk_errors_said():
+        raise shutil.Error("two\nlines")
+
+
+def test_a_reader_that_has_gone_is_no_fault_of_the_disk() -> None:
+    """Whoever prints has to see it."""
+    with pytest.raises(BrokenPipeError), disk_errors_said():
+        raise BrokenPipeError
 
 
 def test_a_folder_in_the_way_of_a_file_gives_way(tmp_path: Path) -> None:
@@ -60,3 +138,46 @@ def test_a_swap_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
         swap_in(tmp_path / "gone", tmp_path / "site", tmp_path / "aside")
 
     assert (tmp_path / "site/old.html").read_text() == "old"
+
+
+def a_new_site(folder: Path, text: str) -> Path:
+    """Make a finished site of one page."""
+    folder.mkdir()
+    (folder / "index.html").write_text(text)
+    return folder
+
+
+def test_a_site_that_is_a_link_is_replaced_where_it_leads(tmp_path: Path) -> None:
+    """The link stays, and every build goes where it leads."""
+    (tmp_path / "elsewhere").mkdir()
+    site = tmp_path / "site"
+    site.symlink_to(tmp_path / "elsewhere")
+
+    for text in ("one", "two", "three"):
+        swap_in(a_new_site(tmp_path / "new", text), site, tmp_path / "aside")
+        assert site.is_symlink()
+        assert (tmp_path / "elsewhere/index.html").read_text() == text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "site"]
+
+
+def test_a_link_where_the_last_site_waits_is_taken_away(tmp_path: Path) -> None:
+    """What it leads to is none of ours."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/mine").write_text("mine")
+    (tmp_path / "aside").symlink_to(tmp_path / "elsewhere")
+    a_new_site(tmp_path / "site", "old")
+
+    swap_in(a_new_site(tmp_path / "new", "new"), tmp_path / "site", tmp_path / "aside")
+
+    assert (tmp_path / "site/index.html").read_text() == "new"
+    assert (tmp_path / "elsewhere/mine").read_text() == "mine"
+
+
+def test_a_broken_off_swap_of_a_link_is_put_right(tmp_path: Path) -> None:
+    """The last site comes back where the link leads."""
+    a_new_site(tmp_path / "aside", "old")
+    (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
+
+    recover(tmp_path / "site", tmp_path / "aside")
+
+    assert (tmp_path / "elsewhere/index.html").read_text() == "old"

@@ -74,9 +74,8 @@ def check(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Show the site while you write; each save builds it once."""
-    settings = _settings(arguments)
     file = arguments.config_file.absolute()
-    serve_review(settings, file, arguments.engine, arguments.address, _tell_staged)
+    serve_review(lambda: _settings(arguments), file, arguments.engine, arguments.address, _tell_staged)
     return CLEAN
 
 
@@ -158,7 +157,10 @@ def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings
     return settings_from(file.absolute().parent, config, options)
 
 
-def _tell_staged(staged: Staged) -> None:
+def _tell_staged(staged: Staged | ReviewError) -> None:
+    if isinstance(staged, ReviewError):
+        print(f"evidence-review: {staged}", file=sys.stderr)
+        return
     _print_faults(staged.checked.diagnostics, "text")
     print(f"Staged {len(staged.pages)} pages with {tally(staged.checked.diagnostics)}.")
 

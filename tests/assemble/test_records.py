@@ -7,6 +7,7 @@ import pytest
 from evidence_review.assemble.records import FOLDERS, LISTS, RECORD_FILE
 from evidence_review.assemble.review import assemble
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.pipeline import check_review
 from tests.small_review import Change, a_review, checked, settings_of
 
 
@@ -171,3 +172,32 @@ def test_the_address_of_a_cluster_cannot_leave_its_folder(tmp_path: Path, slug: 
         "docs/_data/clusters.yml:2: error: slug must be small letters and digits, joined by hyphens;"
         f" it is {slug!r} [DAT104]"
     )
+
+
+@pytest.mark.parametrize("name", ["event-groups.yml", "organisation-types.yml", "clusters.yml"])
+def test_an_item_that_is_not_sound_is_not_served(tmp_path: Path, name: str) -> None:
+    """While a broken review is shown, no list holds nothing in the place of an item."""
+    change = Change(files={f"docs/_data/{name}": "- {id: c1}\n- {id: since}\n- {id: council}\n"})
+    review = assemble(settings_of(a_review(tmp_path, change))).review
+
+    for held in (review.event_groups, review.organisation_types, review.clusters):
+        assert None not in held.values()
+
+
+def test_a_record_in_another_encoding_costs_itself_only(tmp_path: Path) -> None:
+    """What links to it is not called unknown, and what it cites is not called unused."""
+    file = a_review(tmp_path) / "docs/findings/f01.md"
+    file.write_bytes(file.read_bytes() + b"caf\xe9\n")
+
+    assert [found.code for found in check_review(settings_of(tmp_path)).diagnostics] == ["SRC101"]
+
+
+@pytest.mark.parametrize("name", [*LISTS, RECORD_FILE])
+@pytest.mark.parametrize("text", ["a: b: c\n", '- "x\n', b"caf\xe9"])
+def test_a_broken_data_file_is_one_message(tmp_path: Path, name: str, text: str | bytes) -> None:
+    """Whatever links to what it holds is left alone until it can be read."""
+    data = text.encode() if isinstance(text, str) else text
+    (a_review(tmp_path) / "docs/_data" / name).write_bytes(data)
+
+    (found,) = check_review(settings_of(tmp_path)).diagnostics
+    assert found.where.path == f"docs/_data/{name}"

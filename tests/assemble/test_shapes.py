@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.assemble.shapes import Shape
 from evidence_review.content.yaml_text import read_yaml
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.model.date import WrittenDate, WrittenDay
 from evidence_review.source import Location
 from evidence_review.vocabulary import Vocabulary
@@ -30,6 +30,13 @@ class Leaf(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Authored):
+    """A part with a text that it needs."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tree(Authored):
     """A thing of every sort of field."""
 
@@ -40,6 +47,9 @@ class Tree(Authored):
     span: tuple[int, int] = (0, 0)
     tall: bool = False
     leaves: tuple[Leaf, ...] = ()
+    parts: tuple[Part, ...] = ()
+    line: LineNumber = 1
+    note: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     first: Leaf | None = None
@@ -152,6 +162,18 @@ def test_each_part_knows_its_line() -> None:
         pytest.param(
             "name: Oak\ntall: high", "3: error: tall must be true or false; it is 'high' [DAT104]", id="truth"
         ),
+        pytest.param(
+            "name: ''\ntall: false", "2: error: name is empty (say it in words) [DAT111]", id="empty"
+        ),
+        pytest.param("name: '  '", "2: error: name is empty (say it in words) [DAT111]", id="blank"),
+        pytest.param(
+            "name: Oak\nparts:\n- {label: x}\n- {label: ''}",
+            "5: error: label in item 2 of parts is empty (say it in words) [DAT111]",
+            id="empty-in-an-item",
+        ),
+        pytest.param(
+            "name: Oak\nline: 0", "3: error: line must be 1 or more; it is '0' [DAT104]", id="no-line"
+        ),
         pytest.param("name: Oak\ntags: x", "3: error: tags must be a list; it is 'x' [DAT104]", id="list"),
         pytest.param(
             "name: Oak\nnotes: x",
@@ -189,6 +211,14 @@ def test_each_part_knows_its_line() -> None:
 def test_a_fault_is_said_where_it_stands(text: str, said: str) -> None:
     """The message names the key, quotes the value and leads to its line."""
     assert make(text) == (None, [said])
+
+
+def test_a_text_that_is_not_needed_may_be_empty() -> None:
+    """Only what a reader must be told is held to say something."""
+    tree, said = make("name: Oak\nnote: ''\ntags: ['']\nnotes: {a: ''}")
+
+    assert tree
+    assert said == []
 
 
 def test_too_few_items_are_said() -> None:

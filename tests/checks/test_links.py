@@ -2,7 +2,11 @@
 
 import pytest
 
-from evidence_review.checks.links import lnk101_things_exist, lnk105_addresses_are_unique
+from evidence_review.checks.links import (
+    lnk101_things_exist,
+    lnk105_addresses_are_unique,
+    lnk106_nothing_follows_itself,
+)
 from evidence_review.model.links import Relation
 from evidence_review.model.things import Thing, ThingKind
 from tests.builders import a_cluster, a_finding, a_link, a_location, a_page, a_recommendation, a_review_of
@@ -86,3 +90,52 @@ def test_lnk105_looks_at_clusters(slug: str, owner: str) -> None:
 
     (found,) = lnk105_addresses_are_unique(review)
     assert found.message == f"the cluster 'c2' has the address of {owner}"
+
+
+@pytest.mark.parametrize(
+    ("page", "file", "clash"),
+    [
+        ("foo.png.md", "foo.png", True),
+        ("Foo.PNG.md", "foo.png", True),
+        ("part.png/deep/more.md", "part.png", True),
+        ("about.md", "about/index.html", True),
+        ("foo.png.md", "foo.webp", False),
+        ("about.md", "about/foo.png", False),
+    ],
+)
+def test_lnk105_looks_at_files(page: str, file: str, *, clash: bool) -> None:
+    """A page and a file cannot both stand in one place."""
+    said = [found.message for found in lnk105_addresses_are_unique(a_review_of(a_page(page), files=[file]))]
+
+    assert said == [f"the page {page!r} has the address of the file {file!r}"] * clash
+
+
+@pytest.mark.parametrize(
+    ("pairs", "rings"),
+    [
+        pytest.param(["ab", "bc", "ac"], [], id="none"),
+        pytest.param(["aa"], ["a → a"], id="itself"),
+        pytest.param(["ab", "ba"], ["a → b → a"], id="two"),
+        pytest.param(["ab", "bc", "ca", "dc"], ["a → b → c → a"], id="three-and-a-way-in"),
+        pytest.param(["aa", "bc", "cb"], ["a → a", "b → c → b"], id="two-rings"),
+    ],
+)
+@pytest.mark.parametrize("relation", [Relation.SUCCEEDS, Relation.REPLACES])
+def test_lnk106_names_each_ring_once(pairs: list[str], rings: list[str], relation: Relation) -> None:
+    """Who follows what came after comes to an end."""
+    kind = ThingKind.ORGANISATION
+    links = [
+        a_link(Thing(kind, source), relation, Thing(kind, target)) for source, target in map(tuple, pairs)
+    ]
+    found = [each.message for each in lnk106_nothing_follows_itself(a_review_of(links=links))]
+
+    assert [message.partition(": ")[2] for message in found] == rings
+
+
+def test_lnk106_does_not_mix_relations() -> None:
+    """What succeeds a body may be mentioned by it."""
+    ways = [(Relation.SUCCEEDS, "a", "b"), (Relation.MENTIONS, "b", "a"), (Relation.REPLACES, "b", "a")]
+    kind = ThingKind.ORGANISATION
+    links = [a_link(Thing(kind, source), relation, Thing(kind, target)) for relation, source, target in ways]
+
+    assert list(lnk106_nothing_follows_itself(a_review_of(links=links))) == []

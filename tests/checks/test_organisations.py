@@ -1,5 +1,7 @@
 """Tests of checks of bodies."""
 
+from dataclasses import replace
+
 from evidence_review.checks.organisations import org101_types_exist
 from evidence_review.model.organisation import OrganisationType
 from tests.builders import a_location, a_review_of, an_organisation
@@ -20,3 +22,10 @@ def test_org101_names_the_sort_and_the_nearest() -> None:
         "docs/organisations/org-council.md:2: error: org-council is of the sort 'concil', which is not listed"
         " (did you mean 'council'?) [ORG101]"
     )
+
+
+def test_org101_is_silent_where_the_sorts_cannot_be_read() -> None:
+    """One broken file is one message."""
+    review = replace(a_review_of(an_organisation()), unread=frozenset({"organisation_types"}))
+
+    assert list(org101_types_exist(review)) == []

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from mkdocs.utils.yaml import yaml_load  # noqa: TID251 - it says what is right
 from pymdownx.superfences import fence_code_format
 
 from evidence_review.content.configuration import plugin_options, read_configuration
@@ -65,6 +66,43 @@ def test_a_parent_that_cannot_be_used_is_said(tmp_path: Path, files: Mapping[str
     with pytest.raises(ReviewError) as raised:
         read_configuration(tmp_path / "mkdocs.yml")
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "value"),
+    [
+        ("t: {a: 1, b: {c: 2}}", "t: {b: {d: 3}}", {"a": 1, "b": {"c": 2, "d": 3}}),
+        ("t: {a: 1}", "t: words", "words"),
+        ("t: words", "t: {a: 1}", {"a": 1}),
+        ("t: {a: 1}", "t:", None),
+        ("t: [1]", "t: {a: 1}", {"a": 1}),
+        ("x: &x {a: 1, b: 2}\nt: {<<: *x, b: 3}", "t: {c: 4}", {"a": 1, "b": 3, "c": 4}),
+        ("t: {a: 1, b: 2}", "x: &x {a: 5}\nt: {<<: *x}", {"a": 5, "b": 2}),
+        ("t: {1: a}", "t: {1: b, '1': c}", {1: "b", "1": "c"}),
+    ],
+)
+def test_what_both_files_say_is_joined_as_by_mkdocs(
+    tmp_path: Path, above: str, own: str, value: object
+) -> None:
+    """Only mappings are joined; a value of another sort is taken whole."""
+    a_file(tmp_path, above, "base.yml")
+    file = a_file(tmp_path, f"INHERIT: base.yml\n{own}\n")
+
+    assert read_configuration(file)["t"] == value
+    with file.open("rb") as stream:
+        assert yaml_load(stream)["t"] == value
+
+
+def test_a_parent_can_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`!ENV` is understood in `INHERIT` too, and a fault in a parent is said with its name."""
+    monkeypatch.setenv("ER_TEST_PARENT", "base.yml")
+    file = a_file(tmp_path, "INHERIT: !ENV ER_TEST_PARENT\n")
+    a_file(tmp_path, "a: 1\n", "base.yml")
+    assert read_configuration(file) == {"a": 1}
+
+    a_file(tmp_path, "\n\na: !unknown x\n", "base.yml")
+    with pytest.raises(ReviewError, match=r"^base\.yml:3: this is not YAML"):
+        read_configuration(file)
 
 
 def test_a_value_can_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,19 @@ def test_files_are_found_by_path(tmp_path: Path) -> None:
     assert found == ["A.md", "a/b/c.md", "a/z.md", "b.md"]
 
 
+def test_hidden_files_are_found_where_they_are_asked_for(tmp_path: Path) -> None:
+    """At every depth; what links lead to is passed over all the same."""
+    for name in ("b.md", ".icons/x.svg", "a/.y"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    (tmp_path / ".link").symlink_to(tmp_path / "b.md")
+
+    found = [path.relative_to(tmp_path).as_posix() for path in files_below(tmp_path, hidden=True)]
+
+    assert found == [".icons/x.svg", "a/.y", "b.md"]
+
+
 def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
     """A review without a folder of pages is an empty one."""
     assert list(files_below(tmp_path / "gone")) == []

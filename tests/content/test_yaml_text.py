@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_review.content.yaml_text import RawRecord, read_yaml, split_front_matter
+from evidence_review.content.yaml_text import DEEPEST, RawRecord, read_yaml, split_front_matter
 from evidence_review.source import Location
 
 START = Location("docs/a.md", 2)
@@ -142,6 +142,24 @@ def test_a_part_at_fault_costs_itself_only(text: str, code: str, line: int, valu
     assert record
     assert record.value == value
     assert [(fault.code, fault.where.line) for fault in faults] == [(code, line)]
+
+
+@pytest.mark.parametrize("depth", [DEEPEST + 1, 300, 800])
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("{a: ", "}"), ("[{b: ", "}]")])
+def test_nesting_beyond_reason_is_said(depth: int, opened: str, closed: str) -> None:
+    """A list in a list in a list, without end, costs itself and not the whole command."""
+    record, faults = read_yaml(f"x: 1\na: {opened * depth}{closed * depth}\nz: 2\n", START)
+
+    assert record
+    assert isinstance(record.value, dict)
+    assert (record.value["x"], record.value["z"]) == ("1", "2")
+    assert {(fault.code, fault.where.line) for fault in faults} == {("YML105", 3)}
+
+
+def test_what_a_person_nests_is_read() -> None:
+    """Up to the limit nothing is lost."""
+    depth = DEEPEST - 1
+    assert str(read(f"a: {'[' * depth}x{']' * depth}").value).count("[") == depth
 
 
 def test_aliases_of_aliases_end() -> None:

@@ -102,11 +102,35 @@ def test_our_style_sheet_comes_before_the_review_s_own(tmp_path: Path, extra: st
     assert keys(tmp_path, f"site_name: A\n{extra}")["extra_css"] == sheets
 
 
-def test_a_parent_is_found_from_the_new_place(tmp_path: Path) -> None:
-    """`INHERIT` names the same file as before, though the configuration stands elsewhere."""
-    parent = keys(tmp_path, "INHERIT: shared/base.yml\nsite_name: A\n")["INHERIT"]
+def test_what_is_inherited_is_turned_to_the_staged_folder_too(tmp_path: Path) -> None:
+    """Theme, navigation and plugins of a parent are edited as the review's own are."""
+    base = """\
+site_name: Above
+docs_dir: pages
+theme: {name: material, language: de, custom_dir: mine}
+plugins: [search, evidence-review: {as_at: 2025-06-30}]
+extra_css: [above.css]
+nav: [index.md, about.md]
+"""
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/base.yml").write_text(base, encoding="utf-8")
 
-    assert Path(parent) == (tmp_path / "shared" / "base.yml").resolve()
+    assert keys(tmp_path, "INHERIT: shared/base.yml\nsite_name: A\ntheme: {language: fr}\n") == {
+        "site_name": "A",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": {"name": "material", "language": "fr", "custom_dir": "overrides"},
+        "plugins": ["search"],
+        "extra_css": [*STYLE_SHEETS, "above.css"],
+        "nav": ["index.md", "about/index.md"],
+    }
+
+
+def test_an_address_in_a_navigation_stays(tmp_path: Path) -> None:
+    """A page elsewhere is none of ours, whatever it ends in."""
+    nav = [{"Elsewhere": "https://example.org/read.md"}]
+
+    assert keys(tmp_path, "nav:\n  - Elsewhere: https://example.org/read.md\n")["nav"] == nav
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,12 @@
 """Only a sound DOI and an address that may be linked go on the site."""
 
 import pytest
+from pydantic import TypeAdapter
 
-from evidence_review.model.identifiers import sound_doi, sound_url
+from evidence_review.model.identifiers import WrittenDoi, WrittenUrl, sound_doi, sound_url
+
+URL: TypeAdapter[str] = TypeAdapter(WrittenUrl)
+DOI: TypeAdapter[str] = TypeAdapter(WrittenDoi)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +54,25 @@ def test_doi_is_bare_or_nothing(written: str, doi: str) -> None:
 def test_address_is_sound_or_nothing(written: str, url: str) -> None:
     """An address keeps its every character; what no page may link to is dropped."""
     assert sound_url(written) == url
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "kept"),
+    [
+        (URL, "https://ex.org/", "https://ex.org/"),
+        (URL, "", ""),
+        (DOI, "https://doi.org/10.1000/x", "10.1000/x"),
+        (DOI, "", ""),
+    ],
+)
+def test_a_written_one_is_kept_in_one_form(kind: TypeAdapter[str], written: str, kept: str) -> None:
+    """Authored files and the bibliography are held to one rule."""
+    assert kind.validate_python(written) == kept
+
+
+@pytest.mark.parametrize("written", ["javascript:run()", "www.ex.org", "data:text/html,x", "rubbish"])
+@pytest.mark.parametrize("kind", [URL, DOI])
+def test_an_unsound_one_is_refused(kind: TypeAdapter[str], written: str) -> None:
+    """It would have been dropped or, worse, linked."""
+    with pytest.raises(ValueError, match=r"cannot be linked|is not a DOI"):
+        kind.validate_python(written)

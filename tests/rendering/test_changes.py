@@ -43,7 +43,7 @@ def pages(folder: Path, change: Change | None = None) -> dict[str, str]:
         ),
         pytest.param(
             Change(replace={FINDING: {"traced: [p1]": "traced: [p1, p2]"}}),
-            {"findings/f01/": ">2: ", "integrity/": '<td data-label="Traced by name">2</td>'},
+            {"findings/f01/": ">2: ", "integrity/": 'findings/f01/#how-many">2</a>'},
             id="a-count-traced",
         ),
         pytest.param(

@@ -135,7 +135,10 @@ class Records:
         else:
             message = f"the file {name!r} is not one that is read here"
             hint = did_you_mean(name, (*LISTS, RECORD_FILE))
-            self.diagnostics.append(error("DAT108", Location(file.path), message, hint))
+            self._say(Location(file.path), "DAT108", message, hint)
+            for known in (*LISTS, RECORD_FILE):  # what is missing may stand in this file
+                if not (self._settings.docs_dir / "_data" / known).exists():
+                    self._miss(known)
 
     def pass_over(self, inner: str, fault: Diagnostic) -> None:
         """Note that a file cannot be read at all, so that what links to it is not called unknown."""

@@ -113,8 +113,8 @@ def rec108_steps_are_possible(review: Review) -> Iterator[Diagnostic]:
             allowed = NEXT_DELIVERY.get(before.delivery)
             if allowed and after.delivery not in allowed and not after.corrects:
                 message = (
-                    f"{recommendation.id} is said to be {str(after.delivery)!r} on {after.date}, which cannot follow "
-                    f"{str(before.delivery)!r} of {before.date}"
+                    f"{recommendation.id} cannot be {str(after.delivery)!r} on {after.date}, "
+                    f"after {str(before.delivery)!r} on {before.date}"
                 )
                 hint = f"what may follow: {', '.join(allowed)}; or add `corrects: {before.date}`"
                 yield error("REC108", after.where, message, hint)

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from evidence_review.content.markdown import Hyperlink, line_of
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.model.addresses import OVERVIEWS, linked_path, page_of, page_paths
+from evidence_review.model.addresses import FOLDERS, OVERVIEWS, linked_path, page_of, page_paths
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.model.things import ThingKind
@@ -25,7 +25,7 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
         if _parts(link.href) is None:
             message = f"{link.href!r} is no address"
             yield error("LNK102", _place(passage, link.offset), message, "look at its square brackets")
-        elif target and target not in known:
+        elif target and target not in known and not _may_be_there(review, target):
             folder = posixpath.dirname(page)
             near = did_you_mean(target, known)
             if near.startswith("did you mean"):
@@ -77,6 +77,11 @@ def _unsound_pages(review: Review) -> Iterator[str]:
     for thing in review.written:
         if thing.kind not in (ThingKind.REFERENCE, ThingKind.CLUSTER):
             yield page_of(review, thing)
+
+
+def _may_be_there(review: Review, target: str) -> bool:
+    """Say whether a page may belong to something whose file cannot be read."""
+    return any(target.startswith(f"{FOLDERS[kind]}/") for kind in FOLDERS if not review.is_read(kind))
 
 
 def _inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from evidence_review.engines.configuration import write_configuration
@@ -23,10 +25,21 @@ def build(settings: Settings, file: Path) -> None:
         raise ReviewError(message)
 
 
-def serving(settings: Settings, file: Path, address: str) -> "subprocess.Popen[bytes]":
-    """Begin to serve the staged folder; Zensical watches it and builds what has changed."""
-    command = _command("serve", "--dev-addr", address, write_configuration(settings, file))
-    return subprocess.Popen(command)
+def write_serving_configuration(settings: Settings, file: Path) -> Path:
+    """Write the configuration of a served review, whose folder no build of the site takes away."""
+    site = settings.build_dir / "served"
+    return write_configuration(settings, file, name="serve.yml", site=site)
+
+
+@contextmanager
+def serving(configuration: Path, address: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """Serve the staged folder; Zensical watches it and builds what has changed."""
+    server = subprocess.Popen(_command("serve", "--dev-addr", address, configuration))
+    try:
+        yield server
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def _command(word: str, *rest: str | Path) -> list[str]:

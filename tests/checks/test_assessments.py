@@ -1,0 +1,198 @@
+"""Tests of checks of the record of a recommendation."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from evidence_review.checks.assessments import (
+    rec104_answers_are_explained,
+    rec105_words_are_explained,
+    rec106_what_is_worked_out_is_not_written,
+    rec107_corrections_name_what_they_correct,
+    rec108_steps_are_possible,
+    rec109_assessments_have_been_made,
+    rec110_evidence_comes_first,
+)
+from evidence_review.diagnostics import Severity
+from evidence_review.model.date import PartialDate
+from evidence_review.model.event import Event
+from evidence_review.model.recommendation import Answer, Assessment
+from evidence_review.model.review import Review
+from evidence_review.model.vocabularies import (
+    DELIVERY_NEEDS,
+    LIFECYCLE_NEEDS,
+    NEXT_DELIVERY,
+    RESPONSE_NEEDS,
+    Delivery,
+    Lifecycle,
+    Response,
+)
+from tests.builders import a_recommendation, a_review_of, an_assessment, an_event
+
+SAID: Mapping[str, Any] = {
+    "reason": "Because.",
+    "put_on": PartialDate(2025, 1),
+    "outstanding": "Sundays.",
+    "lifecycle_reason": "The branch burnt down.",
+    "continued_in": "r02",
+    "statement": "The council says otherwise.",
+}
+"""What satisfies each key that a word may need."""
+
+
+def recorded(*assessments: Assessment) -> Review:
+    """Return a review of one recommendation with this record."""
+    return a_review_of(a_recommendation("r01", assessments=assessments))
+
+
+def judged(day: int, delivery: Delivery, **changes: object) -> Assessment:
+    """Return an assessment of a day of May 2025."""
+    return an_assessment(date=date(2025, 5, day), delivery=delivery, **changes)
+
+
+@pytest.mark.parametrize("response", Response)
+def test_rec104_holds_each_answer_to_what_it_needs(response: Response) -> None:
+    """A word that needs a reason or a date is a fault without it, and only without it."""
+    needed = RESPONSE_NEEDS.get(response)
+    bare = Answer(response=response)
+    said = [found.message for found in rec104_answers_are_explained(answered(bare))]
+
+    if needed is None:
+        assert said == []
+    else:
+        assert said == [
+            f"r01 is said to be '{response}' by org-council on 2025-06-30, which needs '{needed}'"
+        ]
+        whole = replace(bare, **{needed: SAID[needed]})
+        assert list(rec104_answers_are_explained(answered(whole))) == []
+
+
+def answered(answer: Answer) -> Review:
+    """Return a review in which one body has answered so."""
+    return recorded(an_assessment(responses={"org-council": answer}))
+
+
+def test_rec104_is_not_content_with_blanks() -> None:
+    """A reason of spaces is none."""
+    found = list(rec104_answers_are_explained(answered(Answer(response=Response.NOTED, reason="  "))))
+
+    assert [each.code for each in found] == ["REC104"]
+
+
+@pytest.mark.parametrize("word", [*Delivery, *Lifecycle])
+def test_rec105_holds_each_word_to_what_it_needs(word: Delivery | Lifecycle) -> None:
+    """What the definition of a word promises readers is there."""
+    if isinstance(word, Delivery):
+        key, needed = "delivery", DELIVERY_NEEDS.get(word)
+    else:
+        key, needed = "lifecycle", LIFECYCLE_NEEDS.get(word)
+    bare = an_assessment(**{key: word})
+    said = [found.message for found in rec105_words_are_explained(recorded(bare))]
+
+    if needed is None:
+        assert said == []
+    else:
+        assert said == [f"r01 is said to be '{word}' on 2025-06-30, which needs '{needed}'"]
+        whole = replace(bare, **{needed: SAID[needed]})
+        assert list(rec105_words_are_explained(recorded(whole))) == []
+
+
+def test_rec105_names_a_recommendation_that_continues_in_itself() -> None:
+    """A reader who follows it would come back."""
+    looped = an_assessment(lifecycle=Lifecycle.MERGED, continued_in="r01")
+    (found,) = rec105_words_are_explained(recorded(looped))
+
+    assert found.message == "r01 is said to be continued in itself on 2025-06-30"
+
+
+@pytest.mark.parametrize("lifecycle", Lifecycle)
+def test_rec106_refuses_only_what_is_worked_out(lifecycle: Lifecycle) -> None:
+    """`dormant` comes from the dates; every other word is a judgement."""
+    found = list(rec106_what_is_worked_out_is_not_written(recorded(an_assessment(lifecycle=lifecycle))))
+
+    assert bool(found) == (lifecycle is Lifecycle.DORMANT)
+
+
+@pytest.mark.parametrize(
+    ("corrects", "hint"),
+    [
+        pytest.param(date(2025, 5, 1), "", id="the-first"),
+        pytest.param(date(2025, 5, 2), "", id="one-of-the-same-day"),
+        pytest.param(date(2025, 5, 9), "earlier ones are of 2025-05-01, 2025-05-02", id="a-later-one"),
+        pytest.param(date(2024, 5, 1), "earlier ones are of 2025-05-01, 2025-05-02", id="none"),
+    ],
+)
+def test_rec107_looks_for_an_earlier_one(corrects: date, hint: str) -> None:
+    """What is put right can be found in the record, whatever the order of its lines."""
+    record = (
+        judged(9, Delivery.PLANNED),
+        judged(1, Delivery.PLANNED),
+        judged(2, Delivery.PLANNED),
+        judged(2, Delivery.UNKNOWN, corrects=corrects),
+    )
+
+    said = [found.hint for found in rec107_corrections_name_what_they_correct(recorded(*record))]
+    assert said == ([hint] if hint else [])
+
+
+def test_rec107_says_that_a_first_assessment_corrects_nothing() -> None:
+    """There is nothing before it."""
+    alone = judged(1, Delivery.PLANNED, corrects=date(2025, 5, 1))
+    (found,) = rec107_corrections_name_what_they_correct(recorded(alone))
+
+    assert found.message == "the assessment of 2025-05-01 corrects one of 2025-05-01, and there is none"
+    assert found.hint == "there is no earlier one"
+
+
+@pytest.mark.parametrize("before", Delivery)
+@pytest.mark.parametrize("after", Delivery)
+def test_rec108_takes_the_steps_that_are_agreed(before: Delivery, after: Delivery) -> None:
+    """Any other is possible only as a correction."""
+    wrong = after not in NEXT_DELIVERY.get(before, Delivery)
+    step = recorded(judged(2, after), judged(1, before))
+    correction = recorded(judged(1, before), judged(2, after, corrects=date(2025, 5, 1)))
+
+    assert [found.code for found in rec108_steps_are_possible(step)] == ["REC108"] * wrong
+    assert list(rec108_steps_are_possible(correction)) == []
+
+
+def test_rec108_refuses_what_the_editors_refused() -> None:
+    """What was done was not planned later, and what was closed did not lapse."""
+    done, lapsed = Delivery.IMPLEMENTED, Delivery.LAPSED
+    for before, after in ((done, Delivery.PLANNED), (Delivery.NOT_IMPLEMENTED, lapsed)):
+        assert list(rec108_steps_are_possible(recorded(judged(1, before), judged(2, after))))
+    assert not list(rec108_steps_are_possible(recorded(judged(1, done), judged(2, lapsed))))
+
+
+@pytest.mark.parametrize(("day", "number"), [(date(2025, 6, 30), 0), (date(2025, 7, 1), 1)])
+def test_rec109_warns_of_what_is_not_shown(day: date, number: int) -> None:
+    """An assessment after the day of the review is published with it, and not seen."""
+    found = list(rec109_assessments_have_been_made(recorded(an_assessment(date=day))))
+
+    assert [each.severity for each in found] == [Severity.WARNING] * number
+
+
+@pytest.mark.parametrize(
+    ("event", "is_later"),
+    [
+        pytest.param(an_event(date=PartialDate(2025, 6, 30)), False, id="the-same-day"),
+        pytest.param(an_event(date=PartialDate(2025, 7, 1)), True, id="the-day-after"),
+        pytest.param(an_event(date=PartialDate(2025, 6)), False, id="some-day-of-the-month"),
+        pytest.param(an_event(date=PartialDate(2025)), False, id="some-day-of-the-year"),
+        pytest.param(an_event(date=PartialDate(2026)), True, id="the-next-year"),
+        pytest.param(an_event(), False, id="undated"),
+    ],
+)
+@pytest.mark.parametrize("in_an_answer", [False, True])
+def test_rec110_wants_the_evidence_first(event: Event, *, is_later: bool, in_an_answer: bool) -> None:
+    """Only what is known to be later counts, wherever it is named, and once."""
+    answer = Answer(response=Response.ACCEPTED, rests_on=("e01",))
+    assessment = an_assessment(responses={"org-council": answer})
+    if not in_an_answer:
+        assessment = an_assessment(responses={"org-council": answer}, rests_on=("e01", "e99"))
+    review = a_review_of(a_recommendation(assessments=(assessment,)), event)
+
+    assert [found.code for found in rec110_evidence_comes_first(review)] == ["REC110"] * is_later
