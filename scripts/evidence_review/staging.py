@@ -27,8 +27,7 @@ def disk_errors_said() -> Iterator[None]:
     except BrokenPipeError:  # this is no disk
         raise
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        message = f"{place}{error.strerror or error}"
+        message = f"{error.filename or 'a file cannot be read or written'}: {error.strerror or error}"
         raise ReviewError(" ".join(message.split())) from None
 
 
