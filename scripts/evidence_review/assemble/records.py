@@ -101,6 +101,16 @@ RECORD_FILE = "review.yml"
 """The file below `docs/_data/` that describes the report under review."""
 
 
+def _without_facts(file: SourceFile) -> Diagnostic:
+    """Say why there are no facts at the top of a Markdown file."""
+    where, between = Location(file.path), "write the facts between two lines of three hyphens, ---"
+    if not file.text.strip():
+        return error("DAT112", where, "this file is empty", between)
+    if file.text.lstrip().startswith("---"):
+        return error("DAT112", where, "the facts at the top are not closed, or are none", between)
+    return error("DAT112", where, "there are no facts at the top of this file", between)
+
+
 class Records:
     """What has been read so far: values, the ids that are taken, and faults."""
 
@@ -154,7 +164,10 @@ class Records:
 
     def _take_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
         yaml_text, body, first_line = split_front_matter(file.text)
-        raw = self._yaml(yaml_text, Location(file.path, 2 if yaml_text else 1))
+        raw = self._yaml(yaml_text, Location(file.path, 2))
+        if not yaml_text.strip():
+            raw = RawRecord(value=None, where=Location(file.path))
+            self.diagnostics.append(_without_facts(file))
         where = Location(file.path, first_line)
         reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_, terms=self._terms())
         passage = Passage(text=body, where=where, reading=reading)

@@ -63,11 +63,27 @@ class Shape(Generic[T]):
             value = _adapter(cast("Hashable", self.model)).validate_python({**written, **given})
         except ValidationError as error:
             found = [_said(self.model, raw, each, code) for each in error.errors(include_url=False)]
+            found = _without_misspelt(found)
             return None, (*found, *(_stray(raw, key, code) for key in stray))
         found = [_stray(raw, key, code) for key in stray]
         for path in _blanks(value, ()):
             found.append(_fault(raw, path, f"{code}111", f"{_named(path)} is empty", "say it in words"))
         return (None if found else value), tuple(found)
+
+
+def _without_misspelt(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out that a key is missing where another message offers it for a misspelt one."""
+    offered = {each.hint for each in found if each.hint.startswith("did you mean")}
+    return [
+        each
+        for each in found
+        if not (each.code.endswith("102") and any(f"{_quoted(each.message)}?" in hint for hint in offered))
+    ]
+
+
+def _quoted(message: str) -> str:
+    """Return the first word of a message that stands in quotes, with them."""
+    return f"'{message.partition(chr(39))[2].partition(chr(39))[0]}'"
 
 
 def _with_places(model: object, raw: RawRecord, path: KeyPath) -> Any:  # noqa: ANN401 - as written

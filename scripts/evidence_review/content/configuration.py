@@ -18,8 +18,8 @@ INHERIT = ("tag:yaml.org,2002:str", "INHERIT")
 def read_configuration(file: Path) -> Mapping[str, Any]:
     """Return the keys of a `mkdocs.yml`, with `INHERIT` and `!ENV` resolved.
 
-    `!!python/name:` tags import what they name, as in MkDocs: a site's configuration is code of
-    its owner, not contributed content (https://www.mkdocs.org/user-guide/configuration/).
+    `!!python/name:` tags import what they name, as Markdown extensions need
+    (https://www.mkdocs.org/user-guide/configuration/). Tags that would call something are refused.
 
     Raises:
         ReviewError: The file cannot be read.
@@ -109,7 +109,7 @@ def _is_mapping(node: yaml.Node | None) -> TypeGuard[yaml.MappingNode]:
 
 
 def _constructed(node: yaml.Node, file: Path) -> object:
-    loader = _loader()("")
+    loader = _Loader("")
     try:
         return loader.construct_document(node)
     except (yaml.YAMLError, RecursionError) as error:
@@ -123,10 +123,19 @@ def _broken(error: Exception, file: Path) -> ReviewError:
     return ReviewError(" ".join(message.split()))
 
 
-def _loader() -> type[yaml.Loader]:
-    class Loader(yaml.Loader):
-        """A loader of our own, so that the tag is not added for everybody."""
+class _Loader(yaml.Loader):
+    """Reads what MkDocs reads, but calls nothing: a proposal may change this file too."""
 
-    Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
-    Loader.add_multi_constructor("!relative", lambda _loader, _suffix, _node: None)
-    return Loader
+
+def _refused(_loader: yaml.Loader, suffix: str, node: yaml.Node) -> object:
+    said = f"a tag that would run {suffix!r} is not allowed here"
+    raise yaml.constructor.ConstructorError(None, None, said, node.start_mark)
+
+
+_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_Loader.add_multi_constructor("!relative", lambda _loader, _suffix, _node: None)
+_Loader.add_constructor(  # a day that is none is said where the key is read
+    "tag:yaml.org,2002:timestamp", lambda _loader, node: node.value
+)
+for _kind in ("object/apply:", "object/new:", "object:", "module:"):
+    _Loader.add_multi_constructor(f"tag:yaml.org,2002:python/{_kind}", _refused)

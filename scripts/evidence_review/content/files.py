@@ -84,7 +84,7 @@ def files_below(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
             continue
         if path.is_dir():
             yield from files_below(path, hidden=hidden)
-        else:
+        elif path.is_file():  # and no pipe, which would be waited for without end
             yield path
 
 

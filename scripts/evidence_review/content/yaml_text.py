@@ -3,6 +3,7 @@
 Values load as text, because YAML alone would make a number of `2026.10` and false of `no`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -72,21 +73,22 @@ def read_yaml(text: str, start: Location) -> tuple[RawRecord | None, tuple[Diagn
     )
 
 
+_FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+"""A line of three hyphens; a blank after them cannot be seen, so it does not count."""
+
+
 def split_front_matter(text: str) -> tuple[str, str, int]:
     """Part the YAML between two `---` lines at the top of a Markdown file from its body.
 
     Returns:
         The YAML (empty where there is none), the body, and the line on which the body begins.
     """
-    if not text.startswith("---\n"):
+    fences = _FENCE.finditer(text)
+    first, second = next(fences, None), next(fences, None)
+    if first is None or first.start() != 0 or second is None:
         return "", text, 1
-    end = text.find("\n---\n", 3)
-    if end < 0 and text.endswith("\n---"):
-        end = len(text) - 4
-    if end < 0:
-        return "", text, 1
-    body = text[end + 5 :]
-    return text[4 : end + 1], body, text.count("\n", 0, end + 5) + 1
+    line = text.count("\n", 0, second.end()) + 1
+    return text[first.end() : second.start()], text[second.end() :], line
 
 
 class _Reader:
