@@ -36,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with disk_errors_said():
             status: int = arguments.run(arguments)
+        sys.stdout.flush()  # here, where a reader that has gone is met, and not when Python ends
     except ReviewError as error:
         print(f"evidence-review: {error}", file=sys.stderr)
         return UNUSABLE

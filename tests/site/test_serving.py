@@ -36,7 +36,8 @@ class Server:
 
     def builds(self) -> int:
         """Return how often it has built the site."""
-        return self.said().count("Documentation built")
+        # MkDocs does not print the same line twice, and two builds may take as long to the hundredth.
+        return self.said().count("Serving on") + self.said().count("Reloading browsers")
 
     def page(self, path: str) -> str:
         """Return the HTML of a page."""
