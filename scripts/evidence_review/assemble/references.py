@@ -14,6 +14,7 @@ Names, dates, LaTeX, identifiers and inheritance have modules of their own; the 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
@@ -64,14 +65,24 @@ def assemble_references(source: BibliographySource) -> tuple[tuple[Reference, ..
     entries = {entry.key: entry for entry in source.entries}
     references: list[Reference] = []
     found: list[Diagnostic] = []
+    damaged = _damaged(source)
     for entry in source.entries:
         fields, faults = with_inherited(entry, entries)
         work = RawWork(entry=entry, fields=fields, found=list(faults))
         if entry.type not in NOT_WORKS:
             parent = work.raw("crossref")
             references.append(_reference(work, parent if parent in entries else ""))
-        found += work.found
+        # What a damaged entry seems to lack was swallowed by the damage, which is said already.
+        found += [each for each in work.found if each.code != "BIB103" or entry.key not in damaged]
     return tuple(references), in_order(found)
+
+
+def _damaged(source: BibliographySource) -> frozenset[str]:
+    """Return the keys of the entries on whose lines something could not be read."""
+    starts = [entry.where.line for entry in source.entries]
+    lines = [each.where.line for each in source.diagnostics if each.code == "BIB001"]
+    places = (bisect_right(starts, line) - 1 for line in lines)
+    return frozenset(source.entries[place].key for place in places if place >= 0)
 
 
 def _reference(work: RawWork, parent: str) -> Reference:

@@ -47,7 +47,7 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in match.groups())
         found = cls(int(match[1]), month, day)
         if year == 0 or (month is not None and not _is_possible(found)):
-            message = f"{text!r} is no day in the calendar"
+            message = f"{text!r} is no day in the calendar; look at the source again"
             raise ValueError(message)
         return found
 
