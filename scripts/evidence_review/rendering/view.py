@@ -68,14 +68,6 @@ class View:
         """Return the cluster with an id."""
         return Thing(ThingKind.CLUSTER, id_)
 
-    def term(self, id_: str) -> Thing:
-        """Return the term with an id."""
-        return Thing(ThingKind.TERM, id_)
-
-    def table(self, id_: str) -> Thing:
-        """Return the table with an id."""
-        return Thing(ThingKind.TABLE, id_)
-
     def slip(self, id_: str) -> Thing:
         """Return the slip with an id."""
         return Thing(ThingKind.SLIP, id_)
