@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.content.configuration import plugin_options, read_configuration
+from evidence_review.mkdocs_settings import settings_from
 from evidence_review.pipeline import Checked, check_review
-from evidence_review.settings import Settings, settings_from
+from evidence_review.settings import Settings
 
 CASES = Path(__file__).parent / "cases"
 """The folder of cases."""

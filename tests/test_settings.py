@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from evidence_review.errors import ReviewError
+from evidence_review.mkdocs_settings import settings_from
 from evidence_review.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
@@ -15,7 +16,6 @@ from evidence_review.settings import (
     Settings,
     id_shape,
     is_page,
-    settings_from,
 )
 
 ROOT = Path("review")
@@ -75,7 +75,7 @@ def test_a_day_must_be_a_day(value: object) -> None:
 
 @pytest.mark.parametrize(
     ("option", "hint"),
-    [("as_att", "did you mean 'as_at'?"), ("zzz", "known: as_at, ids, locale, references, style")],
+    [("as_att", "did you mean 'as_at'?"), ("zzz", "known: as_at, editors, ids, locale, references, style")],
 )
 def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
     """A slip in an option is not passed over."""
@@ -252,3 +252,35 @@ def test_paths_are_shown_relative_to_the_review() -> None:
     """A message names a file as seen from `mkdocs.yml`, and one elsewhere by its whole path."""
     assert settings().relative(ROOT / "docs" / "a.md") == "docs/a.md"
     assert settings().relative(Path("elsewhere/a.md")) == "elsewhere/a.md"
+
+
+def test_who_publishes_the_review_and_where_is_read() -> None:
+    """What citations, feeds and data say of the site stands in `mkdocs.yml` once."""
+    config = {
+        "site_description": "What was asked",
+        "repo_url": "https://example.org/a/b/",
+        "copyright": "Ours",
+        "extra": {"licence_url": "https://example.org/licence"},
+    }
+    found = settings(config, editors=[" Doe, Ann ", "Bo Roe"])
+
+    assert found.site_description == "What was asked"
+    assert found.repo_url == "https://example.org/a/b"
+    assert (found.rights, found.licence_url) == ("Ours", "https://example.org/licence")
+    assert found.editors == ("Doe, Ann", "Bo Roe")
+    assert settings(editors="One body").editors == ("One body",)
+
+
+@pytest.mark.parametrize("key", ["site_url", "repo_url"])
+@pytest.mark.parametrize("written", ["example.org", "javascript:alert(1)", "https://", "http://[", "/here"])
+def test_an_address_that_is_none_is_refused(key: str, written: str) -> None:
+    """Every link and feed would carry it."""
+    with pytest.raises(ReviewError, match=f"`{key}` is no web address"):
+        settings({key: written})
+
+
+@pytest.mark.parametrize("written", [[""], ["Doe", 7], {"Doe": "Ann"}, 7])
+def test_editors_that_are_no_names_are_refused(written: object) -> None:
+    """Citations would carry them."""
+    with pytest.raises(ReviewError, match="`editors` of evidence-review must be a list of names"):
+        settings(editors=written)

@@ -21,9 +21,10 @@ from evidence_review.engines import ENGINES
 from evidence_review.engines.configuration import PLUGIN
 from evidence_review.engines.serving import serve_review
 from evidence_review.errors import ReviewError
+from evidence_review.mkdocs_settings import settings_from
 from evidence_review.pipeline import Staged, check_review, publish
 from evidence_review.reporting import FORMATS, printed, tally
-from evidence_review.settings import Settings, settings_from
+from evidence_review.settings import Settings
 from evidence_review.staging import disk_errors_said
 
 CLEAN, PROBLEMS, UNUSABLE = range(3)

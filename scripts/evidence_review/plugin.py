@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from evidence_review.content.configuration import read_configuration
 from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
+from evidence_review.mkdocs_settings import settings_from
 from evidence_review.model.addresses import staged_path
 from evidence_review.pipeline import (
     STYLE_SHEETS,
@@ -28,7 +29,7 @@ from evidence_review.pipeline import (
     stage_review,
 )
 from evidence_review.reporting import tally
-from evidence_review.settings import Settings, is_page, settings_from
+from evidence_review.settings import Settings, is_page
 from evidence_review.staging import disk_errors_said, held
 
 log = get_plugin_logger("evidence-review")
@@ -38,6 +39,7 @@ class EvidenceReviewConfig(base.Config):
     """The options below `evidence-review` in `mkdocs.yml`; `settings` says what each means."""
 
     as_at = options.Optional(options.Type((date, str)))
+    editors = options.Optional(options.Type((str, list)))
     references = options.Optional(options.Type(str))
     style = options.Optional(options.Type(str))
     locale = options.Optional(options.Type(str))

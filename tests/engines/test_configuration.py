@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from evidence_review.engines.configuration import write_configuration
+from evidence_review.mkdocs_settings import settings_from
 from evidence_review.pipeline import STYLE_SHEETS
-from evidence_review.settings import Settings, settings_from
+from evidence_review.settings import Settings
 
 DAY = {"as_at": "2025-06-30"}
 

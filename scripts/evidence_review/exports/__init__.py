@@ -1,0 +1,20 @@
+"""The files that leave the site beside its pages. One line in `EXPORTERS` adds another."""
+
+from collections.abc import Callable, Mapping
+
+from evidence_review.model.review import Review
+from evidence_review.settings import Settings
+
+Exporter = Callable[[Review, Settings], Mapping[str, bytes]]
+"""Given the review, the bytes of each file by its path below the root of the site."""
+
+EXPORTERS: tuple[Exporter, ...] = ()
+"""Everything that writes files."""
+
+
+def exported_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
+    """Return every file that leaves the site beside its pages, by its path below the root of the site."""
+    files: dict[str, bytes] = {}
+    for export in EXPORTERS:
+        files |= export(review, settings)
+    return files
