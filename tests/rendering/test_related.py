@@ -1,12 +1,14 @@
 """Tests of what a page shows of the links of a review."""
 
+from datetime import date
+
 from evidence_review.model.date import PartialDate
 from evidence_review.model.event import EventGroup
 from evidence_review.model.finding import Support
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.organisation import Succession
 from evidence_review.model.review import Review
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.model.vocabularies import Effect, Stance
 from evidence_review.rendering.related import Related
 from tests.builders import (
@@ -163,7 +165,20 @@ def test_events_are_grouped_in_the_order_of_the_groups() -> None:
     ]
     found = related(*groups, *events).events_by_group()
 
-    assert [(title, [event.id for event in each]) for title, each in found] == [
+    assert [(group.title, [event.id for event in each]) for group, each in found] == [
         ("NOW", ["e04", "e03", "e02"]),
         ("THEN", ["e01"]),
     ]
+
+
+def test_the_latest_events_are_those_with_the_latest_dates() -> None:
+    """An undated event may be old, and a retired one speaks no more; neither is among them."""
+    events = [
+        an_event("e01"),
+        an_event("e02", date=PartialDate(2019)),
+        an_event("e03", date=PartialDate(2020, 5)),
+        an_event("e04", date=PartialDate(2021), retired=Retirement(date=date(2022, 1, 1), reason="Wrong.")),
+        an_event("e05", date=PartialDate(2020, 6)),
+    ]
+
+    assert [event.id for event in related(*events).latest_events(2)] == ["e05", "e03"]

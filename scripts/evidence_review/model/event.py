@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, InstanceOf
 
 from evidence_review.model.authored import Authored
+from evidence_review.model.cluster import Slug
 from evidence_review.model.date import Precision, WrittenDate
 from evidence_review.model.identifiers import WrittenDoi, WrittenUrl
 from evidence_review.model.passage import Passage
@@ -37,8 +38,8 @@ WrittenBearing = Annotated[Bearing, BeforeValidator(_bearing, json_schema_input_
 class EventGroup(Authored):
     """A stretch of time under which events are listed."""
 
-    id: str
-    """The id, such as `before-and-during`."""
+    id: Slug
+    """The id, such as `before-and-during`: the anchor of its heading."""
     title: str
     """The heading of the group."""
     where: Location

@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.rendering.escaping import as_attribute, as_text
+from evidence_review.rendering.promises import by_subject
 from evidence_review.rendering.words import host_words, number_words, opening, unstopped
 
 
@@ -24,6 +25,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["by_subject"] = by_subject
     made.filters["attribute"] = as_attribute
     made.filters["host"] = host_words
     made.filters["in_words"] = number_words

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence_review.model.event import Bearing, Event
+from evidence_review.model.event import Bearing, Event, EventGroup
 from evidence_review.model.finding import Excerpt, Finding, Quantifier, Support
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.links import Relation
@@ -168,10 +168,15 @@ class Related:
             for each in recommendation.quantifiers
         ]
 
-    def events_by_group(self) -> list[tuple[str, list[Event]]]:
+    def events_by_group(self) -> list[tuple[EventGroup, list[Event]]]:
         """Return the events by group, each group by date."""
-        groups = [(group.title, id_) for id_, group in self.review.event_groups.items()]
-        return [(title, found) for title, id_ in groups if (found := _by_date(self.review, id_))]
+        groups = self.review.event_groups.values()
+        return [(group, found) for group in groups if (found := _by_date(self.review, group.id))]
+
+    def latest_events(self, number: int) -> list[Event]:
+        """Return the latest events whose date is known, newest first."""
+        dated = [event for event in self.review.events.values() if event.date and not event.retired]
+        return sorted(dated, key=lambda event: event.sort_key, reverse=True)[:number]
 
 
 def _speakers(excerpt: Excerpt) -> Iterable[str]:
