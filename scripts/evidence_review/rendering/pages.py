@@ -13,11 +13,12 @@ from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.titles import label_of
 from evidence_review.rendering.counts import Counts, counts
 from evidence_review.rendering.environment import environment
 from evidence_review.rendering.escaping import as_attribute
 from evidence_review.rendering.related import Related
-from evidence_review.rendering.site import Site, label_of
+from evidence_review.rendering.site import Site
 from evidence_review.rendering.view import View
 
 

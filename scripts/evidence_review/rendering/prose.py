@@ -12,10 +12,11 @@ from markupsafe import Markup
 from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, TermMark, resolve, side_by_side
 from evidence_review.model.addresses import linked_path, page_of, staged_path
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.titles import is_sound
 from evidence_review.rendering import words
 from evidence_review.rendering.environment import environment
 from evidence_review.rendering.escaping import as_text
-from evidence_review.rendering.site import citation_anchor, citations_in, is_sound
+from evidence_review.rendering.site import citation_anchor, citations_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

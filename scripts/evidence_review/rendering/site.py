@@ -1,6 +1,6 @@
 """A review with its formatted citations, and where each work is cited: all that pages are made from."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence_review.content.marks import CitationMark
@@ -9,7 +9,7 @@ from evidence_review.model.addresses import page_of, page_paths
 from evidence_review.model.formatted import FormattedSite, Piece
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.things import Thing
 from evidence_review.settings import Settings
 
 
@@ -105,45 +105,6 @@ def citation_anchor(review: Review, key: str, number: int) -> str:
 def citations_in(passage: Passage) -> tuple[CitationMark, ...]:
     """Return the citations of a passage, in order."""
     return tuple(mark for mark in passage.reading.marks if isinstance(mark, CitationMark))
-
-
-def is_sound(review: Review, thing: Thing) -> bool:
-    """Say whether a thing could be read, and so has a place on the site."""
-    holders: Mapping[ThingKind, Mapping[str, object]] = {
-        ThingKind.REFERENCE: review.references,
-        ThingKind.FINDING: review.findings,
-        ThingKind.PARTICIPANT: review.participants,
-        ThingKind.RECOMMENDATION: review.recommendations,
-        ThingKind.EVENT: review.events,
-        ThingKind.ORGANISATION: review.organisations,
-        ThingKind.CLUSTER: review.clusters,
-        ThingKind.TERM: review.glossary,
-        ThingKind.TABLE: review.tables,
-        ThingKind.SLIP: review.slips,
-        ThingKind.PAGE: review.pages,
-    }
-    return thing.id in holders[thing.kind]
-
-
-def label_of(review: Review, thing: Thing) -> str:
-    """Return what a thing is called in a link."""
-    return LABELS[thing.kind](review, thing.id)
-
-
-LABELS: Mapping[ThingKind, Callable[[Review, str], str]] = {
-    ThingKind.REFERENCE: lambda review, id_: review.references[id_].title or id_,
-    ThingKind.FINDING: lambda review, id_: review.findings[id_].title,
-    ThingKind.PARTICIPANT: lambda review, id_: review.participants[id_].pseudonym,
-    ThingKind.RECOMMENDATION: lambda review, id_: review.recommendations[id_].title,
-    ThingKind.EVENT: lambda review, id_: review.events[id_].title,
-    ThingKind.ORGANISATION: lambda review, id_: review.organisations[id_].name,
-    ThingKind.CLUSTER: lambda review, id_: review.clusters[id_].title,
-    ThingKind.TERM: lambda review, id_: review.glossary[id_].term,
-    ThingKind.TABLE: lambda review, id_: review.tables[id_].title,
-    ThingKind.SLIP: lambda _, id_: f"slip {id_}",
-    ThingKind.PAGE: lambda review, id_: review.pages[id_].title,
-}
-"""What each sort of thing is called."""
 
 
 def _ranks(review: Review, formatted: FormattedSite) -> Mapping[str, int]:

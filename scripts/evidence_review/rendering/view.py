@@ -16,10 +16,11 @@ from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Assessment, Place
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.titles import is_sound, label_of
 from evidence_review.rendering import words
 from evidence_review.rendering.escaping import as_attribute, as_text, as_verbatim
 from evidence_review.rendering.prose import finished_markdown
-from evidence_review.rendering.site import Site, citation_anchor, is_sound, label_of
+from evidence_review.rendering.site import Site, citation_anchor
 from evidence_review.vocabulary import Vocabulary
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
