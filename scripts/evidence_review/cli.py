@@ -1,4 +1,4 @@
-"""Publish an evidence review: `evidence-review build`, `serve`, `check`, `citations` and `schema`."""
+"""Publish an evidence review, and look into its files: the commands of `evidence-review`."""
 
 import argparse
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 from evidence_review import __version__
 from evidence_review.assemble.review import site_converter
 from evidence_review.assemble.schemas import schemas
+from evidence_review.bibliography_commands import add_bibliography_commands
 from evidence_review.content.configuration import plugin_options, read_configuration
 from evidence_review.content.files import SourceFile, files_below, read_text
 from evidence_review.content.markdown import LOCALE, FoundCitation, citations_of
@@ -207,4 +208,5 @@ def _parser() -> argparse.ArgumentParser:
         help=f"whose words for places in a work count, such as `ch.` (default: pandoc's own, {LOCALE})",
     )
     command.set_defaults(run=citations)
+    add_bibliography_commands(commands)
     return parser

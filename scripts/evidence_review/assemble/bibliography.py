@@ -1,4 +1,4 @@
-"""The bibliography file as text, whatever it was saved as. Knows nothing of BibTeX.
+"""A bibliography file from its bytes, whatever it was saved as, to references.
 
 | Code | Fault |
 |---|---|
@@ -8,16 +8,51 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from evidence_review.assemble.references import assemble_references
+from evidence_review.content.bibtex import read_bibliography
+from evidence_review.content.bibtex_entry import RawEntry
 from evidence_review.content.files import SourceFile, read_text
-from evidence_review.diagnostics import Diagnostic, error, warning
+from evidence_review.diagnostics import Diagnostic, error, in_order, warning
 from evidence_review.model.links import Link
+from evidence_review.model.reference import Reference
 from evidence_review.model.things import ThingKind
 from evidence_review.source import Location
 
 _FOREIGN = re.compile("[\udc80-\udcff]")
 """What Python puts in the place of a byte that is not UTF-8 (PEP 383)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bibliography:
+    """What one bibliography file holds."""
+
+    entries: tuple[RawEntry, ...] = ()
+    """The entries in the order written, those that hold fields for others among them."""
+    references: tuple[Reference, ...] = ()
+    """The works in the order written."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong, in the order of the lines."""
+    is_text: bool = True
+    """Whether the file could be read at all."""
+
+
+def read_references(file: Path, path: str) -> Bibliography:
+    """Read every work that a file still allows to be read, and say each fault.
+
+    Args:
+        file: The file to read.
+        path: Its path as messages show it.
+    """
+    text, broken = read_bibliography_file(file, path)
+    if text is None:
+        return Bibliography(diagnostics=broken, is_text=False)
+    source = read_bibliography(text.text, path)
+    references, faults = assemble_references(source)
+    found = in_order((*broken, *source.diagnostics, *faults))
+    return Bibliography(entries=source.entries, references=references, diagnostics=found)
 
 
 def read_bibliography_file(file: Path, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:

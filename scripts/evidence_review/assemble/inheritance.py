@@ -15,7 +15,7 @@ from evidence_review.assemble.reference_tables import (
     IN_PERIODICALS,
     NOT_INHERITED,
 )
-from evidence_review.content.bibtex import RawEntry, RawField
+from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 
 _LINKS = ("xdata", "crossref")

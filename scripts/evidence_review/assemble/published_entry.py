@@ -1,6 +1,6 @@
 """A BibTeX entry as the site gives it away: what describes the work, and no private notes."""
 
-from evidence_review.content.bibtex import RawEntry
+from evidence_review.content.bibtex_entry import RawEntry
 
 PUBLISHED = frozenset(
     [

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evidence_review.assemble.latex import is_sound, to_rich, to_text
-from evidence_review.content.bibtex import RawEntry, RawField
+from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.source import Location
 

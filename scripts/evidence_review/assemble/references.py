@@ -39,7 +39,7 @@ from evidence_review.assemble.reference_tables import (
     TEXTS,
     TYPES,
 )
-from evidence_review.content.bibtex import BibliographySource
+from evidence_review.content.bibtex_entry import BibliographySource
 from evidence_review.diagnostics import Diagnostic, did_you_mean, in_order
 from evidence_review.model.identifiers import sound_doi, sound_url
 from evidence_review.model.reference import Contributors, Reference, ReferenceDate, slug_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from evidence_review.assemble.bibliography import missing_bibliography, read_bibliography_file
+from evidence_review.assemble.bibliography import missing_bibliography, read_references
 from evidence_review.assemble.links import (
     event_links,
     finding_links,
@@ -17,8 +17,6 @@ from evidence_review.assemble.links import (
     recommendation_links,
 )
 from evidence_review.assemble.records import Records
-from evidence_review.assemble.references import assemble_references
-from evidence_review.content.bibtex import read_bibliography
 from evidence_review.content.files import PUBLISHED, SourceFile, files_below, not_published, read_text
 from evidence_review.content.markdown import converter
 from evidence_review.diagnostics import Diagnostic
@@ -96,17 +94,14 @@ def _references(settings: Settings, records: Records) -> Mapping[str, Reference]
     if not settings.references.exists():
         records.unread.add(FIELDS[ThingKind.REFERENCE])
         return {}
-    source, broken = read_bibliography_file(settings.references, path)
-    records.diagnostics += broken
-    if source is None:
+    bibliography = read_references(settings.references, path)
+    records.diagnostics += bibliography.diagnostics
+    if not bibliography.is_text:
         records.unread.add(FIELDS[ThingKind.REFERENCE])
         return {}
-    bibliography = read_bibliography(source.text, path)
-    references, faults = assemble_references(bibliography)
-    records.diagnostics += [*bibliography.diagnostics, *faults]
     for entry in bibliography.entries:
         records.written.setdefault((ThingKind.REFERENCE, entry.key), entry.where)
-    return {reference.key: reference for reference in references}
+    return {reference.key: reference for reference in bibliography.references}
 
 
 def _review(

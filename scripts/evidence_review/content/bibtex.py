@@ -21,7 +21,6 @@ a second look at every block that bibtexparser gives up. What a type or a field 
 import logging
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from bibtexparser.entrypoint import parse_string
@@ -35,6 +34,7 @@ from bibtexparser.model import (
 )
 from pybtex.database.input.bibtex import month_names
 
+from evidence_review.content.bibtex_entry import BibliographySource, RawEntry, RawField
 from evidence_review.content.bibtex_value import Part, read_fields, read_value
 from evidence_review.diagnostics import Diagnostic, Severity, in_order
 from evidence_review.source import Location
@@ -47,52 +47,6 @@ _LOOKS_LIKE_ENTRY = re.compile(r"^[ \t]*@?[A-Za-z]+[ \t]*[{(][ \t]*[^\s,{}=]+[ \
 _LOOKS_LIKE_FIELD = re.compile(r"^[ \t,}]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
 _KEY_FORBIDS = re.compile(r"[\s{}\",%#~\\=]")
 _START = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*([^\s,{}=]*)(?:\s+([A-Za-z][\w-]*))?\s*(,|=)?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawField:
-    """One field of an entry."""
-
-    name: str
-    """The name, in lower case."""
-    value: str
-    """The value with macros put in and without its outer braces or quotation marks."""
-    where: Location
-    """Where the field is written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawEntry:
-    """One entry as written, macros put in."""
-
-    type: str
-    """The type after the `@`, in lower case."""
-    key: str
-    """The key that citations use, unique in its file."""
-    fields: tuple[RawField, ...]
-    """The fields in the order written, each name once."""
-    where: Location
-    """The line of the `@`."""
-    written: str
-    """The entry as written, from the `@` to its last bracket."""
-
-    def field(self, name: str) -> RawField | None:
-        """Return the field of that name."""
-        return next((field for field in self.fields if field.name == name), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BibliographySource:
-    """What one BibTeX file holds."""
-
-    path: str
-    """The file."""
-    entries: tuple[RawEntry, ...]
-    """The entries that could be read, in the order written."""
-    strings: tuple[tuple[str, str], ...] = ()
-    """The macros that the file defines: name in lower case and text."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    """What is wrong with the syntax, in the order of the lines."""
 
 
 def read_bibliography(text: str, path: str) -> BibliographySource:

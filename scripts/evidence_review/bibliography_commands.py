@@ -1,0 +1,111 @@
+"""The commands that work on one BibTeX file by itself, without a review around it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from evidence_review.assemble.bibliography import read_references
+from evidence_review.diagnostics import errors
+from evidence_review.errors import ReviewError
+from evidence_review.model.reference import Reference
+from evidence_review.reporting import FORMATS, printed, tally
+
+CLEAN, PROBLEMS = range(2)
+
+_WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
+"""Characters in each column of the table at most."""
+
+
+def references(arguments: argparse.Namespace) -> int:
+    """Read a bibliography by itself and print it; its faults go to standard error."""
+    file: Path = arguments.file
+    if not file.is_file():
+        message = f"there is no file {str(file)!r}"
+        raise ReviewError(message)
+    bibliography = read_references(file, file.as_posix())
+    if not bibliography.is_text:
+        raise ReviewError(str(bibliography.diagnostics[0]))
+    text = WRITERS[arguments.format](bibliography.references)
+    sys.stdout.buffer.write(text.encode(errors="replace"))  # UTF-8 wherever it is run
+    told = printed(bibliography.diagnostics, arguments.diagnostics)
+    if told:
+        print(told, file=sys.stderr)
+    if arguments.diagnostics != "json":
+        print(
+            f"Read {_counted(len(bibliography.references))} with {tally(bibliography.diagnostics)}.",
+            file=sys.stderr,
+        )
+    return PROBLEMS if errors(bibliography.diagnostics) else CLEAN
+
+
+def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this module to those of the program."""
+    command = commands.add_parser("references", help=references.__doc__, description=references.__doc__)
+    command.add_argument("file", type=Path, metavar="FILE.bib")
+    command.add_argument("--format", choices=list(WRITERS), default="table", help="how to print the works")
+    command.add_argument("--diagnostics", choices=FORMATS, default="text", help="how to print faults")
+    command.set_defaults(run=references)
+
+
+def _as_table(works: Sequence[Reference]) -> str:
+    """Return one work a line, for people; long values are cut."""
+    rows = [("key", "type", "year", "names", "title"), *(_row(work) for work in works)]
+    widths = [min(most, max(len(row[place]) for row in rows)) for place, most in enumerate(_WIDEST.values())]
+    lines = [
+        "  ".join(_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _row(work: Reference) -> tuple[str, str, str, str, str]:
+    names = next((group.names for group in work.contributors), ())
+    shown = ", ".join(name.literal or name.family or name.given for name in names)
+    issued = work.issued
+    year = (str(issued.year) if issued.year is not None else issued.literal) if issued else ""
+    return work.key, work.type, year, shown, work.title
+
+
+def _as_csl_json(works: Sequence[Reference]) -> str:
+    """Return the works as citation programs read them (https://github.com/citation-style-language/schema)."""
+    return _json([work.csl() for work in works])
+
+
+def _as_json(works: Sequence[Reference]) -> str:
+    """Return the works with all that is known of them."""
+    return _json([_known_of(work) for work in works])
+
+
+def _known_of(work: Reference) -> Mapping[str, object]:
+    return {
+        "key": work.key,
+        "slug": work.slug,
+        "path": work.where.path,
+        "line": work.where.line,
+        "parent": work.parent,
+        "csl": work.csl(),
+        "fields": {name: where.line for name, where in work.fields},
+        "written": work.written,
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _counted(number: int) -> str:
+    return "1 work" if number == 1 else f"{number} works"
+
+
+WRITERS: Mapping[str, Callable[[Sequence[Reference]], str]] = {
+    "table": _as_table,
+    "csl-json": _as_csl_json,
+    "json": _as_json,
+}
+"""What writes each form in which works can be printed."""

@@ -1,0 +1,60 @@
+"""A bibliography by itself: what is printed, what is said, and how the command ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evidence_review.cli import main
+
+SOUND = "@book{a, author = {Doe, Jane and {A Body}}, title = {{UK} Prisons}, year = 2010, publisher = {P}}\n"
+DAMAGED = f"@book{{b, title = {{T}}, date = {{2010-13}}\n\n{SOUND}"
+
+
+def written(folder: Path, text: str) -> str:
+    """Write a bibliography and return its path."""
+    file = folder / "r.bib"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_works_are_shown_as_a_table(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """One work a line, under headings."""
+    assert main(["references", written(tmp_path, SOUND)]) == 0
+
+    out, told = capfdbinary.readouterr()
+    assert out.decode().splitlines() == [
+        "key  type  year  names        title",
+        "a    book  2010  Doe, A Body  UK Prisons",
+    ]
+    assert told == b"Read 1 work with no problems.\n"
+
+
+@pytest.mark.parametrize("form", ["csl-json", "json"])
+def test_works_are_printed_for_programs(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], form: str
+) -> None:
+    """Both forms are JSON, and faults stay out of it: they go to standard error, as JSON where asked."""
+    path = written(tmp_path, DAMAGED)
+
+    assert main(["references", path, "--format", form, "--diagnostics", "json"]) == 1
+
+    out, told = capfdbinary.readouterr()
+    items = [work.get("csl", work) for work in json.loads(out)]
+    assert [item["id"] for item in items] == ["b", "a"]
+    assert items[1]["author"] == [{"family": "Doe", "given": "Jane"}, {"literal": "A Body"}]
+    assert ["BIB001", 1] in [[fault["code"], fault["line"]] for fault in json.loads(told)]
+
+
+@pytest.mark.parametrize("make", [lambda _: None, lambda file: file.write_bytes(b"\xff\xfe\x00")])
+def test_what_cannot_be_read_is_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], make: object
+) -> None:
+    """No file, or none of text, ends with 2."""
+    file = tmp_path / "r.bib"
+    assert callable(make)
+    make(file)
+
+    assert main(["references", str(file)]) == 2
+
+    assert capsys.readouterr().err.startswith("evidence-review: ")
