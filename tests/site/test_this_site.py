@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 
+from evidence_review.model.addresses import address, page_of
+from evidence_review.model.things import Thing, ThingKind
 from evidence_review.pipeline import check_review
 from tests.small_review import settings_of
 from tests.test_this_review import OVERLAP
@@ -40,3 +43,19 @@ def test_addresses_that_may_not_be_linked_are_nowhere(root: Path, site: Path) ->
 def test_the_data_that_the_review_is_made_of_is_not_published(site: Path) -> None:
     """The lists that contributors edit are not copied to the site."""
     assert [path.name for path in site.rglob("*") if path.suffix in {".yml", ".bib", ".md"}] == []
+
+
+def test_both_sides_of_a_work_are_told_wherever_it_is_used(root: Path, site: Path) -> None:
+    """What limits a work stands on its own page and on every page that uses it."""
+    review = check_review(settings_of(root)).review
+    balanced = {key: each.balance for key, each in review.references.items() if each.balance}
+    assert balanced
+    for key, balance in balanced.items():
+        users = {link.source for link in review.links.all if link.target == Thing(ThingKind.REFERENCE, key)}
+        users |= {Thing(ThingKind.REFERENCE, key)}
+        for thing in sorted(users):
+            if thing.kind is ThingKind.SLIP:  # a slip in how the report prints a work uses nothing of it
+                continue
+            page = site / address(page_of(review, thing), directory_urls=True) / "index.html"
+            text = lxml_html.parse(page).getroot().text_content()
+            assert " ".join(balance.split()) in " ".join(text.split()), f"{page}: {key}"
