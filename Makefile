@@ -4,7 +4,7 @@ PYTHON ?= python3
 ENGINE ?= mkdocs
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check browser test bench lock clean
+.PHONY: help site serve check browser java test bench lock clean
 
 # One environment, .venv, made once. The name of each stamp holds a sum of what the step was made from, so a second run
 # needs no network, and a changed lock, a moved folder or another Python installs again.
@@ -35,7 +35,10 @@ check: $(TEST) ## Check the code: style, types, layers, spelling, workflows
 browser: $(TEST)
 	@.venv/bin/python -m tests.browser
 
-test: check browser ## Install what the tests need and run all of them, after check
+java: $(TEST)
+	@.venv/bin/python -m tests.java
+
+test: check browser java ## Install what the tests need and run all of them, after check
 	.venv/bin/pytest
 
 bench: $(BENCH) ## Measure builds of a large made-up review, beside MkDocs alone and mkdocs-bibtex
