@@ -119,8 +119,8 @@ def test_a_broken_link_on_the_built_site_leaves_the_last_one(
 
 
 NO_SETTINGS = [
-    pytest.param("a: [", "mkdocs.yml:1: this is not YAML: ", id="broken-yaml"),
-    pytest.param("\x00", "mkdocs.yml: this is not YAML: ", id="control-character"),
+    pytest.param("a: [", "mkdocs.yml:1: this line cannot be read, because ", id="broken-yaml"),
+    pytest.param("\x00", "mkdocs.yml:1: this line cannot be read, because ", id="control-character"),
     pytest.param("x: !!python/name:no_such.thing\n", "no_such", id="unknown-python-name"),
     pytest.param("- a\n", "mkdocs.yml holds no settings", id="list"),
     pytest.param("", "mkdocs.yml holds no settings", id="empty"),

@@ -54,7 +54,7 @@ def test_a_file_inherits_from_another(tmp_path: Path) -> None:
         ({"mkdocs.yml": "INHERIT: ./mkdocs.yml"}, "mkdocs.yml: `INHERIT` must name a file above"),
         ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "INHERIT: mkdocs.yml"}, "b.yml: `INHERIT` must name"),
         ({"mkdocs.yml": "INHERIT: 3"}, "`INHERIT` must name a file above this one; it is 3"),
-        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "a: ["}, "b.yml:1: this is not YAML"),
+        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "a: ["}, "b.yml:1: this line cannot be read"),
         ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "- a"}, "b.yml holds no settings"),
     ],
 )
@@ -101,7 +101,7 @@ def test_a_parent_can_come_from_the_environment(tmp_path: Path, monkeypatch: pyt
     assert read_configuration(file) == {"a": 1}
 
     a_file(tmp_path, "\n\na: !unknown x\n", "base.yml")
-    with pytest.raises(ReviewError, match=r"^base\.yml:3: this is not YAML"):
+    with pytest.raises(ReviewError, match=r"^base\.yml:3: this cannot be read"):
         read_configuration(file)
 
 
@@ -131,13 +131,15 @@ def test_a_tag_of_mkdocs_is_passed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        pytest.param(b"a: 1\nb: [\n", "mkdocs.yml:3: this is not YAML: ", id="open-bracket"),
-        pytest.param(b"a: b: c\n", "mkdocs.yml:1: this is not YAML: mapping values are not", id="colon"),
-        pytest.param(b"a: 1\n\tb: 2\n", "mkdocs.yml:2: this is not YAML: ", id="tab"),
+        pytest.param(
+            b"a: 1\nb: [\n", "mkdocs.yml:2: this line cannot be read, because a bra", id="open-bracket"
+        ),
+        pytest.param(b"a: b: c\n", "mkdocs.yml:1: this line cannot be read, because there", id="colon"),
+        pytest.param(b"a: 1\n\tb: 2\n", "mkdocs.yml:2: this line cannot be read, because it", id="tab"),
         pytest.param(b"a: !!python/name:no_such_module.x\n", "no_such_module", id="unknown-name"),
         pytest.param(b"a: !unknown x\n", "could not determine a constructor", id="unknown-tag"),
-        pytest.param(b"a: caf\xe9\n", "this is not YAML: ", id="latin-1"),
-        pytest.param(b"a: \x00\n", "this is not YAML: ", id="control-character"),
+        pytest.param(b"a: caf\xe9\n", "mkdocs.yml:1: this file is not UTF-8", id="latin-1"),
+        pytest.param(b"a: \x00\n", "mkdocs.yml:1: this line cannot be read", id="control-character"),
         pytest.param(b"", "holds no settings", id="empty"),
         pytest.param(b"just words\n", "holds no settings", id="words"),
     ],
@@ -155,7 +157,7 @@ def test_a_broken_file_is_said_in_one_line(tmp_path: Path, data: bytes, said: st
 
 def test_brackets_without_end_are_said(tmp_path: Path) -> None:
     """A file that is nested beyond reason is refused like any other broken one."""
-    with pytest.raises(ReviewError, match="this is not YAML"):
+    with pytest.raises(ReviewError, match="this line cannot be read"):
         read_configuration(a_file(tmp_path, "a: " + "[" * 5_000))
 
 

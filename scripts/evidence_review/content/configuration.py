@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 import yaml
 import yaml_env_tag
 
+from evidence_review.content.yaml_faults import broken_line
 from evidence_review.errors import ReviewError
 
 MAPPING = "tag:yaml.org,2002:map"
@@ -117,10 +118,20 @@ def _constructed(node: yaml.Node, file: Path) -> object:
 
 
 def _broken(error: Exception, file: Path) -> ReviewError:
-    mark = getattr(error, "problem_mark", None)
-    place = f"{Path(mark.name).name}:{mark.line + 1}" if mark else file.name
-    message = f"{place}: this is not YAML: {getattr(error, 'problem', None) or error}"
-    return ReviewError(" ".join(message.split()))
+    if isinstance(error, yaml.constructor.ConstructorError):
+        mark = error.problem_mark
+        place = f"{Path(mark.name).name}:{mark.line + 1}" if mark else file.name
+        return ReviewError(" ".join(f"{place}: this cannot be read: {error.problem}".split()))
+    data = file.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as unreadable:
+        line = data.count(b"\n", 0, unreadable.start) + 1
+        return ReviewError(f"{file.name}:{line}: this file is not UTF-8 text (save it again as UTF-8)")
+    broken = broken_line(error, text)
+    shown = text.split("\n")[broken.line].strip()[:80]
+    message = f"{file.name}:{broken.line + 1}: this line cannot be read, because {broken.why}: {shown!r}"
+    return ReviewError(f"{message} ({broken.hint})")
 
 
 class _Loader(yaml.Loader):

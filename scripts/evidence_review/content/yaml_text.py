@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from evidence_review.content.yaml_faults import ODD_BLANKS, broken_line
 from evidence_review.diagnostics import Diagnostic, Severity
 from evidence_review.source import Location
 
@@ -65,7 +66,7 @@ def read_yaml(text: str, start: Location) -> tuple[RawRecord | None, tuple[Diagn
         return None, (_broken(error, text, start),)
     if node is None:
         return None, ()
-    reader = _Reader(start)
+    reader = _Reader(start, text)
     value = reader.value(node, ())
     return (
         RawRecord(value=value, where=start, places=reader.places),
@@ -91,18 +92,24 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     return text[first.end() : second.start()], text[second.end() :], line
 
 
+_ODD_EDGE = re.compile(rf"^[{ODD_BLANKS}]|[{ODD_BLANKS}]$")
+_COMMENT = re.compile(r"[ \t]*(#[^\n]*)")
+
+
 class _Reader:
     """Turns composed nodes into text, noting where each stands."""
 
-    def __init__(self, start: Location) -> None:
+    def __init__(self, start: Location, text: str) -> None:
         self.start = start
         self.places: dict[KeyPath, Location] = {}
         self.diagnostics: list[Diagnostic] = []
         self._seen: set[int] = set()
+        self._text = text
 
     def value(self, node: yaml.Node, path: KeyPath) -> object:
         self.places.setdefault(path, self._at(node))
         if isinstance(node, yaml.ScalarNode):
+            self._look_for_signs(node)
             return str(node.value)
         if id(node) in self._seen:
             self._say("YML103", node, "this value repeats another by an alias (*)", "write it out")
@@ -124,13 +131,35 @@ class _Reader:
             if not key:
                 self._say("YML104", key_node, "this key is not a word", "write `key: value`")
                 continue
+            if _ODD_EDGE.search(key):
+                message = f"{key!r} begins or ends with a no-break space, which looks like a blank"
+                self._say("YML108", key_node, message, "delete it and type a plain blank")
+                continue
             if key in found:
                 self._say("YML102", key_node, f"{key!r} is written twice", "keep one of the two")
                 continue
             self.places[(*path, key)] = self._at(key_node)
             if value_node.tag != "tag:yaml.org,2002:null":
                 found[key] = self.value(value_node, (*path, key))
+            else:
+                self._look_for_comment(value_node, key_node)
         return found
+
+    def _look_for_signs(self, node: yaml.ScalarNode) -> None:
+        """Say where a value is shorter than what is written, because a sign in it means something to YAML."""
+        first = self._text[node.start_mark.index : node.start_mark.index + 1]
+        if first in ("&", "!"):
+            written = self._text[node.start_mark.index :].split(None, 1)[0][:80]
+            message = f"{written!r} is not read as words, because a value that begins with {first} is marked"
+            self._say("YML107", node, message, "put quotes round the value")
+        self._look_for_comment(node, node)
+
+    def _look_for_comment(self, node: yaml.ScalarNode, near: yaml.Node) -> None:
+        found = _COMMENT.match(self._text, node.end_mark.index)
+        if found and not node.style:  # in quotes it can be seen where the value ends
+            message = f"{found[1][:80]!r} is not read, because a # after a blank begins a comment"
+            hint = "put quotes round the whole value, or the comment on a line of its own"
+            self._say("YML106", near, message, hint)
 
     def _at(self, node: yaml.Node) -> Location:
         return self.start.moved(node.start_mark.line)
@@ -139,29 +168,12 @@ class _Reader:
         self.diagnostics.append(_fault(code, self._at(node), message, hint))
 
 
-_HINTS = (
-    ("mapping values are not allowed", "put quotes round a value that holds a colon"),
-    ("cannot start any token", "put quotes round the value, and indent with spaces, not tabs"),
-    ("block mapping", "check that the keys begin in the same column"),
-    ("block sequence", "check that the items begin in the same column"),
-    ("expected ',' or", "close the bracket, and put quotes round a value that holds a comma"),
-    ("scanning a quoted scalar", "close the quotation mark"),
-    ("undefined alias", "put quotes round a value that begins with *"),
-    ("anchor", "put quotes round a value that begins with &"),
-)
-"""What to do about the commonest complaints of the YAML reader."""
-
-
 def _broken(error: Exception, text: str, start: Location) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    if "quoted scalar" in str(getattr(error, "context", "")):  # it began where the quote was opened
-        mark = getattr(error, "context_mark", mark)
-    line = min(mark.line, max(text.count("\n") - 1, 0)) if mark else 0
-    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
-    hint = next((hint for words, hint in _HINTS if words in said), "check quotes and indentation")
+    broken = broken_line(error, text)
     lines = text.split("\n")
-    shown = lines[line].strip()[:80] if line < len(lines) else ""
-    return _fault("YML101", start.moved(line), f"this is not YAML: {shown!r}", hint)
+    shown = lines[broken.line].strip()[:80] if broken.line < len(lines) else ""
+    message = f"this line cannot be read, because {broken.why}: {shown!r}"
+    return _fault("YML101", start.moved(broken.line), message, broken.hint)
 
 
 def _fault(code: str, where: Location, message: str, hint: str) -> Diagnostic:

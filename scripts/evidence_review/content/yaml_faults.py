@@ -1,0 +1,213 @@
+"""Why a piece of YAML cannot be read, in plain words and at the line a person must mend.
+
+The YAML reader stops where it can go on no longer, which is often a line below the slip.
+"""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+"""Characters that look like a blank, or like nothing, and are neither to YAML."""
+
+_ODD_PLACE = re.compile(
+    rf"^[ \t]*(?:- )*[{ODD_BLANKS}]|^[ ]*(?:- )*[\w-]+:[ ]*[{ODD_BLANKS}]|-[{ODD_BLANKS}]"
+)
+_KEY = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=\s|$)")
+_UNPARTED = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=[^\s:/])")
+_VALUE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+: +)?(?P<sign>[\"'\[{])")
+_UNSEEN = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OPENED = re.compile(r"[^\"]*: +\"[^\"]*$|[^']*: +'[^']*$")
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine:
+    """The line that stops a piece of YAML from being read."""
+
+    line: int
+    """The line, counted from 0."""
+    why: str
+    """What is wrong, as the end of a sentence that begins with "because"."""
+    hint: str
+    """What to do."""
+
+
+def broken_line(error: Exception, text: str) -> BrokenLine:
+    """Return the line to mend.
+
+    Args:
+        error: What the YAML reader raised.
+        text: What it was given.
+    """
+    lines = text.split("\n")
+    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    context, problem = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    last = max(len(lines) - 1 - (lines[-1] == ""), 0)
+    line = min(problem.line, last) if problem else 0
+    start = min(context.line, last) if context else line
+    column = problem.column if problem and problem.line == line else len(lines[line])
+    return (
+        _unseen(error, text)
+        or _quotation(said, start)
+        or _odd_blank(lines, start, line)
+        or _bracket(said, lines, start, line)
+        or _colon(said, lines, line, column)
+        or _no_colon(said, lines, start)
+        or _sign(said, lines, line, start, column)
+        or _divider(said, lines, line)
+        or _after_value(lines, line, column)
+        or BrokenLine(
+            line, "it begins in a column of its own", "begin it in the same column as what it belongs with"
+        )
+    )
+
+
+def _unseen(error: Exception, text: str) -> BrokenLine | None:
+    if isinstance(error, RecursionError):
+        return BrokenLine(0, "too many lists lie in one another", "write it flatter")
+    found = _UNSEEN.search(text) if isinstance(error, yaml.reader.ReaderError) else None
+    if found is None:
+        return None
+    why = f"it holds a character that cannot be seen, U+{ord(found[0]):04X}"
+    return BrokenLine(text.count("\n", 0, found.start()), why, "type the words round it again")
+
+
+def _quotation(said: str, start: int) -> BrokenLine | None:
+    if "escape" in said:
+        return BrokenLine(start, "a backslash in double quotes has a meaning", "use single quotes")
+    if "quoted scalar" in said:
+        return BrokenLine(start, "a quotation mark is opened and not closed", "close the quotation mark")
+    return None
+
+
+def _odd_blank(lines: list[str], start: int, line: int) -> BrokenLine | None:
+    for number in dict.fromkeys((line, start, max(line - 1, 0))):
+        if _ODD_PLACE.search(lines[number]):
+            why = "it holds a no-break space, which looks like a blank and is none"
+            return BrokenLine(number, why, "delete it and type a plain blank")
+    return None
+
+
+def _bracket(said: str, lines: list[str], start: int, line: int) -> BrokenLine | None:
+    if "flow" in said and ("end" in said or "node content" in said) and line >= len(lines) - 2:
+        return BrokenLine(start, "a bracket is opened and not closed", "close the bracket")
+    if "expected ',' or" not in said:
+        return None
+    if line > start and _indent(lines[line]) > _indent(lines[start]):
+        start = line
+    closed = any(sign in lines[start] for sign in "]}") and lines[start].rstrip()[-1:] in ("]", "}")
+    if closed or (start != line and _balance(lines[start]) == 0):
+        hint = "put commas between the parts, and quotes round a value that holds a comma or a colon"
+        return BrokenLine(start, "the parts in its brackets are not parted by commas", hint)
+    hint = "close the bracket, and put quotes round a value that holds a comma"
+    return BrokenLine(start, "a bracket is opened and not closed", hint)
+
+
+def _colon(said: str, lines: list[str], line: int, column: int) -> BrokenLine | None:
+    if "mapping values are not allowed" not in said:
+        return None
+    here, above = lines[line], _above(lines, line)
+    key = _KEY.match(here)
+    if key and key.end() == column + (column < len(here) and here[column] == ":"):  # it is sound by itself
+        if _UNPARTED.match(lines[above]):
+            return _no_blank(above)
+        if above != line and _indent(here) > _indent(lines[above]):
+            why = "it is set in further than the line above, which has its value already"
+            return BrokenLine(line, why, "begin it in the same column as the other keys")
+        if above != line and not _KEY.match(lines[above]) and _indent(here) == _indent(lines[above]) == 0:
+            return _neither(above)
+    hint = "put quotes round a value that holds a colon"
+    if "\N{LEFT DOUBLE QUOTATION MARK}" in here:
+        hint += ": straight ones, since curly ones do not count"
+    return BrokenLine(line, "there is a colon inside its value", hint)
+
+
+def _no_colon(said: str, lines: list[str], start: int) -> BrokenLine | None:
+    if "expected ':'" not in said:
+        return None
+    here = lines[start].strip()
+    if here[:1] in "*&!":
+        return _cannot_begin(start, here[0])
+    return _no_blank(start) if _UNPARTED.match(lines[start]) else _neither(start)
+
+
+def _sign(said: str, lines: list[str], line: int, start: int, column: int) -> BrokenLine | None:
+    if "tab character" in said or ("cannot start" in said and lines[line][column : column + 1] == "\t"):
+        return BrokenLine(line, "it is indented with a tab", "indent with blanks, not tabs")
+    if "block scalar" in said:
+        return _cannot_begin(start, ">" if ">" in lines[start] else "|")
+    for words, sign in (("alias", "*"), ("an anchor", "&"), ("a tag", "!"), ("directive", "%")):
+        if words in said:
+            return _cannot_begin(start, sign)
+    if "cannot start" in said or "node content" in said:
+        return _cannot_begin(line, lines[line][column : column + 1] or "a sign")
+    return None
+
+
+def _divider(said: str, lines: list[str], line: int) -> BrokenLine | None:
+    if "document" not in said:
+        return None
+    dividers = [number for number in range(line + 1) if lines[number].rstrip() in ("---", "...")]
+    if not dividers:
+        return _neither(line)
+    return BrokenLine(dividers[-1], "it ends what is read", "take this line out")
+
+
+def _after_value(lines: list[str], line: int, column: int) -> BrokenLine | None:
+    """Find what stands after a value that was at its end, where a key was expected."""
+    here, above = lines[line], _above(lines, line)
+    if here.lstrip()[:1] == ":":
+        return BrokenLine(line, "there is no word before its colon", "write `key: value`")
+    if here.lstrip()[:2] == "- ":
+        why = "it begins an item of a list among lines that are none"
+        return BrokenLine(line, why, "begin each item of the list in the same column")
+    opened = _VALUE.match(here)
+    if opened is None or opened.end() > column:
+        return None
+    if above != line and _OPENED.match(lines[above]):
+        return BrokenLine(above, "a quotation mark is opened and not closed", "close the quotation mark")
+    return _closed_too_soon(opened["sign"], line, here[column:].strip())
+
+
+def _closed_too_soon(sign: str, line: int, rest: str) -> BrokenLine:
+    """Say what to do where a value in quotes or brackets has ended and its line has not."""
+    if sign == "'":
+        hint = "write an apostrophe inside twice (''), or use double quotes"
+        return BrokenLine(line, "words follow its closing quotation mark", hint)
+    if sign == '"':
+        hint = "use single quotes round a value that holds double ones"
+        return BrokenLine(line, "words follow its closing quotation mark", hint)
+    if rest in ("]", "}"):
+        return BrokenLine(line, "it closes a bracket that is not open", "take the last bracket out")
+    hint = "put quotes round a value that begins with a bracket"
+    return BrokenLine(line, "words follow its closing bracket", hint)
+
+
+def _no_blank(line: int) -> BrokenLine:
+    return BrokenLine(line, "there is no blank after its colon", "write `key: value`")
+
+
+def _neither(line: int) -> BrokenLine:
+    hint = "write `key: value`, or begin an item of a list with `- `"
+    return BrokenLine(line, "it has no colon and is no item of a list", hint)
+
+
+def _cannot_begin(line: int, sign: str) -> BrokenLine:
+    return BrokenLine(line, f"a value cannot begin with {sign}", "put quotes round the value")
+
+
+def _above(lines: list[str], line: int) -> int:
+    """Return the nearest line above that holds more than a comment; the line itself where none does."""
+    for number in range(line - 1, -1, -1):
+        if lines[number].strip() and lines[number].lstrip()[0] != "#":
+            return number
+    return line
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _balance(line: str) -> int:
+    return sum(line.count(sign) for sign in "[{") - sum(line.count(sign) for sign in "]}")
