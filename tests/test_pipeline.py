@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from evidence_review.errors import ReviewError
-from evidence_review.model.addresses import OVERVIEWS
+from evidence_review.model.addresses import ASSETS, OVERVIEWS, WORDS
 from evidence_review.pipeline import (
-    ASSETS,
     STYLE_SHEETS,
     Published,
     built_dir,
@@ -28,7 +27,8 @@ from tests.small_review import Change, a_review, settings_of
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
 MESSAGE = "there is no finding"
-PAGES = len(OVERVIEWS) + 13
+ROLES = 3
+PAGES = len(OVERVIEWS) + 13 + sum(map(len, WORDS.values())) + ROLES
 """How many pages the small review has."""
 
 

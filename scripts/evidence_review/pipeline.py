@@ -19,7 +19,7 @@ from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, erro
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
 from evidence_review.finishing import broken_links, line_of
-from evidence_review.model.addresses import address, page_paths
+from evidence_review.model.addresses import ASSETS, address, page_paths
 from evidence_review.model.formatted import FormattedSite
 from evidence_review.model.review import Review
 from evidence_review.rendering.pages import StagedPage, render
@@ -28,9 +28,7 @@ from evidence_review.settings import DEFAULT_STYLE, Settings
 from evidence_review.source import Location
 from evidence_review.staging import held, recover, stage, swap_in
 
-ASSETS = "assets/evidence-review"
-"""The folder of the site that holds the style sheet and script of this package."""
-STYLE_SHEETS = (f"{ASSETS}/review.css",)
+STYLE_SHEETS = (f"{ASSETS}/review.css", f"{ASSETS}/listing.css")
 """The style sheets that every page loads."""
 
 

@@ -1,5 +1,6 @@
 """Tests of whole pages: those of the small review, and the same with hostile words in every field."""
 
+import re
 import types
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ from lxml import html as lxml_html
 from evidence_review.assemble.records import FOLDERS, LISTS
 from evidence_review.content.yaml_text import split_front_matter
 from evidence_review.engines import mkdocs
-from evidence_review.model.addresses import OVERVIEWS, staged_path
+from evidence_review.model.addresses import OVERVIEWS, WORDS, staged_path
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.record import ReviewRecord
@@ -105,10 +106,11 @@ class Built:
     """What became of it."""
 
     def pages(self) -> Iterator[tuple[str, Any]]:
-        """Give each HTML page as a tree, by path."""
+        """Give each HTML page as a tree, by path; a role is part of one, with its hostile words."""
         site = self.folder / "site"
         for file in sorted(site.rglob("*.html")):
-            yield file.relative_to(site).as_posix(), lxml_html.document_fromstring(file.read_bytes())
+            path = re.sub(r"(asked-by/[a-z]+)-[^/]+", r"\1", file.relative_to(site).as_posix())
+            yield path, lxml_html.document_fromstring(file.read_bytes())
 
 
 def _with_evil(value: Any, key: str, kept: frozenset[str]) -> Any:  # noqa: ANN401 - any YAML value
@@ -233,7 +235,8 @@ def test_every_page_of_the_small_review_is_staged(tmp_path: Path) -> None:
     """Each overview, each page of prose and each thing has one page, named by its address."""
     staged = stage_review(settings_of(a_review(tmp_path)))
 
-    assert {page.path for page in staged.pages} == {staged_path(path) for path in OVERVIEWS} | {
+    listed = {f"recommendations/{folder}/{word}.md" for folder, words in WORDS.items() for word in words}
+    assert {page.path for page in staged.pages} == {staged_path(path) for path in {*OVERVIEWS, *listed}} | {
         "bibliography/council2018hours/index.md",
         "bibliography/lind2019evening/index.md",
         "bibliography/okoro2021after/index.md",
@@ -244,6 +247,9 @@ def test_every_page_of_the_small_review_is_staged(tmp_path: Path) -> None:
         "findings/f02/index.md",
         "organisations/org-board/index.md",
         "organisations/org-council/index.md",
+        "recommendations/asked-by/author/index.md",
+        "recommendations/asked-by/librarian/index.md",
+        "recommendations/asked-by/reader/index.md",
         "recommendations/r01/index.md",
         "recommendations/r02/index.md",
         "review/hours/index.md",

@@ -1,11 +1,16 @@
 """Where each thing of a review stands on the site. The addresses are promises: see `DECISIONS.md`."""
 
 import posixpath
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from evidence_review.model.reference import slug_of
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import Delivery, Kind, Response
+from evidence_review.vocabulary import Vocabulary
 
 FOLDERS = {
     ThingKind.REFERENCE: "bibliography",
@@ -17,6 +22,8 @@ FOLDERS = {
 }
 """The folder of the pages of each sort of thing that has pages of its own."""
 
+ASSETS = "assets/evidence-review"
+"""The folder of the site that holds the style sheets and scripts of this package."""
 VOICES = "voices.md"
 """The page on which every participant has a place."""
 GLOSSARY = "glossary.md"
@@ -41,6 +48,41 @@ OVERVIEWS = (
     "cite.md",
 )
 """The pages that are made whether or not a contributor has written a lead for them."""
+
+WORDS: Mapping[str, type[Vocabulary]] = {"kind": Kind, "delivery": Delivery, "response": Response}
+"""The folders below the recommendations that hold a page for each word of a vocabulary."""
+ASKED_BY = "asked-by"
+"""The folder below the recommendations that holds a page for each sort of person who asked."""
+LONGEST_ROLE = 60
+"""How many characters of a role make up an address; a longer one is cut as that of a work is."""
+AUTHOR = "author"
+"""What stands for the author of the report where people's roles are named."""
+
+
+def list_page(folder: str, word: str) -> str:
+    """Return the path of the page that lists the recommendations of one word, such as a kind."""
+    return f"{FOLDERS[ThingKind.RECOMMENDATION]}/{folder}/{word}.md"
+
+
+def role_slug(role: str) -> str:
+    """Return the last part of the address of the list for a role, such as `service-user`."""
+    plain = unicodedata.normalize("NFKD", role).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return words if 0 < len(words) <= LONGEST_ROLE else slug_of(role)
+
+
+def list_pages(review: Review) -> Mapping[tuple[str, str], str]:
+    """Return the path of every page that lists the recommendations of one word, by folder and word.
+
+    A word at which nothing stands has its page too, so that an address never depends on the day; a review
+    without recommendations has none.
+    """
+    if not review.recommendations:
+        return {}
+    roles = [AUTHOR, *(role_slug(person.role) for person in review.participants.values())]
+    pairs = [(folder, str(word)) for folder, words in WORDS.items() for word in words]
+    pairs += [(ASKED_BY, role) for role in dict.fromkeys(roles)]
+    return {(folder, word): list_page(folder, word) for folder, word in pairs}
 
 
 def page_of(review: Review, thing: Thing) -> str:
@@ -79,7 +121,8 @@ def things(review: Review) -> Iterator[Thing]:
 
 def page_paths(review: Review) -> frozenset[str]:
     """Return the path of every page of the site."""
-    return frozenset(OVERVIEWS) | {page_of(review, thing) for thing in things(review)}
+    made = {*OVERVIEWS, *list_pages(review).values()}
+    return frozenset(made | {page_of(review, thing) for thing in things(review)})
 
 
 def staged_path(path: str) -> str:

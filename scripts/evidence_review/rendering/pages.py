@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from textwrap import shorten
 from typing import Any
 
 import yaml
 
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.addresses import OVERVIEWS, page_of, staged_path, things
+from evidence_review.model.addresses import OVERVIEWS, list_pages, page_of, staged_path, things
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -17,8 +18,10 @@ from evidence_review.model.titles import label_of
 from evidence_review.rendering.counts import Counts, counts
 from evidence_review.rendering.environment import environment
 from evidence_review.rendering.escaping import as_attribute
+from evidence_review.rendering.lists import HEADINGS, WordList, word_lists
 from evidence_review.rendering.related import Related
 from evidence_review.rendering.site import Site
+from evidence_review.rendering.tracker import Tracker
 from evidence_review.rendering.view import View
 
 
@@ -104,12 +107,24 @@ def render(site: Site, notice: tuple[Diagnostic, ...] = ()) -> Iterator[StagedPa
         site: The review and its citations.
         notice: Faults to be shown at the top of every page, while somebody is writing.
     """
-    renderer = _Renderer(site=site, notice=notice, related=Related(site.review), counts=counts(site.review))
     review = site.review
+    related = Related(review)
+    tracker = Tracker(review, related)
+    renderer = _Renderer(
+        site=site,
+        notice=notice,
+        related=related,
+        counts=counts(review),
+        tracker=tracker,
+        lists=word_lists(tracker),
+    )
     for path in OVERVIEWS:
         yield renderer.overview(path)
+    for each in chain.from_iterable(renderer.lists.values()):
+        yield renderer.list(each)
+    made = {*OVERVIEWS, *list_pages(review).values()}
     for page in review.pages.values():
-        if page.path not in OVERVIEWS:
+        if page.path not in made:
             yield renderer.page(page)
     for thing in things(review):
         if thing.kind is not ThingKind.PAGE:
@@ -124,6 +139,8 @@ class _Renderer:
     notice: tuple[Diagnostic, ...]
     related: Related
     counts: Counts
+    tracker: Tracker
+    lists: Mapping[str, tuple[WordList, ...]]
 
     def overview(self, path: str) -> StagedPage:
         """Return a page that the generator makes, with the lead that a contributor may have written."""
@@ -137,6 +154,20 @@ class _Renderer:
             summary=lead.summary if lead else "",
             source=lead.where.path if lead else settings.relative(settings.docs_dir / "_data"),
             given={"lead": lead},
+        )
+
+    def list(self, words: WordList) -> StagedPage:
+        """Return the page of the recommendations of one word."""
+        lead = self.site.review.pages.get(words.path)
+        settings = self.site.settings
+        return self._staged(
+            words.path,
+            template="list",
+            kind="list",
+            title=lead.title if lead else words.title,
+            summary=words.meaning,
+            source=lead.where.path if lead else settings.relative(settings.docs_dir / "recommendations"),
+            given={"lead": lead, "list": words},
         )
 
     def page(self, page: Page) -> StagedPage:
@@ -185,6 +216,9 @@ class _Renderer:
                 settings=self.site.settings,
                 related=self.related,
                 counts=self.counts,
+                tracker=self.tracker,
+                lists=self.lists,
+                headings=HEADINGS,
                 notice=self.notice,
                 title=title,
                 **given,

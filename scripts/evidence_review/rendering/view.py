@@ -1,12 +1,20 @@
 """What a template may ask for while one page is made: links, tags, entries and contributed Markdown."""
 
+import posixpath
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from evidence_review.model.addresses import address, anchor_of, page_of, relative_address
+from evidence_review.model.addresses import (
+    ASSETS,
+    address,
+    anchor_of,
+    page_of,
+    relative_address,
+    staged_path,
+)
 from evidence_review.model.date import PartialDate
 from evidence_review.model.finding import Finding
 from evidence_review.model.organisation import Organisation
@@ -88,6 +96,11 @@ class View:
         here = path == self.path and anchor
         to = "" if here else relative_address(path, self.path, directory_urls=flag)
         return as_attribute(f"{to}#{anchor}" if anchor else to)
+
+    def asset(self, name: str) -> Markup:
+        """Return the address of a file of this package's theme as it is written on this page."""
+        base = posixpath.dirname(staged_path(self.path))
+        return as_attribute(posixpath.relpath(f"{ASSETS}/{name}", base or "."))
 
     def address(self, thing: Thing) -> Markup:
         """Return the address of a thing as it is written on this page."""
