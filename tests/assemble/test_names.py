@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence_review.assemble.names import OTHERS, read_names
-from evidence_review.model.reference import Name
+from evidence_review.assemble.names import read_names
+from evidence_review.model.reference import OTHERS, Name
 from evidence_review.source import Location
 
 HERE = Location("r.bib", 3)

@@ -15,11 +15,8 @@ from pybtex.database import InvalidNameString, Person
 
 from evidence_review.assemble.latex import to_text
 from evidence_review.diagnostics import Diagnostic, error, warning
-from evidence_review.model.reference import Name
+from evidence_review.model.reference import OTHERS, Name
 from evidence_review.source import Location
-
-OTHERS = Name(literal="others")
-"""`and others`: pandoc's citeproc prints it as et al."""
 
 _AND = re.compile(r"(?:^| )and(?= |$)", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)

@@ -1,6 +1,12 @@
-"""A BibTeX entry as the site gives it away: what describes the work, and no private notes."""
+"""A BibTeX entry as it is given away: as written where that was sound, in one tidy layout otherwise."""
 
-from evidence_review.content.bibtex_entry import RawEntry
+import re
+from collections.abc import Container, Mapping
+
+from pybtex.database.input.bibtex import month_names
+
+from evidence_review.content.bibtex_entry import RawEntry, RawField
+from evidence_review.content.bibtex_value import lone_braces
 
 PUBLISHED = frozenset(
     [
@@ -90,8 +96,74 @@ Reference managers also keep paths of files, abstracts of others and notes of on
 """
 
 
-def published_entry(entry: RawEntry) -> str:
-    """Return an entry in one tidy layout, without the fields that are not given away."""
-    fields = [field for field in entry.fields if field.name in PUBLISHED]
-    lines = [f"  {field.name} = {{{' '.join(field.value.split())}}}," for field in fields]
+_DEEPEST = 5
+"""How many braces may stand inside one another in an entry that is given away as written."""
+_MONTHS: Mapping[str, str] = {name.lower(): macro for macro, name in month_names.items()}
+
+
+def _nested(depth: int) -> str:
+    """Return the pattern of a text whose braces come in pairs, so many inside one another at most."""
+    return rf"[^{{}}]*+(?:\{{{_nested(depth - 1)}\}}[^{{}}]*+)*+" if depth else "[^{}]*+"
+
+
+_HEAD = re.compile(r"@\s*\w+\s*[{(]\s*[^\s,]+\s*,")
+_GROUP = rf"\{{{_nested(_DEEPEST)}\}}"
+_VALUE = rf"""(?:{_GROUP}|"(?:[^"{{}}]|{_GROUP})*+"|\d+|{"|".join(month_names)})"""
+_FIELD = re.compile(
+    rf"""\s*+([^\s=,{{}}"#]+)\s*+=\s*+{_VALUE}(?:\s*+\#\s*+{_VALUE})*+\s*+(?:,|(?=[)}}]\Z))""", re.IGNORECASE
+)
+_FOOT = re.compile(r"\s*+[)}]")
+
+
+def written_entry(entry: RawEntry, fields: Mapping[str, RawField], kept: Container[str] | None = None) -> str:
+    """Return an entry as written, or in one tidy layout where what is written is not whole by itself.
+
+    Args:
+        entry: The entry.
+        fields: Its fields with those it inherits, by name.
+        kept: The fields that it may have; all of them if not given.
+    """
+    borrows = "xdata" in fields  # from what is no work, and so is not given away
+    segments = None if borrows else _segments(entry)
+    if segments is None:
+        whole = fields if borrows else {field.name: field for field in entry.fields}
+        chosen = {name: field for name, field in whole.items() if kept is None or name in kept}
+        return _tidy(entry, chosen)
+    if kept is None:
+        return entry.written
+    head, *parts = segments
+    end = sum(len(text) for _, text in segments)
+    texts = [text for name, text in parts if name in kept]
+    return "".join([head[1], *texts, entry.written[end:]])
+
+
+def _segments(entry: RawEntry) -> list[tuple[str, str]] | None:
+    """Return the head of an entry and each of its fields as written; nothing where a value needs a macro."""
+    head = _HEAD.match(entry.written)
+    if not head:
+        return None
+    found, place = [("", head[0])], head.end()
+    while field := _FIELD.match(entry.written, place):
+        found.append((field[1].lower(), field[0]))
+        place = field.end()
+    foot = _FOOT.fullmatch(entry.written, place)
+    same = [name for name, _ in found[1:]] == [field.name for field in entry.fields]
+    return found if foot and same else None
+
+
+def _tidy(entry: RawEntry, fields: Mapping[str, RawField]) -> str:
+    lines = [f"  {name} = {_value(name, field.value)}," for name, field in fields.items() if name != "xdata"]
     return "\n".join([f"@{entry.type}{{{entry.key},", *lines, "}"])
+
+
+def _value(name: str, value: str) -> str:
+    text = " ".join(value.split())
+    if name == "month" and text.lower() in _MONTHS:
+        return _MONTHS[text.lower()]
+    return f"{{{_paired(text)}}}"
+
+
+def _paired(text: str) -> str:
+    """Return a text without the braces that have no partner, which would end the entry in the wrong place."""
+    lone = set(lone_braces(text))
+    return "".join(character for place, character in enumerate(text) if place not in lone) if lone else text

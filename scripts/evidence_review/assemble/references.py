@@ -22,7 +22,7 @@ from functools import lru_cache
 from evidence_review.assemble.dates import read_edtf, read_year
 from evidence_review.assemble.inheritance import with_inherited
 from evidence_review.assemble.names import read_names
-from evidence_review.assemble.published_entry import published_entry
+from evidence_review.assemble.published_entry import PUBLISHED, written_entry
 from evidence_review.assemble.raw_work import RawWork
 from evidence_review.assemble.reference_tables import (
     DATES,
@@ -96,7 +96,8 @@ def _reference(work: RawWork, parent: str) -> Reference:
         contributors=tuple(_contributors(work)),
         dates=tuple(_dates(work)),
         parent=parent,
-        written=published_entry(work.entry),
+        written=written_entry(work.entry, work.fields, PUBLISHED),
+        entry=written_entry(work.entry, work.fields),
         where=work.entry.where,
         fields=tuple((field.name, field.where) for field in work.entry.fields),
         **{ours: work.text(name) for name, ours in OURS.items()},

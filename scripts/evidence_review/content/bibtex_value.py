@@ -12,6 +12,7 @@ from pybtex.scanner import PybtexSyntaxError
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=")
 _BRACES = re.compile(r"(?<!\\)[{}]")
+_ANY_BRACE = re.compile("[{}]")
 _COMMA = re.compile(r"[\s,]*,")
 _LOOSE = re.compile(r"[^,{}@\x00]*")
 _END = "\n\x00"
@@ -183,3 +184,14 @@ def _is_one_group(raw: str) -> bool:
 
 def _one_line(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
+
+
+def lone_braces(text: str) -> list[int]:
+    """Return the places of the braces without a partner, as BibTeX counts: with those behind a backslash."""
+    waiting: list[tuple[int, str]] = []
+    for brace in _ANY_BRACE.finditer(text):
+        if brace[0] == "}" and waiting and waiting[-1][1] == "{":
+            waiting.pop()
+        else:
+            waiting.append((brace.start(), brace[0]))
+    return [place for place, _ in waiting]

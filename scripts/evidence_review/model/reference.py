@@ -58,6 +58,10 @@ class Name:
         return {name: value for name, value in values.items() if value}
 
 
+OTHERS = Name(literal="others")
+"""What stands for those who are not named, as citeproc takes it: it prints et al."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contributors:
     """Everyone who had one part in a work."""
@@ -139,7 +143,9 @@ class Reference:
     parent: str = ""
     """The key of the work that holds it; empty for none."""
     written: str = ""
-    """The entry in BibTeX, with the fields that describe the work."""
+    """The entry in BibTeX as written, with the fields that describe the work; empty where it has none."""
+    entry: str = ""
+    """The entry with every field of its file. It may hold private notes: the site never gives it away."""
     where: Location
     """Where it is written."""
     fields: tuple[tuple[str, Location], ...] = ()

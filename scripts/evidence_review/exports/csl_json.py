@@ -1,0 +1,11 @@
+"""References as CSL-JSON (https://github.com/citation-style-language/schema, `csl-data.json`)."""
+
+import json
+from collections.abc import Iterable
+
+from evidence_review.model.reference import Reference
+
+
+def to_csl_json(references: Iterable[Reference]) -> str:
+    """Return works as one array of CSL-JSON items, in the order given."""
+    return json.dumps([reference.csl() for reference in references], ensure_ascii=False, indent=2) + "\n"

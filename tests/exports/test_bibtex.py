@@ -1,0 +1,114 @@
+"""BibTeX is given away as written where that was sound, and made so that other readers lose nothing."""
+
+import json
+from dataclasses import replace
+
+import pypandoc
+import pytest
+from pybtex.database import parse_string
+
+from evidence_review.content.bibtex import read_bibliography
+from evidence_review.exports.bibtex import bibtex_entry, to_bibtex
+from tests.builders import a_reference
+from tests.exports.works import HOSTILE, a_report, works
+
+SOUND = """@Article{okoro2021after,
+    author   = "Okoro, Ife and {{Town Council}}",
+    title    = {After {Five}: {\\"U}ber N{\\'a}cht},
+  journal = {Public } # {Space},
+  year=2021, month = may
+}"""
+
+
+def test_a_sound_entry_is_given_away_to_the_letter() -> None:
+    """Layout, capitals, LaTeX and quotation marks stay as somebody wrote them."""
+    (work,) = works(SOUND)
+
+    assert bibtex_entry(work) == SOUND
+
+
+def test_private_fields_are_left_out_and_the_rest_stays_as_written() -> None:
+    """Notes of one's own and paths of files do not leave; a whole print for their owner keeps them."""
+    text = "@book{a,\n  author = {Lind, Maja},\n  file = {/home/me/a.pdf},\n  title   = {Evenings},\n}"
+    (work,) = works(text)
+
+    assert bibtex_entry(work) == "@book{a,\n  author = {Lind, Maja},\n  title   = {Evenings},\n}"
+    assert bibtex_entry(work, whole=True) == text
+
+
+def test_an_entry_that_leans_on_macros_or_data_is_made_whole() -> None:
+    """Macros are put in, and what `xdata` lends is written out, since neither is given away itself."""
+    (work,) = works(
+        "@string{press = {Harbour Press}}\n@xdata{x, location = {Malmö}}\n"
+        "@book{a, author = {Lind, Maja}, title = {Evenings}, publisher = press, xdata = {x}, year = 2019}"
+    )
+
+    assert bibtex_entry(work).splitlines() == [
+        "@book{a,",
+        "  author = {Lind, Maja},",
+        "  title = {Evenings},",
+        "  publisher = {Harbour Press},",
+        "  year = {2019},",
+        "  location = {Malmö},",
+        "}",
+    ]
+
+
+def test_a_brace_without_a_partner_does_not_end_an_entry() -> None:
+    """An entry that was damaged in the file is sound in what is given away."""
+    (work, other) = works("@book{a, title = {One} two} three}, year = 2019}\n@book{b, title = {B}}")
+
+    assert set(parse_string(to_bibtex([work, other]), "bibtex").entries) == {"a", "b"}
+
+
+def test_books_come_after_their_chapters() -> None:
+    """BibTeX takes fields only from entries that it has yet to meet."""
+    book, chapter = works(
+        "@book{b, title = {B}, editor = {Lind, Maja}, year = 2019}\n"
+        "@incollection{c, title = {C}, author = {Okoro, Ife}, crossref = {b}}"
+    )
+
+    assert list(read_bibliography(to_bibtex([book, chapter]), "x").entries[0].key) == ["c"]
+
+
+def test_a_made_entry_is_read_back_as_it_was() -> None:
+    """Our own reader finds each variable again: names in parts, the body whole, the address untouched."""
+    made = replace(a_report(), texts=tuple(pair for pair in a_report().texts if pair[0] != "PMID"))
+
+    (read,) = works(to_bibtex([made]))
+
+    expected = dict(made.csl())
+    expected["title"] = '<span class="nocase">Breaking the <i>Cycle</i></span>'
+    assert dict(read.csl()) == expected
+
+
+def test_pandoc_reads_a_made_entry() -> None:
+    """A second reader takes the same from it."""
+    (read,) = json.loads(pypandoc.convert_text(to_bibtex([a_report()]), "csljson", format="biblatex"))
+
+    assert read["author"] == [
+        {"literal": "Ministry of Justice"},
+        {"family": "Dijk", "given": "Jan", "dropping-particle": "van", "suffix": "Jr"},
+    ]
+    assert read["title"] == "Breaking the <i>Cycle</i>"
+    assert read["URL"] == "https://example.org/a%20b~c"
+    assert read["issued"] == {"date-parts": [[2010, 12, 7]]}
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_title_is_text(text: str) -> None:
+    """Nothing in a field ends it, and two readers find the one entry."""
+    made = to_bibtex([a_reference(texts=(("title", text), ("note", text)))])
+
+    source = read_bibliography(made, "x.bib")
+    assert [entry.key for entry in source.entries] == ["lind2019evening"]
+    assert source.diagnostics == ()
+    assert set(parse_string(made, "bibtex").entries) == {"lind2019evening"}
+    (read,) = json.loads(pypandoc.convert_text(made, "csljson", format="biblatex"))
+    assert " ".join(read["title"].replace("’", "'").split()) == _as_pandoc_has_it(text)
+
+
+def _as_pandoc_has_it(text: str) -> str:
+    """Return a title with its blanks as pandoc leaves them, without the braces that have no partner."""
+    lone = "{}" if text.count("{") != text.count("}") else ""
+    return " ".join("".join(character for character in text if character not in lone).split())

@@ -1,0 +1,65 @@
+"""RIS is read back by rispy and pandoc, with every field and no name in parts."""
+
+import json
+
+import pypandoc
+import pytest
+import rispy
+
+from evidence_review.exports.ris import to_ris
+from tests.builders import a_reference
+from tests.exports.works import HOSTILE, a_report, works
+
+
+def test_a_report_by_a_body_is_read_back_by_rispy() -> None:
+    """Every field stands under its tag; a body keeps its comma; what has no tag is a labelled note."""
+    (read,) = rispy.loads(to_ris([a_report()]))
+
+    assert read == {
+        "type_of_reference": "RPRT",
+        "id": "moj2010breaking",
+        "authors": ["Ministry of Justice,", "van Dijk, Jan, Jr"],
+        "unknown_tag": {"ED": ["Lind, Maja"]},
+        "year": "2010",
+        "date": "2010/12/07/",
+        "access_date": "2016/05//",
+        "title": "Breaking the Cycle",
+        "note": "Cm 7972",
+        "publisher": "The Stationery Office",
+        "place_published": "London",
+        "doi": "10.5555/12345678",
+        "urls": ["https://example.org/a%20b~c"],
+        "notes": ["Original date: 1999", "PMID: 123"],
+    }
+
+
+def test_pandoc_reads_authors_year_title_container_and_pages() -> None:
+    """A second reader takes an article as it was."""
+    (article,) = works(
+        "@article{a, author = {Okoro, Ife and {Town Council}}, title = {After Five}, year = 2021,"
+        " journal = {Public Space}, volume = 4, number = 2, pages = {10--24}, doi = {10.5555/12345678}}"
+    )
+
+    (read,) = json.loads(pypandoc.convert_text(to_ris([article]), "csljson", format="ris"))
+
+    assert read == {
+        "id": "a",
+        "type": "article-journal",
+        "author": [{"family": "Okoro", "given": "Ife"}, {"family": "Town Council"}],
+        "title": "After Five",
+        "issued": {"date-parts": [[2021]]},
+        "container-title": "Public Space",
+        "volume": "4",
+        "issue": "2",
+        "page": "10-24",
+        "DOI": "10.5555/12345678",
+    }
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_title_is_one_line_of_text(text: str) -> None:
+    """Nothing in a field begins a line, a record or another field."""
+    (read,) = rispy.loads(to_ris([a_reference(texts=(("title", text), ("note", text)))]))
+
+    assert read["title"] == " ".join(text.split())
+    assert set(read) == {"type_of_reference", "id", "title", "notes"}
