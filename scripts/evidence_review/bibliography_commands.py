@@ -4,11 +4,15 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from evidence_review.assemble.bibliography import read_references
 from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
+from evidence_review.exports.bibtex import to_bibtex
+from evidence_review.exports.csl_json import to_csl_json
+from evidence_review.exports.ris import to_ris
 from evidence_review.model.reference import Reference
 from evidence_review.reporting import FORMATS, printed, tally
 
@@ -68,11 +72,6 @@ def _row(work: Reference) -> tuple[str, str, str, str, str]:
     return work.key, work.type, year, shown, work.title
 
 
-def _as_csl_json(works: Sequence[Reference]) -> str:
-    """Return the works as citation programs read them (https://github.com/citation-style-language/schema)."""
-    return _json([work.csl() for work in works])
-
-
 def _as_json(works: Sequence[Reference]) -> str:
     """Return the works with all that is known of them."""
     return _json([_known_of(work) for work in works])
@@ -105,7 +104,9 @@ def _counted(number: int) -> str:
 
 WRITERS: Mapping[str, Callable[[Sequence[Reference]], str]] = {
     "table": _as_table,
-    "csl-json": _as_csl_json,
+    "csl-json": to_csl_json,
+    "bibtex": partial(to_bibtex, whole=True),
+    "ris": to_ris,
     "json": _as_json,
 }
 """What writes each form in which works can be printed."""
