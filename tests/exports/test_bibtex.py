@@ -29,7 +29,7 @@ def test_a_sound_entry_is_given_away_to_the_letter() -> None:
 
 def test_private_fields_are_left_out_and_the_rest_stays_as_written() -> None:
     """Notes of one's own and paths of files do not leave; a whole print for their owner keeps them."""
-    text = "@book{a,\n  author = {Lind, Maja},\n  file = {/home/me/a.pdf},\n  title   = {Evenings},\n}"
+    text = "@book{a,\n  author = {Lind, Maja},\n  file = {papers/a.pdf},\n  title   = {Evenings},\n}"
     (work,) = works(text)
 
     assert bibtex_entry(work) == "@book{a,\n  author = {Lind, Maja},\n  title   = {Evenings},\n}"
