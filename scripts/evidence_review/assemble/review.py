@@ -17,6 +17,7 @@ from evidence_review.assemble.links import (
     recommendation_links,
 )
 from evidence_review.assemble.records import Records
+from evidence_review.assemble.releases import read_releases
 from evidence_review.content.files import PUBLISHED, SourceFile, files_below, not_published, read_text
 from evidence_review.content.markdown import converter
 from evidence_review.diagnostics import Diagnostic
@@ -62,7 +63,10 @@ def assemble(settings: Settings) -> Assembled:
         else:
             records.diagnostics.append(not_published(settings.relative(file)))
     references = _references(settings, records)
+    kept = read_releases(settings)
+    records.diagnostics += kept.diagnostics
     review = _review(settings, records, references, frozenset(others))
+    review = replace(review, releases=kept.releases, release_files=kept.files)
     if not settings.references.exists():
         path = settings.relative(settings.references)
         records.diagnostics += missing_bibliography(review.links.all, path)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from evidence_review.model.reference import slug_of
+from evidence_review.model.release import FOLDER, Release
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Kind, Response
@@ -41,11 +42,15 @@ PLACES = {
 }
 """The page on which each sort of thing has a place that has no page of its own."""
 
+RELEASES = f"{FOLDER}/index.md"
+"""The page that lists all releases."""
+
 OVERVIEWS = (
     "index.md",
     *(f"{folder}/index.md" for folder in FOLDERS.values()),
     *PLACES.values(),
     "cite.md",
+    RELEASES,
 )
 """The pages that are made whether or not a contributor has written a lead for them."""
 
@@ -119,9 +124,43 @@ def things(review: Review) -> Iterator[Thing]:
             yield Thing(kind, id_)
 
 
+def release_page(name: str) -> str:
+    """Return the path below `docs/` of the page of a release, such as `releases/2026.11/index.md`."""
+    return f"{FOLDER}/{name}/index.md"
+
+
+def pinned_page(name: str, id_: str) -> str:
+    """Return the path below `docs/` of the page of a thing as a release holds it.
+
+    Args:
+        name: The name of the release.
+        id_: The id of a recommendation or finding that it holds.
+    """
+    return f"{FOLDER}/{name}/{id_}.md"
+
+
+def latest_pinned_page(review: Review, thing: Thing) -> tuple[Release, str] | None:
+    """Return the latest release that holds a thing, with the path of its page there; nothing for none.
+
+    It may say something else than today's page: compare the release with `release_of(review, settings)`.
+    """
+    for release in reversed(tuple(review.releases.values())):
+        if release.holds(thing.kind, thing.id):
+            return release, pinned_page(release.name, thing.id)
+    return None
+
+
+def release_paths(review: Review) -> Iterator[str]:
+    """Return the path of every page that is made from a release."""
+    for name, release in review.releases.items():
+        yield release_page(name)
+        for id_ in (*release.recommendations, *release.findings):
+            yield pinned_page(name, id_)
+
+
 def page_paths(review: Review) -> frozenset[str]:
     """Return the path of every page of the site."""
-    made = {*OVERVIEWS, *list_pages(review).values()}
+    made = {*OVERVIEWS, *list_pages(review).values(), *release_paths(review)}
     return frozenset(made | {page_of(review, thing) for thing in things(review)})
 
 

@@ -1,7 +1,7 @@
 """A whole review: its things, its pages and the links between them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from evidence_review.model.cluster import Cluster
@@ -16,6 +16,7 @@ from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Assessment, Recommendation
 from evidence_review.model.record import ReviewRecord
 from evidence_review.model.reference import Reference
+from evidence_review.model.release import Release, ReleaseFiles
 from evidence_review.model.slip import Slip
 from evidence_review.model.table import Table
 from evidence_review.model.things import Thing, ThingKind
@@ -78,6 +79,11 @@ class Review:
     """The things that have a file, sound or not: a link to one is not unknown."""
     unread: frozenset[str] = frozenset()
     """The fields whose file could not be read: nobody knows what is missing from them."""
+
+    releases: Mapping[str, Release] = field(default_factory=dict)
+    """The releases, by name, oldest first."""
+    release_files: ReleaseFiles = field(default_factory=ReleaseFiles)
+    """The files of the releases, sound or not, and the list of their sums."""
 
     def has(self, thing: Thing) -> bool:
         """Say whether a thing is written somewhere."""

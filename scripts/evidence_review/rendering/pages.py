@@ -73,6 +73,7 @@ DEFAULT_TITLES: Mapping[str, str] = {
     "tables.md": "Tables",
     "integrity.md": "How far this site can be checked",
     "cite.md": "How to cite",
+    "releases/index.md": "Releases",
 }
 """The title of each overview for which no contributor has written a lead."""
 

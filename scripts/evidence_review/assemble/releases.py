@@ -1,0 +1,208 @@
+"""The files of releases as values of the model, and back as bytes. Writes nothing to disk.
+
+A release is read by machine and never edited, so it is JSON and not YAML; only where something is wrong
+with it is it read a second time, for the lines.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from evidence_review.assemble.shapes import Shape
+from evidence_review.content.files import SourceFile, files_below, read_text
+from evidence_review.content.yaml_text import RawRecord, read_yaml
+from evidence_review.diagnostics import Diagnostic, error
+from evidence_review.model.date import PartialDate
+from evidence_review.model.release import (
+    FOLDER,
+    FORMAT,
+    SUMS,
+    Release,
+    ReleaseFiles,
+    ReleaseSum,
+    is_release_name,
+)
+from evidence_review.model.released import ById
+from evidence_review.settings import Settings
+from evidence_review.source import Location
+
+GIVEN = frozenset({"sha256", "where"})
+"""The fields of a release that come from the file and not from what is in it."""
+
+_LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\s]+)[.]json")
+_RESTORE = "put the file back as it was committed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReleases:
+    """The releases of a review and what was wrong with their files."""
+
+    releases: Mapping[str, Release]
+    """Those that could be read, by name, oldest first."""
+    files: ReleaseFiles
+    """All files, sound or not."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What was wrong."""
+
+
+def read_releases(settings: Settings) -> ReadReleases:
+    """Read every release of a review."""
+    folder = settings.docs_dir / "_data" / FOLDER
+    listed, faults = _read_list(settings)
+    found: dict[str, ReleaseSum] = {}
+    releases: list[Release] = []
+    for file in files_below(folder):
+        if file.suffix != ".json" or file.parent != folder:
+            continue
+        path = settings.relative(file)
+        source = read_text(file, path)
+        sum_ = hashlib.sha256(file.read_bytes()).hexdigest() if isinstance(source, SourceFile) else ""
+        found[file.stem] = ReleaseSum(name=file.stem, sha256=sum_, where=Location(path))
+        altered = file.stem in listed and listed[file.stem].sha256 != sum_
+        if isinstance(source, Diagnostic):
+            faults.append(source)
+            continue
+        release, wrong = read_release(source, sum_)
+        if release is not None and release.name == file.stem:
+            releases.append(release)
+        elif not altered:  # else what is wrong is that it was altered, which a check says
+            faults += wrong or [_misnamed(release, file.stem, path)]
+    order = {name: place for place, name in enumerate(listed)}
+    releases.sort(key=lambda release: (order.get(release.name, len(order)), release.as_at, release.name))
+    return ReadReleases(
+        releases={release.name: release for release in releases},
+        files=ReleaseFiles(found=found, listed=listed),
+        diagnostics=tuple(faults),
+    )
+
+
+def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[Diagnostic]]:
+    """Return the release in a file, or what is wrong with it.
+
+    Args:
+        source: The file.
+        sha256: The sum of its bytes.
+    """
+    where = Location(source.path)
+    try:
+        data = json.loads(source.text)
+    except (ValueError, RecursionError) as broken:
+        line = getattr(broken, "lineno", 1)
+        return None, [error("REL111", Location(source.path, line), "this release is not JSON", _RESTORE)]
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        said = repr(data.get("format")) if isinstance(data, dict) else "none"
+        message = f"this release is written in form {said}, and this program reads form {FORMAT}"
+        return None, [error("REL112", where, message, "install the version that wrote it, or a newer one")]
+    del data["format"]
+    try:
+        return _ADAPTER.validate_python({**data, "sha256": sha256, "where": where}), []
+    except ValidationError:
+        return None, _faults(source, where)
+
+
+def release_bytes(release: Release) -> bytes:
+    """Return a release as the bytes of its file: the same for the same release, and easy to compare in git.
+
+    What is empty is left out; keys are sorted; one value a line; UTF-8 and Unix line ends.
+    """
+    written = {"format": FORMAT, **_written(release, GIVEN)}
+    return (json.dumps(written, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def list_bytes(listed: Mapping[str, str]) -> bytes:
+    """Return the list of releases as `sha256sum -c` reads it.
+
+    https://www.gnu.org/software/coreutils/manual/html_node/md5sum-invocation.html has the form of a line.
+
+    Args:
+        listed: The sum of each release by its name, oldest first.
+    """
+    return "".join(f"{sum_}  {name}.json\n" for name, sum_ in listed.items()).encode()
+
+
+_ADAPTER = TypeAdapter(Release)
+
+
+def _read_list(settings: Settings) -> tuple[dict[str, ReleaseSum], list[Diagnostic]]:
+    file = settings.docs_dir / "_data" / FOLDER / SUMS
+    path = settings.relative(file)
+    if not file.exists():
+        return {}, []
+    source = read_text(file, path)
+    if isinstance(source, Diagnostic):
+        return {}, [source]
+    found: dict[str, ReleaseSum] = {}
+    faults: list[Diagnostic] = []
+    for number, line in enumerate(source.text.splitlines(), start=1):
+        where = Location(path, number)
+        match = _LINE.fullmatch(line)
+        if match is None or not is_release_name(match[2]):
+            message = f"this line is no sum of a release: {line[:80]!r}"
+            faults.append(error("REL113", where, message, _RESTORE))
+        elif match[2] in found:
+            message = f"the release {match[2]!r} is listed twice"
+            faults.append(error("REL114", where, message, "give the later one a new name"))
+        else:
+            found[match[2]] = ReleaseSum(name=match[2], sha256=match[1], where=where)
+    return found, faults
+
+
+def _misnamed(release: Release | None, name: str, path: str) -> Diagnostic:
+    said = release.name if release else ""
+    message = f"this file is named {name!r} and holds the release {said!r}"
+    return error("REL115", Location(path), message, _RESTORE)
+
+
+def _faults(source: SourceFile, where: Location) -> list[Diagnostic]:
+    raw, broken = read_yaml(source.text, where)  # JSON is YAML, and YAML is read with its lines
+    if raw is None or not isinstance(raw.value, dict):
+        return list(broken)
+    bare = {key: value for key, value in raw.value.items() if key != "format"}
+    shape = Shape(model=Release, given=GIVEN)
+    record = RawRecord(value=bare, where=where, places=raw.places)
+    _, faults = shape.make(record, {"sha256": "", "where": where})
+    return list(faults) or [error("REL116", where, "this release does not have the form of one", _RESTORE)]
+
+
+def _written(value: object, without: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - any JSON
+    """Return a value of the model as JSON has it, without what is left at its default."""
+    if isinstance(value, PartialDate):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        lists = _lists(type(value))
+        return {
+            name: list(written.values()) if name in lists else written
+            for name, held in _set_fields(value)
+            if name not in without
+            for written in (_written(held),)
+        }
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _written(held) for key, held in value.items()}
+    if isinstance(value, tuple | list):
+        return [_written(each) for each in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _set_fields(value: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401 - any dataclass
+    for each in fields(value):
+        held = getattr(value, each.name)
+        factory = each.default_factory
+        default = factory() if factory is not MISSING else each.default
+        if default is MISSING or held != default:
+            yield each.name, held
+
+
+@cache
+def _lists(model: type) -> frozenset[str]:
+    """Return the fields of a class that hold things by id and are written as lists."""
+    hints = get_type_hints(model, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if ById in getattr(hint, "__metadata__", ()))
