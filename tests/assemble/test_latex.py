@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.assemble.latex import is_sound, to_rich, to_text
+from evidence_review.assemble.latex import fault_of, to_rich, to_text
 
 NOCASE = '<span class="nocase">'
 
@@ -17,14 +17,32 @@ NOCASE = '<span class="nocase">'
         (r"\v{C}apek, \'{\i} {\'{E}}tudes {\"O}l Vall{\'e}e \H{o} \c{c}", "Čapek, í Études Öl Vallée ő ç"),
         (r"Stra{\ss}e \ae{}on {\L}{\'o}d{\'z}", "Straße æon Łódź"),
         (r"1--2 --- 3 \textendash\ 4", "1–2 — 3 – 4"),
-        (r"``double'' and `single'", "“double” and ‘single'"),
+        (r"``double'' and `single'", "“double” and ‘single’"),
         ("a~b", "a\u00a0b"),
         ("costs $5 and $6", "costs $5 and $6"),
         (r"\$5 and \{x\}", "$5 and {x}"),
         (r"the $\beta$ of $x$", "the β of x"),
         (r"\href{https://e.org/a_b}{words} and \url{https://e.org}", "words and https://e.org"),
-        (r"\unknown{kept} \thing words", "kept words"),
+        (r"\unknown{kept} \thing words", "kept thing words"),
         ("<script>alert(1)</script> & 'x'", "<script>alert(1)</script> & 'x'"),
+        (r"for \TeX{} and \LaTeX, \BibTeX\ and {\MF}", "for TeX and LaTeX, BibTeX and METAFONT"),
+        (
+            r"5\,mm, S.\,3 \dots x\/y \& \S 3 \copyright{} {\tiny small} \textit{\textbf{both}}",
+            "5\u2009mm, S.\u20093 …xy & §3 © small both",
+        ),
+        (
+            r"$5\times7$ and $ 5 \times 7 $, $\alpha$-cell, $\mathbb{Z}_p$, $\frac{1}{2}$, $x'-1$",
+            "5×7 and 5 × 7 , \u03b1-cell, \u2124p, 1/2, x\u2032−1",
+        ),
+        (
+            r"\'{}, \~{}, \^{}, \noopsort{b}a, \kern-.1em b, {d'A}lembert, ?`que?",
+            "', ~, ^, a, b, d'Alembert, ¿que?",
+        ),
+        (r"\enquote{a \enquote{b}} \url{http://a_b%20~c}", "“a ‘b’” http://a_b%20~c"),
+        (
+            r"Dvo\v r\'ak, \k{a}, \d{s}, \=a, \.z, \r a, \t{oo}, {\v{S}}ime\v cka",
+            "Dvořák, ą, ṣ, ā, ż, å, o͡o, Šimečka",
+        ),
         ("unclosed {brace", "unclosed brace"),
         (r"unclosed \emph{brace", "unclosed brace"),
         ("\\", ""),
@@ -43,7 +61,9 @@ def test_text_is_plain_unicode(latex: str, text: str) -> None:
         (r"H$_2$O, 5$^{th}$, \textsuperscript{13}C", "H<sub>2</sub>O, 5<sup>th</sup>, <sup>13</sup>C"),
         (r"\enquote{a} \mkbibquote{b}", "“a” “b”"),
         ("A {NASA} {Study of {DNA}} in {2010}", f"A {NOCASE}NASA</span> {NOCASE}Study of DNA</span> in 2010"),
-        (r"{\'Etudes} \emph{and {UK}}", f"{NOCASE}Études</span> <i>and UK</i>"),
+        (r"{\'Etudes} \emph{and {UK}}", f"{NOCASE}Études</span> <i>and {NOCASE}UK</span></i>"),
+        (r"\textit{{UK} law} {\it The {Act}} {\O} {\"O}", f"<i>{NOCASE}UK</span> law</i> <i>The Act</i> Ø Ö"),
+        (r"$x^2+y_{ij}$, 10$^{-3}$", "x<sup>2</sup>+y<sub>ij</sub>, 10<sup>−3</sup>"),
     ],
 )
 def test_rich_text_keeps_what_csl_can_show(latex: str, rich: str) -> None:
@@ -60,8 +80,15 @@ def test_no_latex_is_too_odd(latex: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("latex", "sound"), [("{a} b", True), ("{a b", False), ("a} {b", False), (r"\{ a", True)]
+    ("latex", "fault"),
+    [
+        (r"{a} b \{ c \'e $5 \\", ""),
+        ("{a b", "an opening brace is not closed"),
+        ("a} {b", "a closing brace has no opening one"),
+        (r"{Broken\'}", "the accent \\' has no letter after it"),
+        (r"\emph", "\\emph has nothing after it"),
+    ],
 )
-def test_broken_latex_is_known(latex: str, sound: bool) -> None:  # noqa: FBT001 - a parameter of a test
-    """Braces must come in pairs; an escaped one is a character."""
-    assert is_sound(latex) is sound
+def test_broken_latex_is_known(latex: str, fault: str) -> None:
+    """Braces must come in pairs, and what needs a letter must have one; an escaped brace is a character."""
+    assert fault_of(latex) == fault

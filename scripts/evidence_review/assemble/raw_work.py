@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidence_review.assemble.latex import is_sound, to_rich, to_text
+from evidence_review.assemble.latex import fault_of, to_rich, to_text
 from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.source import Location
@@ -55,10 +55,9 @@ class RawWork:
         for name in names:
             value = self.raw(name)
             if value:
-                if not is_sound(value):
-                    hint = "check that its braces come in pairs"
-                    self.warning(
-                        "BIB112", name, f"the LaTeX in {name!r} of {self.entry.key!r} is broken", hint
-                    )
+                fault = fault_of(value)
+                if fault:
+                    message = f"the LaTeX in {name!r} of {self.entry.key!r} is broken: {fault}"
+                    self.warning("BIB112", name, message, "write the character itself, or mend the macro")
                 return value
         return ""

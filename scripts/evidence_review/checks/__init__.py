@@ -17,6 +17,7 @@ from evidence_review.checks.findings import fin101_phrases_are_short, fin102_voi
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
     lnk102_pages_exist,
+    lnk103_anchors_exist,
 )
 from evidence_review.checks.links import (
     lnk101_things_exist,
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     htm101_markup_is_allowed,
     lnk101_things_exist,
     lnk102_pages_exist,
+    lnk103_anchors_exist,
     lnk105_addresses_are_unique,
     lnk106_nothing_follows_itself,
     org101_types_exist,
@@ -62,15 +64,10 @@ CHECKS: tuple[Check, ...] = (
 """Every check, by code."""
 
 
-def promises(*others: Callable[..., Iterator[Diagnostic]]) -> tuple[tuple[str, str], ...]:
-    """Return the code of each check with what it promises to readers: the first line of its manual.
-
-    Args:
-        others: Checks that need more than the review, and so stand elsewhere.
-    """
-    known: tuple[Callable[..., Iterator[Diagnostic]], ...] = (*CHECKS, *others)
+def promises() -> tuple[tuple[str, str], ...]:
+    """Return the code of each check with what it promises to readers: the first line of its manual."""
     return tuple(
-        sorted((each.__name__[:6].upper(), (each.__doc__ or "").partition("\n")[0]) for each in known)
+        (each.__name__.partition("_")[0].upper(), (each.__doc__ or "").partition("\n")[0]) for each in CHECKS
     )
 
 

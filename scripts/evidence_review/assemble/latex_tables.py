@@ -1,0 +1,160 @@
+r"""What each LaTeX macro stands for. Tables only; the symbols are pylatexenc's.
+
+Text macros: https://ctan.org/pkg/latex2e-help-texinfo, chapters 4 and 23.
+biblatex's own: https://ctan.org/pkg/biblatex, manual, section 4.7.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pylatexenc.latex2text import get_default_latex_context_db
+
+ACCENTS: Mapping[str, str] = {
+    '"': "\u0308",
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+    "b": "\u0331",
+    "c": "\u0327",
+    "d": "\u0323",
+    "G": "\u030f",
+    "H": "\u030b",
+    "h": "\u0309",
+    "k": "\u0328",
+    "r": "\u030a",
+    "t": "\u0361",
+    "u": "\u0306",
+    "U": "\u030e",
+    "v": "\u030c",
+    "textcommabelow": "\u0326",
+    "acute": "\u0301",
+    "bar": "\u0304",
+    "breve": "\u0306",
+    "check": "\u030c",
+    "ddot": "\u0308",
+    "dot": "\u0307",
+    "grave": "\u0300",
+    "hat": "\u0302",
+    "mathring": "\u030a",
+    "overline": "\u0305",
+    "tilde": "\u0303",
+    "underline": "\u0332",
+    "vec": "\u20d7",
+    "widehat": "\u0302",
+    "widetilde": "\u0303",
+}
+"""The combining character of each accent."""
+
+ALONE: Mapping[str, str] = {'"': '"', "'": "'", "`": "`", "^": "^", "~": "~", "=": "", ".": "."}
+"""What an accent over nothing shows."""
+
+TAGGED: Mapping[str, str] = {
+    "emph": "<i>%s</i>",
+    "textit": "<i>%s</i>",
+    "textsl": "<i>%s</i>",
+    "mkbibemph": "<i>%s</i>",
+    "mkbibitalic": "<i>%s</i>",
+    "mathit": "<i>%s</i>",
+    "textbf": "<b>%s</b>",
+    "mkbibbold": "<b>%s</b>",
+    "textsuperscript": "<sup>%s</sup>",
+    "mkbibsuperscript": "<sup>%s</sup>",
+    "textsubscript": "<sub>%s</sub>",
+    "mkbibsubscript": "<sub>%s</sub>",
+    "textsc": '<span style="font-variant:small-caps;">%s</span>',
+    "mkbibparens": "(%s)",
+    "mkbibbrackets": "[%s]",
+    "parentext": "(%s)",
+    "brackettext": "[%s]",
+    "sqrt": "√%s",
+    "pmod": "(mod %s)",
+}
+"""What each macro with one argument becomes, where it becomes more than the argument itself."""
+
+QUOTING = frozenset({"enquote", "mkbibquote", "qt"})
+"""Macros that put their argument in quotation marks."""
+
+DROPPED: Mapping[str, int] = {
+    "begin": 1, "color": 1, "end": 1, "footnote": 1, "footnotemark": 0, "fontsize": 2, "hphantom": 1,
+    "hspace": 1, "hyphenation": 1, "index": 1, "label": 1, "noopsort": 1, "nocite": 1, "phantom": 1,
+    "selectlanguage": 1, "setlength": 2, "SortNoop": 1, "sortnoop": 1, "thanks": 1, "vphantom": 1,
+    "vspace": 1, "bibinfo": 1, "bibfield": 1, "textcolor": 1, "foreignlanguage": 1, "raisebox": 1,
+    "fontencoding": 1, "fontfamily": 1, "fontseries": 1, "fontshape": 1, "fontspec": 1, "providecommand": 2,
+    "newcommand": 2, "switchargs": 1,
+}  # fmt: skip
+"""How many arguments go with a macro; what follows these stays."""
+
+DECLARATIONS: Mapping[str, str] = {
+    "em": "emph", "it": "emph", "itshape": "emph", "sl": "emph", "slshape": "emph", "bf": "textbf",
+    "bfseries": "textbf", "sc": "textsc", "scshape": "textsc",
+}  # fmt: skip
+"""Macros that change the rest of their group, and the macro that does so to its argument."""
+
+SILENT = frozenset(
+    {
+        "allowbreak", "boldmath", "bgroup", "bigl", "bigr", "Bigl", "Bigr", "big", "Big", "bm", "break",
+        "centering", "cal", "clearpage", "displaystyle", "egroup", "endgroup", "begingroup", "ensuremath",
+        "expandafter", "fboxsep", "flushleft", "flushright", "footnotesize", "frenchspacing", "hbox", "hfil",
+        "hfill", "huge", "Huge", "ignorespaces", "large", "Large", "LARGE", "left",
+        "leavevmode", "limits", "linebreak", "long", "lowercase", "mathbf", "mathcal", "mathop", "mathord",
+        "mathrm", "mathscr", "mathsf", "mathstrut", "mathtt", "mbox", "mdseries", "medskip", "middle", "mit",
+        "newblock", "nobreak", "nobreakspace", "noexpand", "nohyphens", "noindent", "nolimits",
+        "nonfrenchspacing", "normalfont", "normalsize", "null", "operatorname", "pagebreak", "par",
+        "protect", "quad", "relax", "right", "rm", "rmfamily", "scriptscriptstyle", "scriptsize",
+        "scriptstyle", "sf", "sffamily", "small", "smallskip", "smash", "strut", "text", "textlatin",
+        "textmd", "textnormal", "textrm", "textsf", "textstyle", "texttt", "textup", "tiny", "tt", "ttfamily",
+        "unboldmath", "unskip", "upshape", "uppercase", "vbox", "xspace", "bigskip", "mathnormal", "string",
+        "nocaps", "NoCaseChange", "MakeUppercase", "MakeLowercase", "autocap", "bibstring", "bibsentence",
+        "textbar", "mathchar", "char",
+    }
+) - {"nobreakspace", "quad", "textbar"}  # fmt: skip
+"""Macros that are not seen; their arguments are."""
+
+_OWN: Mapping[str, str] = {
+    "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX 2ε", "BibTeX": "BibTeX", "AmS": "AMS", "AMS": "AMS",
+    "AmSTeX": "AMS-TeX", "AmSLaTeX": "AMS-LaTeX", "XeTeX": "XeTeX", "XeLaTeX": "XeLaTeX", "LuaTeX": "LuaTeX",
+    "LuaLaTeX": "LuaLaTeX", "ConTeXt": "ConTeXt", "METAFONT": "METAFONT", "MF": "METAFONT",
+    "METAPOST": "METAPOST", "MP": "METAPOST", "SLiTeX": "SLiTeX", "PS": "PostScript", "copyright": "©",
+    "textcopyright": "©", "pounds": "£", "S": "§", "P": "¶", "slash": "/", "textbackslash": "\\",
+    "backslash": "\\", "textbar": "|", "nobreakspace": "\u00a0", "space": " ", "enspace": " ",
+    "thinspace": "\u2009", "quad": " ", "qquad": " ", "newline": " ", "bullet": "•", "lq": "‘", "rq": "’",
+    "dq": '"', "textgreater": ">", "textless": "<", "textasciicircum": "^", "textasciitilde": "~",
+    "textasciigrave": "`", "textquotedbl": '"', "textquotesingle": "'", "textunderscore": "_",
+    "textdollar": "$", "textpercent": "%", "textampersand": "&", "lbrace": "{", "rbrace": "}",
+    "textbraceleft": "{", "textbraceright": "}", "adddot": ".", "addcomma": ",", "addcolon": ":",
+    "addspace": " ", "addnbspace": "\u00a0", "addthinspace": "\u2009", "bibrangedash": "–", "hyphen": "-",
+    "bibdash": "–", "dash": "—", "ldots": "…", "dots": "…", "dotsc": "…", "guillemetleft": "«",
+    "guillemetright": "»", "flqq": "«", "frqq": "»", "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘",
+    "flq": "‹", "frq": "›", "quotedblbase": "„", "quotesinglbase": "‚", "i": "ı", "j": "ȷ", "DH": "Ð",
+    "dh": "ð", "DJ": "Đ", "dj": "đ", "TH": "Þ", "th": "þ", "NG": "Ŋ", "ng": "ŋ", "SS": "ẞ", "today": "today",
+    "apostrophe": "’", "textapostrophe": "’", "mod": "mod", "over": "/", "choose": "choose", "colon": ":",
+    "cdots": "⋯", "texteuro": "€", "euro": "€", "EUR": "€", "ordfeminine": "ª", "ordmasculine": "º",
+    "degree": "°", "textnumero": "№", "bigcirc": "○", "ohm": "Ω", "angstrom": "Å", "micro": "µ",
+}  # fmt: skip
+
+CHARACTERS: Mapping[str, str] = {
+    " ": " ", "\n": " ", "\t": " ", ",": "\u2009", ";": " ", ":": " ", ">": " ", "!": "", "-": "", "/": "",
+    "@": "", "*": "", "+": "", "\\": " ", "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{",
+    "}": "}", "|": "‖", "<": "", "(": "", ")": "", "[": "", "]": "",
+}  # fmt: skip
+"""What a backslash before one character that is no letter shows."""
+
+BLACKBOARD: Mapping[str, str] = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"}
+"""The letters that `\\mathbb` makes."""
+
+
+@lru_cache(maxsize=1)
+def symbols() -> Mapping[str, str]:
+    """Return what each macro without arguments stands for, by its name."""
+    known: dict[str, str] = {}
+    context = get_default_latex_context_db()
+    for category in context.categories():
+        for macro in context.iter_macro_specs([category]):
+            shown = macro.simplify_repl
+            if isinstance(shown, str) and not {"%", "<", "\n"} & set(shown):
+                known.setdefault(macro.macroname, shown)
+    letters = {name: text for name, text in known.items() if name.isalpha()}
+    return {**letters, **_OWN}
