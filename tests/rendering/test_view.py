@@ -14,7 +14,7 @@ from evidence_review.pipeline import _formatted, check_review
 from evidence_review.rendering.site import make_site
 from evidence_review.rendering.view import View
 from evidence_review.settings import Settings
-from tests.builders import EXTENSIONS, a_finding, an_assessment, an_excerpt
+from tests.builders import EXTENSIONS, a_finding, an_excerpt
 from tests.small_review import Change, a_review, settings_of
 
 LIND = "lind2019evening"
@@ -145,7 +145,6 @@ def test_what_a_body_answered(tmp_path: Path) -> None:
     assert view.answer(position, "org-council") == f"{tag} Too &#60;dear&#62;&#46;"
     assert view.answer(position, "org-board") == "Not recorded"
     assert view.answer(None, "org-council") == "Not recorded"
-    assert view.answer(an_assessment(), "org-council") == "Not recorded"
 
 
 def test_a_citation_is_a_link_with_an_anchor(home: View) -> None:

@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 
 from evidence_review.model.date import PartialDate
+from evidence_review.model.date_words import date_words, listed
 from evidence_review.model.recommendation import Place
 from evidence_review.rendering.words import (
-    date_words,
     life_words,
     line_words,
-    listed,
     opening,
     place_words,
     times_words,

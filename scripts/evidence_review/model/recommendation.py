@@ -192,7 +192,7 @@ class Recommendation(Authored):
     where: Location
     """Where it is written."""
 
-    def position_on(self, day: Day) -> Assessment | None:
+    def assessment_on(self, day: Day) -> Assessment | None:
         """Return the last assessment not after a day; the later written of two on one day."""
         known = [assessment for assessment in self.assessments if assessment.date <= day]
         known.sort(key=lambda assessment: assessment.date)

@@ -13,7 +13,8 @@ from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
-from evidence_review.model.recommendation import Assessment, Recommendation
+from evidence_review.model.position import Position, position_of
+from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.record import ReviewRecord
 from evidence_review.model.reference import Reference
 from evidence_review.model.release import Release, ReleaseFiles
@@ -104,9 +105,10 @@ class Review:
         """Return the ids of all things of one sort that are written."""
         return tuple(sorted(thing.id for thing in self.written if thing.kind is kind))
 
-    def position(self, recommendation: Recommendation) -> Assessment | None:
-        """Return where a recommendation stands on the day of the review."""
-        return recommendation.position_on(self.as_at)
+    def position(self, recommendation: Recommendation, day: date | None = None) -> Position | None:
+        """Return where a recommendation stands on a day, by default that of the review."""
+        names = {id_: body.name for id_, body in self.organisations.items()}
+        return position_of(recommendation, day or self.as_at, names)
 
     def passages(self) -> tuple[tuple[Thing, Passage], ...]:
         """Return every piece of contributed Markdown with the thing it belongs to, in path order."""

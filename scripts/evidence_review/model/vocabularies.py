@@ -125,6 +125,18 @@ class Lifecycle(Vocabulary):
     )
 
 
+class Timeliness(Vocabulary):
+    """How does it stand against the date promised? Worked out from the due dates, never written."""
+
+    NO_DATE = "no-date", "No date set", "Nobody has promised a date."
+    ON_TIME = "on-time", "On time", "The date promised lies ahead and has not been moved."
+    DUE_SOON = "due-soon", "Due soon", "The date promised is at most 90 days ahead."
+    OVERDUE = "overdue", "Overdue", "The date promised has passed and the aim is not met."
+    MOVED = "moved", "Date moved", "The date has been put off; the first one is shown too."
+    MET = "met", "Met", "Done by the first date promised."
+    MET_LATE = "met-late", "Met late", "Done after the first date promised."
+
+
 WORKED_OUT = frozenset({Lifecycle.DORMANT})
 """The words that are worked out from dates and never written."""
 

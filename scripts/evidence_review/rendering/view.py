@@ -16,12 +16,14 @@ from evidence_review.model.addresses import (
     staged_path,
 )
 from evidence_review.model.date import PartialDate
+from evidence_review.model.date_words import date_words, listed
 from evidence_review.model.finding import Finding
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
-from evidence_review.model.recommendation import Assessment, Place
+from evidence_review.model.position import Position
+from evidence_review.model.recommendation import Place
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import is_sound, label_of
@@ -138,7 +140,7 @@ class View:
 
     def date(self, day: date | PartialDate | None) -> str:
         """Return a date as people write it, as exact as it is known."""
-        return words.date_words(day, self.site.settings.locale)
+        return date_words(day, self.site.settings.locale)
 
     def life(self, body: Organisation) -> str:
         """Return when a body lived, in words."""
@@ -156,7 +158,7 @@ class View:
     def lines_listed(self, numbers: tuple[int, ...]) -> str:
         """Return lines of the report one by one, such as `lines 4 and 9`."""
         plural = "s" if len(numbers) > 1 else ""
-        return f"{self._locator}{plural} {words.listed([str(number) for number in numbers])}"
+        return f"{self._locator}{plural} {listed([str(number) for number in numbers])}"
 
     def line_label(self, number: int) -> str:
         """Return one line of the report in words, at the start of a sentence."""
@@ -166,7 +168,7 @@ class View:
         """Return where in the report something stands, as a sentence."""
         return words.place_words(place, self._locator)
 
-    def answer(self, position: Assessment | None, id_: str) -> Markup:
+    def answer(self, position: Position | None, id_: str) -> Markup:
         """Return what a body has answered, as a tag with its reason."""
         answer = position.responses.get(id_) if position else None
         if answer is None:
@@ -204,7 +206,7 @@ class View:
         flag = self.site.settings.use_directory_urls
         return address(page_of(self.review, thing), directory_urls=flag)
 
-    def standing(self, position: Assessment | None) -> str:
+    def standing(self, position: Position | None) -> str:
         """Return where a recommendation stands, as the end of a citation."""
         return f", “{position.delivery.label}”" if position else ""
 

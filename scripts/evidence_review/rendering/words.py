@@ -1,27 +1,12 @@
 """Facts put into words, in the language of the site where a library knows it."""
 
 from collections.abc import Sequence
-from datetime import date
 from urllib.parse import urlsplit
 
-from babel.dates import format_date
-
-from evidence_review.model.date import PartialDate, Precision
+from evidence_review.model.date_words import date_words, listed
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import Place
 from evidence_review.model.things import Thing, ThingKind
-
-SHAPES = {Precision.DAY: "d MMMM y", Precision.MONTH: "MMMM y", Precision.YEAR: "y"}
-"""How a date of each precision is written, as Unicode patterns: https://unicode.org/reports/tr35/tr35-dates.html."""
-
-
-def date_words(day: date | PartialDate | None, locale: str) -> str:
-    """Return a date as people write it, such as `28 April 2016` or `April 2016`."""
-    if day is None:
-        return "undated"
-    shape = SHAPES[day.precision] if isinstance(day, PartialDate) else SHAPES[Precision.DAY]
-    first = day.first if isinstance(day, PartialDate) else day
-    return str(format_date(first, shape, locale=locale.replace("-", "_")))
 
 
 def life_words(body: Organisation, locale: str) -> str:
@@ -50,11 +35,6 @@ def place_words(place: Place, locator: str) -> str:
     plural = "s" if len(place.lines) > 1 else ""
     also = f"; see also {listed([str(number) for number in place.also])}" if place.also else ""
     return f"In the report: {place.section}, {locator}{plural} {said}{also}."
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
 
 
 def unstopped(text: str) -> str:

@@ -1,0 +1,204 @@
+"""Tests of where a recommendation stands on a day: what is worked out from the record, and how it is said."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from evidence_review.model.date import PartialDate
+from evidence_review.model.position import Position, position_of
+from evidence_review.model.recommendation import Answer, Assessment, Due, Search
+from evidence_review.model.vocabularies import Delivery, Lifecycle, Response, Timeliness
+from tests.builders import a_recommendation, an_assessment
+
+NAMES = {"org-a": "Body A", "org-b": "Body B", "org-c": "Body C"}
+
+
+def stands(*assessments: Assessment, day: date = date(2026, 6, 30)) -> Position:
+    """Return where a recommendation with a record stands on a day."""
+    position = position_of(a_recommendation(assessments=assessments), day, NAMES)
+    assert position
+    return position
+
+
+def promised(due: str, first: str = "", *, on: str = "2026-01-10", **given: object) -> Assessment:
+    """Return an assessment that holds a promise."""
+    moved = PartialDate.parse(first) if first else None
+    promise = Due(date=PartialDate.parse(due), moved_from=moved, reason="Late." if moved else "")
+    return an_assessment(date=date.fromisoformat(on), due=promise, **given)
+
+
+def judged(delivery: Delivery, on: str) -> Assessment:
+    """Return an assessment with a word, on a day."""
+    return an_assessment(date=date.fromisoformat(on), delivery=delivery)
+
+
+@pytest.mark.parametrize(
+    ("assessments", "timeliness"),
+    [
+        pytest.param([an_assessment()], Timeliness.NO_DATE, id="nobody-promised"),
+        pytest.param([promised("2027")], Timeliness.ON_TIME, id="far-ahead"),
+        pytest.param([promised("2026-09-28")], Timeliness.DUE_SOON, id="ninety-days-ahead"),
+        pytest.param([promised("2026-09-29")], Timeliness.ON_TIME, id="ninety-one-days-ahead"),
+        pytest.param([promised("2026-06-30")], Timeliness.DUE_SOON, id="on-the-day"),
+        pytest.param([promised("2026-06")], Timeliness.DUE_SOON, id="in-the-month"),
+        pytest.param([promised("2026-05")], Timeliness.OVERDUE, id="the-month-has-passed"),
+        pytest.param([promised("2026-07", "2026-02")], Timeliness.MOVED, id="put-off"),
+        pytest.param([promised("2026-05", "2026-02")], Timeliness.OVERDUE, id="put-off-and-passed"),
+        pytest.param(
+            [promised("2026-02"), promised("2027", on="2026-03-01")], Timeliness.MOVED, id="first-one-is-kept"
+        ),
+        pytest.param(
+            [promised("2026-02"), judged(Delivery.PLANNED, "2026-03-01")],
+            Timeliness.OVERDUE,
+            id="left-out-is-not-taken-back",
+        ),
+        pytest.param(
+            [promised("2026-02"), judged(Delivery.IMPLEMENTED, "2026-02-28")], Timeliness.MET, id="met"
+        ),
+        pytest.param(
+            [promised("2026-02"), judged(Delivery.IMPLEMENTED_DIFFERENTLY, "2026-03-01")],
+            Timeliness.MET_LATE,
+            id="met-late",
+        ),
+        pytest.param(
+            [promised("2026-03", "2026-02"), judged(Delivery.IMPLEMENTED, "2026-03-02")],
+            Timeliness.MET_LATE,
+            id="late-by-the-first-date",
+        ),
+        pytest.param(
+            [
+                promised("2026-02"),
+                judged(Delivery.IMPLEMENTED, "2026-02-01"),
+                judged(Delivery.IMPLEMENTED, "2026-05-01"),
+            ],
+            Timeliness.MET,
+            id="done-since-the-first-of-them",
+        ),
+        pytest.param(
+            [
+                promised("2026-02"),
+                judged(Delivery.IMPLEMENTED, "2026-02-01"),
+                judged(Delivery.LAPSED, "2026-05-01"),
+            ],
+            Timeliness.OVERDUE,
+            id="done-and-undone",
+        ),
+    ],
+)
+def test_timeliness_is_worked_out_from_all_dates_promised(
+    assessments: list[Assessment], timeliness: Timeliness
+) -> None:
+    """The first date promised counts, however often it was put off."""
+    assert stands(*assessments).timeliness is timeliness
+
+
+def test_a_promise_made_later_is_not_known_yet() -> None:
+    """The position on an earlier day knows only what was known then."""
+    record = (promised("2026-02"), promised("2027", "2026-02", on="2026-05-01"))
+    then, now = stands(*record, day=date(2026, 3, 1)), stands(*record)
+
+    assert (then.timeliness, str(then.due and then.due.date)) == (Timeliness.OVERDUE, "2026-02")
+    assert (now.timeliness, str(now.due and now.due.date)) == (Timeliness.MOVED, "2027")
+    assert str(now.first_due) == "2026-02"
+
+
+@pytest.mark.parametrize(
+    ("judged_on", "written", "day", "expected"),
+    [
+        (date(2024, 6, 30), Lifecycle.OPEN, date(2026, 6, 29), Lifecycle.OPEN),
+        (date(2024, 6, 30), Lifecycle.OPEN, date(2026, 6, 30), Lifecycle.DORMANT),
+        (date(2024, 2, 29), Lifecycle.OPEN, date(2026, 2, 28), Lifecycle.OPEN),
+        (date(2024, 2, 29), Lifecycle.OPEN, date(2026, 3, 1), Lifecycle.DORMANT),
+        (date(2024, 1, 1), Lifecycle.DISPUTED, date(2026, 6, 30), Lifecycle.DISPUTED),
+        (date(2024, 1, 1), Lifecycle.CLOSED, date(2036, 6, 30), Lifecycle.CLOSED),
+    ],
+)
+def test_what_nobody_looks_at_is_dormant(
+    judged_on: date, written: Lifecycle, day: date, expected: Lifecycle
+) -> None:
+    """After 24 months; what is closed or disputed stays so."""
+    assessment = an_assessment(date=judged_on, lifecycle=written, searched=None)
+
+    assert stands(assessment, day=day).lifecycle is expected
+
+
+def test_a_search_keeps_a_recommendation_awake() -> None:
+    """Somebody looked, if only in vain; a search after the day is not known yet."""
+    searched = Search(date=date(2025, 1, 1), places=("The web",))
+    old = an_assessment(date=date(2023, 1, 1), searched=searched)
+
+    assert stands(old, day=date(2026, 6, 30)).lifecycle is Lifecycle.OPEN
+    assert stands(old, day=date(2027, 1, 1)).lifecycle is Lifecycle.DORMANT
+
+
+@pytest.mark.parametrize("word", Delivery)
+def test_every_word_for_delivery_can_be_said(word: Delivery) -> None:
+    """One sentence, from a capital to a full stop."""
+    sentence = stands(an_assessment(delivery=word)).sentence
+
+    assert sentence[0].isupper()
+    assert sentence.count(".") == 1
+    assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("word", Response)
+def test_every_answer_can_be_said(word: Response) -> None:
+    """Bodies that gave one answer share a clause."""
+    answers = {id_: Answer(response=word) for id_ in NAMES}
+    sentence = stands(an_assessment(responses=answers)).sentence
+
+    assert "Body A, Body B and Body C" in sentence
+    assert sentence.count(";") == 1
+
+
+SHARED = Answer(response=Response.ACCEPTED_IN_PRINCIPLE)
+AGREED = Answer(response=Response.ACCEPTED)
+ASKED_NOT = Answer(response=Response.NOT_SOUGHT)
+
+SAID: Mapping[str, tuple[Assessment, tuple[str, ...]]] = {
+    "plain": (
+        an_assessment(delivery=Delivery.UNKNOWN, responses={"org-a": ASKED_NOT}),
+        (
+            "Nothing has been found that shows what was done",
+            "nobody is known to have put it to Body A",
+        ),
+    ),
+    "answers-apart": (
+        an_assessment(
+            delivery=Delivery.PLANNED, responses={"org-a": AGREED, "org-b": SHARED, "org-zz": AGREED}
+        ),
+        (
+            "Public evidence shows a dated commitment or a funded plan",
+            "all of it was agreed to by Body A and org-zz",
+            "the aim, but no commitment, is shared by Body B",
+        ),
+    ),
+    "put-off-and-passed": (
+        promised("2026-05", "2026-02", delivery=Delivery.PLANNED, responses={}),
+        (
+            "Public evidence shows a dated commitment or a funded plan",
+            "it was promised for May 2026, which has passed, put off from February 2026",
+        ),
+    ),
+    "closed": (
+        an_assessment(delivery=Delivery.NOT_IMPLEMENTED, lifecycle=Lifecycle.CLOSED, responses={}),
+        ("It was closed with the aim unmet", "the editors follow it no further"),
+    ),
+}
+"""Assessments and what a reader is told."""
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_a_position_is_said_in_one_plain_sentence(case: str) -> None:
+    """What is shown, what was answered, what was promised, and whether it lives."""
+    assessment, clauses = SAID[case]
+
+    assert stands(assessment).sentence == "; ".join(clauses) + "."
+
+
+def test_agreement_in_principle_is_never_called_agreement() -> None:
+    """Nobody who reads the sentence takes an aim for a promise."""
+    answers = {"org-a": Answer(response=Response.ACCEPTED_IN_PRINCIPLE)}
+
+    assert "agreed" not in stands(an_assessment(responses=answers)).sentence
