@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from evidence_review.model.date import PartialDate
 from evidence_review.model.finding import Finding, Support
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Answer, Due, Place, Recommendation, Search
@@ -34,6 +35,7 @@ from evidence_review.model.vocabularies import (
     Response,
     Stance,
     Strength,
+    Timeliness,
 )
 from evidence_review.settings import Settings
 from evidence_review.source import Location
@@ -45,6 +47,7 @@ AUTHOR = "author"
 VOCABULARIES: Mapping[str, type[Vocabulary]] = {
     "delivery": Delivery,
     "lifecycle": Lifecycle,
+    "timeliness": Timeliness,
     "response": Response,
     "effect": Effect,
     "claim-level": ClaimLevel,
@@ -158,19 +161,21 @@ def _finding(review: Review, value: Finding) -> ReleasedFinding:
 
 
 def _position(review: Review, value: Recommendation) -> ReleasedPosition | None:
-    judged = review.position(value)
-    if judged is None:
+    position = review.position(value)
+    if position is None:
         return None
+    judged = position.assessment
     return ReleasedPosition(
         date=judged.date,
         by=judged.by,
-        sentence=judged.reason,
+        sentence=position.sentence,
         delivery=str(judged.delivery),
-        lifecycle=str(judged.lifecycle),
+        lifecycle=str(position.lifecycle),
+        timeliness=str(position.timeliness),
         responses={id_: _answer(review, id_, answer) for id_, answer in judged.responses.items()},
         reason=judged.reason,
         outstanding=judged.outstanding,
-        due=_due(judged.due) if judged.due else None,
+        due=_due(position.due, position.first_due) if position.due else None,
         rests_on=judged.rests_on,
         searched=_search(judged.searched) if judged.searched else None,
         lifecycle_reason=judged.lifecycle_reason,
@@ -229,8 +234,9 @@ def _place(value: Place) -> ReleasedPlace:
     return ReleasedPlace(section=value.section, lines=value.lines, also=value.also)
 
 
-def _due(value: Due) -> ReleasedDue:
-    return ReleasedDue(date=value.date, moved_from=value.moved_from, reason=value.reason)
+def _due(value: Due, first: PartialDate | None) -> ReleasedDue:
+    moved_from = first if first != value.date else None
+    return ReleasedDue(date=value.date, moved_from=moved_from, reason=value.reason)
 
 
 def _search(value: Search) -> ReleasedSearch:
