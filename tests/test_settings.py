@@ -284,3 +284,13 @@ def test_editors_that_are_no_names_are_refused(written: object) -> None:
     """Citations would carry them."""
     with pytest.raises(ReviewError, match="`editors` of evidence-review must be a list of names"):
         settings(editors=written)
+
+
+def test_an_unknown_numbering_is_said() -> None:
+    """Numbers run over the site or over a page, and over nothing else."""
+    assert settings().numbering == "site"
+    assert settings(numbering="page").numbering == "page"
+    with pytest.raises(
+        ReviewError, match="`numbering` of evidence-review must be site or page; it is 'book'"
+    ):
+        settings(numbering="book")

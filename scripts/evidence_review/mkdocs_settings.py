@@ -11,7 +11,14 @@ from babel import Locale, UnknownLocaleError
 
 from evidence_review.diagnostics import did_you_mean
 from evidence_review.errors import ReviewError
-from evidence_review.settings import BUILT_IN_EXTENSIONS, DEFAULT_IDS, DEFAULT_STYLE, Settings, is_page
+from evidence_review.settings import (
+    BUILT_IN_EXTENSIONS,
+    DEFAULT_IDS,
+    DEFAULT_STYLE,
+    NUMBERINGS,
+    Settings,
+    is_page,
+)
 
 
 def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
@@ -25,7 +32,7 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
     Raises:
         ReviewError: An option is unknown, missing or of the wrong sort.
     """
-    known = ("as_at", "editors", "references", "style", "locale", "ids")
+    known = ("as_at", "editors", "references", "style", "numbering", "locale", "ids")
     for option in options:
         if option not in known:
             hint = did_you_mean(str(option), known)
@@ -51,6 +58,7 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
         nav=tuple(dict.fromkeys(_pages_in(config.get("nav")))),
         references=root / str(options.get("references") or "references.bib"),
         style=str(options.get("style") or DEFAULT_STYLE),
+        numbering=_numbering(str(options.get("numbering") or NUMBERINGS[0])),
         locale=_locale(str(options.get("locale") or "en-GB")),
         ids=_ids(options.get("ids") or DEFAULT_IDS),
         extensions=extensions,
@@ -123,6 +131,13 @@ def _editors(written: object) -> tuple[str, ...]:
         message = f"mkdocs.yml: `editors` of evidence-review must be a list of names; it is {written!r}"
         raise ReviewError(message)
     return tuple(each.strip() for each in names)
+
+
+def _numbering(written: str) -> str:
+    if written not in NUMBERINGS:
+        message = f"mkdocs.yml: `numbering` of evidence-review must be site or page; it is {written!r}"
+        raise ReviewError(message)
+    return written
 
 
 def _locale(written: str) -> str:

@@ -13,7 +13,6 @@ from evidence_review.assemble.review import assemble
 from evidence_review.checks import check, promises
 from evidence_review.citing.formatted import format_site
 from evidence_review.citing.styles import find_style
-from evidence_review.content.citation import Citation, CitationGroup, CitationMode
 from evidence_review.content.files import files_below
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, in_order
 from evidence_review.errors import ReviewError
@@ -225,19 +224,16 @@ def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
 def _formatted(settings: Settings, checked: Checked) -> FormattedSite:
     review = checked.review
     groups = [[mark.group for mark in citations_in(passage)] for _, passage in review.passages()]
-    shorts = [
-        CitationGroup(citations=(Citation(key=key, mode=CitationMode.NARRATIVE),))
-        for key in review.references
-    ]
     style = checked.style or find_style(DEFAULT_STYLE, settings.root)
     if isinstance(style, Diagnostic):
         raise ReviewError(style.message)
     return format_site(
-        [*groups, shorts],
+        groups,
         tuple(review.references.values()),
         style,
         settings.locale,
         settings.build_dir / "cache",
+        by_page=settings.numbering == "page",
     )
 
 

@@ -42,6 +42,7 @@ class EvidenceReviewConfig(base.Config):
     editors = options.Optional(options.Type((str, list)))
     references = options.Optional(options.Type(str))
     style = options.Optional(options.Type(str))
+    numbering = options.Optional(options.Type(str))
     locale = options.Optional(options.Type(str))
     ids = options.Optional(options.Type(dict))
 

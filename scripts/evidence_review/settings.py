@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 DEFAULT_STYLE = "harvard-cite-them-right"
 """The CSL style of a site that names none."""
 
+NUMBERINGS = ("site", "page")
+"""Where the numbers of a numeric style may begin anew."""
+
 DEFAULT_IDS: Mapping[str, str] = {
     "f": "finding",
     "r": "recommendation",
@@ -66,6 +69,8 @@ class Settings:
     """The pages that the navigation names, by path below the documents folder."""
     style: str = DEFAULT_STYLE
     """The CSL style, by name or by the path of a `.csl` file."""
+    numbering: str = "site"
+    """Where a style that numbers its works begins: `site` counts once for all pages, `page` on each anew."""
     locale: str = "en-GB"
     """The language of the site, as CSL and the browser name it."""
     ids: Mapping[str, str] = field(default_factory=lambda: DEFAULT_IDS)

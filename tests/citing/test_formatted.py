@@ -64,7 +64,7 @@ def formatted(
 
 def shown(pieces: tuple[Piece, ...]) -> str:
     """Return a citation as a reader sees it."""
-    return bare("".join(piece.html for piece in pieces))
+    return bare("".join(piece.html + "".join(part.html for part in piece.note) for piece in pieces))
 
 
 def bare(html: str) -> str:
@@ -125,7 +125,7 @@ def test_citations_and_entries_agree_with_pandoc(name: str, tmp_path: Path) -> N
     assert [shown(pieces) for pieces in site.citations[0]] == [
         bare(line) for line in citations.splitlines() if line.startswith("<p>")
     ]
-    assert [entry.text for entry in site.bibliography.values()] == [
+    assert [f"{entry.label} {entry.text}".strip() for entry in site.bibliography.values()] == [
         bare(entry) for entry in re.split(r'<div id="ref-[^>]*>', entries)[1:]
     ]
 
@@ -183,7 +183,7 @@ def test_unknown_key_among_known_ones() -> None:
 def test_review_without_references_has_no_call() -> None:
     """A review may start without a bibliography."""
     site = format_site([[a_group(a_citation("x"))]], (), style_of("apa"), "en-GB")
-    assert site == FormattedSite(citations=(((Piece(html="(x)"),),),), bibliography={})
+    assert site == FormattedSite(citations=(((Piece(html="(x)"),),),), bibliography={}, shorts={})
 
 
 def test_note_style_starts_anew_on_each_page() -> None:

@@ -31,8 +31,8 @@ ATTRIBUTES = ["", [], []]
         ({"t": "Link", "c": [ATTRIBUTES, [{"t": "Str", "c": "a"}], ["javascript:x", ""]]}, "a", "a"),
         (
             {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": "a"}]}]},
-            " (a)",
-            " (a)",
+            "",
+            "",
         ),
     ],
 )

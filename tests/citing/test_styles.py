@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.citing.styles import asks_for_position, find_style, is_note_style, sorted_delimiter
+from evidence_review.citing.styles import find_style, traits_of
 from evidence_review.diagnostics import Diagnostic
 
 SOUND = '<style class="note"><citation><layout delimiter=", "/></citation></style>'
@@ -57,8 +57,8 @@ def test_styles_tell_what_they_do(tmp_path: Path) -> None:
     own.write_text(SOUND, "utf-8")
     harvard = find_style("harvard-cite-them-right", Path())
     assert isinstance(harvard, Path)
-    assert is_note_style(own)
-    assert not is_note_style(harvard)
-    assert not asks_for_position(harvard)
-    assert sorted_delimiter(own) is None
-    assert sorted_delimiter(harvard) == "; "
+    assert traits_of(own).has_notes
+    assert not traits_of(harvard).has_notes
+    assert not traits_of(harvard).asks_for_position
+    assert traits_of(own).sorted_delimiter is None
+    assert traits_of(harvard).sorted_delimiter == "; "

@@ -1,70 +1,68 @@
-"""A formatted site kept on disk between builds, under a hash of all it depends on."""
+"""Answers kept on disk between builds, each under a hash of all it depends on.
+
+What a build does not ask for is not kept on, so that the file does not grow.
+"""
 
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from evidence_review.model.formatted import FormattedReference, FormattedSite, Piece
-
-_NAME = "citations.json"
+NAME = "citations.json"
+"""The file, below the folder of what is kept."""
 
 
-def hash_of(parts: Mapping[str, Any]) -> str:
-    """Return a hash of everything that a result depends on."""
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+def hash_of(parts: Sequence[object]) -> str:
+    """Return a hash of everything that a result depends on; what prints the same is the same."""
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def load(folder: Path, key: str) -> FormattedSite | None:
-    """Return what was kept under a hash; a file that is missing, older or damaged counts as nothing."""
+class Kept:
+    """What earlier builds found out, as JSON values."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Read what is kept; a file that is missing or damaged counts as empty.
+
+        Args:
+            folder: Where it is kept; nowhere if not given.
+        """
+        self._folder = folder
+        self._old: Mapping[str, object] = _read(folder / NAME) if folder else {}
+        self._used: dict[str, object] = {}
+        self._is_new = False
+
+    def get(self, key: str) -> object:
+        """Return what is kept under a hash, or `None`."""
+        found = self._used.get(key, self._old.get(key))
+        if found is not None:
+            self._used[key] = found
+        return found
+
+    def put(self, key: str, value: object) -> None:
+        """Keep a value under a hash."""
+        self._used[key] = value
+        self._is_new = True
+
+    def save(self) -> None:
+        """Write what this build used, in one move, so that a killed build leaves no half of it."""
+        if self._folder is None or (not self._is_new and len(self._used) == len(self._old)):
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=NAME, suffix=".part")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump(self._used, file, ensure_ascii=True, separators=(",", ":"))
+            Path(name).replace(self._folder / NAME)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _read(file: Path) -> Mapping[str, object]:
     try:
-        kept = json.loads((folder / _NAME).read_text("utf-8"))
-        return _unpacked(kept) if kept["key"] == key else None
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        return None
-
-
-def store(folder: Path, key: str, formatted: FormattedSite) -> None:
-    """Keep a result, in one move, so that a killed build leaves no half of it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=folder, prefix=_NAME, suffix=".part")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(_packed(key, formatted), file, ensure_ascii=True)
-        Path(name).replace(folder / _NAME)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _packed(key: str, formatted: FormattedSite) -> dict[str, Any]:
-    return {
-        "key": key,
-        "citations": [
-            [[[piece.html, piece.key] for piece in group] for group in page] for page in formatted.citations
-        ],
-        "bibliography": [[name, entry.html, entry.text] for name, entry in formatted.bibliography.items()],
-    }
-
-
-def _unpacked(kept: Mapping[str, Any]) -> FormattedSite:
-    return FormattedSite(
-        citations=tuple(
-            tuple(tuple(Piece(html=_words(html), key=key) for html, key in group) for group in page)
-            for page in kept["citations"]
-        ),
-        bibliography={
-            name: FormattedReference(html=_words(html), text=_words(text))
-            for name, html, text in kept["bibliography"]
-        },
-    )
-
-
-def _words(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+        found = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

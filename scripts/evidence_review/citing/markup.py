@@ -79,7 +79,7 @@ def _words(node: Node) -> str:
 
 
 def _children(node: Node) -> list[Node]:
-    """Return the inlines inside an inline; of a note, those of its text in brackets."""
+    """Return the inlines inside an inline. A note has none: it is no part of the line."""
     kind = node["t"]
     if kind in {*_TAGS, "Underline", "Strikeout"}:
         return list(node["c"])
@@ -88,11 +88,4 @@ def _children(node: Node) -> list[Node]:
     if kind == "Quoted":
         before, after = _QUOTES.get(node["c"][0]["t"], ("“", "”"))
         return [{"t": "Str", "c": before}, *node["c"][1], {"t": "Str", "c": after}]
-    if kind == "Note":
-        return note_inlines(node)
     return []
-
-
-def note_inlines(node: Node) -> list[Node]:
-    """Return the text of a note in brackets. Footnotes of their own on each page would begin here."""
-    return [{"t": "Space"}, {"t": "Str", "c": "("}, *inlines_in(node["c"]), {"t": "Str", "c": ")"}]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from importlib.util import find_spec
@@ -13,6 +14,12 @@ from evidence_review.source import Location
 _CITATION = re.compile(r"<citation\b.*?</citation>", re.DOTALL)
 _POSITION = re.compile(r"\bposition\s*=")
 _LAYOUT = re.compile(r"""<layout\b[^>]*\bdelimiter\s*=\s*["']([^"']*)["']""")
+_CITATION_TAG = re.compile(r"<citation\b[^>]*>")
+_TELLS_NAMES_APART = re.compile(r"""\bdisambiguate-add-givenname\s*=\s*["']true["']""")
+_RULE = re.compile(r"""\bgivenname-disambiguation-rule\s*=\s*["']([\w-]+)["']""")
+_BIBLIOGRAPHY = re.compile(r"(<bibliography\b[^>]*>)(.*?)</bibliography>", re.DOTALL)
+_SORT = re.compile(r"<sort>.*?</sort>", re.DOTALL)
+_ONE_LETTER = '<text value="x"/>'
 _PARENT = re.compile(r"<link\b[^>]*>")
 _HREF = re.compile(r"""\bhref\s*=\s*["'][^"']*/([\w.-]+)["']""")
 _CLASS = re.compile(r"""<style\b[^>]*\bclass\s*=\s*["'](in-text|note)["']""")
@@ -35,20 +42,58 @@ def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
     return named or _fault(f"there is no style {name_or_path!r}", did_you_mean(name_or_path, _names()))
 
 
-def is_note_style(style: Path) -> bool:
-    """Say whether a style puts citations in notes."""
-    match = _CLASS.search(_text(style))
-    return match is not None and match[1] == "note"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What a style does that decides how its citations may be formatted bit by bit."""
+
+    has_notes: bool
+    """Whether citations stand in footnotes."""
+    asks_for_position: bool
+    """Whether a citation may look otherwise for what stands before it, as with "ibid."."""
+    has_numbers: bool
+    """Whether works are numbered."""
+    shortens_repeated_names: bool
+    """Whether an entry may look otherwise for the one before it, as with a dash for the same author."""
+    tells_names_apart: str
+    """The rule by which names are told apart (`givenname-disambiguation-rule`); empty where citations are."""
+    sorted_delimiter: str | None
+    """What stands between the works of one citation, if the style puts them in an order of its own."""
 
 
-def asks_for_position(style: Path) -> bool:
-    """Say whether a citation may look otherwise for what stands before it, as with "ibid."."""
-    return _POSITION.search(_text(style)) is not None
+def traits_of(style: Path) -> Traits:
+    """Read the traits of a style.
+
+    Source: https://docs.citationstyles.org/en/stable/specification.html.
+    """
+    text = _text(style)
+    named = _CLASS.search(text)
+    opening = _CITATION_TAG.search(text)
+    rule = _RULE.search(opening[0]) if opening and _TELLS_NAMES_APART.search(opening[0]) else None
+    has_notes = named is not None and named[1] == "note"
+    return Traits(
+        has_notes=has_notes,
+        asks_for_position=_POSITION.search(text) is not None,
+        has_numbers="citation-number" in text,
+        shortens_repeated_names="subsequent-author-substitute" in text,
+        tells_names_apart=rule[1] if rule and rule[1] != "by-cite" else "",
+        sorted_delimiter=None if has_notes else _sorted_delimiter(text),
+    )
 
 
-def sorted_delimiter(style: Path) -> str | None:
-    """Return what a style puts between the works of one citation, if it puts them in an order of its own."""
-    match = _CITATION.search(_text(style))
+def ordering_only(text: str) -> str:
+    """Return the text of a style that puts works in the same order and prints next to nothing."""
+    opening = _BIBLIOGRAPHY.search(text)
+    if opening is None:
+        return text
+    mute = f"<layout>{_ONE_LETTER}</layout>"
+    sorts = _SORT.search(opening[2])
+    bibliography = f"{opening[1]}{sorts[0] if sorts else ''}{mute}</bibliography>"
+    text = text[: opening.start()] + bibliography + text[opening.end() :]
+    return _CITATION.sub(f"<citation>{mute}</citation>", text, count=1)
+
+
+def _sorted_delimiter(text: str) -> str | None:
+    match = _CITATION.search(text)
     if not match or "<sort>" not in match[0]:
         return None
     layout = _LAYOUT.search(match[0])

@@ -1,6 +1,6 @@
 """Citations and bibliography entries as a CSL style has set them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -8,10 +8,14 @@ from dataclasses import dataclass
 class Piece:
     """A part of a formatted citation."""
 
-    html: str
-    """The part as safe HTML, without links."""
+    html: str = ""
+    """The part as safe HTML, without links; empty where it is a mark of a note."""
     key: str | None = None
     """The work that it stands for; nothing for brackets and separators."""
+    hides: tuple[str, ...] = ()
+    """The works that it stands for without naming them, as the dash of `1–4` does."""
+    note: tuple["Piece", ...] = ()
+    """The parts of the footnote whose mark stands here; none where it is no mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +23,11 @@ class FormattedReference:
     """One entry of the bibliography."""
 
     html: str
-    """The entry as safe HTML."""
+    """The entry as safe HTML, without its number."""
     text: str
-    """The entry as plain text."""
+    """The entry as plain text, without its number."""
+    label: str = ""
+    """Its number or other label, such as `3.`, as plain text; empty where the style gives none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +38,26 @@ class FormattedSite:
     """For each page, for each citation on it, its parts."""
     bibliography: Mapping[str, FormattedReference]
     """Each entry by key, in the order of the style."""
+    shorts: Mapping[str, tuple[Piece, ...]]
+    """The short form of each work, such as `Doe (2020)`, by key."""
+    labels: tuple[Mapping[str, str], ...] = ()
+    """For each page, the label of each work it cites, in order; none where the whole site counts."""
+
+
+def works_in(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Return the works that a citation shows, in order, each as often as it shows it.
+
+    A work that is named in the sentence and again in its footnote is shown once.
+    """
+    found: list[str] = []
+    for piece in pieces:
+        found += _works_of(piece)
+    named = frozenset(found)
+    for piece in pieces:
+        for inner in piece.note:
+            found += [key for key in _works_of(inner) if key not in named]
+    return tuple(found)
+
+
+def _works_of(piece: Piece) -> tuple[str, ...]:
+    return (*((piece.key,) if piece.key is not None else ()), *piece.hides)

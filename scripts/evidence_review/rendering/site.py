@@ -70,15 +70,12 @@ def make_site(
     Args:
         review: The review.
         settings: How it is built.
-        formatted: The citations of each passage of the review in order, then, as one last page, the
-            short form of every work in the order of the bibliography.
+        formatted: The citations of each passage of the review in order, every entry and short form.
         promises: The code of each check with what it promises to readers.
         warnings: What was found that does not stop the build.
     """
     passages = review.passages()
-    pieces = {
-        thing: citations for (thing, _), citations in zip(passages, formatted.citations[:-1], strict=True)
-    }
+    pieces = {thing: citations for (thing, _), citations in zip(passages, formatted.citations, strict=True)}
     cited_at: dict[str, list[CitedAt]] = {key: [] for key in review.references}
     for thing, passage in passages:
         for found_key, place in _places(review, thing, passage, pieces[thing]):
@@ -92,7 +89,7 @@ def make_site(
         warnings=warnings,
         known=page_paths(review) | review.files,
         rank=_ranks(review, formatted),
-        short=dict(zip(review.references, formatted.citations[-1], strict=True)),
+        short=formatted.shorts,
         cited_at={key: tuple(places) for key, places in cited_at.items()},
     )
 

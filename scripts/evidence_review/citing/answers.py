@@ -1,0 +1,128 @@
+"""One question to pandoc: these citations of these works, in this style; and its answer, read."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from evidence_review.citing import pandoc
+from evidence_review.citing.cache import hash_of
+from evidence_review.citing.markup import as_html, as_plain, inlines_in
+from evidence_review.citing.pandoc import Node
+from evidence_review.citing.pieces import joined, pieces_of, ranges_opened
+from evidence_review.citing.styles import Traits, traits_of
+from evidence_review.content.citation import Citation, CitationGroup, CitationMode
+from evidence_review.model.formatted import FormattedReference, Piece
+from evidence_review.model.reference import Reference
+
+FORMAT = 2
+"""The form in which answers are kept; a new one makes all that is kept void."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """In what style and language an answer is given."""
+
+    style: Path
+    """The CSL file."""
+    locale: str
+    """The language of the site, such as `en-GB`."""
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What the style does that others do not."""
+        return traits_of(self.style)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all that an answer depends on besides what is asked."""
+        return hash_of((FORMAT, pandoc.version(), self.style.read_bytes().hex(), self.locale))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Citations of some works."""
+
+    manner: Manner
+    """In what style."""
+    groups: tuple[CitationGroup, ...]
+    """What is to be formatted, in the order of the site."""
+    works: tuple[Reference, ...]
+    """Every work that counts: they are told apart from one another and make up the bibliography."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What pandoc made of a question."""
+
+    citations: tuple[tuple[Piece, ...], ...]
+    """The parts of each citation."""
+    entries: Mapping[str, FormattedReference]
+    """The entry of each work that the style prints, by key, in the order of the style."""
+
+
+def ask(question: Question) -> Answer:
+    """Put a question to pandoc.
+
+    Raises:
+        ReviewError: pandoc cannot be run or does not take the style.
+    """
+    if not question.works:
+        return Answer(citations=tuple(pieces_of(group, [], {}) for group in question.groups), entries={})
+    # pandoc puts ids into link targets, and a key may hold anything: it is given names of ours.
+    ids = {work.key: f"r{number}" for number, work in enumerate(question.works)}
+    items = [{**work.csl(), "id": ids[work.key]} for work in question.works]
+    delimiter = question.manner.traits.sorted_delimiter
+    parts = [_known(group, ids, sorts=delimiter is not None) for group in question.groups]
+    asked = [part for each in parts for part in each]
+    blocks = pandoc.cite(asked, ids, items, question.manner.style, question.manner.locale)
+    keys = {f"#ref-{id_}": key for key, id_ in ids.items()}
+    entries = dict(_entries(blocks[len(asked) :], keys))
+    labels = {key: entry.label for key, entry in entries.items()}
+    made = iter(blocks)
+    citations = []
+    for group, sound in zip(question.groups, parts, strict=True):
+        nodes = joined([next(made)["c"] for _ in sound], delimiter or "")
+        cited = [citation.key for citation in group.citations if citation.key in ids]
+        citations.append(ranges_opened(pieces_of(group, nodes, keys), cited, labels))
+    return Answer(citations=tuple(citations), entries=entries)
+
+
+def alone(key: str, mode: CitationMode = CitationMode.PAREN) -> CitationGroup:
+    """Return a citation of a whole work and nothing else."""
+    return CitationGroup(citations=(Citation(key=key, mode=mode),))
+
+
+Asking = Callable[[Question], Answer]
+"""`ask`, or what keeps its answers."""
+
+
+def _known(group: CitationGroup, ids: Mapping[str, str], *, sorts: bool) -> tuple[CitationGroup, ...]:
+    """Return what pandoc is asked to format for a group.
+
+    Keys that name no work are left out: pandoc would set them in bold. Where the style puts works in an
+    order of its own, a narrative citation stands alone, or pandoc would part its author from its year.
+    """
+    sound = tuple(citation for citation in group.citations if citation.key in ids)
+    if sorts and len(sound) > 1 and sound[0].mode is CitationMode.NARRATIVE:
+        return CitationGroup(citations=sound[:1]), CitationGroup(citations=sound[1:])
+    return (CitationGroup(citations=sound),) if sound else ()
+
+
+def _entries(blocks: Sequence[Node], keys: Mapping[str, str]) -> Iterator[tuple[str, FormattedReference]]:
+    for block in blocks:
+        for entry in block["c"][1] if block["t"] == "Div" else ():
+            key = keys.get(f"#{entry['c'][0][0]}") if entry["t"] == "Div" else None
+            if key is None:
+                continue
+            inner = list(inlines_in([entry]))
+            label = inner.pop(0)["c"][1] if _is_label(inner) else []
+            text = as_plain(inner).strip()
+            if text:
+                html = as_html(inner).strip()
+                yield key, FormattedReference(html=html, text=text, label=as_plain(label).strip())
+
+
+def _is_label(inlines: Sequence[Node]) -> bool:
+    """Say whether the style sets a label, such as a number, apart from the entry."""
+    return len(inlines) > 1 and inlines[0]["t"] == "Span" and "csl-left-margin" in inlines[0]["c"][0][1]

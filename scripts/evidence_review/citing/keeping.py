@@ -1,0 +1,25 @@
+"""Questions that are put to pandoc once, their answers being kept from build to build."""
+
+from evidence_review.citing import packing
+from evidence_review.citing.answers import Answer, Asking, Question, ask
+from evidence_review.citing.cache import Kept, hash_of
+
+
+def keeping(kept: Kept, asking: Asking = ask) -> Asking:
+    """Return what answers a question from what is kept, and keeps what it had to ask.
+
+    Args:
+        kept: Where answers are kept.
+        asking: What answers the others.
+    """
+
+    def answer(question: Question) -> Answer:
+        works = [hash_of((work.csl(),)) for work in question.works]
+        key = hash_of((question.manner.digest, question.groups, works))
+        found = packing.unpacked(kept.get(key))
+        if found is None or len(found.citations) != len(question.groups):
+            found = asking(question)
+            kept.put(key, packing.packed(found))
+        return found
+
+    return answer

@@ -1,0 +1,70 @@
+"""Answers as JSON values and back. What is not of the right shape counts as nothing."""
+
+from evidence_review.citing.answers import Answer
+from evidence_review.model.formatted import FormattedReference, Piece
+
+
+def packed(answer: Answer) -> list[object]:
+    """Return an answer as JSON values."""
+    entries = [[key, entry.html, entry.text, entry.label] for key, entry in answer.entries.items()]
+    return [[packed_pieces(pieces) for pieces in answer.citations], entries]
+
+
+def unpacked(kept: object) -> Answer | None:
+    """Return an answer from JSON values."""
+    try:
+        citations, entries = _listed(kept)
+        return Answer(
+            citations=tuple(_pieces(pieces) for pieces in _listed(citations)),
+            entries={
+                _words(key): FormattedReference(html=_words(html), text=_words(text), label=_words(label))
+                for key, html, text, label in map(_listed, _listed(entries))
+            },
+        )
+    except (TypeError, ValueError, RecursionError):
+        return None
+
+
+def packed_pieces(pieces: tuple[Piece, ...]) -> list[object]:
+    """Return the parts of a citation as JSON values."""
+    return [[each.html, each.key, list(each.hides), packed_pieces(each.note)] for each in pieces]
+
+
+def unpacked_pieces(kept: object) -> tuple[Piece, ...] | None:
+    """Return the parts of a citation from JSON values."""
+    try:
+        return _pieces(kept)
+    except (TypeError, ValueError, RecursionError):
+        return None
+
+
+def unpacked_keys(kept: object) -> tuple[str, ...] | None:
+    """Return a list of keys from JSON values."""
+    try:
+        return tuple(map(_words, _listed(kept)))
+    except TypeError:
+        return None
+
+
+def _pieces(kept: object) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(
+            html=_words(html),
+            key=None if key is None else _words(key),
+            hides=tuple(map(_words, _listed(hides))),
+            note=_pieces(note),
+        )
+        for html, key, hides, note in map(_listed, _listed(kept))
+    )
+
+
+def _listed(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

@@ -1,0 +1,131 @@
+"""pandoc's answer to one citation, cut into parts that each stand for one work."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+
+from evidence_review.citing.markup import as_html, inlines_in
+from evidence_review.citing.pandoc import Node
+from evidence_review.content.citation import CitationGroup, CitationMode
+from evidence_review.model.formatted import Piece
+
+_OPENING, _CLOSING = {"t": "Str", "c": "("}, {"t": "Str", "c": ")"}
+_WRAPPERS = frozenset({"Emph", "Strong", "Superscript", "Subscript", "SmallCaps"})
+_DASHES = re.compile(r"\s*[-–—]\s*")
+_NUMBER = re.compile(r"\d+")
+
+
+def joined(answers: Sequence[Sequence[Node]], delimiter: str) -> list[Node]:
+    """Return the inlines of a group, the second pair of brackets opened into the first.
+
+    Args:
+        answers: The inlines of each part of the group.
+        delimiter: What the style puts between the works of one citation.
+    """
+    first, *rest = [list(_flattened(answer)) for answer in answers] or [[]]
+    for more in rest:
+        if first[-1:] == [_CLOSING] and more[:1] == [_OPENING]:
+            first[-1:] = [{"t": "Str", "c": delimiter}, *more[1:]]
+        else:
+            first += [{"t": "Space"}, *more]
+    return first
+
+
+def pieces_of(group: CitationGroup, nodes: Sequence[Node], keys: Mapping[str, str]) -> tuple[Piece, ...]:
+    """Return the parts of a citation; keys that name no work stand for themselves.
+
+    Args:
+        group: What was asked.
+        nodes: What pandoc made of it.
+        keys: The key of each work by the target of pandoc's links.
+    """
+    known = frozenset(keys.values())
+    cited = tuple(dict.fromkeys(each.key for each in group.citations if each.key in known))
+    words = escape("; ".join(each.key for each in group.citations if each.key not in known))
+    if not nodes:
+        narrative = group.citations[0].mode is CitationMode.NARRATIVE
+        return (Piece(html=words if narrative else f"({words})"),)
+    notes = [node for node in nodes if node["t"] == "Note"]
+    text = [node for node in nodes if node["t"] != "Note"]
+    pieces: list[Piece] = []
+    if text and len(cited) == 1:
+        pieces = [Piece(html=as_html(text, links=False).strip(), key=cited[0])]
+    elif text:
+        pieces = _split(text, keys)
+    if words and not notes:
+        pieces.append(Piece(html=f" ({words})"))
+    for note in notes:
+        parts = _split(_flattened(inlines_in(note["c"])), keys)
+        pieces.append(Piece(note=(*parts, *((Piece(html=f" ({words})"),) if words else ()))))
+    return tuple(pieces)
+
+
+def ranges_opened(
+    pieces: Sequence[Piece], cited: Iterable[str], labels: Mapping[str, str]
+) -> tuple[Piece, ...]:
+    """Return the parts of a citation, the dash of each range standing for the works that it hides.
+
+    Args:
+        pieces: The parts.
+        cited: The keys of the works cited.
+        labels: The label of each work in the bibliography, such as `3.`.
+    """
+    shown = {piece.key for piece in pieces}
+    hidden = [key for key in dict.fromkeys(cited) if key not in shown]
+    if not hidden or any(piece.note for piece in pieces):
+        return tuple(pieces)
+    hidden.sort(key=lambda key: _number(labels, key))
+    opened: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        if piece.key is None and _DASHES.fullmatch(piece.html) and 0 < place < len(pieces) - 1:
+            first, last = (_number(labels, pieces[at].key) for at in (place - 1, place + 1))
+            opened.append(Piece(html=piece.html, hides=tuple(_between(hidden, labels, first, last))))
+        else:
+            opened.append(piece)
+    return tuple(opened)
+
+
+def _between(hidden: Sequence[str], labels: Mapping[str, str], first: int, last: int) -> Iterator[str]:
+    return (key for key in hidden if first < _number(labels, key) < last)
+
+
+def _number(labels: Mapping[str, str], key: str | None) -> int:
+    found = _NUMBER.search(labels.get(key or "", ""))
+    return int(found[0]) if found else 0
+
+
+def _split(nodes: Iterable[Node], keys: Mapping[str, str]) -> list[Piece]:
+    """Return what stands between the works as pieces without a key."""
+    pieces: list[Piece] = []
+    for node in nodes:
+        key = _key_of(node, keys)
+        html = as_html([node], links=False)
+        if key is None and pieces and pieces[-1].key is None:
+            pieces[-1] = Piece(html=pieces[-1].html + html)
+        else:
+            pieces.append(Piece(html=html, key=key))
+    return pieces
+
+
+def _key_of(node: Node, keys: Mapping[str, str]) -> str | None:
+    if node["t"] == "Link":
+        return keys.get(str(node["c"][2][0]))
+    if node["t"] in _WRAPPERS and len(node["c"]) == 1:
+        return _key_of(node["c"][0], keys)
+    return None
+
+
+def _flattened(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield the nodes inside citations; what is raised as a whole is raised bit by bit, links apart."""
+    for node in nodes:
+        if node["t"] == "Cite":
+            yield from _flattened(node["c"][1])
+        elif node["t"] in _WRAPPERS and any(_has_link(inner) for inner in node["c"]):
+            for inner in _flattened(node["c"]):
+                yield {"t": node["t"], "c": [inner]}
+        else:
+            yield node
+
+
+def _has_link(node: Node) -> bool:
+    return node["t"] == "Link" or (node["t"] in _WRAPPERS and any(_has_link(inner) for inner in node["c"]))

@@ -1,0 +1,129 @@
+"""What is put to pandoc in parts gets the answer of the whole; after a change only its part is asked."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from evidence_review.citing import formatted, sharded
+from evidence_review.citing.answers import Answer, Manner, Question, ask
+from evidence_review.citing.cache import Kept
+from evidence_review.citing.formatted import format_site
+from evidence_review.citing.styles import find_style
+from evidence_review.content.citation import Citation, CitationGroup, CitationMode
+from evidence_review.model.formatted import FormattedSite
+from evidence_review.model.reference import Contributors, Name, Reference, ReferenceDate
+from tests.builders import a_reference
+
+STYLES = ("harvard-cite-them-right", "apa", "modern-language-association", "elsevier-harvard")
+FAMILIES = ("Berg", "van den Berg", "Lind", "Ash", "Ministry of Berg", "Évora")
+GIVENS = ("Ada", "Al", "Bo", "A.")
+TITLES = ("Ash", "On bees", "On bees again", "Lind", "Notes: a berg")
+TYPES = ("book", "article-journal", "legislation", "webpage", "chapter")
+
+
+def a_name(draw: random.Random) -> Name:
+    """Return a person, or now and then a body."""
+    family = draw.choice(FAMILIES)
+    if draw.random() < 0.2:
+        return Name(literal=family)
+    return Name(family=family, given=draw.choice(GIVENS))
+
+
+def a_work(draw: random.Random, key: str) -> Reference:
+    """Return a work of few names, years and titles, so that many look alike."""
+    roles = draw.choice((("author",), ("author",), ("author",), ("editor",), (), ("author", "editor")))
+    people = tuple(
+        Contributors(role=role, names=tuple(a_name(draw) for _ in range(draw.choice((1, 1, 2, 3, 4, 5)))))
+        for role in roles
+    )
+    dates = (("issued", ReferenceDate(start=(draw.choice((2019, 2020)),))),) if draw.random() < 0.9 else ()
+    texts = (("title", draw.choice(TITLES)), ("container-title", draw.choice(TITLES)))
+    return a_reference(key, type=draw.choice(TYPES), texts=texts, contributors=people, dates=dates)
+
+
+def a_group(draw: random.Random, keys: Sequence[str]) -> CitationGroup:
+    """Return a citation of one work or of several."""
+    modes = (CitationMode.PAREN, CitationMode.PAREN, CitationMode.NARRATIVE, CitationMode.SUPPRESS)
+    many = draw.choice((1, 1, 2, 3))
+    return CitationGroup(
+        citations=tuple(
+            Citation(
+                key=draw.choice(keys),
+                mode=draw.choice(modes),
+                prefix=draw.choice(("", "", "see")),
+                after=draw.choice(("", "", ", p. 3", ", chap. 2 and more")),
+            )
+            for _ in range(many)
+        )
+    )
+
+
+def a_site(draw: random.Random) -> tuple[list[list[CitationGroup]], list[Reference]]:
+    """Return pages and works."""
+    works = [a_work(draw, f"k{number}") for number in range(draw.randint(1, 24))]
+    keys = [work.key for work in works] + ["unknown"]
+    pages = [[a_group(draw, keys) for _ in range(draw.randint(0, 6))] for _ in range(5)]
+    return pages, works
+
+
+def style_of(name: str) -> Path:
+    """Return the file of a style that is known."""
+    found = find_style(name, Path())
+    assert isinstance(found, Path), found
+    return found
+
+
+def whole(pages: list[list[CitationGroup]], works: list[Reference], style: Path) -> FormattedSite:
+    """Return a site formatted by one call."""
+    return formatted._all_together(pages, tuple(works), Manner(style, "en-GB"), ask)
+
+
+@pytest.mark.parametrize("name", STYLES)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(min_value=0, max_value=10**6))
+def test_parts_are_the_whole(name: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is changed from build to build, answers kept and new ones are those of one whole call."""
+    monkeypatch.setattr(sharded, "BUCKET", 3)
+    draw = random.Random(seed)  # noqa: S311 - nothing here is secret
+    style = style_of(name)
+    pages, works = a_site(draw)
+    for _ in range(2):
+        made = format_site(pages, works, style, "en-GB", tmp_path)
+        assert made == whole(pages, works, style)
+        assert list(made.bibliography) == list(whole(pages, works, style).bibliography)
+        place = draw.randrange(len(works))
+        works[place] = a_work(draw, works[place].key)
+        pages[draw.randrange(len(pages))].append(a_group(draw, [work.key for work in works]))
+
+
+def test_a_change_to_one_work_asks_about_what_it_can_affect(tmp_path: Path) -> None:
+    """A new title asks about the works near it and about order, and not about the rest."""
+    works = [
+        a_reference(
+            f"k{number}",
+            texts=(("title", f"Title {number}"),),
+            contributors=(Contributors(role="author", names=(Name(family=f"Name{number}", given="A."),)),),
+        )
+        for number in range(300)
+    ]
+    pages = [[CitationGroup(citations=(Citation(key=work.key, mode=CitationMode.PAREN),)) for work in works]]
+    style = style_of("apa")
+    format_site(pages, works, style, "en-GB", tmp_path)
+    asked: list[Question] = []
+
+    def noting(question: Question) -> Answer:
+        asked.append(question)
+        return ask(question)
+
+    kept = Kept(tmp_path)
+    works[7] = replace(works[7], texts=(("title", "Another title"),))
+    asking = sharded.asking(kept, noting)
+    formatted._all_together(pages, tuple(works), Manner(style, "en-GB"), asking)
+    assert [len(question.works) < 100 for question in asked] == [True, False]
+    assert "k7" in {work.key for work in asked[0].works}
+    assert asked[1].manner.style.name == "order.csl"
