@@ -1,0 +1,238 @@
+"""Tests of what changed from one release to another."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from evidence_review.model.comparison import Change, Comparison, Difference, compare
+from evidence_review.model.release import Release, Shown
+from evidence_review.model.release_of_today import release_of
+from evidence_review.model.released import ReleasedPosition, ReleasedRecommendation
+from evidence_review.model.things import Retirement, Thing, ThingKind
+from evidence_review.pipeline import check_review
+from tests.small_review import a_review, settings_of
+
+R01 = Thing(ThingKind.RECOMMENDATION, "r01")
+F01 = Thing(ThingKind.FINDING, "f01")
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """Return the small review in the form of a release."""
+    settings = settings_of(a_review(tmp_path_factory.mktemp("review")))
+    return release_of(check_review(settings).review, settings)
+
+
+def with_recommendation(release: Release, **given: Any) -> Release:  # noqa: ANN401 - any field of one
+    """Return a release whose first recommendation differs."""
+    changed = replace(release.recommendations["r01"], **given)
+    return replace(release, recommendations={**release.recommendations, "r01": changed})
+
+
+def with_position(release: Release, **given: Any) -> Release:  # noqa: ANN401 - any field of one
+    """Return a release whose first recommendation stands elsewhere."""
+    position = release.recommendations["r01"].position
+    assert position
+    return with_recommendation(release, position=replace(position, **given))
+
+
+def changes(comparison: Comparison) -> dict[tuple[str, str], list[str]]:
+    """Return the parts that differ, by id and change."""
+    return {
+        (each.thing.id, str(each.change)): [difference.part for difference in each.differences]
+        for each in comparison.things
+    }
+
+
+def test_a_release_and_itself_have_no_difference(before: Release) -> None:
+    """Nothing is said to have changed where nothing has."""
+    assert compare(before, before).is_empty
+
+
+def test_breaking_lines_anew_is_no_change(before: Release) -> None:
+    """Contributors wrap paragraphs as they like."""
+    text = before.recommendations["r01"].text
+
+    assert compare(before, with_recommendation(before, text=text.replace(" ", "\n  "))).is_empty
+
+
+def test_another_style_of_citation_is_no_change_of_words(before: Release) -> None:
+    """What readers saw differs, and what was written does not."""
+    then = replace(before, shown=Shown(texts={"r01": ("Train them (Doe, 2020).",)}))
+    now = replace(before, shown=Shown(texts={"r01": ("Train them [1].",)}))
+
+    assert compare(then, now).is_empty
+
+
+def test_changed_words_are_given_as_readers_saw_them(before: Release) -> None:
+    """Where both releases kept that; else as they were written."""
+    changed = with_recommendation(before, text="Train *all* of them.")
+    then = replace(before, shown=Shown(texts={"r01": ("Train them.",)}))
+    now = replace(changed, shown=Shown(texts={"r01": ("Train all of them.",)}))
+
+    assert compare(then, now).things[0].differences == (
+        Difference(part="What is asked", before="Train them.", after="Train all of them."),
+    )
+    (bare,) = compare(before, changed).things[0].differences
+    assert (bare.before, bare.after) == (before.recommendations["r01"].text, "Train *all* of them.")
+
+
+def test_a_new_thing_is_new_as_a_whole(before: Release) -> None:
+    """Its words are on its page."""
+    rest = {id_: each for id_, each in before.recommendations.items() if id_ != "r01"}
+    found = compare(replace(before, recommendations=rest, findings={}), before)
+
+    assert {each.thing for each in found.changed(Change.NEW)} >= {R01, F01}
+    assert all(not each.differences for each in found.things)
+
+
+def test_a_retired_thing_says_why(before: Release) -> None:
+    """Once; when it was retired already nothing has changed."""
+    retired = with_recommendation(before, retired=Retirement(date=date(2026, 1, 1), reason="Asked twice."))
+    (found,) = compare(before, retired).things
+
+    assert (found.change, found.differences[0].after) == (Change.RETIRED, "Asked twice.")
+    assert compare(retired, retired).is_empty
+
+
+Given = Mapping[str, Any]
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        pytest.param({"title": "Another"}, "Title", id="title"),
+        pytest.param({"made_by": {}}, "Who asked", id="maker"),
+        pytest.param({"strength": "author"}, "In whose voice", id="strength"),
+        pytest.param({"kind": "policy"}, "Sort of change", id="kind"),
+        pytest.param({"cluster": "Elsewhere"}, "Subject", id="cluster"),
+        pytest.param({"addressees": {}, "addressees_then": {}}, "Of whom", id="bodies"),
+        pytest.param({"findings": ("f99",)}, "Findings it rests on", id="findings"),
+        pytest.param({"tensions": {"f01": "New."}}, "What pulls against it", id="tensions"),
+    ],
+)
+def test_every_part_of_a_request_is_compared(before: Release, given: Given, part: str) -> None:
+    """A change of one part is a change of that part alone."""
+    assert changes(compare(before, with_recommendation(before, **given))) == {("r01", "reworded"): [part]}
+
+
+@pytest.mark.parametrize(
+    ("given", "parts"),
+    [
+        pytest.param({"delivery": "lapsed"}, ["What is known"], id="delivery"),
+        pytest.param({"lifecycle": "closed"}, ["Still live"], id="life"),
+        pytest.param({"timeliness": "overdue"}, ["Against the date promised"], id="promise"),
+        pytest.param(
+            {"delivery": "lapsed", "reason": "It stopped.", "date": date(2030, 1, 1)},
+            ["What is known", "Why", "Judged on"],
+            id="with-its-reason",
+        ),
+    ],
+)
+def test_where_a_recommendation_stands_can_move(before: Release, given: Given, parts: list[str]) -> None:
+    """A move comes with the reason for it."""
+    assert changes(compare(before, with_position(before, **given))) == {("r01", "moved"): parts}
+
+
+def test_another_reason_for_the_same_word_is_no_move(before: Release) -> None:
+    """It stands where it stood; what is said of it has changed."""
+    found = changes(compare(before, with_position(before, reason="Seen again.")))
+
+    assert found == {("r01", "reworded"): ["Why"]}
+
+
+def test_a_first_judgement_is_a_move(before: Release) -> None:
+    """Before, nobody had judged."""
+    (found,) = compare(with_recommendation(before, position=None), before).things
+
+    assert found.change is Change.MOVED
+    assert found.differences[0].before == "Nobody had judged."
+
+
+def test_answers_are_compared_body_by_body(before: Release) -> None:
+    """Several bodies are never averaged."""
+    position = _position(before.recommendations["r01"])
+    id_, answer = next(iter(position.responses.items()))
+    answers = {**position.responses, id_: replace(answer, response="accepted")}
+    (found,) = compare(before, with_position(before, responses=answers)).things
+
+    assert found.change is Change.MOVED
+    assert found.differences[0].part == f"Answer of {answer.name}"
+    assert found.differences[0].after == "Agreed"
+
+
+def test_a_thing_that_moved_and_was_reworded_stands_under_both(before: Release) -> None:
+    """Readers look under either."""
+    after = with_recommendation(with_position(before, delivery="lapsed"), title="Another")
+
+    assert set(changes(compare(before, after))) == {("r01", "moved"), ("r01", "reworded")}
+
+
+@pytest.mark.parametrize("field", ["title", "statement", "limits", "voices"])
+def test_every_part_of_a_finding_is_compared(before: Release, field: str) -> None:
+    """A finding is held by the same rule."""
+    value: Any = {"limits": ("Another.",), "voices": {}}.get(field, "Another")
+    changed = replace(before.findings["f01"], **{field: value})
+    found = compare(before, replace(before, findings={**before.findings, "f01": changed}))
+
+    assert [(each.thing, each.change) for each in found.things] == [(F01, Change.REWORDED)]
+
+
+def test_events_that_were_entered_in_between_are_listed(before: Release) -> None:
+    """A reader of the old page can see what has come to light."""
+    later = dict(list(before.events.items())[1:])
+
+    assert [event.id for event in compare(replace(before, events=later), before).events] == [
+        next(iter(before.events))
+    ]
+
+
+Item = dict[str, Any]
+
+DOE: Item = {
+    "type": "book",
+    "title": "A",
+    "author": [{"family": "Doe", "given": "Ann", "non-dropping-particle": "van"}, {"literal": "A Body"}],
+    "issued": {"date-parts": [[2015, 4], [2016]]},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "difference"),
+    [
+        (lambda item: item.update(title="B"), Difference(part="Title", before="A", after="B")),
+        (lambda item: item.update(DOI="10.1/x"), Difference(part="DOI", before="", after="10.1/x")),
+        (
+            lambda item: item["author"].pop(),
+            Difference(part="Author", before="van Doe, Ann; A Body", after="van Doe, Ann"),
+        ),
+        (
+            lambda item: item.update(issued={"date-parts": [[2015, 4, 1]]}),
+            Difference(part="Issued", before="2015-04/2016", after="2015-04-01"),
+        ),
+    ],
+)
+def test_a_corrected_work_says_what_was_corrected(
+    before: Release, change: Callable[[Item], object], difference: Difference
+) -> None:
+    """By the part of its description, in words."""
+    corrected = {**DOE, "author": list(DOE["author"])}
+    change(corrected)
+    found = compare(replace(before, references={"doe": DOE}), replace(before, references={"doe": corrected}))
+
+    assert [(each.key, each.differences) for each in found.works_corrected] == [("doe", (difference,))]
+
+
+def test_works_come_and_go(before: Release) -> None:
+    """What was added and what was taken out are told apart."""
+    found = compare(replace(before, references={"a": DOE}), replace(before, references={"b": DOE}))
+
+    assert (found.works_added, found.works_removed, found.works_corrected) == (("b",), ("a",), ())
+
+
+def _position(recommendation: ReleasedRecommendation) -> ReleasedPosition:
+    assert recommendation.position
+    return recommendation.position

@@ -1,0 +1,46 @@
+"""Tests of what changed between two wordings."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_review.model.word_diff import LONGEST, Fate, Stretch, word_diff
+
+KEPT, ADDED, REMOVED = Fate.KEPT, Fate.ADDED, Fate.REMOVED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param("", "", [], id="nothing"),
+        pytest.param("a b", "a\n  b", [(KEPT, "a b")], id="wrapped-anew"),
+        pytest.param("", "a b", [(ADDED, "a b")], id="all-new"),
+        pytest.param("a b", "", [(REMOVED, "a b")], id="all-gone"),
+        pytest.param(
+            "a b c", "a x c", [(KEPT, "a"), (REMOVED, "b"), (ADDED, "x"), (KEPT, "c")], id="one-word"
+        ),
+        pytest.param(
+            "Train them.", "Train them", [(KEPT, "Train"), (REMOVED, "them."), (ADDED, "them")], id="stop"
+        ),
+    ],
+)
+def test_words_are_set_side_by_side(before: str, after: str, expected: list[tuple[Fate, str]]) -> None:
+    """Kept, removed and added words come in the order in which they are read."""
+    assert list(word_diff(before, after)) == [Stretch(fate, words) for fate, words in expected]
+
+
+def test_a_very_long_wording_is_given_whole() -> None:
+    """A text of many thousand words costs no time that grows with its square."""
+    before, after = "a " * (LONGEST + 1), "a " * LONGEST + "b"
+
+    assert [each.fate for each in word_diff(before, after)] == [REMOVED, ADDED]
+    assert [each.fate for each in word_diff(before, before)] == [KEPT]
+
+
+@given(st.text(alphabet="ab <&\n", max_size=30), st.text(alphabet="ab <&\n", max_size=30))
+def test_both_wordings_can_be_read_back(before: str, after: str) -> None:
+    """No word is lost: without what was added it is the one, without what was removed the other."""
+    found = word_diff(before, after)
+
+    assert " ".join(each.words for each in found if each.fate is not ADDED).split() == before.split()
+    assert " ".join(each.words for each in found if each.fate is not REMOVED).split() == after.split()
