@@ -15,7 +15,8 @@ from evidence_review.assemble.schemas import schemas
 from evidence_review.bibliography_commands import add_bibliography_commands
 from evidence_review.content.configuration import plugin_options, read_configuration
 from evidence_review.content.files import SourceFile, files_below, read_text
-from evidence_review.content.markdown import LOCALE, FoundCitation, citations_of
+from evidence_review.content.found_citations import FoundCitation, citations_of
+from evidence_review.content.markdown import LOCALE
 from evidence_review.content.yaml_text import split_front_matter
 from evidence_review.diagnostics import Diagnostic, did_you_mean, errors
 from evidence_review.engines import ENGINES

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from evidence_review.content.citation import CitationMode
-from evidence_review.content.markdown import FoundCitation, citations_of, converter, line_of
+from evidence_review.content.found_citations import FoundCitation, citations_of
+from evidence_review.content.markdown import converter, line_of
 from evidence_review.content.marks import CitationMark, LinkMark, resolve
 from tests.content.reading import IDS, SITE, a_converter, cites, read
 

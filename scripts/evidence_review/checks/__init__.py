@@ -11,6 +11,12 @@ from evidence_review.checks.assessments import (
     rec109_assessments_have_been_made,
     rec110_evidence_comes_first,
 )
+from evidence_review.checks.brackets import (
+    htm102_pictures_have_words,
+    lnk107_brackets_lead_somewhere,
+    lnk108_brackets_are_whole,
+    lnk109_links_say_where_they_lead,
+)
 from evidence_review.checks.citations import cit101_cited_works_exist, cit102_works_are_used
 from evidence_review.checks.events import evt101_groups_exist, evt102_events_have_happened
 from evidence_review.checks.findings import fin101_phrases_are_short, fin102_voices_are_heard
@@ -44,11 +50,15 @@ CHECKS: tuple[Check, ...] = (
     fin101_phrases_are_short,
     fin102_voices_are_heard,
     htm101_markup_is_allowed,
+    htm102_pictures_have_words,
     lnk101_things_exist,
     lnk102_pages_exist,
     lnk103_anchors_exist,
     lnk105_addresses_are_unique,
     lnk106_nothing_follows_itself,
+    lnk107_brackets_lead_somewhere,
+    lnk108_brackets_are_whole,
+    lnk109_links_say_where_they_lead,
     org101_types_exist,
     rec101_assessments_rest_on_something,
     rec102_delivery_has_its_evidence,

@@ -82,6 +82,7 @@ class Scanner:
         self._mails = [found.span() for found in _MAIL.finditer(text)][::-1]
         self._open: list[Bracket] = []
         self._last: Key | None = None
+        self._block_start = 0
         self._code_end = 0
         self._ticks: dict[int, list[int]] = {}
         self.depth = 0
@@ -92,6 +93,10 @@ class Scanner:
         """Every closed pair of brackets, by where it closes."""
         self.keys: list[Key] = []
         """Every key, in the order written."""
+        self.unclosed: list[tuple[int, bool]] = []
+        """Where each bracket opens that is never closed, and whether a key stands in it."""
+        self.unopened: list[int] = []
+        """Where each bracket closes that follows a key and was not opened."""
         self.escapes: list[Escape] = []
         r"""Every `\@`."""
 
@@ -103,6 +108,7 @@ class Scanner:
         while found := _EVENT.search(self._text, position):
             while found.start() >= limit:
                 self._end_block()
+                self._block_start = limit
                 limit = next(breaks)
             position = self._take(found, limit)
         self._end_block()
@@ -182,11 +188,14 @@ class Scanner:
             bracket.stop = stop
             self.brackets.append(bracket)
             self._add(bracket)
+        elif self._last is not None and self._last.end > self._block_start:
+            self.unopened.append(stop)
 
     def _end_block(self) -> None:
         """Let go of brackets that were not closed; what is in them stands by itself."""
         for bracket in self._open:
             self.roots += bracket.parts
+            self.unclosed.append((bracket.start, bracket.has_key))
         self._open.clear()
         self._ticks.clear()
 

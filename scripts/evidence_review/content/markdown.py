@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from evidence_review.content import link_syntax
-from evidence_review.content.citation import CitationMode
+from evidence_review.content import leftovers, link_syntax
 from evidence_review.content.citation_reading import CitationReader
 from evidence_review.content.citation_syntax import Bracket, Scanner, Semicolon
 from evidence_review.content.heading_anchors import anchor_marks, marked_headings
+from evidence_review.content.leftovers import Leftover
 from evidence_review.content.lines import line_of
 from evidence_review.content.link_syntax import LinkCandidate
-from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, Mark, side_by_side
+from evidence_review.content.marks import EscapeMark, LinkMark, Mark, side_by_side
 from evidence_review.content.page_parts import ForeignMarkup, Heading, Hyperlink, PageParts
 from evidence_review.content.plain_text import plain_text
 from evidence_review.content.sections import sections_of
@@ -28,11 +28,9 @@ from evidence_review.content.tokens import Kind, Token, addresses, in_order, lit
 
 __all__ = (
     "ForeignMarkup",
-    "FoundCitation",
     "Heading",
     "Hyperlink",
     "PassageReading",
-    "citations_of",
     "converter",
     "line_of",
     "read_passage",
@@ -62,34 +60,12 @@ class PassageReading:
     """The headings, in order."""
     foreign: tuple[ForeignMarkup, ...] = ()
     """What may not be published."""
+    leftovers: tuple[Leftover, ...] = ()
+    """Brackets that came out as they are and were meant to be a link or a citation."""
     plain_text: str = ""
     """Its words on one line, without markup and without citations in brackets."""
     sections: tuple[str, ...] = ()
     """The words of the heading over each citation, in order; empty before the first heading."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCitation:
-    """A citation and where it is written, as the command line lists it."""
-
-    path: str
-    """The file."""
-    line: int
-    """The line of its `@`, counted from 1."""
-    key: str
-    """The citation key."""
-    mode: CitationMode
-    """How it stands in its sentence."""
-    prefix: str
-    """The words before the key."""
-    label: str
-    """The locator term; empty where there is no locator."""
-    locator: str
-    """The place in the work."""
-    suffix: str
-    """The words after the locator."""
-    via: str
-    """The key of the work through which it is cited at second hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +74,7 @@ class _Conversion:
 
     scanner: Scanner
     links: Sequence[LinkCandidate]
+    strays: Mapping[int, Leftover]
     tokens: Sequence[Token]
     surface: Surface
 
@@ -106,33 +83,6 @@ def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, obje
     """Return a converter with a site's extensions, put together as MkDocs does."""
     names = list(dict.fromkeys((*BUILT_IN, *extensions)))
     return Markdown(extensions=names, extension_configs={name: dict(configs[name]) for name in configs})
-
-
-def citations_of(  # noqa: PLR0913 - what the command line knows of a file
-    text: str, path: str, first_line: int, *, ids: re.Pattern[str], markdown: Markdown, locale: str = LOCALE
-) -> tuple[FoundCitation, ...]:
-    """Return the citations of a file, in the order written.
-
-    Args:
-        text: The Markdown, without front matter.
-        path: The file, as it is to be shown.
-        first_line: The line on which the Markdown begins.
-        ids: What an id looks like.
-        markdown: The site's converter.
-        locale: Whose locator terms count.
-    """
-    found: list[FoundCitation] = []
-    line, counted = first_line, 0
-    for mark in read_passage(text, ids=ids, markdown=markdown, locale=locale).marks:
-        if not isinstance(mark, CitationMark):
-            continue
-        for citation, place in zip(mark.group.citations, mark.places, strict=True):
-            line, counted = line + text.count("\n", counted, place), place
-            names = ("key", "mode", "prefix", "label", "locator", "suffix", "via")
-            found.append(
-                FoundCitation(path=path, line=line, **{name: getattr(citation, name) for name in names})
-            )
-    return tuple(found)
 
 
 def read_passage(
@@ -173,6 +123,8 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
     marks = side_by_side(_marks(text, page, locale))
     parts = PageParts(text, page.tokens, page.surface)
     plain = plain_text(text, page.tokens, page.surface, marks)
+    stops = frozenset(bracket.stop for bracket in scanner.brackets)
+    stray = leftovers.read_leftovers(text, page.tokens, page.surface.places, page.strays, stops)
     used = tuple(read_terms(text, page.tokens, page.surface, marks, terms))
     headings = tuple(parts.headings())
     marked = marked_headings(marks, _heading_of(page))
@@ -187,6 +139,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
         anchors=tuple(parts.anchors()),
         headings=headings,
         foreign=tuple(parts.foreign()),
+        leftovers=tuple(stray),
         plain_text=plain,
         sections=tuple(sections_of(marks, page.tokens, page.surface, headings)),
     )
@@ -201,9 +154,14 @@ def _converted(  # noqa: PLR0913, PLR0917 - what there is to know of a text
     terms: Terms,
 ) -> _Conversion:
     links = link_syntax.candidates(text, scanner.brackets, ids, defined)
-    ours = (*_tokens(text, scanner, links, defined), *term_tokens(text, terms))
+    strays = leftovers.candidates(text, scanner, ids, defined)
+    ours = (
+        *_tokens(text, scanner, links, defined),
+        *term_tokens(text, terms),
+        *leftovers.tokens(strays),
+    )
     tokens = in_order((*literals(text), *addresses(text), *ours))
-    return _Conversion(scanner, links, tokens, _surface(text, tokens, markdown))
+    return _Conversion(scanner, links, strays, tokens, _surface(text, tokens, markdown))
 
 
 def _surface(text: str, tokens: Sequence[Token], markdown: Markdown) -> Surface:

@@ -29,7 +29,7 @@ class Hyperlink:
     offset: int
     """Where it stands in the source, as near as can be told."""
     text: str
-    """The words it shows; for a picture, the words in its place."""
+    """The words it shows; for a picture, alone or in a link, the words in its place."""
     element: str
     """`a`, or `img` for a picture."""
 
@@ -78,10 +78,15 @@ class PageParts:
             address = attributes.get("href" if tag == "a" else "src")
             if tag not in ("a", "img") or address is None or seen.is_added:
                 continue
-            words = attributes.get("alt", "") if tag == "img" else self._plain(seen.start, seen.end)
+            words = attributes.get("alt", "") if tag == "img" else self._words_of(seen)
             place = self._address_place(seen, "href" if tag == "a" else "src")
-            place = self._place(address, seen) if place is None else place
+            place = self._place(address or "]()", seen) if place is None else place
             yield Hyperlink(href=address, offset=place, text=" ".join(words.split()), element=tag)
+
+    def _words_of(self, seen: Seen) -> str:
+        """Return what a link shows: its words, or those in the place of its picture."""
+        pictures = (str(picture.get("alt") or "") for picture in seen.element.iter("img"))
+        return self._plain(seen.start, seen.end) or self._source(" ".join(pictures))
 
     def anchors(self) -> Iterator[str]:
         """Give every address on the page."""

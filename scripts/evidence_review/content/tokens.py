@@ -52,6 +52,8 @@ class Kind(Enum):
     """The place before the address of a link of Markdown's own; hides nothing."""
     TERM = auto()
     """The place before what may be a word of the glossary; hides nothing."""
+    STRAY = auto()
+    """A place in brackets that may come out as they are; hides nothing."""
     DONE = auto()
     """A whole mark, once it is known to be one."""
     LITERAL = auto()

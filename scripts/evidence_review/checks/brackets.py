@@ -1,0 +1,98 @@
+"""Checks of what was meant to be a link, a citation or a picture and is none."""
+
+from collections.abc import Iterator
+
+from evidence_review.checks.hyperlinks import place_in
+from evidence_review.content.leftovers import Leftover, LeftoverKind
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.model.review import Review
+from evidence_review.source import Location
+
+SAID = {
+    LeftoverKind.UNCLOSED: ("opens a bracket that is not closed", "close it with ]"),
+    LeftoverKind.UNOPENED: ("closes a bracket that is not open", "open it with [ before the citation"),
+    LeftoverKind.OPEN_ADDRESS: (
+        "is no link, because its address is not closed or holds a blank",
+        "close it with ), and write %20 for a blank",
+    ),
+    LeftoverKind.APART: ("is no link, because there is a blank between ] and (", "take the blank out"),
+    LeftoverKind.REVERSED: ("is no link, because its brackets are the wrong way round", "[words](address)"),
+}
+"""What is said of brackets whose form is wrong, and what to do."""
+
+
+def lnk107_brackets_lead_somewhere(review: Review) -> Iterator[Diagnostic]:
+    r"""Brackets that are written as a link must lead to something.
+
+    A reader would see the bare brackets, and the link to the evidence would be lost.
+
+    Bad:  `[R017]`, or `[what Paul asked][method]` on a page that says nowhere what `method` is.
+    Good: `[r017]`, `[what Paul asked][r017]`; `\[R017]` where the brackets are to be seen.
+    """
+    ids = {thing.id for thing in review.written}
+    for where, found in _leftovers(review):
+        if found.kind is LeftoverKind.NOT_AN_ID:
+            message = f"{found.written!r} is no link: ids are written in small letters and without blanks"
+            near = f"write [{found.target}]" if found.target in ids else did_you_mean(found.target, ids)
+            yield error("LNK107", where, message, near or "put \\ before the bracket if it is to be seen")
+        elif found.kind is LeftoverKind.NO_LABEL:
+            message = f"{found.written!r} is no link: {found.target!r} is no id and no label of this page"
+            lower = found.target.lower()
+            near = f"write [{lower}]" if lower in ids else did_you_mean(lower, ids)
+            hint = near if near.startswith(("write", "did")) else "write [words](page.md) or [words][r01]"
+            yield error("LNK107", where, message, hint)
+
+
+def lnk108_brackets_are_whole(review: Review) -> Iterator[Diagnostic]:
+    r"""The brackets of a link or a citation must be closed, and together.
+
+    A reader would see half of it as text, and the rest would be lost.
+
+    Bad:  `[see @lind2019evening, p. 3`, `[how we searched](method.md`, `[how we searched] (method.md)`.
+    Good: `[see @lind2019evening, p. 3]`, `[how we searched](method.md)`.
+    """
+    for where, found in _leftovers(review):
+        if found.kind in SAID:
+            what, hint = SAID[found.kind]
+            yield error("LNK108", where, f"{found.written!r} {what}", hint)
+
+
+def lnk109_links_say_where_they_lead(review: Review) -> Iterator[Diagnostic]:
+    """A link must have words and an address.
+
+    Nobody can follow a link that cannot be seen, and one without an address leads back to its own page.
+
+    Bad:  `[](method.md)` or `[how we searched]()`.
+    Good: `[how we searched](method.md)`.
+    """
+    for _, passage in review.passages():
+        for link in passage.reading.hyperlinks:
+            where = place_in(passage, link.offset)
+            if not link.href.strip():
+                message = f"the link {link.text!r} has no address" if link.text else "this link is empty"
+                yield error("LNK109", where, message, "write [words](address)")
+            elif not link.text and link.element == "a":
+                message = f"the link to {link.href!r} shows no words"
+                yield error("LNK109", where, message, "write them between its square brackets")
+
+
+def htm102_pictures_have_words(review: Review) -> Iterator[Diagnostic]:
+    """A picture must have words in its place.
+
+    People who do not see it hear them, and the words are shown where it does not load.
+
+    Bad:  `![](visits.png)`.
+    Good: `![Visits rose by half after six o'clock](visits.png)`.
+    """
+    for _, passage in review.passages():
+        for link in passage.reading.hyperlinks:
+            if link.element == "img" and not link.text:
+                message = f"the picture {link.href!r} has no words in its place"
+                hint = "say between its square brackets what it shows"
+                yield error("HTM102", place_in(passage, link.offset), message, hint)
+
+
+def _leftovers(review: Review) -> Iterator[tuple[Location, Leftover]]:
+    for _, passage in review.passages():
+        for found in passage.reading.leftovers:
+            yield place_in(passage, found.offset), found

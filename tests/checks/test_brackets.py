@@ -1,0 +1,77 @@
+"""Tests of checks of what was meant to be a link, a citation or a picture."""
+
+import pytest
+
+from evidence_review.checks.brackets import (
+    htm102_pictures_have_words,
+    lnk107_brackets_lead_somewhere,
+    lnk108_brackets_are_whole,
+    lnk109_links_say_where_they_lead,
+)
+from evidence_review.model.review import Review
+from tests.builders import a_page, a_recommendation, a_review_of
+
+
+def a_site(text: str) -> Review:
+    """Return a review with one recommendation and a page with this text."""
+    return a_review_of(a_page("about.md", f"Text.\n\n{text}\n"), a_recommendation("r01"))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("[R01]", "write [r01]"),
+        ("[x][R01]", "write [r01]"),
+        ("[x][r0l]", "did you mean 'r01'?"),
+        ("[x][method]", "write [words](page.md) or [words][r01]"),
+    ],
+)
+def test_lnk107_says_what_to_write(text: str, hint: str) -> None:
+    """The id that was meant is named where there is one like it."""
+    (found,) = lnk107_brackets_lead_somewhere(a_site(text))
+
+    assert (found.where.line, found.hint) == (7, hint)
+
+
+@pytest.mark.parametrize("text", ["[r01", "[a](b c", "see @key]", "[a] (b.md)", "(a)[b.md]"])
+def test_lnk108_says_what_is_not_whole(text: str) -> None:
+    """Each form is said once, with its line and what is written."""
+    (found,) = lnk108_brackets_are_whole(a_site(text))
+
+    assert (found.where.line, repr(text) in found.message) == (7, True)
+
+
+@pytest.mark.parametrize("text", ["[r01]", "[x](about.md)", "[sic]", "`[R01] [a](b c`"])
+def test_sound_brackets_are_no_fault(text: str) -> None:
+    """Links, words in brackets and code are left alone."""
+    review = a_site(text)
+
+    assert [*lnk107_brackets_lead_somewhere(review), *lnk108_brackets_are_whole(review)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[](about.md)", "the link to 'about.md' shows no words"),
+        ("[x]()", "the link 'x' has no address"),
+        ("[]()", "this link is empty"),
+    ],
+)
+def test_lnk109_says_what_a_link_lacks(text: str, message: str) -> None:
+    """A link that cannot be seen, or leads nowhere, is said."""
+    (found,) = lnk109_links_say_where_they_lead(a_site(text))
+
+    assert (found.where.line, found.message) == (7, message)
+
+
+def test_lnk109_takes_the_words_of_a_picture_for_those_of_its_link() -> None:
+    """A picture in a link is what a reader follows."""
+    assert list(lnk109_links_say_where_they_lead(a_site("[![Bars](b.png)](about.md)"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("![](b.png)", 1), ('<img src="b.png">', 1), ("![Bars](b.png)", 0)]
+)
+def test_htm102_asks_for_words(text: str, count: int) -> None:
+    """A picture without words in its place is said, however it is written."""
+    assert len(list(htm102_pictures_have_words(a_site(text)))) == count
