@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 
+from evidence_review.anchors import lnk103_anchors_exist
 from evidence_review.assemble.review import assemble
 from evidence_review.checks import check, promises
 from evidence_review.citing.formatted import format_site
@@ -80,6 +81,7 @@ def check_review(settings: Settings) -> Checked:
     assembled = assemble(settings)
     style = find_style(settings.style, settings.root)
     found = [*assembled.diagnostics, *check(assembled.review), *_lost_in_nav(settings, assembled.review)]
+    found += lnk103_anchors_exist(assembled.review, settings)
     known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
         found.append(style)
@@ -101,7 +103,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
         checked.review,
         settings,
         _formatted(settings, checked),
-        promises=promises(),
+        promises=promises(lnk103_anchors_exist),
         warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
     )
     pages = tuple(render(site, () if checked.is_sound else checked.diagnostics))

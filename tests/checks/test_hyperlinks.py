@@ -5,7 +5,6 @@ import pytest
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
     lnk102_pages_exist,
-    lnk103_anchors_exist,
 )
 from evidence_review.model.review import Review
 from tests.builders import a_finding, a_location, a_page, a_passage, a_review_of
@@ -73,7 +72,6 @@ def test_lnk102_refuses_what_is_no_address() -> None:
     assert str(found) == (
         "docs/part/here.md:7: error: 'http://[x/' is no address (look at its square brackets) [LNK102]"
     )
-    assert list(lnk103_anchors_exist(a_site("[x](http://[x/#y)"))) == []
 
 
 def test_lnk102_looks_at_the_text_of_things() -> None:
@@ -82,32 +80,6 @@ def test_lnk102_looks_at_the_text_of_things() -> None:
 
     (found,) = lnk102_pages_exist(a_review_of(a_finding("f02", summary=text)))
     assert (str(found.where), "'f03.md'" in found.message) == ("docs/findings/f02.md:9", True)
-
-
-@pytest.mark.parametrize(
-    "link",
-    ["[x](#own)", "[x](../method.md#limits_1)", "[x](../index.md#found)", "[x](../findings/f02.md#voices)"],
-)
-def test_lnk103_passes_over_what_is_there(link: str) -> None:
-    """Pages that are made by us too are left to the look at the finished site."""
-    assert [found.message for found in lnk103_anchors_exist(a_site(f"## Own\n\n{link}\n"))] == []
-
-
-@pytest.mark.parametrize(
-    ("link", "page", "anchor", "hint"),
-    [
-        ("[x](#owm)", "part/here.md", "owm", "did you mean 'own'?"),
-        ("[x](../method.md#limit)", "method.md", "limit", "did you mean 'limits'?"),
-        ("[x](../method.md#caf%C3%A9)", "method.md", "café", "known: limits, limits_1"),
-    ],
-)
-def test_lnk103_names_the_place_and_the_nearest(link: str, page: str, anchor: str, hint: str) -> None:
-    """A place that is not on a page is said with the line of the link."""
-    (found,) = lnk103_anchors_exist(a_site(f"## Own\n\n{link}\n"))
-
-    assert str(found) == (
-        f"docs/part/here.md:7: error: the page {page!r} has no place called {anchor!r} ({hint}) [LNK103]"
-    )
 
 
 @pytest.mark.parametrize(

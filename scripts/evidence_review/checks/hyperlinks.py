@@ -2,11 +2,11 @@
 
 import posixpath
 from collections.abc import Iterator
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from evidence_review.content.markdown import Hyperlink, line_of
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.model.addresses import FOLDERS, OVERVIEWS, linked_path, page_of, page_paths
+from evidence_review.model.addresses import FOLDERS, linked_path, page_of, page_paths
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.model.things import ThingKind
@@ -20,11 +20,11 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
     Good: `[how we searched](method.md)`.
     """
     known = page_paths(review) | review.files | set(_unsound_pages(review))
-    for page, passage, link in _inner_links(review):
+    for page, passage, link in inner_links(review):
         target = linked_path(page, link.href)
-        if _parts(link.href) is None:
+        if address_parts(link.href) is None:
             message = f"{link.href!r} is no address"
-            yield error("LNK102", _place(passage, link.offset), message, "look at its square brackets")
+            yield error("LNK102", place_in(passage, link.offset), message, "look at its square brackets")
         elif target and target not in known and not _may_be_there(review, target):
             folder = posixpath.dirname(page)
             near = did_you_mean(target, known)
@@ -33,28 +33,7 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
                 near = f"did you mean {posixpath.relpath(path, folder or '.')!r}?"
             hint = near or "link to the Markdown file, such as `../findings/index.md`"
             message = f"the link to {link.href!r} leads to no page of this site"
-            yield error("LNK102", _place(passage, link.offset), message, hint)
-
-
-def lnk103_anchors_exist(review: Review) -> Iterator[Diagnostic]:
-    """A link to a place on a page must lead to a heading or anchor that is there.
-
-    Only pages that contributors write are held to this here; the finished site is checked whole.
-
-    Bad:  `[limits](method.md#limit)`, when the heading is `## Limits`.
-    Good: `[limits](method.md#limits)`.
-    """
-    anchors: dict[str, set[str]] = {}
-    for thing, passage in review.passages():
-        anchors.setdefault(page_of(review, thing), set()).update(passage.reading.anchors)
-    whole = set(review.pages) - set(OVERVIEWS)
-    for page, passage, link in _inner_links(review):
-        target = linked_path(page, link.href) or page
-        anchor = unquote(link.href.partition("#")[2])
-        if _parts(link.href) and anchor and target in whole and anchor not in anchors.get(target, set()):
-            hint = did_you_mean(anchor, anchors.get(target, set()))
-            message = f"the page {target!r} has no place called {anchor!r}"
-            yield error("LNK103", _place(passage, link.offset), message, hint)
+            yield error("LNK102", place_in(passage, link.offset), message, hint)
 
 
 def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
@@ -69,7 +48,7 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
     for _, passage in review.passages():
         for found in passage.reading.foreign:
             message = f"{found.what} is not allowed here"
-            yield error("HTM101", _place(passage, found.offset), message, "take it out")
+            yield error("HTM101", place_in(passage, found.offset), message, "take it out")
 
 
 def _unsound_pages(review: Review) -> Iterator[str]:
@@ -84,20 +63,23 @@ def _may_be_there(review: Review, target: str) -> bool:
     return any(target.startswith(f"{FOLDERS[kind]}/") for kind in FOLDERS if not review.is_read(kind))
 
 
-def _inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
+def inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
+    """Return the links and pictures of contributed text that lead into the site, each with its page."""
     for thing, passage in review.passages():
         for link in passage.reading.hyperlinks:
-            parts = _parts(link.href)
+            parts = address_parts(link.href)
             if parts is None or not (parts.scheme or parts.netloc):
                 yield page_of(review, thing), passage, link
 
 
-def _parts(address: str) -> SplitResult | None:
+def address_parts(address: str) -> SplitResult | None:
+    """Return the parts of an address; nothing where no browser takes it."""
     try:
         return urlsplit(address)
     except ValueError:
         return None
 
 
-def _place(passage: Passage, offset: int) -> Location:
+def place_in(passage: Passage, offset: int) -> Location:
+    """Return the line of a place in a piece of Markdown."""
     return passage.where.moved(line_of(passage.text, offset) - 1)

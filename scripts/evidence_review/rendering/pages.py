@@ -101,12 +101,13 @@ LONGEST_SUMMARY = 200
 """How many characters of a text stand for it in search results."""
 
 
-def render(site: Site, notice: tuple[Diagnostic, ...] = ()) -> Iterator[StagedPage]:
+def render(site: Site, notice: tuple[Diagnostic, ...] = (), *, only: str = "") -> Iterator[StagedPage]:
     """Return every page of a site.
 
     Args:
         site: The review and its citations.
         notice: Faults to be shown at the top of every page, while somebody is writing.
+        only: The path below `docs/` of the one page to return; all where it is empty.
     """
     review = site.review
     related = Related(review)
@@ -120,15 +121,17 @@ def render(site: Site, notice: tuple[Diagnostic, ...] = ()) -> Iterator[StagedPa
         lists=word_lists(tracker),
     )
     for path in OVERVIEWS:
-        yield renderer.overview(path)
+        if only in ("", path):
+            yield renderer.overview(path)
     for each in chain.from_iterable(renderer.lists.values()):
-        yield renderer.list(each)
+        if only in ("", each.path):
+            yield renderer.list(each)
     made = {*OVERVIEWS, *list_pages(review).values()}
     for page in review.pages.values():
-        if page.path not in made:
+        if page.path not in made and only in ("", page.path):
             yield renderer.page(page)
     for thing in things(review):
-        if thing.kind is not ThingKind.PAGE:
+        if thing.kind is not ThingKind.PAGE and only in ("", page_of(review, thing)):
             yield renderer.thing(thing)
 
 

@@ -1,0 +1,96 @@
+"""Tests of links to places on generated pages."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence_review.anchors import lnk103_anchors_exist
+from evidence_review.assemble.review import site_converter
+from evidence_review.finishing import read_page
+from evidence_review.model.addresses import page_paths, staged_path
+from evidence_review.pipeline import check_review, stage_review
+from tests.small_review import Change, a_review, checked, settings_of
+
+PAGE = "---\ntitle: X\n---\n\n"
+
+
+def test_every_place_of_every_page_is_known_before_it_is_built(tmp_path: Path) -> None:
+    """A link to each place on each page, as the style sets it, is found to lead there, and none other."""
+    settings = settings_of(a_review(tmp_path))
+    review = check_review(settings).review
+    converter = site_converter(settings)
+    links = []
+    for page in stage_review(settings).pages:
+        path = next(path for path in page_paths(review) if staged_path(path) == page.path)
+        converter.reset()
+        for anchor in read_page(converter.convert(page.markdown).encode()).anchors:
+            links.append(f"[x]({path}#{anchor})")
+            links.append(f"[x]({path}#{anchor}-gone)")
+    change = Change(files={"docs/x.md": PAGE + "\n\n".join(links) + "\n"})
+
+    found = checked(tmp_path / "again", change).diagnostics
+
+    lost = sorted(each.message.rpartition(" ")[2].strip("'") for each in found)
+    assert links
+    assert {each.code for each in found} == {"LNK103"}
+    assert lost == sorted(link.rpartition("#")[2][:-1] for link in links if link.endswith("-gone)"))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](#own)",
+        "[x](y.md#limits_1)",
+        "[x](#own:~:text=a)",
+        "[x](http://[x/#y)",
+        "`[x](#gone)`",
+        "[x](#__toc)",
+    ],
+)
+def test_a_place_that_is_written_is_passed_over(tmp_path: Path, link: str) -> None:
+    """So is what is no link to a place of this site."""
+    files = {"docs/x.md": f"{PAGE}## Own\n\n{link}\n", "docs/y.md": f"{PAGE}## Limits\n\n## Limits\n"}
+
+    assert {found.code for found in checked(tmp_path, Change(files=files)).diagnostics} <= {"LNK102"}
+
+
+@pytest.mark.parametrize(
+    ("link", "page", "anchor", "hint"),
+    [
+        ("[x](#owm)", "x.md", "owm", "did you mean 'own'?"),
+        ("[x](y.md#limit)", "y.md", "limit", "did you mean 'limits'?"),
+        ("[x](y.md#caf%C3%A9)", "y.md", "café", "known: limits, limits_1, y"),
+        ('<a href="y.md#limit">x</a>', "y.md", "limit", "did you mean 'limits'?"),
+    ],
+)
+def test_the_place_and_the_nearest_are_named(
+    tmp_path: Path, link: str, page: str, anchor: str, hint: str
+) -> None:
+    """A place that is not on a page is said with the line of the link."""
+    limits = "---\ntitle: Y\n---\n\n## Limits\n\n## Limits\n"
+    files = {"docs/x.md": f"{PAGE}## Own\n\n{link}\n", "docs/y.md": limits}
+
+    (found,) = checked(tmp_path, Change(files=files)).diagnostics
+
+    assert str(found) == (
+        f"docs/x.md:7: error: the page {page!r} has no place called {anchor!r} ({hint}) [LNK103]"
+    )
+
+
+def test_a_page_that_may_hold_what_cannot_be_read_is_not_blamed(tmp_path: Path) -> None:
+    """Where the glossary cannot be read, nobody knows which words it holds."""
+    change = Change(
+        files={
+            "docs/_data/glossary.yml": "- id: g01\n  term: a: b\n",
+            "docs/x.md": PAGE + "[x](glossary.md#g01)\n",
+        }
+    )
+
+    assert {found.code for found in checked(tmp_path, change).diagnostics} == {"YML101"}
+
+
+def test_a_review_without_such_links_renders_nothing(tmp_path: Path) -> None:
+    """The check costs nothing where there is nothing to look at."""
+    settings = settings_of(a_review(tmp_path))
+
+    assert list(lnk103_anchors_exist(checked(tmp_path / "again").review, settings)) == []
