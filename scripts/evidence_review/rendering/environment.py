@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.rendering.escaping import as_attribute, as_text
 from evidence_review.rendering.promises import by_subject
+from evidence_review.rendering.report import report_address
 from evidence_review.rendering.words import host_words, number_words, opening, unstopped
 
 
@@ -31,4 +32,5 @@ def environment() -> Environment:
     made.filters["in_words"] = number_words
     made.filters["opening"] = opening
     made.filters["unstopped"] = unstopped
+    made.globals["report_address"] = report_address
     return made

@@ -1,0 +1,176 @@
+"""Tests of what a recommendation is found by, and of how many stand where."""
+
+import pytest
+
+from evidence_review.model.date import PartialDate
+from evidence_review.model.links import Relation
+from evidence_review.model.organisation import Succession
+from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.review import Review
+from evidence_review.model.things import Retirement, Thing, ThingKind
+from evidence_review.model.vocabularies import Delivery, Kind, Occasion, Response, Strength
+from evidence_review.rendering.lists import word_lists
+from evidence_review.rendering.related import Related
+from evidence_review.rendering.tracker import UNASSESSED, Tracker
+from tests.builders import (
+    a_bearing,
+    a_cluster,
+    a_link,
+    a_participant,
+    a_recommendation,
+    a_review_of,
+    an_assessment,
+    an_event,
+    an_organisation,
+)
+
+WORKS = Succession(since=PartialDate(2021))
+
+
+def a_tracker(review: Review) -> Tracker:
+    """Return the tracker of a review."""
+    return Tracker(review, Related(review))
+
+
+def a_line_of_bodies(*recommendations: Recommendation) -> Tracker:
+    """Return a tracker of three bodies, of which each took over from the last."""
+    bodies = [
+        an_organisation("org-first", name="First"),
+        an_organisation("org-second", name="Second", succeeds={"org-first": WORKS}),
+        an_organisation("org-third", name="Third", succeeds={"org-second": WORKS}),
+    ]
+    links = [
+        a_link(Thing(ThingKind.ORGANISATION, new), Relation.SUCCEEDS, Thing(ThingKind.ORGANISATION, old))
+        for new, old in (("org-second", "org-first"), ("org-third", "org-second"))
+    ]
+    return a_tracker(a_review_of(*bodies, *recommendations, links=links))
+
+
+def test_a_request_is_found_under_every_later_name_of_a_body() -> None:
+    """What was a matter for a body that has gone is found under all that followed it, not vice versa."""
+    then = a_recommendation("r01", addressees={}, addressees_then=("org-first",))
+    now = a_recommendation("r02", addressees={"org-third": "It can."})
+    tracker = a_line_of_bodies(then, now)
+    bodies = tracker.review.organisations
+
+    assert tracker.bodies(then) == ["org-first", "org-second", "org-third"]
+    assert tracker.bodies(now) == ["org-third"]
+    assert [each.id for each in tracker.found_under(bodies["org-third"])] == ["r01", "r02"]
+    assert [each.id for each in tracker.found_under(bodies["org-first"])] == ["r01"]
+
+
+def test_a_body_says_how_each_request_came_to_it() -> None:
+    """Its own requests and those of the bodies before it are counted apart."""
+    then = a_recommendation("r01", addressees={}, addressees_then=("org-first",))
+    now = a_recommendation("r02", addressees={"org-third": "It can."})
+    tracker = a_line_of_bodies(then, now)
+    body = tracker.review.organisations["org-third"]
+
+    assert tracker.ways(body) == ["One addressed to it.", "One asked of First, whose work came to it."]
+    assert [each.name for each in tracker.named_in(body, then)] == ["First"]
+    assert [each.name for each in tracker.named_in(body, now)] == ["Third"]
+
+
+def test_bodies_that_name_one_another_do_not_run_on() -> None:
+    """A circle of successions, which is a fault of its own, ends here all the same."""
+    one = an_organisation("org-a", succeeds={"org-b": WORKS})
+    other = an_organisation("org-b", succeeds={"org-a": WORKS})
+    links = [
+        a_link(Thing(ThingKind.ORGANISATION, new), Relation.SUCCEEDS, Thing(ThingKind.ORGANISATION, old))
+        for new, old in (("org-a", "org-b"), ("org-b", "org-a"))
+    ]
+    asked = a_recommendation("r01", addressees={"org-a": "It can."})
+    tracker = a_tracker(a_review_of(one, other, asked, links=links))
+
+    assert sorted(tracker.bodies(asked)) == ["org-a", "org-b"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "voice"),
+    [
+        pytest.param({"strength": Strength.VOICE, "section": Occasion.RECOMMENDATIONS}, "voice", id="asked"),
+        pytest.param(
+            {"strength": Strength.VOICE, "section": Occasion.FINDINGS}, "in-passing", id="in-passing"
+        ),
+        pytest.param({"strength": Strength.AUTHOR, "section": Occasion.AUTHOR}, "author", id="the-author"),
+        pytest.param({"strength": Strength.AUTHOR, "implied": True}, "implied", id="implied"),
+    ],
+)
+def test_the_four_sorts_of_asks_are_told_apart(changes: dict[str, object], voice: str) -> None:
+    """A participant's request, one made in passing, the author's and what she implies are never mixed."""
+    asked = a_recommendation("r01", **changes)
+
+    assert a_tracker(a_review_of(asked)).values(asked)["strength"] == [voice]
+
+
+def test_the_events_of_a_request_give_its_years_and_its_latest() -> None:
+    """An undated event gives neither."""
+    asked = a_recommendation("r01")
+    bears = {"r01": a_bearing()}
+    events = [
+        an_event("e01", date=PartialDate(2019, 4), bears_on=bears),
+        an_event("e02", date=PartialDate(2023), bears_on=bears),
+        an_event("e03", date=None, bears_on=bears),
+    ]
+    links = [
+        a_link(Thing(ThingKind.EVENT, each.id), Relation.BEARS_ON, Thing(ThingKind.RECOMMENDATION, "r01"))
+        for each in events
+    ]
+    tracker = a_tracker(a_review_of(asked, *events, links=links))
+    (since,) = (facet for facet in tracker.facets() if facet.key == "since")
+
+    assert tracker.values(asked)["since"] == ["2019", "2023"]
+    assert tracker.latest_event(asked) == "2023"
+    assert list(since.options) == ["2023", "2022", "2021", "2020", "2019"]
+
+
+def test_the_overview_counts_what_is_followed() -> None:
+    """Each line adds up; what is retired counts nowhere; what nobody assessed has its word."""
+    planned = (an_assessment(delivery=Delivery.PLANNED),)
+    gone = Retirement(date=an_assessment().date, reason="Merged.")
+    tracker = a_tracker(
+        a_review_of(
+            a_cluster("c1"),
+            a_cluster("c2"),
+            a_recommendation("r01", cluster="c1", assessments=planned),
+            a_recommendation("r02", cluster="c1", assessments=planned),
+            a_recommendation("r03", cluster="c1", assessments=()),
+            a_recommendation("r04", cluster="c1", assessments=planned, retired=gone),
+        )
+    )
+    (line,) = tracker.by_cluster()
+
+    assert line.deliveries == {"planned": 2, UNASSESSED: 1}
+    assert line.total == 3
+    assert tracker.columns() == ["planned", UNASSESSED]
+    assert [each.id for each in tracker.retired()] == ["r04"]
+
+
+def test_only_what_some_request_has_is_offered() -> None:
+    """A facet lists no word at which nothing stands, and keeps the order of the words."""
+    tracker = a_tracker(
+        a_review_of(
+            a_participant("p1", role="reader"),
+            a_recommendation("r01", kind=Kind.TRAINING, made_by=("p1",)),
+            a_recommendation("r02", kind=Kind.PRACTICE, made_by=("author",)),
+        )
+    )
+    found = {facet.key: dict(facet.options) for facet in tracker.facets()}
+
+    assert found["kind"] == {"practice": "Practice", "training": "Training"}
+    assert found["who"] == {"reader": "Reader", "author": "The author of the report"}
+
+
+def test_every_word_has_its_list_even_an_empty_one() -> None:
+    """The address of a list does not depend on what stands there today."""
+    review = a_review_of(a_participant("p1", role="reader"), a_recommendation("r01", made_by=("p1",)))
+    lists = word_lists(a_tracker(review))
+
+    assert [each.word for each in lists["delivery"]] == [str(word) for word in Delivery]
+    assert [each.word for each in lists["response"]] == [str(word) for word in Response]
+    assert {each.word: len(each.recommendations) for each in lists["asked-by"]} == {"author": 0, "reader": 1}
+
+
+def test_a_review_without_recommendations_has_no_lists() -> None:
+    """There is nothing to list."""
+    assert word_lists(a_tracker(a_review_of())) == {}
