@@ -5,6 +5,7 @@ https://www.loc.gov/standards/datetime/ levels 0 and 1, as far as biblatex takes
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 
 from evidence_review.model.reference import ReferenceDate
 
@@ -13,6 +14,13 @@ _UNSPECIFIED = re.compile(r"(\d{2})(\d)?([Xx]{1,2})|(\d{4})-XX(?:-XX)?")
 _YEAR = re.compile(r"\(?\s*(?:(c\.?|ca\.?|circa)\s*)?(\d{3,4})([a-z]?)\s*(\?)?\s*\)?", re.IGNORECASE)
 _YEARS = re.compile(r"(\d{4})\s*(?:/|-{1,3}|–)\s*(\d{2}|\d{4})?")
 _NO_DATE = frozenset({"n.d.", "nd", "n. d.", "undated", "no date"})
+_UNPUBLISHED = re.compile(
+    r"(?:in|under|not|to|im|sous|en|no) \w+(?: \w+)?|forthcoming|submitted|accepted"
+    r"|preprint|unpublished|ongoing|online|undated|present|current|s\.? ?[ad]\.?|o\. ?j\.|[–—-]|",
+    re.IGNORECASE,
+)
+"""What stands in the place of a year before there is one."""
+_ANY_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -26,6 +34,9 @@ _FIRST_SEASON, _LAST_SEASON, _LAST_MONTH = 21, 24, 12
 def read_edtf(value: str) -> ReferenceDate | None:
     """Return a biblatex date, or nothing where it is none or impossible."""
     first, slash, last = (part.strip() for part in value.strip().partition("/"))
+    if first in {"", ".."} and slash:  # the start is not known
+        end = _point(last)
+        return end and replace(end, circa=True)
     start = _point(first)
     if start is None:
         return None
@@ -51,9 +62,18 @@ def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None
     if span:
         return _span(span[1], span[2] or "")
     if not single:
-        return None if any(character.isdigit() for character in year) else ReferenceDate(literal=year)
+        return ReferenceDate(literal=year) if _UNPUBLISHED.fullmatch(year) else None
     circa = bool(single[1] or single[4])
     return _with_month(int(single[2]), month.strip().lower(), day.strip(), circa=circa)
+
+
+def read_words(text: str) -> ReferenceDate:
+    """Return what can be read of a date that is none: its first year and its month, or else its words."""
+    years = _ANY_YEAR.findall(text)
+    if not years:
+        return ReferenceDate(literal=text)
+    months = _months(text.lower())
+    return ReferenceDate(start=(int(years[0]), months[0]) if len(months) == 1 else (int(years[0]),))
 
 
 def _span(first: str, last: str) -> ReferenceDate | None:
@@ -97,6 +117,8 @@ def _point(text: str) -> ReferenceDate | None:
     if (match[2] and not month) or (match[3] and not day):
         return None
     start = _checked(year, month, day)
+    if start and year <= 0:  # the year 0 of ISO 8601 is the year 1 before Christ, which CSL writes as -1
+        start = (year - 1, *start[1:])
     return ReferenceDate(start=start, circa=circa) if start else None
 
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from evidence_review.assemble.reference_tables import (
     FROM_BOOK,
     FROM_PERIODICAL,
+    FROM_WHOLE,
     IN_BOOKS,
     IN_PERIODICALS,
     NOT_INHERITED,
+    WHOLES,
 )
 from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
@@ -41,7 +43,8 @@ def _fields(
     entry: RawEntry, entries: Mapping[str, RawEntry], below: tuple[str, ...], found: list[Diagnostic]
 ) -> dict[str, RawField]:
     own = {field.name: field for field in entry.fields}
-    for link, key in tuple(_links(own)):
+    for link, named in tuple(_links(own)):
+        key = named if named in entries else _by_any_case(named, entries)
         if key not in entries:
             message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
             found.append(error("BIB109", link.where, message, did_you_mean(key, entries)))
@@ -52,9 +55,15 @@ def _fields(
             )
         else:
             parent = _fields(entries[key], entries, (*below, entry.key), found)
-            for name, field in _given(entry.type, link.name, parent):
+            for name, field in _given(entry.type, link.name, parent, entries[key].type):
                 own.setdefault(name, field)
     return own
+
+
+def _by_any_case(named: str, entries: Mapping[str, RawEntry]) -> str:
+    """Return the key that differs from a name in capitals alone, as BibTeX takes it, or the name."""
+    folded = named.casefold()
+    return next((key for key in entries if key.casefold() == folded), named)
 
 
 def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
@@ -65,13 +74,21 @@ def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
                     yield own[name], key.strip()
 
 
-def _given(kind: str, link: str, parent: Mapping[str, RawField]) -> Iterator[tuple[str, RawField]]:
+def _renamed(kind: str, parent: str) -> Mapping[str, str]:
+    """Return what an entry takes from another under another name."""
+    if parent in WHOLES:
+        return FROM_WHOLE
+    if kind in IN_BOOKS:
+        return FROM_BOOK
+    return FROM_PERIODICAL if kind in IN_PERIODICALS else {}
+
+
+def _given(kind: str, link: str, parent: Mapping[str, RawField], of: str) -> Iterator[tuple[str, RawField]]:
     """Yield what an entry of a type takes over a link: by other names first, then by the same."""
     if link == "xdata":
         yield from ((name, field) for name, field in parent.items() if name not in _LINKS)
         return
-    renamed = FROM_BOOK if kind in IN_BOOKS else FROM_PERIODICAL if kind in IN_PERIODICALS else {}
-    for name, source in renamed.items():
+    for name, source in _renamed(kind, of).items():
         if source in parent:
             yield name, parent[source]
     for name, field in parent.items():

@@ -14,6 +14,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
 from evidence_review.assemble.latex import to_text
+from evidence_review.assemble.latex_definitions import NO_DEFINITIONS, Definitions
 from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.model.reference import OTHERS, Name
 from evidence_review.source import Location
@@ -21,20 +22,23 @@ from evidence_review.source import Location
 _AND = re.compile(r"(?:^| )and(?= |$)", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 _PAIR = re.compile(r"\s*\"?\s*([\w-]+)\s*=\s*((?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^,{}])*)\"?\s*(?:,|$)")
-_OF_A_BODY = frozenset({"of", "for", "the", "on", "&"})
-"""Words that stand in the names of bodies and are no particle of a person's."""
+_OF_A_BODY = re.compile(r"(?:The|the)\s.*\s.*|.*\s(?:of|for|on|the|and|&)\s.*", re.DOTALL)
+"""Words that stand in the names of bodies, as they stand there, and are no particle of a person's."""
 
 
-def read_names(value: str, where: Location) -> tuple[tuple[Name, ...], tuple[Diagnostic, ...]]:
+def read_names(
+    value: str, where: Location, definitions: Definitions = NO_DEFINITIONS
+) -> tuple[tuple[Name, ...], tuple[Diagnostic, ...]]:
     """Return the names in a field, and what is wrong with them.
 
     Args:
         value: The field as written, LaTeX and braces included.
         where: Where the field is written.
+        definitions: The macros that the file defines for LaTeX.
     """
     names: list[Name] = []
     found: list[Diagnostic] = []
-    for written in _split(value):
+    for written in _split(definitions.expanded(value)):
         name, code, message, hint = _read(written)
         if name:
             names.append(name)
@@ -80,7 +84,7 @@ def _person(written: str) -> tuple[Name | None, str, str, str]:
             f"the name {written[:80]!r} cannot be taken apart",
             hint,
         )
-    if "," not in written and _OF_A_BODY & {word.lower() for word in written.split()}:
+    if "," not in written and _OF_A_BODY.fullmatch(written):
         hint = f"put braces round it: {{{written[:80]}}}"
         return (
             Name(literal=to_text(written)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evidence_review.assemble.latex import fault_of, to_rich, to_text
+from evidence_review.assemble.latex_definitions import NO_DEFINITIONS, Definitions
 from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.source import Location
@@ -22,6 +23,8 @@ class RawWork:
     """The entry as written."""
     fields: Mapping[str, RawField]
     """Its fields and those it inherits, by name."""
+    definitions: Definitions = NO_DEFINITIONS
+    """The macros that the file defines for LaTeX."""
     found: list[Diagnostic] = field(default_factory=list)
     """What is wrong with it."""
 
@@ -53,7 +56,7 @@ class RawWork:
 
     def _sound(self, names: tuple[str, ...]) -> str:
         for name in names:
-            value = self.raw(name)
+            value = self.definitions.expanded(self.raw(name))
             if value:
                 fault = fault_of(value)
                 if fault:

@@ -90,8 +90,31 @@ ROLES: Mapping[str, str] = {
     "bookauthor": "container-author",
     "director": "director",
     "holder": "author",
+    "editora": "contributor",
+    "editorb": "contributor",
+    "editorc": "contributor",
+    "annotator": "contributor",
+    "commentator": "contributor",
+    "collaborator": "contributor",
+    "introduction": "contributor",
+    "foreword": "contributor",
+    "afterword": "contributor",
 }
 """The CSL role of each list of names."""
+
+NUMBERED_EDITORS = frozenset({"editora", "editorb", "editorc"})
+"""Lists of names whose part stands in a field of its own, such as `editoratype`."""
+
+EDITORS: Mapping[str, str] = {
+    "compiler": "compiler",
+    "director": "director",
+    "editor": "editor",
+    "organizer": "organizer",
+    "organiser": "organizer",
+    "producer": "producer",
+    "translator": "translator",
+}
+"""The CSL role of each part that biblatex's `editoratype` and the like name; others contribute."""
 
 TEXTS: Mapping[str, str] = {
     "volume": "volume",
@@ -160,11 +183,11 @@ READ_BY_NAME = frozenset(
 
 IGNORED = frozenset(
     {
-        "accessed", "affiliation", "afterword", "annotator", "bdsk-url-1", "bdsk-url-2", "bibsource",
+        "accessed", "affiliation", "bdsk-url-1", "bdsk-url-2", "bibsource",
         "biburl",
-        "collaborator", "commentator", "copyright", "date-added", "date-modified", "editora", "editoratype",
-        "editorb", "editorbtype", "editorc", "editortype", "execute", "file", "foreword", "gender", "groups",
-        "ids", "indexsorttitle", "indextitle", "introduction", "isan", "ismn", "isrn", "issuetitle",
+        "copyright", "date-added", "date-modified", "editoratype",
+        "editorbtype", "editortype", "execute", "file", "gender", "groups",
+        "ids", "indexsorttitle", "indextitle", "isan", "ismn", "isrn", "issuetitle",
         "issuesubtitle", "iswc", "key", "label", "month_numeric", "nameaddon", "options", "origlanguage",
         "owner", "presort", "related", "relatedstring", "relatedtype", "reprinttitle", "rights",
         "shortauthor",
@@ -172,7 +195,18 @@ IGNORED = frozenset(
         "sorttitle", "sortyear", "timestamp", "urn", "xref", "bookpagination", "pagination", "place",
         "translation", "mendeley-groups", "mendeley-tags", "creationdate", "modificationdate", "priority",
         "ranking", "readstatus", "numpages", "articleno", "issue_date", "mrnumber", "zblnumber", "lccn",
-        "size",
+        "size", "issn-l", "bibdate", "acknowledgement", "fjournal", "ajournal", "journal-url", "coden",
+        "bookpages", "remark", "subject", "abstract-url", "author-dates", "mrclass", "mrreviewer", "zblno",
+        "adsurl", "adsnote", "articlenumber", "keyword",
+        "tags", "comment", "citeulike-article-id", "posted-at",
+        "webpage_url", "author+an", "editor+an", "relatedoptions",
+        "author_keywords",
+        "correspondence_address1", "document_type", "source", "abbrev_source_title", "art_number",
+        "page_count",
+        "unique-id", "web-of-science-categories", "keywords-plus", "research-areas", "funding-text",
+        "cited-references", "number-of-cited-references", "times-cited", "usage-count-since-2013", "da",
+        "doc-delivery-number", "journal-iso", "orcid-numbers", "researcherid-numbers", "author-email",
+        "funding-acknowledgement", "citation-key",
     }
 )  # fmt: skip
 """Fields that are known and mean nothing here."""
@@ -184,7 +218,7 @@ NOT_INHERITED = frozenset(
     {
         "crossref", "xref", "xdata", "ids", "label", "options", "presort", "related", "relatedtype",
         "relatedstring", "shorthand", "shorthandintro", "sortkey", "sortname", "sorttitle", "sortyear",
-        "entrysubtype", "title", "subtitle", "titleaddon", "shorttitle", "author", "pages", "doi", "url",
+        "entrysubtype", "title", "subtitle", "titleaddon", "shorttitle", "pages", "doi", "url",
         "urldate", "eprint", "eprinttype", "abstract", "keywords", "file", "note", "addendum", "annote",
         "pagetotal", "descriptivetitle", *OURS,
     }
@@ -199,8 +233,24 @@ FROM_BOOK: Mapping[str, str] = {
 }
 """What a chapter takes from its book under another name: field of the chapter, field of the book."""
 
+FROM_WHOLE: Mapping[str, str] = {
+    "maintitle": "title",
+    "mainsubtitle": "subtitle",
+    "maintitleaddon": "titleaddon",
+}
+"""What a volume, or a chapter in it, takes from the work in several volumes under another name."""
+
+WHOLES = frozenset({"mvbook", "mvcollection", "mvproceedings", "mvreference"})
+"""Entry types of works in several volumes."""
+
 FROM_PERIODICAL: Mapping[str, str] = {"journaltitle": "title", "journalsubtitle": "subtitle"}
 """What an article takes from its periodical under another name."""
+
+VOLUMES = frozenset(
+    {"book", "collection", "mvbook", "mvcollection", "mvproceedings", "mvreference", "proceedings",
+     "reference"}
+)  # fmt: skip
+"""Entry types that may be one volume of a work in several."""
 
 IN_BOOKS = frozenset({"bookinbook", "inbook", "incollection", "inproceedings", "conference", "inreference",
                       "suppbook", "suppcollection"})  # fmt: skip

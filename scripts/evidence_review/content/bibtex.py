@@ -22,6 +22,7 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import count, zip_longest
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Block as ParsedBlock
@@ -30,6 +31,7 @@ from bibtexparser.model import (
     Entry,
     ImplicitComment,
     ParsingFailedBlock,
+    Preamble,
     String,
 )
 from pybtex.database.input.bibtex import month_names
@@ -43,7 +45,12 @@ from evidence_review.source import Location
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LOOKS_LIKE_ENTRY = re.compile(r"^[ \t]*@?[A-Za-z]+[ \t]*[{(][ \t]*[^\s,{}=]+[ \t]*,[ \t]*$", re.MULTILINE)
+_LOST_ENTRY = re.compile(
+    r"^[ \t]*(?:@[ \t]*)?([A-Za-z]+)(?:[ \t]*[{(]\s*|[ \t]+)([^\s,{}()=@\"%]+)[ \t]*,"
+    r"(?=\s*[A-Za-z][\w:-]*\s*=)",
+    re.MULTILINE,
+)
+"""An entry whose `@` or first bracket is missing."""
 _LOOKS_LIKE_FIELD = re.compile(r"^[ \t,}]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
 _KEY_FORBIDS = re.compile(r"[\s{}\",%#~\\=]")
 _START = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*([^\s,{}=]*)(?:\s+([A-Za-z][\w-]*))?\s*(,|=)?")
@@ -66,6 +73,7 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
         path=path,
         entries=tuple(reader.entries.values()),
         strings=tuple((name, value) for name, value in reader.macros.items() if name not in month_names),
+        preamble=reader.preamble,
         diagnostics=in_order(reader.found),
     )
 
@@ -91,6 +99,7 @@ class _Reader:
         self.folded: dict[str, RawEntry] = {}
         self.macros: dict[str, str] = dict(month_names)
         self.found: list[Diagnostic] = []
+        self.preamble = ""
         self.unnamed = 0
         self.salvaged_to = 0
 
@@ -114,6 +123,9 @@ class _Reader:
             self.define(block)
         elif isinstance(block, Entry):
             self.read_entry(block)
+        elif isinstance(block, Preamble):
+            parts = read_value("preamble", block.value, _line(block), self.macros)
+            self.preamble += "".join(part.value for part in parts)
         elif isinstance(block, ImplicitComment):
             self.look_for_strays(block)
         elif isinstance(block, ParsingFailedBlock):
@@ -125,7 +137,7 @@ class _Reader:
             elif isinstance(block, DuplicateBlockKeyBlock):
                 self.read_block(block.previous_block, extent)
             else:
-                self.salvage(block, extent())
+                self.salvage(_line(block), extent())
 
     def define(self, block: String) -> None:
         """Keep a macro."""
@@ -161,7 +173,7 @@ class _Reader:
                 self.say("BIB008", part.line, message, hint)
 
     def keep(self, kind: str, key: str, parts: Sequence[Part], line: int, written: str) -> None:
-        """Keep an entry, unless its key is taken."""
+        """Keep an entry."""
         where = Location(self.path, line)
         key = self.sound_key(key, line)
         fields: dict[str, RawField] = {}
@@ -173,11 +185,10 @@ class _Reader:
                 self.say("BIB006", part.line, message, "keep one")
                 continue
             fields[name] = RawField(name=name, value=part.value, where=Location(self.path, part.line))
+        key = self.free_key(key, line)
         entry = RawEntry(
             type=kind.lower(), key=key, fields=tuple(fields.values()), where=where, written=written
         )
-        if self.is_taken(entry):
-            return
         self.entries[key] = entry
         self.folded.setdefault(key.casefold(), entry)
 
@@ -193,25 +204,22 @@ class _Reader:
             self.say("BIB010", line, f"the key {key!r} holds characters that keys cannot hold", hint)
         return key
 
-    def is_taken(self, entry: RawEntry) -> bool:
-        """Say whether an earlier entry has the key, and record it."""
-        earlier = self.entries.get(entry.key)
-        line = entry.where.line
+    def free_key(self, key: str, line: int) -> str:
+        """Return the key, or one made up where an earlier entry has it, so that no entry is lost."""
+        earlier, near = self.entries.get(key), self.folded.get(key.casefold())
         if earlier:
-            message = f"the key {entry.key!r} is taken by the entry on line {earlier.where.line}"
-            self.say("BIB004", line, message, "give one of the two another key, or delete it")
-            return True
-        near = self.folded.get(entry.key.casefold())
+            free = next(name for number in count(2) if (name := f"{key}-{number}") not in self.entries)
+            message = f"the key {key!r} is taken by the entry on line {earlier.where.line}"
+            hint = f"give one of the two another key, or delete it; this one is called {free!r} until then"
+            self.say("BIB004", line, message, hint)
+            return free
         if near:
-            message = (
-                f"the keys {entry.key!r} and {near.key!r} (line {near.where.line}) differ in capitals alone"
-            )
+            message = f"the keys {key!r} and {near.key!r} (line {near.where.line}) differ in capitals alone"
             self.say("BIB005", line, message, "give one of the two another key", warning=True)
-        return False
+        return key
 
-    def salvage(self, block: ParsingFailedBlock, extent: str) -> None:
-        """Keep what pybtex can still read of a block that bibtexparser gave up."""
-        line = _line(block)
+    def salvage(self, line: int, extent: str) -> None:
+        """Keep what pybtex can still read of a text that bibtexparser gave up."""
         start = _START.match(extent)
         kind = start[1].lower() if start else ""
         if not start or kind in {"comment", "preamble"}:
@@ -235,18 +243,27 @@ class _Reader:
         self.salvaged_to = line + extent.count("\n")
 
     def look_for_strays(self, block: ImplicitComment) -> None:
-        """Say where loose text looks like an entry or a field: BibTeX drops it without a word."""
+        """Keep entries of loose text that lack one character, and say where a field stands in it."""
         if _line(block) <= self.salvaged_to:
             return
-        text = block.comment
-        entry = _LOOKS_LIKE_ENTRY.search(text)
-        field = _LOOKS_LIKE_FIELD.search(text, 0, entry.start() if entry else len(text))
-        for match, what in ((field, "a field"), (entry, "an entry without its @")):
-            if match:
-                first = match.end() - len(match[0].lstrip())
-                line = _line(block) + text.count("\n", 0, first)
-                message = f"{_short(match[0])!r} looks like {what}, but stands outside every entry"
-                self.say("BIB009", line, message, "look for a bracket too many above, or a missing @")
+        text, lost = block.comment, list(_LOST_ENTRY.finditer(block.comment))
+        first = lost[0].start() if lost else len(text)
+        field = _LOOKS_LIKE_FIELD.search(text, 0, first)
+        if field:
+            line = _line(block) + text.count("\n", 0, field.end() - len(field[0].lstrip()))
+            message = f"{_short(field[0])!r} looks like a field, but stands outside every entry"
+            self.say("BIB009", line, message, "look for a bracket too many above, or a missing @")
+        for match, following in zip_longest(lost, lost[1:]):
+            end = following.start() if following else len(text)
+            line = _line(block) + text.count("\n", 0, match.start(1))
+            message = f"{_short(match[0])!r} looks like an entry, but has no {_lacking(match[0])}"
+            self.say("BIB009", line, message, "add it")
+            self.salvage(line, f"@{match[1]}{{{match[2]},{text[match.end() : end]}".rstrip())
+
+
+def _lacking(head: str) -> str:
+    """Return what the head of an entry lacks."""
+    return "'@' before its type" if "@" not in head else "bracket after its type"
 
 
 def _short(text: str) -> str:

@@ -48,5 +48,7 @@ class BibliographySource:
     """The entries that could be read, in the order written."""
     strings: tuple[tuple[str, str], ...] = ()
     """The macros that the file defines: name in lower case and text."""
+    preamble: str = ""
+    """What the file says to LaTeX, macros put in."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with the syntax, in the order of the lines."""

@@ -66,6 +66,24 @@ def sound_url(value: str) -> str:
     return url if host else ""
 
 
+def is_isbn(number: str) -> bool:
+    """Say whether the check digit of an ISBN of 10 or 13 digits is right (ISO 2108)."""
+    digits = re.sub(r"[^\dXx]", "", number).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        return sum((10 - place) * _digit(each) for place, each in enumerate(digits)) % 11 == 0
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        return sum((3 if place % 2 else 1) * _digit(each) for place, each in enumerate(digits)) % 10 == 0
+    return False
+
+
+def is_issn(number: str) -> bool:
+    """Say whether the check digit of an ISSN is right (ISO 3297)."""
+    digits = re.sub(r"[^\dXx]", "", number).upper()
+    if not re.fullmatch(r"\d{7}[\dX]", digits):
+        return False
+    return sum((8 - place) * _digit(each) for place, each in enumerate(digits)) % 11 == 0
+
+
 def unwrapped(value: str) -> str:
     r"""Return an address without what LaTeX puts round it: `\url{…}`, `\_`, `\%`."""
     value = value.strip()
@@ -73,3 +91,7 @@ def unwrapped(value: str) -> str:
     if match:
         value = (match[1] or match[2] or "").strip()
     return _ESCAPED.sub(r"\1", _TILDE.sub("~", value)) if "\\" in value else value
+
+
+def _digit(character: str) -> int:
+    return 10 if character == "X" else int(character)

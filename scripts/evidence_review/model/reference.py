@@ -165,8 +165,9 @@ class Reference:
 
     @property
     def title(self) -> str:
-        """The title, without markup."""
-        return plain(self.text("title"))
+        """The title, without markup; before that of a volume stands that of the whole work."""
+        whole, volume = self.text("title"), self.text("volume-title")
+        return plain(f"{whole}: {volume}" if volume else whole)
 
     @property
     def issued(self) -> ReferenceDate | None:

@@ -1,0 +1,63 @@
+"""The same work twice under two keys.
+
+| Code | Fault |
+|---|---|
+| BIB113 | two entries that are probably one work |
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from evidence_review.diagnostics import Diagnostic, warning
+from evidence_review.model.reference import Reference
+
+_WORD = re.compile(r"[^\W_]+")
+_TELLING = ("volume", "issue", "number", "page", "edition", "container-title", "publisher", "DOI")
+"""Variables in which two works of one title and year differ."""
+
+
+def same_works(references: Sequence[Reference]) -> Iterator[Diagnostic]:
+    """Say which entries name a work that an earlier one names: by DOI, or by title and year."""
+    by_doi: dict[str, Reference] = {}
+    by_title: dict[tuple[str, ...], list[Reference]] = {}
+    for work in references:
+        doi = work.doi.lower()
+        earlier = by_doi.setdefault(doi, work) if doi else work
+        if earlier is not work and not _holds(earlier, work):
+            yield _twice(work, earlier, f"the DOI {work.doi!r}", "doi")
+            continue
+        words = " ".join(_WORD.findall(work.title.casefold()))
+        if not words or work.issued is None or work.issued.year is None:
+            continue
+        like = by_title.setdefault((words, str(work.issued.year), _first_name(work)), [])
+        same = next((other for other in like if _may_be_one(other, work)), None)
+        if same:
+            yield _twice(work, same, "title and year", "title")
+        like.append(work)
+
+
+def _twice(work: Reference, earlier: Reference, shared: str, field: str) -> Diagnostic:
+    message = (
+        f"{work.key!r} is probably the same work as {earlier.key!r} (line {earlier.where.line}): "
+        f"both have {shared}"
+    )
+    return warning("BIB113", work.line_of(field), message, "keep one key, and cite that")
+
+
+def _first_name(work: Reference) -> str:
+    for group in work.contributors:
+        name = group.names[0]
+        return " ".join(_WORD.findall((name.literal or name.family).casefold()))
+    return ""
+
+
+def _may_be_one(one: Reference, other: Reference) -> bool:
+    """Say whether nothing tells two works of one title, year and name apart."""
+    if one.type != other.type or _holds(one, other):
+        return False
+    pairs = ((one.text(name).casefold(), other.text(name).casefold()) for name in _TELLING)
+    return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
+
+
+def _holds(one: Reference, other: Reference) -> bool:
+    return other.parent == one.key or one.parent == other.key

@@ -1,0 +1,89 @@
+"""What a work lacks, and fields whose names or check digits are wrong.
+
+| Code | Fault |
+|---|---|
+| BIB102 | no title |
+| BIB103 | a field that works of the type should have is missing |
+| BIB111 | a field whose name is probably a slip |
+| BIB114 | an ISBN that is none |
+| BIB115 | an ISSN that is none |
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+from evidence_review.assemble.raw_work import RawWork
+from evidence_review.assemble.reference_tables import KNOWN_FIELDS
+from evidence_review.assemble.required_fields import BIBLATEX, BIBTEX
+from evidence_review.model.identifiers import is_isbn, is_issn
+from evidence_review.model.reference import Reference
+
+_BOOK_NUMBER = re.compile(r"(?<!\w)[\dXx](?:[ \u2010-\u2013-]?[\dXx]){7,16}(?!\w)")
+_SERIAL_NUMBER = re.compile(r"(?<!\w)[\dXx]{4}[ \u2010-\u2013-]?[\dXx]{4}(?!\w)")
+_NOTES = {"year": "datenote", "url": "urlnote"}
+"""Where a review says why something is missing."""
+
+
+def check_fields(work: RawWork, reference: Reference) -> None:
+    """Record what is missing in a work and what is probably a slip."""
+    key, kind = work.entry.key, work.entry.type
+    if not reference.text("title"):
+        message = f"{key!r} has no title"
+        work.error("BIB102", "title", message, "add title, or descriptivetitle with words of your own")
+    for name in _missing(work, reference):
+        message = f"{key!r} has no {name!r}, which works of type '@{kind}' should have"
+        note = _NOTES.get(name)
+        hint = f"add it, or say in {note} why there is none" if note else "add it"
+        work.warning("BIB103", "", message, hint)
+    for field in work.entry.fields:
+        near = _slip_of(field.name)
+        if near and near not in work.fields:
+            message = f"{key!r} has a field {field.name!r}, which means nothing here"
+            work.warning("BIB111", field.name, message, f"did you mean {near!r}?")
+    _check_numbers(work)
+
+
+def _missing(work: RawWork, reference: Reference) -> Iterator[str]:
+    """Yield what an entry lacks by the table, BibTeX's or biblatex's, of which it lacks less."""
+    tables = [table[work.entry.type] for table in (BIBTEX, BIBLATEX) if work.entry.type in table]
+    if not tables:
+        return
+    lacking = [[group for group in table if not any(work.raw(name) for name in group)] for table in tables]
+    for group in min(lacking, key=len):
+        if group[0] == "institution" and _is_by_a_body(reference):
+            continue
+        if group[0] == "year":
+            if reference.issued is None and not reference.date_note and "year" not in work.fields:
+                yield "year"
+        else:
+            yield group[0]
+
+
+def _is_by_a_body(reference: Reference) -> bool:
+    """Say whether a body is the author: it stands for its own publisher."""
+    return any(name.literal for group in reference.contributors[:1] for name in group.names)
+
+
+def _check_numbers(work: RawWork) -> None:
+    isbn, issn = work.raw("isbn"), work.raw("issn")
+    if isbn and not _all_sound(isbn, _BOOK_NUMBER, is_isbn):
+        message = f"{isbn[:80]!r} is no ISBN: a digit is wrong, or one is missing"
+        work.warning("BIB114", "isbn", message, "look at the book; a publisher may have printed it wrong")
+    if issn and not _all_sound(issn, _SERIAL_NUMBER, is_issn):
+        message = f"{issn[:80]!r} is no ISSN: a digit is wrong, or one is missing"
+        work.warning("BIB115", "issn", message, "an ISSN looks like 0040-5833")
+
+
+def _all_sound(value: str, shape: re.Pattern[str], test: object) -> bool:
+    numbers = shape.findall(value)
+    return bool(numbers) and callable(test) and all(test(number) for number in numbers)
+
+
+@lru_cache(maxsize=1024)
+def _slip_of(name: str) -> str:
+    """Return the known field that a name is probably a slip of."""
+    if name in KNOWN_FIELDS:
+        return ""
+    return next(iter(get_close_matches(name, sorted(KNOWN_FIELDS), n=1, cutoff=0.85)), "")

@@ -1,0 +1,146 @@
+"""The CSL variables of a work that are text: titles, numbers, publishers, identifiers.
+
+| Code | Fault |
+|---|---|
+| BIB105 | a DOI that is none |
+| BIB106 | an address that cannot be linked |
+"""
+
+import re
+from collections.abc import Iterator
+
+from evidence_review.assemble.raw_work import RawWork
+from evidence_review.assemble.reference_tables import (
+    GENRES,
+    IN_PERIODICALS,
+    PUBLISHERS,
+    RICH,
+    TEXTS,
+    VOLUMES,
+)
+from evidence_review.model.identifiers import sound_doi, sound_url
+
+_DASHES = re.compile(r" ?(?:-{1,3}|–|—|−) ?")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+        start=1,
+    )
+}
+_NUMBERED = frozenset(
+    {"report", "patent", "standard", "legislation", "legal_case", "bill", "thesis", "document"}
+)
+"""CSL types whose `number` is a number of their own."""
+_BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
+
+
+def texts_of(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the CSL variables that are text; a later one of the same name wins."""
+    yield from _titles(work)
+    yield from _container(work)
+    for name, variable in reversed(list(TEXTS.items())):
+        if name in work.fields:
+            yield variable, work.rich(name) if variable in RICH else work.text(name)
+    yield "edition", _edition(work.text("edition"))
+    yield from _numbers(work, kind)
+    yield "publisher", "; ".join(value for name in PUBLISHERS if (value := _publisher(work, name)))
+    yield "genre", _genre(work)
+    yield "note", ". ".join(value for name in ("note", "addendum") if (value := work.rich(name)))
+    yield "language", work.raw("langid", "language", "hyphenation")
+    yield "DOI", _doi(work)
+    yield "URL", _url(work)
+
+
+def _titles(work: RawWork) -> Iterator[tuple[str, str]]:
+    """Yield the title; one volume of a work in several has the title of the whole and its own."""
+    title = _whole_title(work, "title", "subtitle", "titleaddon")
+    whole = _whole_title(work, "maintitle", "mainsubtitle", "maintitleaddon")
+    descriptive = work.rich("descriptivetitle")
+    if whole and work.entry.type in VOLUMES:
+        yield "title", whole
+        yield "volume-title", title if title != whole else ""
+    elif title or not descriptive:
+        yield "title", title
+    else:
+        yield "title", descriptive if _BRACKETED.fullmatch(descriptive) else f"[{descriptive}]"
+
+
+def _whole_title(work: RawWork, title: str, subtitle: str, addon: str = "") -> str:
+    main, sub, more = work.rich(title), work.rich(subtitle), work.rich(addon) if addon else ""
+    if sub:
+        main = f"{main}{'' if main.endswith(('?', '!', '.', ':')) else ':'} {sub}" if main else sub
+    return f"{main}. {more}" if main and more else main or more
+
+
+def _container(work: RawWork) -> Iterator[tuple[str, str]]:
+    journal = _whole_title(work, "journaltitle" if work.raw("journaltitle") else "journal", "journalsubtitle")
+    book = _whole_title(work, "booktitle", "booksubtitle", "booktitleaddon")
+    main = _whole_title(work, "maintitle", "mainsubtitle", "maintitleaddon")
+    yield "container-title", journal or book or ("" if work.entry.type in VOLUMES else main)
+    if book and main and not journal:
+        yield "collection-title", main
+
+
+def _numbers(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield issue, number and pages, which mean different things by type."""
+    number, issue = _ranged(work.text("number")), work.text("issue")
+    if work.entry.type in IN_PERIODICALS or kind == "periodical" or kind.startswith("article"):
+        yield "issue", ", ".join(part for part in (number, issue) if part)
+    elif work.raw("series") and kind not in _NUMBERED:
+        yield "collection-number", number
+    else:
+        yield "number", number
+    yield "volume", _ranged(work.text("volume"))
+    yield "page", _ranged(work.text("pages", "eid"))
+    if work.raw("eprint") and kind != "webpage":
+        yield "archive", work.text("eprinttype", "archiveprefix")
+        yield "archive_location", work.raw("eprint")
+
+
+def _ranged(text: str) -> str:
+    """Return numbers with the dash that spans take."""
+    return _DASHES.sub("–", text) if text[:1].isalnum() and any(c.isdigit() for c in text) else text
+
+
+def _edition(edition: str) -> str:
+    match = _ORDINAL.fullmatch(edition)
+    return match[1] if match else _ORDINALS.get(edition.lower(), edition)
+
+
+def _publisher(work: RawWork, name: str) -> str:
+    """Return a publisher; `howpublished` is also where older files keep addresses."""
+    value = work.raw(name)
+    return "" if name == "howpublished" and _address_in(value) else work.text(name)
+
+
+def _genre(work: RawWork) -> str:
+    genre = work.text("type")
+    if genre:
+        return GENRES.get(genre.lower(), genre)
+    return GENRES.get(work.entry.type, "") if work.entry.type != "techreport" else ""
+
+
+def _doi(work: RawWork) -> str:
+    value = work.raw("doi")
+    doi = sound_doi(value)
+    if value and not doi:
+        work.error("BIB105", "doi", f"{value[:80]!r} is not a DOI", "a DOI looks like 10.1000/xyz123")
+    return doi
+
+
+def _url(work: RawWork) -> str:
+    value = work.raw("url")
+    if not value:
+        return _address_in(work.raw("howpublished"))
+    url = sound_url(value)
+    if not url:
+        work.error(
+            "BIB106", "url", f"{value[:80]!r} cannot be linked", "write one address, with its https://"
+        )
+    return url
+
+
+def _address_in(value: str) -> str:
+    return sound_url(value) if "://" in value else ""
