@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from evidence_review.exports.data_tables import data_tables
 from evidence_review.model.review import Review
 from evidence_review.settings import Settings
 
 Exporter = Callable[[Review, Settings], Mapping[str, bytes]]
 """Given the review, the bytes of each file by its path below the root of the site."""
 
-EXPORTERS: tuple[Exporter, ...] = ()
+EXPORTERS: tuple[Exporter, ...] = (data_tables,)
 """Everything that writes files."""
 
 

@@ -1,0 +1,26 @@
+"""The tables that leave the site, declared once for their files, their metadata and the page about them."""
+
+from typing import Any
+
+from evidence_review.tables.actors import CLUSTERS, ORGANISATIONS, PARTICIPANTS
+from evidence_review.tables.assessments import ASSESSMENTS, RESPONSES
+from evidence_review.tables.evidence import EVENTS, FINDINGS
+from evidence_review.tables.links import LINKS
+from evidence_review.tables.recommendations import RECOMMENDATIONS
+from evidence_review.tables.table import Table
+from evidence_review.tables.words import words_table
+
+_OF_THINGS: tuple[Table[Any], ...] = (
+    RECOMMENDATIONS,
+    ASSESSMENTS,
+    RESPONSES,
+    EVENTS,
+    FINDINGS,
+    ORGANISATIONS,
+    PARTICIPANTS,
+    CLUSTERS,
+    LINKS,
+)
+
+TABLES: tuple[Table[Any], ...] = (*_OF_THINGS, words_table(_OF_THINGS))
+"""Every table, in the order in which the page about the data lists them. One line adds another."""

@@ -1,0 +1,131 @@
+"""Every link of the review, with both ends."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evidence_review.content.citation import CitationMode
+from evidence_review.model.date import PartialDate
+from evidence_review.model.links import Link, Relation
+from evidence_review.model.things import ThingKind
+from evidence_review.model.vocabularies import Effect, Stance
+from evidence_review.tables.cell import NUMBER, PARTIAL_DATE, TEXT, word_of
+from evidence_review.tables.table import Column, Origin, Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """One link, and how often it is written."""
+
+    link: Link
+    number: int
+    times: int
+    origin: Origin
+
+    @property
+    def stance(self) -> Stance | None:
+        """How a work or an excerpt stands to a claim."""
+        return self.link.word if isinstance(self.link.word, Stance) else None
+
+    @property
+    def effect(self) -> Effect | None:
+        """How an event bears on a recommendation."""
+        return self.link.word if isinstance(self.link.word, Effect) else None
+
+    @property
+    def cited_as(self) -> CitationMode | None:
+        """How a citation stands in its sentence."""
+        return self.link.word if isinstance(self.link.word, CitationMode) else None
+
+    @property
+    def since(self) -> PartialDate | None:
+        """When a body took over."""
+        is_date = self.link.relation is Relation.SUCCEEDS and self.link.word
+        return PartialDate.parse(self.link.word) if is_date else None
+
+    @property
+    def via(self) -> str:
+        """The work through which another is cited."""
+        return self.link.note if self.link.relation is Relation.CITES else ""
+
+    @property
+    def note(self) -> str:
+        """What is said of the link."""
+        return "" if self.link.relation is Relation.CITES else self.link.note
+
+
+def _edges(origin: Origin) -> Iterator[_Edge]:
+    """Return each link once: a page that cites a work five times is one row."""
+    firsts: dict[object, Link] = {}
+    times: Counter[object] = Counter()
+    for link in origin.review.links.all:
+        same = (link.source, link.relation, link.target, link.word, link.note)
+        firsts.setdefault(same, link)
+        times[same] += 1
+    for number, (written, link) in enumerate(firsts.items(), start=1):
+        yield _Edge(link, number, times[written], origin)
+
+
+LINKS: Table[_Edge] = Table(
+    name="links",
+    title="Links",
+    about=(
+        "Each row is one link between two things. It is read from left to right: a source, a relation, "
+        "a target. The other tables can be joined through it in both directions."
+    ),
+    key=("number",),
+    source=_edges,
+    columns=(
+        Column("number", NUMBER, lambda row: row.number, "The place of the row in this file."),
+        Column(
+            "source_kind",
+            word_of(ThingKind),
+            lambda row: row.link.source.kind,
+            "What sort of thing the link is written on.",
+        ),
+        Column(
+            "source",
+            TEXT,
+            lambda row: row.link.source.id,
+            "Its id: a citation key for a reference, a path such as `about.md` for a page.",
+        ),
+        Column("source_title", TEXT, lambda row: row.origin.title(row.link.source), "What it is called."),
+        Column("relation", word_of(Relation), lambda row: row.link.relation, "How the two are linked."),
+        Column(
+            "target_kind",
+            word_of(ThingKind),
+            lambda row: row.link.target.kind,
+            "What sort of thing the link leads to.",
+        ),
+        Column("target", TEXT, lambda row: row.link.target.id, "Its id, likewise."),
+        Column("target_title", TEXT, lambda row: row.origin.title(row.link.target), "What it is called."),
+        Column(
+            "stance",
+            word_of(Stance),
+            lambda row: row.stance,
+            "How an excerpt or a work stands to what it is set beside.",
+        ),
+        Column(
+            "effect",
+            word_of(Effect),
+            lambda row: row.effect,
+            "How an event bears on a recommendation.",
+        ),
+        Column("note", TEXT, lambda row: row.note, "What is said of the link, in a sentence."),
+        Column("since", PARTIAL_DATE, lambda row: row.since, "When one body took over from another."),
+        Column(
+            "cited_as",
+            word_of(CitationMode),
+            lambda row: row.cited_as,
+            "How a citation stands in its sentence.",
+        ),
+        Column(
+            "cited_in",
+            TEXT,
+            lambda row: row.via,
+            "The key of the work through which another is cited at second hand.",
+        ),
+        Column("times", NUMBER, lambda row: row.times, "How often the link is written on its source."),
+    ),
+)
+"""One row for each link."""

@@ -1,0 +1,169 @@
+"""The recommendations: what was asked, by whom, of whom and on what grounds."""
+
+from collections.abc import Iterator
+
+from evidence_review.model.links import Relation
+from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import Chooser, Kind, Occasion, Strength
+from evidence_review.tables.cell import ADDRESS, DAY, NUMBER, TEXT, YES_NO, list_of, word_of
+from evidence_review.tables.table import Column, Origin, Row, Table
+
+
+def _rows(origin: Origin) -> Iterator[Row[Recommendation]]:
+    return (Row(each, origin) for each in origin.review.recommendations.values())
+
+
+def _here(row: Row[Recommendation]) -> Thing:
+    return Thing(ThingKind.RECOMMENDATION, row.it.id)
+
+
+def _people(row: Row[Recommendation]) -> tuple[str, ...]:
+    """Return who asked, as pseudonym and role; nothing else of anybody is published."""
+    known = row.origin.review.participants
+    return tuple(
+        f"{known[id_].pseudonym} ({known[id_].role})" if id_ in known else id_ for id_ in row.it.made_by
+    )
+
+
+def _bodies(row: Row[Recommendation], ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(row.origin.title(Thing(ThingKind.ORGANISATION, id_)) or id_ for id_ in ids)
+
+
+def _events(row: Row[Recommendation]) -> tuple[str, ...]:
+    return tuple(sorted(row.origin.review.links.sources(_here(row), ThingKind.EVENT, Relation.BEARS_ON)))
+
+
+RECOMMENDATIONS: Table[Row[Recommendation]] = Table(
+    name="recommendations",
+    title="Recommendations",
+    about="Each row is something that a participant or the author of the report asked for.",
+    key=("id",),
+    source=_rows,
+    columns=(
+        Column("id", TEXT, lambda row: row.it.id, "The id that readers cite. Permanent."),
+        Column("title", TEXT, lambda row: row.it.title, "What is asked, in a few words."),
+        Column("text", TEXT, lambda row: row.it.text.reading.plain_text, "The ask at length, in our words."),
+        Column("address", ADDRESS, lambda row: row.origin.address(_here(row)), "Where its page stands."),
+        Column(
+            "made_by",
+            list_of(TEXT),
+            lambda row: row.it.made_by,
+            "Who asked: ids of participants, or `author` for the author of the report.",
+        ),
+        Column("made_by_names", list_of(TEXT), _people, "Who asked: each pseudonym with the person's role."),
+        Column(
+            "strength",
+            word_of(Strength),
+            lambda row: row.it.strength,
+            "In whose voice it is said. A participant's request is a voice and not a duty.",
+        ),
+        Column("implied", YES_NO, lambda row: row.it.implied, "Whether it is implied and not said outright."),
+        Column("kind", word_of(Kind), lambda row: row.it.kind, "What sort of change it asks for."),
+        Column("section", word_of(Occasion), lambda row: row.it.section, "On what occasion it was said."),
+        Column(
+            "cluster",
+            TEXT,
+            lambda row: row.it.cluster,
+            "The id of the cluster that it belongs to.",
+            names="clusters",
+        ),
+        Column(
+            "cluster_title",
+            TEXT,
+            lambda row: row.origin.title(Thing(ThingKind.CLUSTER, row.it.cluster)),
+            "What the recommendations of the cluster share.",
+        ),
+        Column(
+            "addressee_source",
+            word_of(Chooser),
+            lambda row: row.it.addressee_source,
+            "Who chose the bodies that it is addressed to.",
+        ),
+        Column(
+            "addressees",
+            list_of(TEXT),
+            lambda row: tuple(row.it.addressees),
+            "The bodies that it is addressed to now, by id.",
+            names="organisations",
+        ),
+        Column(
+            "addressee_names",
+            list_of(TEXT),
+            lambda row: _bodies(row, tuple(row.it.addressees)),
+            "Their names, in the same order.",
+        ),
+        Column(
+            "addressees_then",
+            list_of(TEXT),
+            lambda row: row.it.addressees_then,
+            "The bodies of the time that have since gone, by id.",
+            names="organisations",
+        ),
+        Column(
+            "addressee_then_names",
+            list_of(TEXT),
+            lambda row: _bodies(row, row.it.addressees_then),
+            "Their names, in the same order.",
+        ),
+        Column(
+            "findings",
+            list_of(TEXT),
+            lambda row: row.it.findings,
+            "The findings that it rests on, by id.",
+            names="findings",
+        ),
+        Column(
+            "references",
+            list_of(TEXT),
+            lambda row: tuple(row.it.references),
+            "The works set beside it, by citation key. How each stands to it is in `links.csv`.",
+        ),
+        Column(
+            "events",
+            list_of(TEXT),
+            _events,
+            "The events that bear on it, by id. How each bears on it is in `links.csv`.",
+            names="events",
+        ),
+        Column(
+            "report_section",
+            TEXT,
+            lambda row: row.it.source.section,
+            "The part of the report where it stands.",
+        ),
+        Column(
+            "report_lines",
+            list_of(NUMBER),
+            lambda row: row.it.source.lines,
+            "The places in the report where it is said.",
+        ),
+        Column(
+            "report_also",
+            list_of(NUMBER),
+            lambda row: row.it.source.also,
+            "Other places in the report that touch on it.",
+        ),
+        Column(
+            "retired_on",
+            DAY,
+            lambda row: row.it.retired.date if row.it.retired else None,
+            "The day from which the id is used no more; empty while it is in use.",
+        ),
+        Column(
+            "retired_because",
+            TEXT,
+            lambda row: row.it.retired.reason if row.it.retired else "",
+            "Why the id is used no more.",
+        ),
+        Column(
+            "replaces",
+            list_of(TEXT),
+            lambda row: row.it.replaces,
+            "The ids of retired recommendations whose place it takes.",
+            names="recommendations",
+        ),
+        Column("as_at", DAY, lambda row: row.origin.review.as_at, "The day as of which this row speaks."),
+    ),
+)
+"""One row for each recommendation."""

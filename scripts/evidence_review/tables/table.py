@@ -1,0 +1,101 @@
+"""What a published table is: its columns, each with its meaning, and where its rows come from.
+
+Everything that is said of a table comes from here: the head and the cells of its file, its metadata, the
+dictionary on the page about the data, and how it is read again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from evidence_review.model.addresses import address, anchor_of, page_of
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing
+from evidence_review.model.titles import is_sound, label_of
+from evidence_review.settings import Settings
+from evidence_review.tables.cell import CellType
+
+T = TypeVar("T")
+
+Cells = tuple[Any, ...]
+"""The values of one row, in the order of the columns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What rows are made from."""
+
+    review: Review
+    """The review."""
+    settings: Settings
+    """How it is built."""
+
+    def address(self, thing: Thing) -> str:
+        """Return the address of a thing: whole where the site has one, else from the root of the site."""
+        flag = self.settings.use_directory_urls
+        page = self.site_address(address(page_of(self.review, thing), directory_urls=flag))
+        anchor = anchor_of(thing)
+        return f"{page}#{anchor}" if anchor else page
+
+    def site_address(self, path: str) -> str:
+        """Return the address of a file of the site: whole where the site has one, else from its root."""
+        root = self.settings.site_url
+        return f"{root.rstrip('/')}/{path}" if root else path
+
+    def title(self, thing: Thing) -> str:
+        """Return what a thing is called; empty where there is no such thing."""
+        return label_of(self.review, thing) if is_sound(self.review, thing) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[T]):
+    """What one row is about, and what else there is."""
+
+    it: T
+    """What it is about."""
+    origin: Origin
+    """The whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column."""
+
+    name: str
+    """Its heading: small letters and underscores. Permanent."""
+    type: CellType
+    """What its cells hold."""
+    value: Callable[[T], Any]
+    """The value of its cell in a row."""
+    meaning: str
+    """What it says, in a sentence."""
+    names: str = ""
+    """The table whose ids stand in it; empty for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Generic[T]):
+    """One table, which is one file."""
+
+    name: str
+    """The name of its file, without `.csv`. Permanent."""
+    title: str
+    """What it is called."""
+    about: str
+    """What a row is, in a sentence or two."""
+    key: tuple[str, ...]
+    """The columns that tell its rows apart."""
+    columns: tuple[Column[T], ...]
+    """Its columns. New ones go to the end, and none is ever taken out: people's work depends on them."""
+    source: Callable[[Origin], Iterable[T]]
+    """What its rows are about, in order."""
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.csv"
+
+    def rows(self, origin: Origin) -> Iterator[Cells]:
+        """Return the values of each row."""
+        for each in self.source(origin):
+            yield tuple(column.value(each) for column in self.columns)
