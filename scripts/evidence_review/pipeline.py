@@ -18,6 +18,7 @@ from evidence_review.content.files import files_below
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, in_order
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
+from evidence_review.exports.checksums import SUMS, checksums
 from evidence_review.finishing import broken_links, line_of
 from evidence_review.model.addresses import ASSETS, address, page_paths
 from evidence_review.model.formatted import FormattedSite
@@ -110,6 +111,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     staged = {page.path: str(page).encode() for page in pages}
     staged |= {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
     staged |= exported_files(checked.review, settings)
+    staged[SUMS] = checksums(staged)
     staged |= package_files("theme/assets", ASSETS)
     stage(settings.staged_dir, staged)
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})

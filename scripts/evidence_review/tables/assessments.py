@@ -85,8 +85,7 @@ ASSESSMENTS: Table[_Judgement] = Table(
             "continued_in",
             TEXT,
             lambda row: row.it.continued_in,
-            "The id of the recommendation that took its place.",
-            names="recommendations",
+            "The id of the recommendation that took its place, if one did.",
         ),
         Column(
             "statement",
@@ -156,6 +155,7 @@ RESPONSES: Table[_Reply] = Table(
     title="Responses",
     about="Each row is what one body had answered to one recommendation by the day of one assessment.",
     key=("recommendation", "assessment", "organisation"),
+    joins=((("recommendation", "assessment"), "assessments"),),
     source=_replies,
     columns=(
         Column(

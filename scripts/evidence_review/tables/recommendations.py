@@ -22,7 +22,7 @@ def _people(row: Row[Recommendation]) -> tuple[str, ...]:
     """Return who asked, as pseudonym and role; nothing else of anybody is published."""
     known = row.origin.review.participants
     return tuple(
-        f"{known[id_].pseudonym} ({known[id_].role})" if id_ in known else id_ for id_ in row.it.made_by
+        f"{known[id_].pseudonym}, {known[id_].role}" if id_ in known else id_ for id_ in row.it.made_by
     )
 
 

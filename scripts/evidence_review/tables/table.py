@@ -70,7 +70,8 @@ class Column(Generic[T]):
     meaning: str
     """What it says, in a sentence."""
     names: str = ""
-    """The table whose ids stand in it; empty for none."""
+    """The table whose ids stand in it, in each row or as a list; empty for none. Checkers of CSV on the Web
+    take an empty cell for a lost row, so a column that may be empty names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,8 @@ class Table(Generic[T]):
     """Its columns. New ones go to the end, and none is ever taken out: people's work depends on them."""
     source: Callable[[Origin], Iterable[T]]
     """What its rows are about, in order."""
+    joins: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """The columns that only together name a row of another table, with the name of that table."""
 
     @property
     def file(self) -> str:
