@@ -96,6 +96,22 @@ def test_a_recommendation_is_told_whole(small: dict[str, list[dict[str, Any]]]) 
     assert row["events"] == ("e01", "e02")
 
 
+def test_a_recommendation_tells_where_it_stands(small: dict[str, list[dict[str, Any]]]) -> None:
+    """Its row has the position on the day of the site, each part in a column of its own."""
+    row = small["recommendations"][0]
+
+    assert row["as_at"].isoformat() == "2025-06-30"
+    assert row["position"].startswith("Public evidence shows that a concrete step has been taken;")
+    assert [str(row[name]) for name in ("delivery", "lifecycle", "timeliness")] == [
+        "in-progress",
+        "open",
+        "no-date",
+    ]
+    assert row["responses_of"] == ("org-council", "org-board")
+    assert [str(word) for word in row["responses"]] == ["not-sought", "body-ceased"]
+    assert row["rests_on"] == ("e02",)
+
+
 def test_answers_are_listed_and_never_averaged(small: dict[str, list[dict[str, Any]]]) -> None:
     """Each body has a row of its own for each assessment, and the latest are told apart."""
     found = [

@@ -30,7 +30,7 @@ class _Reply:
 
 def _judgements(origin: Origin) -> Iterator[_Judgement]:
     for about in origin.review.recommendations.values():
-        latest = origin.review.position(about)
+        latest = about.assessment_on(origin.review.as_at)
         for number, each in enumerate(about.assessments, start=1):
             yield _Judgement(about, number, each, each is latest)
 

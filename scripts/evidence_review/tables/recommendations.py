@@ -1,24 +1,47 @@
 """The recommendations: what was asked, by whom, of whom and on what grounds."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from evidence_review.model.links import Relation
+from evidence_review.model.position import Position, position_of
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.vocabularies import Chooser, Kind, Occasion, Strength
-from evidence_review.tables.cell import ADDRESS, DAY, NUMBER, TEXT, YES_NO, list_of, word_of
-from evidence_review.tables.table import Column, Origin, Row, Table
+from evidence_review.model.vocabularies import (
+    Chooser,
+    Delivery,
+    Kind,
+    Lifecycle,
+    Occasion,
+    Response,
+    Strength,
+    Timeliness,
+)
+from evidence_review.tables.cell import ADDRESS, DAY, NUMBER, PARTIAL_DATE, TEXT, YES_NO, list_of, word_of
+from evidence_review.tables.table import Column, Origin, Table
 
 
-def _rows(origin: Origin) -> Iterator[Row[Recommendation]]:
-    return (Row(each, origin) for each in origin.review.recommendations.values())
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One recommendation and where it stands."""
+
+    it: Recommendation
+    position: Position | None
+    origin: Origin
 
 
-def _here(row: Row[Recommendation]) -> Thing:
+def _rows(origin: Origin) -> Iterator[_Asked]:
+    review = origin.review
+    names = {id_: body.name for id_, body in review.organisations.items()}
+    for each in review.recommendations.values():
+        yield _Asked(each, position_of(each, review.as_at, names), origin)
+
+
+def _here(row: _Asked) -> Thing:
     return Thing(ThingKind.RECOMMENDATION, row.it.id)
 
 
-def _people(row: Row[Recommendation]) -> tuple[str, ...]:
+def _people(row: _Asked) -> tuple[str, ...]:
     """Return who asked, as pseudonym and role; nothing else of anybody is published."""
     known = row.origin.review.participants
     return tuple(
@@ -26,15 +49,19 @@ def _people(row: Row[Recommendation]) -> tuple[str, ...]:
     )
 
 
-def _bodies(row: Row[Recommendation], ids: tuple[str, ...]) -> tuple[str, ...]:
+def _answers(row: _Asked) -> tuple[Response, ...]:
+    return tuple(answer.response for answer in row.position.responses.values()) if row.position else ()
+
+
+def _bodies(row: _Asked, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(row.origin.title(Thing(ThingKind.ORGANISATION, id_)) or id_ for id_ in ids)
 
 
-def _events(row: Row[Recommendation]) -> tuple[str, ...]:
+def _events(row: _Asked) -> tuple[str, ...]:
     return tuple(sorted(row.origin.review.links.sources(_here(row), ThingKind.EVENT, Relation.BEARS_ON)))
 
 
-RECOMMENDATIONS: Table[Row[Recommendation]] = Table(
+RECOMMENDATIONS: Table[_Asked] = Table(
     name="recommendations",
     title="Recommendations",
     about="Each row is something that a participant or the author of the report asked for.",
@@ -45,6 +72,75 @@ RECOMMENDATIONS: Table[Row[Recommendation]] = Table(
         Column("title", TEXT, lambda row: row.it.title, "What is asked, in a few words."),
         Column("text", TEXT, lambda row: row.it.text.reading.plain_text, "The ask at length, in our words."),
         Column("address", ADDRESS, lambda row: row.origin.address(_here(row)), "Where its page stands."),
+        Column("as_at", DAY, lambda row: row.origin.review.as_at, "The day as of which this row speaks."),
+        Column(
+            "position",
+            TEXT,
+            lambda row: row.position.sentence if row.position else "",
+            "Where it stands on that day, in one sentence; empty where nobody has judged yet.",
+        ),
+        Column(
+            "delivery",
+            word_of(Delivery),
+            lambda row: row.position.delivery if row.position else None,
+            "What public evidence shows.",
+        ),
+        Column(
+            "lifecycle",
+            word_of(Lifecycle),
+            lambda row: row.position.lifecycle if row.position else None,
+            "Whether it is still live.",
+        ),
+        Column(
+            "timeliness",
+            word_of(Timeliness),
+            lambda row: row.position.timeliness if row.position else None,
+            "How it stands against the date promised.",
+        ),
+        Column(
+            "responses_of",
+            list_of(TEXT),
+            lambda row: tuple(row.position.responses) if row.position else (),
+            "The bodies whose answer is recorded, by id.",
+            names="organisations",
+        ),
+        Column(
+            "responses",
+            list_of(word_of(Response)),
+            _answers,
+            "What each of them has answered, in the same order. Answers are listed and never averaged.",
+        ),
+        Column(
+            "assessed_on",
+            DAY,
+            lambda row: row.position.date if row.position else None,
+            "The day of the judgement in force.",
+        ),
+        Column(
+            "reason",
+            TEXT,
+            lambda row: row.position.reason if row.position else "",
+            "Why the editors judged so.",
+        ),
+        Column(
+            "rests_on",
+            list_of(TEXT),
+            lambda row: row.position.rests_on if row.position else (),
+            "The events that the judgement rests on, by id.",
+            names="events",
+        ),
+        Column(
+            "due",
+            PARTIAL_DATE,
+            lambda row: row.position.due.date if row.position and row.position.due else None,
+            "The date promised, where there is one.",
+        ),
+        Column(
+            "first_due",
+            PARTIAL_DATE,
+            lambda row: row.position.first_due if row.position else None,
+            "The date first promised.",
+        ),
         Column(
             "made_by",
             list_of(TEXT),
@@ -163,7 +259,6 @@ RECOMMENDATIONS: Table[Row[Recommendation]] = Table(
             "The ids of retired recommendations whose place it takes.",
             names="recommendations",
         ),
-        Column("as_at", DAY, lambda row: row.origin.review.as_at, "The day as of which this row speaks."),
     ),
 )
 """One row for each recommendation."""
