@@ -35,6 +35,14 @@ from evidence_review.checks.recommendations import (
     rec102_delivery_has_its_evidence,
     rec103_evidence_bears_on_it,
 )
+from evidence_review.checks.releases import (
+    rel101_releases_are_as_they_were_cut,
+    rel102_listed_releases_are_there,
+    rel103_releases_are_listed,
+    rel104_releases_follow_one_another,
+    rel105_ids_are_kept,
+    rel106_ids_mean_the_same,
+)
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.review import Review
 
@@ -68,6 +76,12 @@ CHECKS: tuple[Check, ...] = (
     rec108_steps_are_possible,
     rec109_assessments_have_been_made,
     rec110_evidence_comes_first,
+    rel101_releases_are_as_they_were_cut,
+    rel102_listed_releases_are_there,
+    rel103_releases_are_listed,
+    rel104_releases_follow_one_another,
+    rel105_ids_are_kept,
+    rel106_ids_mean_the_same,
 )
 """Every check, by code."""
 

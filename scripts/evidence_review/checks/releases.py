@@ -1,0 +1,163 @@
+"""Checks of releases: none is altered, none is lost, and what one holds keeps its id for good."""
+
+from collections.abc import Iterator
+
+from evidence_review.diagnostics import Diagnostic, error, warning
+from evidence_review.model.finding import Finding
+from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.release import Release, ReleaseSum
+from evidence_review.model.released import ReleasedFinding, ReleasedRecommendation
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+
+RESTORE = "put the file back as it was committed"
+
+
+def rel101_releases_are_as_they_were_cut(review: Review) -> Iterator[Diagnostic]:
+    """The file of a release is never changed after it was cut.
+
+    Citations of it promise that it still says the same. What is wrong in a release is put right in the
+    review, and in the next release.
+
+    Bad:  one letter changed in `docs/_data/releases/2026.11.json`.
+    Good: a new release, `2026.11.1`, cut after the correction.
+    """
+    for name, file in review.release_files.found.items():
+        listed = review.release_files.listed.get(name)
+        if listed and file.sha256 and listed.sha256 != file.sha256:
+            message = f"the release {name!r} has been altered: its sum is not the one in SHA256SUMS"
+            yield error("REL101", file.where, message, f"{RESTORE}; correct the review and cut a new release")
+
+
+def rel102_listed_releases_are_there(review: Review) -> Iterator[Diagnostic]:
+    """Every release that `SHA256SUMS` lists has its file.
+
+    Without it the addresses that people have cited would lead nowhere.
+
+    Bad:  `2026.11.json` deleted, while `SHA256SUMS` lists it.
+    Good: every line of `SHA256SUMS` names a file beside it.
+    """
+    for name, listed in review.release_files.listed.items():
+        if name not in review.release_files.found:
+            message = f"the release {name!r} is listed, and its file {name}.json is not there"
+            yield error("REL102", listed.where, message, RESTORE)
+
+
+def rel103_releases_are_listed(review: Review) -> Iterator[Diagnostic]:
+    """Every release has its line in `SHA256SUMS`.
+
+    A file that is not listed could be altered unseen. It was left half-way, or somebody put it there by hand.
+
+    Bad:  `2026.12.json` beside a `SHA256SUMS` that does not name it.
+    Good: releases made by `evidence-review release`, which writes both.
+    """
+    for name, file in review.release_files.found.items():
+        if name not in review.release_files.listed:
+            message = f"the release {name!r} is not listed in SHA256SUMS"
+            hint = "delete the file and cut the release again, or put back SHA256SUMS as it was committed"
+            yield error("REL103", file.where, message, hint)
+
+
+def rel104_releases_follow_one_another(review: Review) -> Iterator[Diagnostic]:
+    """Each release names the one before it, with its sum, and speaks as of no earlier day.
+
+    So an old release and its line in `SHA256SUMS` cannot both be altered unseen.
+
+    Bad:  a line of `SHA256SUMS` changed to fit a file that was altered.
+    Good: `"previous": {"name": "2026.11", "sha256": "…"}` with the sum that `SHA256SUMS` has.
+    """
+    before: ReleaseSum | None = None
+    for name, listed in review.release_files.listed.items():
+        release = review.releases.get(name)
+        message = _broken_chain(release, before, review) if release else ""
+        if release and message:
+            yield error("REL104", release.where, message, "put SHA256SUMS and the releases back as committed")
+        before = listed
+
+
+def rel105_ids_are_kept(review: Review) -> Iterator[Diagnostic]:
+    """What was in a release keeps its id and its page for good.
+
+    A link to a thing that was published must never lead nowhere, or to something else. What is used no
+    more is retired: its page stays and says why.
+
+    Bad:  `docs/recommendations/r017.md` deleted after a release.
+    Good: `retired: {date: 2027-01-31, reason: The same as r020.}` in it.
+    """
+    for (kind, id_), release in _last_held(review).items():
+        if review.is_read(kind) and not review.has(Thing(kind, id_)):
+            message = f"{id_} was a {kind} in the release {release.name!r}, and there is none now"
+            hint = "put its file back; what is used no more says so with `retired:`"
+            if kind is ThingKind.REFERENCE:
+                hint = "put its entry back; it may say under `uncited` why no page cites it"
+            yield error("REL105", release.where, message, hint)
+
+
+def rel106_ids_mean_the_same(review: Review) -> Iterator[Diagnostic]:
+    """An id that was in a release still means the same request or finding.
+
+    Machines cannot tell for certain. They can see when the words, the people who asked and the place in the
+    report have all been exchanged.
+
+    Bad:  `r017`, which Paul asked for at line 492, given to what the author says at line 520.
+    Good: `r030` for the new request.
+    """
+    for (kind, id_), release in _last_held(review).items():
+        now: Recommendation | Finding | None = None
+        if kind is ThingKind.RECOMMENDATION and (now := review.recommendations.get(id_)):
+            other = _is_another_request(release.recommendations[id_], now)
+        elif kind is ThingKind.FINDING and (now := review.findings.get(id_)):
+            other = _is_another_finding(release.findings[id_], now)
+        else:
+            continue
+        if other:
+            message = f"{id_} seems to be another {kind} than in the release {release.name!r}"
+            hint = "an id is never given again: give this one a new id, and put the old one back"
+            yield warning("REL106", now.where, message, hint)
+
+
+def _broken_chain(release: Release, before: ReleaseSum | None, review: Review) -> str:
+    """Return what is wrong between a release and the one that is listed before it, in words."""
+    said = f"the release {release.name!r}"
+    named = release.previous
+    if before is None or named is None:
+        follows = f"follows {named.name!r}" if named else "follows none"
+        listed = f"{before.name!r} stands before it" if before else "it stands first"
+        return "" if before is None and named is None else f"{said} {follows}, but in SHA256SUMS {listed}"
+    if named.name != before.name:
+        return f"{said} follows {named.name!r}, but in SHA256SUMS {before.name!r} stands before it"
+    if named.sha256 != before.sha256:
+        return f"{said} knows {named.name!r} by another sum: one of the two has been altered"
+    last = review.releases.get(before.name)
+    if last and release.as_at < last.as_at:
+        return f"{said} speaks as of {release.as_at}, a day before that of {last.name!r}, which it follows"
+    return ""
+
+
+def _last_held(review: Review) -> dict[tuple[ThingKind, str], Release]:
+    """Return the latest release that holds each thing."""
+    found: dict[tuple[ThingKind, str], Release] = {}
+    for release in review.releases.values():
+        for kind, held in (
+            (ThingKind.RECOMMENDATION, release.recommendations),
+            (ThingKind.FINDING, release.findings),
+            (ThingKind.EVENT, release.events),
+            (ThingKind.REFERENCE, release.references),
+        ):
+            found |= {(kind, id_): release for id_ in held}
+    return found
+
+
+def _is_another_request(then: ReleasedRecommendation, now: Recommendation) -> bool:
+    return (
+        then.title != now.title
+        and then.text != now.text.text.strip()
+        and set(then.made_by).isdisjoint(now.made_by)
+        and set(then.source.lines).isdisjoint(now.source.lines)
+    )
+
+
+def _is_another_finding(then: ReleasedFinding, now: Finding) -> bool:
+    first, last = then.source.lines[0], then.source.lines[-1]
+    apart = now.lines[1] < first or last < now.lines[0]
+    return then.title != now.title and then.heading != now.heading and apart
