@@ -25,6 +25,7 @@ from evidence_review.engines.serving import serve_review
 from evidence_review.errors import ReviewError
 from evidence_review.mkdocs_settings import settings_from
 from evidence_review.pipeline import Staged, check_review, publish
+from evidence_review.releasing import cut
 from evidence_review.reporting import FORMATS, printed, tally
 from evidence_review.settings import Settings
 from evidence_review.staging import disk_errors_said
@@ -74,6 +75,21 @@ def check(arguments: argparse.Namespace) -> int:
     _print_faults(checked.diagnostics, arguments.format)
     print(f"Checked: {tally(checked.diagnostics)}.", file=sys.stderr)
     return CLEAN if checked.is_sound else PROBLEMS
+
+
+def release(arguments: argparse.Namespace) -> int:
+    """Cut a release: write down for good where the review stands, so that it can be cited."""
+    made = cut(_settings(arguments), arguments.name)
+    _print_faults(made.diagnostics, arguments.format)
+    if made.release is None:
+        print(f"No release was cut: {tally(made.diagnostics)}.", file=sys.stderr)
+        return PROBLEMS
+    held = (made.release.recommendations, made.release.findings, made.release.references)
+    counted = "{} recommendations, {} findings and {} works".format(*map(len, held))
+    print(f"Cut the release {arguments.name} as at {made.release.as_at}: {counted}.")
+    print(f"Now commit {' and '.join(made.files)}, and never change them.")
+    print(f"Once the site is published, the release stands at {made.address}")
+    return CLEAN
 
 
 def serve(arguments: argparse.Namespace) -> int:
@@ -197,6 +213,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--engine", choices=list(ENGINES), default="mkdocs")
         if run is serve:
             command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    command = commands.add_parser("release", help=release.__doc__, description=release.__doc__)
+    command.add_argument("name", metavar="NAME", help="such as 2026.11; it stands in addresses for good")
+    command.add_argument("--format", choices=FORMATS, default=form, help="how to print faults")
+    command.set_defaults(run=release)
     command = commands.add_parser("schema", help=schema.__doc__, description=schema.__doc__)
     command.add_argument("name", nargs="?", metavar="FILES", help="such as `findings/*.md` (default: all)")
     command.set_defaults(run=schema)

@@ -24,7 +24,7 @@ from evidence_review.model.addresses import ASSETS, address, page_paths
 from evidence_review.model.formatted import FormattedSite
 from evidence_review.model.review import Review
 from evidence_review.rendering.pages import StagedPage, render
-from evidence_review.rendering.site import citations_in, make_site
+from evidence_review.rendering.site import Site, citations_in, make_site
 from evidence_review.settings import DEFAULT_STYLE, Settings
 from evidence_review.source import Location
 from evidence_review.staging import held, recover, stage, swap_in
@@ -100,14 +100,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     checked = check_review(settings)
     if not checked.is_sound and not tolerant:
         return Staged(checked=checked)
-    site = make_site(
-        checked.review,
-        settings,
-        _formatted(settings, checked),
-        promises=promises(lnk103_anchors_exist),
-        warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
-    )
-    pages = tuple(render(site, () if checked.is_sound else checked.diagnostics))
+    pages = tuple(render(site_of(settings, checked), () if checked.is_sound else checked.diagnostics))
     staged = {page.path: str(page).encode() for page in pages}
     staged |= {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
     staged |= exported_files(checked.review, settings)
@@ -116,6 +109,17 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     stage(settings.staged_dir, staged)
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})
     return Staged(checked=checked, pages=pages)
+
+
+def site_of(settings: Settings, checked: Checked) -> Site:
+    """Return a review joined with its formatted citations: all that pages are made from."""
+    return make_site(
+        checked.review,
+        settings,
+        _formatted(settings, checked),
+        promises=promises(lnk103_anchors_exist),
+        warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
+    )
 
 
 def publish(settings: Settings, engine: Callable[[], None]) -> Published:
