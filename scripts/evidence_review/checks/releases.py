@@ -6,7 +6,8 @@ from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.model.finding import Finding
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.release import Release, ReleaseSum
-from evidence_review.model.released import ReleasedFinding, ReleasedRecommendation
+from evidence_review.model.released_finding import ReleasedFinding
+from evidence_review.model.released_recommendation import ReleasedRecommendation
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 

@@ -10,10 +10,10 @@ from evidence_review.model.date import WrittenDay
 from evidence_review.model.released import (
     ById,
     ReleasedEvent,
-    ReleasedFinding,
-    ReleasedRecommendation,
     ReleasedWord,
 )
+from evidence_review.model.released_finding import ReleasedFinding
+from evidence_review.model.released_recommendation import ReleasedRecommendation
 from evidence_review.model.things import ThingKind
 from evidence_review.source import Location
 

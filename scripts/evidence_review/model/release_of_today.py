@@ -3,24 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from evidence_review.model.date import PartialDate
-from evidence_review.model.finding import Finding, Support
+from evidence_review.model.finding import Excerpt, Finding, Quantifier, Support
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Answer, Due, Place, Recommendation, Search
 from evidence_review.model.release import PreviousRelease, Release, Shown
 from evidence_review.model.released import (
-    ReleasedAnswer,
-    ReleasedBearing,
     ReleasedBody,
-    ReleasedDue,
     ReleasedEvent,
-    ReleasedFinding,
     ReleasedPerson,
     ReleasedPlace,
+    ReleasedWord,
+    ReleasedWork,
+)
+from evidence_review.model.released_finding import ReleasedCount, ReleasedExcerpt, ReleasedFinding
+from evidence_review.model.released_recommendation import (
+    ReleasedAnswer,
+    ReleasedBearing,
+    ReleasedDue,
     ReleasedPosition,
     ReleasedRecommendation,
     ReleasedSearch,
-    ReleasedWord,
-    ReleasedWork,
 )
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
@@ -151,12 +153,39 @@ def _finding(review: Review, value: Finding) -> ReleasedFinding:
         source=ReleasedPlace(section=value.section, lines=value.lines),
         heading=value.heading,
         voices=_people(review, value.voices),
+        excerpts=tuple(_excerpt(review, each) for each in value.excerpts),
+        counts=tuple(_count(review, each) for each in value.quantifiers),
         limits=value.limits,
         references=tuple(_works(value.references)),
         tensions=_tensions(review, thing),
         events=tuple(id_ for id_, event in review.events.items() if value.id in event.findings),
         retired=value.retired,
         replaces=value.replaces,
+    )
+
+
+def _excerpt(review: Review, value: Excerpt) -> ReleasedExcerpt:
+    names = (value.participant, value.joint_with)
+    return ReleasedExcerpt(
+        paraphrase=value.paraphrase,
+        stance=str(value.stance),
+        line=value.line,
+        speakers=_people(review, filter(None, names)),
+        section=value.section,
+        attribution=value.attribution,
+        attribution_reason=value.attribution_reason,
+        phrase=value.phrase,
+    )
+
+
+def _count(review: Review, value: Quantifier) -> ReleasedCount:
+    return ReleasedCount(
+        claim=value.claim,
+        line=value.line,
+        section=value.section,
+        expected=value.expected,
+        traced=_people(review, value.traced),
+        note=value.note,
     )
 
 
