@@ -87,7 +87,7 @@ def rel105_ids_are_kept(review: Review) -> Iterator[Diagnostic]:
     """
     for (kind, id_), release in _last_held(review).items():
         if review.is_read(kind) and not review.has(Thing(kind, id_)):
-            message = f"{id_} was a {kind} in the release {release.name!r}, and there is none now"
+            message = f"{id_} was {_a(kind)} in the release {release.name!r}, and there is none now"
             hint = "put its file back; what is used no more says so with `retired:`"
             if kind is ThingKind.REFERENCE:
                 hint = "put its entry back; it may say under `uncited` why no page cites it"
@@ -115,6 +115,10 @@ def rel106_ids_mean_the_same(review: Review) -> Iterator[Diagnostic]:
             message = f"{id_} seems to be another {kind} than in the release {release.name!r}"
             hint = "an id is never given again: give this one a new id, and put the old one back"
             yield warning("REL106", now.where, message, hint)
+
+
+def _a(kind: ThingKind) -> str:
+    return f"an {kind}" if kind is ThingKind.EVENT else f"a {kind}"
 
 
 def _broken_chain(release: Release, before: ReleaseSum | None, review: Review) -> str:

@@ -1,0 +1,231 @@
+"""Tests of checks of releases."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from evidence_review.checks.releases import (
+    rel101_releases_are_as_they_were_cut,
+    rel102_listed_releases_are_there,
+    rel103_releases_are_listed,
+    rel104_releases_follow_one_another,
+    rel105_ids_are_kept,
+    rel106_ids_mean_the_same,
+)
+from evidence_review.model.recommendation import Place
+from evidence_review.model.release import PreviousRelease, Release, ReleaseFiles, ReleaseSum
+from evidence_review.model.release_of_today import release_of
+from evidence_review.model.review import Review
+from tests.builders import (
+    a_finding,
+    a_location,
+    a_passage,
+    a_recommendation,
+    a_reference,
+    a_review_of,
+    an_event,
+)
+from tests.small_review import CASES, settings_of
+
+FOLDER = "docs/_data/releases"
+ONE, TWO = "1" * 64, "2" * 64
+
+
+def _release(name: str, sha256: str, previous: Release | None = None, **changes: object) -> Release:
+    before = PreviousRelease(name=previous.name, sha256=previous.sha256) if previous else None
+    made = Release(
+        name=name,
+        as_at=date(2025, 6, 30),
+        site_name="Evening libraries",
+        previous=before,
+        sha256=sha256,
+        where=a_location(f"{FOLDER}/{name}.json"),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # any field
+
+
+FIRST = _release("2025.6", ONE)
+SECOND = _release("2025.7", TWO, FIRST)
+
+
+def _review(
+    *releases: Release, listed: Iterable[tuple[str, str]] | None = None, review: Review | None = None
+) -> Review:
+    """Return a review that holds releases, all listed with their sums unless it is said otherwise."""
+    pairs = [(each.name, each.sha256) for each in releases] if listed is None else listed
+    files = ReleaseFiles(
+        found={
+            each.name: ReleaseSum(name=each.name, sha256=each.sha256, where=each.where) for each in releases
+        },
+        listed={
+            name: ReleaseSum(name=name, sha256=sum_, where=a_location(f"{FOLDER}/SHA256SUMS", line))
+            for line, (name, sum_) in enumerate(pairs, start=1)
+        },
+    )
+    held = {each.name: each for each in releases}
+    return replace(review or a_review_of(), releases=held, release_files=files)
+
+
+def _of_today(*things: object, name: str = "2025.6") -> Release:
+    """Return a release of a review that holds these things."""
+    review = a_review_of(*things)  # type: ignore[arg-type]  # anything that can be built
+    made = release_of(review, settings_of(CASES / "small-review"), name=name)
+    return replace(made, sha256=ONE, where=a_location(f"{FOLDER}/{name}.json"))
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        rel101_releases_are_as_they_were_cut,
+        rel102_listed_releases_are_there,
+        rel103_releases_are_listed,
+        rel104_releases_follow_one_another,
+    ],
+)
+def test_releases_as_they_were_cut_are_no_fault(check: object) -> None:
+    """Two releases with their lines, the second naming the first, are sound."""
+    assert list(check(_review(FIRST, SECOND))) == []  # type: ignore[operator]  # a check
+
+
+def test_rel101_names_the_release_that_was_altered() -> None:
+    """A sum that does not fit is said with the file."""
+    (found,) = rel101_releases_are_as_they_were_cut(_review(FIRST, listed=[("2025.6", TWO)]))
+
+    assert str(found) == (
+        f"{FOLDER}/2025.6.json:1: error: the release '2025.6' has been altered: its sum is not the one in"
+        " SHA256SUMS (put the file back as it was committed; correct the review and cut a new release)"
+        " [REL101]"
+    )
+
+
+def test_rel102_names_the_release_that_is_lost() -> None:
+    """A line that names no file is said with its place in the list."""
+    (found,) = rel102_listed_releases_are_there(_review(FIRST, listed=[("2025.6", ONE), ("2025.7", TWO)]))
+
+    assert str(found).startswith(f"{FOLDER}/SHA256SUMS:2: error: the release '2025.7' is listed, and")
+
+
+def test_rel103_names_the_release_that_is_not_listed() -> None:
+    """A file that nobody could miss is said with the file."""
+    (found,) = rel103_releases_are_listed(_review(FIRST, SECOND, listed=[("2025.6", ONE)]))
+
+    assert str(found).startswith(f"{FOLDER}/2025.7.json:1: error: the release '2025.7' is not listed")
+
+
+@pytest.mark.parametrize(
+    ("releases", "listed", "said"),
+    [
+        pytest.param(
+            (FIRST, SECOND),
+            [("2025.6", TWO), ("2025.7", TWO)],
+            "the release '2025.7' knows '2025.6' by another sum: one of the two has been altered",
+            id="list-fitted-to-an-altered-file",
+        ),
+        pytest.param(
+            (FIRST, _release("2025.7", TWO)),
+            None,
+            "the release '2025.7' follows none, but in SHA256SUMS '2025.6' stands before it",
+            id="chain-left-out",
+        ),
+        pytest.param(
+            (SECOND,),
+            None,
+            "the release '2025.7' follows '2025.6', but in SHA256SUMS it stands first",
+            id="first-taken-away-with-its-line",
+        ),
+        pytest.param(
+            (FIRST, _release("2025.8", TWO, SECOND)),
+            None,
+            "the release '2025.8' follows '2025.7', but in SHA256SUMS '2025.6' stands before it",
+            id="middle-taken-away-with-its-line",
+        ),
+        pytest.param(
+            (FIRST, replace(SECOND, as_at=date(2025, 6, 1))),
+            None,
+            "the release '2025.7' speaks as of 2025-06-01, a day before that of '2025.6', which it follows",
+            id="earlier-day",
+        ),
+    ],
+)
+def test_rel104_says_where_the_chain_is_broken(
+    releases: tuple[Release, ...], listed: list[tuple[str, str]] | None, said: str
+) -> None:
+    """Neither a file and its line, nor a whole release, can be changed without a message."""
+    (found,) = rel104_releases_follow_one_another(_review(*releases, listed=listed))
+
+    assert found.message == said
+
+
+def test_rel105_passes_over_what_is_there_or_retired() -> None:
+    """Whatever a release holds still has its page."""
+    things = (a_recommendation(), a_finding(), an_event(), a_reference())
+    review = _review(_of_today(*things), review=a_review_of(*things))
+
+    assert list(rel105_ids_are_kept(review)) == []
+
+
+@pytest.mark.parametrize(
+    ("thing", "said"),
+    [
+        pytest.param(a_recommendation("r09"), "r09 was a recommendation in the release '2025.6'", id="asked"),
+        pytest.param(a_finding("f09"), "f09 was a finding in the release '2025.6'", id="found"),
+        pytest.param(an_event("e09"), "e09 was an event in the release '2025.6'", id="happened"),
+        pytest.param(a_reference("doe2001"), "doe2001 was a reference in the release '2025.6'", id="cited"),
+    ],
+)
+def test_rel105_names_what_has_vanished(thing: object, said: str) -> None:
+    """What was in a release and has no page now is named, with the release."""
+    (found,) = rel105_ids_are_kept(_review(_of_today(thing)))
+
+    assert found.message == f"{said}, and there is none now"
+    assert found.where == a_location(f"{FOLDER}/2025.6.json")
+
+
+def test_rel105_names_each_id_once() -> None:
+    """Two releases that held it are one message, with the later of the two."""
+    held = a_recommendation("r09")
+    first, second = _of_today(held), _of_today(held, name="2025.7")
+
+    (found,) = rel105_ids_are_kept(_review(first, second))
+
+    assert "'2025.7'" in found.message
+
+
+def test_rel105_is_silent_where_a_list_cannot_be_read() -> None:
+    """A bibliography that cannot be read is one message, not one for each work."""
+    review = replace(_review(_of_today(a_reference())), unread=frozenset({"references"}))
+
+    assert list(rel105_ids_are_kept(review)) == []
+
+
+def test_rel106_passes_over_what_was_reworded_or_put_right() -> None:
+    """New words, another place or other people alone do not make another thing."""
+    then = _of_today(a_recommendation(), a_finding())
+    asked = a_recommendation(title="Open late", text=a_passage("Ada asked for more."), made_by=("p2",))
+    found = a_finding(title="Evenings matter", lines=(15, 25), heading="After work")
+    review = _review(then, review=a_review_of(asked, found))
+
+    assert list(rel106_ids_mean_the_same(review)) == []
+
+
+def test_rel106_says_where_an_id_was_given_again() -> None:
+    """Other words, other people and other lines are another request; so with a finding."""
+    then = _of_today(a_recommendation(), a_finding())
+    asked = a_recommendation(
+        title="Close on Mondays",
+        text=a_passage("Cy asked for a day off."),
+        made_by=("p3",),
+        source=Place(section="Discussion", lines=(80,)),
+    )
+    found = a_finding(title="Staff grow tired", lines=(31, 40), heading="Shifts")
+    review = _review(then, review=a_review_of(asked, found))
+
+    faults = [str(fault) for fault in rel106_ids_mean_the_same(review)]
+
+    said = "warning: {} seems to be another {} than in the release '2025.6'"
+    assert [fault.partition(" (")[0] for fault in faults] == [
+        f"docs/recommendations/r01.md:2: {said.format('r01', 'recommendation')}",
+        f"docs/findings/f01.md:2: {said.format('f01', 'finding')}",
+    ]

@@ -1,0 +1,178 @@
+"""Releases are cut by the command, once each, and only of a review that can be cited."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from evidence_review.cli import main
+from tests.small_review import Change, a_review
+
+EDITED = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}
+"""The small review with somebody who stands for it."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the small review that can be released."""
+    return a_review(tmp_path / "review", Change(replace=EDITED))
+
+
+def _run(folder: Path, *arguments: str) -> int:
+    return main(["--config-file", str(folder / "mkdocs.yml"), *arguments])
+
+
+def _edit(folder: Path, path: str, old: str, new: str) -> None:
+    file = folder / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _releases(folder: Path) -> Path:
+    return folder / "docs/_data/releases"
+
+
+def test_a_release_can_be_checked_with_the_tools_of_any_machine(folder: Path) -> None:
+    """`sha256sum -c` agrees with what was written, and no longer after a byte was changed."""
+    assert [_run(folder, "release", name) for name in ("2025.6", "2025.6.1")] == [0, 0]
+    tool = shutil.which("sha256sum")
+    assert tool
+    command = [tool, "-c", "--strict", "SHA256SUMS"]
+
+    sound = subprocess.run(command, cwd=_releases(folder), capture_output=True, text=True, check=False)
+    _edit(folder, "docs/_data/releases/2025.6.json", "Evening", "Morning")
+    altered = subprocess.run(command, cwd=_releases(folder), capture_output=True, text=True, check=False)
+
+    assert (sound.returncode, sound.stdout) == (0, "2025.6.json: OK\n2025.6.1.json: OK\n")
+    assert altered.returncode == 1
+
+
+def test_an_altered_release_stops_the_build(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One byte is enough, and the message says what to do."""
+    assert _run(folder, "release", "2025.6") == 0
+    _edit(folder, "docs/_data/releases/2025.6.json", '"in-progress"', '"implemented"')
+
+    assert _run(folder, "build") == 1
+    said = capsys.readouterr().out
+    assert "2025.6.json:1: error: the release '2025.6' has been altered" in said
+    assert "[REL101]" in said
+
+
+def test_a_release_says_what_to_do_next(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever cuts a release learns which files to commit and where it will stand."""
+    assert _run(folder, "release", "2025.6") == 0
+
+    assert capsys.readouterr().out == (
+        "Cut the release 2025.6 as at 2025-06-30: 2 recommendations, 2 findings and 3 works.\n"
+        "Now commit docs/_data/releases/2025.6.json and docs/_data/releases/SHA256SUMS, and never change"
+        " them.\n"
+        "Once the site is published, the release stands at https://example.org/evening/releases/2025.6/\n"
+    )
+
+
+def test_the_next_release_names_the_one_before(folder: Path) -> None:
+    """The first names none; the second names the first with its sum."""
+    assert [_run(folder, "release", name) for name in ("2025.6", "2025.7")] == [0, 0]
+    listed = (_releases(folder) / "SHA256SUMS").read_text(encoding="utf-8").split()
+
+    first, second = (
+        json.loads((_releases(folder) / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("2025.6", "2025.7")
+    )
+
+    assert "previous" not in first
+    assert second["previous"] == {"name": "2025.6", "sha256": listed[0]}
+
+
+def test_the_same_review_gives_the_same_bytes(tmp_path: Path) -> None:
+    """A release depends on the files alone, not on the folder or the hour."""
+    made = []
+    for name in ("one", "another"):
+        folder = a_review(tmp_path / name, Change(replace=EDITED))
+        assert _run(folder, "release", "2025.6") == 0
+        made.append((_releases(folder) / "2025.6.json").read_bytes())
+
+    assert made[0] == made[1]
+
+
+def test_a_release_keeps_what_pages_showed(folder: Path) -> None:
+    """Texts stand as readers saw them, with citations set and links as words."""
+    assert _run(folder, "release", "2025.6") == 0
+    shown = json.loads((_releases(folder) / "2025.6.json").read_text(encoding="utf-8"))["shown"]
+
+    assert shown["texts"]["f01"] == [
+        "Two readers spoke of evenings, as others have found (Okoro and Brandt, 2021)."
+    ]
+    assert shown["works"]["lind2019evening"] == (
+        "Lind, M. (2019) Evenings in the Library. Malmö: Harbour Press."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        pytest.param("../x", "", "", "'../x' cannot be the name of a release", id="name-that-climbs"),
+        pytest.param("2025.6.json", "", "", "cannot be the name", id="name-of-a-file"),
+        pytest.param("2025.6", "editors: [Town Library Review]", "", "needs `editors`", id="nobody"),
+        pytest.param("2025.6", "site_url:", "site_author:", "needs `site_url`", id="nowhere"),
+    ],
+)
+def test_what_nobody_could_cite_is_not_released(  # noqa: PLR0913, PLR0917 - a case and two fixtures
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, old: str, new: str, said: str
+) -> None:
+    """Without an address, editors or a name fit for one, nothing is written."""
+    _edit(folder, "mkdocs.yml", old, new)
+
+    assert _run(folder, "release", name) == 2
+    assert said in capsys.readouterr().err
+    assert not _releases(folder).exists()
+
+
+def test_a_name_is_given_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The second time nothing changes, and the message offers a name that is free."""
+    assert _run(folder, "release", "2025.6") == 0
+    before = (_releases(folder) / "2025.6.json").read_bytes()
+    _edit(folder, "docs/recommendations/r01.md", "Open until nine", "Open until ten")
+
+    assert _run(folder, "release", "2025.6") == 2
+    assert "has been cut already" in (said := capsys.readouterr().err)
+    assert "such as 2025.6.1" in said
+    assert (_releases(folder) / "2025.6.json").read_bytes() == before
+
+
+def test_a_release_is_of_no_earlier_day_than_the_last(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Releases go forward in time."""
+    assert _run(folder, "release", "2025.6") == 0
+    _edit(folder, "mkdocs.yml", "as_at: 2025-06-30", "as_at: 2025-06-29")
+    for path in ("docs/recommendations/r01.md", "docs/recommendations/r02.md"):
+        _edit(folder, path, "2025-06-30", "2025-06-29")
+
+    assert _run(folder, "release", "2025.5") == 2
+    assert "speaks as of 2025-06-29, and its last release, '2025.6', as of 2025-06-30" in (
+        capsys.readouterr().err
+    )
+
+
+def test_a_review_that_is_not_sound_is_not_released(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The faults are printed, and nothing is written."""
+    _edit(folder, "docs/recommendations/r01.md", "findings: [f01]", "findings: [f09]")
+
+    assert _run(folder, "release", "2025.6") == 1
+    assert "there is no finding 'f09'" in capsys.readouterr().out
+    assert not _releases(folder).exists()
+
+
+def test_a_release_that_was_left_half_way_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A machine that stops before the list is written leaves a file that the next run names."""
+    assert _run(folder, "release", "2025.6") == 0
+    (_releases(folder) / "SHA256SUMS").unlink()
+
+    assert _run(folder, "release", "2025.6") == 1
+    assert "delete the file and cut the release again" in capsys.readouterr().out
+    (_releases(folder) / "2025.6.json").unlink()
+    assert _run(folder, "release", "2025.6") == 0
