@@ -74,6 +74,11 @@ def test_what_is_wrong_with_a_release_has_its_line(release: Release) -> None:
         pytest.param('{"format": 2}', "form 2, and this program reads form 1", id="a-later-form"),
         pytest.param('{"format": 1}', "the key 'name' is missing", id="empty"),
         pytest.param('{"format": 1, "findings": [{"id": "f01"}]}', "'statement' is missing", id="half"),
+        pytest.param(
+            '{"format": 1, "references": [{"id": "doe2001", "issued": {"date-parts": ["x"]}}]}',
+            "'issued' is neither text, nor names, nor a date",
+            id="no-date",
+        ),
         pytest.param('{"format": 1, "findings": [1]}', "an item has no id", id="no-finding"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from evidence_review.model.comparison import Change, Comparison, Difference, compare
 from evidence_review.model.release import Release, Shown
 from evidence_review.model.release_of_today import release_of
-from evidence_review.model.released import ReleasedPosition, ReleasedRecommendation
+from evidence_review.model.released_recommendation import ReleasedPosition, ReleasedRecommendation
 from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.pipeline import check_review
 from tests.small_review import a_review, settings_of

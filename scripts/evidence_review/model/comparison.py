@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.model.release import Release
-from evidence_review.model.released import (
-    ReleasedEvent,
-    ReleasedFinding,
-    ReleasedPosition,
-    ReleasedRecommendation,
-    ReleasedWork,
-)
+from evidence_review.model.released import ReleasedEvent, ReleasedWork
+from evidence_review.model.released_finding import ReleasedFinding
+from evidence_review.model.released_recommendation import ReleasedPosition, ReleasedRecommendation
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.vocabulary import Vocabulary
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
+from pydantic import AfterValidator
+
 from evidence_review.model.authored import Authored
 from evidence_review.model.date import WrittenDay
 from evidence_review.model.released import (
@@ -33,6 +35,27 @@ _RESERVED = frozenset(
     + [f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)]
 )
 """Names that a web server or Windows takes for something else."""
+
+
+def _csl(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Hold an item of CSL-JSON to texts, names and dates, so that what reads it need not doubt."""
+    for name, value in item.items():
+        names = isinstance(value, list) and all(isinstance(each, dict) for each in value)
+        if not (isinstance(value, str) or names or (isinstance(value, dict) and _is_date(value))):
+            message = f"{name!r} is neither text, nor names, nor a date"
+            raise ValueError(message)
+    return item
+
+
+def _is_date(value: Mapping[str, Any]) -> bool:
+    parts = value.get("date-parts", [])
+    return isinstance(parts, list) and all(
+        isinstance(part, list) and all(isinstance(number, int) for number in part) for part in parts
+    )
+
+
+WrittenCsl = Annotated[Mapping[str, Any], AfterValidator(_csl)]
+"""A work as CSL-JSON has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +102,7 @@ class Release(Authored):
     """The findings, by id."""
     events: Annotated[Mapping[str, ReleasedEvent], ById] = field(default_factory=dict)
     """The events that were known, by id."""
-    references: Annotated[Mapping[str, Mapping[str, Any]], ById] = field(default_factory=dict)
+    references: Annotated[Mapping[str, WrittenCsl], ById] = field(default_factory=dict)
     """The works as CSL-JSON items (https://github.com/citation-style-language/schema), by citation key."""
     words: Mapping[str, Mapping[str, ReleasedWord]] = field(default_factory=dict)
     """What the words meant: by vocabulary, such as `delivery`, then by word."""
