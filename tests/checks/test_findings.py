@@ -5,8 +5,15 @@ from typing import Any
 
 import pytest
 
-from evidence_review.checks.findings import fin101_phrases_are_short, fin102_voices_are_heard
-from evidence_review.model.finding import Support
+from evidence_review.checks.findings import (
+    fin101_phrases_are_short,
+    fin102_voices_are_heard,
+    fin103_silence_is_explained,
+    fin104_missing_works_are_explained,
+    fin105_excerpts_lie_in_their_part,
+    fin106_speakers_are_named,
+)
+from evidence_review.model.finding import Quantifier, Support
 from evidence_review.model.things import Retirement
 from tests.builders import a_finding, a_location, a_review_of, an_excerpt
 
@@ -56,3 +63,66 @@ def test_fin102_names_a_finding_that_nobody_said() -> None:
         " (add `excerpts:` or `references:`) [FIN102]"
         for id_ in ("f01", "f03")
     ]
+
+
+RETIRED = Retirement(date=date(2025, 1, 1), reason="Old.")
+WORKS = {"doe": (Support(),)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"),
+    [
+        pytest.param({"excerpts": (), "references": WORKS}, 1, id="works-alone"),
+        pytest.param({"excerpts": (), "references": WORKS, "without_voices": "No."}, 0, id="explained"),
+        pytest.param({"excerpts": (), "references": WORKS, "without_voices": " "}, 1, id="blank"),
+        pytest.param({"excerpts": (), "references": WORKS, "retired": RETIRED}, 0, id="retired"),
+        pytest.param({"excerpts": ()}, 0, id="neither"),
+        pytest.param({}, 0, id="voices"),
+    ],
+)
+def test_fin103_wants_a_reason_for_silence(changes: dict[str, Any], count: int) -> None:
+    """A finding that rests on works alone says why; one that rests on nothing is said elsewhere."""
+    assert len(list(fin103_silence_is_explained(a_review_of(a_finding(**changes))))) == count
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"),
+    [
+        pytest.param({}, 1, id="voices-alone"),
+        pytest.param({"without_references": "None found."}, 0, id="explained"),
+        pytest.param({"references": WORKS}, 0, id="works"),
+        pytest.param({"retired": RETIRED}, 0, id="retired"),
+        pytest.param({"excerpts": ()}, 0, id="neither"),
+    ],
+)
+def test_fin104_wants_a_reason_where_no_work_is(changes: dict[str, Any], count: int) -> None:
+    """A finding that nothing is compared with says why."""
+    assert len(list(fin104_missing_works_are_explained(a_review_of(a_finding(**changes))))) == count
+
+
+@pytest.mark.parametrize(
+    ("line", "section", "count"), [(9, "", 1), (10, "", 0), (20, "", 0), (21, "", 1), (210, "Discussion", 0)]
+)
+def test_fin105_holds_remarks_to_the_lines_of_their_finding(line: int, section: str, count: int) -> None:
+    """A remark or a count elsewhere in the report names its part."""
+    excerpts = (an_excerpt(line=line, section=section),)
+    counts = (Quantifier(claim="all", line=line, section=section),)
+    review = a_review_of(a_finding(excerpts=excerpts), a_finding("f02", quantifiers=counts))
+
+    assert len(list(fin105_excerpts_lie_in_their_part(review))) == 2 * count
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"),
+    [
+        ({}, 0),
+        ({"participant": "", "speaker": "a reader"}, 0),
+        ({"participant": ""}, 1),
+        ({"participant": " "}, 1),
+    ],
+)
+def test_fin106_wants_a_speaker(changes: dict[str, Any], count: int) -> None:
+    """An id or a description will do."""
+    review = a_review_of(a_finding(excerpts=(an_excerpt(**changes),)))
+
+    assert len(list(fin106_speakers_are_named(review))) == count

@@ -50,8 +50,8 @@ _WORDS = """
     ethics evidence heading holder jurisdiction kind label lifecycle_reason limits meaning method name
     note notes outstanding paraphrase period phrase places pseudonym publisher question
     reason reflexivity result role rows scope section setting short_name source speaker statement
-    suggested summary suppression tensions text title totals url_note words
-    """
+    suggested summary suppression tensions text title totals url_note words without_references without_voices
+"""
 TEXT_KEYS = frozenset(_WORDS.split())
 """The keys whose values are words for readers."""
 
@@ -71,7 +71,10 @@ TABLES = ("addressees", "tensions", "columns", "rows", "totals", "compare_with")
 """The keys below which every value is text, whatever its own key is called."""
 
 EXTRAS: Mapping[str, Mapping[str, object]] = {
-    "docs/findings/f01.md": {"retired": {"date": "2025-01-01", "reason": "A reason."}},
+    "docs/findings/f01.md": {
+        "retired": {"date": "2025-01-01", "reason": "A reason."},
+        "without_voices": "A reason.",
+    },
     "docs/recommendations/r01.md": {
         "implied": "true",
         "context": [{"text": "Background."}],

@@ -19,7 +19,14 @@ from evidence_review.checks.brackets import (
 )
 from evidence_review.checks.citations import cit101_cited_works_exist, cit102_works_are_used
 from evidence_review.checks.events import evt101_groups_exist, evt102_events_have_happened
-from evidence_review.checks.findings import fin101_phrases_are_short, fin102_voices_are_heard
+from evidence_review.checks.findings import (
+    fin101_phrases_are_short,
+    fin102_voices_are_heard,
+    fin103_silence_is_explained,
+    fin104_missing_works_are_explained,
+    fin105_excerpts_lie_in_their_part,
+    fin106_speakers_are_named,
+)
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
     lnk102_pages_exist,
@@ -56,6 +63,10 @@ CHECKS: tuple[Check, ...] = (
     evt102_events_have_happened,
     fin101_phrases_are_short,
     fin102_voices_are_heard,
+    fin103_silence_is_explained,
+    fin104_missing_works_are_explained,
+    fin105_excerpts_lie_in_their_part,
+    fin106_speakers_are_named,
     htm101_markup_is_allowed,
     htm102_pictures_have_words,
     lnk101_things_exist,

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from evidence_review.diagnostics import Diagnostic, error
+from evidence_review.diagnostics import Diagnostic, error, warning
+from evidence_review.model.finding import Finding
+from evidence_review.model.links import Relation
 from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
 
 LONGEST_PHRASE = 6
 """How many words may be quoted as they were spoken."""
@@ -36,6 +39,76 @@ def fin102_voices_are_heard(review: Review) -> Iterator[Diagnostic]:
     Good: `excerpts:` with at least one item.
     """
     for finding in review.findings.values():
-        if not finding.excerpts and not finding.references and not finding.retired:
+        if not finding.excerpts and not _has_works(review, finding) and not finding.retired:
             message = f"{finding.id} has neither voices nor references"
             yield error("FIN102", finding.where, message, "add `excerpts:` or `references:`")
+
+
+def fin103_silence_is_explained(review: Review) -> Iterator[Diagnostic]:
+    """A finding under which nobody is heard should say why.
+
+    Otherwise a reader cannot tell a finding that rests on works alone from one that is half entered.
+
+    Bad:  a finding with `references` and no `excerpts`.
+    Good: `without_voices: The report quotes nobody here.`
+    """
+    for finding in review.findings.values():
+        is_bare = not finding.excerpts and not finding.retired and _has_works(review, finding)
+        if is_bare and not finding.without_voices.strip():
+            message = f"nobody is heard under {finding.id}"
+            hint = "add `excerpts:`, or say why there are none: `without_voices: …`"
+            yield warning("FIN103", finding.where, message, hint)
+
+
+def fin104_missing_works_are_explained(review: Review) -> Iterator[Diagnostic]:
+    """A finding with which no work is compared should say why.
+
+    A reader must be able to see whether others have found the same, or that nobody has looked.
+
+    Bad:  a finding with `excerpts`, no `references`, and no citation in its text.
+    Good: `without_references: No study of this was found.`
+    """
+    for finding in review.findings.values():
+        is_bare = bool(finding.excerpts) and not finding.retired and not _has_works(review, finding)
+        if is_bare and not finding.without_references.strip():
+            message = f"no work is set beside {finding.id} or cited in it"
+            hint = "add `references:`, or say why there are none: `without_references: …`"
+            yield warning("FIN104", finding.where, message, hint)
+
+
+def fin105_excerpts_lie_in_their_part(review: Review) -> Iterator[Diagnostic]:
+    """A remark or count without a `section` of its own stands between the lines of its finding.
+
+    A slip of one digit sends a reader who looks it up to another part of the report.
+
+    Bad:  `line: 210`, when the finding says `lines: [18, 42]`.
+    Good: `line: 21`; or `line: 210` with `section: Discussion`.
+    """
+    for finding in review.findings.values():
+        first, last = finding.lines
+        remarks = [("what is said", each.line, each.section, each.where) for each in finding.excerpts]
+        remarks += [("a count", each.line, each.section, finding.where) for each in finding.quantifiers]
+        for what, line, section, where in remarks:
+            if not section and not first <= line <= last:
+                message = f"{what} on line {line} lies outside {finding.id}, lines {first} to {last}"
+                yield error("FIN105", where, message, "mend the line, or name its `section`")
+
+
+def fin106_speakers_are_named(review: Review) -> Iterator[Diagnostic]:
+    """A remark must say who made it, as far as the report does.
+
+    Bad:  an item of `excerpts` with neither `participant` nor `speaker`.
+    Good: `participant: p3`; or `speaker: a mentor`, where the report prints no name.
+    """
+    for finding in review.findings.values():
+        for excerpt in finding.excerpts:
+            if not excerpt.participant.strip() and not excerpt.speaker.strip():
+                message = f"{finding.id} does not say who made the remark on line {excerpt.line}"
+                hint = "add `participant:` with an id, or `speaker:` where no name is printed"
+                yield error("FIN106", excerpt.where, message, hint)
+
+
+def _has_works(review: Review, finding: Finding) -> bool:
+    """Say whether any work is set beside a finding or cited in its text."""
+    here = Thing(ThingKind.FINDING, finding.id)
+    return bool(finding.references or review.links.outgoing(here, Relation.CITES))

@@ -2,10 +2,23 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 LineNumber = Annotated[int, Field(ge=1)]
 """A line of the report, counted from 1."""
+
+
+def _in_order(lines: tuple[int, int]) -> tuple[int, int]:
+    if lines[0] > lines[1]:
+        message = (
+            f"the first line, {lines[0]}, comes after the last, {lines[1]}; write [{lines[1]}, {lines[0]}]"
+        )
+        raise ValueError(message)
+    return lines
+
+
+LineRange = Annotated[tuple[LineNumber, LineNumber], AfterValidator(_in_order)]
+"""The first and the last line of a part of the report."""
 
 
 class Authored:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, InstanceOf
 
-from evidence_review.model.authored import Authored, LineNumber
+from evidence_review.model.authored import Authored, LineNumber, LineRange
 from evidence_review.model.passage import Passage
 from evidence_review.model.things import Retirement
 from evidence_review.model.vocabularies import Stance
@@ -95,7 +95,7 @@ class Finding(Authored):
     """The part of the report in which it stands."""
     heading: str
     """The heading in the report under which it stands."""
-    lines: tuple[LineNumber, LineNumber]
+    lines: LineRange
     """The first and the last line of the report under that heading."""
     summary: InstanceOf[Passage]
     """The finding at length: the text of the file."""
@@ -107,6 +107,10 @@ class Finding(Authored):
     """Counts that the report gives, beside those that can be traced."""
     references: Mapping[str, Supports] = field(default_factory=dict)
     """The works set beside it, by citation key."""
+    without_voices: str = ""
+    """Why nobody is heard under it, where nobody is."""
+    without_references: str = ""
+    """Why no work is set beside it or cited in it, where none is."""
     tensions: Mapping[str, str] = field(default_factory=dict)
     """What pulls against it: by the id of another thing, or by its own id for a tension within."""
     retired: Retirement | None = None

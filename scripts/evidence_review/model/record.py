@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence_review.model.authored import Authored, LineNumber
+from evidence_review.model.authored import Authored, LineNumber, LineRange
 from evidence_review.model.date import WrittenDate
 from evidence_review.source import Location
 
@@ -47,7 +47,7 @@ class StudyDesign(Authored):
     """What was done to protect people."""
     fieldwork: Fieldwork
     """When it was done."""
-    lines: tuple[LineNumber, LineNumber]
+    lines: LineRange
     """The first and last line of the report that describe it."""
 
 
