@@ -45,12 +45,16 @@ PLACES = {
 RELEASES = f"{FOLDER}/index.md"
 """The page that lists all releases."""
 
+CHANGES = "changes/index.md"
+"""The page that says what changed from release to release, and from each to now."""
+
 OVERVIEWS = (
     "index.md",
     *(f"{folder}/index.md" for folder in FOLDERS.values()),
     *PLACES.values(),
     "cite.md",
     RELEASES,
+    CHANGES,
 )
 """The pages that are made whether or not a contributor has written a lead for them."""
 
@@ -129,6 +133,19 @@ def release_page(name: str) -> str:
     return f"{FOLDER}/{name}/index.md"
 
 
+def changes_page(name: str) -> str:
+    """Return the path below `docs/` of the page of what changed since a release."""
+    return f"changes/{name}.md"
+
+
+def feed_of(path: str) -> str:
+    """Return the path below the root of the site of the feed that goes with a page.
+
+    Such as `changes/feed.xml` and `organisations/org-ps/feed.xml`.
+    """
+    return f"{address(path, directory_urls=True)}feed.xml"
+
+
 def pinned_page(name: str, id_: str) -> str:
     """Return the path below `docs/` of the page of a thing as a release holds it.
 
@@ -154,6 +171,7 @@ def release_paths(review: Review) -> Iterator[str]:
     """Return the path of every page that is made from a release."""
     for name, release in review.releases.items():
         yield release_page(name)
+        yield changes_page(name)
         for id_ in (*release.recommendations, *release.findings):
             yield pinned_page(name, id_)
 

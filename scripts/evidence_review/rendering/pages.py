@@ -9,7 +9,15 @@ from typing import Any
 import yaml
 
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.addresses import OVERVIEWS, list_pages, page_of, staged_path, things
+from evidence_review.model.addresses import (
+    OVERVIEWS,
+    changes_page,
+    feed_of,
+    list_pages,
+    page_of,
+    staged_path,
+    things,
+)
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -18,6 +26,7 @@ from evidence_review.model.titles import label_of
 from evidence_review.rendering.counts import Counts, counts
 from evidence_review.rendering.environment import environment
 from evidence_review.rendering.escaping import as_attribute
+from evidence_review.rendering.history import History, history_of
 from evidence_review.rendering.lists import HEADINGS, WordList, word_lists
 from evidence_review.rendering.related import Related
 from evidence_review.rendering.site import Site
@@ -74,6 +83,7 @@ DEFAULT_TITLES: Mapping[str, str] = {
     "integrity.md": "How far this site can be checked",
     "cite.md": "How to cite",
     "releases/index.md": "Releases",
+    "changes/index.md": "What has changed",
 }
 """The title of each overview for which no contributor has written a lead."""
 
@@ -119,6 +129,7 @@ def render(site: Site, notice: tuple[Diagnostic, ...] = (), *, only: str = "") -
         counts=counts(review),
         tracker=tracker,
         lists=word_lists(tracker),
+        history=history_of(site),
     )
     for path in OVERVIEWS:
         if only in ("", path):
@@ -127,6 +138,8 @@ def render(site: Site, notice: tuple[Diagnostic, ...] = (), *, only: str = "") -
         if only in ("", each.path):
             yield renderer.list(each)
     made = {*OVERVIEWS, *list_pages(review).values()}
+    for name in renderer.history.since:
+        yield renderer.changes_since(name)
     for page in review.pages.values():
         if page.path not in made and only in ("", page.path):
             yield renderer.page(page)
@@ -145,6 +158,7 @@ class _Renderer:
     counts: Counts
     tracker: Tracker
     lists: Mapping[str, tuple[WordList, ...]]
+    history: History
 
     def overview(self, path: str) -> StagedPage:
         """Return a page that the generator makes, with the lead that a contributor may have written."""
@@ -172,6 +186,19 @@ class _Renderer:
             summary=words.meaning,
             source=lead.where.path if lead else settings.relative(settings.docs_dir / "recommendations"),
             given={"lead": lead, "list": words},
+        )
+
+    def changes_since(self, name: str) -> StagedPage:
+        """Return the page of what changed since a release."""
+        comparison = self.history.since[name]
+        return self._staged(
+            changes_page(name),
+            template="changes_since",
+            kind="list",
+            title=f"What has changed since {name}",
+            summary="",
+            source=comparison.before.where.path,
+            given={"comparison": comparison},
         )
 
     def page(self, page: Page) -> StagedPage:
@@ -223,6 +250,8 @@ class _Renderer:
                 tracker=self.tracker,
                 lists=self.lists,
                 headings=HEADINGS,
+                history=self.history,
+                feed=feed_of(path),
                 notice=self.notice,
                 title=title,
                 **given,

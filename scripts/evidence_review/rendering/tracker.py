@@ -8,6 +8,7 @@ from evidence_review.model.addresses import AUTHOR, role_slug
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.review import Review
+from evidence_review.model.succession import with_successors
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import label_of
 from evidence_review.model.vocabularies import Delivery, Kind, Occasion, Response, Strength
@@ -83,15 +84,8 @@ class Tracker:
 
         They are those that it is or was addressed to, and all that followed them.
         """
-        named = [*recommendation.addressees, *recommendation.addressees_then]
-        found = dict.fromkeys(id_ for id_ in named if id_ in self.review.organisations)
-        waiting = list(found)
-        while waiting:
-            body = self.review.organisations[waiting.pop()]
-            after = [next_.id for next_, _ in self.related.successors(body) if next_.id not in found]
-            found |= dict.fromkeys(after)
-            waiting += after
-        return list(found)
+        named = (*recommendation.addressees, *recommendation.addressees_then)
+        return list(with_successors(self.review, named))
 
     def found_under(self, body: Organisation) -> list[Recommendation]:
         """Return the recommendations addressed to a body or to one that it followed, by id."""

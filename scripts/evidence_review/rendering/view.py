@@ -13,6 +13,7 @@ from evidence_review.model.addresses import (
     anchor_of,
     page_of,
     relative_address,
+    release_page,
     staged_path,
 )
 from evidence_review.model.date import PartialDate
@@ -24,6 +25,7 @@ from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
 from evidence_review.model.position import Position
 from evidence_review.model.recommendation import Place
+from evidence_review.model.release import Release
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import is_sound, label_of
@@ -125,6 +127,11 @@ class View:
         title = f": {self.label(thing)}" if is_sound(self.review, thing) else ""
         shown = as_text(thing.id) + Markup('<span class="unseen">{}</span>').format(as_text(title))
         return self.link(thing, shown)
+
+    def release(self, release: Release) -> Markup:
+        """Return a link to the page of a release, which shows its name."""
+        address = self.href(release_page(release.name))
+        return Markup('<a class="to-release" href="{}">{}</a>').format(address, as_text(release.name))
 
     def outside(self, url: str, shown: object) -> Markup:
         """Return a link to another site, or the words alone where readers may not be sent there."""

@@ -1,0 +1,169 @@
+"""What feeds tell: each judgement once, and each change from release to release.
+
+An entry is made from what is only ever added to (the record of a recommendation, the releases), so it keeps
+its id and its date for ever.
+"""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from evidence_review.model.addresses import page_of, release_page
+from evidence_review.model.comparison import ChangedThing, Comparison, compare
+from evidence_review.model.date_words import date_words
+from evidence_review.model.position import position_of
+from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.release import Release
+from evidence_review.model.released import ReleasedEvent
+from evidence_review.model.review import Review
+from evidence_review.model.succession import with_successors
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.titles import is_sound
+from evidence_review.model.word_diff import Fate, word_diff
+
+NAMESPACE = uuid.UUID("6f0a7d5e-52b5-4c53-9d0e-1c9f4f6b7a11")
+"""What all ids of entries are made from. It never changes: https://www.rfc-editor.org/rfc/rfc9562#section-5.5."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One entry of a feed."""
+
+    id: str
+    """Its id for ever, such as `urn:uuid:…`."""
+    day: date
+    """The day on which it was told, which never changes."""
+    title: str
+    """What happened, in a line."""
+    content: Markup
+    """What happened, as HTML."""
+    page: str
+    """The path below `docs/` of the page that says more."""
+    bodies: frozenset[str] = frozenset()
+    """The ids of the bodies that it concerns."""
+    clusters: frozenset[str] = frozenset()
+    """The ids of the clusters that it concerns."""
+
+
+def entry_id(review: Review, *parts: object) -> str:
+    """Return the id of an entry or a feed: the same for the same parts in the same review, for ever."""
+    reviewed = review.record.reviewed if review.record else ""
+    name = " ".join(map(str, (reviewed, *parts)))
+    return uuid.uuid5(NAMESPACE, name).urn
+
+
+def entries(review: Review) -> tuple[FeedEntry, ...]:
+    """Return everything that feeds tell, newest first."""
+    found = [entry for each in review.recommendations.values() for entry in _judgements(review, each)]
+    releases = tuple(review.releases.values())
+    found += [_release(review, each) for each in releases]
+    for before, after in pairwise(releases):
+        found += _step(review, compare(before, after))
+    return tuple(sorted(found, key=lambda entry: (entry.day, entry.id), reverse=True))
+
+
+def _judgements(review: Review, recommendation: Recommendation) -> Iterator[FeedEntry]:
+    names = {id_: body.name for id_, body in review.organisations.items()}
+    seen: dict[date, int] = {}
+    record = sorted(recommendation.assessments, key=lambda each: each.date)
+    for number, assessment in enumerate(record, start=1):
+        seen[assessment.date] = seen.get(assessment.date, 0) + 1
+        known = replace(recommendation, assessments=tuple(record[:number]))
+        position = position_of(known, assessment.date, names)
+        if position is None or assessment.date > review.as_at:
+            continue
+        yield FeedEntry(
+            id=entry_id(review, "assessment", recommendation.id, assessment.date, seen[assessment.date]),
+            day=assessment.date,
+            title=f"{recommendation.id} {recommendation.title}: {assessment.delivery.label}",
+            content=_paragraphs(position.sentence, assessment.reason),
+            page=page_of(review, Thing(ThingKind.RECOMMENDATION, recommendation.id)),
+            bodies=_bodies(review, recommendation),
+            clusters=frozenset({recommendation.cluster}),
+        )
+
+
+def _release(review: Review, release: Release) -> FeedEntry:
+    said = (
+        f"The review as it stood on {date_words(release.as_at)}, kept for good: "
+        f"{len(release.findings)} findings and {len(release.recommendations)} recommendations."
+    )
+    return FeedEntry(
+        id=entry_id(review, "release", release.name),
+        day=release.as_at,
+        title=f"Release {release.name}",
+        content=_paragraphs(said),
+        page=release_page(release.name),
+    )
+
+
+def _step(review: Review, step: Comparison) -> Iterator[FeedEntry]:
+    for changed in step.things:
+        yield _changed(review, step.after, changed)
+    for event in step.events:
+        yield _event(review, step.after, event)
+
+
+def _changed(review: Review, release: Release, changed: ChangedThing) -> FeedEntry:
+    recommendation = review.recommendations.get(changed.thing.id)
+    return FeedEntry(
+        id=entry_id(review, "release", release.name, changed.thing.id, changed.change),
+        day=release.as_at,
+        title=f"{changed.thing.id} {changed.title}: {changed.change.label.lower()} in release {release.name}",
+        content=Markup("").join(
+            Markup("<p>{}: {}</p>").format(each.part, _wording(each.before, each.after))
+            for each in changed.differences
+        )
+        or _paragraphs(str(changed.change.meaning)),
+        page=_page(review, changed.thing, release),
+        bodies=_bodies(review, recommendation) if recommendation else frozenset(),
+        clusters=frozenset({recommendation.cluster}) if recommendation else frozenset(),
+    )
+
+
+def _event(review: Review, release: Release, event: ReleasedEvent) -> FeedEntry:
+    concerned = [
+        review.recommendations[id_]
+        for id_, each in release.recommendations.items()
+        if event.id in each.events and id_ in review.recommendations
+    ]
+    when = f" ({date_words(event.date)})" if event.date else ""
+    return FeedEntry(
+        id=entry_id(review, "release", release.name, event.id),
+        day=release.as_at,
+        title=f"Event entered: {event.title}{when}",
+        content=_paragraphs(
+            f"{event.publisher}. Bears on: {'; '.join(each.title for each in concerned) or 'findings only'}."
+        ),
+        page=_page(review, Thing(ThingKind.EVENT, event.id), release),
+        bodies=frozenset().union(*(_bodies(review, each) for each in concerned)),
+        clusters=frozenset(each.cluster for each in concerned),
+    )
+
+
+def _page(review: Review, thing: Thing, release: Release) -> str:
+    return page_of(review, thing) if is_sound(review, thing) else release_page(release.name)
+
+
+def _bodies(review: Review, recommendation: Recommendation) -> frozenset[str]:
+    named = (*recommendation.addressees, *recommendation.addressees_then)
+    return frozenset(with_successors(review, named))
+
+
+_ELEMENTS: Mapping[Fate, Markup] = {
+    Fate.KEPT: Markup("{}"),
+    Fate.REMOVED: Markup("<del>{}</del>"),
+    Fate.ADDED: Markup("<ins>{}</ins>"),
+}
+
+
+def _wording(before: str, after: str) -> Markup:
+    return Markup(" ").join(_ELEMENTS[each.fate].format(each.words) for each in word_diff(before, after))
+
+
+def _paragraphs(*texts: str) -> Markup:
+    return Markup("").join(Markup("<p>{}</p>").format(" ".join(text.split())) for text in texts if text)

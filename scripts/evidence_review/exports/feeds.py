@@ -1,0 +1,82 @@
+"""Atom feeds: of all changes, and of those that concern one body or one cluster.
+
+The format: https://www.rfc-editor.org/rfc/rfc4287.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+
+from feedgen.feed import FeedGenerator
+
+from evidence_review.exports.feed_entries import FeedEntry, entries, entry_id
+from evidence_review.model.addresses import CHANGES, address, feed_of, page_of
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.settings import Settings
+
+NEWEST = 200
+"""How many entries a feed holds. Readers keep what they have seen; the pages tell the rest."""
+
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that XML cannot hold: https://www.w3.org/TR/xml/#charsets."""
+
+
+def feeds(review: Review, settings: Settings) -> Mapping[str, bytes]:
+    """Return every feed, by its path below the root of the site."""
+    told = entries(review)
+    found = {feed_of(CHANGES): _feed(review, settings, CHANGES, ("all", "all changes"), told)}
+    for id_, body in review.organisations.items():
+        page = page_of(review, Thing(ThingKind.ORGANISATION, id_))
+        mine = [entry for entry in told if id_ in entry.bodies]
+        found[feed_of(page)] = _feed(review, settings, page, (id_, body.name), mine)
+    for id_, cluster in review.clusters.items():
+        page = page_of(review, Thing(ThingKind.CLUSTER, id_))
+        mine = [entry for entry in told if id_ in entry.clusters]
+        found[feed_of(page)] = _feed(review, settings, page, (id_, cluster.title), mine)
+    return found
+
+
+def _feed(
+    review: Review, settings: Settings, page: str, about: tuple[str, str], told: Iterable[FeedEntry]
+) -> bytes:
+    """Return the feed that goes with a page, of something that has an id for ever and a title."""
+    shown = list(told)[:NEWEST]
+    here = feed_of(page)
+    feed = FeedGenerator()
+    feed.id(entry_id(review, "feed", about[0]))
+    feed.title(_text(f"{settings.site_name}: {about[1]}"))
+    feed.updated(_midnight(max((entry.day for entry in shown), default=review.as_at)))
+    feed.generator("Evidence Review")
+    feed.author([{"name": _text(name)} for name in settings.editors or (settings.site_name,)])
+    feed.link(href=_href(settings, page, here), rel="alternate", type="text/html")
+    if settings.site_url:
+        feed.link(href=f"{settings.site_url.rstrip('/')}/{here}", rel="self", type="application/atom+xml")
+    for told_once in shown:
+        entry = feed.add_entry(order="append")
+        entry.id(told_once.id)
+        entry.title(_text(told_once.title))
+        entry.published(_midnight(told_once.day))
+        entry.updated(_midnight(told_once.day))
+        entry.link(href=_href(settings, told_once.page, here), rel="alternate")
+        entry.content(_text(told_once.content), type="html")
+    made: bytes = feed.atom_str(pretty=True)
+    return made
+
+
+def _href(settings: Settings, page: str, feed: str) -> str:
+    """Return the address of a page: whole where the site has one, else as seen from the feed."""
+    place = address(page, directory_urls=settings.use_directory_urls)
+    if settings.site_url:
+        return f"{settings.site_url.rstrip('/')}/{place}"
+    seen = posixpath.relpath(place or ".", posixpath.dirname(feed))
+    return f"{seen}/" if not place or place.endswith("/") else seen
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
+
+
+def _text(text: str) -> str:
+    return _NO_XML.sub("", str(text))
