@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.errors import ReviewError
+from evidence_review.exports import exported_files
 from evidence_review.model.addresses import ASSETS, OVERVIEWS, WORDS
 from evidence_review.pipeline import (
     STYLE_SHEETS,
@@ -150,9 +151,8 @@ def test_staged_files_are_the_pages_and_what_lies_beside_them(tmp_path: Path) ->
     staged = stage_review(settings)
 
     found = {path.relative_to(settings.staged_dir).as_posix() for path in settings.staged_dir.rglob("*.*")}
-    assert found == {page.path for page in staged.pages} | {MARKER, "review/chart.csv"} | set(
-        package_files("theme/assets", ASSETS)
-    )
+    beside = {*package_files("theme/assets", ASSETS), *exported_files(staged.checked.review, settings)}
+    assert found == {page.path for page in staged.pages} | {MARKER, "review/chart.csv"} | beside
 
 
 def test_a_page_that_goes_goes_from_the_staged_folder(tmp_path: Path) -> None:
