@@ -15,6 +15,8 @@ KINDS = {
     "event": "events/e060/",
     "organisations": "organisations/",
     "organisation": "organisations/org-ps/",
+    "list of a word": "recommendations/kind/training/",
+    "empty list": "recommendations/delivery/lapsed/",
     "clusters": "clusters/",
     "cluster": "clusters/training-and-support/",
     "bibliography": "bibliography/",
@@ -54,6 +56,32 @@ def test_axe_finds_nothing(
         found[kind] = [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in result["violations"]]
     context.close()
     assert {kind: faults for kind, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_a_list_in_use(browser: Browser, address: str, width: int, scheme: str) -> None:
+    """Nor do the controls of a list, while each facet is open, a row is open, or nothing is found."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(f"{address}recommendations/?to=org-ps&delivery=in-progress&find=mentor")
+    if width < 720:
+        page.locator(".finder__drawer > summary").click()
+    page.locator("[data-row]:not([hidden]) summary").first.click()
+    found = []
+    for facet in page.locator(".finder__facet").all():
+        facet.locator("summary").click()
+        facet.locator("input").first.wait_for()
+        found += [each["id"] for each in Axe().run(page).response["violations"]]
+    page.get_by_label("Search this list").fill("zeppelin")
+    page.locator(".finder__none").wait_for()
+    found += [each["id"] for each in Axe().run(page).response["violations"]]
+    context.close()
+    assert found == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

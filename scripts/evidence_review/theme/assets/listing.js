@@ -163,9 +163,9 @@
       );
       this.root.prepend(this.form, this.printed);
       this.root.append(this.none);
-      const wide = matchMedia("(min-width: 45em)");
-      const fit = () => { this.drawer.open = wide.matches; };
-      wide.addEventListener("change", fit);
+      this.wide = matchMedia("(min-width: 45em)");
+      const fit = () => { this.drawer.open = this.wide.matches; };
+      this.wide.addEventListener("change", fit);
       fit();
       this.closePanels();
     }
@@ -201,9 +201,15 @@
       return make("p", { class: "finder__field finder__since" }, make("label", { for: facet.select.id }, facet.label), facet.select);
     }
 
+    /* Where facets open over the list, one is open at a time. On a phone they open in the list itself: closing one
+       would move what the reader is about to touch. */
     closePanels() {
       const panels = () => this.facets.filter((facet) => facet.details?.open);
-      const leave = ({ target }) => panels().forEach(({ details }) => { details.open = details.contains(target); });
+      const leave = ({ target }) => {
+        if (this.wide.matches) {
+          panels().forEach(({ details }) => { details.open = details.contains(target); });
+        }
+      };
       document.addEventListener("click", leave);
       this.form.addEventListener("focusin", leave);
       this.form.addEventListener("keydown", (event) => {
