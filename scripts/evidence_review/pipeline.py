@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from evidence_review.anchors import lnk103_anchors_exist
 from evidence_review.assemble.review import assemble
 from evidence_review.checks import check, promises
+from evidence_review.citing.alone import format_alone
 from evidence_review.citing.formatted import format_site
 from evidence_review.citing.styles import find_style
 from evidence_review.content.files import files_below
@@ -19,9 +20,11 @@ from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, erro
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import SUMS, checksums
+from evidence_review.exports.pages import given_away
 from evidence_review.finishing import broken_links, line_of
 from evidence_review.model.addresses import ASSETS, address, page_paths
 from evidence_review.model.formatted import FormattedSite
+from evidence_review.model.given_away import GivenAway
 from evidence_review.model.review import Review
 from evidence_review.rendering.pages import StagedPage, render
 from evidence_review.rendering.site import Site, citations_in, make_site
@@ -29,7 +32,7 @@ from evidence_review.settings import DEFAULT_STYLE, Settings
 from evidence_review.source import Location
 from evidence_review.staging import held, recover, stage, swap_in
 
-STYLE_SHEETS = (f"{ASSETS}/review.css", f"{ASSETS}/listing.css")
+STYLE_SHEETS = (f"{ASSETS}/review.css", f"{ASSETS}/listing.css", f"{ASSETS}/citing.css")
 """The style sheets that every page loads."""
 
 
@@ -117,6 +120,7 @@ def site_of(settings: Settings, checked: Checked) -> Site:
         checked.review,
         settings,
         _formatted(settings, checked),
+        given=_given(settings, checked),
         promises=promises(lnk103_anchors_exist),
         warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
     )
@@ -232,17 +236,31 @@ def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
 def _formatted(settings: Settings, checked: Checked) -> FormattedSite:
     review = checked.review
     groups = [[mark.group for mark in citations_in(passage)] for _, passage in review.passages()]
-    style = checked.style or find_style(DEFAULT_STYLE, settings.root)
-    if isinstance(style, Diagnostic):
-        raise ReviewError(style.message)
     return format_site(
         groups,
         tuple(review.references.values()),
-        style,
+        _style(settings, checked),
         settings.locale,
         settings.build_dir / "cache",
         by_page=settings.numbering == "page",
     )
+
+
+def _given(settings: Settings, checked: Checked) -> GivenAway:
+    """Return what pages give away, with the citation of each part of the site as the style sets it."""
+    given = given_away(checked.review, settings)
+    works = [citation.item for citation in given.citations.values()]
+    kept = settings.build_dir / "cache" / "parts"
+    entries = format_alone(works, _style(settings, checked), settings.locale, kept)
+    formatted = {thing: entries[citation.item.key] for thing, citation in given.citations.items()}
+    return replace(given, formatted=formatted)
+
+
+def _style(settings: Settings, checked: Checked) -> Path:
+    style = checked.style or find_style(DEFAULT_STYLE, settings.root)
+    if isinstance(style, Diagnostic):
+        raise ReviewError(style.message)
+    return style
 
 
 def _html_file(page_address: str) -> str:

@@ -26,16 +26,17 @@ def as_text(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    text = _plain("" if value is None else value)
+    text = seen_text("" if value is None else value)
     return Markup(_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text))  # noqa: S704 - escaped here
 
 
 def as_attribute(value: object) -> Markup:
     """Return a value for a double-quoted HTML attribute."""
-    return Markup(html.escape(_plain(value).strip(), quote=True))  # noqa: S704 - escaped here
+    return Markup(html.escape(seen_text(value).strip(), quote=True))  # noqa: S704 - escaped here
 
 
-def _plain(value: object) -> str:
+def seen_text(value: object) -> str:
+    """Return a value on one line, without characters that nobody sees."""
     return _UNSEEN.sub("", _SPACE.sub(" ", str(value)))
 
 

@@ -18,6 +18,7 @@ from evidence_review.model.addresses import (
     staged_path,
     things,
 )
+from evidence_review.model.given_away import PageHead
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -25,7 +26,7 @@ from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import label_of
 from evidence_review.rendering.counts import Counts, counts
 from evidence_review.rendering.environment import environment
-from evidence_review.rendering.escaping import as_attribute
+from evidence_review.rendering.escaping import as_attribute, seen_text
 from evidence_review.rendering.history import History, history_of
 from evidence_review.rendering.lists import HEADINGS, WordList, word_lists
 from evidence_review.rendering.related import Related
@@ -52,19 +53,24 @@ class StagedPage:
     """The day as of which it speaks, in words."""
     markdown: str
     """Its text, after the front matter."""
+    head: PageHead | None = None
+    """What its head says of what it describes; nothing where it describes nothing."""
 
     def __str__(self) -> str:
         """Return the whole file.
 
         The engines print titles and descriptions without escaping them, so they are escaped here.
         """
-        meta = {
+        meta: dict[str, object] = {
             "title": str(as_attribute(self.title)),
             "description": str(as_attribute(self.summary)),
             "source": self.source,
             "kind": self.kind,
             "as_at": self.as_at,
         }
+        if self.head:
+            tags = [{"name": name, "content": seen_text(content)} for name, content in self.head.tags]
+            meta["head"] = {"tags": tags, "cite_as": self.head.cite_as, "json_ld": self.head.json_ld}
         front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{front}---\n\n{self.markdown}"
 
@@ -265,6 +271,7 @@ class _Renderer:
             kind=kind,
             as_at=view.date(self.site.review.as_at),
             markdown=markdown,
+            head=self.site.given.heads.get(path),
         )
 
 

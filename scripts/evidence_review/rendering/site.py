@@ -7,6 +7,7 @@ from evidence_review.content.marks import CitationMark
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.addresses import page_of, page_paths
 from evidence_review.model.formatted import FormattedSite, Piece
+from evidence_review.model.given_away import GivenAway
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing
@@ -45,6 +46,8 @@ class Site:
     """The parts of each citation in the text of each thing, in order."""
     short: Mapping[str, tuple[Piece, ...]]
     """The short form of each work, such as `Doe (2020)`."""
+    given: GivenAway
+    """What its pages give away."""
     promises: tuple[tuple[str, str], ...]
     """The code of each check with what it promises to readers."""
     warnings: tuple[Diagnostic, ...]
@@ -57,11 +60,12 @@ class Site:
     """Every place where running text cites each work, by page."""
 
 
-def make_site(
+def make_site(  # noqa: PLR0913 - a site is just this many parts
     review: Review,
     settings: Settings,
     formatted: FormattedSite,
     *,
+    given: GivenAway | None = None,
     promises: tuple[tuple[str, str], ...] = (),
     warnings: tuple[Diagnostic, ...] = (),
 ) -> Site:
@@ -71,6 +75,7 @@ def make_site(
         review: The review.
         settings: How it is built.
         formatted: The citations of each passage of the review in order, every entry and short form.
+        given: What pages give away.
         promises: The code of each check with what it promises to readers.
         warnings: What was found that does not stop the build.
     """
@@ -85,6 +90,7 @@ def make_site(
         settings=settings,
         formatted=formatted,
         pieces=pieces,
+        given=given or GivenAway(),
         promises=promises,
         warnings=warnings,
         known=page_paths(review) | review.files,

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from evidence_review.model.addresses import (
     ASSETS,
-    address,
     anchor_of,
     page_of,
     relative_address,
@@ -19,6 +18,7 @@ from evidence_review.model.addresses import (
 from evidence_review.model.date import PartialDate
 from evidence_review.model.date_words import date_words, listed
 from evidence_review.model.finding import Finding
+from evidence_review.model.given_away import DATA, FORMS, download_name
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
@@ -27,6 +27,7 @@ from evidence_review.model.position import Position
 from evidence_review.model.recommendation import Place
 from evidence_review.model.release import Release
 from evidence_review.model.review import Review
+from evidence_review.model.site_citation import SiteCitation
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import is_sound, label_of
 from evidence_review.rendering import words
@@ -103,8 +104,7 @@ class View:
 
     def asset(self, name: str) -> Markup:
         """Return the address of a file of this package's theme as it is written on this page."""
-        base = posixpath.dirname(staged_path(self.path))
-        return as_attribute(posixpath.relpath(f"{ASSETS}/{name}", base or "."))
+        return self.file(f"{ASSETS}/{name}")
 
     def address(self, thing: Thing) -> Markup:
         """Return the address of a thing as it is written on this page."""
@@ -208,14 +208,35 @@ class View:
             return as_text(key)
         return Markup("".join(piece.html for piece in self.site.short[key]))  # noqa: S704 - safe, from `citing`
 
-    def place(self, thing: Thing) -> str:
-        """Return the address of a thing's page below the root of the site."""
-        flag = self.site.settings.use_directory_urls
-        return address(page_of(self.review, thing), directory_urls=flag)
+    def citation(self, thing: Thing | None = None) -> SiteCitation:
+        """Return what a citation of a part of the site says; of the whole review if no part is given."""
+        return self.site.given.citations[thing]
 
-    def standing(self, position: Position | None) -> str:
-        """Return where a recommendation stands, as the end of a citation."""
-        return f", “{position.delivery.label}”" if position else ""
+    def cited(self, thing: Thing | None = None) -> Markup:
+        """Return the citation of a part of the site, or of all of it, as the style sets it."""
+        return Markup(self.site.given.formatted[thing].html)  # noqa: S704 - made safe by `citing`
+
+    def forms(self, thing: Thing | None = None) -> list[tuple[str, str, str]]:
+        """Return the citation of a part in each form: its name, the name of its file, its text."""
+        found = self.site.given.forms[thing]
+        return [(FORMS[ending], download_name(self.path, ending), text) for ending, text in found.items()]
+
+    def downloads(self) -> list[tuple[str, str]]:
+        """Return the files beside this page: the form of each, and its address as written here."""
+        return [(form, download_name(self.path, ending)) for ending, form in FORMS.items()]
+
+    def all_works(self) -> list[tuple[str, str]]:
+        """Return the files of all works: the form of each, and its address as written on this page."""
+        return [(form, self.file(f"{DATA}.{ending}")) for ending, form in FORMS.items()]
+
+    def file(self, path: str) -> Markup:
+        """Return the address of a file below the root of the site as it is written on this page."""
+        base = posixpath.dirname(staged_path(self.path))
+        return as_attribute(posixpath.relpath(path, base or "."))
+
+    def coins(self, key: str) -> Markup:
+        """Return a work as an OpenURL context object, for an attribute."""
+        return as_attribute(self.site.given.coins[key])
 
     def safe(self, html: str) -> Markup:
         """Return a formatted citation as it is."""

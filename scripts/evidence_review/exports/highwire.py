@@ -1,0 +1,123 @@
+"""`citation_*` tags, which Google Scholar and Zotero read from the head of a page.
+
+https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and Zotero's "Embedded Metadata", which
+takes the sort of a work from `z:itemType`. It parts names at commas, so a body ends in one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from evidence_review.exports.ris import ris_name
+from evidence_review.model.reference import OTHERS, Reference, ReferenceDate, plain
+
+ITEM_TYPES: Mapping[str, str] = {
+    "article": "preprint",
+    "article-journal": "journalArticle",
+    "article-magazine": "magazineArticle",
+    "article-newspaper": "newspaperArticle",
+    "bill": "bill",
+    "book": "book",
+    "broadcast": "tvBroadcast",
+    "chapter": "bookSection",
+    "classic": "book",
+    "collection": "book",
+    "dataset": "dataset",
+    "entry-dictionary": "dictionaryEntry",
+    "entry-encyclopedia": "encyclopediaArticle",
+    "figure": "artwork",
+    "graphic": "artwork",
+    "hearing": "hearing",
+    "interview": "interview",
+    "legal_case": "case",
+    "legislation": "statute",
+    "manuscript": "manuscript",
+    "map": "map",
+    "motion_picture": "film",
+    "pamphlet": "book",
+    "paper-conference": "conferencePaper",
+    "patent": "patent",
+    "personal_communication": "letter",
+    "post": "forumPost",
+    "post-weblog": "blogPost",
+    "regulation": "statute",
+    "report": "report",
+    "review": "journalArticle",
+    "review-book": "journalArticle",
+    "software": "computerProgram",
+    "song": "audioRecording",
+    "speech": "presentation",
+    "standard": "standard",
+    "thesis": "thesis",
+    "webpage": "webpage",
+}
+"""Zotero's item type of each CSL type; `document` for any other."""
+
+CONTAINERS: Mapping[str, str] = {
+    "article-journal": "citation_journal_title",
+    "chapter": "citation_inbook_title",
+    "paper-conference": "citation_conference_title",
+    "review": "citation_journal_title",
+    "review-book": "citation_journal_title",
+}
+"""The tag of the title of what holds a work. For any other type it would make an article of it."""
+
+PUBLISHERS: Mapping[str, str] = {
+    "report": "citation_technical_report_institution",
+    "thesis": "citation_dissertation_institution",
+}
+"""The tag of a publisher, where it is not `citation_publisher`."""
+
+TAGS: Mapping[str, str] = {
+    "container-title-short": "citation_journal_abbrev",
+    "collection-title": "citation_series_title",
+    "volume": "citation_volume",
+    "issue": "citation_issue",
+    "ISBN": "citation_isbn",
+    "ISSN": "citation_issn",
+    "DOI": "citation_doi",
+    "PMID": "citation_pmid",
+    "language": "citation_language",
+    "URL": "citation_public_url",
+}
+"""The tag of each other CSL variable that is text."""
+
+_SPAN = re.compile(r"(\w+) ?[-–] ?(\w+)")
+
+
+def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
+    """Return the tags of a work, name and content, in order."""
+    return tuple((name, " ".join(content.split())) for name, content in _tags(reference) if content)
+
+
+def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
+    kind = reference.type
+    yield "z:itemType", ITEM_TYPES.get(kind, "document")
+    yield "citation_title", reference.title
+    for group in reference.contributors:
+        if group.role in {"author", "editor"}:
+            yield from ((f"citation_{group.role}", ris_name(name)) for name in group.names if name != OTHERS)
+    if reference.issued:
+        yield "citation_publication_date", _slashed(reference.issued)
+    container = plain(reference.text("container-title"))
+    yield CONTAINERS.get(kind, "prism.publicationName"), container
+    yield PUBLISHERS.get(kind, "citation_publisher"), plain(reference.text("publisher"))
+    if kind == "report":
+        yield "citation_technical_report_number", reference.text("number")
+    for variable, name in TAGS.items():
+        if variable != "collection-title" or kind in {"article-journal", "book", "chapter", "report"}:
+            yield name, plain(reference.text(variable))
+    yield from _pages(reference.text("page"))
+
+
+def _pages(page: str) -> Iterator[tuple[str, str]]:
+    span = _SPAN.fullmatch(page)
+    yield "citation_firstpage", span[1] if span else page
+    if span:
+        yield "citation_lastpage", span[2]
+
+
+def _slashed(date: ReferenceDate) -> str:
+    """Return the first day as `2019/05/03`, as exact as it is known; words where it is none."""
+    if date.literal or not date.start:
+        return date.literal
+    return str(ReferenceDate(start=date.start)).replace("-", "/")

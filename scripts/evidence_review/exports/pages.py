@@ -1,0 +1,99 @@
+"""What pages give away: the files beside them, what their heads say, and how to cite the site."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from evidence_review.exports.bibtex import to_bibtex
+from evidence_review.exports.coins import coins
+from evidence_review.exports.csl_json import to_csl_json
+from evidence_review.exports.highwire import highwire
+from evidence_review.exports.ris import to_ris
+from evidence_review.exports.schema_org import json_ld
+from evidence_review.model.addresses import address, page_of
+from evidence_review.model.given_away import DATA, GivenAway, PageHead, download_path
+from evidence_review.model.identifiers import sound_url
+from evidence_review.model.reference import Reference
+from evidence_review.model.review import Review
+from evidence_review.model.site_citation import SiteCitation, citing_page, site_citations
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.settings import Settings
+
+WRITERS = {"bib": to_bibtex, "ris": to_ris, "json": to_csl_json}
+"""What writes each form in which a reference can be taken away, by the ending of its files."""
+
+
+def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
+    """Return all works in each form, and each work beside its page."""
+    files: dict[str, bytes] = {}
+    for ending, write in WRITERS.items():
+        files[f"{DATA}.{ending}"] = write(review.references.values()).encode()
+        for key, reference in review.references.items():
+            path = download_path(page_of(review, Thing(ThingKind.REFERENCE, key)), ending)
+            works = _with_parents(review, reference) if ending == "bib" else [reference]
+            files[path] = write(works).encode()
+    return files
+
+
+def citation_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
+    """Return how to cite the review and each of its parts, in each form, beside the page that says so."""
+    return {
+        download_path(citing_page(review, thing), ending): write([citation.item]).encode()
+        for thing, citation in site_citations(review, settings).items()
+        for ending, write in WRITERS.items()
+    }
+
+
+def given_away(review: Review, settings: Settings) -> GivenAway:
+    """Return what pages give away: their heads, their lists of works, and how to cite them."""
+    citations = site_citations(review, settings)
+    own = partial(_own_address, settings)
+    heads = {
+        page: _head_of_work(reference, own(page))
+        for key, reference in review.references.items()
+        for page in (page_of(review, Thing(ThingKind.REFERENCE, key)),)
+    }
+    heads |= {_headed_page(review, thing): _head_of_part(each) for thing, each in citations.items()}
+    return GivenAway(
+        heads=heads,
+        coins={key: coins(reference) for key, reference in review.references.items()},
+        citations=citations,
+        forms={
+            thing: {ending: write([citation.item]) for ending, write in WRITERS.items()}
+            for thing, citation in citations.items()
+        },
+    )
+
+
+def _with_parents(review: Review, reference: Reference) -> list[Reference]:
+    """Return a work, then those from which its entry takes fields."""
+    works = [reference]
+    while (parent := review.references.get(works[-1].parent)) and parent not in works:
+        works.append(parent)
+    return works
+
+
+def _headed_page(review: Review, thing: Thing | None) -> str:
+    return citing_page(review, thing) if thing else "index.md"
+
+
+def _own_address(settings: Settings, page: str) -> str:
+    """Return the address of a page; empty where the site has none."""
+    site = settings.site_url.rstrip("/")
+    return f"{site}/{address(page, directory_urls=settings.use_directory_urls)}" if site else ""
+
+
+def _head_of_work(reference: Reference, own: str) -> PageHead:
+    doi = sound_url(f"https://doi.org/{reference.doi}") if reference.doi else ""
+    return PageHead(tags=highwire(reference), cite_as=doi or own, json_ld=json_ld(reference))
+
+
+def _head_of_part(citation: SiteCitation) -> PageHead:
+    more = {
+        "@type": "WebPage" if citation.id else "WebSite",
+        "name": citation.title,
+        "identifier": citation.id,
+        "abstract": citation.item.text("abstract"),
+    }
+    return PageHead(
+        tags=highwire(citation.item), cite_as=citation.address, json_ld=json_ld(citation.item, more)
+    )
