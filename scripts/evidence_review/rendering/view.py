@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from evidence_review.model.addresses import (
     ASSETS,
+    address,
     anchor_of,
     page_of,
     relative_address,
@@ -237,6 +238,11 @@ class View:
     def coins(self, key: str) -> Markup:
         """Return a work as an OpenURL context object, for an attribute."""
         return as_attribute(self.site.given.coins[key])
+
+    def place(self, thing: Thing) -> str:
+        """Return the address of a thing's page below the root of the site."""
+        flag = self.site.settings.use_directory_urls
+        return address(page_of(self.review, thing), directory_urls=flag)
 
     def safe(self, html: str) -> Markup:
         """Return a formatted citation as it is."""
