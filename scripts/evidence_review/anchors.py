@@ -12,6 +12,7 @@ from markdown import Markdown
 from evidence_review.assemble.review import site_converter
 from evidence_review.checks.hyperlinks import address_parts, inner_links, place_in
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.exports.pages import given_away
 from evidence_review.finishing import read_page
 from evidence_review.model.addresses import OVERVIEWS, linked_path, list_pages, page_of, page_paths
 from evidence_review.model.formatted import FormattedSite, Piece
@@ -68,7 +69,7 @@ def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[
     if not pages:
         return {}
     markdown = site_converter(settings)
-    site = make_site(review, settings, _by_key(review))
+    site = make_site(review, settings, _by_key(review), given=given_away(review, settings))
     found: dict[str, frozenset[str]] = {}
     for path in sorted(pages):
         (page,) = render(site, only=path)

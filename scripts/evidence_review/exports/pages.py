@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from html import escape
 
 from evidence_review.exports.bibtex import to_bibtex
 from evidence_review.exports.coins import coins
@@ -10,6 +11,7 @@ from evidence_review.exports.highwire import highwire
 from evidence_review.exports.ris import to_ris
 from evidence_review.exports.schema_org import json_ld
 from evidence_review.model.addresses import address, page_of
+from evidence_review.model.formatted import FormattedReference
 from evidence_review.model.given_away import DATA, GivenAway, PageHead, download_path
 from evidence_review.model.identifiers import sound_url
 from evidence_review.model.reference import Reference
@@ -61,7 +63,13 @@ def given_away(review: Review, settings: Settings) -> GivenAway:
             thing: {ending: write([citation.item]) for ending, write in WRITERS.items()}
             for thing, citation in citations.items()
         },
+        formatted={thing: _unset(citation.item) for thing, citation in citations.items()},
     )
+
+
+def _unset(reference: Reference) -> FormattedReference:
+    """Return what stands for a citation until a style has set it."""
+    return FormattedReference(html=escape(reference.title), text=reference.title)
 
 
 def _with_parents(review: Review, reference: Reference) -> list[Reference]:
