@@ -19,10 +19,11 @@ from evidence_review.content.files import files_below
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, in_order
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
-from evidence_review.exports.checksums import SUMS, checksums
+from evidence_review.exports.checksums import SUMS, checksums, downloads_in
 from evidence_review.exports.pages import given_away
 from evidence_review.finishing import broken_links, line_of
 from evidence_review.model.addresses import ASSETS, address, page_paths
+from evidence_review.model.download import Download
 from evidence_review.model.formatted import FormattedSite
 from evidence_review.model.given_away import GivenAway
 from evidence_review.model.review import Review
@@ -103,19 +104,28 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     checked = check_review(settings)
     if not checked.is_sound and not tolerant:
         return Staged(checked=checked)
-    pages = tuple(render(site_of(settings, checked), () if checked.is_sound else checked.diagnostics))
+    files = {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
+    files |= exported_files(checked.review, settings)
+    downloads = downloads_in(files)
+    files[SUMS] = checksums(downloads)
+    site = site_of(settings, checked, downloads)
+    pages = tuple(render(site, () if checked.is_sound else checked.diagnostics))
     staged = {page.path: str(page).encode() for page in pages}
-    staged |= {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
-    staged |= exported_files(checked.review, settings)
-    staged[SUMS] = checksums(staged)
+    staged |= files
     staged |= package_files("theme/assets", ASSETS)
     stage(settings.staged_dir, staged)
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})
     return Staged(checked=checked, pages=pages)
 
 
-def site_of(settings: Settings, checked: Checked) -> Site:
-    """Return a review joined with its formatted citations: all that pages are made from."""
+def site_of(settings: Settings, checked: Checked, downloads: tuple[Download, ...] = ()) -> Site:
+    """Return a review joined with its formatted citations: all that pages are made from.
+
+    Args:
+        settings: How it is built.
+        checked: The review.
+        downloads: The files that readers may take away.
+    """
     return make_site(
         checked.review,
         settings,
@@ -123,6 +133,7 @@ def site_of(settings: Settings, checked: Checked) -> Site:
         given=_given(settings, checked),
         promises=promises(lnk103_anchors_exist),
         warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
+        downloads=downloads,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from evidence_review.exports import exported_files
-from evidence_review.exports.checksums import SUMS, checksums
+from evidence_review.exports.checksums import SUMS, checksums, downloads_in
 from evidence_review.exports.csv_text import read_csv, write_csv
 from evidence_review.model.review import Review
 from evidence_review.pipeline import check_review
@@ -234,7 +234,7 @@ def test_sums_are_right_in_a_shell(made: tuple[Review, Settings, dict[str, bytes
     if not shutil.which("sha256sum"):
         pytest.skip("there is no sha256sum here")
     files = {**made[2], "data/my \\ own\nfile.csv": b"x", "elsewhere.txt": b"y"}
-    files[SUMS] = checksums(files)
+    files[SUMS] = checksums(downloads_in(files))
     for path, data in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)

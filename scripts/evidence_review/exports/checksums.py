@@ -4,25 +4,37 @@ The form is that of GNU coreutils: https://www.gnu.org/software/coreutils/manual
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-FOLDER = "data/"
-"""The folder of the site whose files are summed."""
-SUMS = "data/SHA256SUMS"
+from evidence_review.model.download import FOLDER, Download
+
+SUMS = f"{FOLDER}SHA256SUMS"
 """The file of the sums."""
 
 
-def checksums(files: Mapping[str, bytes]) -> bytes:
-    """Return a line for each file below `/data/`, its path as seen from there.
+def downloads_in(files: Mapping[str, bytes]) -> tuple[Download, ...]:
+    """Return the files below `/data/`, by name.
 
     Args:
         files: The bytes of files by their path below the root of the site; those elsewhere are passed over.
     """
-    lines = []
-    for path in sorted(files):
-        if path.startswith(FOLDER) and path != SUMS:
-            name = path.removeprefix(FOLDER)
-            odd = name.translate({ord("\\"): r"\\", ord("\n"): r"\n", ord("\r"): r"\r"})
-            mark = "\\" if odd != name else ""  # how the tool marks a name with such characters
-            lines.append(f"{mark}{hashlib.sha256(files[path]).hexdigest()}  {odd}\n")
-    return "".join(lines).encode()
+    return tuple(
+        Download(
+            name=path.removeprefix(FOLDER),
+            size=len(files[path]),
+            sha256=hashlib.sha256(files[path]).hexdigest(),
+        )
+        for path in sorted(files)
+        if path.startswith(FOLDER) and path != SUMS
+    )
+
+
+def checksums(downloads: Iterable[Download]) -> bytes:
+    """Return a line for each file, its path as seen from the folder in which it stands."""
+    return "".join(_line(each) for each in downloads).encode()
+
+
+def _line(file: Download) -> str:
+    odd = file.name.translate({ord("\\"): r"\\", ord("\n"): r"\n", ord("\r"): r"\r"})
+    mark = "\\" if odd != file.name else ""  # how the tool marks a name that holds such characters
+    return f"{mark}{file.sha256}  {odd}\n"

@@ -47,12 +47,15 @@ RELEASES = f"{FOLDER}/index.md"
 
 CHANGES = "changes/index.md"
 """The page that says what changed from release to release, and from each to now."""
+DATA = "data/index.md"
+"""The page of the files to take away."""
 
 OVERVIEWS = (
     "index.md",
     *(f"{folder}/index.md" for folder in FOLDERS.values()),
     *PLACES.values(),
     "cite.md",
+    DATA,
     RELEASES,
     CHANGES,
 )

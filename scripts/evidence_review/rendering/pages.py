@@ -10,6 +10,7 @@ import yaml
 
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.addresses import (
+    DATA,
     OVERVIEWS,
     changes_page,
     feed_of,
@@ -25,6 +26,7 @@ from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import label_of
 from evidence_review.rendering.counts import Counts, counts
+from evidence_review.rendering.data_page import DataPage
 from evidence_review.rendering.environment import environment
 from evidence_review.rendering.escaping import as_attribute, seen_text
 from evidence_review.rendering.history import History, history_of
@@ -90,6 +92,7 @@ DEFAULT_TITLES: Mapping[str, str] = {
     "cite.md": "How to cite",
     "releases/index.md": "Releases",
     "changes/index.md": "What has changed",
+    DATA: "Data",
 }
 """The title of each overview for which no contributor has written a lead."""
 
@@ -107,6 +110,7 @@ VALUES: Mapping[ThingKind, Callable[[Review], Mapping[str, Any]]] = {
 OVERVIEW_KINDS: Mapping[str, str] = {
     "index.md": "home",
     "cite.md": "page",
+    DATA: "page",
     "glossary.md": "page",
     "integrity.md": "page",
     "tables.md": "page",
@@ -177,7 +181,7 @@ class _Renderer:
             title=lead.title if lead else DEFAULT_TITLES[path],
             summary=lead.summary if lead else "",
             source=lead.where.path if lead else settings.relative(settings.docs_dir / "_data"),
-            given={"lead": lead},
+            given={"lead": lead, "data": DataPage(downloads=self.site.downloads)},
         )
 
     def list(self, words: WordList) -> StagedPage:

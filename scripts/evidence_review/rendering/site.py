@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from evidence_review.content.marks import CitationMark
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.addresses import page_of, page_paths
+from evidence_review.model.download import Download
 from evidence_review.model.formatted import FormattedSite, Piece
 from evidence_review.model.given_away import GivenAway
 from evidence_review.model.passage import Passage
@@ -58,6 +59,8 @@ class Site:
     """The place of each work in the order of the style."""
     cited_at: Mapping[str, tuple[CitedAt, ...]]
     """Every place where running text cites each work, by page."""
+    downloads: tuple[Download, ...] = ()
+    """The files that readers may take away."""
 
 
 def make_site(  # noqa: PLR0913 - a site is just this many parts
@@ -68,6 +71,7 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
     given: GivenAway | None = None,
     promises: tuple[tuple[str, str], ...] = (),
     warnings: tuple[Diagnostic, ...] = (),
+    downloads: tuple[Download, ...] = (),
 ) -> Site:
     """Join a review with its formatted citations.
 
@@ -78,6 +82,7 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         given: What pages give away.
         promises: The code of each check with what it promises to readers.
         warnings: What was found that does not stop the build.
+        downloads: The files that readers may take away.
     """
     passages = review.passages()
     pieces = {thing: citations for (thing, _), citations in zip(passages, formatted.citations, strict=True)}
@@ -97,6 +102,7 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         rank=_ranks(review, formatted),
         short=formatted.shorts,
         cited_at={key: tuple(places) for key, places in cited_at.items()},
+        downloads=downloads,
     )
 
 

@@ -72,7 +72,7 @@ ORGANISATIONS: Table[Row[Organisation]] = Table(
             "succeeds",
             list_of(TEXT),
             lambda row: tuple(row.it.succeeds),
-            "The bodies whose work it took over, by id. When and what is in `links.csv`.",
+            "The bodies whose work it took over, by id. When and what is in links.csv.",
             names="organisations",
         ),
         Column(

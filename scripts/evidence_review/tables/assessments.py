@@ -169,7 +169,7 @@ RESPONSES: Table[_Reply] = Table(
             "assessment",
             NUMBER,
             lambda row: row.judgement.number,
-            "The number of the assessment, as in `assessments.csv`.",
+            "The number of the assessment, as in assessments.csv.",
         ),
         Column("date", DAY, lambda row: row.judgement.it.date, "The day of the assessment."),
         Column("organisation", TEXT, lambda row: row.body, "The id of the body.", names="organisations"),

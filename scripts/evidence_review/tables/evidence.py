@@ -81,7 +81,7 @@ EVENTS: Table[Row[Event]] = Table(
             "recommendations",
             list_of(TEXT),
             lambda row: tuple(row.it.bears_on),
-            "The recommendations that it bears on, by id. How it bears on each is in `links.csv`.",
+            "The recommendations that it bears on, by id. How it bears on each is in links.csv.",
             names="recommendations",
         ),
         Column(
@@ -135,7 +135,7 @@ FINDINGS: Table[Row[Finding]] = Table(
             "voices",
             list_of(TEXT),
             lambda row: row.it.voices,
-            "The people heard under its own heading, by id. The stance of each is in `links.csv`.",
+            "The people heard under its own heading, by id. The stance of each is in links.csv.",
             names="participants",
         ),
         Column("voice_names", list_of(TEXT), _names, "Their pseudonyms, in the same order."),
@@ -144,7 +144,7 @@ FINDINGS: Table[Row[Finding]] = Table(
             "references",
             list_of(TEXT),
             lambda row: tuple(row.it.references),
-            "The works set beside it, by citation key. How each stands to it is in `links.csv`.",
+            "The works set beside it, by citation key. How each stands to it is in links.csv.",
         ),
         Column(
             "recommendations",

@@ -87,7 +87,7 @@ LINKS: Table[_Edge] = Table(
             "source",
             TEXT,
             lambda row: row.link.source.id,
-            "Its id: a citation key for a reference, a path such as `about.md` for a page.",
+            "Its id: a citation key for a reference, a path such as about.md for a page.",
         ),
         Column("source_title", TEXT, lambda row: row.origin.title(row.link.source), "What it is called."),
         Column("relation", word_of(Relation), lambda row: row.link.relation, "How the two are linked."),

@@ -145,7 +145,7 @@ RECOMMENDATIONS: Table[_Asked] = Table(
             "made_by",
             list_of(TEXT),
             lambda row: row.it.made_by,
-            "Who asked: ids of participants, or `author` for the author of the report.",
+            "Who asked: ids of participants, or author for the author of the report.",
         ),
         Column("made_by_names", list_of(TEXT), _people, "Who asked: each pseudonym with the person's role."),
         Column(
@@ -213,13 +213,13 @@ RECOMMENDATIONS: Table[_Asked] = Table(
             "references",
             list_of(TEXT),
             lambda row: tuple(row.it.references),
-            "The works set beside it, by citation key. How each stands to it is in `links.csv`.",
+            "The works set beside it, by citation key. How each stands to it is in links.csv.",
         ),
         Column(
             "events",
             list_of(TEXT),
             _events,
-            "The events that bear on it, by id. How each bears on it is in `links.csv`.",
+            "The events that bear on it, by id. How each bears on it is in links.csv.",
             names="events",
         ),
         Column(

@@ -14,7 +14,7 @@ class Word:
     """One word of one vocabulary."""
 
     vocabulary: str
-    """The name of the vocabulary, such as `delivery`."""
+    """The name of the vocabulary, such as delivery."""
     it: Vocabulary
     """The word."""
 
@@ -25,7 +25,7 @@ def words_of(*vocabularies: type[Vocabulary]) -> Iterator[Word]:
 
 
 def name_of(vocabulary: type[Vocabulary]) -> str:
-    """Return what a vocabulary is called in data, such as `claim-level`."""
+    """Return what a vocabulary is called in data, such as claim-level."""
     name = vocabulary.__name__
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
 

@@ -1,0 +1,28 @@
+"""What each file below `/data/` is, in the words of the page about the data."""
+
+from collections.abc import Mapping
+
+from evidence_review.tables import TABLES
+
+ABOUT: Mapping[str, str] = {
+    **{table.file: table.about for table in TABLES},
+    "csv-metadata.json": (
+        "What the columns of these tables mean, for programs: types, keys and links (CSV on the Web)."
+    ),
+    "review.json": "The whole review in one file, for programs.",
+    "review.schema.json": "What may stand in review.json, and what it means (JSON Schema).",
+    "review.jsonld": "What this site is and holds, for search engines and catalogues (schema.org, JSON-LD).",
+    "references.bib": "Every work in the bibliography as BibTeX.",
+    "references.ris": "Every work in the bibliography as RIS, which most reference managers read.",
+    "references.json": "Every work in the bibliography as CSL-JSON, which Zotero reads.",
+}
+"""What is said of each file, by its name."""
+
+FORMATS: Mapping[str, str] = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+}
+"""The media type of each file, by the ending of its name (https://www.iana.org/assignments/media-types/)."""
