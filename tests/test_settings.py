@@ -75,7 +75,10 @@ def test_a_day_must_be_a_day(value: object) -> None:
 
 @pytest.mark.parametrize(
     ("option", "hint"),
-    [("as_att", "did you mean 'as_at'?"), ("zzz", "known: as_at, editors, ids, locale, references, style")],
+    [
+        ("as_att", "did you mean 'as_at'?"),
+        ("zzz", "known: as_at, editors, ids, locale, numbering, references, style"),
+    ],
 )
 def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
     """A slip in an option is not passed over."""

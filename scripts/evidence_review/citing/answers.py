@@ -15,7 +15,7 @@ from evidence_review.content.citation import Citation, CitationGroup, CitationMo
 from evidence_review.model.formatted import FormattedReference, Piece
 from evidence_review.model.reference import Reference
 
-FORMAT = 2
+FORMAT = 3
 """The form in which answers are kept; a new one makes all that is kept void."""
 
 

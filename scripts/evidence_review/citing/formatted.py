@@ -1,6 +1,7 @@
 """Every citation of a site and every entry of its bibliography, in one style."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -90,7 +91,8 @@ def _page_by_page(
     entries = asking(Question(manner=manner, groups=(), works=works)).entries
     return FormattedSite(
         citations=tuple(answer.citations for answer in answers),
-        bibliography=_bibliography(entries, works),
+        # A number of the whole bibliography says nothing where each page counts for itself.
+        bibliography=_bibliography({key: replace(each, label="") for key, each in entries.items()}, works),
         shorts=_plain_shorts(works, manner, sharded.asking(kept)),
         labels=tuple({key: entry.label for key, entry in answer.entries.items()} for answer in answers),
     )

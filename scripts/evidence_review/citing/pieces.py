@@ -11,7 +11,8 @@ from evidence_review.model.formatted import Piece
 
 _OPENING, _CLOSING = {"t": "Str", "c": "("}, {"t": "Str", "c": ")"}
 _WRAPPERS = frozenset({"Emph", "Strong", "Superscript", "Subscript", "SmallCaps"})
-_DASHES = re.compile(r"\s*[-–—]\s*")
+_DASHES = re.compile(r"(?:<sup>)?\s*[-–—]\s*(?:</sup>)?")
+_SEAM = re.compile(r"</(\w+)><\1>")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -49,7 +50,7 @@ def pieces_of(group: CitationGroup, nodes: Sequence[Node], keys: Mapping[str, st
     text = [node for node in nodes if node["t"] != "Note"]
     pieces: list[Piece] = []
     if text and len(cited) == 1:
-        pieces = [Piece(html=as_html(text, links=False).strip(), key=cited[0])]
+        pieces = [Piece(html=_SEAM.sub("", as_html(text, links=False)).strip(), key=cited[0])]
     elif text:
         pieces = _split(text, keys)
     if words and not notes:
@@ -101,7 +102,7 @@ def _split(nodes: Iterable[Node], keys: Mapping[str, str]) -> list[Piece]:
         key = _key_of(node, keys)
         html = as_html([node], links=False)
         if key is None and pieces and pieces[-1].key is None:
-            pieces[-1] = Piece(html=pieces[-1].html + html)
+            pieces[-1] = Piece(html=_SEAM.sub("", pieces[-1].html + html))
         else:
             pieces.append(Piece(html=html, key=key))
     return pieces

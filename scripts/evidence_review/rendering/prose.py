@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from evidence_review.content.marks import CitationMark, EscapeMark, LinkMark, TermMark, resolve, side_by_side
+from evidence_review.content.marks import (
+    CitationMark,
+    EscapeMark,
+    LinkMark,
+    Mark,
+    TermMark,
+    resolve,
+    side_by_side,
+)
 from evidence_review.model.addresses import linked_path, page_of, staged_path
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import is_sound
 from evidence_review.rendering import words
+from evidence_review.rendering.citations import finished_citation, note_labels
 from evidence_review.rendering.environment import environment
 from evidence_review.rendering.escaping import as_text
-from evidence_review.rendering.site import citation_anchor, citations_in
+from evidence_review.rendering.site import citations_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from evidence_review.model.formatted import Piece
     from evidence_review.model.passage import Passage
     from evidence_review.rendering.view import View
 
-_SIGNS = re.compile(r"([*_`\[\]|\\~^$!#])")
-"""What Markdown could take for its own in a formatted citation."""
+_MOVED = re.compile(r"[.,;:!?…)]+")
+"""What goes before the mark of a note that stands before it."""
+_BEFORE = re.compile(r"""[\w.,;:!?…)\]”’"'*_`>%][ \t]+\Z""")
+_MARKER = re.compile(r"[\s>]*(?:[-+*]|\d+[.)])?[ \t]+")
+"""What begins an item of a list."""
 
 
 def finished_markdown(on: View, thing: Thing, passage: Passage) -> Markup:
@@ -37,8 +49,10 @@ def finished_markdown(on: View, thing: Thing, passage: Passage) -> Markup:
         thing: The thing whose text it is.
         passage: The text.
     """
-    marks = side_by_side((*passage.reading.marks, *_moved_links(on, thing, passage)))
-    text = resolve(passage.text, marks, _finisher(on, thing, passage))
+    hung = dict(_hung(on, thing, passage))
+    ours = [hung[mark].mark if mark in hung else mark for mark in passage.reading.marks]
+    marks = side_by_side((*ours, *_moved_links(on, thing, passage)))
+    text = resolve(passage.text, marks, _finisher(on, thing, passage, tuple(hung.values())))
     return Markup(text)  # noqa: S704 - held to an allow-list as written; what is put in is escaped
 
 
@@ -55,18 +69,65 @@ def _moved_links(on: View, thing: Thing, passage: Passage) -> Iterator[EscapeMar
             yield EscapeMark(start=link.offset, end=end, text=text)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hanging:
+    """A citation that hangs on the word before it, as the mark of a note or a raised number does."""
+
+    mark: CitationMark
+    """The citation with the space before it and the punctuation that goes before it."""
+    moved: str
+    """That punctuation."""
+
+
+def _hung(on: View, thing: Thing, passage: Passage) -> Iterator[tuple[Mark, _Hanging]]:
+    """Give the citations that hang, as pandoc sets them: https://pandoc.org/MANUAL.html#citations-in-note-styles."""
+    citations = on.site.pieces[thing]
+    labels = note_labels(passage, citations)
+    text = passage.text
+    for mark, pieces, label in zip(citations_in(passage), citations, labels, strict=True):
+        is_raised = bool(pieces) and all(piece.html.startswith("<sup>") for piece in pieces)
+        if not label and not is_raised:
+            continue
+        start = mark.start
+        if all(piece.note or is_raised for piece in pieces) and _BEFORE.search(text, 0, mark.start):
+            line = text.rfind("\n", 0, mark.start) + 1
+            found = len(text[line : mark.start].rstrip(" \t")) + line
+            start = mark.start if _MARKER.fullmatch(text, line, mark.start) else found
+        after = _MOVED.match(text, mark.end) if label else None
+        yield (
+            mark,
+            _Hanging(
+                mark=replace(mark, start=start, end=after.end() if after else mark.end),
+                moved=after[0] if after else "",
+            ),
+        )
+
+
 def _finisher(
-    on: View, thing: Thing, passage: Passage
+    on: View, thing: Thing, passage: Passage, hung: Sequence[_Hanging]
 ) -> Callable[[CitationMark | LinkMark | TermMark], str]:
     seen: dict[str, int] = {}
-    pieces_of = dict(zip(citations_in(passage), on.site.pieces[thing], strict=True))
+    citations = on.site.pieces[thing]
+    marks, labels = citations_in(passage), note_labels(passage, citations)
+    known = {
+        mark.places: (pieces, label) for mark, pieces, label in zip(marks, citations, labels, strict=True)
+    }
+    moved = {each.mark.places: each.moved for each in hung}
 
     def finish(mark: CitationMark | LinkMark | TermMark) -> str:
         if isinstance(mark, TermMark):
             return _finished_term(on, mark)
         if isinstance(mark, LinkMark):
             return _table_at(on, mark, passage.text) or _finished_link(on, mark)
-        return "".join(_finished_piece(on, piece, mark, seen) for piece in pieces_of[mark])
+        pieces, label = known[mark.places]
+        shown = finished_citation(on, pieces, mark, label, seen)
+        before = moved.get(mark.places, "")
+        if before and not pieces[0].note:  # the author's name stands in the sentence
+            place = (
+                shown.index('<span id="cite-') if '<span id="cite-' in shown else shown.index("<sup class")
+            )
+            return shown[:place] + before + shown[place:]
+        return before + shown
 
     return finish
 
@@ -97,15 +158,3 @@ def _finished_term(on: View, mark: TermMark) -> str:
     if page_of(on.review, term) == on.path:
         return mark.words
     return f'<a class="to-term" href="{on.address(term)}">{mark.words}</a>'
-
-
-def _finished_piece(on: View, piece: Piece, mark: CitationMark, seen: dict[str, int]) -> str:
-    html = _SIGNS.sub(lambda match: f"&#{ord(match[0])};", piece.html)
-    if piece.key is None or piece.key not in on.review.references:
-        return html
-    seen[piece.key] = seen.get(piece.key, 0) + 1
-    anchor = citation_anchor(on.review, piece.key, seen[piece.key])
-    if mark.in_link:
-        return f'<span class="citation" id="{anchor}">{html}</span>'
-    thing = Thing(ThingKind.REFERENCE, piece.key)
-    return f'<a class="citation" id="{anchor}" href="{on.address(thing)}">{html}</a>'

@@ -7,7 +7,7 @@ from evidence_review.content.marks import CitationMark
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.addresses import page_of, page_paths
 from evidence_review.model.download import Download
-from evidence_review.model.formatted import FormattedSite, Piece
+from evidence_review.model.formatted import FormattedSite, Piece, works_in
 from evidence_review.model.given_away import GivenAway
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -43,8 +43,12 @@ class Site:
     """How it is built."""
     formatted: FormattedSite
     """Its citations and entries."""
+    passages: Mapping[Thing, Passage]
+    """The text of each thing that has one."""
     pieces: Mapping[Thing, tuple[tuple[Piece, ...], ...]]
     """The parts of each citation in the text of each thing, in order."""
+    labels: Mapping[Thing, Mapping[str, str]]
+    """The label of each work that the text of a thing cites, where each page counts for itself."""
     short: Mapping[str, tuple[Piece, ...]]
     """The short form of each work, such as `Doe (2020)`."""
     given: GivenAway
@@ -94,12 +98,14 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         review=review,
         settings=settings,
         formatted=formatted,
+        passages=dict(passages),
         pieces=pieces,
         given=given or GivenAway(),
         promises=promises,
         warnings=warnings,
         known=page_paths(review) | review.files,
         rank=_ranks(review, formatted),
+        labels={thing: labels for (thing, _), labels in zip(passages, formatted.labels, strict=False)},
         short=formatted.shorts,
         cited_at={key: tuple(places) for key, places in cited_at.items()},
         downloads=downloads,
@@ -127,9 +133,8 @@ def _places(
     seen: dict[str, int] = {}
     marks = citations_in(passage)
     for mark, heading, pieces in zip(marks, passage.reading.sections, citations, strict=True):
-        for piece in pieces:
-            key = piece.key
-            if key is None or key not in review.references:
+        for key in works_in(pieces):
+            if key not in review.references:
                 continue
             seen[key] = seen.get(key, 0) + 1
             citation = next(each for each in mark.group.citations if each.key == key)

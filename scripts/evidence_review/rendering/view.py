@@ -3,6 +3,7 @@
 import posixpath
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -32,9 +33,10 @@ from evidence_review.model.site_citation import SiteCitation
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import is_sound, label_of
 from evidence_review.rendering import words
+from evidence_review.rendering.citations import CitedHere, cited_here, words_shown
 from evidence_review.rendering.escaping import as_attribute, as_text, as_verbatim
 from evidence_review.rendering.prose import finished_markdown
-from evidence_review.rendering.site import Site, citation_anchor
+from evidence_review.rendering.site import Site
 from evidence_review.vocabulary import Vocabulary
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -239,6 +241,15 @@ class View:
         """Return a work as an OpenURL context object, for an attribute."""
         return as_attribute(self.site.given.coins[key])
 
+    def short_words(self, key: str) -> str:
+        """Return the short form of a work as plain text."""
+        return unescape(words_shown(self.site.short.get(key, ())))
+
+    def number(self, key: str) -> str:
+        """Return the number of a work in the bibliography; empty where the style gives none."""
+        found = self.site.formatted.bibliography.get(key)
+        return found.label if found else ""
+
     def place(self, thing: Thing) -> str:
         """Return the address of a thing's page below the root of the site."""
         flag = self.site.settings.use_directory_urls
@@ -260,16 +271,9 @@ class View:
         """Return how often a work is cited, as a sentence."""
         return words.times_words(len(self.site.cited_at[key]))
 
-    def cited_here(self, thing: Thing) -> list[tuple[str, list[str]]]:
-        """Return the works that the text of a thing cites, in the order of the style, with the anchors."""
-        found: dict[str, list[str]] = {}
-        for pieces in self.site.pieces.get(thing, ()):
-            for piece in pieces:
-                if piece.key is not None and piece.key in self.review.references:
-                    anchors = found.setdefault(piece.key, [])
-                    anchors.append(citation_anchor(self.review, piece.key, len(anchors) + 1))
-        rank = self.site.rank
-        return sorted(found.items(), key=lambda pair: rank[pair[0]])
+    def cited_here(self, thing: Thing) -> CitedHere:
+        """Return what the text of a thing cites, in the order of the style."""
+        return cited_here(self, thing)
 
     def verbatim(self, text: str) -> Markup:
         """Return text for a `pre` element, with its line breaks."""

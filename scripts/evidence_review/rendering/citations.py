@@ -1,0 +1,226 @@
+"""Formatted citations on the page that cites: linked, anchored, and in footnotes where the style has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from evidence_review.model.formatted import works_in
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.rendering.escaping import as_attribute
+from evidence_review.rendering.site import citation_anchor, citations_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evidence_review.content.marks import CitationMark
+    from evidence_review.model.formatted import Piece
+    from evidence_review.model.passage import Passage
+    from evidence_review.rendering.view import View
+
+_SIGNS = re.compile(r"([*_`\[\]|\\~^$!#])")
+"""What Markdown could take for its own in a formatted citation."""
+_TAG = re.compile(r"<[^>]+>")
+_IN_FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]\n]+\]:")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedWork:
+    """A work in the list at the end of a page."""
+
+    key: str
+    """Its key."""
+    anchors: tuple[str, ...]
+    """The places on the page that cite it, in order."""
+    label: str
+    """Its number on this page; empty where the style gives none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote of the style's, at the end of a page."""
+
+    label: str
+    """Its number or letter."""
+    html: Markup
+    """What it says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedHere:
+    """What a page cites."""
+
+    works: tuple[CitedWork, ...]
+    """The works, in the order of the style."""
+    notes: tuple[Note, ...]
+    """The footnotes, in the order of the text."""
+
+    def __bool__(self) -> bool:
+        """Say whether it cites anything."""
+        return bool(self.works)
+
+
+def cited_here(on: View, thing: Thing) -> CitedHere:
+    """Return what the text of a thing cites.
+
+    Args:
+        on: The page on which it stands.
+        thing: The thing.
+    """
+    citations = on.site.pieces.get(thing, ())
+    anchors: dict[str, list[str]] = {}
+    for pieces in citations:
+        for key in works_in(pieces):
+            if key in on.review.references:
+                known = anchors.setdefault(key, [])
+                known.append(citation_anchor(on.review, key, len(known) + 1))
+    labels = on.site.labels.get(thing)
+    order = {key: place for place, key in enumerate(labels)} if labels else on.site.rank
+    works = tuple(
+        CitedWork(
+            key=key,
+            anchors=tuple(anchors[key]),
+            label=labels[key] if labels else on.site.formatted.bibliography[key].label,
+        )
+        for key in sorted(anchors, key=lambda key: (order.get(key, len(order)), on.site.rank[key]))
+    )
+    passage = on.site.passages.get(thing)
+    marked = note_labels(passage, citations) if passage else ()
+    notes = (
+        Note(label=label, html=Markup("".join(_noted(on, piece.note))))  # noqa: S704 - safe, from `citing`
+        for label, pieces in zip(marked, citations, strict=True)
+        for piece in pieces
+        if label and piece.note
+    )
+    return CitedHere(works=works, notes=tuple(notes))
+
+
+def note_labels(passage: Passage, citations: Sequence[Sequence[Piece]]) -> tuple[str, ...]:
+    """Return the label of the footnote of each citation; empty where it has none.
+
+    They are letters where the text has footnotes of its own, which are numbered. A citation in one of
+    those is not given a footnote to the footnote.
+    """
+    is_lettered = any(anchor.startswith("fn:") for anchor in passage.reading.anchors)
+    labels: list[str] = []
+    number = 0
+    for mark, pieces in zip(citations_in(passage), citations, strict=True):
+        has_note = any(piece.note for piece in pieces) and not _is_in_footnote(passage.text, mark.start)
+        number += has_note
+        labels.append((_letter(number) if is_lettered else str(number)) if has_note else "")
+    return tuple(labels)
+
+
+def finished_citation(
+    on: View, pieces: Sequence[Piece], mark: CitationMark, label: str, seen: dict[str, int]
+) -> str:
+    """Return a citation as it stands in the text.
+
+    Args:
+        on: The page.
+        pieces: Its parts.
+        mark: What was written.
+        label: The label of its footnote; empty where it has none.
+        seen: How often the page has cited each work so far; counted on.
+    """
+    anchors: dict[str, list[str]] = {}
+    for key in works_in(pieces):
+        if key in on.review.references:
+            seen[key] = seen.get(key, 0) + 1
+            anchors.setdefault(key, []).append(citation_anchor(on.review, key, seen[key]))
+    parts: list[str] = []
+    for piece in pieces:
+        if piece.note and label:
+            parts += (_places(anchors), _note_mark(label, linked=not mark.in_link))
+        elif piece.note:
+            # The sentence round it has a full stop of its own.
+            inner = "".join(_noted(on, piece.note)).removesuffix(".")
+            parts += (_places(anchors), inner)
+        elif piece.hides:
+            parts.append(_range(on, piece, anchors, linked=not mark.in_link))
+        else:
+            parts.append(_linked(on, piece, anchors, linked=not mark.in_link))
+    return "".join(parts)
+
+
+def words_shown(pieces: Sequence[Piece]) -> str:
+    """Return what a citation shows without its footnote, as plain text with character references."""
+    return _TAG.sub("", "".join(piece.html for piece in pieces))
+
+
+def _linked(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
+    html = _protected(piece.html)
+    if piece.key is None or piece.key not in on.review.references:
+        return html
+    anchor = anchors[piece.key].pop(0)
+    if not linked:
+        return f'<span class="citation" id="{anchor}">{html}</span>'
+    return f'<a class="citation" id="{anchor}" href="{_address(on, piece.key)}">{html}</a>'
+
+
+def _range(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
+    """Return the dash of a range as a link to the first of the works that it hides, in the page's list."""
+    keys = [key for key in piece.hides if key in on.review.references]
+    places = "".join(f'<span id="{anchors[key].pop(0)}"></span>' for key in keys)
+    html = _protected(piece.html)
+    if not keys or not linked:
+        return places + html
+    works = [f"work-{on.slug(key)}" for key in keys]
+    said = as_attribute("and between them: " + "; ".join(on.short_words(key) for key in keys))
+    return (
+        f'{places}<a class="citation citation--range" href="#{works[0]}" data-card="{" ".join(works)}" '
+        f'aria-label="{said}">{html}</a>'
+    )
+
+
+def _note_mark(label: str, *, linked: bool) -> str:
+    if not linked:
+        return f'<sup class="note-mark" id="note-mark-{label}">{label}</sup>'
+    return (
+        f'<sup class="note-mark" id="note-mark-{label}"><a href="#note-{label}" role="doc-noteref" '
+        f'data-card="note-{label}" aria-label="Note {label}">{label}</a></sup>'
+    )
+
+
+def _noted(on: View, pieces: Sequence[Piece]) -> Iterator[str]:
+    for piece in pieces:
+        html = _protected(piece.html)
+        if piece.key is not None and piece.key in on.review.references:
+            html = f'<a class="citation" href="{_address(on, piece.key)}">{html}</a>'
+        yield html
+
+
+def _places(anchors: dict[str, list[str]]) -> str:
+    """Return a place for each citation that nothing in the sentence itself shows."""
+    left = [anchor for found in anchors.values() for anchor in found]
+    anchors.clear()
+    return "".join(f'<span id="{anchor}"></span>' for anchor in left)
+
+
+def _address(on: View, key: str) -> Markup:
+    return on.address(Thing(ThingKind.REFERENCE, key))
+
+
+def _protected(html: str) -> str:
+    return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", html)
+
+
+def _is_in_footnote(text: str, place: int) -> bool:
+    """Say whether a place is in a footnote that the text itself defines."""
+    line = text.rfind("\n", 0, place) + 1
+    while line and (text[line : line + 4].isspace() or text[line] == "\n"):
+        line = text.rfind("\n", 0, line - 1) + 1
+    return _IN_FOOTNOTE.match(text, line) is not None
+
+
+def _letter(number: int) -> str:
+    """Return the nth of a, b, … z, aa, ab."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, len(_LETTERS))
+        letters = _LETTERS[rest] + letters
+    return letters
