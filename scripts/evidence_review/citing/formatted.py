@@ -50,11 +50,13 @@ def format_site(  # noqa: PLR0913 - what there is to know of a site's citations
     works = tuple(references)
     asking = keeping(kept)
     if manner.traits.has_notes or (by_page and manner.traits.has_numbers):
-        made = _page_by_page(pages, works, manner, asking, kept)
+        made = _page_by_page(pages, works, manner, asking)
     elif sharded.is_possible(manner.traits):
         made = _all_together(pages, works, manner, sharded.asking(kept))
     else:
         made = _all_together(pages, works, manner, asking)
+    if manner.traits.has_notes or manner.traits.has_numbers:
+        made = replace(made, shorts=_plain_shorts(works, manner, sharded.asking(kept)))
     kept.save()
     return made
 
@@ -82,7 +84,7 @@ def _all_together(
 
 
 def _page_by_page(
-    pages: Pages, works: tuple[Reference, ...], manner: Manner, asking: Asking, kept: Kept
+    pages: Pages, works: tuple[Reference, ...], manner: Manner, asking: Asking
 ) -> FormattedSite:
     """Format each page as a document of its own: "ibid." must not point into another page."""
     answers = [
@@ -93,7 +95,7 @@ def _page_by_page(
         citations=tuple(answer.citations for answer in answers),
         # A number of the whole bibliography says nothing where each page counts for itself.
         bibliography=_bibliography({key: replace(each, label="") for key, each in entries.items()}, works),
-        shorts=_plain_shorts(works, manner, sharded.asking(kept)),
+        shorts={},
         labels=tuple({key: entry.label for key, entry in answer.entries.items()} for answer in answers),
     )
 
@@ -101,7 +103,7 @@ def _page_by_page(
 def _plain_shorts(
     works: tuple[Reference, ...], manner: Manner, asking: Asking
 ) -> Mapping[str, tuple[Piece, ...]]:
-    """Return the short forms by author and year: a note or a page's number says nothing elsewhere."""
+    """Return the short forms by author and year: a note or a number says nothing outside the text."""
     style = find_style(DEFAULT_STYLE, Path())
     if isinstance(style, Diagnostic):
         raise ReviewError(style.message)
