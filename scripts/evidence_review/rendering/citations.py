@@ -84,7 +84,7 @@ def cited_here(on: View, thing: Thing) -> CitedHere:
         CitedWork(
             key=key,
             anchors=tuple(anchors[key]),
-            label=labels[key] if labels else on.site.formatted.bibliography[key].label,
+            label=labels.get(key, "") if labels else on.number(key),
         )
         for key in sorted(anchors, key=lambda key: (order.get(key, len(order)), on.site.rank[key]))
     )
