@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from evidence_review.exports.highwire import ITEM_TYPES
-from evidence_review.exports.ris import ris_name
+from evidence_review.exports.highwire import ITEM_TYPES, inverted
 from evidence_review.model.reference import OTHERS, Reference, ReferenceDate, plain
 
 BOOK = "info:ofi/fmt:kev:mtx:book"
@@ -54,6 +53,8 @@ KEYS: Mapping[str, str] = {
 }
 """The key of each other CSL variable that is text."""
 
+_WHOLE_WORDS = re.compile(r"[^.,]*[^\W\d_A-Z][^.,]*")
+"""Given names that Zotero leaves as they are; of initials, which it spaces, it would make a second author."""
 _SPAN = re.compile(r"(\w+) ?[-–] ?(\w+)")
 
 
@@ -89,12 +90,12 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
 def _names(reference: Reference) -> Iterator[tuple[str, str]]:
     groups = {group.role: group.names for group in reference.contributors}
     names = [name for name in groups.get("author") or groups.get("editor", ()) if name != OTHERS]
-    if names and names[0].family and names[0].given:
-        family, given, *_ = ris_name(names[0]).split(", ")
-        yield "rft.aulast", family
-        yield "rft.aufirst", given
+    first = inverted(names[0]).partition(", ") if names else ("", "", "")
+    if _WHOLE_WORDS.fullmatch(first[2]):
+        yield "rft.aulast", first[0]
+        yield "rft.aufirst", first[2]
     for name in names:
-        yield "rft.au", ris_name(name)
+        yield "rft.au", inverted(name)
 
 
 def _pages(page: str) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,7 @@ takes the sort of a work from `z:itemType`. It parts names at commas, so a body 
 import re
 from collections.abc import Iterator, Mapping
 
-from evidence_review.exports.ris import ris_name
-from evidence_review.model.reference import OTHERS, Reference, ReferenceDate, plain
+from evidence_review.model.reference import OTHERS, Name, Reference, ReferenceDate, plain
 
 ITEM_TYPES: Mapping[str, str] = {
     "article": "preprint",
@@ -59,7 +58,7 @@ CONTAINERS: Mapping[str, str] = {
     "review": "citation_journal_title",
     "review-book": "citation_journal_title",
 }
-"""The tag of the title of what holds a work. For any other type it would make an article of it."""
+"""The tag of the title of what holds a work. For any other type it would change the type."""
 
 PUBLISHERS: Mapping[str, str] = {
     "report": "citation_technical_report_institution",
@@ -81,12 +80,25 @@ TAGS: Mapping[str, str] = {
 }
 """The tag of each other CSL variable that is text."""
 
+NO_BREAK = "\u00a0"
+"""A blank at which nothing is parted."""
+
+_SPACE = re.compile(r"[^\S\u00a0]+")
 _SPAN = re.compile(r"(\w+) ?[-–] ?(\w+)")
 
 
 def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
     """Return the tags of a work, name and content, in order."""
-    return tuple((name, " ".join(content.split())) for name, content in _tags(reference) if content)
+    return tuple((name, _SPACE.sub(" ", content).strip()) for name, content in _tags(reference) if content)
+
+
+def inverted(name: Name) -> str:
+    """Return a name as `Family, Given`; a body with a comma after it, since Zotero parts names at commas."""
+    if name.literal:
+        return f"{name.literal},"
+    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+    given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
+    return f"{family}, {given}" if family and given else family or given
 
 
 def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -95,11 +107,13 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "citation_title", reference.title
     for group in reference.contributors:
         if group.role in {"author", "editor"}:
-            yield from ((f"citation_{group.role}", ris_name(name)) for name in group.names if name != OTHERS)
+            yield from ((f"citation_{group.role}", each) for each in _names(group.names))
     if reference.issued:
         yield "citation_publication_date", _slashed(reference.issued)
     container = plain(reference.text("container-title"))
-    yield CONTAINERS.get(kind, "prism.publicationName"), container
+    yield "prism.publicationName", container
+    if kind in CONTAINERS:
+        yield CONTAINERS[kind], container
     yield PUBLISHERS.get(kind, "citation_publisher"), plain(reference.text("publisher"))
     if kind == "report":
         yield "citation_technical_report_number", reference.text("number")
@@ -107,6 +121,14 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
         if variable != "collection-title" or kind in {"article-journal", "book", "chapter", "report"}:
             yield name, plain(reference.text(variable))
     yield from _pages(reference.text("page"))
+
+
+def _names(names: tuple[Name, ...]) -> Iterator[str]:
+    known = [inverted(name) for name in names if name != OTHERS]
+    for name in known:
+        # Zotero takes a lone name with blanks on both sides of its comma for two people.
+        family, comma, given = name.partition(",")
+        yield f"{family.replace(' ', NO_BREAK)}{comma}{given}" if len(known) == 1 and given else name
 
 
 def _pages(page: str) -> Iterator[tuple[str, str]]:

@@ -39,21 +39,27 @@ class Name:
     """What follows the name, such as `Jr`."""
     literal: str = ""
     """The whole name of a body; every other field is then empty."""
+    comma_suffix: bool = False
+    """Whether a comma stands before the suffix."""
+    static_ordering: bool = False
+    """Whether the family name always comes first, as in Hungarian."""
 
     def __str__(self) -> str:
         """Return the name in reading order."""
         parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
         return self.literal or " ".join(part for part in parts if part)
 
-    def csl(self) -> dict[str, str]:
+    def csl(self) -> dict[str, str | bool]:
         """Return the name as CSL-JSON has it."""
-        values = {
+        values: dict[str, str | bool] = {
             "family": self.family,
             "given": self.given,
             "dropping-particle": self.dropping_particle,
             "non-dropping-particle": self.non_dropping_particle,
             "suffix": self.suffix,
             "literal": self.literal,
+            "comma-suffix": self.comma_suffix,
+            "static-ordering": self.static_ordering,
         }
         return {name: value for name, value in values.items() if value}
 
@@ -99,10 +105,10 @@ class ReferenceDate:
 
     def csl(self) -> dict[str, object]:
         """Return the date as CSL-JSON has it."""
-        if self.literal:
-            return {"literal": self.literal}
+        value: dict[str, object] = {"literal": self.literal} if self.literal else {}
         parts = [list(part) for part in (self.start, self.end) if part]
-        value: dict[str, object] = {"date-parts": parts}
+        if parts or not self.literal:
+            value["date-parts"] = parts
         if self.season:
             value["season"] = self.season
         if self.circa:

@@ -1,0 +1,118 @@
+"""CSL-JSON is read into works, written again the same, and every fault in it is said with its line."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_review.assemble.csl_json import read_csl_json
+from evidence_review.exports.csl_json import to_csl_json
+from evidence_review.model.csl import DATES, NAMES, TEXTS, TYPES
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1)
+YEARS = st.integers(-500, 3000)
+POINTS = st.one_of(
+    st.tuples(YEARS),
+    st.tuples(YEARS, st.integers(1, 12)),
+    st.tuples(YEARS, st.integers(1, 12), st.integers(1, 31)),
+).map(list)
+SWITCH = st.just(value=True)
+PERSON = st.fixed_dictionaries(
+    {"family": WORDS},
+    optional={
+        "given": WORDS,
+        "dropping-particle": WORDS,
+        "non-dropping-particle": WORDS,
+        "suffix": WORDS,
+        "comma-suffix": SWITCH,
+        "static-ordering": SWITCH,
+    },
+)
+NAME = st.one_of(PERSON, st.fixed_dictionaries({"literal": WORDS}))
+DATE = st.one_of(
+    st.fixed_dictionaries(
+        {"date-parts": st.lists(POINTS, min_size=1, max_size=2)},
+        optional={"season": st.integers(1, 4), "circa": SWITCH, "literal": WORDS},
+    ),
+    st.fixed_dictionaries({"literal": WORDS}),
+)
+ITEM: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {"id": WORDS, "type": st.sampled_from(sorted(TYPES))},
+    optional={
+        **dict.fromkeys(sorted(TEXTS - {"DOI", "URL"}), WORDS),
+        **{name: st.lists(NAME, min_size=1, max_size=3) for name in sorted(NAMES)},
+        **dict.fromkeys(sorted(DATES), DATE),
+        "DOI": st.just("10.5555/12345678"),
+        "URL": st.just("https://example.org/a%20b~c"),
+    },
+)
+
+
+@given(st.lists(ITEM, max_size=3, unique_by=lambda item: str(item["id"])))
+def test_what_is_read_is_written_the_same(items: list[dict[str, Any]]) -> None:
+    """Every type and variable of CSL comes back as it was."""
+    works, found = read_csl_json(json.dumps(items), "works.json")
+
+    assert found == ()
+    assert json.loads(to_csl_json(works)) == items
+
+
+def test_other_spellings_come_out_in_one() -> None:
+    """Numbers, raw dates, dates in text and a DOI with its address are read for what they are."""
+    item = {
+        "id": 7,
+        "type": "book",
+        "volume": 4,
+        "DOI": "https://doi.org/10.5555/12345678",
+        "issued": {"date-parts": [["2019", "5"]], "circa": 1},
+        "accessed": {"raw": "2020-01-02"},
+        "original-date": "1999",
+    }
+
+    (work,), found = read_csl_json(json.dumps([item]), "works.json")
+
+    assert found == ()
+    assert dict(work.csl()) == {
+        "id": "7",
+        "type": "book",
+        "volume": "4",
+        "DOI": "10.5555/12345678",
+        "issued": {"date-parts": [[2019, 5]], "circa": True},
+        "accessed": {"date-parts": [[2020, 1, 2]]},
+        "original-date": {"date-parts": [[1999]]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        pytest.param('[{"id": "a", "type": "book"},\n{"id": ]', ["CSJ001 2"], id="syntax"),
+        pytest.param("[3]", ["CSJ001 1"], id="no-object"),
+        pytest.param('[\n{"type": "book"}]', ["CSJ002 2"], id="no-id"),
+        pytest.param(
+            '[{"id": "a", "type": "book"},\n\n{"id": "a", "type": "book"}]', ["CSJ002 3"], id="twice"
+        ),
+        pytest.param('{"id": "a", "type": "boook"}', ["CSJ003 1"], id="type"),
+        pytest.param('{"id": "a", "type": "book", "titel": "x"}', ["CSJ003 1"], id="variable"),
+        pytest.param('{"id": "a", "type": "book", "title": ["x"]}', ["CSJ004 1"], id="text"),
+        pytest.param('{"id": "a", "type": "book", "author": "Doe"}', ["CSJ004 1"], id="names"),
+        pytest.param(
+            '{"id": "a", "type": "book", "issued": {"date-parts": [["May"]]}}', ["CSJ004 1"], id="date"
+        ),
+        pytest.param('{"id": "a", "type": "book", "URL": "javascript:alert(1)"}', ["CSJ004 1"], id="address"),
+    ],
+)
+def test_a_fault_is_said_with_its_line(text: str, faults: list[str]) -> None:
+    """Whatever is passed over is said, and the rest is kept."""
+    _, found = read_csl_json(text, "works.json")
+
+    assert [f"{each.code} {each.where.line}" for each in found] == faults
+
+
+def test_half_a_character_is_not_kept() -> None:
+    """JSON can write what no file can hold."""
+    (work,), _ = read_csl_json('[{"id": "a", "type": "book", "title": "\\ud800"}]', "works.json")
+
+    assert to_csl_json([work]).encode()
