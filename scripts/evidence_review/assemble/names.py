@@ -22,6 +22,8 @@ from evidence_review.source import Location
 _AND = re.compile(r"(?:^| )and(?= |$)", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 _PAIR = re.compile(r"\s*\"?\s*([\w-]+)\s*=\s*((?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^,{}])*)\"?\s*(?:,|$)")
+_MOST_PARTS = 3
+"""How many parts commas may make of one name."""
 _OF_A_BODY = re.compile(r"(?:The|the)\s.*\s.*|.*\s(?:of|for|on|the|and|&)\s.*", re.DOTALL)
 """Words that stand in the names of bodies, as they stand there, and are no particle of a person's."""
 
@@ -39,13 +41,32 @@ def read_names(
     names: list[Name] = []
     found: list[Diagnostic] = []
     for written in _split(definitions.expanded(value)):
-        name, code, message, hint = _read(written)
-        if name:
-            names.append(name)
+        run_together = _run_together(written)
+        readings = [_read(each) for each in run_together or [written]]
+        names += [name for name, *_ in readings if name]
+        _, code, message, hint = _fault_of_list(written) if run_together else readings[0]
         if code:
             say = error if code == "BIB107" else warning
             found.append(say(code, where, message, hint))
     return tuple(names), tuple(found)
+
+
+def _run_together(written: str) -> list[str]:
+    """Return the names in one place of the list that commas or semicolons part, or nothing for one name."""
+    if "{" in written or _EXTENDED.match(written):
+        return []
+    if ";" in written:
+        return [part for part in written.split(";") if part.strip()]
+    parts = [part.strip() for part in written.strip(" ,").split(",")]
+    if len(parts) <= _MOST_PARTS or len(parts) % 2 or not all(parts):
+        return []
+    return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _fault_of_list(written: str) -> tuple[Name | None, str, str, str]:
+    code, what = ("BIB108", "semicolons") if ";" in written else ("BIB107", "too many commas")
+    message = f"the name {written.strip()[:80]!r} holds {what}"
+    return None, code, message, "put 'and' between names, and braces round the name of a body"
 
 
 def _split(value: str) -> list[str]:
@@ -102,8 +123,6 @@ def _person(written: str) -> tuple[Name | None, str, str, str]:
         if not name.given:
             return None, "BIB108", f"the name {written[:80]!r} is empty", "delete it"
         name = Name(literal=str(name))
-    if ";" in written:
-        return name, "BIB108", f"the name {written[:80]!r} holds a semicolon", "put 'and' between names"
     return name, "", "", ""
 
 

@@ -32,7 +32,10 @@ def dates_of(work: RawWork) -> Iterator[tuple[str, ReferenceDate]]:
 def _issued(work: RawWork) -> ReferenceDate | None:
     written, year = work.raw("date"), work.text("year")
     if written:
-        return read_edtf(written) or read_year(written) or _doubtful(work, "date", written)
+        read = read_edtf(written) or read_year(written)
+        if read or not year:
+            return read or _doubtful(work, "date", written)
+        _impossible(work, "date", written)
     if not year:
         return None
     month, day = work.text("month"), work.text("day")

@@ -71,7 +71,8 @@ def _whole_title(work: RawWork, title: str, subtitle: str, addon: str = "") -> s
     main, sub, more = work.rich(title), work.rich(subtitle), work.rich(addon) if addon else ""
     if sub:
         main = f"{main}{'' if main.endswith(('?', '!', '.', ':')) else ':'} {sub}" if main else sub
-    return f"{main}. {more}" if main and more else main or more
+    end = "" if main.endswith(("?", "!", ".")) else "."
+    return f"{main}{end} {more}" if main and more else main or more
 
 
 def _container(work: RawWork) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ from bibtexparser.model import Block as ParsedBlock
 from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     Entry,
+    ExplicitComment,
     ImplicitComment,
     ParsingFailedBlock,
     Preamble,
@@ -37,7 +38,7 @@ from bibtexparser.model import (
 from pybtex.database.input.bibtex import month_names
 
 from evidence_review.content.bibtex_entry import BibliographySource, RawEntry, RawField
-from evidence_review.content.bibtex_value import Part, read_fields, read_value
+from evidence_review.content.bibtex_value import BLANKS, Part, read_fields, read_value
 from evidence_review.diagnostics import Diagnostic, Severity, in_order
 from evidence_review.source import Location
 
@@ -45,6 +46,7 @@ from evidence_review.source import Location
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_COMMENT = re.compile(r"@\s*comment(?![A-Za-z])", re.IGNORECASE)
 _LOST_ENTRY = re.compile(
     r"^[ \t]*(?:@[ \t]*)?([A-Za-z]+)(?:[ \t]*[{(]\s*|[ \t]+)([^\s,{}()=@\"%]+)[ \t]*,"
     r"(?=\s*[A-Za-z][\w:-]*\s*=)",
@@ -123,26 +125,39 @@ class _Reader:
             self.define(block)
         elif isinstance(block, Entry):
             self.read_entry(block)
+        elif isinstance(block, ExplicitComment):
+            text = extent()
+            if not _COMMENT.match(text):  # bibtexparser takes every type that starts so for a comment
+                self.salvage(_line(block), text)
         elif isinstance(block, Preamble):
             parts = read_value("preamble", block.value, _line(block), self.macros)
             self.preamble += "".join(part.value for part in parts)
         elif isinstance(block, ImplicitComment):
             self.look_for_strays(block)
         elif isinstance(block, ParsingFailedBlock):
-            inner = block.ignore_error_block
-            if isinstance(inner, Entry):
-                self.read_entry(inner)
-            elif isinstance(inner, String):
-                self.define(inner)
-            elif isinstance(block, DuplicateBlockKeyBlock):
-                self.read_block(block.previous_block, extent)
-            else:
-                self.salvage(_line(block), extent())
+            self.read_failed(block, extent)
+
+    def read_failed(self, block: ParsingFailedBlock, extent: Callable[[], str]) -> None:
+        """Read a block in which bibtexparser found a fault."""
+        inner = block.ignore_error_block
+        if isinstance(inner, Entry):
+            self.read_entry(inner)
+        elif isinstance(inner, String):
+            self.define(inner)
+        elif isinstance(block, DuplicateBlockKeyBlock):
+            self.read_block(block.previous_block, extent)
+        else:
+            self.salvage(_line(block), extent())
 
     def define(self, block: String) -> None:
         """Keep a macro."""
         parts = self.parts(block.key, block.value, _line(block))
-        self.macros[block.key.lower()] = parts[0].value if parts else ""
+        text = parts[0].value if parts else ""
+        if (
+            parts and block.value[1:-1].strip() == text
+        ):  # blanks at its ends count where it is joined with `#`
+            text = BLANKS.sub(" ", block.value[1:-1])
+        self.macros[block.key.lower()] = text
 
     def read_entry(self, block: Entry) -> None:
         """Keep an entry that bibtexparser could read, looking closer at each value."""

@@ -17,7 +17,8 @@ _COMMA = re.compile(r"[\s,]*,")
 _LOOSE = re.compile(r"[^,{}@\x00]*")
 _END = "\n\x00"
 """Put after every text, as pybtex takes the end of a text for a fault; no cleaned text holds it."""
-_BLANKS = re.compile(r"[ \t\n]+")
+BLANKS = re.compile(r"[ \t\n]+")
+"""What is one blank in a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +184,7 @@ def _is_one_group(raw: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip(" ")
+    return BLANKS.sub(" ", text).strip(" ")
 
 
 def lone_braces(text: str) -> list[int]:
