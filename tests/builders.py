@@ -251,7 +251,7 @@ def a_review_of(
         **held,
     }
     for field_ in fields(Review):
-        if field_.default is MISSING:
+        if field_.default is MISSING and field_.default_factory is MISSING:
             given.setdefault(field_.name, {})
     return Review(**given)
 

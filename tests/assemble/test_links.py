@@ -132,7 +132,7 @@ def test_parts_of_an_assessment_are_links_too(tmp_path: Path) -> None:
         "30 judged-by event e02",
         "27 judged-by event e01",
         "27 judged-by event e02",
-        "31 mentions recommendation r02",
+        "31 continued-in recommendation r02",
     ]
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from evidence_review.checks.assessments import (
-    rec104_answers_are_explained,
     rec105_words_are_explained,
     rec106_what_is_worked_out_is_not_written,
     rec107_corrections_name_what_they_correct,
@@ -25,7 +24,6 @@ from evidence_review.model.vocabularies import (
     DELIVERY_NEEDS,
     LIFECYCLE_NEEDS,
     NEXT_DELIVERY,
-    RESPONSE_NEEDS,
     Delivery,
     Lifecycle,
     Response,
@@ -53,35 +51,6 @@ def judged(day: int, delivery: Delivery, **changes: object) -> Assessment:
     return an_assessment(date=date(2025, 5, day), delivery=delivery, **changes)
 
 
-@pytest.mark.parametrize("response", Response)
-def test_rec104_holds_each_answer_to_what_it_needs(response: Response) -> None:
-    """A word that needs a reason or a date is a fault without it, and only without it."""
-    needed = RESPONSE_NEEDS.get(response)
-    bare = Answer(response=response)
-    said = [found.message for found in rec104_answers_are_explained(answered(bare))]
-
-    if needed is None:
-        assert said == []
-    else:
-        assert said == [
-            f"r01 is said to be '{response}' by org-council on 2025-06-30, which needs '{needed}'"
-        ]
-        whole = replace(bare, **{needed: SAID[needed]})
-        assert list(rec104_answers_are_explained(answered(whole))) == []
-
-
-def answered(answer: Answer) -> Review:
-    """Return a review in which one body has answered so."""
-    return recorded(an_assessment(responses={"org-council": answer}))
-
-
-def test_rec104_is_not_content_with_blanks() -> None:
-    """A reason of spaces is none."""
-    found = list(rec104_answers_are_explained(answered(Answer(response=Response.NOTED, reason="  "))))
-
-    assert [each.code for each in found] == ["REC104"]
-
-
 @pytest.mark.parametrize("word", [*Delivery, *Lifecycle])
 def test_rec105_holds_each_word_to_what_it_needs(word: Delivery | Lifecycle) -> None:
     """What the definition of a word promises readers is there."""
@@ -98,14 +67,6 @@ def test_rec105_holds_each_word_to_what_it_needs(word: Delivery | Lifecycle) -> 
         assert said == [f"r01 is said to be '{word}' on 2025-06-30, which needs '{needed}'"]
         whole = replace(bare, **{needed: SAID[needed]})
         assert list(rec105_words_are_explained(recorded(whole))) == []
-
-
-def test_rec105_names_a_recommendation_that_continues_in_itself() -> None:
-    """A reader who follows it would come back."""
-    looped = an_assessment(lifecycle=Lifecycle.MERGED, continued_in="r01")
-    (found,) = rec105_words_are_explained(recorded(looped))
-
-    assert found.message == "r01 is said to be continued in itself on 2025-06-30"
 
 
 @pytest.mark.parametrize("lifecycle", Lifecycle)

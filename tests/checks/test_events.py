@@ -1,16 +1,29 @@
 """Tests of checks of events."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from evidence_review.checks.events import evt101_groups_exist, evt102_events_have_happened
+from evidence_review.checks.events import (
+    evt101_groups_exist,
+    evt102_events_have_happened,
+    evt103_events_bear_on_something,
+    evt104_a_date_or_a_period,
+    evt105_events_follow_their_source,
+)
 from evidence_review.diagnostics import Severity
 from evidence_review.model.date import PartialDate
-from evidence_review.model.event import EventGroup
-from tests.builders import a_location, a_review_of, an_event
+from evidence_review.model.event import Bearing, EventGroup
+from evidence_review.model.links import Link, Relation
+from evidence_review.model.reference import ReferenceDate
+from evidence_review.model.things import Retirement, Thing, ThingKind
+from evidence_review.model.vocabularies import Effect
+from tests.builders import a_link, a_location, a_reference, a_review_of, an_event
 
+Given = Mapping[str, Any]
 BEFORE = EventGroup(id="before", title="Before", where=a_location())
 
 
@@ -47,3 +60,63 @@ def test_evt102_warns_of_what_has_not_happened(written: PartialDate | None, numb
     review = a_review_of(an_event(date=written), as_at=date(2025, 6, 30))
 
     assert [found.severity for found in evt102_events_have_happened(review)] == [Severity.WARNING] * number
+
+
+TOLD = a_link(Thing(ThingKind.PAGE, "index.md"), Relation.MENTIONS, Thing(ThingKind.EVENT, "e01"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "links", "number"),
+    [
+        pytest.param({}, (), 1, id="on-nothing"),
+        pytest.param({"bears_on": {"r01": Bearing(effect=Effect.SUPPORTS)}}, (), 0, id="on-a-request"),
+        pytest.param({"findings": ("f01",)}, (), 0, id="on-a-finding"),
+        pytest.param({}, (TOLD,), 0, id="told-of-in-a-text"),
+        pytest.param({"retired": Retirement(date=date(2025, 1, 1), reason="Wrong.")}, (), 0, id="retired"),
+    ],
+)
+def test_evt103_wants_a_way_to_every_event(changes: Given, links: tuple[Link, ...], number: int) -> None:
+    """An event that nothing leads to is evidence of nothing."""
+    review = a_review_of(an_event("e01", **changes), links=links)
+
+    assert len(list(evt103_events_bear_on_something(review))) == number
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        pytest.param({}, 0, id="undated"),
+        pytest.param({"period": "about 2015"}, 0, id="rough"),
+        pytest.param({"date": PartialDate(2015)}, 0, id="dated"),
+        pytest.param({"date": PartialDate(2015), "period": "about 2015"}, 1, id="both"),
+    ],
+)
+def test_evt104_wants_one_of_a_date_and_a_rough_time(changes: Given, number: int) -> None:
+    """A source that bears no date is no fault."""
+    assert len(list(evt104_a_date_or_a_period(a_review_of(an_event("e01", **changes))))) == number
+
+
+@pytest.mark.parametrize(
+    ("day", "issued", "number"),
+    [
+        pytest.param(PartialDate(2015), (2016,), 1, id="the-year-before"),
+        pytest.param(PartialDate(2016), (2016, 4), 0, id="the-year-holds-the-month"),
+        pytest.param(PartialDate(2016, 3), (2016, 4), 1, id="the-month-before"),
+        pytest.param(PartialDate(2016, 4, 27), (2016, 4, 28), 1, id="the-day-before"),
+        pytest.param(PartialDate(2017), (2016,), 0, id="after"),
+        pytest.param(None, (2016,), 0, id="undated"),
+        pytest.param(PartialDate(2015), (), 0, id="work-without-a-date"),
+    ],
+)
+@pytest.mark.parametrize("by", ["doi", "url"])
+def test_evt105_holds_an_event_to_the_date_of_its_source(
+    day: PartialDate | None, issued: tuple[int, ...], number: int, by: str
+) -> None:
+    """The work is known by its DOI, in any case of letters, or by its address."""
+    texts = (("DOI", "10.1234/Abc"), ("URL", "https://example.org/w"))
+    dates = (("issued", ReferenceDate(start=issued)),) if issued else ()
+    work = a_reference("doe2016", texts=texts, dates=dates)
+    known = {"doi": "10.1234/abc"} if by == "doi" else {"url": "https://example.org/w"}
+    review = a_review_of(an_event("e01", date=day, **known), work)
+
+    assert len(list(evt105_events_follow_their_source(review))) == number

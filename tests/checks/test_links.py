@@ -1,14 +1,17 @@
 """Tests of checks of links between things."""
 
+from datetime import date
+
 import pytest
 
 from evidence_review.checks.links import (
     lnk101_things_exist,
     lnk105_addresses_are_unique,
     lnk106_nothing_follows_itself,
+    lnk110_what_is_replaced_is_retired,
 )
 from evidence_review.model.links import Relation
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.things import Retirement, Thing, ThingKind
 from tests.builders import a_cluster, a_finding, a_link, a_location, a_page, a_recommendation, a_review_of
 
 ASK = Thing(ThingKind.RECOMMENDATION, "r01")
@@ -139,3 +142,37 @@ def test_lnk106_does_not_mix_relations() -> None:
     links = [a_link(Thing(kind, source), relation, Thing(kind, target)) for relation, source, target in ways]
 
     assert list(lnk106_nothing_follows_itself(a_review_of(links=links))) == []
+
+
+RETIRED = Retirement(date=date(2025, 1, 1), reason="Asked twice.")
+
+
+@pytest.mark.parametrize(
+    ("relation", "retired", "number"),
+    [
+        (Relation.REPLACES, None, 1),
+        (Relation.REPLACES, RETIRED, 0),
+        (Relation.CONTINUED_IN, None, 0),
+        (Relation.CONTINUED_IN, RETIRED, 1),
+        (Relation.MENTIONS, RETIRED, 0),
+    ],
+)
+def test_lnk110_wants_one_page_that_counts(
+    relation: Relation, retired: Retirement | None, number: int
+) -> None:
+    """What is replaced is retired, and what goes on elsewhere goes on in something live."""
+    link = a_link(ASK, relation, Thing(ThingKind.RECOMMENDATION, "r02"), where=WHERE)
+    review = a_review_of(a_recommendation("r01"), a_recommendation("r02", retired=retired), links=[link])
+
+    assert len(list(lnk110_what_is_replaced_is_retired(review))) == number
+
+
+def test_lnk110_leaves_rings_and_unknown_things_to_their_own_checks() -> None:
+    """One slip is one message."""
+    other = Thing(ThingKind.RECOMMENDATION, "r02")
+    ring = [a_link(ASK, Relation.REPLACES, other), a_link(other, Relation.REPLACES, ASK)]
+    both = a_review_of(a_recommendation("r01"), a_recommendation("r02"), links=ring)
+    alone = a_review_of(a_recommendation("r01"), links=ring[:1])
+
+    assert list(lnk110_what_is_replaced_is_retired(both)) == []
+    assert list(lnk110_what_is_replaced_is_retired(alone)) == []

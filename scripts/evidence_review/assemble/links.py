@@ -92,7 +92,7 @@ def _assessment_links(here: Thing, assessment: Assessment, raw: RawRecord, path:
         yield _link(here, Relation.JUDGED_BY, Thing(ThingKind.EVENT, id_), raw.place(place))
     if assessment.continued_in:
         target = Thing(ThingKind.RECOMMENDATION, assessment.continued_in)
-        yield _link(here, Relation.MENTIONS, target, raw.place((*path, "continued_in")))
+        yield _link(here, Relation.CONTINUED_IN, target, raw.place((*path, "continued_in")))
 
 
 def passage_links(here: Thing, passage: Passage, settings: Settings) -> Iterator[Link]:

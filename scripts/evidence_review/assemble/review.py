@@ -127,6 +127,7 @@ def _review(
         files=files,
         links=Links.of(()),
         written=frozenset(Thing(kind, id_) for kind, id_ in records.written),
+        places={Thing(kind, id_): raw.places for (kind, id_), raw in records.raw.items()},
         unread=frozenset(records.unread),
     )
     return replace(bare, links=Links.of(_links(bare, records, settings)))

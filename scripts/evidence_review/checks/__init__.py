@@ -2,8 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from evidence_review.checks.assessments import (
+from evidence_review.checks.answers import (
     rec104_answers_are_explained,
+    rec111_answers_come_from_those_asked,
+    rec112_every_body_has_its_answer,
+    rec113_somebody_is_asked,
+    rec114_bodies_have_ceased,
+)
+from evidence_review.checks.assessments import (
     rec105_words_are_explained,
     rec106_what_is_worked_out_is_not_written,
     rec107_corrections_name_what_they_correct,
@@ -18,7 +24,18 @@ from evidence_review.checks.brackets import (
     lnk109_links_say_where_they_lead,
 )
 from evidence_review.checks.citations import cit101_cited_works_exist, cit102_works_are_used
-from evidence_review.checks.events import evt101_groups_exist, evt102_events_have_happened
+from evidence_review.checks.due_dates import (
+    rec115_the_first_promise_is_kept,
+    rec116_searches_say_where,
+    rec117_the_record_is_appended,
+)
+from evidence_review.checks.events import (
+    evt101_groups_exist,
+    evt102_events_have_happened,
+    evt103_events_bear_on_something,
+    evt104_a_date_or_a_period,
+    evt105_events_follow_their_source,
+)
 from evidence_review.checks.findings import (
     fin101_phrases_are_short,
     fin102_voices_are_heard,
@@ -35,8 +52,13 @@ from evidence_review.checks.links import (
     lnk101_things_exist,
     lnk105_addresses_are_unique,
     lnk106_nothing_follows_itself,
+    lnk110_what_is_replaced_is_retired,
 )
-from evidence_review.checks.organisations import org101_types_exist
+from evidence_review.checks.organisations import (
+    org101_types_exist,
+    org102_lives_have_an_order,
+    org103_successions_have_a_source,
+)
 from evidence_review.checks.recommendations import (
     rec101_assessments_rest_on_something,
     rec102_delivery_has_its_evidence,
@@ -61,6 +83,9 @@ CHECKS: tuple[Check, ...] = (
     cit102_works_are_used,
     evt101_groups_exist,
     evt102_events_have_happened,
+    evt103_events_bear_on_something,
+    evt104_a_date_or_a_period,
+    evt105_events_follow_their_source,
     fin101_phrases_are_short,
     fin102_voices_are_heard,
     fin103_silence_is_explained,
@@ -76,7 +101,10 @@ CHECKS: tuple[Check, ...] = (
     lnk107_brackets_lead_somewhere,
     lnk108_brackets_are_whole,
     lnk109_links_say_where_they_lead,
+    lnk110_what_is_replaced_is_retired,
     org101_types_exist,
+    org102_lives_have_an_order,
+    org103_successions_have_a_source,
     rec101_assessments_rest_on_something,
     rec102_delivery_has_its_evidence,
     rec103_evidence_bears_on_it,
@@ -87,6 +115,13 @@ CHECKS: tuple[Check, ...] = (
     rec108_steps_are_possible,
     rec109_assessments_have_been_made,
     rec110_evidence_comes_first,
+    rec111_answers_come_from_those_asked,
+    rec112_every_body_has_its_answer,
+    rec113_somebody_is_asked,
+    rec114_bodies_have_ceased,
+    rec115_the_first_promise_is_kept,
+    rec116_searches_say_where,
+    rec117_the_record_is_appended,
     rel101_releases_are_as_they_were_cut,
     rel102_listed_releases_are_there,
     rel103_releases_are_listed,

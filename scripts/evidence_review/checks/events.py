@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
+from evidence_review.model.date import PartialDate
+from evidence_review.model.links import Relation
+from evidence_review.model.reference import Reference
 from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
 
 
 def evt101_groups_exist(review: Review) -> Iterator[Diagnostic]:
@@ -19,7 +23,8 @@ def evt101_groups_exist(review: Review) -> Iterator[Diagnostic]:
     for event in review.events.values():
         if event.group not in review.event_groups:
             message = f"{event.id} is in the group {event.group!r}, which is not listed"
-            yield error("EVT101", event.where, message, did_you_mean(event.group, review.event_groups))
+            where = review.place(Thing(ThingKind.EVENT, event.id), "group")
+            yield error("EVT101", where, message, did_you_mean(event.group, review.event_groups))
 
 
 def evt102_events_have_happened(review: Review) -> Iterator[Diagnostic]:
@@ -33,4 +38,62 @@ def evt102_events_have_happened(review: Review) -> Iterator[Diagnostic]:
     for event in review.events.values():
         if event.date and event.date.first > review.as_at:
             message = f"{event.id} is dated {event.date}, but the review speaks as of {review.as_at}"
-            yield warning("EVT102", event.where, message, "mend the date, or move `as_at` on")
+            where = review.place(Thing(ThingKind.EVENT, event.id), "date")
+            yield warning("EVT102", where, message, "mend the date, or move `as_at` on")
+
+
+def evt103_events_bear_on_something(review: Review) -> Iterator[Diagnostic]:
+    """An event must bear on a recommendation or a finding, or be told of in some text.
+
+    Otherwise no reader comes to it from anything, and it is evidence of nothing here.
+
+    Bad:  neither `bears_on` nor `findings`, and no page with a link to the event.
+    Good: `bears_on: {r017: supports}`.
+    """
+    for event in review.events.values():
+        thing = Thing(ThingKind.EVENT, event.id)
+        told = review.links.incoming(thing, Relation.MENTIONS)
+        if not (event.bears_on or event.findings or told or event.retired):
+            message = f"{event.id} bears on nothing"
+            yield error("EVT103", event.where, message, "add `bears_on` with a recommendation, or `findings`")
+
+
+def evt104_a_date_or_a_period(review: Review) -> Iterator[Diagnostic]:
+    """A dated event needs no rough time in words; one of the two would be wrong or idle.
+
+    Bad:  `date: 2016-04` with `period: about 2015`.
+    Good: `date: 2016-04`.
+    """
+    for event in review.events.values():
+        if event.date and event.period.strip():
+            message = f"{event.id} has both a date, {event.date}, and a rough time, {event.period!r}"
+            where = review.place(Thing(ThingKind.EVENT, event.id), "period")
+            yield error("EVT104", where, message, "keep one; what is to know of a date goes into `date_note`")
+
+
+def evt105_events_follow_their_source(review: Review) -> Iterator[Diagnostic]:
+    """An event that is a work of the bibliography cannot lie before that work appeared.
+
+    The two are known by the same DOI or address. One of the two dates is wrong.
+
+    Bad:  `date: 2014` and the DOI of a work whose `year` is 2016.
+    Good: `date: 2016`.
+    """
+    works = {reference.doi.casefold(): reference for reference in review.references.values() if reference.doi}
+    works |= {reference.url: reference for reference in review.references.values() if reference.url}
+    for event in review.events.values():
+        work = works.get(event.doi.casefold()) or works.get(event.url) if event.doi or event.url else None
+        if work and event.date and _last_day(event.date) < _first_day(work):
+            message = f"{event.id} is dated {event.date}, before its source, {work.key!r}, appeared"
+            where = review.place(Thing(ThingKind.EVENT, event.id), "date")
+            yield error("EVT105", where, message, f"mend the date, or that of {work.key!r}")
+
+
+def _last_day(date: PartialDate) -> tuple[int, ...]:
+    return (date.last.year, date.last.month, date.last.day)
+
+
+def _first_day(work: Reference) -> tuple[int, ...]:
+    """Return the first day on which a work may have appeared; nothing where its date is vague."""
+    issued = work.issued
+    return (*issued.start, 1, 1)[:3] if issued and issued.start and not issued.circa else ()

@@ -62,14 +62,19 @@ def _made(staged: str) -> Iterator[str]:
 
 
 def lnk106_nothing_follows_itself(review: Review) -> Iterator[Diagnostic]:
-    """Nothing may succeed or replace itself, directly or by way of others.
+    """Nothing may succeed, replace or be continued in itself, directly or by way of others.
 
     A reader who follows the chain to what holds today must come to an end.
 
     Bad:  `replaces: [r02]` in `r03`, and `replaces: [r03]` in `r02`.
     Good: `replaces: [r02]` in `r03` alone.
     """
-    for relation, verb in ((Relation.SUCCEEDS, "succeed"), (Relation.REPLACES, "replace")):
+    verbs = {
+        Relation.SUCCEEDS: "succeed",
+        Relation.REPLACES: "replace",
+        Relation.CONTINUED_IN: "be continued in",
+    }
+    for relation, verb in verbs.items():
         seen: set[Thing] = set()
         for link in review.links.all:
             if link.relation is not relation or link.source in seen:
@@ -80,6 +85,31 @@ def lnk106_nothing_follows_itself(review: Review) -> Iterator[Diagnostic]:
                 shown = " → ".join(thing.id for thing in (link.source, *ring))
                 message = f"{link.source.id} is said to {verb} itself: {shown}"
                 yield error("LNK106", link.where, message, "cut the ring")
+
+
+def lnk110_what_is_replaced_is_retired(review: Review) -> Iterator[Diagnostic]:
+    """What another takes the place of must be retired, and what goes on in another must go on in a live one.
+
+    Otherwise two pages would each claim to be the one that counts.
+
+    Bad:  `replaces: [r02]` in `r03`, when `r02` has no `retired`.
+    Good: `retired: {date: 2026-11-23, reason: It was asked twice.}` in `r02`.
+    """
+    for link in review.links.all:
+        if link.relation not in (Relation.REPLACES, Relation.CONTINUED_IN):
+            continue
+        target = getattr(review, FIELDS[link.target.kind]).get(link.target.id)
+        if target is None:
+            continue
+        ring = _way(review, link.target, link.source, link.relation)  # which is a fault of its own
+        if link.relation is Relation.REPLACES and not target.retired and not ring:
+            message = f"{link.source.id} is said to replace {target.id}, which is not retired"
+            yield error(
+                "LNK110", link.where, message, f"add `retired` with a date and a reason to {target.id}"
+            )
+        if link.relation is Relation.CONTINUED_IN and target.retired:
+            message = f"{link.source.id} is said to go on in {target.id}, which is retired"
+            yield error("LNK110", link.where, message, "name the recommendation that counts today")
 
 
 def _way(review: Review, start: Thing, goal: Thing, relation: Relation) -> tuple[Thing, ...]:

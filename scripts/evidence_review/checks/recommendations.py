@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from evidence_review.checks.record import judgements
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.model.links import Relation
-from evidence_review.model.recommendation import Assessment, Recommendation
+from evidence_review.model.recommendation import Assessment
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import ClaimLevel, Delivery
@@ -24,7 +25,8 @@ def rec101_assessments_rest_on_something(review: Review) -> Iterator[Diagnostic]
     Bad:  `delivery: unknown` with neither `rests_on` nor `searched`.
     Good: `searched: {date: 2026-11-23, places: [published guidance]}`.
     """
-    for _, assessment in _assessments(review):
+    for judgement in judgements(review):
+        assessment = judgement.assessment
         if not assessment.rests_on and not assessment.searched:
             message = f"the assessment of {assessment.date} rests on neither events nor a search"
             yield error("REC101", assessment.where, message, "add `rests_on:` or `searched:`")
@@ -40,14 +42,16 @@ def rec102_delivery_has_its_evidence(review: Review) -> Iterator[Diagnostic]:
     Bad:  `delivery: implemented` resting on one event whose `claim_level` is `asserted`.
     Good: `delivery: in-progress` resting on one event whose `claim_level` is `documented`.
     """
-    for recommendation, assessment in _assessments(review):
+    for judgement in judgements(review):
+        recommendation, assessment = judgement.recommendation, judgement.assessment
         needed = _missing_evidence(review, assessment)
         if needed:
             message = (
                 f"{recommendation.id} is said to be {str(assessment.delivery)!r} on {assessment.date}, "
                 f"which needs {needed}"
             )
-            yield error("REC102", assessment.where, message, "add it to `rests_on` or choose another word")
+            hint = "add it to `rests_on` or choose another word"
+            yield error("REC102", judgement.place("delivery"), message, hint)
 
 
 def rec103_evidence_bears_on_it(review: Review) -> Iterator[Diagnostic]:
@@ -66,12 +70,6 @@ def rec103_evidence_bears_on_it(review: Review) -> Iterator[Diagnostic]:
                 message = f"{recommendation.id} is judged by {link.target.id}, which does not bear on it"
                 hint = f"add `{recommendation.id}: …` to `bears_on` in {link.target.id}"
                 yield error("REC103", link.where, message, hint)
-
-
-def _assessments(review: Review) -> Iterator[tuple[Recommendation, Assessment]]:
-    for recommendation in review.recommendations.values():
-        for assessment in recommendation.assessments:
-            yield recommendation, assessment
 
 
 def _missing_evidence(review: Review, assessment: Assessment) -> str:

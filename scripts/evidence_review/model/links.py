@@ -27,6 +27,7 @@ class Relation(Vocabulary):
     JUDGED_BY = "judged-by", "Judged by", "An assessment of the recommendation rests on the event."
     SUCCEEDS = "succeeds", "Succeeds", "The body took over work of the other."
     REPLACES = "replaces", "Replaces", "The thing takes the place of a retired one."
+    CONTINUED_IN = "continued-in", "Continued in", "The recommendation goes on inside the other."
     CITES = "cites", "Cites", "The text cites the work."
     MENTIONS = "mentions", "Mentions", "The text links to the thing."
 

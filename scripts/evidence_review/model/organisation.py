@@ -21,6 +21,8 @@ class Succession(Authored):
     """When it took over."""
     scope: str = ""
     """What it took over."""
+    source: WrittenUrl = ""
+    """The address at which that can be read, where it is not that of the body's first source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +79,12 @@ class Organisation(Authored):
     """Why it is used no more."""
     where: Location
     """Where it is written."""
+
+    def source_of(self, predecessor: str) -> str:
+        """Return the address at which it can be read that this body took over from another; empty for none.
+
+        Args:
+            predecessor: The id of the other, which is one of `succeeds`.
+        """
+        addresses = (self.succeeds[predecessor].source, *(source.url for source in self.sources))
+        return next(filter(None, addresses), "")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from evidence_review.content.yaml_text import KeyPath
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.event import Event, EventGroup
 from evidence_review.model.finding import Finding
@@ -21,6 +22,7 @@ from evidence_review.model.release import Release, ReleaseFiles
 from evidence_review.model.slip import Slip
 from evidence_review.model.table import Table
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.source import Location
 
 FIELDS: Mapping[ThingKind, str] = {
     ThingKind.REFERENCE: "references",
@@ -78,6 +80,8 @@ class Review:
     """The links between all of these."""
     written: frozenset[Thing]
     """The things that have a file, sound or not: a link to one is not unknown."""
+    places: Mapping[Thing, Mapping[KeyPath, Location]] = field(default_factory=dict)
+    """Where each key of the files of things stands."""
     unread: frozenset[str] = frozenset()
     """The fields whose file could not be read: nobody knows what is missing from them."""
 
@@ -85,6 +89,19 @@ class Review:
     """The releases, by name, oldest first."""
     release_files: ReleaseFiles = field(default_factory=ReleaseFiles)
     """The files of the releases, sound or not, and the list of their sums."""
+
+    def place(self, thing: Thing, *path: str | int) -> Location:
+        """Return where a key of a thing stands, or the nearest one around it that is written.
+
+        Args:
+            thing: A sound thing.
+            path: The keys and indexes that lead to it, such as `"assessments", 0, "due"`.
+        """
+        places = self.places.get(thing, {})
+        while path and path not in places:
+            path = path[:-1]
+        where: Location = getattr(self, FIELDS[thing.kind])[thing.id].where
+        return places.get(path, where)
 
     def has(self, thing: Thing) -> bool:
         """Say whether a thing is written somewhere."""

@@ -1,0 +1,109 @@
+"""Checks of what bodies answered: who may answer, who must, and what an answer needs beside it."""
+
+from collections.abc import Iterator
+
+from evidence_review.checks.record import judgements, judgements_of
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import RESPONSE_NEEDS, Response
+
+
+def rec104_answers_are_explained(review: Review) -> Iterator[Diagnostic]:
+    """An answer that is not a plain yes must come with the body's reason, and a question with its date.
+
+    "Noted" or "not agreed" alone tells a reader nothing, and nobody can say that an answer is late
+    when the day on which it was asked for is not known.
+
+    Bad:  `responses: {org-council: rejected}`.
+    Good: `responses: {org-council: {response: rejected, reason: The budget is spent.}}`.
+    """
+    for judgement in judgements(review):
+        for body, answer in judgement.assessment.responses.items():
+            needed = RESPONSE_NEEDS.get(answer.response, "")
+            if needed and not str(getattr(answer, needed) or "").strip():
+                message = (
+                    f"{judgement.recommendation.id} is said to be {str(answer.response)!r} by {body} on "
+                    f"{judgement.assessment.date}, which needs {needed!r}"
+                )
+                hint = f"write `{body}: {{response: {answer.response}, {needed}: …}}`"
+                yield error("REC104", judgement.place("responses", body), message, hint)
+
+
+def rec111_answers_come_from_those_asked(review: Review) -> Iterator[Diagnostic]:
+    """Only a body that a recommendation is or was addressed to can have answered it.
+
+    An answer from anybody else would stand on no page of that body, and in no count.
+
+    Bad:  `responses: {org-school: accepted}`, when `addressees` names `org-council` alone.
+    Good: `responses: {org-council: accepted}`.
+    """
+    for judgement in judgements(review):
+        asked = (*judgement.recommendation.addressees, *judgement.recommendation.addressees_then)
+        if not all(_is_known(review, body) for body in asked):
+            continue  # one of them is misspelt, which is a fault of its own
+        for body in judgement.assessment.responses:
+            if body not in asked and _is_known(review, body):
+                message = (
+                    f"{judgement.recommendation.id} holds an answer of {body}, which it is not addressed to"
+                )
+                hint = did_you_mean(body, asked) or "add the body to `addressees`"
+                yield error("REC111", judgement.place("responses", body), message, hint)
+
+
+def rec112_every_body_has_its_answer(review: Review) -> Iterator[Diagnostic]:
+    """The last assessment must say of each body that is asked what it has answered.
+
+    Where nothing is known there is a word for that, `not-sought`. Left out, a reader cannot tell whether
+    nobody asked or nobody wrote it down.
+
+    Bad:  `responses: {}`, when `addressees` names `org-council`.
+    Good: `responses: {org-council: not-sought}`.
+    """
+    for recommendation in review.recommendations.values():
+        if recommendation.retired:
+            continue
+        for last in judgements_of(review, recommendation)[-1:]:
+            for body in recommendation.addressees:
+                if body not in last.assessment.responses and _is_known(review, body):
+                    message = f"{last.said} does not say what {body} has answered"
+                    hint = f"add `{body}: not-sought` to `responses`, or another of the words"
+                    yield error("REC112", last.place("responses"), message, hint)
+
+
+def rec113_somebody_is_asked(review: Review) -> Iterator[Diagnostic]:
+    """A recommendation must be addressed to a body, of today or of its time.
+
+    What nobody is asked to do, nobody can answer, and it would be missing from the page of every body.
+
+    Bad:  `addressees: {}` without `addressees_then`.
+    Good: `addressees: {org-council: It sets the hours.}`.
+    """
+    for recommendation in review.recommendations.values():
+        if not recommendation.addressees and not recommendation.addressees_then:
+            thing = Thing(ThingKind.RECOMMENDATION, recommendation.id)
+            message = f"{recommendation.id} is addressed to nobody"
+            hint = "name a body and the reason, as in `addressees: {org-name: It decides this.}`"
+            yield error("REC113", review.place(thing, "addressees"), message, hint)
+
+
+def rec114_bodies_have_ceased(review: Review) -> Iterator[Diagnostic]:
+    """A body may be said to have ceased only when its last day is entered and had passed.
+
+    Bad:  `responses: {org-council: body-ceased}`, when `org-council` has no `valid_to`.
+    Good: `valid_to: 2021-06-25` in `org-council`, in an assessment after that day.
+    """
+    for judgement in judgements(review):
+        for id_, answer in judgement.assessment.responses.items():
+            body = review.organisations.get(id_)
+            if answer.response is not Response.BODY_CEASED or body is None:
+                continue
+            if body.valid_to is None or body.valid_to.first > judgement.assessment.date:
+                ended = f"ended on {body.valid_to}" if body.valid_to else "has no last day"
+                message = f"{id_} is said to have ceased by {judgement.assessment.date}, but it {ended}"
+                hint = f"write `valid_to` in {id_}, or choose another word"
+                yield error("REC114", judgement.place("responses", id_), message, hint)
+
+
+def _is_known(review: Review, body: str) -> bool:
+    return review.has(Thing(ThingKind.ORGANISATION, body))
