@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.assemble.records import FOLDERS, LISTS, RECORD_FILE
+from evidence_review.assemble.record_files import FOLDERS, LISTS, RECORD_FILE
 from evidence_review.assemble.review import assemble
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.pipeline import check_review
@@ -86,7 +86,11 @@ def test_an_id_that_is_taken_names_the_next_free_one(
     rows = "".join(f"- {{id: {id_}, pseudonym: A, role: b}}\n" for id_ in taken)
     found = said(tmp_path, Change(files={"docs/_data/participants.yml": rows}))
 
-    assert f"docs/_data/participants.yml:3: error: the id '{taken[-1]}' is taken ({hint}) [DAT107]" in found
+    first = taken.index(taken[-1]) + 1
+    assert (
+        f"docs/_data/participants.yml:3: error: the id '{taken[-1]}' is taken by"
+        f" docs/_data/participants.yml:{first} ({hint}) [DAT107]"
+    ) in found
 
 
 def test_an_id_in_a_list_has_the_shape_of_its_sort(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Tests of the rows of a table held against its columns."""
 
-from evidence_review.assemble.records import LISTS
+from evidence_review.assemble.record_files import LISTS
 from evidence_review.assemble.tables import cells_without_columns
 from evidence_review.content.yaml_text import read_yaml
 from evidence_review.model.table import Table

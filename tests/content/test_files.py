@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.content.files import PUBLISHED, SourceFile, files_below, not_published, read_text
+from evidence_review.content.files import (
+    LARGEST,
+    PUBLISHED,
+    SourceFile,
+    files_below,
+    not_published,
+    read_text,
+)
 from evidence_review.diagnostics import Diagnostic
 
 
@@ -84,3 +91,23 @@ def test_a_file_that_could_run_is_not_published() -> None:
     assert str(found).startswith("docs/x.html:1: error: a file of this sort cannot be published (take it out")
     assert found.code == "SRC102"
     assert PUBLISHED.isdisjoint({".html", ".htm", ".xhtml", ".svg", ".js", ".css", ".xml", ""})
+
+
+def test_a_file_beyond_reason_is_not_read(tmp_path: Path) -> None:
+    """One huge page would hold up every build; the message says how much is read."""
+    file = tmp_path / "page.md"
+    file.write_bytes(b"x" * (LARGEST + 1))
+    found = read_text(file, "page.md", most=LARGEST)
+
+    assert str(found) == (
+        "page.md:1: error: this file has 2,000,001 bytes; no more than 2,000,000 are read"
+        " (divide it among several files) [SRC103]"
+    )
+
+
+def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
+    """The limit itself is allowed."""
+    file = tmp_path / "page.md"
+    file.write_bytes(b"x" * LARGEST)
+
+    assert isinstance(read_text(file, "page.md", most=LARGEST), SourceFile)

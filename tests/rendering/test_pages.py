@@ -13,7 +13,7 @@ import pytest
 import yaml
 from lxml import html as lxml_html
 
-from evidence_review.assemble.records import FOLDERS, LISTS
+from evidence_review.assemble.record_files import FOLDERS, LISTS
 from evidence_review.content.yaml_text import split_front_matter
 from evidence_review.engines import mkdocs
 from evidence_review.model.addresses import OVERVIEWS, WORDS, staged_path

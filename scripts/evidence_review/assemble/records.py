@@ -1,104 +1,26 @@
 """The files of a review sorted by what they hold, each made into a value of the model."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 import markdown
 
+from evidence_review.assemble.record_files import FOLDERS, LISTS, RECORD_FILE, RecordFolder, RecordList
 from evidence_review.assemble.shapes import Shape
-from evidence_review.assemble.tables import cells_without_columns
 from evidence_review.content.files import SourceFile
 from evidence_review.content.markdown import read_passage
 from evidence_review.content.terms import Terms, terms_of
 from evidence_review.content.yaml_text import RawRecord, read_yaml, split_front_matter
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.model.cluster import Cluster
-from evidence_review.model.event import Event, EventGroup
-from evidence_review.model.finding import Finding
 from evidence_review.model.glossary import GlossaryTerm
-from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
-from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
-from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.record import ReviewRecord
-from evidence_review.model.slip import Slip
-from evidence_review.model.table import Table
 from evidence_review.model.things import ThingKind
 from evidence_review.settings import Settings
 from evidence_review.source import Location
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordFolder:
-    """A folder below `docs/` that holds one thing a file, named by its id."""
-
-    kind: ThingKind
-    """The sort of thing."""
-    shape: Shape[Any]
-    """What a file must hold."""
-    body: str
-    """The field that the Markdown below the front matter fills."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordList:
-    """A file below `docs/_data/` that holds a short list."""
-
-    name: str
-    """What its items are called in the review."""
-    shape: Shape[Any]
-    """What an item must hold."""
-    kind: ThingKind | None = None
-    """The sort of thing, where its items have ids that links may name."""
-    faults: Callable[[Any, RawRecord], Iterator[Diagnostic]] | None = None
-    """What else may be wrong with a sound item, where its shape cannot say it."""
-
-
-FOLDERS: Mapping[str, RecordFolder] = {
-    "events": RecordFolder(
-        kind=ThingKind.EVENT,
-        shape=Shape(model=Event, given=frozenset({"id", "where", "summary"})),
-        body="summary",
-    ),
-    "findings": RecordFolder(
-        kind=ThingKind.FINDING,
-        shape=Shape(model=Finding, given=frozenset({"id", "where", "summary"})),
-        body="summary",
-    ),
-    "organisations": RecordFolder(
-        kind=ThingKind.ORGANISATION,
-        shape=Shape(model=Organisation, given=frozenset({"id", "where", "about"})),
-        body="about",
-    ),
-    "recommendations": RecordFolder(
-        kind=ThingKind.RECOMMENDATION,
-        shape=Shape(model=Recommendation, given=frozenset({"id", "where", "text"})),
-        body="text",
-    ),
-}
-"""Each folder of records. One line adds another."""
-
-LISTS: Mapping[str, RecordList] = {
-    "clusters.yml": RecordList(name="clusters", shape=Shape(model=Cluster), kind=ThingKind.CLUSTER),
-    "event-groups.yml": RecordList(name="event_groups", shape=Shape(model=EventGroup)),
-    "organisation-types.yml": RecordList(name="organisation_types", shape=Shape(model=OrganisationType)),
-    "glossary.yml": RecordList(name="glossary", shape=Shape(model=GlossaryTerm), kind=ThingKind.TERM),
-    "slips.yml": RecordList(name="slips", shape=Shape(model=Slip), kind=ThingKind.SLIP),
-    "tables.yml": RecordList(
-        name="tables", shape=Shape(model=Table), kind=ThingKind.TABLE, faults=cells_without_columns
-    ),
-    "participants.yml": RecordList(
-        name="participants", shape=Shape(model=Participant), kind=ThingKind.PARTICIPANT
-    ),
-}
-"""Each short list below `docs/_data/`. One line adds another."""
-
-RECORD_FILE = "review.yml"
-"""The file below `docs/_data/` that describes the report under review."""
 
 
 def _without_facts(file: SourceFile) -> Diagnostic:
@@ -150,9 +72,10 @@ class Records:
                 if not (self._settings.docs_dir / "_data" / known).exists():
                     self._miss(known)
 
-    def pass_over(self, inner: str, fault: Diagnostic) -> None:
+    def pass_over(self, inner: str, *faults: Diagnostic) -> None:
         """Note that a file cannot be read at all, so that what links to it is not called unknown."""
-        self.diagnostics.append(fault)
+        self.diagnostics += faults
+        fault = faults[0]
         path = PurePosixPath(inner)
         folder = _folder_of(path)
         if path.parts[0] == "_data":
@@ -172,6 +95,8 @@ class Records:
         reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_, terms=self._terms())
         passage = Passage(text=body, where=where, reading=reading)
         folder = _folder_of(path)
+        if folder is None and self._is_misplaced(path, where):
+            return
         if folder is None:
             given = {"path": path.as_posix(), "text": passage, "where": raw.where}
             shape = Shape(model=Page, given=frozenset({"path", "text", "where"}))
@@ -182,6 +107,21 @@ class Records:
             return
         given = {"id": path.stem, folder.body: passage, "where": raw.where}
         self._keep(folder.kind, path.stem, raw, self._make(folder.shape, raw, given))
+
+    def _is_misplaced(self, path: PurePosixPath, where: Location) -> bool:
+        """Say that a file named by an id does not stand where things of its sort do."""
+        kind = self._settings.kind_of(path.stem.lower())
+        home = next((name for name, folder in FOLDERS.items() if folder.kind == kind), "")
+        if not home:
+            return False
+        self.written.setdefault((ThingKind(str(kind)), path.stem.lower()), where)
+        message = (
+            f"the {kind} {path.stem!r} stands in {path.parent.as_posix()!r}, where it is not read as one"
+        )
+        self._say(
+            Location(where.path), "DAT113", message, f"move it to docs/{home}/, or give it another name"
+        )
+        return True
 
     def _terms(self) -> Terms:
         """Return the words of the glossary, which is read before any Markdown."""
@@ -205,7 +145,7 @@ class Records:
         elif raw.value and not isinstance(raw.value, list):
             self._say(raw.where, "DAT104", "this file must hold a list", "begin each item with `- `")
             self.unread.add(kind.name)
-        taken: set[str] = set()
+        taken: dict[str, Location] = {}
         for item in raw.items():
             value = self._make(kind.shape, item, {"where": item.where})
             if value is not None and kind.faults:
@@ -215,13 +155,13 @@ class Records:
                 self.unread.add(kind.name)  # nobody knows which item a link to it would mean
             if id_ in taken or not id_:
                 continue
-            taken.add(id_)
+            taken[id_] = item.place(("id",))
             if value is not None:
                 self.lists[kind.name][id_] = value
             if kind.kind:
                 self._keep(kind.kind, id_, item, value)
 
-    def _id_in(self, item: RawRecord, kind: RecordList, taken: set[str]) -> str:
+    def _id_in(self, item: RawRecord, kind: RecordList, taken: Mapping[str, Location]) -> str:
         """Return the id of an item of a list, or nothing where it has none that a link could name."""
         id_ = item.value.get("id") if isinstance(item.value, dict) else None
         if not isinstance(id_, str) or not id_:
@@ -232,7 +172,8 @@ class Records:
             return ""
         if id_ in taken:
             hint = self._next_free(kind.kind) if kind.kind else "give it another id"
-            self._say(item.place(("id",)), "DAT107", f"the id {id_!r} is taken", hint)
+            message = f"the id {id_!r} is taken by {taken[id_]}"
+            self._say(item.place(("id",)), "DAT107", message, hint)
         return id_
 
     def _miss(self, name: str) -> None:

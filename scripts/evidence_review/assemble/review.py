@@ -18,7 +18,15 @@ from evidence_review.assemble.links import (
 )
 from evidence_review.assemble.records import Records
 from evidence_review.assemble.releases import read_releases
-from evidence_review.content.files import PUBLISHED, SourceFile, files_below, not_published, read_text
+from evidence_review.content.files import (
+    LARGEST,
+    PUBLISHED,
+    SourceFile,
+    files_below,
+    not_published,
+    read_text,
+    unseen_characters,
+)
 from evidence_review.content.markdown import converter
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
@@ -51,8 +59,11 @@ def assemble(settings: Settings) -> Assembled:
     for file in dict.fromkeys(files):  # the lists first: the glossary is needed to read Markdown
         inner = file.relative_to(settings.docs_dir).as_posix()
         if _is_read(file, inner):
-            source = read_text(file, settings.relative(file))
-            if isinstance(source, SourceFile):
+            source = read_text(file, settings.relative(file), most=LARGEST)
+            unseen = unseen_characters(source) if isinstance(source, SourceFile) else ()
+            if unseen:
+                records.pass_over(inner, *unseen)
+            elif isinstance(source, SourceFile):
                 records.take(source, inner, markdown)
             else:
                 records.pass_over(inner, source)

@@ -62,7 +62,7 @@ class Shape(Generic[T]):
         try:
             value = _adapter(cast("Hashable", self.model)).validate_python({**written, **given})
         except ValidationError as error:
-            found = [_said(self.model, raw, each, code) for each in error.errors(include_url=False)]
+            found = [_said(self, raw, each, code) for each in error.errors(include_url=False)]
             found = _without_misspelt(found)
             return None, (*found, *(_stray(raw, key, code) for key in stray))
         found = [_stray(raw, key, code) for key in stray]
@@ -134,12 +134,15 @@ def _stray(raw: RawRecord, key: str, code: str) -> Diagnostic:
     return _fault(raw, (key,), f"{code}101", f"there is no key {key!r} here", "take it out")
 
 
-def _said(model: type, raw: RawRecord, error: Any, code: str) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
+def _said(shape: Shape[Any], raw: RawRecord, error: Any, code: str) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
     path = tuple(part for part in error["loc"] if part != "[key]")
     name = _named(path)
     kind = error["type"]
     if kind == "unexpected_keyword_argument":
-        hint = did_you_mean(str(path[-1]), _written_fields(model, path[:-1]))
+        known = [
+            each for each in _written_fields(shape.model, path[:-1]) if path[:-1] or each not in shape.given
+        ]
+        hint = did_you_mean(str(path[-1]), known)
         return _fault(raw, path, f"{code}101", f"there is no key {str(path[-1])!r} here", hint)
     if kind == "missing" and isinstance(path[-1], int):
         return _fault(raw, path[:-1], f"{code}104", f"{_named(path[:-1])} has too few items", "")

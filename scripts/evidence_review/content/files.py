@@ -1,9 +1,11 @@
 """The files of a review as text. Knows no format but UTF-8."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence_review.content.lines import line_of
 from evidence_review.diagnostics import Diagnostic, Severity
 from evidence_review.source import Location
 
@@ -18,24 +20,63 @@ class SourceFile:
     """The whole text."""
 
 
-def read_text(file: Path, path: str) -> SourceFile | Diagnostic:
+def read_text(file: Path, path: str, *, most: int | None = None) -> SourceFile | Diagnostic:
     """Read a file as UTF-8, or say where it is not.
 
     Args:
         file: The file to read.
         path: Its path as messages show it.
+        most: How many bytes it may have; as many as it likes if not given.
     """
     try:
-        data = file.read_bytes()
+        size = file.stat().st_size
+        is_too_large = most is not None and size > most
+        data = b"" if is_too_large else file.read_bytes()
     except OSError as error:
         return _fault(path, 1, f"this file cannot be read: {error.strerror}", "check its permissions")
+    if is_too_large:
+        message = f"this file has {size:,} bytes; no more than {most:,} are read"
+        return _fault(path, 1, message, "divide it among several files", "SRC103")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _fault(path, line, "this file is not UTF-8 text", "save it again as UTF-8")
-    return SourceFile(path=path, text=text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return SourceFile(path=path, text=text)
 
+
+def unseen_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
+    """Say on which lines a text holds characters that cannot be seen, each kind once a line.
+
+    Control characters come from damaged copies, marks that turn the direction of writing hide words from
+    whoever reviews a change (https://trojansource.codes), and U+FFFD stands where a character was lost.
+    """
+    found: dict[tuple[int, str], None] = {}
+    for match in _UNSEEN.finditer(source.text):
+        found[line_of(source.text, match.start()), match[0]] = None
+    return tuple(
+        _fault(
+            source.path,
+            line,
+            f"{_named(sign)} stands on this line",
+            "type the words round it again",
+            "SRC104",
+        )
+        for line, sign in found
+    )
+
+
+def _named(sign: str) -> str:
+    if sign == "\N{REPLACEMENT CHARACTER}":
+        return "a sign for a character that was lost (U+FFFD)"
+    return f"a character that cannot be seen (U+{ord(sign):04X})"
+
+
+LARGEST = 2_000_000
+"""How many bytes a page or a file of data may have: one that is larger would hold up every build."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff]")
 
 PUBLISHED = frozenset(
     (
@@ -88,9 +129,9 @@ def files_below(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
             yield path
 
 
-def _fault(path: str, line: int, message: str, hint: str) -> Diagnostic:
+def _fault(path: str, line: int, message: str, hint: str, code: str = "SRC101") -> Diagnostic:
     return Diagnostic(
-        code="SRC101",
+        code=code,
         severity=Severity.ERROR,
         where=Location(path, line),
         message=message,
