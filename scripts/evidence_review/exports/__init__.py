@@ -6,13 +6,21 @@ from evidence_review.exports.csv_metadata import csv_metadata
 from evidence_review.exports.data_tables import data_tables
 from evidence_review.exports.feeds import feeds
 from evidence_review.exports.pages import citation_files, reference_files
+from evidence_review.exports.review_json import review_json
 from evidence_review.model.review import Review
 from evidence_review.settings import Settings
 
 Exporter = Callable[[Review, Settings], Mapping[str, bytes]]
 """Given the review, the bytes of each file by its path below the root of the site."""
 
-EXPORTERS: tuple[Exporter, ...] = (data_tables, csv_metadata, feeds, reference_files, citation_files)
+EXPORTERS: tuple[Exporter, ...] = (
+    data_tables,
+    csv_metadata,
+    review_json,
+    feeds,
+    reference_files,
+    citation_files,
+)
 """Everything that writes files."""
 
 

@@ -1,0 +1,113 @@
+"""Values of the model as JSON has them, with their schema, and without what may not leave the site.
+
+The schema is made from the same classes as the values (JSON Schema, https://json-schema.org/draft/2020-12/schema).
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from evidence_review.model.date import PartialDate
+from evidence_review.model.passage import Passage
+from evidence_review.vocabulary import Vocabulary
+
+UNPUBLISHED = frozenset({"where", "checked"})
+"""Fields that stay here: places in the sources, and addresses where a text was only read."""
+
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    Passage.__name__: {
+        "type": "string",
+        "description": "Markdown as it was written, with citations as pandoc has them: `[@key]`.",
+    },
+    PartialDate.__name__: {
+        "type": "string",
+        "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        "description": "A date as exact as it is known: a year, a month or a day.",
+    },
+}
+"""The schema of each class whose values are texts in JSON."""
+
+
+def published(value: object) -> Any:  # noqa: ANN401 - JSON
+    """Return a value as JSON has it."""
+    if isinstance(value, Passage):
+        return value.text
+    if isinstance(value, PartialDate | Vocabulary | date):
+        return str(value)  # a day is in ISO form
+    if isinstance(value, Mapping):
+        return {str(key): published(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [published(each) for each in value]
+    if is_dataclass(value):
+        return {
+            each.name: published(getattr(value, each.name))
+            for each in fields(value)
+            if each.name not in UNPUBLISHED
+        }
+    return value
+
+
+def schema_of(model: type, added: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the schema of what `published` makes of a class: every key is there, and no other.
+
+    Args:
+        model: The class of the whole.
+        added: The keys that are added to the values of some classes, by the name of the class.
+    """
+    schema = TypeAdapter(model).json_schema(mode="serialization")
+    definitions = {
+        name: dict(TEXTS[name]) if name in TEXTS else each for name, each in schema.pop("$defs", {}).items()
+    }
+    for name, each in ((model.__name__, schema), *definitions.items()):
+        if "properties" in each:
+            _close(each, added.get(name, {}))
+    for vocabulary in _vocabularies(Vocabulary):
+        if vocabulary.__name__ in definitions:
+            definitions[vocabulary.__name__] = _words(vocabulary)
+    return {**schema, "$defs": {name: definitions[name] for name in sorted(_needed(schema, definitions))}}
+
+
+def _close(schema: dict[str, Any], added: Mapping[str, Any]) -> None:
+    known = schema["properties"]
+    kept = {name: each for name, each in known.items() if name not in UNPUBLISHED}
+    for each in kept.values():
+        each.pop("default", None)
+    schema |= {
+        "properties": {**kept, **added},
+        "required": sorted({*kept, *added}),
+        "additionalProperties": False,
+    }
+
+
+def _vocabularies(above: type[Vocabulary]) -> list[type[Vocabulary]]:
+    return [each for below in above.__subclasses__() for each in (below, *_vocabularies(below))]
+
+
+def _words(vocabulary: type[Vocabulary]) -> dict[str, Any]:
+    return {
+        "description": (vocabulary.__doc__ or "").partition("\n")[0],
+        "type": "string",
+        "oneOf": [
+            {"const": str(word), "title": word.label, "description": word.meaning} for word in vocabulary
+        ],
+    }
+
+
+def _needed(schema: object, definitions: Mapping[str, Any]) -> set[str]:
+    """Return the names of the definitions that a schema leads to, directly or through others."""
+    found: set[str] = set()
+    rest = [schema]
+    while rest:
+        each = rest.pop()
+        if isinstance(each, Mapping):
+            name = str(each.get("$ref", "")).rpartition("/")[2]
+            if name and name not in found:
+                found.add(name)
+                rest.append(definitions[name])
+            rest += each.values()
+        elif isinstance(each, list):
+            rest += each
+    return found

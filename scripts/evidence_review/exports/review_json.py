@@ -1,0 +1,281 @@
+"""The whole review as one JSON document, and the schema to which it keeps."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from pydantic import ConfigDict, with_config
+
+from evidence_review.exports.published import published, schema_of
+from evidence_review.model.cluster import Cluster
+from evidence_review.model.date import PartialDate
+from evidence_review.model.event import Event, EventGroup
+from evidence_review.model.finding import Finding
+from evidence_review.model.glossary import GlossaryTerm
+from evidence_review.model.organisation import Organisation, OrganisationType
+from evidence_review.model.page import Page
+from evidence_review.model.participant import Participant
+from evidence_review.model.position import position_of
+from evidence_review.model.recommendation import Answer, Due, Recommendation
+from evidence_review.model.record import ReviewRecord
+from evidence_review.model.reference import Reference
+from evidence_review.model.review import Review
+from evidence_review.model.slip import Slip
+from evidence_review.model.table import Table
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import Delivery, Lifecycle, Timeliness
+from evidence_review.settings import Settings
+from evidence_review.tables import TABLES
+from evidence_review.tables.links import LINKS
+from evidence_review.tables.table import Origin
+from evidence_review.tables.words import name_of, vocabularies_in
+
+FILE = "data/review.json"
+SCHEMA_FILE = "data/review.schema.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The version of JSON Schema."""
+FORMAT = 1
+"""The version of the form of the document. What a program has read under one number it can read again."""
+
+
+@with_config(ConfigDict(use_attribute_docstrings=True))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedWord:
+    """A word of a vocabulary."""
+
+    word: str
+    """The word, as it stands in data."""
+    label: str
+    """The word, as pages print it."""
+    meaning: str
+    """What it says to a reader."""
+
+
+@with_config(ConfigDict(use_attribute_docstrings=True))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedWork:
+    """A work in the bibliography, with what the review says about it."""
+
+    key: str
+    """The key by which pages cite it."""
+    csl: Mapping[str, Any]
+    """The work as a CSL-JSON item (https://github.com/citation-style-language/schema)."""
+    annotation: str
+    """What the work is, in this review's words."""
+    balance: str
+    """What a fair reader should know beside it."""
+    as_printed: str
+    """How the report prints it, where that differs."""
+    url_note: str
+    """What the address leads to, where that is not the work itself."""
+    date_note: str
+    """What is odd about its date."""
+    cited_for: str
+    """What the report cites it for."""
+    uncited: str
+    """Why no page cites it; empty where pages do."""
+
+
+@with_config(ConfigDict(use_attribute_docstrings=True))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedPosition:
+    """Where a recommendation stands on the day of the document."""
+
+    sentence: str
+    """All of it in one plain sentence."""
+    date: date
+    """The day of the judgement in force."""
+    delivery: Delivery
+    """What public evidence shows."""
+    lifecycle: Lifecycle
+    """Whether it is still live."""
+    timeliness: Timeliness
+    """How it stands against the date promised."""
+    responses: Mapping[str, Answer]
+    """What each body has answered, by its id. Answers are listed and never averaged."""
+    due: Due | None
+    """The last promise of a date; nothing where nobody has promised one."""
+    first_due: PartialDate | None
+    """The date first promised."""
+    reason: str
+    """Why the editors judge so."""
+    outstanding: str
+    """The part that is still to do, where some is done."""
+    rests_on: tuple[str, ...]
+    """The ids of the events that the judgement rests on."""
+
+
+@with_config(ConfigDict(use_attribute_docstrings=True))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedReview:
+    """Everything that one review knows. Ids are permanent; addresses are whole where the site has one."""
+
+    format: int
+    """The version of the form of this document."""
+    title: str
+    """The name of the site."""
+    description: str
+    """What it is about; empty where nobody has said."""
+    address: str
+    """The address of the site; empty while it has none, and addresses then start at its root."""
+    as_at: date
+    """The day as of which the document speaks."""
+    editors: tuple[str, ...]
+    """Who stands for the review."""
+    rights: str
+    """Whose words these are and what may be done with them."""
+    licence: str
+    """The address of the licence; empty for none."""
+    record: ReviewRecord | None
+    """The report under review."""
+    recommendations: tuple[Recommendation, ...]
+    """What was asked for, with its dated record."""
+    positions: Mapping[str, PublishedPosition]
+    """Where each recommendation stands on the day of the document, by its id; none that nobody has judged."""
+    findings: tuple[Finding, ...]
+    """What the report found."""
+    events: tuple[Event, ...]
+    """What has happened or been published."""
+    event_groups: tuple[EventGroup, ...]
+    """The stretches of time under which events are listed."""
+    organisations: tuple[Organisation, ...]
+    """The bodies that something is asked of."""
+    organisation_types: tuple[OrganisationType, ...]
+    """The sorts of bodies."""
+    participants: tuple[Participant, ...]
+    """The people who were interviewed: a pseudonym and a role, and nothing else."""
+    clusters: tuple[Cluster, ...]
+    """What belongs together."""
+    references: tuple[PublishedWork, ...]
+    """The works of the bibliography."""
+    glossary: tuple[GlossaryTerm, ...]
+    """Words and what they mean."""
+    tables: tuple[Table, ...]
+    """Figures from the report, as far as they may be shown."""
+    slips: tuple[Slip, ...]
+    """Slips in the report."""
+    pages: tuple[Page, ...]
+    """The pages of prose."""
+    links: tuple[Mapping[str, Any], ...]
+    """Every link between two things: the rows of `links.csv`, with the same keys."""
+    vocabularies: Mapping[str, tuple[PublishedWord, ...]]
+    """The words that may stand in the document, by vocabulary."""
+
+
+_ADDRESS = {"address": {"type": "string", "description": "Where it stands on the site."}}
+_ADDED: Mapping[str, Mapping[str, Any]] = {
+    **{
+        model.__name__: _ADDRESS
+        for model in (
+            *(Recommendation, Finding, Event, Organisation, Participant, Cluster),
+            *(PublishedWork, GlossaryTerm, Table, Slip, Page),
+        )
+    },
+}
+"""What is added to the values of some classes."""
+
+
+def review_json(review: Review, settings: Settings) -> Mapping[str, bytes]:
+    """Return the whole review and its schema as JSON, by path below the root of the site."""
+    return {FILE: _json(document(review, settings)), SCHEMA_FILE: _json(document_schema(settings))}
+
+
+def document(review: Review, settings: Settings) -> dict[str, Any]:
+    """Return the whole review as JSON has it; two calls return the same, in the same order."""
+    origin = Origin(review=review, settings=settings)
+    made = PublishedReview(
+        format=FORMAT,
+        title=settings.site_name,
+        description=settings.site_description,
+        address=settings.site_url,
+        as_at=review.as_at,
+        editors=settings.editors,
+        rights=settings.rights,
+        licence=settings.licence_url,
+        record=review.record,
+        recommendations=tuple(review.recommendations.values()),
+        positions=_positions(review),
+        findings=tuple(review.findings.values()),
+        events=tuple(review.events.values()),
+        event_groups=tuple(review.event_groups.values()),
+        organisations=tuple(review.organisations.values()),
+        organisation_types=tuple(review.organisation_types.values()),
+        participants=tuple(review.participants.values()),
+        clusters=tuple(review.clusters.values()),
+        references=tuple(_work(each) for each in review.references.values()),
+        glossary=tuple(review.glossary.values()),
+        tables=tuple(review.tables.values()),
+        slips=tuple(review.slips.values()),
+        pages=tuple(review.pages.values()),
+        links=tuple(_links(origin)),
+        vocabularies={
+            name_of(each): tuple(
+                PublishedWord(word=str(word), label=word.label, meaning=word.meaning) for word in each
+            )
+            for each in vocabularies_in(TABLES)
+        },
+    )
+    whole: dict[str, Any] = published(made)
+    _add_addresses(whole, origin)
+    return {"$schema": SCHEMA_FILE.rpartition("/")[2], **whole}
+
+
+def document_schema(settings: Settings) -> dict[str, Any]:
+    """Return the JSON Schema of the document."""
+    schema = schema_of(PublishedReview, {**_ADDED, PublishedReview.__name__: {"$schema": {"type": "string"}}})
+    address = {"$id": f"{settings.site_url.rstrip('/')}/{SCHEMA_FILE}"} if settings.site_url else {}
+    return {"$schema": DIALECT, **address, **schema, "title": f"{settings.site_name}: the whole review"}
+
+
+def _positions(review: Review) -> dict[str, PublishedPosition]:
+    names = {id_: body.name for id_, body in review.organisations.items()}
+    found = {}
+    for id_, each in review.recommendations.items():
+        position = position_of(each, review.as_at, names)
+        if position:
+            found[id_] = PublishedPosition(
+                **{field.name: getattr(position, field.name) for field in fields(PublishedPosition)}
+            )
+    return found
+
+
+def _work(reference: Reference) -> PublishedWork:
+    notes = {
+        each.name: getattr(reference, each.name)
+        for each in fields(PublishedWork)
+        if each.name not in {"key", "csl"}
+    }
+    return PublishedWork(key=reference.key, csl=reference.csl(), **notes)
+
+
+def _links(origin: Origin) -> Iterator[dict[str, Any]]:
+    names = [column.name for column in LINKS.columns]
+    return (dict(zip(names, row, strict=True)) for row in LINKS.rows(origin))
+
+
+_KINDS: Mapping[str, tuple[ThingKind, str]] = {
+    "recommendations": (ThingKind.RECOMMENDATION, "id"),
+    "findings": (ThingKind.FINDING, "id"),
+    "events": (ThingKind.EVENT, "id"),
+    "organisations": (ThingKind.ORGANISATION, "id"),
+    "participants": (ThingKind.PARTICIPANT, "id"),
+    "clusters": (ThingKind.CLUSTER, "id"),
+    "references": (ThingKind.REFERENCE, "key"),
+    "glossary": (ThingKind.TERM, "id"),
+    "tables": (ThingKind.TABLE, "id"),
+    "slips": (ThingKind.SLIP, "id"),
+    "pages": (ThingKind.PAGE, "path"),
+}
+"""The sort of the things of each list that have a place on the site, and the key of their ids."""
+
+
+def _add_addresses(whole: Mapping[str, Any], origin: Origin) -> None:
+    for name, (kind, key) in _KINDS.items():
+        for each in whole[name]:
+            each["address"] = origin.address(Thing(kind, each[key]))
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
