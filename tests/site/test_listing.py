@@ -340,6 +340,8 @@ def test_print_has_what_is_shown_and_says_what_was_chosen(page: Page, tracker: s
     line = page.locator(".finder__printed")
     expect(line).to_be_visible()
     expect(line).to_contain_text("“licence”; What is known: Planned")
+    expect(page.locator(".counts").first).to_be_hidden()
+    expect(page.locator(f"{ROWS} details p").first).to_be_visible()
 
 
 def test_the_whole_way_can_be_gone_by_keyboard(page: Page, tracker: str) -> None:

@@ -310,14 +310,30 @@
       this.query = this.search.value;
       this.weigh();
       this.arrange();
-      for (const row of this.rows) {
-        if (row.shown !== row.now) {
-          row.shown = row.now;
-          row.element.hidden = !row.now;
-        }
-      }
+      this.turn(this.rows.filter((row) => row.shown !== row.now));
       this.say();
       this.settle();
+    }
+
+    /* Shows and hides rows. Where most go, they are turned while their parent is out of the page: hiding thousands of
+       items of a list one by one costs Chromium seconds, because each numbers all the others again. */
+    turn(rows) {
+      const { parent, root } = this;
+      const left = this.rows.filter((row) => row.now).length;
+      const most = rows.length > Math.max(LONG, left);
+      const apart = most && parent !== root && !parent.contains(document.activeElement);
+      const next = parent.nextSibling;
+      const above = parent.parentNode;
+      if (apart) {
+        parent.remove();
+      }
+      for (const row of rows) {
+        row.shown = row.now;
+        row.element.hidden = !row.now;
+      }
+      if (apart) {
+        above.insertBefore(parent, next);
+      }
     }
 
     arrange() {
