@@ -33,7 +33,12 @@ from evidence_review.settings import DEFAULT_STYLE, Settings
 from evidence_review.source import Location
 from evidence_review.staging import held, recover, stage, swap_in
 
-STYLE_SHEETS = (f"{ASSETS}/review.css", f"{ASSETS}/listing.css", f"{ASSETS}/citing.css")
+STYLE_SHEETS = (
+    f"{ASSETS}/review.css",
+    f"{ASSETS}/cards.css",
+    f"{ASSETS}/listing.css",
+    f"{ASSETS}/citing.css",
+)
 """The style sheets that every page loads."""
 
 

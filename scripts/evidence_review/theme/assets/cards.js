@@ -1,0 +1,142 @@
+/* Shows the reference of a citation, or the text of a note, in a card beside it: on hover, on keyboard focus and on the first
+   tap. The card is a copy of what stands at the end of the same page. Escape closes it; it stays while the pointer is on it
+   (https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus). Without this script a citation is the link that it is. */
+(() => {
+  const AFTER = 300;
+  const EDGE = 8;
+  const CITING = "a.citation, .note-mark a";
+  let card = null;
+  let shownFor = null;
+  let later = 0;
+  let touched = null;
+
+  const sources = (link) => {
+    const named = link.dataset.card || (/^cite-(.+)-\d+$/.exec(link.id) || ["", ""])[1].replace(/^(?=.)/, "work-");
+    return named.split(" ").map((id) => id && document.getElementById(id)).filter(Boolean);
+  };
+
+  const copied = (source) => {
+    const part = document.createElement("div");
+    part.append(...source.cloneNode(true).childNodes);
+    part.querySelectorAll(".back-links, .details, .back, .headerlink").forEach((each) => each.remove());
+    part.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
+    return part;
+  };
+
+  const place = () => {
+    const link = shownFor.getClientRects()[0] || shownFor.getBoundingClientRect();
+    const width = document.documentElement.clientWidth;
+    const left = Math.max(EDGE, Math.min(link.left, width - card.offsetWidth - EDGE));
+    const below = link.bottom + card.offsetHeight + EDGE < window.innerHeight || link.top < card.offsetHeight + EDGE;
+    card.style.left = `${left + window.scrollX}px`;
+    card.style.top = `${(below ? link.bottom : link.top - card.offsetHeight) + window.scrollY}px`;
+  };
+
+  const hide = () => {
+    window.clearTimeout(later);
+    if (!card) {
+      return;
+    }
+    const inside = card.contains(document.activeElement);
+    shownFor.removeAttribute("aria-describedby");
+    card.remove();
+    const link = shownFor;
+    card = null;
+    shownFor = null;
+    if (inside) {
+      touched = link;
+      link.focus();
+      hide();
+    }
+  };
+
+  const show = (link) => {
+    window.clearTimeout(later);
+    if (shownFor === link) {
+      return;
+    }
+    hide();
+    const found = sources(link);
+    if (!found.length) {
+      return;
+    }
+    card = document.createElement("div");
+    card.className = "citation-card";
+    card.id = "citation-card";
+    card.append(...found.map(copied));
+    const onward = document.createElement("a");
+    onward.href = link.href;
+    onward.className = "citation-card__onward";
+    onward.textContent = link.closest(".note-mark") ? "Go to the note" : "Go to the reference";
+    card.append(onward);
+    card.addEventListener("pointerenter", () => window.clearTimeout(later));
+    card.addEventListener("pointerleave", leave);
+    shownFor = link;
+    link.after(card); // so that Tab goes from the citation into its card
+    if (card.showPopover) {
+      card.popover = "manual";
+      card.showPopover();
+    }
+    link.setAttribute("aria-describedby", card.id);
+    place();
+  };
+
+  const leave = () => {
+    window.clearTimeout(later);
+    later = window.setTimeout(() => {
+      const here = document.activeElement;
+      if (card && here !== shownFor && !card.contains(here)) {
+        hide();
+      }
+    }, AFTER);
+  };
+
+  const citing = (event) => (event.target instanceof Element ? event.target.closest(CITING) : null);
+
+  document.addEventListener("pointerover", (event) => {
+    const link = citing(event);
+    if (link && event.pointerType === "mouse" && !(card && card.contains(link))) {
+      show(link);
+    }
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (event.pointerType === "mouse" && citing(event)) {
+      leave();
+    }
+  });
+  document.addEventListener("pointerdown", (event) => {
+    const link = citing(event);
+    touched = event.pointerType !== "mouse" && link && link !== shownFor && sources(link).length ? link : null;
+    if (card && !card.contains(event.target) && link !== shownFor) {
+      hide();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const link = citing(event);
+    if (link && link === touched) {
+      event.preventDefault();
+      touched = null;
+      show(link);
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    if (card && card.contains(event.target)) {
+      return;
+    }
+    const link = citing(event);
+    if (link && link !== touched && link.matches(":focus-visible")) {
+      show(link);
+    } else if (!link) {
+      hide();
+    }
+    if (link !== touched) {
+      touched = null;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && card) {
+      hide();
+    }
+  });
+  window.addEventListener("resize", hide);
+})();
