@@ -30,6 +30,7 @@ from evidence_review.model.review import Review
 from evidence_review.rendering.pages import StagedPage, render
 from evidence_review.rendering.site import Site, citations_in, make_site
 from evidence_review.settings import DEFAULT_STYLE, Settings
+from evidence_review.site_keys import key_lines, unknown_names
 from evidence_review.source import Location
 from evidence_review.staging import held, recover, stage, swap_in
 
@@ -94,7 +95,9 @@ def check_review(settings: Settings) -> Checked:
     found += lnk103_anchors_exist(assembled.review, settings)
     known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
-        found.append(style)
+        line = key_lines(settings.root / "mkdocs.yml").get(("plugins", "evidence-review", "style"), 1)
+        found.append(replace(style, where=Location("mkdocs.yml", line)))
+    found += unknown_names(settings.root / "mkdocs.yml", "mkdocs.yml")
     return Checked(review=assembled.review, diagnostics=in_order(found), style=known)
 
 

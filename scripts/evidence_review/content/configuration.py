@@ -113,6 +113,9 @@ def _constructed(node: yaml.Node, file: Path) -> object:
     loader = _Loader("")
     try:
         return loader.construct_document(node)
+    except ValueError as error:  # such as a number of 5,000 digits
+        message = f"{file.name}: a value cannot be read: {error}"
+        raise ReviewError(message) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise _broken(error, file) from None
 
