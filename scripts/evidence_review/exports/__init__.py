@@ -7,6 +7,7 @@ from evidence_review.exports.data_tables import data_tables
 from evidence_review.exports.feeds import feeds
 from evidence_review.exports.pages import citation_files, reference_files
 from evidence_review.exports.review_json import review_json
+from evidence_review.exports.review_jsonld import review_jsonld
 from evidence_review.model.review import Review
 from evidence_review.settings import Settings
 
@@ -17,6 +18,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     data_tables,
     csv_metadata,
     review_json,
+    review_jsonld,
     feeds,
     reference_files,
     citation_files,

@@ -57,6 +57,11 @@ def json_ld(reference: Reference, more: Mapping[str, object] | None = None) -> s
     return in_script({name: value for name, value in known.items() if value})
 
 
+def described(reference: Reference) -> dict[str, object]:
+    """Return what is known of a work, by property."""
+    return {name: value for name, value in _properties(reference) if value}
+
+
 def in_script(value: object) -> str:
     """Return a value as JSON in ASCII that HTML takes for no markup (https://html.spec.whatwg.org/#scripting)."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))

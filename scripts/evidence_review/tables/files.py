@@ -26,3 +26,8 @@ FORMATS: Mapping[str, str] = {
     "ris": "application/x-research-info-systems",
 }
 """The media type of each file, by the ending of its name (https://www.iana.org/assignments/media-types/)."""
+
+
+def media_type(name: str) -> str:
+    """Return the media type of a file."""
+    return FORMATS[name.rpartition(".")[2]]

@@ -1,0 +1,179 @@
+"""What this site is and holds, in the words of https://schema.org, as JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/).
+
+The context stands in the file, so a program reads it without asking anybody. The data set has what Google's
+search for data sets asks for (https://developers.google.com/search/docs/appearance/structured-data/dataset).
+Where the site has no address, addresses are relative to the file, and none is made up.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from evidence_review.exports.schema_org import described, named
+from evidence_review.model.addresses import DATA, address
+from evidence_review.model.download import FOLDER
+from evidence_review.model.review import Review
+from evidence_review.model.site_citation import person_or_body
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.settings import Settings
+from evidence_review.tables import TABLES
+from evidence_review.tables.files import ABOUT, media_type
+from evidence_review.tables.table import Origin
+from evidence_review.tables.words import name_of, vocabularies_in
+from evidence_review.vocabulary import Vocabulary
+
+FILE = f"{FOLDER}review.jsonld"
+CONTEXT: Mapping[str, Any] = {
+    "@version": 1.1,
+    "@vocab": "https://schema.org/",
+    **{name: {"@type": "@id"} for name in ("contentUrl", "inDefinedTermSet", "license", "sameAs", "url")},
+    **{name: {"@type": "Date"} for name in ("dateModified", "datePublished")},
+    "citation": {"@container": "@set"},
+}
+"""What the words mean. Years alone are dates of schema.org too (https://schema.org/Date)."""
+
+
+def review_jsonld(review: Review, settings: Settings) -> Mapping[str, bytes]:
+    """Return what the site is and holds as JSON-LD, by its path below the root of the site."""
+    graph = list(_Graph(review, settings).nodes())
+    text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
+    return {FILE: f"{text}\n".encode("utf-8", "replace")}
+
+
+class _Graph:
+    """The things that are told of, each under its address."""
+
+    def __init__(self, review: Review, settings: Settings) -> None:
+        """Look at a review."""
+        self.review = review
+        self.settings = settings
+        self.origin = Origin(review=review, settings=settings)
+        self.page = self._address(address(DATA, directory_urls=settings.use_directory_urls))
+
+    def nodes(self) -> Iterator[dict[str, Any]]:
+        """Return every thing, what is most asked for first."""
+        yield _filled(self._dataset())
+        yield _filled(self._whole())
+        yield from (_filled(each) for each in self._works())
+        yield from (_filled(each) for each in self._parts())
+        yield from (_filled(self._vocabulary(each)) for each in vocabularies_in(TABLES))
+
+    def _dataset(self) -> dict[str, Any]:
+        return {
+            "@id": f"{self.page}#dataset",
+            "@type": "Dataset",
+            "name": f"{self.settings.site_name}: data",
+            "description": (
+                f"{self.settings.site_description or self.settings.site_name}. What a review of one report "
+                "holds, as tables and as one document: findings, recommendations with the dated record of "
+                "what came of each, events, bodies, references and every link between them."
+            ),
+            "url": self.page,
+            "isAccessibleForFree": True,
+            "isPartOf": {"@id": self._address("")},
+            "variableMeasured": [column.name for column in TABLES[0].columns],
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": name,
+                    "description": about,
+                    "contentUrl": self._address(f"{FOLDER}{name}"),
+                    "encodingFormat": media_type(name),
+                }
+                for name, about in ABOUT.items()
+            ],
+            **self._shared(),
+        }
+
+    def _whole(self) -> dict[str, Any]:
+        record = self.review.record
+        reviewed = record.reviewed if record and record.reviewed in self.review.references else ""
+        return {
+            "@id": self._address(""),
+            "@type": ["Report", "WebSite"],
+            "name": self.settings.site_name,
+            "description": self.settings.site_description,
+            "url": self.settings.site_url,
+            "isBasedOn": {"@id": self._thing(ThingKind.REFERENCE, reviewed)} if reviewed else None,
+            "citation": [{"@id": self._thing(ThingKind.REFERENCE, key)} for key in self.review.references],
+            "hasPart": [{"@id": self._thing(ThingKind.FINDING, id_)} for id_ in self.review.findings]
+            + [{"@id": self._thing(ThingKind.RECOMMENDATION, id_)} for id_ in self.review.recommendations],
+            **self._shared(),
+        }
+
+    def _shared(self) -> dict[str, Any]:
+        """Return what is true of the site and of its data alike."""
+        return {
+            "creator": [named(person_or_body(each)) for each in self.settings.editors],
+            "license": self.settings.licence_url,
+            "version": self.review.as_at.isoformat(),
+            "dateModified": self.review.as_at.isoformat(),
+            "inLanguage": self.settings.locale,
+        }
+
+    def _works(self) -> Iterator[dict[str, Any]]:
+        for key, reference in self.review.references.items():
+            yield {"@id": self._thing(ThingKind.REFERENCE, key), **described(reference)}
+
+    def _parts(self) -> Iterator[dict[str, Any]]:
+        for id_, finding in self.review.findings.items():
+            yield {
+                **self._part(ThingKind.FINDING, id_, finding.title, finding.statement),
+                "citation": self._cited(finding.references),
+            }
+        for id_, each in self.review.recommendations.items():
+            bases = [{"@id": self._thing(ThingKind.FINDING, found)} for found in each.findings]
+            yield {
+                **self._part(ThingKind.RECOMMENDATION, id_, each.title, each.text.reading.plain_text),
+                "isBasedOn": bases,
+                "citation": self._cited(each.references),
+            }
+
+    def _part(self, kind: ThingKind, id_: str, name: str, text: str) -> dict[str, Any]:
+        return {
+            "@id": self._thing(kind, id_),
+            "@type": "CreativeWork",
+            "additionalType": kind.label,
+            "identifier": id_,
+            "name": name,
+            "abstract": text,
+            "isPartOf": {"@id": self._address("")},
+        }
+
+    def _cited(self, works: Mapping[str, Any]) -> list[dict[str, str]]:
+        return [
+            {"@id": self._thing(ThingKind.REFERENCE, key)} for key in works if key in self.review.references
+        ]
+
+    def _vocabulary(self, vocabulary: type[Vocabulary]) -> dict[str, Any]:
+        name = name_of(vocabulary)
+        own = f"{self.page}#words-{name}"
+        return {
+            "@id": own,
+            "@type": "DefinedTermSet",
+            "name": name,
+            "description": (vocabulary.__doc__ or "").partition("\n")[0],
+            "hasDefinedTerm": [
+                {
+                    "@type": "DefinedTerm",
+                    "termCode": str(word),
+                    "name": word.label,
+                    "description": word.meaning,
+                    "inDefinedTermSet": own,
+                }
+                for word in vocabulary
+            ],
+        }
+
+    def _thing(self, kind: ThingKind, id_: str) -> str:
+        found = self.origin.address(Thing(kind, id_))
+        return found if self.settings.site_url else f"../{found}"
+
+    def _address(self, path: str) -> str:
+        found = self.origin.site_address(path)
+        return found if self.settings.site_url else f"../{found}"
+
+
+def _filled(node: dict[str, Any]) -> dict[str, Any]:
+    """Return what is known of a thing."""
+    return {name: value for name, value in node.items() if value not in (None, "", [])}
