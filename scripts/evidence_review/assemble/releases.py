@@ -104,7 +104,7 @@ def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[
     try:
         return _ADAPTER.validate_python({**data, "sha256": sha256, "where": where}), []
     except ValidationError:
-        return None, _faults(source, where)
+        return None, _faults(source, data, where)
 
 
 def release_bytes(release: Release) -> bytes:
@@ -160,13 +160,12 @@ def _misnamed(release: Release | None, name: str, path: str) -> Diagnostic:
     return error("REL115", Location(path), message, _RESTORE)
 
 
-def _faults(source: SourceFile, where: Location) -> list[Diagnostic]:
+def _faults(source: SourceFile, data: Mapping[str, Any], where: Location) -> list[Diagnostic]:
     raw, broken = read_yaml(source.text, where)  # JSON is YAML, and YAML is read with its lines
-    if raw is None or not isinstance(raw.value, dict):
+    if raw is None:
         return list(broken)
-    bare = {key: value for key, value in raw.value.items() if key != "format"}
     shape = Shape(model=Release, given=GIVEN)
-    record = RawRecord(value=bare, where=where, places=raw.places)
+    record = RawRecord(value=data, where=where, places=raw.places)
     _, faults = shape.make(record, {"sha256": "", "where": where})
     return list(faults) or [error("REL116", where, "this release does not have the form of one", _RESTORE)]
 
