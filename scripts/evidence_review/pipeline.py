@@ -26,9 +26,12 @@ from evidence_review.model.addresses import ASSETS, address, page_paths
 from evidence_review.model.download import Download
 from evidence_review.model.formatted import FormattedSite
 from evidence_review.model.given_away import GivenAway
+from evidence_review.model.release import FOLDER
+from evidence_review.model.release import SUMS as RELEASE_SUMS
 from evidence_review.model.review import Review
-from evidence_review.rendering.pages import StagedPage, render
+from evidence_review.rendering.pages import render
 from evidence_review.rendering.site import Site, citations_in, make_site
+from evidence_review.rendering.staged_page import StagedPage
 from evidence_review.settings import DEFAULT_STYLE, Settings
 from evidence_review.site_keys import key_lines, unknown_names
 from evidence_review.source import Location
@@ -113,6 +116,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     if not checked.is_sound and not tolerant:
         return Staged(checked=checked)
     files = {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
+    files |= _release_files(settings, checked.review)
     files |= exported_files(checked.review, settings)
     downloads = downloads_in(files)
     files[SUMS] = checksums(downloads)
@@ -242,6 +246,14 @@ def _lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:
             message=f"`nav` names a page that is not there: {path!r}",
             hint=did_you_mean(page, known) or "write the page, or take it out of `nav`",
         )
+
+
+def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:
+    """Return the files of the releases as they are, so that readers can check their sums."""
+    names = [f"{name}.json" for name in review.releases]
+    names += [RELEASE_SUMS] if review.release_files.listed else []
+    folder = settings.docs_dir / "_data" / FOLDER
+    return {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in names}
 
 
 def _own_overrides(settings: Settings) -> Mapping[str, bytes]:

@@ -21,7 +21,8 @@ from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.record import ReviewRecord
 from evidence_review.pipeline import Published, publish, stage_review
-from evidence_review.rendering.pages import DEFAULT_TITLES, StagedPage
+from evidence_review.rendering.pages import DEFAULT_TITLES
+from evidence_review.rendering.staged_page import StagedPage
 from evidence_review.source import Location
 from tests.small_review import a_review, settings_of
 

@@ -1,12 +1,10 @@
 """Every page of the site: which template makes it and what the template is given."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from textwrap import shorten
 from typing import Any
-
-import yaml
 
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.addresses import (
@@ -19,7 +17,6 @@ from evidence_review.model.addresses import (
     staged_path,
     things,
 )
-from evidence_review.model.given_away import PageHead
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -28,54 +25,14 @@ from evidence_review.model.titles import label_of
 from evidence_review.rendering.counts import Counts, counts
 from evidence_review.rendering.data_page import DataPage
 from evidence_review.rendering.environment import environment
-from evidence_review.rendering.escaping import as_attribute, seen_text
 from evidence_review.rendering.history import History, history_of
 from evidence_review.rendering.lists import HEADINGS, WordList, word_lists
+from evidence_review.rendering.pinned import PinnedPage, pinned_pages, releases_of
 from evidence_review.rendering.related import Related
 from evidence_review.rendering.site import Site
+from evidence_review.rendering.staged_page import StagedPage
 from evidence_review.rendering.tracker import Tracker
 from evidence_review.rendering.view import View
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StagedPage:
-    """One page of finished Markdown."""
-
-    path: str
-    """Its path below the staged folder."""
-    title: str
-    """Its title."""
-    summary: str
-    """What it says, in a sentence; empty where nobody has said."""
-    source: str
-    """The file to edit to change it, relative to the root."""
-    kind: str
-    """What sort of page it is, such as `finding`."""
-    as_at: str
-    """The day as of which it speaks, in words."""
-    markdown: str
-    """Its text, after the front matter."""
-    head: PageHead | None = None
-    """What its head says of what it describes; nothing where it describes nothing."""
-
-    def __str__(self) -> str:
-        """Return the whole file.
-
-        The engines print titles and descriptions without escaping them, so they are escaped here.
-        """
-        meta: dict[str, object] = {
-            "title": str(as_attribute(self.title)),
-            "description": str(as_attribute(self.summary)),
-            "source": self.source,
-            "kind": self.kind,
-            "as_at": self.as_at,
-        }
-        if self.head:
-            tags = [{"name": name, "content": seen_text(content)} for name, content in self.head.tags]
-            meta["head"] = {"tags": tags, "cite_as": self.head.cite_as, "json_ld": self.head.json_ld}
-        front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-        return f"---\n{front}---\n\n{self.markdown}"
-
 
 DEFAULT_TITLES: Mapping[str, str] = {
     "index.md": "Home",
@@ -148,8 +105,7 @@ def render(site: Site, notice: tuple[Diagnostic, ...] = (), *, only: str = "") -
         if only in ("", each.path):
             yield renderer.list(each)
     made = {*OVERVIEWS, *list_pages(review).values()}
-    for name in renderer.history.since:
-        yield renderer.changes_since(name)
+    yield from renderer.of_releases(only)
     for page in review.pages.values():
         if page.path not in made and only in ("", page.path):
             yield renderer.page(page)
@@ -211,6 +167,28 @@ class _Renderer:
             given={"comparison": comparison},
         )
 
+    def of_releases(self, only: str) -> Iterator[StagedPage]:
+        """Return the pages of what changed since each release, and those that are made from it."""
+        for name in self.history.since:
+            if only in ("", changes_page(name)):
+                yield self.changes_since(name)
+        for page in pinned_pages(self.site, self.history.since):
+            if only in ("", page.path):
+                yield self.pinned(page)
+
+    def pinned(self, page: PinnedPage) -> StagedPage:
+        """Return a page that is made from a release, and speaks as of its day."""
+        made = self._staged(
+            page.path,
+            template=page.template,
+            kind="pinned",
+            title=page.title,
+            summary=page.summary,
+            source=page.then.release.where.path,
+            given={"then": page.then, "thing": page.thing, "value": page.value},
+        )
+        return replace(made, as_at=page.then.view.date(page.then.release.as_at), is_pinned=True)
+
     def page(self, page: Page) -> StagedPage:
         """Return a page that a contributor wrote."""
         return self._staged(
@@ -233,7 +211,11 @@ class _Renderer:
             title=label_of(self.site.review, thing),
             summary=_summary(value),
             source=value.where.path,
-            given={"thing": thing, str(thing.kind): value},
+            given={
+                "thing": thing,
+                "in_releases": releases_of(self.site.review, thing),
+                str(thing.kind): value,
+            },
         )
 
     def _staged(  # noqa: PLR0913 - a page is just this many facts
