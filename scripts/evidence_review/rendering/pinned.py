@@ -17,7 +17,9 @@ from evidence_review.rendering.escaping import as_attribute, as_text
 from evidence_review.rendering.site import Site
 from evidence_review.rendering.view import View
 
-TRACKED = frozenset({"delivery", "lifecycle", "timeliness", "response", "effect", "claim-level"})
+TRACKED = frozenset(
+    {"claim-level", "delivery", "effect", "lifecycle", "response", "stance", "strength", "timeliness"}
+)
 """The vocabularies whose words have a look of their own as tags."""
 
 
