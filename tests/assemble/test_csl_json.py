@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from evidence_review.assemble.csl_json import read_csl_json
 from evidence_review.exports.csl_json import to_csl_json
-from evidence_review.model.csl import DATES, NAMES, TEXTS, TYPES
+from evidence_review.model.csl import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
 
+WRITTEN = frozenset(SCHEMA_NAMES.get(name, name) for name in TEXTS - {"DOI", "URL"})
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1)
 YEARS = st.integers(-500, 3000)
 POINTS = st.one_of(
@@ -41,7 +42,7 @@ DATE = st.one_of(
 ITEM: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"id": WORDS, "type": st.sampled_from(sorted(TYPES))},
     optional={
-        **dict.fromkeys(sorted(TEXTS - {"DOI", "URL"}), WORDS),
+        **dict.fromkeys(sorted(WRITTEN), WORDS),
         **{name: st.lists(NAME, min_size=1, max_size=3) for name in sorted(NAMES)},
         **dict.fromkeys(sorted(DATES), DATE),
         "DOI": st.just("10.5555/12345678"),

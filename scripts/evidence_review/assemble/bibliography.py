@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence_review.assemble.csl_json import read_csl_json
 from evidence_review.assemble.references import assemble_references
 from evidence_review.content.bibtex import read_bibliography
 from evidence_review.content.bibtex_entry import RawEntry
@@ -49,6 +50,9 @@ def read_references(file: Path, path: str) -> Bibliography:
     text, broken = read_bibliography_file(file, path)
     if text is None:
         return Bibliography(diagnostics=broken, is_text=False)
+    if file.suffix.lower() == ".json":
+        works, faults = read_csl_json(text.text, path)
+        return Bibliography(references=works, diagnostics=in_order((*broken, *faults)))
     source = read_bibliography(text.text, path)
     references, faults = assemble_references(source)
     found = in_order((*broken, *source.diagnostics, *faults))

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, fields
 
 from evidence_review.assemble.dates import read_edtf, read_year
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
-from evidence_review.model.csl import DATES, NAMES, TEXTS, TYPES
+from evidence_review.model.csl import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
 from evidence_review.model.identifiers import sound_doi, sound_url
 from evidence_review.model.reference import Contributors, Name, Reference, ReferenceDate, slug_of
 from evidence_review.source import Location
@@ -27,6 +27,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 """Characters that no text may hold."""
 _BLANK = re.compile(r"[\s,]*")
 _PARTS = {each.name.replace("_", "-"): each.name for each in fields(Name)}
+_SPECIFIED = {there: here for here, there in SCHEMA_NAMES.items()}
 _SWITCHES = frozenset({"comma_suffix", "static_ordering"})
 _DATE_PARTS = frozenset({"date-parts", "season", "circa", "literal", "raw", "edtf"})
 _MOST = {"points": 2, "parts": 3}
@@ -112,7 +113,8 @@ class _Reading:
 
     def texts(self, item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         """Yield the variables that are text, and say which are not known."""
-        for name, value in item.items():
+        for written, value in item.items():
+            name = _SPECIFIED.get(written, written)
             if name in TEXTS:
                 text = self.text(name, value)
                 sound = _IDENTIFIERS[name](text) if name in _IDENTIFIERS else text

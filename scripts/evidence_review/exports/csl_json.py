@@ -3,9 +3,14 @@
 import json
 from collections.abc import Iterable
 
+from evidence_review.model.csl import SCHEMA_NAMES
 from evidence_review.model.reference import Reference
 
 
 def to_csl_json(references: Iterable[Reference]) -> str:
     """Return works as one array of CSL-JSON items, in the order given."""
-    return json.dumps([reference.csl() for reference in references], ensure_ascii=False, indent=2) + "\n"
+    items = [
+        {SCHEMA_NAMES.get(name, name): value for name, value in reference.csl().items()}
+        for reference in references
+    ]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

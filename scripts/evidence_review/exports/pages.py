@@ -1,6 +1,7 @@
 """What pages give away: the files beside them, what their heads say, and how to cite the site."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -24,15 +25,25 @@ WRITERS = {"bib": to_bibtex, "ris": to_ris, "json": to_csl_json}
 """What writes each form in which a reference can be taken away, by the ending of its files."""
 
 
+PRIVATE = frozenset({"abstract", "call-number", "keyword"})
+"""Variables in which reference managers keep the words of others and notes of one's own."""
+
+
+def public(reference: Reference) -> Reference:
+    """Return a work without what is not given away, which its entry in BibTeX never held."""
+    texts = tuple((name, value) for name, value in reference.texts if name not in PRIVATE)
+    return replace(reference, texts=texts)
+
+
 def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
     """Return all works in each form, and each work beside its page."""
     files: dict[str, bytes] = {}
     for ending, write in WRITERS.items():
-        files[f"{DATA}.{ending}"] = write(review.references.values()).encode()
+        files[f"{DATA}.{ending}"] = write(map(public, review.references.values())).encode()
         for key, reference in review.references.items():
             path = download_path(page_of(review, Thing(ThingKind.REFERENCE, key)), ending)
             works = _with_parents(review, reference) if ending == "bib" else [reference]
-            files[path] = write(works).encode()
+            files[path] = write(map(public, works)).encode()
     return files
 
 

@@ -19,7 +19,7 @@ TYPES = frozenset(
 NAMES = frozenset(
     {
         "author", "chair", "collection-editor", "compiler", "composer", "container-author",
-        "contributor", "curator", "director", "editor", "editorial-director", "editor-translator",
+        "contributor", "curator", "director", "editor", "editorial-director",
         "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator",
         "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author",
         "script-writer", "series-creator", "translator",
@@ -43,11 +43,14 @@ TEXTS = frozenset(
         "event-title", "first-reference-note-number", "genre", "ISBN", "ISSN", "issue",
         "journalAbbreviation", "jurisdiction", "keyword", "language", "locator", "medium", "note",
         "number", "number-of-pages", "number-of-volumes", "original-publisher",
-        "original-publisher-place", "original-title", "page", "page-first", "part", "part-number",
-        "part-title", "PMCID", "PMID", "printing", "printing-number", "publisher",
+        "original-publisher-place", "original-title", "page", "page-first", "part-number",
+        "part-title", "PMCID", "PMID", "printing-number", "publisher",
         "publisher-place", "references", "reviewed-genre", "reviewed-title", "scale", "section",
-        "shortTitle", "source", "status", "supplement", "supplement-number", "title", "title-short",
+        "shortTitle", "source", "status", "supplement-number", "title", "title-short",
         "URL", "version", "volume", "volume-title", "volume-title-short", "year-suffix",
     }
 )  # fmt: skip
 """The variables that are text or numbers."""
+
+SCHEMA_NAMES = {"part-number": "part", "printing-number": "printing", "supplement-number": "supplement"}
+"""Variables that the JSON Schema of CSL data calls otherwise than the specification does."""
