@@ -9,14 +9,15 @@ from evidence_review.model.released import ReleasedEvent, ReleasedWork
 from evidence_review.model.released_finding import ReleasedFinding
 from evidence_review.model.released_recommendation import ReleasedPosition, ReleasedRecommendation
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.word_diff import Stretch, word_diff
 from evidence_review.vocabulary import Vocabulary
 
 
 class Change(Vocabulary):
-    """In what way a finding or recommendation has changed."""
+    """In what way a finding or recommendation has changed, in the order in which readers ask."""
 
-    NEW = "new", "New", "It was not there before."
     MOVED = "moved", "Moved", "Where it stands has changed."
+    NEW = "new", "New", "It was not there before."
     REWORDED = "reworded", "Reworded", "Its words, or what is said of it, have changed."
     RETIRED = "retired", "Retired", "It is used no more; its page stays and says why."
 
@@ -31,6 +32,11 @@ class Difference:
     """What was said before; empty where nothing was."""
     after: str
     """What is said after; empty where nothing is."""
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Both as one row of words, kept, removed and added."""
+        return word_diff(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

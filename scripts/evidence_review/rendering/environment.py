@@ -4,8 +4,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from evidence_review.model.comparison import Change
 from evidence_review.rendering.escaping import as_attribute, as_text
-from evidence_review.rendering.history import IN_ORDER, stretches
 from evidence_review.rendering.promises import by_subject
 from evidence_review.rendering.report import report_address
 from evidence_review.rendering.words import host_words, number_words, opening, unstopped
@@ -34,6 +34,5 @@ def environment() -> Environment:
     made.filters["opening"] = opening
     made.filters["unstopped"] = unstopped
     made.globals["report_address"] = report_address
-    made.filters["stretches"] = stretches
-    made.globals["changes_in_order"] = IN_ORDER
+    made.globals["changes_in_order"] = tuple(Change)
     return made

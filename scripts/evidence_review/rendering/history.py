@@ -1,17 +1,17 @@
 """What changed from each release to the next, and from each to the review of today."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence_review.model.comparison import Change, Comparison, Difference, compare
-from evidence_review.model.release import Release
+from evidence_review.assemble.review import site_converter
+from evidence_review.model.comparison import Comparison, compare
+from evidence_review.model.release import Release, Shown
 from evidence_review.model.release_of_today import release_of
-from evidence_review.model.word_diff import Stretch, word_diff
+from evidence_review.model.released_finding import ReleasedFinding
+from evidence_review.model.released_recommendation import ReleasedRecommendation
+from evidence_review.rendering.plain import shown_texts
 from evidence_review.rendering.site import Site
-
-IN_ORDER = (Change.MOVED, Change.NEW, Change.REWORDED, Change.RETIRED)
-"""The changes in the order in which readers ask for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class History:
 def history_of(site: Site) -> History:
     """Return what changed from release to release and from each to today."""
     releases = tuple(site.review.releases.values())
-    today = release_of(site.review, site.settings)
+    today = _today(site, releases)
     return History(
         releases=releases[::-1],
         steps=tuple(compare(before, after) for before, after in pairwise(releases))[::-1],
@@ -37,6 +37,19 @@ def history_of(site: Site) -> History:
     )
 
 
-def stretches(difference: Difference) -> tuple[Stretch, ...]:
-    """Return what was said before and after as one row of words."""
-    return word_diff(difference.before, difference.after)
+def _today(site: Site, releases: Iterable[Release]) -> Release:
+    """Return the review of today, with the texts that have changed since any release as pages show them."""
+    today = release_of(site.review, site.settings)
+    texts = {id_: each.text.split() for id_, each in _things(today)}
+    changed = {
+        id_ for release in releases for id_, each in _things(release) if each.text.split() != texts.get(id_)
+    }
+    if not changed:
+        return today
+    shown = shown_texts(site, site_converter(site.settings), changed)
+    return replace(today, shown=Shown(texts=shown))
+
+
+def _things(release: Release) -> Iterator[tuple[str, ReleasedFinding | ReleasedRecommendation]]:
+    yield from release.findings.items()
+    yield from release.recommendations.items()

@@ -1,6 +1,7 @@
 """What a page shows of a text, as plain paragraphs with its citations as the style sets them."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -31,18 +32,30 @@ def shown_on(site: Site, markdown: Markdown) -> Shown:
         markdown: Its own Markdown converter.
     """
     review = site.review
+    return Shown(
+        texts=shown_texts(site, markdown, {*review.recommendations, *review.findings}),
+        works={key: entry.text for key, entry in site.formatted.bibliography.items()},
+    )
+
+
+def shown_texts(site: Site, markdown: Markdown, ids: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
+    """Return the paragraphs that pages show of recommendations and findings, by id.
+
+    Args:
+        site: The site.
+        markdown: Its own Markdown converter.
+        ids: The ids of those that are wanted; one without a text is left out.
+    """
+    review = site.review
     texts: dict[Thing, Passage] = {
         Thing(ThingKind.RECOMMENDATION, each.id): each.text for each in review.recommendations.values()
     }
     texts |= {Thing(ThingKind.FINDING, each.id): each.summary for each in review.findings.values()}
-    return Shown(
-        texts={
-            thing.id: _paragraphs(site, thing, passage, markdown)
-            for thing, passage in texts.items()
-            if passage.text.strip()
-        },
-        works={key: entry.text for key, entry in site.formatted.bibliography.items()},
-    )
+    return {
+        thing.id: _paragraphs(site, thing, passage, markdown)
+        for thing, passage in texts.items()
+        if thing.id in ids and passage.text.strip()
+    }
 
 
 def plain_paragraphs(text: str) -> tuple[str, ...]:
