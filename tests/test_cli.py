@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from evidence_review import __version__
+from evidence_review.anchors import lnk103_anchors_exist
+from evidence_review.checks import manuals
 from evidence_review.cli import CLEAN, PROBLEMS, UNUSABLE, main
 from evidence_review.staging import held
 from tests.small_review import Change, a_review
@@ -384,3 +386,27 @@ def test_front_matter_nested_beyond_reason_is_a_fault(sound: str, capsys: pytest
 
     assert main(["-f", sound, "check"]) == PROBLEMS
     assert "docs/review/hours.md:2: error: more than 32 lists" in capsys.readouterr().out
+
+
+def test_explain_prints_the_manual_of_a_check(capsys: pytest.CaptureFixture[str]) -> None:
+    """The promise, a bad line and a good one; a code is known in small letters too."""
+    assert main(["explain", "lnk103"]) == CLEAN
+    text = capsys.readouterr().out
+
+    assert text.startswith("LNK103\n\nA link to a place on a page")
+    assert "\nBad:  " in text
+    assert "\nGood: " in text
+
+
+def test_explain_lists_every_check(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a code, each is listed with its promise."""
+    assert main(["explain"]) == CLEAN
+    text = capsys.readouterr().out
+
+    assert [line[:6] for line in text.splitlines()] == sorted(manuals(lnk103_anchors_exist))
+
+
+def test_explain_says_that_a_code_is_unknown(capsys: pytest.CaptureFixture[str]) -> None:
+    """The nearest is offered."""
+    assert main(["explain", "REC1O1"]) == UNUSABLE
+    assert "did you mean 'REC10" in capsys.readouterr().err

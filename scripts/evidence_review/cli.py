@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from evidence_review import __version__
+from evidence_review.anchors import lnk103_anchors_exist
 from evidence_review.assemble.review import site_converter
 from evidence_review.assemble.schemas import schemas
 from evidence_review.bibliography_commands import add_bibliography_commands
+from evidence_review.checks import manuals
 from evidence_review.content.configuration import plugin_options, read_configuration
 from evidence_review.content.files import SourceFile, files_below, read_text
 from evidence_review.content.found_citations import FoundCitation, citations_of
@@ -143,6 +145,21 @@ def schema(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
+def explain(arguments: argparse.Namespace) -> int:
+    """Say what a code such as REC101 means, with a bad line and a good one; without a code, list them."""
+    known = manuals(lnk103_anchors_exist)
+    code = (arguments.code or "").upper()
+    if not code:
+        print("\n".join(f"{each}  {manual.partition(chr(10))[0]}" for each, manual in known.items()))
+        return CLEAN
+    if code not in known:
+        hint = did_you_mean(code, known) or "run `evidence-review explain` for the list"
+        message = f"there is no check {code!r} ({hint}); of any other code, its message says what to do"
+        raise ReviewError(message)
+    print(f"{code}\n\n{known[code]}")
+    return CLEAN
+
+
 def _listed(found: Sequence[FoundCitation], form: str) -> str:
     if form == "json":
         return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2)
@@ -220,6 +237,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("schema", help=schema.__doc__, description=schema.__doc__)
     command.add_argument("name", nargs="?", metavar="FILES", help="such as `findings/*.md` (default: all)")
     command.set_defaults(run=schema)
+    command = commands.add_parser("explain", help=explain.__doc__, description=explain.__doc__)
+    command.add_argument("code", nargs="?", metavar="CODE", help="such as REC101 (default: list all)")
+    command.set_defaults(run=explain)
     command = commands.add_parser("citations", help=citations.__doc__, description=citations.__doc__)
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     command.add_argument("--format", choices=("text", "json"), default="text")

@@ -1,6 +1,7 @@
 """What must hold in a review before it is published. One line in `CHECKS` adds another."""
 
 from collections.abc import Callable, Iterator
+from inspect import cleandoc
 
 from evidence_review.checks.answers import (
     rec104_answers_are_explained,
@@ -142,6 +143,16 @@ def promises(*others: Callable[..., Iterator[Diagnostic]]) -> tuple[tuple[str, s
     return tuple(
         sorted((each.__name__[:6].upper(), (each.__doc__ or "").partition("\n")[0]) for each in known)
     )
+
+
+def manuals(*others: Callable[..., Iterator[Diagnostic]]) -> dict[str, str]:
+    """Return the manual of each check by its code: what it promises, why, a bad line and a good one.
+
+    Args:
+        others: Checks that need more than the review, and so stand elsewhere.
+    """
+    known: tuple[Callable[..., Iterator[Diagnostic]], ...] = (*CHECKS, *others)
+    return dict(sorted((each.__name__[:6].upper(), cleandoc(each.__doc__ or "")) for each in known))
 
 
 def check(review: Review) -> Iterator[Diagnostic]:
