@@ -43,6 +43,7 @@ test: check browser java ## Install what the tests need and run all of them, aft
 
 bench: $(BENCH) ## Measure builds of a large made-up review, beside MkDocs alone and mkdocs-bibtex
 	@.venv/bin/python -m tests.benchmark.whole_site
+	@.venv/bin/python -m tests.benchmark.exporting
 
 # `make lock UPDATE=--upgrade` takes the newest versions; without it what is locked stays.
 LOCK = .venv/bin/uv pip compile --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \

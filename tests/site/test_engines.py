@@ -70,3 +70,17 @@ def test_both_engines_make_the_same_links(sites: tuple[Path, Path]) -> None:
     assert {path: led_to(path, page) for path, page in one.items()} == {
         path: led_to(path, page) for path, page in other.items()
     }
+
+
+def test_both_engines_copy_the_data_as_it_is(sites: tuple[Path, Path]) -> None:
+    """Every file below `/data/` is in both sites, byte for byte."""
+    one, other = (
+        {
+            file.relative_to(site).as_posix(): file.read_bytes()
+            for file in sorted((site / "data").rglob("*"))
+            if file.is_file() and file.suffix != ".html"
+        }
+        for site in sites
+    )
+    assert "data/SHA256SUMS" in one
+    assert one == other

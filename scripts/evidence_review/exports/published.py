@@ -3,10 +3,11 @@
 The schema is made from the same classes as the values (JSON Schema, https://json-schema.org/draft/2020-12/schema).
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from pydantic import TypeAdapter
 
@@ -31,8 +32,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 """The schema of each class whose values are texts in JSON."""
 
 
-def published(value: object) -> Any:  # noqa: ANN401 - JSON
+def published(value: object) -> Any:  # noqa: ANN401, PLR0911 - JSON has this many kinds
     """Return a value as JSON has it."""
+    if type(value) is str:  # most values are, and the rest is slower to tell
+        return value
     if isinstance(value, Passage):
         return value.text
     if isinstance(value, PartialDate | Vocabulary | date):
@@ -43,11 +46,14 @@ def published(value: object) -> Any:  # noqa: ANN401 - JSON
         return [published(each) for each in value]
     if is_dataclass(value):
         return {
-            each.name: published(getattr(value, each.name))
-            for each in fields(value)
-            if each.name not in UNPUBLISHED
+            name: published(getattr(value, name)) for name in _public_fields(cast("Hashable", type(value)))
         }
     return value
+
+
+@cache
+def _public_fields(model: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class of values
+    return tuple(each.name for each in fields(model) if each.name not in UNPUBLISHED)
 
 
 def schema_of(model: type, added: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -179,7 +179,8 @@ _ADDED: Mapping[str, Mapping[str, Any]] = {
 
 def review_json(review: Review, settings: Settings) -> Mapping[str, bytes]:
     """Return the whole review and its schema as JSON, by path below the root of the site."""
-    return {FILE: _json(document(review, settings)), SCHEMA_FILE: _json(document_schema(settings))}
+    schema = json.dumps(document_schema(settings), ensure_ascii=False, indent=1)
+    return {FILE: _json(document(review, settings)), SCHEMA_FILE: f"{schema}\n".encode("utf-8", "replace")}
 
 
 def document(review: Review, settings: Settings) -> dict[str, Any]:
@@ -277,5 +278,16 @@ def _add_addresses(whole: Mapping[str, Any], origin: Origin) -> None:
             each["address"] = origin.address(Thing(kind, each[key]))
 
 
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+def _json(whole: Mapping[str, Any]) -> bytes:
+    """Return the document with each thing on a line of its own, so that two versions can be compared."""
+    parts = []
+    for name, value in whole.items():
+        text = _text(value)
+        if isinstance(value, list) and value:
+            text = "[\n" + ",\n".join(map(_text, value)) + "\n]"
+        parts.append(f"{_text(name)}: {text}")
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8", "replace")
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
