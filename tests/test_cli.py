@@ -409,4 +409,4 @@ def test_explain_lists_every_check(capsys: pytest.CaptureFixture[str]) -> None:
 def test_explain_says_that_a_code_is_unknown(capsys: pytest.CaptureFixture[str]) -> None:
     """The nearest is offered."""
     assert main(["explain", "REC1O1"]) == UNUSABLE
-    assert "did you mean 'REC10" in capsys.readouterr().err
+    assert "did you mean 'REC1" in capsys.readouterr().err
