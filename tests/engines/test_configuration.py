@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from evidence_review.content.configuration import read_configuration
 from evidence_review.engines.configuration import write_configuration
 from evidence_review.mkdocs_settings import settings_from
 from evidence_review.pipeline import STYLE_SHEETS
@@ -169,3 +170,19 @@ def test_the_same_review_gives_the_same_configuration(tmp_path: Path) -> None:
     text = "site_name: A\ntheme: material\nplugins: [search, evidence-review]\nnav: [index.md]\n"
 
     assert written(tmp_path, text) == written(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("variable", "expected"), [("", None), ("https://example.org/x/", "https://example.org/x/")]
+)
+def test_an_address_from_a_variable_is_written_out_or_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, expected: str | None
+) -> None:
+    """Both engines are told the same address, and none where there is none."""
+    monkeypatch.setenv("SITE_URL", variable)
+    text = 'site_url: !ENV [SITE_URL, ""]\n'
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(text, encoding="utf-8")
+    settings = settings_from(tmp_path, read_configuration(file), DAY)
+
+    assert yaml.safe_load(written(tmp_path, text, settings)).get("site_url") == expected

@@ -33,6 +33,9 @@ def write_configuration(
     folders = {"docs_dir": settings.staged_dir, "site_dir": site or built_dir(settings)}
     for key, folder in folders.items():
         _set(root, key, _scalar(folder.relative_to(settings.build_dir).as_posix()))
+    _drop(root, "site_url")  # an empty one, as from a variable that is not set, misleads Zensical
+    if settings.site_url:
+        _set(root, "site_url", _scalar(settings.site_url))
     _set_theme(root, settings)
     _extend(root, "extra_css", STYLE_SHEETS)
     nav = _get(root, "nav")
@@ -91,8 +94,12 @@ def _get(node: yaml.MappingNode, key: str) -> yaml.Node | None:
 
 
 def _set(node: yaml.MappingNode, key: str, value: yaml.Node) -> None:
-    rest = [(name, old) for name, old in node.value if name.value != key]
-    node.value = [*rest, (_scalar(key), value)]
+    _drop(node, key)
+    node.value = [*node.value, (_scalar(key), value)]
+
+
+def _drop(node: yaml.MappingNode, key: str) -> None:
+    node.value = [(name, old) for name, old in node.value if name.value != key]
 
 
 def _scalar(text: str) -> yaml.ScalarNode:
