@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from evidence_review.cli import main
-from tests.small_review import Change, a_review
+from evidence_review.model.comparison import compare
+from evidence_review.model.release_of_today import release_of
+from evidence_review.pipeline import check_review
+from tests.small_review import Change, a_review, settings_of
 
 EDITED = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}
 """The small review with somebody who stands for it."""
@@ -109,6 +112,17 @@ def test_a_release_keeps_what_pages_showed(folder: Path) -> None:
     assert shown["works"]["lind2019evening"] == (
         "Lind, M. (2019) Evenings in the Library. Malmö: Harbour Press."
     )
+
+
+def test_nothing_has_changed_since_a_release_that_was_just_cut(folder: Path) -> None:
+    """What is read back is what was written, in the same order, so that no difference is made up."""
+    _edit(folder, "docs/recommendations/r01.md", "  f02: Staff", "  r02: Both cost money.\n  f02: Staff")
+    assert _run(folder, "release", "2025.6") == 0
+
+    settings = settings_of(folder)
+    review = check_review(settings).review
+
+    assert compare(review.releases["2025.6"], release_of(review, settings)).is_empty
 
 
 @pytest.mark.parametrize(

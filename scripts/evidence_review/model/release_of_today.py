@@ -253,10 +253,14 @@ def _works(references: Mapping[str, Iterable[Support]]) -> Iterator[ReleasedWork
 
 
 def _tensions(review: Review, thing: Thing) -> dict[str, str]:
-    """Return what pulls against a thing, from whichever side it is written; its own words go first."""
+    """Return what pulls against a thing, from whichever side it is written; its own words count more.
+
+    By id, the order in which a file keeps them, so that then and now do not differ by their order.
+    """
     incoming = review.links.incoming(thing, Relation.TENSION)
     found = {link.source.id: link.note for link in incoming}
-    return found | {link.target.id: link.note for link in review.links.outgoing(thing, Relation.TENSION)}
+    found |= {link.target.id: link.note for link in review.links.outgoing(thing, Relation.TENSION)}
+    return dict(sorted(found.items()))
 
 
 def _place(value: Place) -> ReleasedPlace:
