@@ -58,3 +58,28 @@ def test_what_cannot_be_read_is_said_in_one_line(
     assert main(["references", str(file)]) == 2
 
     assert capsys.readouterr().err.startswith("evidence-review: ")
+
+
+def test_a_bibliography_is_put_in_order_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--check` says what would change and ends with 1; then it is changed, and the next time nothing is."""
+    path = written(tmp_path, "@book{b, title={B}}\n@book{a, title={A}}\n")
+
+    assert main(["fmt", path, "--check"]) == 1
+    assert "'a' moved to its place by key" in capsys.readouterr().out
+    assert Path(path).read_text("utf-8").startswith("@book{b")
+    assert main(["fmt", path]) == 0
+    assert Path(path).read_text("utf-8") == "@book{a,\n  title = {A},\n}\n\n@book{b,\n  title = {B},\n}\n"
+    assert main(["fmt", path, "--check"]) == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["r.bib"]
+
+
+def test_a_damaged_bibliography_is_not_put_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says what to mend and changes nothing."""
+    path = written(tmp_path, DAMAGED)
+
+    assert main(["fmt", path]) == 1
+
+    assert "BIB001" in capsys.readouterr().out
+    assert Path(path).read_text("utf-8") == DAMAGED

@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from evidence_review.assemble.bibliography import read_references
+from evidence_review.assemble.bibliography import read_bibliography_file, read_references
+from evidence_review.content.bibtex_layout import tidied
+from evidence_review.content.configuration import plugin_options, read_configuration
 from evidence_review.diagnostics import errors
+from evidence_review.engines.configuration import PLUGIN
 from evidence_review.errors import ReviewError
 from evidence_review.exports.bibtex import to_bibtex
 from evidence_review.exports.csl_json import to_csl_json
@@ -44,6 +47,42 @@ def references(arguments: argparse.Namespace) -> int:
     return PROBLEMS if errors(bibliography.diagnostics) else CLEAN
 
 
+def fmt(arguments: argparse.Namespace) -> int:
+    """Put a bibliography in one order and layout; values, comments and macros stay as they are."""
+    file: Path = arguments.file or _own_bibliography(arguments.config_file)
+    if not file.is_file():
+        message = f"there is no file {str(file)!r}"
+        raise ReviewError(message)
+    path = file.as_posix()
+    source, broken = read_bibliography_file(file, path)
+    if source is None or broken:
+        raise ReviewError(str(broken[0]))
+    result = tidied(source.text, path)
+    if result.damages or not result.is_kept:
+        print(
+            printed(result.damages, "text") or f"{path}: cannot be written anew without changing what it says"
+        )
+        print("Nothing was changed: mend this first.")
+        return PROBLEMS
+    for where, change in result.changes:
+        print(f"{where}: {change}")
+    if arguments.check:
+        print(f"Not in order: run `evidence-review fmt {path}`." if result.changes else "In order.")
+        return PROBLEMS if result.changes else CLEAN
+    if result.changes:
+        unfinished = file.with_name(f"{file.name}.unfinished")
+        unfinished.write_text(result.text, encoding="utf-8", newline="\n")
+        unfinished.replace(file)
+    print("Put in order." if result.changes else "Nothing to change.")
+    return CLEAN
+
+
+def _own_bibliography(config_file: Path) -> Path:
+    """Return the bibliography of the review here."""
+    options = plugin_options(read_configuration(config_file), PLUGIN) if config_file.exists() else None
+    return config_file.parent / str((options or {}).get("references") or "references.bib")
+
+
 def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this module to those of the program."""
     command = commands.add_parser("references", help=references.__doc__, description=references.__doc__)
@@ -51,6 +90,10 @@ def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.Arg
     command.add_argument("--format", choices=list(WRITERS), default="table", help="how to print the works")
     command.add_argument("--diagnostics", choices=FORMATS, default="text", help="how to print faults")
     command.set_defaults(run=references)
+    command = commands.add_parser("fmt", help=fmt.__doc__, description=fmt.__doc__)
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: that of the review")
+    command.add_argument("--check", action="store_true", help="change nothing; end with 1 if something would")
+    command.set_defaults(run=fmt)
 
 
 def _as_table(works: Sequence[Reference]) -> str:

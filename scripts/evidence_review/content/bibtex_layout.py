@@ -1,0 +1,210 @@
+"""One order and one layout for a BibTeX file. No value, comment or macro is touched.
+
+Entries stand in the order of their keys, those that others take fields from after those others, as BibTeX
+asks. A comment, a macro or a preamble between two entries begins a section: entries stay in theirs. A comment
+that stands right above an entry goes with it. One field stands on each line, in the order of `FIELDS`, not
+aligned.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import Entry
+
+from evidence_review.content.bibtex import read_bibliography
+from evidence_review.content.bibtex_entry import BibliographySource, RawEntry
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.source import Location
+
+DAMAGES = frozenset({"BIB001", "BIB002", "BIB003", "BIB006", "BIB008", "BIB009", "BIB010", "BIB011"})
+"""The faults in which something could be lost if the text were written anew."""
+
+FIELDS = (
+    "author", "author+an", "editor", "editortype", "editora", "editoratype", "editorb", "editorbtype",
+    "editorc", "editorctype", "translator", "annotator", "commentator", "introduction", "foreword",
+    "afterword", "holder", "bookauthor", "title", "subtitle", "titleaddon", "descriptivetitle", "maintitle",
+    "mainsubtitle", "maintitleaddon", "booktitle", "booksubtitle", "booktitleaddon", "issuetitle",
+    "issuesubtitle", "journal", "journaltitle", "journalsubtitle", "shortjournal", "eventtitle", "venue",
+    "eventdate", "type", "series", "edition", "volume", "number", "issue", "version", "volumes", "part",
+    "chapter", "publisher", "institution", "school", "organization", "howpublished", "address", "location",
+    "year", "month", "day", "date", "datenote", "origdate", "pubstate", "pages", "eid", "pagetotal", "isbn",
+    "issn", "doi", "eprint", "eprinttype", "eprintclass", "url", "urlnote", "urldate", "langid", "language",
+    "note", "addendum", "crossref", "xdata", "abstract", "keywords", "annotation", "balance", "asprinted",
+    "citedfor", "uncited", "fromreport",
+)  # fmt: skip
+"""The order of fields in an entry; others follow in the order written."""
+_PLACES = {name: place for place, name in enumerate(FIELDS)}
+
+_OF_THE_FILE = re.compile(r"encoding *:|-\*-", re.IGNORECASE)
+"""What JabRef and Emacs say of the whole file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tidied:
+    """A BibTeX file in its order and layout."""
+
+    text: str
+    """The whole text; as it was where it could not be written anew."""
+    changes: tuple[tuple[Location, str], ...] = ()
+    """What changed, with the line it had before."""
+    damages: tuple[Diagnostic, ...] = ()
+    """Why it was left alone: what could be lost."""
+    is_kept: bool = True
+    """Whether it says the same as before; else it was left alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """An entry on its way to its place."""
+
+    entry: Entry
+    raw: RawEntry
+    above: str
+    """The comment right above it, with its line ends."""
+
+
+def tidied(text: str, path: str) -> Tidied:
+    """Return a BibTeX file in its order and layout, or as it was where anything could be lost.
+
+    Args:
+        text: The text, with line ends as on Unix.
+        path: What messages call the file.
+    """
+    before = read_bibliography(text, path)
+    damages = tuple(found for found in before.diagnostics if found.code in DAMAGES)
+    if damages:
+        return Tidied(text=text, damages=damages)
+    sections = _sections(text, before)
+    if sections is None:
+        return Tidied(text=text, is_kept=False)
+    ranks = _ranks(before.entries)
+    pieces: list[str] = []
+    order: list[_Placed] = []
+    for loose, entries in sections:
+        pieces += [loose] if loose else []
+        inside = sorted(entries, key=lambda each: _rank(each.entry.key, ranks))
+        order += inside
+        pieces += [f"{each.above}{_laid_out(each.entry)}" for each in inside]
+    written = "\n\n".join(pieces) + "\n" if pieces else text
+    if not _says_the_same(before, read_bibliography(written, path)):
+        return Tidied(text=text, is_kept=False)
+    changes = tuple(_changes(order, path)) if written != text else ()
+    if written != text and not changes:
+        changes = ((Location(path), "blank lines between entries"),)
+    return Tidied(text=written, changes=changes)
+
+
+def _sections(text: str, source: BibliographySource) -> list[tuple[str, list[_Placed]]] | None:
+    """Return what stands between entries and the entries that follow it; nothing where one is not found."""
+    blocks = [block for block in parse_string(text, parse_stack=[]).blocks if _entry_in(block)]
+    if len(blocks) != len(source.entries):
+        return None
+    sections: list[tuple[str, list[_Placed]]] = [("", [])]
+    place = 0
+    for block, raw in zip(blocks, source.entries, strict=True):
+        entry = _entry_in(block)
+        written = (block.raw or "").strip()
+        start = text.find(written, place)
+        if entry is None or start < 0 or not written:
+            return None
+        between = text[place:start]
+        above = _right_above(between if place else f"\n{between}")
+        loose = between[: len(between) - len(above)].strip("\n ")
+        if loose:
+            sections.append((loose, []))
+        sections[-1][1].append(_Placed(entry=entry, raw=raw, above=above))
+        place = start + len(written)
+    rest = text[place:].strip("\n ")
+    return [*sections, (rest, [])]
+
+
+def _right_above(between: str) -> str:
+    """Return the comment that ends on the line before an entry, with its line ends."""
+    _, *lines, last = between.split("\n") if "\n" in between else ("", "x")
+    found: list[str] = []
+    while lines and not last.strip() and lines[-1].strip() and not lines[-1].lstrip().startswith("@"):
+        found.insert(0, f"{lines.pop()}\n")
+    return "" if any(_OF_THE_FILE.search(line) for line in found) else "".join(found)
+
+
+def _entry_in(block: object) -> Entry | None:
+    if isinstance(block, Entry):
+        return block
+    inner = getattr(block, "ignore_error_block", None)
+    return inner if isinstance(inner, Entry) else None
+
+
+def _ranks(entries: Sequence[RawEntry]) -> Mapping[str, int]:
+    """Return how deep the longest chain is of entries that take fields from each."""
+    parents = {
+        entry.key: [
+            key.strip()
+            for name in ("crossref", "xdata")
+            if (field := entry.field(name))
+            for key in field.value.split(",")
+        ]
+        for entry in entries
+    }
+    ranks: dict[str, int] = {}
+    for _ in range(4):  # a chapter, its volume, the whole work and its data: there is nothing deeper
+        for key, above in parents.items():
+            for parent in above:
+                if parent != key:
+                    ranks[parent] = min(4, max(ranks.get(parent, 0), ranks.get(key, 0) + 1))
+    return ranks
+
+
+def _rank(key: str, ranks: Mapping[str, int]) -> tuple[int, str, str]:
+    return ranks.get(key, 0), key.casefold(), key
+
+
+def _laid_out(entry: Entry) -> str:
+    fields = sorted(entry.fields, key=lambda field: _PLACES.get(field.key.lower(), len(FIELDS)))
+    lines = [f"  {field.key.lower()} = {field.value.strip()}," for field in fields]
+    return "\n".join([f"@{entry.entry_type.lower()}{{{entry.key},", *lines, "}"])
+
+
+def _says_the_same(before: BibliographySource, after: BibliographySource) -> bool:
+    return (
+        {entry.key: _said(entry) for entry in before.entries}
+        == {entry.key: _said(entry) for entry in after.entries}
+        and before.strings == after.strings
+        and before.preamble == after.preamble
+    )
+
+
+def _said(entry: RawEntry) -> tuple[str, frozenset[tuple[str, str]]]:
+    return entry.type, frozenset((field.name, field.value) for field in entry.fields)
+
+
+def _changes(order: Sequence[_Placed], path: str) -> Iterator[tuple[Location, str]]:
+    """Yield what changed in each entry, and which ones moved, by the lines they had."""
+    moved = _moved([each.raw.where.line for each in order])
+    for each in sorted(order, key=lambda each: each.raw.where):
+        where, key = Location(path, each.raw.where.line), each.raw.key
+        places = [_PLACES.get(field.key.lower(), len(FIELDS)) for field in each.entry.fields]
+        if where.line in moved:
+            yield where, f"{key!r} moved to its place by key"
+        if places != sorted(places):
+            yield where, f"{key!r} has its fields in order"
+        elif _laid_out(each.entry) != (each.entry.raw or "").strip():
+            yield where, f"{key!r} has one field a line"
+
+
+def _moved(lines: Sequence[int]) -> frozenset[int]:
+    """Return those that are not part of the longest run that was in this order before."""
+    tails: list[int] = []
+    lengths: list[int] = []
+    for line in lines:
+        length = bisect_left(tails, line)
+        tails[length : length + 1] = [line]
+        lengths.append(length)
+    wanted, kept = len(tails) - 1, set()
+    for line, length in zip(reversed(lines), reversed(lengths), strict=True):
+        if length == wanted:
+            kept.add(line)
+            wanted -= 1
+    return frozenset(lines) - kept

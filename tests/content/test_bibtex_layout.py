@@ -1,0 +1,106 @@
+"""A BibTeX file is put in order without a change to what it says."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, strategies
+
+from evidence_review.assemble.references import assemble_references
+from evidence_review.content.bibtex import read_bibliography
+from evidence_review.content.bibtex_layout import tidied
+from evidence_review.model.reference import Reference
+
+CASES = Path(__file__).parent.parent / "cases"
+TEXTS = [yaml.safe_load(path.read_text("utf-8"))["bib"] for path in sorted((CASES / "bibtex").glob("*.yml"))]
+FILES = [CASES / "bibtex" / "managers.bib", CASES / "citing" / "works.bib"]
+BLOCKS = (
+    "@book{b,\n title = {B},\n author = {Doe, J.}, year = 2010}", '@Article{A, year=2011, TITLE = "A" # x}',
+    "@string{x = { and}}", "% a comment", "% above\n@misc{c, title = {C}, crossref = {b}}", "@comment{kept}",
+    "@misc{d,\n  note = {two\n    lines},\n  title = {D},\n}", "\n\n", "loose words",
+)  # fmt: skip
+
+
+def references(text: str) -> dict[str, Reference]:
+    """Return the works in a text, by key."""
+    return {work.key: work for work in assemble_references(read_bibliography(text, "r.bib"))[0]}
+
+
+def test_entries_and_fields_are_put_in_order() -> None:
+    """Keys give the order of entries, a parent comes last, and comments and macros stay where they are."""
+    text = (
+        "% The whole file.\n\n% Of b.\n@Book{b, year = 2010,\n  TITLE = {B {x}\n    y}}\n\n\n"
+        '@incollection{a, crossref={c}, title = "A" # z}\n@collection{c, title={C}}\n'
+        "@string{z = {Z}}\n@misc(e, title={E})\n@misc{d, title={D}} % after\n"
+    )
+
+    result = tidied(text, "r.bib")
+
+    assert result.text == (
+        "% The whole file.\n\n"
+        '@incollection{a,\n  title = "A" # z,\n  crossref = {c},\n}\n\n'
+        "% Of b.\n@book{b,\n  title = {B {x}\n    y},\n  year = 2010,\n}\n\n"
+        "@collection{c,\n  title = {C},\n}\n\n"
+        "@string{z = {Z}}\n\n"
+        "@misc{d,\n  title = {D},\n}\n\n@misc{e,\n  title = {E},\n}\n\n"
+        "% after\n"
+    )
+    assert [f"{where}: {change}" for where, change in result.changes] == [
+        "r.bib:4: 'b' has its fields in order",
+        "r.bib:9: 'a' moved to its place by key",
+        "r.bib:9: 'a' has its fields in order",
+        "r.bib:10: 'c' has one field a line",
+        "r.bib:12: 'e' has one field a line",
+        "r.bib:13: 'd' moved to its place by key",
+        "r.bib:13: 'd' has one field a line",
+    ]
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *(file.read_text("utf-8") for file in FILES)])
+def test_what_a_file_says_stays(text: str) -> None:
+    """The works are the same before and after, and a second time changes nothing."""
+    _assert_kept(text)
+
+
+@given(strategies.lists(strategies.sampled_from(BLOCKS), max_size=9).map("\n".join))
+def test_what_any_file_says_stays(text: str) -> None:
+    """So it is with entries, comments, macros and blank lines in any order."""
+    _assert_kept(text)
+
+
+def _assert_kept(text: str) -> None:
+    result = tidied(text, "r.bib")
+    again = tidied(result.text, "r.bib")
+
+    assert again.text == result.text
+    assert again.changes == ()
+    before, after = references(text), references(result.text)
+    assert {key: work.csl() for key, work in before.items()} == {
+        key: work.csl() for key, work in after.items()
+    }
+    assert _words(result.text) == _words(text)
+
+
+def _words(text: str) -> Counter[str]:
+    """Count the words of a text, those of comments among them."""
+    return Counter(re.findall(r"[^\s{}(),=]+", text.casefold()))
+
+
+@pytest.mark.parametrize(
+    "text", ["@book{b, title = {B}\n\n@book{a, title = {A}}", "@book{b, title={x} y={z}}"]
+)
+def test_a_damaged_file_is_left_alone(text: str) -> None:
+    """Nothing is lost sooner than put in order."""
+    result = tidied(text, "r.bib")
+
+    assert result.text == text
+    assert result.damages
+
+
+def test_the_bibliography_of_this_review_is_in_order(root: Path) -> None:
+    """`evidence-review fmt` has nothing to change in it."""
+    text = (root / "references.bib").read_text("utf-8")
+
+    assert tidied(text, "references.bib").changes == ()
