@@ -13,6 +13,7 @@ from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import label_of
 from evidence_review.model.vocabularies import Delivery, Kind, Occasion, Response, Strength
 from evidence_review.rendering.related import Related
+from evidence_review.rendering.tracker_cells import cells
 from evidence_review.rendering.words import number_words, opening
 
 UNASSESSED = "none"
@@ -164,6 +165,10 @@ class Tracker:
             "strength": [self.voice(recommendation)],
             "since": sorted({date[:4] for date in self._dates(recommendation)}),
         }
+
+    def cells(self, recommendation: Recommendation) -> Mapping[str, str]:
+        """Return what the row of a recommendation holds for the file that readers take away."""
+        return cells(self.review, recommendation)
 
     def facets(self) -> list[Facet]:
         """Return the facets, each with those of its options that some recommendation has."""

@@ -125,12 +125,6 @@ class View:
             thing.kind, self.address(thing), as_text(shown or self.label(thing))
         )
 
-    def by_id(self, thing: Thing) -> Markup:
-        """Return a link that shows the id of a thing, and says its title to those who hear the page."""
-        title = f": {self.label(thing)}" if is_sound(self.review, thing) else ""
-        shown = as_text(thing.id) + Markup('<span class="unseen">{}</span>').format(as_text(title))
-        return self.link(thing, shown)
-
     def release(self, release: Release) -> Markup:
         """Return a link to the page of a release, which shows its name."""
         address = self.href(release_page(release.name))
