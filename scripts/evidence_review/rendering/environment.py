@@ -8,6 +8,7 @@ from evidence_review.model.comparison import Change
 from evidence_review.rendering.escaping import as_attribute, as_text
 from evidence_review.rendering.promises import by_subject
 from evidence_review.rendering.report import report_address
+from evidence_review.rendering.tracker_cells import tracker_cells
 from evidence_review.rendering.words import host_words, number_words, opening, unstopped
 
 
@@ -34,5 +35,6 @@ def environment() -> Environment:
     made.filters["opening"] = opening
     made.filters["unstopped"] = unstopped
     made.globals["report_address"] = report_address
+    made.globals["tracker_cells"] = tracker_cells
     made.globals["changes_in_order"] = tuple(Change)
     return made

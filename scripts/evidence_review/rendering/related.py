@@ -7,7 +7,7 @@ from evidence_review.model.event import Bearing, Event, EventGroup
 from evidence_review.model.finding import Excerpt, Finding, Quantifier, Support
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.links import Relation
-from evidence_review.model.organisation import Organisation, OrganisationSource, Succession
+from evidence_review.model.organisation import Organisation, Succession
 from evidence_review.model.participant import Participant
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.review import Review
@@ -91,21 +91,6 @@ class Related:
         known = self.review.organisations
         ids = self.review.links.sources(here, ThingKind.ORGANISATION, Relation.SUCCEEDS)
         return [(known[id_], known[id_].succeeds[organisation.id]) for id_ in ids]
-
-    def succession_sources(self, organisation: Organisation) -> list[tuple[str, OrganisationSource]]:
-        """Return where it can be read how a body lived and what followed it, each address once.
-
-        Each comes with the name of the body that it is about; none for the body itself.
-        """
-        found: dict[str, tuple[str, OrganisationSource]] = {}
-        for body, name in [
-            (organisation, ""),
-            *((next_, next_.name) for next_, _ in self.successors(organisation)),
-        ]:
-            for source in body.sources:
-                if source.url and source.url not in found:
-                    found[source.url] = (name, source)
-        return list(found.values())
 
     def supports(self, key: str) -> list[tuple[Thing, Support]]:
         """Return the findings and recommendations that a work is set beside, and how it stands to each."""

@@ -13,7 +13,6 @@ from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import label_of
 from evidence_review.model.vocabularies import Delivery, Kind, Occasion, Response, Strength
 from evidence_review.rendering.related import Related
-from evidence_review.rendering.tracker_cells import cells
 from evidence_review.rendering.words import number_words, opening
 
 UNASSESSED = "none"
@@ -166,10 +165,6 @@ class Tracker:
             "since": sorted({date[:4] for date in self._dates(recommendation)}),
         }
 
-    def cells(self, recommendation: Recommendation) -> Mapping[str, str]:
-        """Return what the row of a recommendation holds for the file that readers take away."""
-        return cells(self.review, recommendation)
-
     def facets(self) -> list[Facet]:
         """Return the facets, each with those of its options that some recommendation has."""
         every = [self.values(each) for each in self.live()]
@@ -219,7 +214,8 @@ class Tracker:
         ]
         cluster = self.review.clusters.get(recommendation.cluster)
         shown = [recommendation.kind.label, VOICES[self.voice(recommendation)]]
-        return " ".join([*bodies, cluster.title if cluster else "", *shown])
+        asked = recommendation.text.reading.plain_text
+        return " ".join([*bodies, cluster.title if cluster else "", *shown, asked])
 
     def grouped(self, recommendations: Iterable[Recommendation]) -> Mapping[str, list[Recommendation]]:
         """Return recommendations by delivery, in the order of the words; empty groups are left out."""

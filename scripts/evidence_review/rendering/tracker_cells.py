@@ -1,53 +1,25 @@
-"""What a row of the tracker holds for the file that readers take away: columns of `recommendations.csv`."""
+"""What the rows of the tracker hold for the file that readers take away: columns of `recommendations.csv`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.review import Review
+from evidence_review.settings import Settings
+from evidence_review.tables.recommendations import RECOMMENDATIONS
+from evidence_review.tables.table import Origin
 
-BETWEEN = "|"
-"""What stands between the values of one cell, as in the files below `/data/`."""
-
-
-def cells(review: Review, recommendation: Recommendation) -> Mapping[str, str]:
-    """Return the values of a recommendation that its row does not show, by the name of their column."""
-    position = review.position(recommendation)
-    answers = position.responses if position else {}
-    cluster = review.clusters.get(recommendation.cluster)
-    return {
-        "as_at": str(review.as_at),
-        "position": position.sentence if position else "",
-        "delivery": str(position.delivery) if position else "",
-        "lifecycle": str(position.lifecycle) if position else "",
-        "timeliness": str(position.timeliness) if position else "",
-        "responses_of": _joined(answers),
-        "responses": _joined(str(answer.response) for answer in answers.values()),
-        "assessed_on": str(position.date) if position else "",
-        "reason": position.reason if position else "",
-        "rests_on": _joined(position.rests_on if position else ()),
-        "made_by": _joined(recommendation.made_by),
-        "made_by_names": _joined(_person(review, id_) for id_ in recommendation.made_by),
-        "strength": str(recommendation.strength),
-        "implied": "true" if recommendation.implied else "false",
-        "section": str(recommendation.section),
-        "cluster_title": cluster.title if cluster else "",
-        "addressees": _joined(recommendation.addressees),
-        "addressee_names": _named(review, recommendation.addressees),
-        "addressees_then": _joined(recommendation.addressees_then),
-        "addressee_then_names": _named(review, recommendation.addressees_then),
-        "findings": _joined(recommendation.findings),
-    }
+LEFT_OUT = frozenset({"text"})
+"""The columns that would make the page heavy; what is asked at length stands on the page of each."""
 
 
-def _named(review: Review, ids: Iterable[str]) -> str:
-    known = review.organisations
-    return _joined(known[id_].name if id_ in known else id_ for id_ in ids)
-
-
-def _person(review: Review, id_: str) -> str:
-    person = review.participants.get(id_)
-    return f"{person.pseudonym}, {person.role}" if person else id_
-
-
-def _joined(values: Iterable[str]) -> str:
-    return BETWEEN.join(values)
+def tracker_cells(review: Review, settings: Settings) -> Mapping[str, Mapping[str, str]]:
+    """Return the cells of each recommendation by id, each with the name of its column, in their order."""
+    columns = RECOMMENDATIONS.columns
+    found: dict[str, Mapping[str, str]] = {}
+    for values in RECOMMENDATIONS.rows(Origin(review=review, settings=settings)):
+        cells = {
+            column.name: column.type.text(value)
+            for column, value in zip(columns, values, strict=True)
+            if column.name not in LEFT_OUT
+        }
+        found[cells["id"]] = cells
+    return found
