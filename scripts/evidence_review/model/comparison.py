@@ -185,7 +185,7 @@ def _recommendation(release: Release, value: ReleasedRecommendation, text: str) 
         "Of whom": "; ".join(f"{body.name}: {body.reason}" if body.reason else body.name for body in bodies),
         "Findings it rests on": _listed(value.findings),
         "Literature": _works(release, value.references),
-        "What pulls against it": " ".join(value.tensions.values()),
+        "What pulls against it": " ".join(text for _, text in sorted(value.tensions.items())),
     }
 
 
@@ -197,7 +197,7 @@ def _finding(release: Release, value: ReleasedFinding, text: str) -> dict[str, s
         "Who was heard": _listed(person.name for person in value.voices.values()),
         "Limits": " ".join(value.limits),
         "Literature": _works(release, value.references),
-        "What pulls against it": " ".join(value.tensions.values()),
+        "What pulls against it": " ".join(text for _, text in sorted(value.tensions.items())),
     }
 
 
