@@ -14,7 +14,14 @@ from evidence_review.checks.hyperlinks import address_parts, inner_links, place_
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.exports.pages import given_away
 from evidence_review.finishing import read_page
-from evidence_review.model.addresses import OVERVIEWS, linked_path, list_pages, page_of, page_paths
+from evidence_review.model.addresses import (
+    OVERVIEWS,
+    linked_path,
+    list_pages,
+    page_of,
+    page_paths,
+    page_today,
+)
 from evidence_review.model.formatted import FormattedSite, Piece
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -53,7 +60,7 @@ def _sought(review: Review) -> Iterator[tuple[Location, str, str]]:
     known = page_paths(review)
     made = {*OVERVIEWS, *list_pages(review).values()}
     for page, passage, link in inner_links(review):
-        target = linked_path(page, link.href) or page
+        target = page_today(review, linked_path(page, link.href) or page)
         anchor = unquote(link.href.partition("#")[2].partition(":~:")[0])  # the rest is for browsers
         if not anchor or anchor.startswith("__") or address_parts(link.href) is None:  # the theme makes some
             continue

@@ -22,7 +22,7 @@ from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import SUMS, checksums, downloads_in
 from evidence_review.exports.pages import given_away
 from evidence_review.finishing import broken_links, line_of
-from evidence_review.model.addresses import ASSETS, address, page_paths
+from evidence_review.model.addresses import ASSETS, address, former_pages, page_of, page_paths
 from evidence_review.model.download import Download
 from evidence_review.model.formatted import FormattedSite
 from evidence_review.model.given_away import GivenAway
@@ -234,7 +234,8 @@ def _find(key: str, folder: Path) -> None:
 
 def _lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:
     """Find the pages that the navigation names and that nobody has written."""
-    known = page_paths(review)
+    former = former_pages(review)
+    known = page_paths(review) - former.keys()
     for path in settings.nav:
         page = PurePosixPath(path).as_posix()
         if page in known or (settings.docs_dir / page).is_file():  # what is wrong with that file is said
@@ -244,7 +245,9 @@ def _lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:
             severity=Severity.ERROR,
             where=Location("mkdocs.yml", line_of(path, settings.root / "mkdocs.yml")),
             message=f"`nav` names a page that is not there: {path!r}",
-            hint=did_you_mean(page, known) or "write the page, or take it out of `nav`",
+            hint=f"it has moved to {page_of(review, former[page])!r}"
+            if page in former
+            else did_you_mean(page, known) or "write the page, or take it out of `nav`",
         )
 
 

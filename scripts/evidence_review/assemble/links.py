@@ -49,12 +49,13 @@ def event_links(event: Event, raw: RawRecord) -> Iterator[Link]:
 
 
 def organisation_links(organisation: Organisation, raw: RawRecord) -> Iterator[Link]:
-    """Return the bodies whose work a body took over."""
+    """Return the bodies whose work a body took over, and those whose place it takes in the review."""
     here = Thing(ThingKind.ORGANISATION, organisation.id)
     for id_, succession in organisation.succeeds.items():
         target = Thing(ThingKind.ORGANISATION, id_)
         at = raw.place(("succeeds", id_))
         yield _link(here, Relation.SUCCEEDS, target, at, str(succession.since), succession.scope)
+    yield from _listed(here, Relation.REPLACES, organisation.replaces, raw, "replaces")
 
 
 def recommendation_links(

@@ -1,11 +1,21 @@
 """Checks of links between things."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.model.addresses import OVERVIEWS, page_of, staged_path, things
+from evidence_review.model.addresses import (
+    FOLDERS,
+    OVERVIEWS,
+    list_pages,
+    page_of,
+    release_paths,
+    staged_path,
+    things,
+)
+from evidence_review.model.cluster import Cluster
 from evidence_review.model.links import Relation
+from evidence_review.model.organisation import Organisation
 from evidence_review.model.review import FIELDS, Review
 from evidence_review.model.things import Thing, ThingKind
 
@@ -25,8 +35,16 @@ def lnk101_things_exist(review: Review) -> Iterator[Diagnostic]:
             continue
         if not review.is_read(kind):
             continue  # its file cannot be read, which is said already
-        hint = did_you_mean(id_, review.ids(kind)) or f"write the {kind} {id_!r} first"
+        hint = _name_today(review, link.target) or did_you_mean(id_, review.ids(kind))
+        hint = hint or f"write the {kind} {id_!r} first"
         yield error("LNK101", link.where, f"there is no {kind} {id_!r}", hint)
+
+
+def _name_today(review: Review, thing: Thing) -> str:
+    if thing.kind is not ThingKind.ORGANISATION:
+        return ""
+    found = (body.id for body in review.organisations.values() if thing.id in body.formerly)
+    return next((f"it is {id_!r} now" for id_ in found), "")
 
 
 def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
@@ -50,6 +68,33 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
             message = f"the {thing.kind} {thing.id!r} has the address of {owner}"
             yield error("LNK105", where, message, "give one of the two another name")
         taken.setdefault(staged, f"the {thing.kind} {thing.id!r}")
+    yield from _former_addresses(review, taken, files)
+
+
+def _former_addresses(
+    review: Review, taken: dict[str, str], files: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """Find the addresses that a thing is said to have had and that belong to something else."""
+    made = {staged_path(path): path for path in (*list_pages(review).values(), *release_paths(review))}
+    taken |= {staged.casefold(): f"the page {path!r}" for staged, path in made.items()}
+    movable: tuple[Organisation | Cluster, ...] = (
+        *review.organisations.values(),
+        *review.clusters.values(),
+    )
+    for value in movable:
+        kind = ThingKind.ORGANISATION if isinstance(value, Organisation) else ThingKind.CLUSTER
+        for name in value.formerly:
+            staged = staged_path(f"{FOLDERS[kind]}/{name}.md").casefold()
+            owner = taken.get(staged, "")
+            owner = owner or next(
+                (f"the file {files[path]!r}" for path in _made(staged) if path in files), ""
+            )
+            if owner:
+                message = (
+                    f"the {kind} {value.id!r} is said to have had the address of {owner}, under `formerly`"
+                )
+                yield error("LNK105", value.where, message, f"take {name!r} out of `formerly`")
+            taken.setdefault(staged, f"the {kind} {value.id!r}")
 
 
 def _made(staged: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from evidence_review.exports.csv_metadata import csv_metadata
 from evidence_review.exports.data_tables import data_tables
 from evidence_review.exports.feeds import feeds
+from evidence_review.exports.moved_pages import moved_pages
 from evidence_review.exports.pages import citation_files, reference_files
 from evidence_review.exports.review_json import review_json
 from evidence_review.exports.review_jsonld import review_jsonld
@@ -20,6 +21,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     review_json,
     review_jsonld,
     feeds,
+    moved_pages,
     reference_files,
     citation_files,
 )

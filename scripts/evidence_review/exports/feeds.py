@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from feedgen.feed import FeedGenerator
 
 from evidence_review.exports.feed_entries import FeedEntry, entries, entry_id
+from evidence_review.exports.moved_pages import moved_feeds
 from evidence_review.model.addresses import CHANGES, address, feed_of, page_of
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
@@ -35,7 +36,7 @@ def feeds(review: Review, settings: Settings) -> Mapping[str, bytes]:
         page = page_of(review, Thing(ThingKind.CLUSTER, id_))
         mine = [entry for entry in told if id_ in entry.clusters]
         found[feed_of(page)] = _feed(review, settings, page, (id_, cluster.title), mine)
-    return found
+    return {**found, **moved_feeds(review, found)}
 
 
 def _feed(

@@ -182,7 +182,33 @@ def release_paths(review: Review) -> Iterator[str]:
 def page_paths(review: Review) -> frozenset[str]:
     """Return the path of every page of the site."""
     made = {*OVERVIEWS, *list_pages(review).values(), *release_paths(review)}
+    made |= former_pages(review).keys()
     return frozenset(made | {page_of(review, thing) for thing in things(review)})
+
+
+def former_pages(review: Review) -> Mapping[str, Thing]:
+    """Return the thing that every address which is used no more leads to, by the path of its page.
+
+    What is in `formerly` of two things leads to the first; a check says so.
+    """
+    found: dict[str, Thing] = {}
+    for thing, names in _former_names(review):
+        for name in names:
+            found.setdefault(f"{FOLDERS[thing.kind]}/{name}.md", thing)
+    return found
+
+
+def _former_names(review: Review) -> Iterator[tuple[Thing, tuple[str, ...]]]:
+    for body in review.organisations.values():
+        yield Thing(ThingKind.ORGANISATION, body.id), body.formerly
+    for cluster in review.clusters.values():
+        yield Thing(ThingKind.CLUSTER, cluster.id), cluster.formerly
+
+
+def page_today(review: Review, path: str) -> str:
+    """Return the path of the page that a path leads to today: another where the thing on it has moved."""
+    thing = former_pages(review).get(path)
+    return page_of(review, thing) if thing else path
 
 
 def staged_path(path: str) -> str:

@@ -24,7 +24,7 @@ class Cluster(Authored):
     """What its recommendations share."""
     description: str
     """One sentence on what they ask for."""
-    formerly: tuple[str, ...] = ()
+    formerly: tuple[Slug, ...] = ()
     """Slugs that it had before, kept so that they can lead to its page."""
     where: Location
     """Where it is written."""

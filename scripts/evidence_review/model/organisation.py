@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pydantic import InstanceOf
 
 from evidence_review.model.authored import Authored
+from evidence_review.model.cluster import Slug
 from evidence_review.model.date import WrittenDate
 from evidence_review.model.identifiers import WrittenUrl
 from evidence_review.model.passage import Passage
@@ -71,12 +72,14 @@ class Organisation(Authored):
     """Where its dates can be read."""
     checked: tuple[str, ...] = ()
     """Addresses where they were read. Never shown and never linked."""
-    formerly: tuple[str, ...] = ()
+    formerly: tuple[Slug, ...] = ()
     """Ids that it had before, kept so that they can lead to its page."""
     about: InstanceOf[Passage]
     """More about it: the text of the file, which may be empty."""
     retired: Retirement | None = None
     """Why it is used no more."""
+    replaces: tuple[str, ...] = ()
+    """The ids of retired bodies whose place it takes in this review; what followed a body is `succeeds`."""
     where: Location
     """Where it is written."""
 

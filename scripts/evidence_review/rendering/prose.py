@@ -63,7 +63,8 @@ def _moved_links(on: View, thing: Thing, passage: Passage) -> Iterator[EscapeMar
         target = linked_path(page, link.href)
         end = link.offset + len(link.href)
         if target and passage.text[link.offset : end] == link.href and target in on.site.known:
-            moved = posixpath.relpath(staged_path(target), posixpath.dirname(staged_path(on.path)))
+            today = on.site.moved.get(target, target)
+            moved = posixpath.relpath(staged_path(today), posixpath.dirname(staged_path(on.path)))
             anchor = link.href.partition("#")[2]
             text = f"{quote(moved)}#{anchor}" if anchor else quote(moved)
             yield EscapeMark(start=link.offset, end=end, text=text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evidence_review.content.marks import CitationMark
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.addresses import page_of, page_paths
+from evidence_review.model.addresses import former_pages, page_of, page_paths
 from evidence_review.model.download import Download
 from evidence_review.model.formatted import FormattedSite, Piece, works_in
 from evidence_review.model.given_away import GivenAway
@@ -59,6 +59,8 @@ class Site:
     """What was found in this build that does not stop it."""
     known: frozenset[str]
     """The paths below `docs/` of all pages and files of the site."""
+    moved: Mapping[str, str]
+    """The path of the page to which every path that is used no more leads."""
     rank: Mapping[str, int]
     """The place of each work in the order of the style."""
     cited_at: Mapping[str, tuple[CitedAt, ...]]
@@ -104,6 +106,7 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         promises=promises,
         warnings=warnings,
         known=page_paths(review) | review.files,
+        moved={path: page_of(review, thing) for path, thing in former_pages(review).items()},
         rank=_ranks(review, formatted),
         labels={thing: labels for (thing, _), labels in zip(passages, formatted.labels, strict=False)},
         short=formatted.shorts,
