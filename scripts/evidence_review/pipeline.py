@@ -2,12 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from evidence_review.anchors import lnk103_anchors_exist
 from evidence_review.assemble.review import assemble
@@ -21,14 +21,13 @@ from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import SUMS, checksums, downloads_in
 from evidence_review.exports.pages import given_away
-from evidence_review.finishing import broken_links, line_of
-from evidence_review.model.addresses import ASSETS, address, former_pages, page_of, page_paths
+from evidence_review.finishing import broken_links
+from evidence_review.model.addresses import ASSETS, address
 from evidence_review.model.download import Download
 from evidence_review.model.formatted import FormattedSite
 from evidence_review.model.given_away import GivenAway
-from evidence_review.model.release import FOLDER
-from evidence_review.model.release import SUMS as RELEASE_SUMS
 from evidence_review.model.review import Review
+from evidence_review.navigation import lost_in_nav
 from evidence_review.rendering.pages import render
 from evidence_review.rendering.site import Site, citations_in, make_site
 from evidence_review.rendering.staged_page import StagedPage
@@ -94,7 +93,7 @@ def check_review(settings: Settings) -> Checked:
         _find("theme.custom_dir", settings.custom_dir)
     assembled = assemble(settings)
     style = find_style(settings.style, settings.root)
-    found = [*assembled.diagnostics, *check(assembled.review), *_lost_in_nav(settings, assembled.review)]
+    found = [*assembled.diagnostics, *check(assembled.review), *lost_in_nav(settings, assembled.review)]
     found += lnk103_anchors_exist(assembled.review, settings)
     known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
@@ -230,33 +229,6 @@ def _find(key: str, folder: Path) -> None:
     hint = did_you_mean(folder.name, [each.name for each in beside if each.is_dir() and each.name[0] != "."])
     message = f"mkdocs.yml: `{key}` names a folder that is not there: {folder.name!r}"
     raise ReviewError(f"{message} ({hint})" if hint else message)
-
-
-def _lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:
-    """Find the pages that the navigation names and that nobody has written."""
-    former = former_pages(review)
-    known = page_paths(review) - former.keys()
-    for path in settings.nav:
-        page = PurePosixPath(path).as_posix()
-        if page in known or (settings.docs_dir / page).is_file():  # what is wrong with that file is said
-            continue
-        yield Diagnostic(
-            code="NAV101",
-            severity=Severity.ERROR,
-            where=Location("mkdocs.yml", line_of(path, settings.root / "mkdocs.yml")),
-            message=f"`nav` names a page that is not there: {path!r}",
-            hint=f"it has moved to {page_of(review, former[page])!r}"
-            if page in former
-            else did_you_mean(page, known) or "write the page, or take it out of `nav`",
-        )
-
-
-def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:
-    """Return the files of the releases as they are, so that readers can check their sums."""
-    names = [f"{name}.json" for name in review.releases]
-    names += [RELEASE_SUMS] if review.release_files.listed else []
-    folder = settings.docs_dir / "_data" / FOLDER
-    return {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in names}
 
 
 def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
