@@ -28,11 +28,3 @@ def lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:
             if page in former
             else did_you_mean(page, known) or "write the page, or take it out of `nav`",
         )
-
-
-def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:
-    """Return the files of the releases as they are, so that readers can check their sums."""
-    names = [f"{name}.json" for name in review.releases]
-    names += [RELEASE_SUMS] if review.release_files.listed else []
-    folder = settings.docs_dir / "_data" / FOLDER
-    return {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in names}

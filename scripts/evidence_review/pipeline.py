@@ -26,6 +26,8 @@ from evidence_review.model.addresses import ASSETS, address
 from evidence_review.model.download import Download
 from evidence_review.model.formatted import FormattedSite
 from evidence_review.model.given_away import GivenAway
+from evidence_review.model.release import FOLDER
+from evidence_review.model.release import SUMS as RELEASE_SUMS
 from evidence_review.model.review import Review
 from evidence_review.navigation import lost_in_nav
 from evidence_review.rendering.pages import render
@@ -229,6 +231,14 @@ def _find(key: str, folder: Path) -> None:
     hint = did_you_mean(folder.name, [each.name for each in beside if each.is_dir() and each.name[0] != "."])
     message = f"mkdocs.yml: `{key}` names a folder that is not there: {folder.name!r}"
     raise ReviewError(f"{message} ({hint})" if hint else message)
+
+
+def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:
+    """Return the files of the releases as they are, so that readers can check their sums."""
+    names = [f"{name}.json" for name in review.releases]
+    names += [RELEASE_SUMS] if review.release_files.listed else []
+    folder = settings.docs_dir / "_data" / FOLDER
+    return {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in names}
 
 
 def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
