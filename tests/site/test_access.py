@@ -31,6 +31,10 @@ KINDS = {
     "method": "method/",
     "plain words": "summary/",
     "contribute": "contribute/",
+    "releases": "releases/",
+    "release": "releases/2026.11/",
+    "recommendation of a release": "releases/2026.11/r008/",
+    "finding of a release": "releases/2026.11/f08/",
 }
 """One page of each kind."""
 

@@ -50,6 +50,18 @@ def test_from_a_voice_to_what_it_asked_for(page: Page, address: str) -> None:
     expect(page).to_have_url(f"{address}voices/#p7")
 
 
+def test_from_a_release_to_what_has_changed_and_back(page: Page, address: str) -> None:
+    """A page that somebody cited says what it said, what has changed since, and where it stands today."""
+    page.goto(f"{address}releases/2026.11/r008/")
+    expect(page.locator("article")).to_contain_text("mentors should be tested as well as trained")
+    expect(page.locator(".pinned")).to_contain_text("It has changed since: it was reworded")
+    page.locator(".pinned a", has_text="today’s page").click()
+    expect(page).to_have_url(f"{address}recommendations/r008/")
+    expect(page.locator("article")).to_contain_text("tested for drugs and alcohol as well as trained")
+    page.locator(".in-releases a", has_text=re.compile(r"^2026\.11$")).click()
+    expect(page).to_have_url(f"{address}releases/2026.11/r008/")
+
+
 def test_from_a_body_of_the_time_to_its_successor(page: Page, address: str) -> None:
     """A request to a body that has gone leads on to the body that followed it, and both show it."""
     page.goto(f"{address}recommendations/r013/")
