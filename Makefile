@@ -41,8 +41,9 @@ java: $(TEST)
 test: check browser java ## Install what the tests need and run all of them, after check
 	.venv/bin/pytest
 
-bench: $(BENCH) ## Measure builds of a large made-up review, beside MkDocs alone and mkdocs-bibtex
+bench: $(BENCH) ## Measure a large made-up review and bibliography, beside what others take
 	@.venv/bin/python -m tests.benchmark.whole_site
+	@.venv/bin/python -m tests.benchmark.bibliography
 	@.venv/bin/python -m tests.benchmark.exporting
 
 # `make lock UPDATE=--upgrade` takes the newest versions; without it what is locked stays.

@@ -115,26 +115,26 @@ _FIELD = re.compile(
 _FOOT = re.compile(r"\s*+[)}]")
 
 
-def written_entry(entry: RawEntry, fields: Mapping[str, RawField], kept: Container[str] | None = None) -> str:
-    """Return an entry as written, or in one tidy layout where what is written is not whole by itself.
+def written_entry(entry: RawEntry, fields: Mapping[str, RawField], kept: Container[str]) -> tuple[str, str]:
+    """Return an entry with the fields that it may have, and with all of them.
+
+    Each is as written, or in one tidy layout where what is written is not whole by itself.
 
     Args:
         entry: The entry.
         fields: Its fields with those it inherits, by name.
-        kept: The fields that it may have; all of them if not given.
+        kept: The fields that the first may have.
     """
     borrows = "xdata" in fields  # from what is no work, and so is not given away
     segments = None if borrows else _segments(entry)
     if segments is None:
         whole = fields if borrows else {field.name: field for field in entry.fields}
-        chosen = {name: field for name, field in whole.items() if kept is None or name in kept}
-        return _tidy(entry, chosen)
-    if kept is None:
-        return entry.written
+        chosen = {name: field for name, field in whole.items() if name in kept}
+        return _tidy(entry, chosen), _tidy(entry, whole)
     head, *parts = segments
     end = sum(len(text) for _, text in segments)
     texts = [text for name, text in parts if name in kept]
-    return "".join([head[1], *texts, entry.written[end:]])
+    return "".join([head[1], *texts, entry.written[end:]]), entry.written
 
 
 def _segments(entry: RawEntry) -> list[tuple[str, str]] | None:

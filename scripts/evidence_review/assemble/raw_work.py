@@ -30,9 +30,11 @@ class RawWork:
 
     def raw(self, *names: str) -> str:
         """Return the first of some fields that says anything, as written."""
-        return next(
-            (self.fields[name].value for name in names if name in self.fields and self.fields[name].value), ""
-        )
+        for name in names:  # asked for a hundred times an entry, so without a generator
+            field = self.fields.get(name)
+            if field is not None and field.value:
+                return field.value
+        return ""
 
     def text(self, *names: str) -> str:
         """Return the first of some fields that says anything, without LaTeX."""

@@ -63,6 +63,7 @@ def _damaged(source: BibliographySource) -> frozenset[str]:
 def _reference(work: RawWork, parent: str) -> Reference:
     kind = _type(work)
     texts = {name: value for name, value in texts_of(work, kind) if value}
+    published, whole = written_entry(work.entry, work.fields, PUBLISHED)
     reference = Reference(
         key=work.entry.key,
         slug=slug_of(work.entry.key),
@@ -71,8 +72,8 @@ def _reference(work: RawWork, parent: str) -> Reference:
         contributors=tuple(_contributors(work)),
         dates=tuple(dates_of(work)),
         parent=parent,
-        written=written_entry(work.entry, work.fields, PUBLISHED),
-        entry=written_entry(work.entry, work.fields),
+        written=published,
+        entry=whole,
         where=work.entry.where,
         fields=tuple((field.name, field.where) for field in work.entry.fields),
         **{ours: work.text(name) for name, ours in OURS.items()},

@@ -1,0 +1,84 @@
+"""Measure reading of a large bibliography beside two libraries and print the figures, for `make bench`.
+
+Ours reads, checks and understands each entry; bibtexparser and pybtex only take the text apart. Each runs as
+a process of its own over one made-up file. Nothing here passes or fails.
+"""
+
+import platform
+import sys
+from pathlib import Path
+
+from tests.benchmark.measure import cost_of
+
+ENTRIES = 16_000
+"""How many works the file has."""
+FOLDER = Path("build/benchmark/bibliography")
+"""Where it is written, and may be looked at afterwards."""
+_ENTRY = r"""@article{{work{number}:{year},
+  author = {{Doe, Jane {letter}. and van der Berg{number}, Jos{{\'e}} and {{Institute of Baths {letter}}}}},
+  title = {{{{UK}} Towns in the {number}th Evening: 50\% of People \& What They \emph{{Learn}} -- a Study}},
+  journal = "Journal of Evening Studies, Part {letter}",
+  volume = {volume},
+  number = {{3}},
+  pages = {{{number}--{last}}},
+  year = {year},
+  month = {month},
+  doi = {{10.1000/evening.{number}_{year}}},
+  issn = {{0040-5833}},
+  url = {{https://example.org/a%20b~{number}}},
+  keywords = {{evening, towns, baths}},
+  abstract = {{{words}}},
+}}
+"""
+_OURS = (
+    "from pathlib import Path; from evidence_review.assemble.bibliography import read_references;"
+    "assert len(read_references(Path('works.bib'), 'works.bib').references) == {entries}"
+)
+_BIBTEXPARSER = (
+    "import bibtexparser; text = open('works.bib', encoding='utf-8').read();"
+    "assert len(bibtexparser.parse_string(text, parse_stack=[]).entries) == {entries}"
+)
+_PYBTEX = "from pybtex.database import parse_file; assert len(parse_file('works.bib').entries) == {entries}"
+RUNS = {
+    "ours: read, checked and understood": _OURS,
+    "bibtexparser: parsed": _BIBTEXPARSER,
+    "pybtex: parsed": _PYBTEX,
+}
+"""The code that each child process runs."""
+
+
+def main() -> int:
+    """Write the file, let each program read it and print a table."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    text = made_up(ENTRIES)
+    (FOLDER / "works.bib").write_text(text, encoding="utf-8")
+    print(f"\nA bibliography of {ENTRIES:,} entries, {len(text) / 1e6:.1f} MB\n")
+    print(f"{'':38}{'CPU, s':>8}{'ratio':>8}{'peak, MiB':>12}")
+    ours = 0.0
+    for name, code in RUNS.items():
+        cost = cost_of([sys.executable, "-c", code.format(entries=ENTRIES)], FOLDER)
+        ours = ours or cost.seconds
+        print(f"{name:38}{cost.seconds:8.1f}{ours / cost.seconds:8.2f}{cost.peak / 2**20:12.0f}")
+    print(f"\nThe ratio is ours to theirs. Python {platform.python_version()}, start and imports among it.")
+    return 0
+
+
+def made_up(entries: int) -> str:
+    """Return a bibliography in which each entry has names, LaTeX and addresses of its own."""
+    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    return "\n".join(
+        _ENTRY.format(
+            number=number,
+            last=number + 12,
+            letter=chr(ord("A") + number % 26),
+            volume=number % 90 + 1,
+            year=1930 + number % 95,
+            month=months[number % 12],
+            words=f"What {number} people learn in the evening, and where. " * 8,
+        )
+        for number in range(entries)
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
