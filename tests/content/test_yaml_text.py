@@ -137,7 +137,16 @@ def test_what_a_person_nests_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["# a\na: 1\n", "a: '1' # b\n", "a: 'b # c'\n", "a: b#c\n", "a: # b\n  - c\n"]
+    "text",
+    [
+        "# a\na: 1\n",
+        "a: '1' # b\n",
+        "a: 'b # c'\n",
+        "a: b#c\n",
+        "a: # b\n  - c\n",
+        "a: b  # c\n",
+        "a: [b]   # c\n",
+    ],
 )
 def test_a_comment_that_takes_no_words_is_passed_over(text: str) -> None:
     """Only after a value without quotes can nobody see whether a # belongs to it."""

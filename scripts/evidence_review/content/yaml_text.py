@@ -93,7 +93,8 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
 
 
 _ODD_EDGE = re.compile(rf"^[{ODD_BLANKS}]|[{ODD_BLANKS}]$")
-_COMMENT = re.compile(r"[ \t]*(#[^\n]*)")
+_COMMENT = re.compile(r" (#[^\n]*)")
+"""One blank and a comment: people who mean one leave more, or a line."""
 
 
 class _Reader:
@@ -158,7 +159,7 @@ class _Reader:
         found = _COMMENT.match(self._text, node.end_mark.index)
         if found and not node.style:  # in quotes it can be seen where the value ends
             message = f"{found[1][:80]!r} is not read, because a # after a blank begins a comment"
-            hint = "put quotes round the whole value, or the comment on a line of its own"
+            hint = "put quotes round the whole value, or two blanks before a comment"
             self._say("YML106", near, message, hint)
 
     def _at(self, node: yaml.Node) -> Location:
