@@ -54,6 +54,7 @@ _LOST_ENTRY = re.compile(
 )
 """An entry whose `@` or first bracket is missing."""
 _LOOKS_LIKE_FIELD = re.compile(r"^[ \t,}]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
+_LONE_BRACKET = re.compile(r"^[ \t]*([})]),?[ \t]*$", re.MULTILINE)
 _KEY_FORBIDS = re.compile(r"[\s{}\",%#~\\=]")
 _START = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*([^\s,{}=]*)(?:\s+([A-Za-z][\w-]*))?\s*(,|=)?")
 
@@ -268,6 +269,10 @@ class _Reader:
             line = _line(block) + text.count("\n", 0, field.end() - len(field[0].lstrip()))
             message = f"{_short(field[0])!r} looks like a field, but stands outside every entry"
             self.say("BIB009", line, message, "look for a bracket too many above, or a missing @")
+        elif bracket := _LONE_BRACKET.search(text, 0, first):
+            line = _line(block) + text.count("\n", 0, bracket.start(1))
+            message = f"{bracket[1]!r} stands outside every entry"
+            self.say("BIB009", line, message, "look for one missing above it", warning=True)
         for match, following in zip_longest(lost, lost[1:]):
             end = following.start() if following else len(text)
             line = _line(block) + text.count("\n", 0, match.start(1))
