@@ -20,6 +20,7 @@ from evidence_review.content.files import SourceFile, files_below, read_text
 from evidence_review.content.found_citations import FoundCitation, citations_of
 from evidence_review.content.markdown import LOCALE
 from evidence_review.content.yaml_text import split_front_matter
+from evidence_review.day_command import add_day_command
 from evidence_review.diagnostics import Diagnostic, did_you_mean, errors
 from evidence_review.engines import ENGINES
 from evidence_review.engines.configuration import PLUGIN
@@ -250,4 +251,5 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=citations)
     add_bibliography_commands(commands)
+    add_day_command(commands, _settings, form)
     return parser

@@ -54,7 +54,7 @@ def cut(settings: Settings, name: str) -> Cut:
         _refuse_second(checked.review, name)
         if not checked.is_sound:
             return Cut(release=None, diagnostics=checked.diagnostics)
-        _refuse_earlier_day(checked.review)
+        refuse_earlier_day(checked.review)
         return _written(settings, checked, name)
 
 
@@ -110,7 +110,12 @@ def _next_name(review: Review, name: str) -> str:
     return f"{name}.{number}"
 
 
-def _refuse_earlier_day(review: Review) -> None:
+def refuse_earlier_day(review: Review) -> None:
+    """Refuse a review that speaks as of an earlier day than its last release.
+
+    Raises:
+        ReviewError: It does.
+    """
     for last in list(review.releases.values())[-1:]:
         if review.as_at < last.as_at:
             message = f"the review speaks as of {review.as_at}, and its last release, {last.name!r}, as of"

@@ -1,0 +1,189 @@
+"""The day as of which a review speaks is moved by a command that says what changes, and by nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence_review.cli import main
+from evidence_review.content.written_option import with_option
+from tests.small_review import Change, a_review
+
+AHEAD = Change(
+    replace={
+        "docs/recommendations/r01.md": {
+            "    rests_on: [e02]\n": """\
+    rests_on: [e02]
+    due: {date: 2025-12-31}
+  - date: 2025-08-01
+    by: editors
+    responses:
+      org-board: body-ceased
+      org-council: {response: awaiting, put_on: 2025-07, answer_due: 2025-08}
+    delivery: in-progress
+    reason: "Asked @the council about *late* evenings, see #12."
+    rests_on: [e02]
+    due: {date: 2025-12-31}
+"""
+        }
+    },
+    files={
+        "docs/events/e90.md": """\
+---
+title: The council opens at night
+date: 2025-07
+group: since
+publisher: Town Council
+url: https://example.org/night
+claim_level: asserted
+read: whole
+certainty: high
+bears_on: {r01: supports}
+---
+
+It says so.
+"""
+    },
+)
+"""A promise, an assessment and an event that lie ahead of the day of the review."""
+
+
+def _run(folder: Path, *arguments: str) -> int:
+    return main(["--config-file", str(folder / "mkdocs.yml"), "as-at", *arguments])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the small review, with something ahead of it."""
+    return a_review(tmp_path / "review", AHEAD)
+
+
+def test_one_value_is_written_and_nothing_else(folder: Path) -> None:
+    """Comments, order, line ends and quotation marks stay as they are."""
+    file = folder / "mkdocs.yml"
+    before = "# ours\r\n" + file.read_text(encoding="utf-8").replace(
+        "as_at: 2025-06-30", "as_at:   '2025-06-30'  # the day: 2025-06-30"
+    ).replace("\n", "\r\n")
+    file.write_bytes(before.encode())
+
+    assert _run(folder, "2025-07-31") == 0
+
+    assert file.read_bytes().decode() == before.replace("'2025-06-30'", "'2025-07-31'")
+
+
+def test_what_comes_into_view_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Judgements, promises, answers not given and events are told, each under its heading."""
+    assert _run(folder, "2025-11-01") == 0
+
+    assert (
+        capsys.readouterr().out
+        == """\
+From 30 June 2025 to 1 November 2025:
+
+Judgements that come into view (1)
+- r01 Open until nine on two evenings: In progress, on 1 August 2025. Asked @the council about *late* \
+evenings, see #12.
+
+Positions that change (1)
+- r01 Open until nine on two evenings: In progress, judged on 1 August 2025 (before: In progress, judged on \
+30 June 2025)
+
+Due soon (1)
+- r01 Open until nine on two evenings: promised for 31 December 2025 (before: On time)
+
+The time to answer has run out (1)
+- r01 Open until nine on two evenings: Town Council, by August 2025
+
+Events that come into view (1)
+- e90 The council opens at night: July 2025
+"""
+    )
+
+
+def test_what_grows_old_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A promise that passes is overdue, and what nobody looked at for two years is dormant."""
+    assert _run(folder, "2028-01-01", "--dry-run") == 0
+
+    said = capsys.readouterr().out
+    assert "Overdue (1)\n- r01 Open until nine on two evenings: promised for 31 December 2025" in said
+    assert "two years (2)\n- r01 Open until nine on two evenings: last judged on 1 August 2025\n- r02" in said
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    """The file is as it was."""
+    before = (folder / "mkdocs.yml").read_bytes()
+    assert _run(folder, "2025-11-01", "--dry-run") == 0
+    assert (folder / "mkdocs.yml").read_bytes() == before
+
+
+def test_nothing_changes_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A week in which nothing falls due says so, and so does the same day again."""
+    folder = a_review(tmp_path)
+    assert [_run(folder, day) for day in ("2025-07-07", "2025-07-07")] == [0, 0]
+    assert capsys.readouterr().out.count("Nothing changes.\n") == 2
+
+
+def test_markdown_shows_titles_as_they_are(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a proposal no title becomes markup, calls somebody or leads to an issue."""
+    assert _run(folder, "2025-11-01", "--format", "markdown") == 0
+    said = capsys.readouterr().out
+    assert "### Due soon (1)\n\n- r01 Open" in said
+    assert r"Asked @<!-- -->the council about \*late\* evenings, see #<!-- -->12." in said
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "next week", "20250701", "0000-00-00"])
+def test_a_day_that_is_none_is_refused(folder: Path, day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The message shows how a day is written."""
+    assert _run(folder, day) == 2
+    assert f"{day!r} is no day; write one such as 2027-03-01" in capsys.readouterr().err
+
+
+def test_an_unsound_review_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its faults are said, and the day stays."""
+    change = Change(replace={"docs/recommendations/r02.md": {"cluster: c1": "cluster: c9"}})
+    folder = a_review(tmp_path, change)
+    assert _run(folder, "2025-07-31") == 1
+    said = capsys.readouterr()
+    assert "[LNK101]" in said.out
+    assert "The day was not moved: 1 error." in said.err
+    assert "as_at: 2025-06-30" in (folder / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_a_day_before_the_last_release_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was released spoke as of a later day."""
+    edited = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}
+    folder = a_review(tmp_path, Change(replace=edited))
+    assert main(["--config-file", str(folder / "mkdocs.yml"), "release", "2025.6"]) == 0
+    assert _run(folder, "2025-06-29") == 2
+    assert "its last release, '2025.6', as of 2025-06-30" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        pytest.param("- evidence-review: {as_at: !ENV DAY}", id="environment"),
+        pytest.param("- evidence-review: {as_at: &day 2025-06-30}", id="anchor"),
+        pytest.param("- evidence-review: {style: apa}", id="inherited"),
+        pytest.param("- search", id="no-plugin"),
+    ],
+)
+def test_a_day_that_stands_elsewhere_is_left_alone(plugins: str) -> None:
+    """Where the file does not hold the day itself, nothing is guessed."""
+    assert with_option(f"plugins:\n  {plugins}\n", "evidence-review", "as_at", "2026-01-01") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "plugins: {evidence-review: {as_at: 2025-06-30}}",
+            "plugins: {evidence-review: {as_at: 2026-01-01}}",
+        ),
+        (
+            '\ufeffplugins:\n- evidence-review: {"as_at": "x"}',
+            '\ufeffplugins:\n- evidence-review: {"as_at": "2026-01-01"}',
+        ),
+    ],
+)
+def test_a_day_is_found_however_it_is_written(before: str, after: str) -> None:
+    """Plugins may be a mapping, and a file may begin with a mark of its order of bytes."""
+    assert with_option(before, "evidence-review", "as_at", "2026-01-01") == after
