@@ -27,6 +27,13 @@ class Change:
     """Keys of `mkdocs.yml` that are put in the place of the review's own."""
 
 
+LINK_OF_A_TEMPLATE = Change(
+    files={"own/partials/footer.html": '<footer><a href="nowhere/">Terms</a></footer>'},
+    replace={"mkdocs.yml": {"  font: false": "  font: false\n  custom_dir: own"}},
+)
+"""A template of the site's own with a link to nothing, which only the finished pages show."""
+
+
 def a_review(folder: Path, change: Change | None = None) -> Path:
     """Copy the small review into a folder, changed, and return the folder."""
     change = change or Change()

@@ -13,7 +13,7 @@ from evidence_review.anchors import lnk103_anchors_exist
 from evidence_review.checks import manuals
 from evidence_review.cli import CLEAN, PROBLEMS, UNUSABLE, main
 from evidence_review.staging import held
-from tests.small_review import Change, a_review
+from tests.small_review import LINK_OF_A_TEMPLATE, Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[@lind2019evening, p. 12]": "[@lind2019evning, p. 12]"}})
 FAULT = (
@@ -110,13 +110,13 @@ def test_build_as_json(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_broken_link_on_the_built_site_leaves_the_last_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What only the finished pages show is found too, and said with the file to mend."""
-    page = "---\ntitle: About\n---\n\nSee [it](findings/index.md#nowhere).\n"
-    change = Change(files={"docs/about.md": page})
-    file = a_review(tmp_path, change) / "mkdocs.yml"
+    """What only the finished pages show is found too, and said with the page."""
+    file = a_review(tmp_path, LINK_OF_A_TEMPLATE) / "mkdocs.yml"
 
     assert main(["-f", str(file), "build"]) == PROBLEMS
-    assert "docs/about.md:5: error: on the page 'about/index.html' the link" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "docs/index.md:1: error: on the page 'index.html' the link 'nowhere/' leads to no page" in printed
+    assert "The last site is as it was." in printed
     assert not (tmp_path / "site").exists()
 
 
@@ -221,7 +221,7 @@ def test_a_style_that_does_not_exist(tmp_path: Path, capsys: pytest.CaptureFixtu
     file = a_review(tmp_path, change) / "mkdocs.yml"
 
     assert main(["-f", str(file), "check"]) == PROBLEMS
-    assert "mkdocs.yml:1: error: " in capsys.readouterr().out
+    assert "mkdocs.yml:10: error: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("folder", [["docs"], ["docs/review/hours.md"], ["docs/review", "docs/review"]])

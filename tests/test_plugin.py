@@ -8,7 +8,7 @@ import pytest
 
 from evidence_review.cli import CLEAN, main
 from evidence_review.staging import held
-from tests.small_review import Change, a_review
+from tests.small_review import LINK_OF_A_TEMPLATE, Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
 
@@ -70,14 +70,13 @@ def test_mkdocs_refuses_a_broken_review(tmp_path: Path) -> None:
 
 def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:
     """What only the finished site shows stops it as well."""
-    page = "---\ntitle: About\n---\n\nSee [it](findings/index.md#nowhere).\n"
-    folder = a_review(tmp_path, Change(files={"docs/about.md": page}))
+    folder = a_review(tmp_path, LINK_OF_A_TEMPLATE)
 
     done = mkdocs(folder, "build")
 
     assert done.returncode == 1
-    assert "docs/about.md:5: error: " in done.stderr
-    assert "1 error: the last site is left as it was" in done.stderr
+    assert "the link 'nowhere/' leads to no page" in done.stderr
+    assert "errors: the last site is left as it was" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (folder / "site").exists()
 

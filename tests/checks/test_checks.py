@@ -86,7 +86,10 @@ def test_every_code_is_put_to_the_test(root: Path) -> None:
     expected += "\n".join(path.read_text(encoding="utf-8") for path in (root / "tests").rglob("test_*.py"))
     expected += "\n".join(path.read_text(encoding="utf-8") for path in (CASES / "bibtex").glob("*.yml"))
 
-    assert [code for code in sorted(_reported(root)) if code not in expected] == []
+    def is_tried(code: str) -> bool:
+        return code in expected or f"def test_{code.lower()}_" in expected
+
+    assert [code for code in sorted(_reported(root)) if not is_tried(code)] == []
 
 
 def test_an_empty_review_passes_every_check() -> None:

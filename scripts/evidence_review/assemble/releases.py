@@ -167,7 +167,7 @@ def _faults(source: SourceFile, data: Mapping[str, Any], where: Location) -> lis
     shape = Shape(model=Release, given=GIVEN)
     record = RawRecord(value=data, where=where, places=raw.places)
     _, faults = shape.make(record, {"sha256": "", "where": where})
-    return list(faults) or [error("REL116", where, "this release does not have the form of one", _RESTORE)]
+    return list(faults)
 
 
 def _written(value: object, without: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - any JSON

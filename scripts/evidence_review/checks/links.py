@@ -18,6 +18,7 @@ from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.review import FIELDS, Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.source import Location
 
 
 def lnk101_things_exist(review: Review) -> Iterator[Diagnostic]:
@@ -68,13 +69,17 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
             message = f"the {thing.kind} {thing.id!r} has the address of {owner}"
             yield error("LNK105", where, message, "give one of the two another name")
         taken.setdefault(staged, f"the {thing.kind} {thing.id!r}")
-    yield from _former_addresses(review, taken, files)
+    for where, message, hint in _former_addresses(review, taken, files):
+        yield error("LNK105", where, message, hint)
 
 
 def _former_addresses(
     review: Review, taken: dict[str, str], files: Mapping[str, str]
-) -> Iterator[Diagnostic]:
-    """Find the addresses that a thing is said to have had and that belong to something else."""
+) -> Iterator[tuple[Location, str, str]]:
+    """Return the addresses that a thing is said to have had and that belong to something else.
+
+    Each is given as the place, what is wrong, and what to do.
+    """
     made = {staged_path(path): path for path in (*list_pages(review).values(), *release_paths(review))}
     taken |= {staged.casefold(): f"the page {path!r}" for staged, path in made.items()}
     movable: tuple[Organisation | Cluster, ...] = (
@@ -93,7 +98,8 @@ def _former_addresses(
                 message = (
                     f"the {kind} {value.id!r} is said to have had the address of {owner}, under `formerly`"
                 )
-                yield error("LNK105", value.where, message, f"take {name!r} out of `formerly`")
+                where = review.place(Thing(kind, value.id), "formerly")
+                yield where, message, f"take {name!r} out of `formerly`"
             taken.setdefault(staged, f"the {kind} {value.id!r}")
 
 
