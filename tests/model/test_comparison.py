@@ -171,10 +171,10 @@ def test_a_thing_that_moved_and_was_reworded_stands_under_both(before: Release) 
     assert set(changes(compare(before, after))) == {("r01", "moved"), ("r01", "reworded")}
 
 
-@pytest.mark.parametrize("field", ["title", "statement", "limits", "voices"])
+@pytest.mark.parametrize("field", ["title", "statement", "limits", "voices", "excerpts"])
 def test_every_part_of_a_finding_is_compared(before: Release, field: str) -> None:
     """A finding is held by the same rule."""
-    value: Any = {"limits": ("Another.",), "voices": {}}.get(field, "Another")
+    value: Any = {"limits": ("Another.",), "voices": {}, "excerpts": ()}.get(field, "Another")
     changed = replace(before.findings["f01"], **{field: value})
     found = compare(before, replace(before, findings={**before.findings, "f01": changed}))
 

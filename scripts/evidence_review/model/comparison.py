@@ -6,7 +6,7 @@ from typing import Any
 
 from evidence_review.model.release import Release
 from evidence_review.model.released import ReleasedEvent, ReleasedWork
-from evidence_review.model.released_finding import ReleasedFinding
+from evidence_review.model.released_finding import ReleasedCount, ReleasedExcerpt, ReleasedFinding
 from evidence_review.model.released_recommendation import ReleasedPosition, ReleasedRecommendation
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.word_diff import Stretch, word_diff
@@ -195,10 +195,24 @@ def _finding(release: Release, value: ReleasedFinding, text: str) -> dict[str, s
         "What was found": value.statement,
         "At length": text,
         "Who was heard": _listed(person.name for person in value.voices.values()),
+        "What was said": " ".join(_remark(release, each) for each in value.excerpts),
+        "How many of how many": " ".join(_count(each) for each in value.counts),
         "Limits": " ".join(value.limits),
         "Literature": _works(release, value.references),
         "What pulls against it": " ".join(text for _, text in sorted(value.tensions.items())),
     }
+
+
+def _remark(release: Release, excerpt: ReleasedExcerpt) -> str:
+    said_by = _listed(person.name for person in excerpt.speakers.values()) or "Somebody"
+    phrase = f" “{excerpt.phrase}”" if excerpt.phrase else ""
+    return f"{said_by} ({release.label('stance', excerpt.stance)}): {excerpt.paraphrase}{phrase}"
+
+
+def _count(count: ReleasedCount) -> str:
+    claimed = "" if count.expected is None else f"{count.expected} claimed, "
+    note = f" {count.note}" if count.note else ""
+    return f"{count.claim}: {claimed}{len(count.traced)} traced.{note}"
 
 
 def _standing(release: Release, position: ReleasedPosition | None) -> dict[str, str]:

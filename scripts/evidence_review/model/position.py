@@ -3,6 +3,7 @@
 It comes from the assessments of that day and before, and from nothing else.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - `date` is the name of a field here
@@ -191,7 +192,8 @@ _TIMED: Mapping[Timeliness, str] = {
 def _answers(position: Position) -> Iterator[str]:
     bodies: dict[Response, list[str]] = {}
     for id_, answer in position.responses.items():
-        bodies.setdefault(answer.response, []).append(position.names.get(id_, id_))
+        name = position.names.get(id_, id_)
+        bodies.setdefault(answer.response, []).append(re.sub("^The ", "the ", name))
     for response, named in bodies.items():
         yield _ANSWERED[response].format(listed(named))
 
