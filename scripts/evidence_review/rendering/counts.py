@@ -52,7 +52,7 @@ def counts(review: Review) -> Counts:
         recommendations=len(live),
         voices=sum(each.strength is Strength.VOICE for each in live),
         participants=len(review.participants),
-        events=len(review.events),
+        events=len([each for each in review.events.values() if not each.retired]),
         references=len(review.references),
         citations=len([link for link in review.links.all if link.relation is Relation.CITES]),
         links=len([link for link in review.links.all if link.relation is not Relation.CITES]),

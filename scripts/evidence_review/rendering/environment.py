@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.model.comparison import Change
 from evidence_review.rendering.escaping import as_attribute, as_text
+from evidence_review.rendering.marks import continued_here, is_retired, replaced, replacements, voice_words
 from evidence_review.rendering.promises import by_subject
 from evidence_review.rendering.report import report_address
 from evidence_review.rendering.tracker_cells import tracker_cells
@@ -36,5 +37,10 @@ def environment() -> Environment:
     made.filters["unstopped"] = unstopped
     made.globals["report_address"] = report_address
     made.globals["tracker_cells"] = tracker_cells
+    made.globals["voice_words"] = voice_words
+    made.globals["is_retired"] = is_retired
+    made.globals["replaced"] = replaced
+    made.globals["replacements"] = replacements
+    made.globals["continued_here"] = continued_here
     made.globals["changes_in_order"] = tuple(Change)
     return made

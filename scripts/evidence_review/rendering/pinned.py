@@ -13,6 +13,7 @@ from evidence_review.model.released_finding import ReleasedFinding
 from evidence_review.model.released_recommendation import ReleasedRecommendation
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import Occasion
 from evidence_review.rendering.escaping import as_attribute, as_text
 from evidence_review.rendering.site import Site
 from evidence_review.rendering.view import View
@@ -77,6 +78,15 @@ class Then:
         return Markup('<a class="to-{}" href="{}">{}</a>').format(
             kind, self.view.href(pinned_page(self.release.name, id_)), as_text(held.title)
         )
+
+    def voice(self, id_: str) -> Markup:
+        """Return in whose voice a recommendation of the release was said; empty for anything else."""
+        held = self.release.recommendations.get(id_)
+        if held is None:
+            return Markup("")
+        said = self.label("strength", held.strength) + (", implied" if held.implied else "")
+        said += ", said in passing" if held.occasion == Occasion.FINDINGS else ""
+        return Markup(' <span class="voice">{}</span>').format(as_text(said))
 
     def event(self, id_: str) -> Markup:
         """Return a link to today's page of an event, under the title that it had then."""

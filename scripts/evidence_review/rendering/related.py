@@ -60,8 +60,9 @@ class Related:
         return self.recommendations_on(person, Relation.MADE_BY)
 
     def in_cluster(self, id_: str) -> list[Recommendation]:
-        """Return the recommendations of a cluster."""
-        return self.recommendations_on(Thing(ThingKind.CLUSTER, id_), Relation.IN_CLUSTER)
+        """Return the recommendations of a cluster, but those that are retired."""
+        found = self.recommendations_on(Thing(ThingKind.CLUSTER, id_), Relation.IN_CLUSTER)
+        return [each for each in found if not each.retired]
 
     def addressed_to(self, organisation: Organisation) -> list[Recommendation]:
         """Return the recommendations addressed to a body now."""
@@ -175,9 +176,13 @@ class Related:
         ]
 
     def events_by_group(self) -> list[tuple[EventGroup, list[Event]]]:
-        """Return the events by group, each group by date."""
+        """Return the events by group, each group by date; what is retired is left out."""
         groups = self.review.event_groups.values()
         return [(group, found) for group in groups if (found := _by_date(self.review, group.id))]
+
+    def retired_events(self) -> list[Event]:
+        """Return the events that are used no more, by id."""
+        return [each for each in self.review.events.values() if each.retired]
 
     def latest_events(self, number: int) -> list[Event]:
         """Return the latest events whose date is known, newest first."""
@@ -190,5 +195,5 @@ def _speakers(excerpt: Excerpt) -> Iterable[str]:
 
 
 def _by_date(review: Review, group: str) -> list[Event]:
-    found = (event for event in review.events.values() if event.group == group)
+    found = (each for each in review.events.values() if each.group == group and not each.retired)
     return sorted(found, key=lambda event: event.sort_key)

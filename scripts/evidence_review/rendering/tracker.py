@@ -11,20 +11,13 @@ from evidence_review.model.review import Review
 from evidence_review.model.succession import with_successors
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import label_of
-from evidence_review.model.vocabularies import Delivery, Kind, Occasion, Response, Strength
+from evidence_review.model.vocabularies import Delivery, Kind, Response
+from evidence_review.rendering.marks import VOICES, voice_of
 from evidence_review.rendering.related import Related
 from evidence_review.rendering.words import number_words, opening
 
 UNASSESSED = "none"
 """What stands for the delivery of a recommendation that nobody has assessed."""
-
-VOICES: Mapping[str, str] = {
-    "voice": Strength.VOICE.label,
-    "in-passing": f"{Strength.VOICE.label}, said in passing",
-    "author": Strength.AUTHOR.label,
-    "implied": f"{Strength.AUTHOR.label}, implied",
-}
-"""In whose voice a recommendation is said, and how plainly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,19 +124,13 @@ class Tracker:
         }
         return found | ({AUTHOR: "the author of the report"} if AUTHOR in recommendation.made_by else {})
 
-    def voice(self, recommendation: Recommendation) -> str:
-        """Return in whose voice a recommendation is said, as one of `VOICES`."""
-        if recommendation.strength is Strength.AUTHOR:
-            return "implied" if recommendation.implied else "author"
-        return "in-passing" if recommendation.section is Occasion.FINDINGS else "voice"
-
     def latest_event(self, recommendation: Recommendation) -> str:
         """Return when the latest dated event that bears on a recommendation was, such as `2026-03`."""
         return next(iter(self._dates(recommendation)), "")
 
     def _dates(self, recommendation: Recommendation) -> list[str]:
         events = self.related.events_on(Thing(ThingKind.RECOMMENDATION, recommendation.id))
-        return [str(event.date) for event, _ in events if event.date]
+        return [str(event.date) for event, _ in events if event.date and not event.retired]
 
     def values(self, recommendation: Recommendation) -> Mapping[str, list[str]]:
         """Return the values of a recommendation for each facet, worked out once."""
@@ -161,7 +148,7 @@ class Tracker:
             "cluster": [recommendation.cluster],
             "kind": [str(recommendation.kind)],
             "who": list(self.roles(recommendation)),
-            "strength": [self.voice(recommendation)],
+            "strength": [voice_of(recommendation)],
             "since": sorted({date[:4] for date in self._dates(recommendation)}),
         }
 
@@ -213,7 +200,7 @@ class Tracker:
             label_of(self.review, Thing(ThingKind.ORGANISATION, id_)) for id_ in self.bodies(recommendation)
         ]
         cluster = self.review.clusters.get(recommendation.cluster)
-        shown = [recommendation.kind.label, VOICES[self.voice(recommendation)]]
+        shown = [recommendation.kind.label, VOICES[voice_of(recommendation)]]
         asked = recommendation.text.reading.plain_text
         return " ".join([*bodies, cluster.title if cluster else "", *shown, asked])
 
