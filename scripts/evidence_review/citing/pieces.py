@@ -9,7 +9,7 @@ from evidence_review.citing.pandoc import Node
 from evidence_review.content.citation import CitationGroup, CitationMode
 from evidence_review.model.formatted import Piece
 
-_OPENING, _CLOSING = {"t": "Str", "c": "("}, {"t": "Str", "c": ")"}
+_OPENING, _CLOSING = "(", ")"
 _WRAPPERS = frozenset({"Emph", "Strong", "Superscript", "Subscript", "SmallCaps"})
 _DASHES = re.compile(r"(?:<sup>)?\s*[-–—]\s*(?:</sup>)?")
 _SEAM = re.compile(r"</(\w+)><\1>")
@@ -25,11 +25,17 @@ def joined(answers: Sequence[Sequence[Node]], delimiter: str) -> list[Node]:
     """
     first, *rest = [list(_flattened(answer)) for answer in answers] or [[]]
     for more in rest:
-        if first[-1:] == [_CLOSING] and more[:1] == [_OPENING]:
-            first[-1:] = [{"t": "Str", "c": delimiter}, *more[1:]]
+        before, after = _words_of(first[-1:]), _words_of(more[:1])
+        if before.endswith(_CLOSING) and after.startswith(_OPENING):
+            seam = before.removesuffix(_CLOSING) + delimiter + after.removeprefix(_OPENING)
+            first[-1:] = [{"t": "Str", "c": seam}, *more[1:]]
         else:
             first += [{"t": "Space"}, *more]
     return first
+
+
+def _words_of(nodes: Sequence[Node]) -> str:
+    return "".join(str(node["c"]) for node in nodes if node["t"] == "Str")
 
 
 def pieces_of(group: CitationGroup, nodes: Sequence[Node], keys: Mapping[str, str]) -> tuple[Piece, ...]:

@@ -1,0 +1,170 @@
+"""Every form of citation and every entry reads as it does in one whole document that pandoc sets itself.
+
+The forms stand in `tests/cases/citing/forms.md`, a page of the site under each heading, and the works in
+`works.bib`. Nothing of ours takes part in what is expected: pandoc reads the Markdown, sets it and writes it.
+"""
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import pytest
+
+from evidence_review.assemble.references import assemble_references
+from evidence_review.citing import sharded
+from evidence_review.citing.formatted import format_site
+from evidence_review.citing.styles import find_style
+from evidence_review.content.bibtex import read_bibliography
+from evidence_review.content.citation import CitationGroup
+from evidence_review.content.marks import CitationMark
+from evidence_review.model.formatted import FormattedReference, FormattedSite, Piece
+from evidence_review.model.reference import Reference
+from tests.content.reading import read
+
+CASES = Path(__file__).parent.parent / "cases" / "citing"
+IN_TEXT = ("harvard-cite-them-right", "apa", "vancouver", "chicago-author-date")
+IN_NOTES = ("chicago-notes-bibliography", "oscola")
+SAME_IN_HTML = {"em": "i", "strong": "b"}
+
+
+def run_pandoc(*arguments: str, text: str) -> str:
+    """Return what pandoc prints."""
+    command = [pypandoc.get_pandoc_path(), *arguments]
+    return subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def found_in(tree: object, kind: str) -> Iterator[Any]:
+    """Yield the nodes of a kind in pandoc's tree, in order, and none inside another."""
+    if isinstance(tree, dict):
+        if tree.get("t") == kind:
+            yield tree
+        else:
+            yield from found_in(tree.get("c"), kind)
+    elif isinstance(tree, list):
+        for each in tree:
+            yield from found_in(each, kind)
+
+
+@lru_cache(maxsize=1)
+def works() -> tuple[Reference, ...]:
+    """Return the works of the cases."""
+    text = (CASES / "works.bib").read_text("utf-8")
+    return assemble_references(read_bibliography(text, "works.bib"))[0]
+
+
+@lru_cache(maxsize=1)
+def written() -> tuple[str, ...]:
+    """Return the Markdown of each page."""
+    return tuple(re.split(r"(?m)^# .*$", (CASES / "forms.md").read_text("utf-8"))[1:])
+
+
+@lru_cache(maxsize=1)
+def pages() -> tuple[tuple[CitationGroup, ...], ...]:
+    """Return the citations of each page as the site reads them."""
+    found = (read(page).marks for page in written())
+    return tuple(tuple(mark.group for mark in page if isinstance(mark, CitationMark)) for page in found)
+
+
+class Whole:
+    """What pandoc makes of Markdown as a document of its own."""
+
+    def __init__(self, markdown: str, style: Path, folder: Path, nocite: str) -> None:
+        """Set a document in a style, all works being known that `nocite` names."""
+        items = folder / "works.json"
+        items.write_text(json.dumps([work.csl() for work in works()]), "utf-8")
+        head = f"---\nnocite: '{nocite}'\nlang: en-GB\nnotes-after-punctuation: false\n---\n\n"
+        how = ["--citeproc", f"--csl={style}", f"--bibliography={items}", "--to=json"]
+        self._tree = json.loads(run_pandoc(*how, text=head + markdown))
+        *text, last = self._tree["blocks"]
+        has_list = last["t"] == "Div" and last["c"][0][0] == "refs"
+        cited = [{"t": "Plain", "c": [_with_notes_opened(node)]} for node in found_in(text, "Cite")]
+        self.citations = [plain(html) for html in self._html(cited)]
+        self.entries = [plain(html) for html in self._html(last["c"][1])] if has_list else []
+
+    def _html(self, blocks: Sequence[Any]) -> list[str]:
+        """Return each block as pandoc writes it."""
+        parted = [each for block in blocks for each in (block, {"t": "HorizontalRule"})]
+        text = json.dumps({**self._tree, "meta": {}, "blocks": parted})
+        return run_pandoc("--from=json", "--to=html", "--wrap=none", text=text).split("<hr />")[: len(blocks)]
+
+
+def _with_notes_opened(tree: object) -> object:
+    """Return a tree in which each note stands as words where its mark would."""
+    if isinstance(tree, list):
+        return [_with_notes_opened(each) for each in tree]
+    if not isinstance(tree, dict):
+        return tree
+    if tree.get("t") == "Note":
+        inner = [inline for block in tree["c"] for inline in block["c"]]
+        return {"t": "Span", "c": [["", [], []], inner]}
+    return {name: _with_notes_opened(value) for name, value in tree.items()}
+
+
+def plain(html: str) -> str:
+    """Return HTML with no tags but those of type, and with one name for each of them."""
+
+    def same(match: re.Match[str]) -> str:
+        name = SAME_IN_HTML.get(match[2], match[2])
+        return f"<{match[1]}{name}>" if name in {"i", "b", "sup", "sub"} else ""
+
+    text = re.sub(r"<(/?)(\w+)[^>]*>", same, html)
+    return " ".join(unescape(re.sub(r"</(\w+)><\1>", "", text)).split())
+
+
+def shown(pieces: Sequence[Piece]) -> str:
+    """Return a citation as a reader sees it, its notes in their places."""
+    return plain("".join(piece.html + "".join(part.html for part in piece.note) for piece in pieces))
+
+
+def listed(entries: Sequence[FormattedReference]) -> list[str]:
+    """Return entries as a reader sees them, with their numbers."""
+    return [plain(f"{entry.label} {entry.html}") for entry in entries]
+
+
+def style_of(name: str) -> Path:
+    """Return the file of a style that is known."""
+    found = find_style(name, CASES)
+    assert isinstance(found, Path), found
+    return found
+
+
+def every(site: FormattedSite) -> list[str]:
+    """Return every citation of a site as a reader sees it."""
+    return [shown(pieces) for page in site.citations for pieces in page]
+
+
+@pytest.mark.parametrize("name", IN_TEXT)
+def test_site_in_parts_reads_as_one_document(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters after years, names told apart and numbers run over all pages as over one document."""
+    monkeypatch.setattr(sharded, "BUCKET", 16)
+    expected = Whole("\n\n".join(written()), style_of(name), tmp_path, "@*")
+    made = [format_site(pages(), works(), style_of(name), "en-GB", tmp_path / "kept") for _ in range(2)]
+    for site in made:
+        assert every(site) == expected.citations
+        assert listed(tuple(site.bibliography.values())) == expected.entries
+
+
+@pytest.mark.parametrize("name", IN_NOTES)
+def test_page_with_notes_reads_as_one_document(name: str, tmp_path: Path) -> None:
+    """Notes say what they say where the page is the whole document, and the list is that of all works."""
+    expected = Whole("\n\n".join(written()), style_of(name), tmp_path, "")
+    one_page = [[group for page in pages() for group in page]]
+    site = format_site(one_page, works(), style_of(name), "en-GB")
+    assert every(site) == expected.citations
+    assert listed(tuple(site.bibliography.values())) == Whole("", style_of(name), tmp_path, "@*").entries
+
+
+def test_numbers_of_one_page_read_as_one_document(tmp_path: Path) -> None:
+    """Where each page counts for itself, it is a document of its own."""
+    style = style_of("vancouver")
+    page, text = pages()[-1], written()[-1]
+    site = format_site([pages()[0], page], works(), style, "en-GB", by_page=True)
+    assert [shown(pieces) for pieces in site.citations[1]] == Whole(text, style, tmp_path, "").citations
