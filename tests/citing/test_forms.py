@@ -158,7 +158,8 @@ def test_page_with_notes_reads_as_one_document(name: str, tmp_path: Path) -> Non
     expected = Whole("\n\n".join(written()), style_of(name), tmp_path, "")
     one_page = [[group for page in pages() for group in page]]
     site = format_site(one_page, works(), style_of(name), "en-GB")
-    assert every(site) == expected.citations
+    pairs = zip(every(site), expected.citations, strict=True)
+    assert [ours if theirs else "" for ours, theirs in pairs] == expected.citations
     assert listed(tuple(site.bibliography.values())) == Whole("", style_of(name), tmp_path, "@*").entries
 
 
@@ -168,3 +169,31 @@ def test_numbers_of_one_page_read_as_one_document(tmp_path: Path) -> None:
     page, text = pages()[-1], written()[-1]
     site = format_site([pages()[0], page], works(), style, "en-GB", by_page=True)
     assert [shown(pieces) for pieces in site.citations[1]] == Whole(text, style, tmp_path, "").citations
+
+
+@pytest.mark.parametrize(
+    ("style", "citation", "expected"),
+    [
+        ("modern-language-association", "[-@noauthor2001]", "(Notes on a meadow)"),
+        ("springer-basic-author-date", "@noauthorweb", "Mowing: questions and answers"),
+        (
+            "springer-basic-author-date",
+            "[@noauthorweb; @noauthor2001]",
+            "(2001) (Mowing: questions and answers)",
+        ),
+    ],
+)
+def test_work_of_which_the_style_shows_nothing_stands_by_its_title(
+    style: str, citation: str, expected: str
+) -> None:
+    """A reader can follow every citation, though pandoc would print nothing for it."""
+    group = next(mark.group for mark in read(citation).marks if isinstance(mark, CitationMark))
+    (pieces,) = format_site([[group]], works(), style_of(style), "en-GB").citations[0]
+    assert shown(pieces) == expected
+    assert {piece.key for piece in pieces} >= {each.key for each in group.citations}
+
+
+def test_style_without_a_list_lists_first_notes() -> None:
+    """Where a style has no bibliography, an entry is what the first note says."""
+    site = format_site([], works(), style_of("bluebook-law-review"), "en-GB")
+    assert site.bibliography["vanberg2011"].text == "Jan van den Berg & María de la Cruz, Dunes (2011)."

@@ -9,13 +9,13 @@ from evidence_review.citing import pandoc
 from evidence_review.citing.cache import hash_of
 from evidence_review.citing.markup import as_html, as_plain, inlines_in
 from evidence_review.citing.pandoc import Node
-from evidence_review.citing.pieces import joined, pieces_of, ranges_opened
+from evidence_review.citing.pieces import joined, pieces_of, ranges_opened, with_unshown
 from evidence_review.citing.styles import Traits, traits_of
 from evidence_review.content.citation import Citation, CitationGroup, CitationMode
 from evidence_review.model.formatted import FormattedReference, Piece
 from evidence_review.model.reference import Reference
 
-FORMAT = 3
+FORMAT = 4
 """The form in which answers are kept; a new one makes all that is kept void."""
 
 
@@ -72,10 +72,12 @@ def ask(question: Question) -> Answer:
     # pandoc puts ids into link targets, and a key may hold anything: it is given names of ours.
     ids = {work.key: f"r{number}" for number, work in enumerate(question.works)}
     items = [{**work.csl(), "id": ids[work.key]} for work in question.works]
-    delimiter = question.manner.traits.sorted_delimiter
+    titles = {work.key: work.title or work.key for work in question.works}
+    manner = question.manner
+    delimiter = manner.traits.sorted_delimiter
     parts = [_known(group, ids, sorts=delimiter is not None) for group in question.groups]
     asked = [part for each in parts for part in each]
-    blocks = pandoc.cite(asked, ids, items, question.manner.style, question.manner.locale)
+    blocks = pandoc.cite(asked, ids, items, manner.style, manner.locale)
     keys = {f"#ref-{id_}": key for key, id_ in ids.items()}
     entries = dict(_entries(blocks[len(asked) :], keys))
     labels = {key: entry.label for key, entry in entries.items()}
@@ -84,7 +86,12 @@ def ask(question: Question) -> Answer:
     for group, sound in zip(question.groups, parts, strict=True):
         nodes = joined([next(made)["c"] for _ in sound], delimiter or "")
         cited = [citation.key for citation in group.citations if citation.key in ids]
-        citations.append(ranges_opened(pieces_of(group, nodes, keys), cited, labels))
+        pieces = ranges_opened(pieces_of(group, nodes, keys), cited, labels)
+        # A number that stands for several works may hide some; nothing else should.
+        is_whole = manner.traits.has_numbers and bool(pieces)
+        citations.append(
+            pieces if is_whole else with_unshown(pieces, group, titles, in_note=manner.traits.has_notes)
+        )
     return Answer(citations=tuple(citations), entries=entries)
 
 

@@ -1,8 +1,9 @@
 """Every citation of a site and every entry of its bibliography, in one style."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from evidence_review.citing import sharded
@@ -16,6 +17,8 @@ from evidence_review.errors import ReviewError
 from evidence_review.model.formatted import FormattedReference, FormattedSite, Piece
 from evidence_review.model.reference import Reference
 from evidence_review.settings import DEFAULT_STYLE
+
+_TAG = re.compile(r"<[^>]+>")
 
 Pages = Sequence[Sequence[CitationGroup]]
 """The citations of each page, pages in the order of their paths."""
@@ -91,6 +94,8 @@ def _page_by_page(
         asking(Question(manner=manner, groups=tuple(page), works=_cited_on(page, works))) for page in pages
     ]
     entries = asking(Question(manner=manner, groups=(), works=works)).entries
+    if manner.traits.has_notes and not entries:
+        entries = _first_notes(works, manner, asking)
     return FormattedSite(
         citations=tuple(answer.citations for answer in answers),
         # A number of the whole bibliography says nothing where each page counts for itself.
@@ -108,6 +113,20 @@ def _plain_shorts(
     if isinstance(style, Diagnostic):
         raise ReviewError(style.message)
     return _all_together((), works, Manner(style, manner.locale), asking).shorts
+
+
+def _first_notes(
+    works: tuple[Reference, ...], manner: Manner, asking: Asking
+) -> Mapping[str, FormattedReference]:
+    """Return each work as its first note says it, for a style that has no list of works."""
+    groups = tuple(alone(work.key) for work in works)
+    citations = asking(Question(manner=manner, groups=groups, works=works)).citations
+    notes = ["".join(part.html for piece in pieces for part in piece.note) for pieces in citations]
+    return {
+        work.key: FormattedReference(html=html, text=unescape(_TAG.sub("", html)))
+        for work, html in zip(works, notes, strict=True)
+        if html
+    }
 
 
 def _cited_on(page: Sequence[CitationGroup], works: Sequence[Reference]) -> tuple[Reference, ...]:

@@ -7,7 +7,7 @@ from html import escape
 from evidence_review.citing.markup import as_html, inlines_in
 from evidence_review.citing.pandoc import Node
 from evidence_review.content.citation import CitationGroup, CitationMode
-from evidence_review.model.formatted import Piece
+from evidence_review.model.formatted import Piece, works_in
 
 _OPENING, _CLOSING = "(", ")"
 _WRAPPERS = frozenset({"Emph", "Strong", "Superscript", "Subscript", "SmallCaps"})
@@ -51,7 +51,7 @@ def pieces_of(group: CitationGroup, nodes: Sequence[Node], keys: Mapping[str, st
     words = escape("; ".join(each.key for each in group.citations if each.key not in known))
     if not nodes:
         narrative = group.citations[0].mode is CitationMode.NARRATIVE
-        return (Piece(html=words if narrative else f"({words})"),)
+        return (Piece(html=words if narrative else f"({words})"),) if words else ()
     notes = [node for node in nodes if node["t"] == "Note"]
     text = [node for node in nodes if node["t"] != "Note"]
     pieces: list[Piece] = []
@@ -65,6 +65,33 @@ def pieces_of(group: CitationGroup, nodes: Sequence[Node], keys: Mapping[str, st
         parts = _split(_flattened(inlines_in(note["c"])), keys)
         pieces.append(Piece(note=(*parts, *((Piece(html=f" ({words})"),) if words else ()))))
     return tuple(pieces)
+
+
+def with_unshown(
+    pieces: Sequence[Piece], group: CitationGroup, titles: Mapping[str, str], *, in_note: bool
+) -> tuple[Piece, ...]:
+    """Return the parts of a citation, each work of which the style shows nothing standing by its title.
+
+    Styles print nothing, for instance, for a work without an author whose author is left out.
+
+    Args:
+        pieces: The parts.
+        group: What was asked.
+        titles: The title of each work that is known.
+        in_note: Whether the style puts citations in notes.
+    """
+    shown = frozenset(works_in(pieces))
+    left = [key for key in dict.fromkeys(each.key for each in group.citations) if key not in shown]
+    named = [Piece(html=escape(titles[key]), key=key) for key in left if key in titles]
+    if not named:
+        return tuple(pieces)
+    between = [part for piece in named for part in (Piece(html="; "), piece)][1:]
+    has_words = any(piece.html.strip() or piece.note for piece in pieces)
+    if in_note:
+        return (*(pieces if has_words else ()), Piece(note=(*between, Piece(html="."))))
+    if not has_words and group.citations[0].mode is CitationMode.NARRATIVE:
+        return tuple(between)
+    return (*pieces, Piece(html=" (" if has_words else "("), *between, Piece(html=")"))
 
 
 def ranges_opened(
