@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from evidence_review.model.addresses import page_of, release_page
 from evidence_review.model.comparison import ChangedThing, Comparison, compare
@@ -58,7 +58,8 @@ def entry_id(review: Review, *parts: object) -> str:
 
 def entries(review: Review) -> tuple[FeedEntry, ...]:
     """Return everything that feeds tell, newest first."""
-    found = [entry for each in review.recommendations.values() for entry in _judgements(review, each)]
+    names = {id_: body.name for id_, body in review.organisations.items()}
+    found = [entry for each in review.recommendations.values() for entry in _judgements(review, each, names)]
     releases = tuple(review.releases.values())
     found += [_release(review, each) for each in releases]
     for before, after in pairwise(releases):
@@ -66,8 +67,11 @@ def entries(review: Review) -> tuple[FeedEntry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.id), reverse=True))
 
 
-def _judgements(review: Review, recommendation: Recommendation) -> Iterator[FeedEntry]:
-    names = {id_: body.name for id_, body in review.organisations.items()}
+def _judgements(
+    review: Review, recommendation: Recommendation, names: Mapping[str, str]
+) -> Iterator[FeedEntry]:
+    page = page_of(review, Thing(ThingKind.RECOMMENDATION, recommendation.id))
+    bodies = _bodies(review, recommendation)
     seen: dict[date, int] = {}
     record = sorted(recommendation.assessments, key=lambda each: each.date)
     for number, assessment in enumerate(record, start=1):
@@ -81,8 +85,8 @@ def _judgements(review: Review, recommendation: Recommendation) -> Iterator[Feed
             day=assessment.date,
             title=f"{recommendation.id} {recommendation.title}: {assessment.delivery.label}",
             content=_paragraphs(position.sentence, assessment.reason),
-            page=page_of(review, Thing(ThingKind.RECOMMENDATION, recommendation.id)),
-            bodies=_bodies(review, recommendation),
+            page=page,
+            bodies=bodies,
             clusters=frozenset({recommendation.cluster}),
         )
 
@@ -166,4 +170,4 @@ def _wording(before: str, after: str) -> Markup:
 
 
 def _paragraphs(*texts: str) -> Markup:
-    return Markup("").join(Markup("<p>{}</p>").format(" ".join(text.split())) for text in texts if text)
+    return Markup("".join(f"<p>{escape(' '.join(text.split()))}</p>" for text in texts if text))  # noqa: S704 - each text is escaped

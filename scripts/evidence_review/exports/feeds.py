@@ -5,8 +5,9 @@ The format: https://www.rfc-editor.org/rfc/rfc4287.
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
+from operator import attrgetter
 
 from feedgen.feed import FeedGenerator
 
@@ -28,15 +29,26 @@ def feeds(review: Review, settings: Settings) -> Mapping[str, bytes]:
     """Return every feed, by its path below the root of the site."""
     told = entries(review)
     found = {feed_of(CHANGES): _feed(review, settings, CHANGES, ("all", "all changes"), told)}
+    of_bodies = _grouped(told, attrgetter("bodies"))
     for id_, body in review.organisations.items():
         page = page_of(review, Thing(ThingKind.ORGANISATION, id_))
-        mine = [entry for entry in told if id_ in entry.bodies]
-        found[feed_of(page)] = _feed(review, settings, page, (id_, body.name), mine)
+        found[feed_of(page)] = _feed(review, settings, page, (id_, body.name), of_bodies.get(id_, ()))
+    of_clusters = _grouped(told, attrgetter("clusters"))
     for id_, cluster in review.clusters.items():
         page = page_of(review, Thing(ThingKind.CLUSTER, id_))
-        mine = [entry for entry in told if id_ in entry.clusters]
-        found[feed_of(page)] = _feed(review, settings, page, (id_, cluster.title), mine)
+        found[feed_of(page)] = _feed(review, settings, page, (id_, cluster.title), of_clusters.get(id_, ()))
     return {**found, **moved_feeds(review, found)}
+
+
+def _grouped(
+    told: Iterable[FeedEntry], concerned: Callable[[FeedEntry], Iterable[str]]
+) -> dict[str, list[FeedEntry]]:
+    """Return the entries that concern each thing, by its id."""
+    found: dict[str, list[FeedEntry]] = {}
+    for entry in told:
+        for id_ in concerned(entry):
+            found.setdefault(id_, []).append(entry)
+    return found
 
 
 def _feed(

@@ -3,11 +3,12 @@
 The schema is made from the same classes as the values (JSON Schema, https://json-schema.org/draft/2020-12/schema).
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, cast
+from operator import attrgetter
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -32,28 +33,27 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 """The schema of each class whose values are texts in JSON."""
 
 
-def published(value: object) -> Any:  # noqa: ANN401, PLR0911 - JSON has this many kinds
+def published(value: object) -> Any:  # noqa: ANN401 - JSON has many kinds
     """Return a value as JSON has it."""
-    if type(value) is str:  # most values are, and the rest is slower to tell
-        return value
-    if isinstance(value, Passage):
-        return value.text
-    if isinstance(value, PartialDate | Vocabulary | date):
-        return str(value)  # a day is in ISO form
-    if isinstance(value, Mapping):
-        return {str(key): published(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return [published(each) for each in value]
-    if is_dataclass(value):
-        return {
-            name: published(getattr(value, name)) for name in _public_fields(cast("Hashable", type(value)))
-        }
-    return value
+    model: Any = type(value)
+    return value if model is str else _writer(model)(value)  # most values are texts
 
 
 @cache
-def _public_fields(model: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class of values
-    return tuple(each.name for each in fields(model) if each.name not in UNPUBLISHED)
+def _writer(model: type) -> Callable[[Any], Any]:
+    """Return what makes values of a class into values that JSON has: telling it for each value is slow."""
+    if issubclass(model, Passage):
+        return attrgetter("text")
+    if issubclass(model, PartialDate | Vocabulary | date):
+        return str  # a day is in ISO form
+    if issubclass(model, Mapping):
+        return lambda value: {str(key): published(each) for key, each in value.items()}
+    if issubclass(model, tuple):
+        return lambda value: [published(each) for each in value]
+    if is_dataclass(model):
+        names = [each.name for each in fields(model) if each.name not in UNPUBLISHED]
+        return lambda value: {name: published(getattr(value, name)) for name in names}
+    return lambda value: value
 
 
 def schema_of(model: type, added: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -81,14 +81,20 @@ def release_of(
         previous: The release before, where this one is to be saved.
         shown: What pages show of texts and works, where this one is to be saved.
     """
+    bearings, observed = _bearings(review), _observed(review)
     return Release(
         name=name,
         as_at=review.as_at,
         site_name=settings.site_name,
         editors=settings.editors,
         previous=previous,
-        recommendations={each.id: _recommendation(review, each) for each in review.recommendations.values()},
-        findings={each.id: _finding(review, each) for each in review.findings.values()},
+        recommendations={
+            each.id: _recommendation(review, each, bearings.get(each.id, {}))
+            for each in review.recommendations.values()
+        },
+        findings={
+            each.id: _finding(review, each, observed.get(each.id, ())) for each in review.findings.values()
+        },
         events={
             each.id: ReleasedEvent(
                 id=each.id,
@@ -112,7 +118,28 @@ def release_of(
     )
 
 
-def _recommendation(review: Review, value: Recommendation) -> ReleasedRecommendation:
+def _bearings(review: Review) -> dict[str, dict[str, ReleasedBearing]]:
+    """Return the events that bear on each recommendation, by its id."""
+    found: dict[str, dict[str, ReleasedBearing]] = {}
+    for id_, event in review.events.items():
+        for recommendation, bearing in event.bears_on.items():
+            released = ReleasedBearing(id=id_, effect=str(bearing.effect), note=bearing.note)
+            found.setdefault(recommendation, {})[id_] = released
+    return found
+
+
+def _observed(review: Review) -> dict[str, list[str]]:
+    """Return the ids of the events that tell of each finding, by its id."""
+    found: dict[str, list[str]] = {}
+    for id_, event in review.events.items():
+        for finding in dict.fromkeys(event.findings):
+            found.setdefault(finding, []).append(id_)
+    return found
+
+
+def _recommendation(
+    review: Review, value: Recommendation, bearings: Mapping[str, ReleasedBearing]
+) -> ReleasedRecommendation:
     thing = Thing(ThingKind.RECOMMENDATION, value.id)
     cluster = review.clusters.get(value.cluster)
     return ReleasedRecommendation(
@@ -133,17 +160,13 @@ def _recommendation(review: Review, value: Recommendation) -> ReleasedRecommenda
         findings=value.findings,
         references=tuple(_works(value.references)),
         tensions=_tensions(review, thing),
-        events={
-            id_: ReleasedBearing(id=id_, effect=str(bearing.effect), note=bearing.note)
-            for id_, event in review.events.items()
-            if (bearing := event.bears_on.get(value.id))
-        },
+        events=bearings,
         retired=value.retired,
         replaces=value.replaces,
     )
 
 
-def _finding(review: Review, value: Finding) -> ReleasedFinding:
+def _finding(review: Review, value: Finding, events: Iterable[str]) -> ReleasedFinding:
     thing = Thing(ThingKind.FINDING, value.id)
     return ReleasedFinding(
         id=value.id,
@@ -158,7 +181,7 @@ def _finding(review: Review, value: Finding) -> ReleasedFinding:
         limits=value.limits,
         references=tuple(_works(value.references)),
         tensions=_tensions(review, thing),
-        events=tuple(id_ for id_, event in review.events.items() if value.id in event.findings),
+        events=tuple(events),
         retired=value.retired,
         replaces=value.replaces,
     )

@@ -124,7 +124,8 @@ class Review:
 
     def position(self, recommendation: Recommendation, day: date | None = None) -> Position | None:
         """Return where a recommendation stands on a day, by default that of the review."""
-        names = {id_: body.name for id_, body in self.organisations.items()}
+        answered = {id_ for each in recommendation.assessments for id_ in each.responses}
+        names = {id_: body.name for id_ in answered if (body := self.organisations.get(id_))}
         return position_of(recommendation, day or self.as_at, names)
 
     def passages(self) -> tuple[tuple[Thing, Passage], ...]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from evidence_review.model.links import Relation
 from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
 
 
 def with_successors(review: Review, ids: Iterable[str]) -> tuple[str, ...]:
@@ -16,11 +18,10 @@ def with_successors(review: Review, ids: Iterable[str]) -> tuple[str, ...]:
     waiting = list(found)
     while waiting:
         ended = waiting.pop()
-        after = [
-            body.id
-            for body in review.organisations.values()
-            if ended in body.succeeds and body.id not in found
-        ]
+        followed = review.links.sources(
+            Thing(ThingKind.ORGANISATION, ended), ThingKind.ORGANISATION, Relation.SUCCEEDS
+        )
+        after = [id_ for id_ in followed if id_ in review.organisations and id_ not in found]
         found |= dict.fromkeys(after)
         waiting += after
     return tuple(found)
