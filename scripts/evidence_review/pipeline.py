@@ -42,6 +42,7 @@ STYLE_SHEETS = (
     f"{ASSETS}/review.css",
     f"{ASSETS}/cards.css",
     f"{ASSETS}/listing.css",
+    f"{ASSETS}/bibliography.css",
     f"{ASSETS}/citing.css",
 )
 """The style sheets that every page loads."""

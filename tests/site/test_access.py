@@ -62,9 +62,18 @@ def test_axe_finds_nothing(
     assert {kind: faults for kind, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param("recommendations/?to=org-ps&delivery=in-progress&find=mentor", id="tracker"),
+        pytest.param("bibliography/?decade=2010&role=finding&find=mentor&sort=year", id="bibliography"),
+    ],
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_in_a_list_in_use(browser: Browser, address: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_in_a_list_in_use(
+    browser: Browser, address: str, width: int, scheme: str, place: str
+) -> None:
     """Nor do the controls of a list, while each facet is open, a row is open, or nothing is found."""
     context = browser.new_context(
         viewport={"width": width, "height": 800},
@@ -72,10 +81,11 @@ def test_axe_finds_nothing_in_a_list_in_use(browser: Browser, address: str, widt
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.goto(f"{address}recommendations/?to=org-ps&delivery=in-progress&find=mentor")
+    page.goto(address + place)
     if width < 720:
         page.locator(".finder__drawer > summary").click()
-    page.locator("[data-row]:not([hidden]) summary").first.click()
+    for summary in page.locator("[data-row]:not([hidden]) summary").all()[:1]:
+        summary.click()
     found = []
     for facet in page.locator(".finder__facet").all():
         facet.locator("summary").click()

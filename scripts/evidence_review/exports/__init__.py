@@ -9,6 +9,7 @@ from evidence_review.exports.moved_pages import moved_pages
 from evidence_review.exports.pages import citation_files, reference_files
 from evidence_review.exports.review_json import review_json
 from evidence_review.exports.review_jsonld import review_jsonld
+from evidence_review.exports.work_parts import work_parts
 from evidence_review.model.review import Review
 from evidence_review.settings import Settings
 
@@ -24,6 +25,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     moved_pages,
     reference_files,
     citation_files,
+    work_parts,
 )
 """Everything that writes files."""
 

@@ -150,10 +150,14 @@ def to_bibtex(references: Iterable[Reference], *, whole: bool = False) -> str:
         references: The works.
         whole: Whether entries are given with private notes, abstracts and the like, as their file has them.
     """
+    return "\n".join(f"{bibtex_entry(reference, whole=whole)}\n" for reference in parents_last(references))
+
+
+def parents_last(references: Iterable[Reference]) -> list[Reference]:
+    """Return works in the order given, but those that others take fields from after them, as BibTeX asks."""
     works = list(references)
     ranks = _ranks({reference.key: reference.parent for reference in works if reference.parent})
-    works.sort(key=lambda reference: ranks.get(reference.key, 0))
-    return "\n".join(f"{bibtex_entry(reference, whole=whole)}\n" for reference in works)
+    return sorted(works, key=lambda reference: ranks.get(reference.key, 0))
 
 
 def bibtex_entry(reference: Reference, *, whole: bool = False) -> str:

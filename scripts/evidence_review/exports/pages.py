@@ -42,7 +42,7 @@ def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
         files[f"{DATA}.{ending}"] = write(map(public, review.references.values())).encode()
         for key, reference in review.references.items():
             path = download_path(page_of(review, Thing(ThingKind.REFERENCE, key)), ending)
-            works = _with_parents(review, reference) if ending == "bib" else [reference]
+            works = with_parents(review.references, reference) if ending == "bib" else [reference]
             files[path] = write(map(public, works)).encode()
     return files
 
@@ -83,10 +83,10 @@ def _unset(reference: Reference) -> FormattedReference:
     return FormattedReference(html=escape(reference.title), text=reference.title)
 
 
-def _with_parents(review: Review, reference: Reference) -> list[Reference]:
+def with_parents(known: Mapping[str, Reference], reference: Reference) -> list[Reference]:
     """Return a work, then those from which its entry takes fields."""
     works = [reference]
-    while (parent := review.references.get(works[-1].parent)) and parent not in works:
+    while (parent := known.get(works[-1].parent)) and parent not in works:
         works.append(parent)
     return works
 

@@ -11,6 +11,7 @@ from evidence_review.model.release import FOLDER, Release
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Kind, Response
+from evidence_review.model.works_by_letter import letter_pages
 from evidence_review.vocabulary import Vocabulary
 
 FOLDERS = {
@@ -182,6 +183,7 @@ def release_paths(review: Review) -> Iterator[str]:
 def page_paths(review: Review) -> frozenset[str]:
     """Return the path of every page of the site."""
     made = {*OVERVIEWS, *list_pages(review).values(), *release_paths(review)}
+    made |= set(letter_pages(review.references).values())
     made |= former_pages(review).keys()
     return frozenset(made | {page_of(review, thing) for thing in things(review)})
 

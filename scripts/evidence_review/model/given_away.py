@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidence_review.model.addresses import staged_path
+from evidence_review.model.addresses import ASSETS, staged_path
 from evidence_review.model.formatted import FormattedReference
 from evidence_review.model.site_citation import SiteCitation
 from evidence_review.model.things import Thing
@@ -14,6 +14,12 @@ FORMS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 DATA = "data/references"
 """The path of the files of all works, below the root of the site, without their endings."""
+
+
+PARTS = f"{ASSETS}/works"
+"""The folder of the scripts that hold each work in each form, for lists that give away what they show."""
+ALL_PARTS = "all"
+"""The name of the script of all works, where one page lists them; each letter's is called by its letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +48,11 @@ class GivenAway:
     """Each of these citations in each form, by the ending of its file."""
     formatted: Mapping[Thing | None, FormattedReference] = field(default_factory=dict)
     """Each of these citations as the style sets it."""
+
+
+def parts_path(name: str) -> str:
+    """Return the path below the root of the site of the script that holds each work of a list."""
+    return f"{PARTS}/{name}.js"
 
 
 def download_path(page: str, ending: str) -> str:

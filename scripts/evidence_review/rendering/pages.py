@@ -22,6 +22,7 @@ from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import label_of
+from evidence_review.model.works_by_letter import letter_pages
 from evidence_review.rendering.counts import Counts, counts
 from evidence_review.rendering.data_page import DataPage
 from evidence_review.rendering.environment import environment
@@ -33,6 +34,7 @@ from evidence_review.rendering.site import Site
 from evidence_review.rendering.staged_page import StagedPage
 from evidence_review.rendering.tracker import Tracker
 from evidence_review.rendering.view import View
+from evidence_review.rendering.work_list import WorkList, letter_label
 
 DEFAULT_TITLES: Mapping[str, str] = {
     "index.md": "Home",
@@ -104,7 +106,8 @@ def render(site: Site, notice: tuple[Diagnostic, ...] = (), *, only: str = "") -
     for each in chain.from_iterable(renderer.lists.values()):
         if only in ("", each.path):
             yield renderer.list(each)
-    made = {*OVERVIEWS, *list_pages(review).values()}
+    yield from renderer.letters(only)
+    made = {*OVERVIEWS, *list_pages(review).values(), *letter_pages(review.references).values()}
     yield from renderer.of_releases(only)
     for page in review.pages.values():
         if page.path not in made and only in ("", page.path):
@@ -137,8 +140,27 @@ class _Renderer:
             title=lead.title if lead else DEFAULT_TITLES[path],
             summary=lead.summary if lead else "",
             source=lead.where.path if lead else settings.relative(settings.docs_dir / "_data"),
-            given={"lead": lead, "data": DataPage(downloads=self.site.downloads)},
+            given={
+                "lead": lead,
+                "data": DataPage(downloads=self.site.downloads),
+                "works": WorkList(self.site, self.related),
+            },
         )
+
+    def letters(self, only: str) -> Iterator[StagedPage]:
+        """Return the page of the works of each letter, where one page would be too long for all."""
+        settings = self.site.settings
+        for letter, path in letter_pages(self.site.review.references).items():
+            if only in ("", path):
+                yield self._staged(
+                    path,
+                    template="letter",
+                    kind="list",
+                    title=f"Bibliography: {letter_label(letter)}",
+                    summary="",
+                    source=settings.relative(settings.references),
+                    given={"works": WorkList(self.site, self.related, letter)},
+                )
 
     def list(self, words: WordList) -> StagedPage:
         """Return the page of the recommendations of one word."""

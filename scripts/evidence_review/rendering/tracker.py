@@ -12,26 +12,13 @@ from evidence_review.model.succession import with_successors
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import label_of
 from evidence_review.model.vocabularies import Delivery, Kind, Response
+from evidence_review.rendering.facet import Facet
 from evidence_review.rendering.marks import VOICES, voice_of
 from evidence_review.rendering.related import Related
 from evidence_review.rendering.words import number_words, opening
 
 UNASSESSED = "none"
 """What stands for the delivery of a recommendation that nobody has assessed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
-    """One thing by which the list can be narrowed."""
-
-    key: str
-    """Its name in the address of the page and in the attributes of a row."""
-    label: str
-    """What readers see."""
-    options: Mapping[str, str]
-    """The values in the order in which they are offered, each with what readers see."""
-    form: str = "any"
-    """`any` where several may be chosen, `since` where one number is the least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

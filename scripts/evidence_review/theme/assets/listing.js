@@ -33,6 +33,19 @@
            … <span data-cell="title">                          one that is; else the value of the facet is taken
    </section>
 
+   Rows may stand in groups, such as letters: <div data-rows> holds several <div data-group>, and each the rows in one
+   parent. A group without a row that is shown is hidden; in any order but the first all rows stand in one list. Links to
+   places on the page within <nav data-jumps> lead nowhere while their group is hidden.
+
+   What a row shows is searched; where something in it has data-words, that alone is. Other forms of what is shown are
+   taken from a script, which the page asks for when somebody wants them:
+
+   <section data-parts="…/works.js">
+     <template data-take="bib" data-label="BibTeX" data-file="references.bib"></template> …
+     <li data-row data-part="doe2020">
+   The script says `window.listingParts = {bib: {before: "", between: "\n", after: "", parts: [["doe2020", "@book…", ""]]}}`:
+   what stands round the parts, and of each part its row, its text and another part that it needs.
+
    An <a data-filter="delivery=planned&amp;cluster=c2" href="…"> anywhere on the page narrows the list; its href leads to
    a page that says the same without a script. The address of the page holds what is chosen, in the same form. */
 (() => {
@@ -87,9 +100,14 @@
     constructor(root) {
       this.root = root;
       this.elements = [...root.querySelectorAll("[data-row]")];
-      this.parent = this.elements[0].parentNode;
+      this.groups = [...root.querySelectorAll("[data-group]")];
+      this.jumps = [...document.querySelectorAll('[data-jumps] a[href^="#"]')].map((link) => ({
+        link, href: link.getAttribute("href"), group: document.getElementById(link.hash.slice(1))?.closest("[data-group]"),
+      }));
+      this.parent = root.querySelector("[data-rows]") ?? this.elements[0].parentNode;
       this.facets = [...root.querySelectorAll("template[data-facet]")].map((each) => this.readFacet(each));
       this.sorts = [...root.querySelectorAll("template[data-sort]")].map((each) => ({ ...each.dataset }));
+      this.takes = [...root.querySelectorAll("template[data-take]")].map((each) => ({ ...each.dataset }));
       this.rows = this.elements.map((element) => this.readRow(element));
       this.order = this.rows;
       this.query = "";
@@ -122,11 +140,12 @@
         const found = (element.getAttribute(`data-${key}`) ?? "").split(/\s+/).filter(Boolean);
         return form === "since" ? [found.reduce((most, each) => Math.max(most, Number(each)), -Infinity)] : found;
       });
-      return { element, values, text: null, shown: true };
+      return { element, home: element.parentNode, values, text: null, shown: true };
     }
 
     textOf(row) {
-      row.text ??= folded(`${row.element.textContent} ${row.element.dataset.find ?? ""}`);
+      const { element } = row;
+      row.text ??= folded(`${(element.querySelector("[data-words]") ?? element).textContent} ${element.dataset.find ?? ""}`);
       return row.text;
     }
 
@@ -156,7 +175,7 @@
       this.take = make("button", { type: "button", class: "finder__take", onclick: () => this.download() }, "Download these as CSV");
       this.none = make("div", { class: "finder__none", hidden: true });
       this.printed = make("p", { class: "finder__printed" });
-      const foot = make("div", { class: "finder__foot" }, this.count, this.status, ...(this.root.dataset.file ? [this.take] : []));
+      const foot = make("div", { class: "finder__foot" }, this.count, this.status, ...(this.root.dataset.file ? [this.take] : []), ...this.takeButtons());
       this.form = make(
         "form", { class: "finder", role: "search", "aria-label": `Find a ${this.root.dataset.listing}`, onsubmit: (event) => event.preventDefault() },
         line, ...(facets.length ? [this.drawer] : []), this.chips, foot,
@@ -168,6 +187,18 @@
       this.wide.addEventListener("change", fit);
       fit();
       this.closePanels();
+    }
+
+    takeButtons() {
+      if (!this.takes.length) {
+        return [];
+      }
+      for (const each of this.takes) {
+        each.button = make(
+          "button", { type: "button", onclick: () => this.downloadParts(each) }, make("span", { class: "unseen" }, "Download these as "), each.label,
+        );
+      }
+      return [make("p", { class: "finder__takes" }, make("span", { "aria-hidden": "true" }, "Download these as "), ...this.takes.map((each) => each.button))];
     }
 
     panel(facet, id) {
@@ -331,8 +362,37 @@
         row.shown = row.now;
         row.element.hidden = !row.now;
       }
+      this.turnGroups();
       if (apart) {
         above.insertBefore(parent, next);
+      }
+    }
+
+    turnGroups() {
+      const shown = new Set(this.flat?.isConnected ? [] : this.rows.filter((row) => row.shown).map((row) => row.home));
+      for (const group of this.groups) {
+        group.hidden = ![...shown].some((home) => group.contains(home));
+      }
+      for (const { link, href, group } of this.jumps) {
+        if (group?.hidden) {
+          link.removeAttribute("href");
+        } else {
+          link.setAttribute("href", href);
+        }
+      }
+    }
+
+    /* Puts the rows into their order: into one list, or back into the groups that they came from. */
+    place() {
+      if (!this.groups.length) {
+        this.parent.append(...this.order.map((row) => row.element));
+      } else if (this.sort === this.sorts[0].sort) {
+        this.rows.forEach((row) => row.home.append(row.element));
+        this.flat?.remove();
+      } else {
+        this.flat ??= this.rows[0].home.cloneNode(false);
+        this.flat.append(...this.order.map((row) => row.element));
+        this.parent.append(this.flat);
       }
     }
 
@@ -349,7 +409,7 @@
       }
       this.order = keyed.map(([, row]) => row);
       if (this.sorted || chosen !== this.sorts[0]) {
-        this.parent.append(...this.order.map((row) => row.element));
+        this.place();
       }
       this.sorted = this.sort;
       for (const heading of this.root.querySelectorAll("[data-sort-column]")) {
@@ -396,7 +456,7 @@
       if (!shown) {
         this.sayNone(choices);
       }
-      this.take.disabled = !shown;
+      [this.take, ...this.takes.map((each) => each.button)].forEach((button) => { button.disabled = !shown; });
       this.sorter.value = this.sort;
       this.sayFacets();
     }
@@ -507,12 +567,44 @@
       const columns = this.root.dataset.columns.split(/\s+/);
       const rows = this.order.filter((row) => row.shown).map((row) => columns.map((column) => this.value(row.element, column)));
       const text = `\ufeff${[columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
-      const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-      const link = make("a", { href: address, download: this.root.dataset.file, hidden: true });
+      this.save(text, "text/csv;charset=utf-8", this.root.dataset.file);
+    }
+
+    save(text, type, name) {
+      const address = URL.createObjectURL(new Blob([text], { type }));
+      const link = make("a", { href: address, download: name, hidden: true });
       document.body.append(link);
       link.click();
       link.remove();
       setTimeout(() => URL.revokeObjectURL(address), 60000);
+    }
+
+    /* Asks for the script once. A script also comes from a disk, where a page may read no other file. */
+    parts() {
+      this.asked ??= new Promise((done, failed) => {
+        const take = () => {
+          const found = window.listingParts;
+          delete window.listingParts;
+          return found ? done(found) : failed();
+        };
+        document.head.append(make("script", { src: this.root.dataset.parts, onload: take, onerror: failed }));
+      });
+      return this.asked;
+    }
+
+    async downloadParts({ take, file }) {
+      const chosen = this.rows.filter((row) => row.shown).map((row) => row.element.dataset.part);
+      try {
+        const { before = "", between = "", after = "", parts } = (await this.parts())[take];
+        const needs = new Map(parts.map(([key, , need]) => [key, need]));
+        const wanted = new Set(chosen);
+        wanted.forEach((key) => needs.get(key) && wanted.add(needs.get(key)));
+        const texts = parts.filter(([key]) => wanted.has(key)).map(([, text]) => text);
+        this.save(`${before}${texts.join(between)}${after}`, "text/plain;charset=utf-8", file);
+      } catch {
+        this.asked = undefined;
+        this.status.textContent = this.count.textContent = "The works could not be fetched. Try again when you are connected.";
+      }
     }
   }
 

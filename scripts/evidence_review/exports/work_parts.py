@@ -1,0 +1,56 @@
+"""Each work in each form, in a script that a list asks for when a reader takes away what it shows.
+
+A script and no data file, because a page on a disk may load the one and not the other
+(https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script). The text of a file is
+`before`, the parts with `between` them, and `after`: what the whole export says of the same works.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from evidence_review.exports.bibtex import parents_last, to_bibtex
+from evidence_review.exports.csl_json import to_csl_json
+from evidence_review.exports.pages import public, with_parents
+from evidence_review.exports.ris import to_ris
+from evidence_review.model.given_away import ALL_PARTS, parts_path
+from evidence_review.model.reference import Reference
+from evidence_review.model.review import Review
+from evidence_review.model.works_by_letter import letter_of, letter_pages
+from evidence_review.settings import Settings
+
+
+def work_parts(review: Review, _: Settings) -> Mapping[str, bytes]:
+    """Return the script of each list of works, by its path below the root of the site."""
+    works = review.references
+    letters = letter_pages(works)
+    if not letters:
+        return {parts_path(ALL_PARTS): _script(list(works.values()), works)} if works else {}
+    return {
+        parts_path(letter): _script([each for each in works.values() if letter_of(each) == letter], works)
+        for letter in letters
+    }
+
+
+def _script(chosen: list[Reference], known: Mapping[str, Reference]) -> bytes:
+    """Return a script that gives each form its parts: key, text, and the key that BibTeX needs beside it."""
+    needed = {work.key: work for each in chosen for work in with_parents(known, each)}
+    order = parents_last(work for key, work in known.items() if key in needed)
+    forms = {
+        "bib": _form("\n", ((work, to_bibtex([work]), work.parent) for work in map(public, order))),
+        "ris": _form("", ((work, to_ris([work]), "") for work in map(public, chosen))),
+        "json": {
+            **_form(",\n", ((work, _item(work), "") for work in map(public, chosen))),
+            "before": "[\n",
+            "after": "\n]\n",
+        },
+    }
+    return f"window.listingParts = {json.dumps(forms, separators=(',', ':'))};\n".encode()
+
+
+def _form(between: str, parts: Iterable[tuple[Reference, str, str]]) -> dict[str, object]:
+    return {"between": between, "parts": [(work.key, text, parent) for work, text, parent in parts]}
+
+
+def _item(work: Reference) -> str:
+    """Return one item of CSL-JSON as it stands in the array of all."""
+    return to_csl_json([work]).removeprefix("[\n").removesuffix("\n]\n")

@@ -1,0 +1,52 @@
+"""The bibliography by letter, and over how many pages it goes.
+
+Up to `MOST_ON_ONE_PAGE` works stand on one page, and the browser searches them there. Past that each letter
+has a page, which is searched by itself. A search of tens of thousands of works at once belongs on the
+overview, which then lists letters only: an index in the site's own files, made beside the pages of
+`letter_pages` and asked by `theme/assets/listing.js`.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+
+from evidence_review.model.reference import OTHERS, Name, Reference
+
+MOST_ON_ONE_PAGE = 1000
+"""How many works one page lists and searches."""
+OTHER = "other"
+"""What stands for works that begin with no letter from A to Z."""
+LETTERS = (*"abcdefghijklmnopqrstuvwxyz", OTHER)
+"""The letters in the order of the alphabet."""
+FIRST_ROLES = ("author", "editor", "translator", "collection-editor", "container-author")
+"""Whose name comes first in an entry, first choice first."""
+_PLAIN = str.maketrans({"æ": "a", "đ": "d", "ð": "d", "ł": "l", "ø": "o", "œ": "o", "þ": "t", "ß": "s"})
+"""Letters with no plain letter inside them, and the one under which readers look."""
+
+
+def letter_of(reference: Reference) -> str:
+    """Return the letter of the first name of a work, or else of its title: one of `LETTERS`."""
+    words = unicodedata.normalize("NFKD", first_words(reference)).casefold().translate(_PLAIN)
+    first = next((character for character in words if character.isalnum()), "")
+    return first if first in LETTERS else OTHER
+
+
+def first_words(reference: Reference) -> str:
+    """Return the first name of a work, family name first, or else its title."""
+    groups = {group.role: group.names for group in reference.contributors}
+    for role in FIRST_ROLES:
+        for name in groups.get(role, ()):
+            if name != OTHERS and (words := _words(name)):
+                return words
+    return reference.title
+
+
+def letter_pages(references: Mapping[str, Reference]) -> Mapping[str, str]:
+    """Return the path of the page of each letter that has works; none where one page holds them all."""
+    if len(references) <= MOST_ON_ONE_PAGE:
+        return {}
+    used = {letter_of(reference) for reference in references.values()}
+    return {letter: f"bibliography/letter/{letter}.md" for letter in LETTERS if letter in used}
+
+
+def _words(name: Name) -> str:
+    return name.literal or " ".join(part for part in (name.non_dropping_particle, name.family) if part)

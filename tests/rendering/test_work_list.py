@@ -1,0 +1,89 @@
+"""Tests of the bibliography by letter, on one page and on many."""
+
+import json
+from pathlib import Path
+
+import bibtexparser
+import pytest
+
+from evidence_review.exports.work_parts import work_parts
+from evidence_review.model.addresses import page_paths
+from evidence_review.model.reference import Contributors, Name
+from evidence_review.model.works_by_letter import MOST_ON_ONE_PAGE, letter_of
+from evidence_review.pipeline import stage_review
+from tests.builders import a_reference
+from tests.small_review import a_review, settings_of
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        pytest.param(Name(family="Åkesson", given="E."), "a", id="accent"),
+        pytest.param(Name(family="Ødegård", given="E."), "o", id="stroke"),
+        pytest.param(Name(family="Gogh", non_dropping_particle="van"), "v", id="particle"),
+        pytest.param(Name(literal="3M Company"), "other", id="digit"),
+        pytest.param(Name(family="Иванова"), "other", id="other-script"),
+    ],
+)
+def test_a_work_stands_under_the_letter_readers_look_under(name: Name, letter: str) -> None:
+    """Accents and strokes are passed over; what begins with no letter from A to Z stands under one head."""
+    assert letter_of(a_reference(contributors=(Contributors(role="author", names=(name,)),))) == letter
+
+
+def test_a_work_without_a_name_stands_under_its_title() -> None:
+    """Quotation marks before the title are no letter."""
+    assert letter_of(a_reference(contributors=(), texts=(("title", "“Nights” at work"),))) == "n"
+
+
+def test_a_long_bibliography_goes_by_letter(tmp_path: Path) -> None:
+    """Past the most that one page holds each letter has a page with its works, and says what it searches."""
+    folder = a_review(tmp_path)
+    names = ("Ash", "Birch", "Elm", "Lark")
+    number = MOST_ON_ONE_PAGE + 200
+    with (folder / "references.bib").open("a", encoding="utf-8") as file:
+        for place in range(number):
+            file.write(
+                f"@book{{made{place},\n  author = {{{names[place % 4]}{place}, Ana}},\n"
+                f"  title = {{Made {place}}},\n"
+                f"  year = {{{1900 + place % 100}}},\n  publisher = {{Nobody}},\n}}\n\n"
+            )
+    staged = stage_review(settings_of(folder))
+    pages = {page.path: page.markdown for page in staged.pages}
+    letters = {
+        path.split("/")[2]: text for path, text in pages.items() if path.startswith("bibliography/letter/")
+    }
+    whole = pages["bibliography/index.md"]
+    assert list(letters) == ["a", "b", "e", "l", "o", "t"]
+    assert "data-row " not in whole
+    assert sum(text.count("data-row ") for text in letters.values()) == number + 3
+    for letter, text in letters.items():
+        assert f"bibliography/letter/{letter}.md" in page_paths(staged.checked.review)
+        assert (
+            f'<a href="letter/{letter}/">{letter.upper()}</a></th><td>{text.count("data-row ")}</td>' in whole
+        )
+        assert "searches one letter of 6" in text
+
+
+def test_a_work_is_taken_away_with_the_work_it_takes_fields_from(tmp_path: Path) -> None:
+    """The script says of each part what it needs beside it, and gives no private field away."""
+    folder = a_review(tmp_path)
+    with (folder / "references.bib").open("a", encoding="utf-8") as file:
+        file.write(
+            "@incollection{part, author={Ash, Ana}, title={A Part}, crossref={whole},"
+            " abstract={private words}}\n\n"
+            "@collection{whole, editor={Elm, Bo}, title={The </script> Whole}, booktitle={The Whole},"
+            " year={2001}, publisher={Nobody}}\n"
+        )
+    settings = settings_of(folder)
+    review = stage_review(settings).checked.review
+    ((_, script),) = work_parts(review, settings).items()
+    forms = json.loads(script.decode().removeprefix("window.listingParts = ").rstrip().removesuffix(";"))
+    needs = {key: need for key, _, need in forms["bib"]["parts"]}
+    order = list(needs)
+
+    assert needs["part"] == "whole"
+    assert order.index("part") < order.index("whole")
+    assert b"private words" not in script
+    assert {key for key, _, _ in forms["json"]["parts"]} == set(review.references)
+    text = forms["bib"]["between"].join(part for _, part, _ in forms["bib"]["parts"])
+    assert {entry.key for entry in bibtexparser.parse_string(text).entries} == set(review.references)

@@ -1,0 +1,172 @@
+"""The bibliography as readers use it: by letter, searched, narrowed, sorted and taken away."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import bibtexparser
+import pytest
+import rispy
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.conftest import served
+
+ROWS = "[data-row]:not([hidden])"
+"""The works that are shown."""
+FACETS = ("type", "decade", "topic", "role", "doi", "link")
+
+
+@pytest.fixture(scope="module")
+def works(small_site: Path) -> Iterator[str]:
+    """Serve the small review and return the address of its bibliography."""
+    with served(small_site) as found:
+        yield f"{found}bibliography/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a page that fails its test when a script on it fails."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert [fault for fault in faults if "search_index.js" not in fault] == []
+
+
+def keys(page: Page) -> list[str]:
+    """Return the keys of the works that are shown, in order."""
+    return [row.get_attribute("data-part") or "" for row in page.locator(ROWS).all() if row.is_visible()]
+
+
+def taken(page: Page, form: str) -> str:
+    """Return the text of what the page gives away in a form."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Download these as {form}", exact=True).click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("lind", ["lind2019evening"], id="author"),
+        pytest.param("Jonas", ["okoro2021after"], id="given-name"),
+        pytest.param("EVENINGS library", ["lind2019evening"], id="title"),
+        pytest.param("2018", ["council2018hours"], id="year"),
+        pytest.param("public space", ["okoro2021after"], id="container"),
+        pytest.param("count of visits", ["okoro2021after"], id="annotation"),
+        pytest.param("council2018hours", ["council2018hours"], id="key"),
+        pytest.param("about this work cited", [], id="not-the-words-of-the-page"),
+    ],
+)
+def test_a_work_is_found_by_what_is_known_of_it(page: Page, works: str, words: str, found: list[str]) -> None:
+    """Each part of a reference finds it, also those that the style does not show."""
+    page.goto(works)
+    page.get_by_label("Search this list").fill(words)
+    expect(page.locator(".finder__count")).to_have_text(f"{len(found)} of 3 works")
+    assert keys(page) == found
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_a_choice_gives_as_many_as_it_says(page: Page, works: str, facet: str) -> None:
+    """The number beside each choice is that of the works it leaves, and the count is read out."""
+    page.goto(works)
+    label = page.locator(f'template[data-facet="{facet}"]').get_attribute("data-label")
+    page.locator(".finder__facet > summary", has_text=label or "").first.click()
+    boxes = page.locator(f'.finder input[name="{facet}"]')
+    expect(boxes.nth(1)).to_be_visible()
+    for box in boxes.all():
+        number = int(box.locator("xpath=../span[@class='finder__number']").inner_text())
+        value = box.get_attribute("value") or ""
+        box.check()
+        assert len(keys(page)) == number > 0
+        assert all(
+            value in (row.get_attribute(f"data-{facet}") or "").split() for row in page.locator(ROWS).all()
+        )
+        expect(page.get_by_role("status").filter(has_text=f"{number} of 3 works")).to_have_count(1)
+        box.uncheck()
+
+
+def test_letters_follow_what_is_shown(page: Page, works: str) -> None:
+    """A letter whose works are hidden goes with them, and nothing leads to it."""
+    page.goto(works)
+    letters = page.locator(".letters a[href]")
+    expect(letters).to_have_text(["L", "O", "T"])
+    page.get_by_label("Search this list").fill("okoro")
+    expect(letters).to_have_text(["O"])
+    expect(page.locator("h2.letter:visible")).to_have_text(["O"])
+
+
+def test_works_are_sorted_into_one_list_and_back(page: Page, works: str) -> None:
+    """By year or by citations there are no letters; by author each work is back under its own."""
+    page.goto(works)
+    by_author = keys(page)
+    page.get_by_label("Sort by").select_option("year")
+    assert keys(page) == ["okoro2021after", "lind2019evening", "council2018hours"]
+    expect(page.locator("h2.letter:visible")).to_have_count(0)
+    page.get_by_label("Sort by").select_option("cited")
+    assert keys(page)[-1] == "council2018hours"
+    page.get_by_label("Sort by").select_option("author")
+    assert keys(page) == by_author
+    expect(page.locator("h2.letter:visible")).to_have_text(["L", "O", "T"])
+
+
+def test_the_address_holds_what_is_chosen_and_chips_take_it_off(page: Page, works: str) -> None:
+    """An address gives the same list to somebody else, and each choice can be taken off by keyboard."""
+    page.goto(f"{works}?type=book&decade=2010&sort=year")
+    assert keys(page) == ["lind2019evening"]
+    chips = page.locator(".finder__chips button")
+    expect(chips).to_have_count(3)
+    chips.first.focus()
+    page.keyboard.press("Enter")
+    assert keys(page) == ["lind2019evening", "council2018hours"]
+    page.wait_for_function("!location.search.includes('type=')")
+    assert "decade=2010" in page.url
+    assert "sort=year" in page.url
+
+
+@pytest.mark.parametrize("place", ["server", "disk"])
+def test_what_is_shown_is_taken_away_as_the_export_has_it(
+    page: Page, works: str, small_site: Path, place: str
+) -> None:
+    """Each form holds the works shown and no other, word for word, on a server and from a disk."""
+    page.goto(works if place == "server" else (small_site / "bibliography/index.html").as_uri())
+    whole = {
+        form: taken(page, name) for form, name in (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
+    }
+    for form, text in whole.items():
+        assert text == (small_site / f"data/references.{form}").read_text(encoding="utf-8")
+    page.get_by_label("Search this list").fill("hours")
+    expect(page.locator(".finder__count")).to_have_text("1 of 3 works")
+    beside = small_site / "bibliography/council2018hours"
+
+    bibtex = taken(page, "BibTeX")
+    assert [entry.key for entry in bibtexparser.parse_string(bibtex).entries] == ["council2018hours"]
+    assert bibtex == (beside / "council2018hours.bib").read_text(encoding="utf-8")
+    assert [each["id"] for each in rispy.loads(taken(page, "RIS"))] == ["council2018hours"]
+    assert json.loads(taken(page, "CSL-JSON")) == json.loads(
+        (beside / "council2018hours.json").read_text(encoding="utf-8")
+    )
+
+
+def test_all_of_it_is_there_without_a_script(browser: Browser, works: str) -> None:
+    """Without JavaScript the list is whole, its letters lead to places, and no control is dead."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(works)
+    assert len(keys(page)) == 3
+    expect(page.locator(".listing :is(button, input, select)")).to_have_count(0)
+    for link in page.locator(".letters a[href]").all():
+        expect(page.locator(link.get_attribute("href") or "")).to_be_visible()
+    context.close()
+
+
+def test_nothing_stands_out_of_a_small_screen(page: Page, works: str) -> None:
+    """At 360 pixels nothing is wider than the page, also with every facet open."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(works)
+    page.locator(".finder__drawer > summary").click()
+    for summary in page.locator(".finder__facet > summary").all():
+        summary.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
