@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string
 
 from evidence_review.exports.work_parts import work_parts
 from evidence_review.model.addresses import page_paths
@@ -86,4 +86,4 @@ def test_a_work_is_taken_away_with_the_work_it_takes_fields_from(tmp_path: Path)
     assert b"private words" not in script
     assert {key for key, _, _ in forms["json"]["parts"]} == set(review.references)
     text = forms["bib"]["between"].join(part for _, part, _ in forms["bib"]["parts"])
-    assert {entry.key for entry in bibtexparser.parse_string(text).entries} == set(review.references)
+    assert {entry.key for entry in parse_string(text).entries} == set(review.references)

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Browser, Page, expect
 
 from tests.site.conftest import served
@@ -142,7 +142,7 @@ def test_what_is_shown_is_taken_away_as_the_export_has_it(
     beside = small_site / "bibliography/council2018hours"
 
     bibtex = taken(page, "BibTeX")
-    assert [entry.key for entry in bibtexparser.parse_string(bibtex).entries] == ["council2018hours"]
+    assert [entry.key for entry in parse_string(bibtex).entries] == ["council2018hours"]
     assert bibtex == (beside / "council2018hours.bib").read_text(encoding="utf-8")
     assert [each["id"] for each in rispy.loads(taken(page, "RIS"))] == ["council2018hours"]
     assert json.loads(taken(page, "CSL-JSON")) == json.loads(
