@@ -43,6 +43,27 @@ def test_a_lone_name_of_several_words_is_one_person() -> None:
     assert ("citation_author", "van\u00a0Dijk, Jan Piet") in highwire(alone)
 
 
+def test_a_body_with_a_comma_in_its_name_is_one_author() -> None:
+    """Zotero makes two people of `Department for Trees, Hedges and Lawns`, or one with half the name."""
+    name = Name(literal="Department for Trees, Hedges and Lawns")
+    report = a_reference(contributors=(Contributors(role="author", names=(name,)),))
+
+    assert ("citation_author", "Department for Trees Hedges and Lawns,") in highwire(report)
+    assert ("rft.au", "Department for Trees Hedges and Lawns,") in parse_qsl(coins(report))
+
+
+def test_editors_of_a_work_without_authors_are_read_by_zotero() -> None:
+    """Zotero skips `citation_editor`, and reads editors of RDF where there is no author."""
+    name = Name(family="Lind", given="Maja")
+    (edited, both) = (
+        a_reference(contributors=tuple(Contributors(role=role, names=(name,)) for role in roles))
+        for roles in (("editor",), ("author", "editor"))
+    )
+
+    assert ("eprints.editors_name", "Lind, Maja") in highwire(edited)
+    assert "eprints.editors_name" not in dict(highwire(both))
+
+
 def test_an_article_is_a_context_object() -> None:
     """Authors, year, title, container, pages and DOI are read back from a COinS."""
     (article,) = works(ARTICLE)

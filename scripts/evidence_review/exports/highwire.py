@@ -93,9 +93,12 @@ def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
 
 
 def inverted(name: Name) -> str:
-    """Return a name as `Family, Given`; a body with a comma after it, since Zotero parts names at commas."""
+    """Return a name as `Family, Given`; a body with a comma after it and none in it.
+
+    Zotero parts a name at any comma, and makes two people of a body that has one.
+    """
     if name.literal:
-        return f"{name.literal},"
+        return f"{name.literal.replace(',', '')},"
     family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
     given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
     return f"{family}, {given}" if family and given else family or given
@@ -108,6 +111,10 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
     for group in reference.contributors:
         if group.role in {"author", "editor"}:
             yield from ((f"citation_{group.role}", each) for each in _names(group.names))
+    if "author" not in {group.role for group in reference.contributors}:
+        # Zotero reads editors here, and only where no name stands in tags of the other kind.
+        editors = (group.names for group in reference.contributors if group.role == "editor")
+        yield from (("eprints.editors_name", each) for names in editors for each in _names(names))
     if reference.issued:
         yield "citation_publication_date", _slashed(reference.issued)
     container = plain(reference.text("container-title"))
