@@ -13,6 +13,7 @@ from markdown import Markdown
 from evidence_review.content import leftovers, link_syntax
 from evidence_review.content.citation_reading import CitationReader
 from evidence_review.content.citation_syntax import Bracket, Scanner, Semicolon
+from evidence_review.content.contexts import Context, contexts_of
 from evidence_review.content.heading_anchors import anchor_marks, marked_headings
 from evidence_review.content.leftovers import Leftover
 from evidence_review.content.lines import line_of
@@ -66,6 +67,8 @@ class PassageReading:
     """Its words on one line, without markup and without citations in brackets."""
     sections: tuple[str, ...] = ()
     """The words of the heading over each citation, in order; empty before the first heading."""
+    contexts: tuple[Context, ...] = ()
+    """The sentence round each citation, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
     marks = side_by_side(_marks(text, page, locale))
     parts = PageParts(text, page.tokens, page.surface)
     plain = plain_text(text, page.tokens, page.surface, marks)
+    contexts = tuple(contexts_of(text, marks, page.tokens, page.surface))
     stops = frozenset(bracket.stop for bracket in scanner.brackets)
     stray = leftovers.read_leftovers(text, page.tokens, page.surface.places, page.strays, stops)
     used = tuple(read_terms(text, page.tokens, page.surface, marks, terms))
@@ -142,6 +146,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
         leftovers=tuple(stray),
         plain_text=plain,
         sections=tuple(sections_of(marks, page.tokens, page.surface, headings)),
+        contexts=contexts,
     )
 
 

@@ -12,6 +12,7 @@ from evidence_review.model.given_away import GivenAway
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing
+from evidence_review.rendering.sentences import marked_sentence
 from evidence_review.settings import Settings
 
 
@@ -29,6 +30,8 @@ class CitedAt:
     """The heading under which it stands; empty before the first."""
     shown: str
     """The citation as it reads there, as safe HTML."""
+    sentence: str
+    """The sentence round it, as safe HTML in which it is marked."""
     via: str
     """The key of the work through which it is cited at second hand; empty at first hand."""
 
@@ -134,8 +137,9 @@ def _places(
     review: Review, thing: Thing, passage: Passage, citations: tuple[tuple[Piece, ...], ...]
 ) -> Iterator[tuple[str, CitedAt]]:
     seen: dict[str, int] = {}
-    marks = citations_in(passage)
-    for mark, heading, pieces in zip(marks, passage.reading.sections, citations, strict=True):
+    marks, reading = citations_in(passage), passage.reading
+    found = zip(marks, reading.sections, reading.contexts, citations, strict=True)
+    for mark, heading, context, pieces in found:
         for key in works_in(pieces):
             if key not in review.references:
                 continue
@@ -149,6 +153,7 @@ def _places(
                     anchor=citation_anchor(review, key, seen[key]),
                     heading=heading,
                     shown="".join(each.html for each in pieces),
+                    sentence=marked_sentence(context, pieces, citations),
                     via=citation.via,
                 ),
             )

@@ -1,0 +1,41 @@
+"""Tests of the sentence round a citation."""
+
+import re
+
+import pytest
+
+from evidence_review.content.markdown import converter, read_passage
+
+IDS = re.compile(r"[fr]\d+")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        pytest.param("One. Two says [@a]. Three.", "Two says ", ".", id="sentence"),
+        pytest.param("One. @a [p. 3] says so. Three.", "", " says so.", id="narrative"),
+        pytest.param("First. It said so. [@a]\n\nMore.", "It said so. ", "", id="after-the-stop"),
+        pytest.param("See e.g. Dr. Ash [@a] here.", "See e.g. Dr. Ash ", " here.", id="abbreviations"),
+        pytest.param("- one\n- two **bold** [@a]\n- three", "two bold ", "", id="item"),
+        pytest.param("| A | B |\n|---|---|\n| x | y [@a] |", "y ", "", id="cell"),
+        pytest.param("# Head [@a]\n\nText.", "Head ", "", id="heading"),
+        pytest.param("> Quoted [@a].\n\nText.", "Quoted ", ".", id="quotation"),
+        pytest.param("In `<b>` and &lt;i&gt; [@a].", "In <b> and <i> ", ".", id="hostile-words-are-words"),
+        pytest.param("As [f01] says, me\\@ex.org [@a].", "As f01 says, me@ex.org ", ".", id="marks"),
+    ],
+)
+def test_the_sentence_is_cut_out_of_its_block(text: str, before: str, after: str) -> None:
+    """It begins and ends with the sentence, and never holds words of another block."""
+    (context,) = read_passage(text, ids=IDS, markdown=converter(["tables"], {})).contexts
+    assert ("".join(map(str, context.before)), "".join(map(str, context.after))) == (before, after)
+
+
+def test_other_citations_keep_their_place_and_long_sentences_are_cut() -> None:
+    """Another citation of the sentence is given by its number; of a long one the nearest words are kept."""
+    text = f"{'far ' * 100}near [@a] and [@b] {'away ' * 100}."
+    first, second = read_passage(text, ids=IDS, markdown=converter([], {})).contexts
+    assert first.before[0] != ""
+    assert str(first.before[0]).startswith("… far")
+    assert first.after[:2] == (" and ", 1)
+    assert str(first.after[-1]).endswith("away …")
+    assert 0 in second.before
