@@ -147,7 +147,7 @@ def _promised(position: Position) -> str:
     if position.due is None or position.first_due is None:
         return "no date is promised"
     first = position.first_due
-    moved = f", put off from {date_words(first)}" if first != position.due.date else ""
+    moved = f", put off from {date_words(first)}" if position.is_put_off else ""
     return f"promised for {date_words(position.due.date)}{moved}"
 
 

@@ -13,6 +13,7 @@ from evidence_review.checks.answers import (
     rec112_every_body_has_its_answer,
     rec113_somebody_is_asked,
     rec114_bodies_have_ceased,
+    rec118_answers_have_a_source,
 )
 from evidence_review.content.yaml_text import KeyPath
 from evidence_review.model.date import PartialDate
@@ -159,3 +160,13 @@ def test_a_fault_of_an_answer_points_at_its_line() -> None:
 
     assert known.where == line
     assert unknown.where == review.recommendations["r01"].assessments[0].where
+
+
+@pytest.mark.parametrize("response", Response)
+def test_rec118_wants_an_event_for_what_a_body_said(response: Response) -> None:
+    """Silence needs none: it is shown by a date or a search."""
+    bare, shown = Answer(response=response), Answer(response=response, rests_on=("e01",))
+    said = {"not-sought", "awaiting", "no-response", "body-ceased"}
+
+    assert len(list(rec118_answers_have_a_source(asked({"org-a": bare})))) == (response not in said)
+    assert list(rec118_answers_have_a_source(asked({"org-a": shown}))) == []

@@ -2,7 +2,11 @@
 
 import pytest
 
-from evidence_review.checks.citations import cit101_cited_works_exist, cit102_works_are_used
+from evidence_review.checks.citations import (
+    cit101_cited_works_exist,
+    cit102_works_are_used,
+    cit103_works_are_parted,
+)
 from evidence_review.diagnostics import Severity
 from evidence_review.model.links import Relation
 from evidence_review.model.things import Thing, ThingKind
@@ -90,3 +94,22 @@ def test_cit102_does_not_take_a_mention_for_a_use() -> None:
     link = a_link(PAGE, Relation.MENTIONS, Thing(ThingKind.REFERENCE, "doe2020"))
 
     assert len(list(cit102_works_are_used(a_review_of(a_reference("doe2020"), links=[link])))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        pytest.param("It is so [@doe2015; @roe2016].", [], id="parted"),
+        pytest.param("It is so [@doe2015, @roe2016].", ["roe2016"], id="comma"),
+        pytest.param("It is so [@doe2015, p. 3, and @{roe2016}].", ["roe2016"], id="after-a-page"),
+        pytest.param("It is so [@doe2015, at @home].", [], id="no-work"),
+        pytest.param("It is so [@doe2015, ann@roe2016].", [], id="an-address"),
+    ],
+)
+def test_cit103_finds_works_that_are_taken_for_words(text: str, inside: list[str]) -> None:
+    """The key of a work inside the citation of another would be printed as it is."""
+    page = a_page("about.md", text=text)
+    review = a_review_of(page, a_reference("doe2015"), a_reference("roe2016"))
+
+    found = [each.message.split("'")[1] for each in cit103_works_are_parted(review)]
+    assert found == inside

@@ -13,11 +13,13 @@ from evidence_review.checks.releases import (
     rel104_releases_follow_one_another,
     rel105_ids_are_kept,
     rel106_ids_mean_the_same,
+    rel107_what_was_judged_is_kept,
 )
-from evidence_review.model.recommendation import Place
+from evidence_review.model.recommendation import Assessment, Place
 from evidence_review.model.release import PreviousRelease, Release, ReleaseFiles, ReleaseSum
 from evidence_review.model.release_of_today import release_of
 from evidence_review.model.review import Review
+from evidence_review.model.vocabularies import Delivery
 from tests.builders import (
     a_finding,
     a_location,
@@ -25,6 +27,7 @@ from tests.builders import (
     a_recommendation,
     a_reference,
     a_review_of,
+    an_assessment,
     an_event,
 )
 from tests.small_review import CASES, settings_of
@@ -229,3 +232,29 @@ def test_rel106_says_where_an_id_was_given_again() -> None:
         f"docs/recommendations/r01.md:2: {said.format('r01', 'recommendation')}",
         f"docs/findings/f01.md:2: {said.format('f01', 'finding')}",
     ]
+
+
+JUDGED = an_assessment(date=date(2025, 5, 1), delivery=Delivery.PLANNED, reason="A plan.", rests_on=("e01",))
+
+
+@pytest.mark.parametrize(
+    ("record", "number"),
+    [
+        pytest.param([JUDGED], 0, id="as-it-was"),
+        pytest.param([replace(JUDGED, reason="A\n plan.")], 0, id="wrapped-anew"),
+        pytest.param(
+            [JUDGED, replace(JUDGED, date=date(2025, 6, 1), delivery=Delivery.LAPSED)], 0, id="added-to"
+        ),
+        pytest.param([replace(JUDGED, delivery=Delivery.LAPSED)], 1, id="another-word"),
+        pytest.param([replace(JUDGED, reason="No plan.")], 1, id="another-reason"),
+        pytest.param([replace(JUDGED, rests_on=("e02",))], 1, id="other-evidence"),
+        pytest.param([replace(JUDGED, date=date(2025, 5, 2))], 1, id="another-day"),
+        pytest.param([], 1, id="gone"),
+    ],
+)
+def test_rel107_keeps_what_was_judged(record: list[Assessment], number: int) -> None:
+    """The record is added to and never edited away once a release holds it."""
+    release = _of_today(a_recommendation("r01", assessments=(JUDGED,)))
+    now = a_review_of(a_recommendation("r01", assessments=tuple(record)))
+
+    assert len(list(rel107_what_was_judged_is_kept(replace(now, releases={"2025.6": release})))) == number

@@ -6,17 +6,20 @@ from datetime import date
 import pytest
 
 from evidence_review.model.date import PartialDate
+from evidence_review.model.event import Event
 from evidence_review.model.position import Position, position_of
 from evidence_review.model.recommendation import Answer, Assessment, Due, Search
 from evidence_review.model.vocabularies import Delivery, Lifecycle, Response, Timeliness
-from tests.builders import a_recommendation, an_assessment
+from tests.builders import a_recommendation, an_assessment, an_event, an_organisation
 
-NAMES = {"org-a": "Body A", "org-b": "Body B", "org-c": "Body C"}
+BODIES = {id_: an_organisation(id_, name=f"Body {id_[-1].upper()}") for id_ in ("org-a", "org-b", "org-c")}
 
 
-def stands(*assessments: Assessment, day: date = date(2026, 6, 30)) -> Position:
+def stands(
+    *assessments: Assessment, day: date = date(2026, 6, 30), events: Mapping[str, Event] | None = None
+) -> Position:
     """Return where a recommendation with a record stands on a day."""
-    position = position_of(a_recommendation(assessments=assessments), day, NAMES)
+    position = position_of(a_recommendation(assessments=assessments), day, BODIES, events or {})
     assert position
     return position
 
@@ -145,7 +148,7 @@ def test_every_word_for_delivery_can_be_said(word: Delivery) -> None:
 @pytest.mark.parametrize("word", Response)
 def test_every_answer_can_be_said(word: Response) -> None:
     """Bodies that gave one answer share a clause."""
-    answers = {id_: Answer(response=word) for id_ in NAMES}
+    answers = {id_: Answer(response=word) for id_ in BODIES}
     sentence = stands(an_assessment(responses=answers)).sentence
 
     assert "Body A, Body B and Body C" in sentence
@@ -202,3 +205,52 @@ def test_agreement_in_principle_is_never_called_agreement() -> None:
     answers = {"org-a": Answer(response=Response.ACCEPTED_IN_PRINCIPLE)}
 
     assert "agreed" not in stands(an_assessment(responses=answers)).sentence
+
+
+@pytest.mark.parametrize(
+    ("shown", "timeliness"),
+    [
+        pytest.param([PartialDate(2026, 2, 10)], Timeliness.MET, id="shown-in-time"),
+        pytest.param([PartialDate(2026, 1), PartialDate(2026, 3)], Timeliness.MET_LATE, id="the-last-counts"),
+        pytest.param([None], Timeliness.MET_LATE, id="undated"),
+    ],
+)
+def test_done_is_the_day_of_the_deed_and_not_of_the_desk(
+    shown: list[PartialDate | None], timeliness: Timeliness
+) -> None:
+    """Editors may write it down months later."""
+    events = {f"e{number:02}": an_event(f"e{number:02}", date=day) for number, day in enumerate(shown)}
+    done = an_assessment(date=date(2026, 6, 1), delivery=Delivery.IMPLEMENTED, rests_on=tuple(events))
+
+    assert stands(promised("2026-02"), done, events=events).timeliness is timeliness
+
+
+@pytest.mark.parametrize(("due", "first"), [("2027-03", "2027-06"), ("2027-03", "2027")])
+def test_a_date_brought_forward_or_made_exact_is_not_put_off(due: str, first: str) -> None:
+    """It is promised for the new date, and nobody is late."""
+    position = stands(promised(due, first))
+
+    assert position.timeliness is Timeliness.ON_TIME
+    assert "put off" not in position.sentence
+
+
+def test_what_was_put_right_holds_no_more() -> None:
+    """A mistyped promise, corrected, is not the first one for ever; nor is a word that was wrong."""
+    wrong = promised("2006-09", on="2026-01-10")
+    right = promised("2027-09", on="2026-02-01", corrects=date(2026, 1, 10))
+    position = stands(wrong, right)
+
+    assert (position.timeliness, str(position.first_due)) == (Timeliness.ON_TIME, "2027-09")
+    assert stands(wrong, right, day=date(2026, 1, 20)).timeliness is Timeliness.OVERDUE
+    taken_back = an_assessment(date=date(2026, 2, 1), corrects=date(2026, 1, 10))
+    assert stands(wrong, taken_back).timeliness is Timeliness.NO_DATE
+
+
+def test_bodies_that_have_gone_are_left_to_the_table() -> None:
+    """Unless nobody else was asked."""
+    gone, silent = Answer(response=Response.BODY_CEASED), Answer(response=Response.NOT_SOUGHT)
+
+    both = stands(an_assessment(responses={"org-a": silent, "org-b": gone})).sentence
+    assert "Body A" in both
+    assert "Body B" not in both
+    assert "Body B" in stands(an_assessment(responses={"org-b": gone})).sentence

@@ -9,6 +9,7 @@ from evidence_review.checks.answers import (
     rec112_every_body_has_its_answer,
     rec113_somebody_is_asked,
     rec114_bodies_have_ceased,
+    rec118_answers_have_a_source,
 )
 from evidence_review.checks.assessments import (
     rec105_words_are_explained,
@@ -24,7 +25,11 @@ from evidence_review.checks.brackets import (
     lnk108_brackets_are_whole,
     lnk109_links_say_where_they_lead,
 )
-from evidence_review.checks.citations import cit101_cited_works_exist, cit102_works_are_used
+from evidence_review.checks.citations import (
+    cit101_cited_works_exist,
+    cit102_works_are_used,
+    cit103_works_are_parted,
+)
 from evidence_review.checks.due_dates import (
     rec115_the_first_promise_is_kept,
     rec116_searches_say_where,
@@ -72,6 +77,7 @@ from evidence_review.checks.releases import (
     rel104_releases_follow_one_another,
     rel105_ids_are_kept,
     rel106_ids_mean_the_same,
+    rel107_what_was_judged_is_kept,
 )
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.review import Review
@@ -82,6 +88,7 @@ Check = Callable[[Review], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     cit101_cited_works_exist,
     cit102_works_are_used,
+    cit103_works_are_parted,
     evt101_groups_exist,
     evt102_events_have_happened,
     evt103_events_bear_on_something,
@@ -123,12 +130,14 @@ CHECKS: tuple[Check, ...] = (
     rec115_the_first_promise_is_kept,
     rec116_searches_say_where,
     rec117_the_record_is_appended,
+    rec118_answers_have_a_source,
     rel101_releases_are_as_they_were_cut,
     rel102_listed_releases_are_there,
     rel103_releases_are_listed,
     rel104_releases_follow_one_another,
     rel105_ids_are_kept,
     rel106_ids_mean_the_same,
+    rel107_what_was_judged_is_kept,
 )
 """Every check, by code."""
 

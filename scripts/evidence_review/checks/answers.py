@@ -3,10 +3,22 @@
 from collections.abc import Iterator
 
 from evidence_review.checks.record import judgements, judgements_of
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import RESPONSE_NEEDS, Response
+
+SAID_BY_THE_BODY = frozenset(
+    {
+        Response.ACCEPTED,
+        Response.ACCEPTED_IN_PART,
+        Response.ACCEPTED_IN_PRINCIPLE,
+        Response.NOTED,
+        Response.REJECTED,
+        Response.NOT_FOR_US,
+    }
+)
+"""The answers that a body has given in words of its own."""
 
 
 def rec104_answers_are_explained(review: Review) -> Iterator[Diagnostic]:
@@ -28,6 +40,23 @@ def rec104_answers_are_explained(review: Review) -> Iterator[Diagnostic]:
                 )
                 hint = f"write `{body}: {{response: {answer.response}, {needed}: …}}`"
                 yield error("REC104", judgement.place("responses", body), message, hint)
+
+
+def rec118_answers_have_a_source(review: Review) -> Iterator[Diagnostic]:
+    """What a body is said to have answered should rest on an event that shows it.
+
+    Readers quote it, and the body may be asked about it.
+
+    Bad:  `responses: {org-council: accepted}`, with no event under it.
+    Good: `responses: {org-council: {response: accepted, rests_on: [e033]}}`.
+    """
+    for judgement in judgements(review):
+        for body, answer in judgement.assessment.responses.items():
+            if answer.response in SAID_BY_THE_BODY and not answer.rests_on:
+                word = str(answer.response)
+                message = f"{judgement.said} says {word!r} of {body}, and names no event that shows it"
+                hint = f"write `{body}: {{response: {answer.response}, rests_on: […]}}`"
+                yield warning("REC118", judgement.place("responses", body), message, hint)
 
 
 def rec111_answers_come_from_those_asked(review: Review) -> Iterator[Diagnostic]:

@@ -1,11 +1,16 @@
 """Checks of citations."""
 
+import re
 from collections.abc import Iterator
 
+from evidence_review.content.marks import CitationMark
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.links import Relation
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+
+_KEY = re.compile(r"(?<!\w)-?@\{?([^\s,;\]}]+)")
+"""What looks like the key of a work."""
 
 
 def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
@@ -54,3 +59,28 @@ def cit102_works_are_used(review: Review) -> Iterator[Diagnostic]:
 
 def _is_used(review: Review, key: str) -> bool:
     return bool(review.links.incoming(Thing(ThingKind.REFERENCE, key), *USES))
+
+
+def cit103_works_are_parted(review: Review) -> Iterator[Diagnostic]:
+    """Works in one pair of brackets must be parted by semicolons.
+
+    After a comma, pandoc takes the second for words that go with the first, and prints its key.
+
+    Bad:  `[@doe2015, @roe2016]`.
+    Good: `[@doe2015; @roe2016]`.
+    """
+    for thing, passage in review.passages():
+        citations = (
+            each
+            for mark in passage.reading.marks
+            if isinstance(mark, CitationMark)
+            for each in mark.group.citations
+        )
+        where = {link.target.id: link.where for link in review.links.outgoing(thing, Relation.CITES)}
+        for citation in citations:
+            for key in _KEY.findall(f"{citation.prefix} {citation.after}"):
+                if key in review.references:
+                    message = f"the work {key!r} stands inside the citation of {citation.key!r}"
+                    yield error(
+                        "CIT103", where.get(citation.key, passage.where), message, "put ; between two works"
+                    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from evidence_review.checks.record import by_date, judgements, judgements_of
+from evidence_review.checks.record import Judgement, by_date, judgements, judgements_of
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.model.date import PartialDate
 from evidence_review.model.recommendation import Due
@@ -19,12 +19,15 @@ def rec115_the_first_promise_is_kept(review: Review) -> Iterator[Diagnostic]:
     Good: `due: {date: 2027-03, moved_from: 2026-09, reason: The budget was cut.}`.
     """
     for recommendation in review.recommendations.values():
-        first: PartialDate | None = None
+        promised: list[Judgement] = []
         for judgement in by_date(judgements_of(review, recommendation)):
+            promised = [each for each in promised if each.assessment.date != judgement.assessment.corrects]
             due = judgement.assessment.due
             if due is None:
                 continue
-            first = first or due.moved_from or due.date
+            promised.append(judgement)
+            earliest = promised[0].assessment.due or due
+            first = earliest.moved_from or earliest.date
             for key, message, hint in _faults(judgement.said, due, first):
                 yield error("REC115", judgement.place("due", key), message, hint)
 

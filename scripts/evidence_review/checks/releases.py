@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.model.finding import Finding
-from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.recommendation import Assessment, Recommendation
 from evidence_review.model.release import Release, ReleaseSum
 from evidence_review.model.released_finding import ReleasedFinding
-from evidence_review.model.released_recommendation import ReleasedRecommendation
+from evidence_review.model.released_recommendation import ReleasedPosition, ReleasedRecommendation
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import Lifecycle
 
 RESTORE = "put the file back as it was committed"
 
@@ -166,3 +167,39 @@ def _is_another_finding(then: ReleasedFinding, now: Finding) -> bool:
     first, last = then.source.lines[0], then.source.lines[-1]
     apart = now.lines[1] < first or last < now.lines[0]
     return then.title != now.title and then.heading != now.heading and apart
+
+
+def rel107_what_was_judged_is_kept(review: Review) -> Iterator[Diagnostic]:
+    """A judgement that a release holds must stand in the record as it was.
+
+    The record is added to and never edited away, so that what was cited can be found again. What was
+    wrong is put right by a later assessment that says which one it corrects.
+
+    Bad:  `delivery: planned` turned into `in-progress` in an assessment that `2026.11` holds.
+    Good: a new assessment with `corrects: 2026-11-23`.
+    """
+    for name, release in review.releases.items():
+        for id_, kept in release.recommendations.items():
+            now = review.recommendations.get(id_)
+            if now is None or kept.position is None:
+                continue
+            if not any(_is_kept(kept.position, each) for each in now.assessments):
+                day = kept.position.date
+                index = next((n for n, each in enumerate(now.assessments) if each.date == day), None)
+                keys = ("assessments",) if index is None else ("assessments", index)
+                where = review.place(Thing(ThingKind.RECOMMENDATION, id_), *keys)
+                message = f"the assessment of {id_} on {day} is not the one that the release {name!r} holds"
+                hint = f"put it back as it was, and add another with `corrects: {day}`"
+                yield error("REL107", where, message, hint)
+
+
+def _is_kept(kept: ReleasedPosition, now: Assessment) -> bool:
+    answers = {id_: str(answer.response) for id_, answer in now.responses.items()}
+    return (
+        now.date == kept.date
+        and str(now.delivery) == kept.delivery
+        and kept.lifecycle in (str(now.lifecycle), str(Lifecycle.DORMANT))
+        and now.reason.split() == kept.reason.split()
+        and set(now.rests_on) == set(kept.rests_on)
+        and answers == {id_: answer.response for id_, answer in kept.responses.items()}
+    )

@@ -43,6 +43,11 @@ def read_text(file: Path, path: str, *, most: int | None = None) -> SourceFile |
         line = data.count(b"\n", 0, error.start) + 1
         return _fault(path, line, "this file is not UTF-8 text", "save it again as UTF-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        message = "this line marks two versions of the text that git could not join"
+        hint = "choose one, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        return _fault(path, line_of(text, conflict.start()), message, hint, "SRC105")
     return SourceFile(path=path, text=text)
 
 
@@ -72,6 +77,9 @@ def _named(sign: str) -> str:
         return "a sign for a character that was lost (U+FFFD)"
     return f"a character that cannot be seen (U+{ord(sign):04X})"
 
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+"""What git leaves in a file with a conflict: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""
 
 LARGEST = 2_000_000
 """How many bytes a page or a file of data may have: one that is larger would hold up every build."""

@@ -144,7 +144,14 @@ class _Reader:
                 found[key] = self.value(value_node, (*path, key))
             else:
                 self._look_for_comment(value_node, key_node)
+                self._look_for_words(node, key_node, key)
         return found
+
+    def _look_for_words(self, node: yaml.Node, key_node: yaml.Node, key: str) -> None:
+        """Say where words in braces after a comma have become a key without a value, and would be lost."""
+        if getattr(node, "flow_style", False):
+            hint = "put quotes round a value that holds a comma, or write a value"
+            self._say("YML109", key_node, f"{key!r} has no value", hint)
 
     def _look_for_signs(self, node: yaml.ScalarNode) -> None:
         """Say where a value is shorter than what is written, because a sign in it means something to YAML."""

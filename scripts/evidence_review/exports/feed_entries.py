@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 from evidence_review.model.addresses import page_of, release_page
 from evidence_review.model.comparison import ChangedThing, Comparison, compare
 from evidence_review.model.date_words import date_words
-from evidence_review.model.position import position_of
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.release import Release
 from evidence_review.model.released import ReleasedEvent
@@ -51,15 +50,14 @@ class FeedEntry:
 
 def entry_id(review: Review, *parts: object) -> str:
     """Return the id of an entry or a feed: the same for the same parts in the same review, for ever."""
-    reviewed = review.record.reviewed if review.record else ""
-    name = " ".join(map(str, (reviewed, *parts)))
+    identity = (review.record.id or review.record.reviewed) if review.record else ""
+    name = " ".join(map(str, (identity, *parts)))
     return uuid.uuid5(NAMESPACE, name).urn
 
 
 def entries(review: Review) -> tuple[FeedEntry, ...]:
     """Return everything that feeds tell, newest first."""
-    names = {id_: body.name for id_, body in review.organisations.items()}
-    found = [entry for each in review.recommendations.values() for entry in _judgements(review, each, names)]
+    found = [entry for each in review.recommendations.values() for entry in _judgements(review, each)]
     releases = tuple(review.releases.values())
     found += [_release(review, each) for each in releases]
     for before, after in pairwise(releases):
@@ -67,9 +65,7 @@ def entries(review: Review) -> tuple[FeedEntry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.id), reverse=True))
 
 
-def _judgements(
-    review: Review, recommendation: Recommendation, names: Mapping[str, str]
-) -> Iterator[FeedEntry]:
+def _judgements(review: Review, recommendation: Recommendation) -> Iterator[FeedEntry]:
     page = page_of(review, Thing(ThingKind.RECOMMENDATION, recommendation.id))
     bodies = _bodies(review, recommendation)
     seen: dict[date, int] = {}
@@ -77,7 +73,7 @@ def _judgements(
     for number, assessment in enumerate(record, start=1):
         seen[assessment.date] = seen.get(assessment.date, 0) + 1
         known = replace(recommendation, assessments=tuple(record[:number]))
-        position = position_of(known, assessment.date, names)
+        position = review.position(known, assessment.date)
         if position is None or assessment.date > review.as_at:
             continue
         yield FeedEntry(

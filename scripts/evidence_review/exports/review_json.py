@@ -17,7 +17,6 @@ from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
-from evidence_review.model.position import position_of
 from evidence_review.model.recommendation import Answer, Due, Recommendation
 from evidence_review.model.record import ReviewRecord
 from evidence_review.model.reference import Reference
@@ -231,10 +230,9 @@ def document_schema(settings: Settings) -> dict[str, Any]:
 
 
 def _positions(review: Review) -> dict[str, PublishedPosition]:
-    names = {id_: body.name for id_, body in review.organisations.items()}
     found = {}
     for id_, each in review.recommendations.items():
-        position = position_of(each, review.as_at, names)
+        position = review.position(each)
         if position:
             found[id_] = PublishedPosition(
                 **{field.name: getattr(position, field.name) for field in fields(PublishedPosition)}

@@ -12,6 +12,8 @@ from itertools import takewhile
 
 from evidence_review.model.date import PartialDate
 from evidence_review.model.date_words import date_words, listed
+from evidence_review.model.event import Event
+from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import Answer, Assessment, Due, Recommendation, Search
 from evidence_review.model.vocabularies import Delivery, Lifecycle, Response, Timeliness
 
@@ -42,12 +44,17 @@ class Position:
     first_due: PartialDate | None
     """The first date promised."""
     names: Mapping[str, str]
-    """The name of each body, by its id."""
+    """The name of each body that has answered, by its id."""
 
     @property
     def sentence(self) -> str:
         """All of it in one plain sentence, without the day: `Public evidence shows that …; …`."""
         return "; ".join((_SHOWN[self.delivery], *_answers(self), *_promise(self), *_life(self))) + "."
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether the date promised now is later than the one first promised."""
+        return bool(self.due and self.first_due and self.due.date.last > self.first_due.last)
 
     @property
     def date(self) -> Day:
@@ -85,56 +92,62 @@ class Position:
         return self.assessment.searched
 
 
-def position_of(recommendation: Recommendation, day: Day, names: Mapping[str, str]) -> Position | None:
+def position_of(
+    recommendation: Recommendation, day: Day, bodies: Mapping[str, Organisation], events: Mapping[str, Event]
+) -> Position | None:
     """Return where a recommendation stands on a day; nothing where nobody had judged by then.
 
     Args:
         recommendation: The recommendation.
         day: The day.
-        names: The name of each body, by its id.
+        bodies: The bodies, by id, for their names.
+        events: The events, by id, for the days on which things were done.
     """
-    assessment = recommendation.assessment_on(day)
-    if assessment is None:
+    held = recommendation.record_on(day)
+    if not held:
         return None
-    known = sorted(
-        (each for each in recommendation.assessments if each.date <= day), key=lambda each: each.date
-    )
-    promises = [each.due for each in known if each.due]
+    promises = [each.due for each in held if each.due]
     due = promises[-1] if promises else None
     first = min((each.moved_from or each.date for each in promises), key=lambda each: each.last, default=None)
-    timeliness = _timeliness(known, day, due.date if due else None, first)
-    lifecycle = Lifecycle.DORMANT if _is_dormant(known, day) else assessment.lifecycle
+    searches = [each.searched.date for each in recommendation.assessments if each.searched]
+    looked = max(day_ for day_ in (*(each.date for each in held), *searches) if day_ <= day)
+    quiet = held[-1].lifecycle is Lifecycle.OPEN and _years_after(looked, QUIET_YEARS) <= day
     return Position(
         as_at=day,
-        assessment=assessment,
-        lifecycle=lifecycle,
-        timeliness=timeliness,
+        assessment=held[-1],
+        lifecycle=Lifecycle.DORMANT if quiet else held[-1].lifecycle,
+        timeliness=_timeliness(_done_by(held, events), day, due.date if due else None, first),
         due=due,
         first_due=first,
-        names=names,
+        names={id_: bodies[id_].name for id_ in held[-1].responses if id_ in bodies},
     )
+
+
+def _done_by(held: tuple[Assessment, ...], events: Mapping[str, Event]) -> Day | None:
+    """Return the day by which the aim was met, where it is: that of the last event which showed it.
+
+    Where none of these has a date, it is the day on which the editors first judged so.
+    """
+    done = [*takewhile(lambda each: each.delivery in DONE, reversed(held))]
+    if not done:
+        return None
+    first = done[-1]  # since the oldest of them in a row
+    dates = [events[id_].date for id_ in first.rests_on if id_ in events]
+    return max((each.last for each in dates if each and each.last <= first.date), default=first.date)
 
 
 def _timeliness(
-    known: list[Assessment], day: Day, due: PartialDate | None, first: PartialDate | None
+    done_by: Day | None, day: Day, due: PartialDate | None, first: PartialDate | None
 ) -> Timeliness:
     if due is None or first is None:
         return Timeliness.NO_DATE
-    done = [*takewhile(lambda each: each.delivery in DONE, reversed(known))]
-    if done:  # since the oldest of them in a row
-        return Timeliness.MET if done[-1].date <= first.last else Timeliness.MET_LATE
+    if done_by:
+        return Timeliness.MET if done_by <= first.last else Timeliness.MET_LATE
     if due.last < day:
         return Timeliness.OVERDUE
-    if due != first:
+    if due.last > first.last:
         return Timeliness.MOVED
     return Timeliness.DUE_SOON if due.last - day <= SOON else Timeliness.ON_TIME
-
-
-def _is_dormant(known: list[Assessment], day: Day) -> bool:
-    if known[-1].lifecycle is not Lifecycle.OPEN:
-        return False
-    searches = [each.searched.date for each in known if each.searched and each.searched.date <= day]
-    return _years_after(max(*(each.date for each in known), *searches, Day.min), QUIET_YEARS) <= day
 
 
 def _years_after(day: Day, years: int) -> Day:
@@ -194,6 +207,8 @@ def _answers(position: Position) -> Iterator[str]:
     for id_, answer in position.responses.items():
         name = position.names.get(id_, id_)
         bodies.setdefault(answer.response, []).append(re.sub("^The ", "the ", name))
+    if len(bodies) > 1:  # those of the time that have gone stand in the table of answers
+        bodies.pop(Response.BODY_CEASED, None)
     for response, named in bodies.items():
         yield _ANSWERED[response].format(listed(named))
 
@@ -203,7 +218,7 @@ def _promise(position: Position) -> Iterator[str]:
     if due is None or first is None:
         return
     said = _TIMED[position.timeliness].format(due=date_words(due.date), first=date_words(first))
-    put_off = position.timeliness is Timeliness.OVERDUE and due.date != first
+    put_off = position.timeliness is Timeliness.OVERDUE and position.is_put_off
     yield f"{said}, put off from {date_words(first)}" if put_off else said
 
 

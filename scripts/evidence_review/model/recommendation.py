@@ -192,8 +192,18 @@ class Recommendation(Authored):
     where: Location
     """Where it is written."""
 
+    def record_on(self, day: Day) -> tuple[Assessment, ...]:
+        """Return the assessments that hold on a day, oldest first; of two on one day the later written last.
+
+        What a later one of them puts right holds no more.
+        """
+        known = [assessment for assessment in self.assessments if assessment.date <= day]
+        held: list[Assessment] = []
+        for assessment in sorted(known, key=lambda each: each.date):
+            held = [each for each in held if each.date != assessment.corrects]
+            held.append(assessment)
+        return tuple(held)
+
     def assessment_on(self, day: Day) -> Assessment | None:
         """Return the last assessment not after a day; the later written of two on one day."""
-        known = [assessment for assessment in self.assessments if assessment.date <= day]
-        known.sort(key=lambda assessment: assessment.date)
-        return known[-1] if known else None
+        return next(reversed(self.record_on(day)), None)

@@ -67,6 +67,8 @@ class Rights(Authored):
 class ReviewRecord(Authored):
     """The report under review, in short."""
 
+    id: str = ""
+    """What feeds know the review by for ever; the key of the report where none is given."""
     short_name: str
     """A short name for the report."""
     reviewed: str

@@ -124,9 +124,7 @@ class Review:
 
     def position(self, recommendation: Recommendation, day: date | None = None) -> Position | None:
         """Return where a recommendation stands on a day, by default that of the review."""
-        answered = {id_ for each in recommendation.assessments for id_ in each.responses}
-        names = {id_: body.name for id_ in answered if (body := self.organisations.get(id_))}
-        return position_of(recommendation, day or self.as_at, names)
+        return position_of(recommendation, day or self.as_at, self.organisations, self.events)
 
     def passages(self) -> tuple[tuple[Thing, Passage], ...]:
         """Return every piece of contributed Markdown with the thing it belongs to, in path order."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence_review.model.links import Relation
-from evidence_review.model.position import Position, position_of
+from evidence_review.model.position import Position
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import (
@@ -32,9 +32,8 @@ class _Asked:
 
 def _rows(origin: Origin) -> Iterator[_Asked]:
     review = origin.review
-    names = {id_: body.name for id_, body in review.organisations.items()}
     for each in review.recommendations.values():
-        yield _Asked(each, position_of(each, review.as_at, names), origin)
+        yield _Asked(each, review.position(each), origin)
 
 
 def _here(row: _Asked) -> Thing:
