@@ -94,3 +94,11 @@ def test_an_untouched_review_has_not_changed(tmp_path: Path) -> None:
     cut(settings_of(folder, editors=["A Body"]), "2025.5")
 
     assert "Nothing has changed." in staged(folder, "changes/2025.5")
+
+
+def test_a_citation_says_that_what_it_cites_has_changed(released: Path) -> None:
+    """Nobody quotes a position of today with the address of another."""
+    page = words(staged(released, "recommendations/r01"))
+
+    assert "This cites release 2025.6. Since then this recommendation was reworded: what has changed" in page
+    assert "This cites release" not in words(staged(released, "recommendations/r02"))

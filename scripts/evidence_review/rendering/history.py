@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evidence_review.assemble.review import site_converter
-from evidence_review.model.comparison import Comparison, compare
+from evidence_review.model.comparison import ChangedThing, Comparison, compare
 from evidence_review.model.release import Release, Shown
 from evidence_review.model.release_of_today import release_of
 from evidence_review.model.released_finding import ReleasedFinding
 from evidence_review.model.released_recommendation import ReleasedRecommendation
+from evidence_review.model.things import Thing
 from evidence_review.rendering.plain import shown_texts
 from evidence_review.rendering.site import Site
 
@@ -24,6 +25,11 @@ class History:
     """What changed from each release to the next, newest first."""
     since: Mapping[str, Comparison]
     """What changed from each release to today, by its name, newest first."""
+
+    def changes_of(self, thing: Thing, release: str) -> tuple[ChangedThing, ...]:
+        """Return in what ways a thing has changed since a release; nothing for a release that is none."""
+        comparison = self.since.get(release)
+        return tuple(each for each in comparison.things if each.thing == thing) if comparison else ()
 
 
 def history_of(site: Site) -> History:
