@@ -3,17 +3,19 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.source import Location
 
-ADDRESSES = frozenset({"href", "src"})
-"""The attributes that hold an address."""
+_ANCHORS = etree.XPath("//@id | //a/@name", smart_strings=False)
+_ADDRESSES = etree.XPath("//@href | //@src", smart_strings=False)
 MANY_PAGES = 20
 """A broken link on more pages than this, and on most, comes from the navigation or the theme."""
 
@@ -80,27 +82,33 @@ def broken_links(site: Path, sources: Mapping[str, str], root: Path) -> Iterator
 
 def read_page(data: bytes) -> BuiltPage:
     """Return what an HTML page offers and asks for."""
-    anchors: set[str] = set()
-    links: dict[str, None] = {}
     try:
         root = lxml_html.document_fromstring(data, lxml_html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:  # there is nothing in it
         return BuiltPage(anchors=frozenset(), links=())
-    for element in root.iter():
-        for name, value in element.items():
-            if name == "id" or (name == "name" and element.tag == "a"):
-                anchors.add(str(value))
-            elif name in ADDRESSES and _is_inner(str(value)):
-                links[str(value)] = None
-    return BuiltPage(anchors=frozenset(anchors), links=tuple(links))
+    links = dict.fromkeys(_texts(_ADDRESSES, root))
+    return BuiltPage(
+        anchors=frozenset(_texts(_ANCHORS, root)), links=tuple(link for link in links if _is_inner(link))
+    )
 
 
-def _is_inner(address: str) -> bool:
+def _texts(path: etree.XPath, root: HtmlElement) -> Iterator[str]:
+    found = path(root)
+    return map(str, found) if isinstance(found, list) else iter(())
+
+
+@lru_cache(maxsize=65536)  # the navigation is the same on many pages
+def _parts(link: str) -> SplitResult | None:
+    """Return the parts of an address; nothing where it is none."""
     try:
-        parts = urlsplit(address)
+        return urlsplit(link)
     except ValueError:
-        return True
-    return not parts.scheme and not parts.netloc
+        return None
+
+
+def _is_inner(link: str) -> bool:
+    parts = _parts(link)
+    return parts is None or not (parts.scheme or parts.netloc)
 
 
 def line_of(link: str, source: Path) -> int:
@@ -130,9 +138,8 @@ def _diagnostic(broken: BrokenLink, where: str, source: str, root: Path) -> Diag
 
 def _fault_in(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> BrokenLink | None:
     """Return what is wrong with a link on a page, or nothing."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
+    parts = _parts(link)
+    if parts is None:
         return BrokenLink(page=path, link=link, target=(link, ""), what="nothing: it is no address")
     inner = unquote(parts.path)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), inner)) if inner else path
