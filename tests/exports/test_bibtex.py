@@ -9,6 +9,7 @@ from pybtex.database import parse_string
 
 from evidence_review.content.bibtex import read_bibliography
 from evidence_review.exports.bibtex import bibtex_entry, to_bibtex
+from evidence_review.model.reference import Contributors, Name
 from tests.builders import a_reference
 from tests.exports.works import HOSTILE, a_report, works
 
@@ -24,7 +25,7 @@ def test_a_sound_entry_is_given_away_to_the_letter() -> None:
     """Layout, capitals, LaTeX and quotation marks stay as somebody wrote them."""
     (work,) = works(SOUND)
 
-    assert bibtex_entry(work) == SOUND
+    assert bibtex_entry(work, work.key) == SOUND
 
 
 def test_private_fields_are_left_out_and_the_rest_stays_as_written() -> None:
@@ -32,8 +33,8 @@ def test_private_fields_are_left_out_and_the_rest_stays_as_written() -> None:
     text = "@book{a,\n  author = {Lind, Maja},\n  file = {papers/a.pdf},\n  title   = {Evenings},\n}"
     (work,) = works(text)
 
-    assert bibtex_entry(work) == "@book{a,\n  author = {Lind, Maja},\n  title   = {Evenings},\n}"
-    assert bibtex_entry(work, whole=True) == text
+    assert bibtex_entry(work, work.key) == "@book{a,\n  author = {Lind, Maja},\n  title   = {Evenings},\n}"
+    assert bibtex_entry(work, work.key, whole=True) == text
 
 
 def test_an_entry_that_leans_on_macros_or_data_is_made_whole() -> None:
@@ -43,7 +44,7 @@ def test_an_entry_that_leans_on_macros_or_data_is_made_whole() -> None:
         "@book{a, author = {Lind, Maja}, title = {Evenings}, publisher = press, xdata = {x}, year = 2019}"
     )
 
-    assert bibtex_entry(work).splitlines() == [
+    assert bibtex_entry(work, work.key).splitlines() == [
         "@book{a,",
         "  author = {Lind, Maja},",
         "  title = {Evenings},",
@@ -112,3 +113,21 @@ def _as_pandoc_has_it(text: str) -> str:
     """Return a title with its blanks as pandoc leaves them, without the braces that have no partner."""
     lone = "{}" if text.count("{") != text.count("}") else ""
     return " ".join("".join(character for character in text if character not in lone).split())
+
+
+def test_a_suffix_without_a_given_name_stays_a_suffix() -> None:
+    """Three parts are family, suffix and given name; two would be family and given name."""
+    king = Contributors(role="author", names=(Name(family="King", suffix="Jr"),))
+    made = to_bibtex([a_reference(contributors=(king,))])
+
+    (author,) = parse_string(made, "bibtex").entries["lind2019evening"].persons["author"]
+    assert (author.last_names, author.lineage_names) == (["King"], ["Jr"])
+    (read,) = works(made)
+    assert read.contributors == (king,)
+
+
+def test_no_two_works_leave_with_one_key() -> None:
+    """A key that BibTeX refuses loses characters, and stays one of its own."""
+    made = to_bibtex([a_reference(key) for key in ("a'b", "ab", "a'b'", "ab-2")])
+
+    assert list(parse_string(made, "bibtex").entries) == ["ab-3", "ab", "ab-4", "ab-2"]

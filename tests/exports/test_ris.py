@@ -7,6 +7,7 @@ import pytest
 import rispy
 
 from evidence_review.exports.ris import to_ris
+from evidence_review.model.reference import Contributors, Name
 from tests.builders import a_reference
 from tests.exports.works import HOSTILE, a_report, works
 
@@ -63,3 +64,10 @@ def test_a_hostile_title_is_one_line_of_text(text: str) -> None:
 
     assert read["title"] == " ".join(text.split())
     assert set(read) == {"type_of_reference", "id", "title", "notes"}
+
+
+def test_a_suffix_without_a_given_name_stays_a_suffix() -> None:
+    """Its place is the third, which readers count by commas."""
+    king = Contributors(role="author", names=(Name(family="King", suffix="Jr"),))
+
+    assert rispy.loads(to_ris([a_reference(contributors=(king,))]))[0]["authors"] == ["King, , Jr"]

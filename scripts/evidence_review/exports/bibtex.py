@@ -6,6 +6,7 @@ variables, in types and fields that biblatex and, where it has them, BibTeX know
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count
 
 from evidence_review.content.bibtex_value import lone_braces
 from evidence_review.model.reference import OTHERS, Name, Reference, ReferenceDate
@@ -143,14 +144,35 @@ _AND = re.compile(r"\band\b", re.IGNORECASE)
 _SEASONS = ("", "-21", "-22", "-23", "-24")
 
 
-def to_bibtex(references: Iterable[Reference], *, whole: bool = False) -> str:
+def to_bibtex(
+    references: Iterable[Reference], *, whole: bool = False, keys: Mapping[str, str] | None = None
+) -> str:
     """Return works as a BibTeX file, those that others take fields from last, as BibTeX asks.
 
     Args:
         references: The works.
         whole: Whether entries are given with private notes, abstracts and the like, as their file has them.
+        keys: The key of each work in a larger file of which this is a part; see `bibtex_keys`.
     """
-    return "\n".join(f"{bibtex_entry(reference, whole=whole)}\n" for reference in parents_last(references))
+    works = parents_last(references)
+    keys = bibtex_keys(works) if keys is None else keys
+    return "\n".join(f"{bibtex_entry(work, keys[work.key], whole=whole)}\n" for work in works)
+
+
+def bibtex_keys(references: Iterable[Reference]) -> dict[str, str]:
+    """Return the key in BibTeX of each work by its own: without what BibTeX refuses, and no two the same."""
+    loose = {
+        work.key: work.key if work.written else _LOOSE_KEY.sub("", work.key) or work.slug
+        for work in references
+    }
+    keys = {key: key for key, made in loose.items() if made == key}
+    taken = set(keys)
+    for key, made in sorted(loose.items()):
+        if key not in keys:
+            more = (f"{made}-{number}" for number in count(2))
+            keys[key] = next(each for each in chain((made,), more) if each not in taken)
+            taken.add(keys[key])
+    return keys
 
 
 def parents_last(references: Iterable[Reference]) -> list[Reference]:
@@ -160,13 +182,12 @@ def parents_last(references: Iterable[Reference]) -> list[Reference]:
     return sorted(works, key=lambda reference: ranks.get(reference.key, 0))
 
 
-def bibtex_entry(reference: Reference, *, whole: bool = False) -> str:
-    """Return one work as a BibTeX entry, as written where it was."""
+def bibtex_entry(reference: Reference, key: str, *, whole: bool = False) -> str:
+    """Return one work as a BibTeX entry, as written where it was; under a key where it was not."""
     written = reference.entry if whole else reference.written
     if written:
         return written
     lines = [f"  {name} = {{{value}}}," for name, value in dict(_fields(reference)).items() if value]
-    key = _LOOSE_KEY.sub("", reference.key) or reference.slug
     return "\n".join([f"@{TYPES.get(reference.type, 'misc')}{{{key},", *lines, "}"])
 
 
@@ -181,7 +202,8 @@ def bibtex_name(name: Name) -> str:
     family = " ".join(part for part in (particles, _part(name.family)) if part)
     if not name.given and not name.suffix:
         return f"{family}," if " " in family else family
-    return ", ".join(part for part in (family, _part(name.suffix), _part(name.given)) if part)
+    parts = (family, _part(name.suffix), _part(name.given) or "{}")  # two parts would be read as two names
+    return ", ".join(part for part in parts if part)
 
 
 def _ranks(parents: Mapping[str, str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 
-from evidence_review.exports.bibtex import to_bibtex
+from evidence_review.exports.bibtex import bibtex_keys, to_bibtex
 from evidence_review.exports.coins import coins
 from evidence_review.exports.csl_json import to_csl_json
 from evidence_review.exports.highwire import highwire
@@ -38,7 +38,8 @@ def public(reference: Reference) -> Reference:
 def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
     """Return all works in each form, and each work beside its page."""
     files: dict[str, bytes] = {}
-    for ending, write in WRITERS.items():
+    keys = bibtex_keys(map(public, review.references.values()))
+    for ending, write in {**WRITERS, "bib": partial(to_bibtex, keys=keys)}.items():
         files[f"{DATA}.{ending}"] = write(map(public, review.references.values())).encode()
         for key, reference in review.references.items():
             path = download_path(page_of(review, Thing(ThingKind.REFERENCE, key)), ending)

@@ -111,7 +111,8 @@ def ris_name(name: Name) -> str:
         return f"{name.literal},"
     family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
     given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    return ", ".join(part for part in (family, given, name.suffix) if part)
+    # Without its empty place a suffix would be read as a given name.
+    return f"{family}, {given}, {name.suffix}" if name.suffix else ", ".join(filter(None, (family, given)))
 
 
 def _record(reference: Reference) -> str:

@@ -8,7 +8,7 @@ A script and no data file, because a page on a disk may load the one and not the
 import json
 from collections.abc import Iterable, Mapping
 
-from evidence_review.exports.bibtex import parents_last, to_bibtex
+from evidence_review.exports.bibtex import bibtex_keys, parents_last, to_bibtex
 from evidence_review.exports.csl_json import to_csl_json
 from evidence_review.exports.pages import public, with_parents
 from evidence_review.exports.ris import to_ris
@@ -35,8 +35,11 @@ def _script(chosen: list[Reference], known: Mapping[str, Reference]) -> bytes:
     """Return a script that gives each form its parts: key, text, and the key that BibTeX needs beside it."""
     needed = {work.key: work for each in chosen for work in with_parents(known, each)}
     order = parents_last(work for key, work in known.items() if key in needed)
+    keys = bibtex_keys(map(public, known.values()))
     forms = {
-        "bib": _form("\n", ((work, to_bibtex([work]), work.parent) for work in map(public, order))),
+        "bib": _form(
+            "\n", ((work, to_bibtex([work], keys=keys), work.parent) for work in map(public, order))
+        ),
         "ris": _form("", ((work, to_ris([work]), "") for work in map(public, chosen))),
         "json": {
             **_form(",\n", ((work, _item(work), "") for work in map(public, chosen))),
