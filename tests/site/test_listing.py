@@ -316,7 +316,7 @@ def test_just_what_is_shown_can_be_taken_away(page: Page, tracker: str, site: Pa
 def test_what_a_spreadsheet_would_run_is_defused(page: Page, tracker: str, tmp_path: Path) -> None:
     """A cell that begins like a formula gets an apostrophe; quotation marks and commas are kept."""
     page.goto(f"{tracker}?find=r001")
-    written = ["=1+1", "+1", "-1", "@a", "'a", "\ta", 'a "b", c', "plain"]
+    written = ["=1+1", "+1", "-1", "@a", "'a", "\ta", "\n=1", "\uff1d1", 'a "b", c', "plain"]
     seen = []
     for text in written:
         page.evaluate(
@@ -326,7 +326,7 @@ def test_what_a_spreadsheet_would_run_is_defused(page: Page, tracker: str, tmp_p
         (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
         seen.append(row["reason"])
 
-    assert seen == ["'=1+1", "'+1", "'-1", "'@a", "''a", "'\ta", 'a "b", c', "plain"]
+    assert seen == ["'=1+1", "'+1", "'-1", "'@a", "''a", "'\ta", "'\n=1", "'\uff1d1", 'a "b", c', "plain"]
 
 
 def test_print_has_what_is_shown_and_says_what_was_chosen(page: Page, tracker: str) -> None:

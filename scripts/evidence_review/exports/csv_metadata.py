@@ -19,9 +19,9 @@ from evidence_review.tables.words import name_of
 FILE = "data/csv-metadata.json"
 """The name that the standard sets for the metadata of all tables of a folder."""
 APOSTROPHES = (
-    "A cell that begins with one of = + - @ ' or with a tab or a carriage return has one apostrophe more in "
-    "front, so that no spreadsheet runs it as a formula. Take off one apostrophe from the front of each cell "
-    "that begins with one."
+    "A cell that begins with one of = + - @ (also in full width) or ', or with a tab, a carriage return or a "
+    "line feed, has one apostrophe more in front, so that no spreadsheet runs it as a formula. Take off one "
+    "apostrophe from the front of each cell that begins with one."
 )
 """How cells are kept from running, and how to read them."""
 LISTS = (

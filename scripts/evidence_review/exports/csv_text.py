@@ -17,7 +17,9 @@ ENCODING = "utf-8-sig"
 """UTF-8 with a byte order mark."""
 APOSTROPHE = "'"
 """What is put in front of a cell that could run."""
-GUARDED = ("=", "+", "-", "@", "\t", "\r", APOSTROPHE)
+FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""`= + - @` as wide as a Chinese character: some spreadsheets take them for the narrow ones."""
+GUARDED = ("=", "+", "-", "@", *FULL_WIDTH, "\t", "\r", "\n", APOSTROPHE)
 """How a cell begins that gets an apostrophe. The script of the tracker page keeps the same rule."""
 LINE_END = "\r\n"
 

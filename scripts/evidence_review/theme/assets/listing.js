@@ -90,7 +90,7 @@
 
   /* A cell of a CSV file (RFC 4180). What a spreadsheet would run gets an apostrophe in front. */
   const cell = (text) => {
-    const safe = /^[=+\-@\t\r']/.test(text) ? `'${text}` : text;
+    const safe = /^[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n']/.test(text) ? `'${text}` : text;
     return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
 
