@@ -1,6 +1,6 @@
 """What pages give away: the files beside them, what their heads say, and how to cite the site."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -21,7 +21,13 @@ from evidence_review.model.site_citation import SiteCitation, citing_page, site_
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.settings import Settings
 
-WRITERS = {"bib": to_bibtex, "ris": to_ris, "json": to_csl_json}
+Writer = Callable[[Iterable[Reference]], str]
+
+WRITERS: Mapping[str, Writer] = {
+    "bib": to_bibtex,
+    "ris": to_ris,
+    "json": to_csl_json,
+}
 """What writes each form in which a reference can be taken away, by the ending of its files."""
 
 
@@ -39,7 +45,8 @@ def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
     """Return all works in each form, and each work beside its page."""
     files: dict[str, bytes] = {}
     keys = bibtex_keys(map(public, review.references.values()))
-    for ending, write in {**WRITERS, "bib": partial(to_bibtex, keys=keys)}.items():
+    writers: dict[str, Writer] = {**WRITERS, "bib": partial(to_bibtex, keys=keys)}
+    for ending, write in writers.items():
         files[f"{DATA}.{ending}"] = write(map(public, review.references.values())).encode()
         for key, reference in review.references.items():
             path = download_path(page_of(review, Thing(ThingKind.REFERENCE, key)), ending)
