@@ -37,6 +37,15 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["written.md"]
 
 
+@pytest.mark.parametrize("path", ["../x.md", "a/../../x.md", "/x.md", "", "a\\..\\..\\x.md", "C:/x.md"])
+def test_nothing_is_written_outside_the_folder(path: str, tmp_path: Path) -> None:
+    """A path that leads out of it is refused before anything is written."""
+    with pytest.raises(ReviewError, match="outside the build folder"):
+        stage(tmp_path / "docs", {"a.md": b"a", path: b"x"})
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     """A folder in which nothing lies can be staged in, and again after that."""
     (tmp_path / "docs").mkdir()

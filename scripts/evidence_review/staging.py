@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from evidence_review.errors import ReviewError
 
@@ -66,8 +66,10 @@ def stage(folder: Path, files: Mapping[str, bytes]) -> int:
         How many files were written.
 
     Raises:
-        ReviewError: The folder holds files and is none of ours.
+        ReviewError: The folder holds files and is none of ours, or a path leads out of it.
     """
+    for path in files:
+        _refuse_to_leave(path)
     folder.mkdir(parents=True, exist_ok=True)
     marker = folder / MARKER
     if not marker.is_file():
@@ -91,6 +93,15 @@ def stage(folder: Path, files: Mapping[str, bytes]) -> int:
         written += 1
     _remove_empty(folder)
     return written
+
+
+def _refuse_to_leave(path: str) -> None:
+    """Refuse a path that leads out of the folder below which it stands, on any system."""
+    for kind in (PurePosixPath, PureWindowsPath):
+        place = kind(path)
+        if place.anchor or ".." in place.parts or not place.parts:
+            message = f"a file would be written outside the build folder: {path!r}"
+            raise ReviewError(message)
 
 
 def write_whole(file: Path, data: bytes) -> None:

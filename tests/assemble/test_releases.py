@@ -103,3 +103,28 @@ def test_names_of_releases(name: str) -> None:
 def test_names_that_no_release_may_have(name: str) -> None:
     """A name that an address, a disk or the list of sums would not take is refused."""
     assert not is_release_name(name)
+
+
+def _altered(release: Release, kind: str, id_: str) -> bytes:
+    data = json.loads(release_bytes(release))
+    data[kind][0]["id"] = id_
+    return json.dumps(data).encode()
+
+
+@pytest.mark.parametrize("kind", ["findings", "recommendations"])
+@pytest.mark.parametrize("id_", ["../../../../ESCAPED", "/etc/x", "a/b", "..", "a\\b", "f01\n"])
+def test_an_id_that_leaves_its_folder_is_a_fault(release: Release, kind: str, id_: str) -> None:
+    """The id of a thing is a part of the path of its page."""
+    found, faults = _read(_altered(release, kind, id_))
+
+    assert found is None
+    assert len(faults) == 1
+
+
+@pytest.mark.parametrize("name", ["..", "../x", "/etc", "index", "a b"])
+def test_a_release_of_no_sound_name_is_a_fault(release: Release, name: str) -> None:
+    """The name of a release is a part of the path of its pages."""
+    found, faults = _read(release_bytes(replace(release, name=name)))
+
+    assert found is None
+    assert [fault.endswith("[REL116]") for fault in faults] == [True]

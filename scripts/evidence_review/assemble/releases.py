@@ -102,9 +102,13 @@ def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[
         return None, [error("REL112", where, message, "install the version that wrote it, or a newer one")]
     del data["format"]
     try:
-        return _ADAPTER.validate_python({**data, "sha256": sha256, "where": where}), []
+        release = _ADAPTER.validate_python({**data, "sha256": sha256, "where": where})
     except ValidationError:
         return None, _faults(source, data, where)
+    if not is_release_name(release.name):  # it becomes a folder
+        message = f"no release may be called {release.name!r}"
+        return None, [error("REL116", where, message, _RESTORE)]
+    return release, []
 
 
 def release_bytes(release: Release) -> bytes:

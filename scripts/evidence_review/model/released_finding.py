@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from evidence_review.model.authored import Authored
+from evidence_review.model.cluster import Slug
 from evidence_review.model.released import ById, ReleasedPerson, ReleasedPlace, ReleasedWork
 from evidence_review.model.things import Retirement
 
@@ -53,8 +54,8 @@ class ReleasedCount(Authored):
 class ReleasedFinding(Authored):
     """A finding as it was published."""
 
-    id: str
-    """The id."""
+    id: Slug
+    """The id, a part of the address of its page."""
     title: str
     """A short name for it."""
     statement: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from evidence_review.model.authored import Authored
+from evidence_review.model.cluster import Slug
 from evidence_review.model.date import WrittenDate, WrittenDay
 from evidence_review.model.released import ById, ReleasedBody, ReleasedPerson, ReleasedPlace, ReleasedWork
 from evidence_review.model.things import Retirement
@@ -108,8 +109,8 @@ class ReleasedPosition(Authored):
 class ReleasedRecommendation(Authored):
     """A recommendation as it was published."""
 
-    id: str
-    """The id."""
+    id: Slug
+    """The id, a part of the address of its page."""
     title: str
     """What was asked, in a few words."""
     text: str
