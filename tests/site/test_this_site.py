@@ -41,8 +41,12 @@ def test_addresses_that_may_not_be_linked_are_nowhere(root: Path, site: Path) ->
 
 
 def test_the_data_that_the_review_is_made_of_is_not_published(site: Path) -> None:
-    """The lists that contributors edit are not copied to the site."""
-    assert [path.name for path in site.rglob("*") if path.suffix in {".yml", ".bib", ".md"}] == []
+    """The lists and the bibliography that contributors edit, with their notes, are not copied to the site."""
+    assert [path.name for path in site.rglob("*") if path.suffix in {".yml", ".md"}] == []
+    ours = ("annotation", "balance", "uncited", "citedfor", "asprinted", "urlnote")
+    for file in site.rglob("*.bib"):
+        text = file.read_text(encoding="utf-8")
+        assert [name for name in ours if f"{name} =" in text] == [], file
 
 
 def test_both_sides_of_a_work_are_told_wherever_it_is_used(root: Path, site: Path) -> None:
