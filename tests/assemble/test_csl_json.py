@@ -90,6 +90,30 @@ def test_other_spellings_come_out_in_one() -> None:
     ("text", "faults"),
     [
         pytest.param('[{"id": "a", "type": "book"},\n{"id": ]', ["CSJ001 2"], id="syntax"),
+        pytest.param("", ["CSJ001 1"], id="empty"),
+        pytest.param(
+            '[{"id": "a", "type": "book"},\n{"id": "b", "type": "book"}\n', ["CSJ001 2"], id="cut-off"
+        ),
+        pytest.param('[{"id": "a", "type": "book"},\n', ["CSJ001 1"], id="cut-off-after-a-comma"),
+        pytest.param("[", ["CSJ001 1"], id="cut-off-at-once"),
+        pytest.param('[{"id": "a", "type": "book"},\n,{"id": "b"}]', ["CSJ001 2"], id="commas"),
+        pytest.param('[{"id": "a", "type": "book"},\n]', ["CSJ001 1"], id="last-comma"),
+        pytest.param(
+            '[{"id": "a", "type": "book"}\n{"id": "b", "type": "book"}]', ["CSJ001 2"], id="no-comma"
+        ),
+        pytest.param('[{"id": "a", "type": "book"}]\ntrailing', ["CSJ001 2"], id="trailing"),
+        pytest.param("[]\n[]", ["CSJ001 2"], id="two-lists"),
+        pytest.param('{"id": "a", "type": "book"}\n{', ["CSJ001 2"], id="two-items"),
+        pytest.param(
+            '[\n{"id": "a", "type": "book", "issued": {"date-parts": [[2019, 13, 45]]}}]',
+            ["CSJ004 2"],
+            id="month",
+        ),
+        pytest.param(
+            '[\n{"id": "a", "type": "book", "issued": {"date-parts": [[2019, 12, 32]]}}]',
+            ["CSJ004 2"],
+            id="day",
+        ),
         pytest.param("[3]", ["CSJ001 1"], id="no-object"),
         pytest.param('[\n{"type": "book"}]', ["CSJ002 2"], id="no-id"),
         pytest.param(

@@ -25,11 +25,13 @@ from evidence_review.source import Location
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text may hold."""
-_BLANK = re.compile(r"[\s,]*")
+_BLANK = re.compile(r"[ \t\r\n]*")
 _PARTS = {each.name.replace("_", "-"): each.name for each in fields(Name)}
 _SPECIFIED = {there: here for here, there in SCHEMA_NAMES.items()}
 _SWITCHES = frozenset({"comma_suffix", "static_ordering"})
 _DATE_PARTS = frozenset({"date-parts", "season", "circa", "literal", "raw", "edtf"})
+_RANGES = (range(1, 13), range(1, 32))
+"""Which months and days there are."""
 _MOST = {"points": 2, "parts": 3}
 _IDENTIFIERS: Mapping[str, Callable[[str], str]] = {"DOI": sound_doi, "URL": sound_url}
 
@@ -53,23 +55,68 @@ def read_csl_json(text: str, path: str) -> tuple[tuple[Reference, ...], tuple[Di
     return tuple(works.values()), tuple(found)
 
 
+class _BrokenError(Exception):
+    """Where the syntax breaks, what is wrong, and what to do."""
+
+
 def _items(text: str, path: str, found: list[Diagnostic]) -> Iterator[tuple[int, object]]:
     """Yield each item with its line. After a fault in the syntax nobody knows where the next one starts."""
-    text = text.removeprefix("\ufeff")
-    start = _after_blanks(text, 0)
-    place = _after_blanks(text, start + 1) if text[start : start + 1] == "[" else start
-    decoder = json.JSONDecoder()
-    while place < len(text) and text[place] != "]":
-        try:
-            item, end = decoder.raw_decode(text, place)
-        except (ValueError, RecursionError) as fault:
-            at = getattr(fault, "pos", place)
-            where = Location(path, text.count("\n", 0, at) + 1)
-            message = "from here on this is no CSL-JSON"
-            found.append(error("CSJ001", where, message, "look for a comma, a quotation mark or a bracket"))
-            return
-        yield text.count("\n", 0, place) + 1, item
-        place = _after_blanks(text, end)
+    text = text.removeprefix("\ufeff").rstrip()
+    try:
+        for place, item in _syntax(text):
+            yield text.count("\n", 0, place) + 1, item
+    except _BrokenError as fault:
+        place, message, hint = fault.args
+        found.append(error("CSJ001", Location(path, text.count("\n", 0, place) + 1), message, hint))
+
+
+def _syntax(text: str) -> Iterator[tuple[int, object]]:
+    """Yield each item with its place.
+
+    Raises:
+        _BrokenError: The text is no CSL-JSON, or holds more than one list or item.
+    """
+    place = _after_blanks(text, 0)
+    if not text:
+        raise _BrokenError(0, "the file is empty", "write [] where there are no works")
+    if text[place] != "[":
+        item, end = _one(text, place)
+        yield place, item
+    else:
+        place = _after_blanks(text, place + 1)
+        while text[place : place + 1] != "]":
+            item, end = _one(text, place)
+            yield place, item
+            place = _after_comma(text, _after_blanks(text, end))
+        end = place + 1
+    rest = _after_blanks(text, end)
+    if rest < len(text):
+        message = "from here on nothing is read, for the works have ended"
+        raise _BrokenError(rest, message, "take it out, or put it into the list")
+
+
+def _one(text: str, place: int) -> tuple[object, int]:
+    """Return the item at a place, and where it ends."""
+    if place == len(text):
+        raise _BrokenError(place, "the list of works is cut off", "end it with ]")
+    try:
+        return json.JSONDecoder().raw_decode(text, place)
+    except (ValueError, RecursionError) as fault:
+        message = "from here on this is no CSL-JSON"
+        hint = "look for a comma, a quotation mark or a bracket"
+        raise _BrokenError(getattr(fault, "pos", place), message, hint) from None
+
+
+def _after_comma(text: str, place: int) -> int:
+    """Return where the next item begins, or where the bracket stands that ends the list."""
+    if text[place : place + 1] == ",":
+        after = _after_blanks(text, place + 1)
+        if text[after : after + 1] == "]":
+            raise _BrokenError(place, "a comma stands after the last work", "take it out")
+        return after
+    if place < len(text) and text[place] != "]":
+        raise _BrokenError(place, "there is no comma between two works", "write one before this work")
+    return place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +252,10 @@ def _after_blanks(text: str, place: int) -> int:
 def _numbers(point: object) -> tuple[int, ...]:
     if not isinstance(point, list) or len(point) > _MOST["parts"]:
         raise TypeError
-    return tuple(int(part) for part in point if part != "")
+    numbers = tuple(int(part) for part in point if part != "")
+    if any(number not in allowed for number, allowed in zip(numbers[1:], _RANGES, strict=False)):
+        raise ValueError
+    return numbers
 
 
 def _is_on(value: object) -> bool:
