@@ -21,6 +21,7 @@ from evidence_review.model.addresses import (
     page_of,
     page_paths,
     page_today,
+    staged_path,
 )
 from evidence_review.model.formatted import FormattedSite, Piece
 from evidence_review.model.passage import Passage
@@ -77,11 +78,11 @@ def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[
         return {}
     markdown = site_converter(settings)
     site = make_site(review, settings, _by_key(review), given=given_away(review, settings))
-    found: dict[str, frozenset[str]] = {}
-    for path in sorted(pages):
-        (page,) = render(site, only=path)
-        found[path] = read_page(_converted(markdown, page.markdown).encode()).anchors
-    return found
+    paths = {staged_path(path): path for path in pages}
+    return {
+        paths[page.path]: read_page(_converted(markdown, page.markdown).encode()).anchors
+        for page in render(site, only=pages)
+    }
 
 
 def _converted(markdown: Markdown, text: str) -> str:

@@ -1,6 +1,6 @@
 """Every page of the site: which template makes it and what the template is given."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from textwrap import shorten
@@ -80,13 +80,15 @@ LONGEST_SUMMARY = 200
 """How many characters of a text stand for it in search results."""
 
 
-def render(site: Site, notice: tuple[Diagnostic, ...] = (), *, only: str = "") -> Iterator[StagedPage]:
+def render(
+    site: Site, notice: tuple[Diagnostic, ...] = (), *, only: Collection[str] = ()
+) -> Iterator[StagedPage]:
     """Return every page of a site.
 
     Args:
         site: The review and its citations.
         notice: Faults to be shown at the top of every page, while somebody is writing.
-        only: The path below `docs/` of the one page to return; all where it is empty.
+        only: The paths below `docs/` of the pages to return; all where there are none.
     """
     review = site.review
     related = Related(review)
@@ -101,19 +103,19 @@ def render(site: Site, notice: tuple[Diagnostic, ...] = (), *, only: str = "") -
         history=history_of(site),
     )
     for path in OVERVIEWS:
-        if only in ("", path):
+        if _is_sought(only, path):
             yield renderer.overview(path)
     for each in chain.from_iterable(renderer.lists.values()):
-        if only in ("", each.path):
+        if _is_sought(only, each.path):
             yield renderer.list(each)
     yield from renderer.letters(only)
     made = {*OVERVIEWS, *list_pages(review).values(), *letter_pages(review.references).values()}
     yield from renderer.of_releases(only)
     for page in review.pages.values():
-        if page.path not in made and only in ("", page.path):
+        if page.path not in made and _is_sought(only, page.path):
             yield renderer.page(page)
     for thing in things(review):
-        if thing.kind is not ThingKind.PAGE and only in ("", page_of(review, thing)):
+        if thing.kind is not ThingKind.PAGE and _is_sought(only, page_of(review, thing)):
             yield renderer.thing(thing)
 
 
@@ -147,11 +149,11 @@ class _Renderer:
             },
         )
 
-    def letters(self, only: str) -> Iterator[StagedPage]:
+    def letters(self, only: Collection[str]) -> Iterator[StagedPage]:
         """Return the page of the works of each letter, where one page would be too long for all."""
         settings = self.site.settings
         for letter, path in letter_pages(self.site.review.references).items():
-            if only in ("", path):
+            if _is_sought(only, path):
                 yield self._staged(
                     path,
                     template="letter",
@@ -189,13 +191,13 @@ class _Renderer:
             given={"comparison": comparison},
         )
 
-    def of_releases(self, only: str) -> Iterator[StagedPage]:
+    def of_releases(self, only: Collection[str]) -> Iterator[StagedPage]:
         """Return the pages of what changed since each release, and those that are made from it."""
         for name in self.history.since:
-            if only in ("", changes_page(name)):
+            if _is_sought(only, changes_page(name)):
                 yield self.changes_since(name)
         for page in pinned_pages(self.site, self.history.since):
-            if only in ("", page.path):
+            if _is_sought(only, page.path):
                 yield self.pinned(page)
 
     def pinned(self, page: PinnedPage) -> StagedPage:
@@ -281,6 +283,10 @@ class _Renderer:
             markdown=markdown,
             head=self.site.given.heads.get(path),
         )
+
+
+def _is_sought(only: Collection[str], path: str) -> bool:
+    return not only or path in only
 
 
 def _summary(value: object) -> str:
