@@ -103,19 +103,19 @@ def render(
         history=history_of(site),
     )
     for path in OVERVIEWS:
-        if _is_sought(only, path):
+        if not only or path in only:
             yield renderer.overview(path)
     for each in chain.from_iterable(renderer.lists.values()):
-        if _is_sought(only, each.path):
+        if not only or each.path in only:
             yield renderer.list(each)
     yield from renderer.letters(only)
     made = {*OVERVIEWS, *list_pages(review).values(), *letter_pages(review.references).values()}
     yield from renderer.of_releases(only)
     for page in review.pages.values():
-        if page.path not in made and _is_sought(only, page.path):
+        if page.path not in made and (not only or page.path in only):
             yield renderer.page(page)
     for thing in things(review):
-        if thing.kind is not ThingKind.PAGE and _is_sought(only, page_of(review, thing)):
+        if thing.kind is not ThingKind.PAGE and (not only or page_of(review, thing) in only):
             yield renderer.thing(thing)
 
 
@@ -153,7 +153,7 @@ class _Renderer:
         """Return the page of the works of each letter, where one page would be too long for all."""
         settings = self.site.settings
         for letter, path in letter_pages(self.site.review.references).items():
-            if _is_sought(only, path):
+            if not only or path in only:
                 yield self._staged(
                     path,
                     template="letter",
@@ -194,10 +194,10 @@ class _Renderer:
     def of_releases(self, only: Collection[str]) -> Iterator[StagedPage]:
         """Return the pages of what changed since each release, and those that are made from it."""
         for name in self.history.since:
-            if _is_sought(only, changes_page(name)):
+            if not only or changes_page(name) in only:
                 yield self.changes_since(name)
         for page in pinned_pages(self.site, self.history.since):
-            if _is_sought(only, page.path):
+            if not only or page.path in only:
                 yield self.pinned(page)
 
     def pinned(self, page: PinnedPage) -> StagedPage:
@@ -283,10 +283,6 @@ class _Renderer:
             markdown=markdown,
             head=self.site.given.heads.get(path),
         )
-
-
-def _is_sought(only: Collection[str], path: str) -> bool:
-    return not only or path in only
 
 
 def _summary(value: object) -> str:
