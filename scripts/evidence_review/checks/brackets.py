@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evidence_review.checks.hyperlinks import place_in
+from evidence_review.checks.hyperlinks import fault_of_address, place_in
 from evidence_review.content.leftovers import Leftover, LeftoverKind
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.model.review import Review
@@ -71,7 +71,11 @@ def lnk109_links_say_where_they_lead(review: Review) -> Iterator[Diagnostic]:
             if not link.href.strip():
                 message = f"the link {link.text!r} has no address" if link.text else "this link is empty"
                 yield error("LNK109", where, message, "write [words](address)")
-            elif not link.text and link.element == "a":
+                continue
+            fault, hint = fault_of_address(link.href)
+            if fault:
+                yield error("LNK109", where, f"the address {link.href!r} {fault}", hint)
+            if not link.text and link.element == "a":
                 message = f"the link to {link.href!r} shows no words"
                 yield error("LNK109", where, message, "write them between its square brackets")
 

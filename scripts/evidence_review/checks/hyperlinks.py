@@ -1,6 +1,7 @@
 """Checks of ordinary Markdown links and of HTML in contributed Markdown."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
@@ -11,6 +12,9 @@ from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.model.things import ThingKind
 from evidence_review.source import Location
+
+_MAILBOXES = re.compile(r"[^@\s,]+@[^@\s,]+(?:,[^@\s,]+@[^@\s,]+)*")
+"""One mailbox or more (RFC 6068, https://www.rfc-editor.org/rfc/rfc6068)."""
 
 
 def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
@@ -70,6 +74,22 @@ def inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
             parts = address_parts(link.href)
             if parts is None or not (parts.scheme or parts.netloc):
                 yield page_of(review, thing), passage, link
+
+
+def fault_of_address(address: str) -> tuple[str, str]:
+    """Return why an address that may stand here leads nowhere, and what to do; nothing where it may lead."""
+    parts = address_parts(address)
+    if parts is None:
+        return "", ""
+    scheme = parts.scheme.lower()
+    if scheme == "mailto" and (parts.path or not parts.query) and not _MAILBOXES.fullmatch(parts.path):
+        return "names no mailbox", "write mailto:name@example.org"
+    if scheme in ("http", "https") and not parts.netloc:
+        rest = address.partition(":")[2].lstrip("/")
+        return "names no host", f"did you mean '{scheme}://{rest}'?"
+    if scheme in ("http", "https") and re.search(r"\s", address.strip()):
+        return "holds a blank", "write %20 for each blank"
+    return "", ""
 
 
 def address_parts(address: str) -> SplitResult | None:

@@ -45,11 +45,6 @@ class SiteCitation:
     item: Reference
     """All of this as a work, so that it can be formatted and given away as any other."""
 
-    @property
-    def is_published(self) -> bool:
-        """Whether there is an address that will always say the same."""
-        return bool(self.address)
-
 
 def citable(review: Review) -> Iterator[Thing | None]:
     """Yield everything that says how to cite it: nothing, for the review itself, then each part."""
