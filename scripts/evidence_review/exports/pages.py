@@ -1,7 +1,6 @@
 """What pages give away: the files beside them, what their heads say, and how to cite the site."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -15,7 +14,7 @@ from evidence_review.model.addresses import address, page_of
 from evidence_review.model.formatted import FormattedReference
 from evidence_review.model.given_away import DATA, GivenAway, PageHead, download_path
 from evidence_review.model.identifiers import sound_url
-from evidence_review.model.reference import Reference
+from evidence_review.model.reference import Reference, public
 from evidence_review.model.review import Review
 from evidence_review.model.site_citation import SiteCitation, citing_page, site_citations
 from evidence_review.model.things import Thing, ThingKind
@@ -29,16 +28,6 @@ WRITERS: Mapping[str, Writer] = {
     "json": to_csl_json,
 }
 """What writes each form in which a reference can be taken away, by the ending of its files."""
-
-
-PRIVATE = frozenset({"abstract", "call-number", "keyword"})
-"""Variables in which reference managers keep the words of others and notes of one's own."""
-
-
-def public(reference: Reference) -> Reference:
-    """Return a work without what is not given away, which its entry in BibTeX never held."""
-    texts = tuple((name, value) for name, value in reference.texts if name not in PRIVATE)
-    return replace(reference, texts=texts)
 
 
 def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:

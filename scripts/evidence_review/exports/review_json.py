@@ -19,7 +19,7 @@ from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.recommendation import Answer, Due, Recommendation
 from evidence_review.model.record import ReviewRecord
-from evidence_review.model.reference import Reference
+from evidence_review.model.reference import Reference, public
 from evidence_review.model.review import Review
 from evidence_review.model.slip import Slip
 from evidence_review.model.table import Table
@@ -246,7 +246,7 @@ def _work(reference: Reference) -> PublishedWork:
         for each in fields(PublishedWork)
         if each.name not in {"key", "csl"}
     }
-    return PublishedWork(key=reference.key, csl=reference.csl(), **notes)
+    return PublishedWork(key=reference.key, csl=public(reference).csl(), **notes)
 
 
 def _links(origin: Origin) -> Iterator[dict[str, Any]]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 
 from evidence_review.exports.bibtex import bibtex_keys, parents_last, to_bibtex
 from evidence_review.exports.csl_json import to_csl_json
-from evidence_review.exports.pages import public, with_parents
+from evidence_review.exports.pages import with_parents
 from evidence_review.exports.ris import to_ris
 from evidence_review.model.given_away import ALL_PARTS, parts_path
-from evidence_review.model.reference import Reference
+from evidence_review.model.reference import Reference, public
 from evidence_review.model.review import Review
 from evidence_review.model.works_by_letter import letter_of, letter_pages
 from evidence_review.settings import Settings

@@ -7,7 +7,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_review.source import Location
 
@@ -21,6 +21,9 @@ _RESERVED = frozenset(
 _MARKUP = re.compile(
     r'</?(?:i|b|sup|sub|sc|span)>|<span (?:class="nocase"|style="font-variant: ?small-caps;")>'
 )
+
+PRIVATE = frozenset({"abstract", "call-number", "keyword"})
+"""Variables in which reference managers keep the words of others and notes of one's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +205,12 @@ class Reference:
         item.update({group.role: [name.csl() for name in group.names] for group in self.contributors})
         item.update({name: value.csl() for name, value in self.dates})
         return item
+
+
+def public(reference: Reference) -> Reference:
+    """Return a work without what is not given away, which its entry in BibTeX never held."""
+    texts = tuple((name, value) for name, value in reference.texts if name not in PRIVATE)
+    return replace(reference, texts=texts)
 
 
 def plain(text: str) -> str:

@@ -6,6 +6,7 @@ from evidence_review.model.date import PartialDate
 from evidence_review.model.finding import Excerpt, Finding, Quantifier, Support
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Answer, Due, Place, Recommendation, Search
+from evidence_review.model.reference import public
 from evidence_review.model.release import PreviousRelease, Release, Shown
 from evidence_review.model.released import (
     ReleasedBody,
@@ -108,7 +109,7 @@ def release_of(
             )
             for each in review.events.values()
         },
-        references={each.key: each.csl() for each in review.references.values()},
+        references={each.key: public(each).csl() for each in review.references.values()},
         words={
             name: {str(word): ReleasedWord(label=word.label, meaning=word.meaning) for word in words}
             for name, words in VOCABULARIES.items()

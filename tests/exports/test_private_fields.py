@@ -1,0 +1,30 @@
+"""What reference managers keep for their owner leaves the site in no file."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence_review.assemble.releases import release_bytes
+from evidence_review.model.release_of_today import release_of
+from evidence_review.pipeline import check_review, stage_review
+from tests.small_review import a_review, settings_of
+
+SECRET = "zzprivate"  # noqa: S105 - a word to search for
+
+
+@pytest.mark.parametrize("field", ["abstract", "keywords", "library", "annote", "file"])
+def test_no_staged_file_and_no_release_holds_a_private_field(field: str, tmp_path: Path) -> None:
+    """A note of one's own is not for readers, in whatever form they take a work away."""
+    folder = a_review(tmp_path)
+    file = folder / "references.bib"
+    head, comma, rest = file.read_text(encoding="utf-8").partition(",\n")
+    file.write_text(f"{head}{comma}  {field} = {{{SECRET}}},\n{rest}", encoding="utf-8")
+    settings = settings_of(folder)
+    release = release_bytes(release_of(check_review(settings).review, settings, name="2025.6"))
+
+    stage_review(settings, tolerant=True)
+
+    assert SECRET not in release.decode()
+    staged = [path for path in settings.staged_dir.rglob("*") if path.is_file()]
+    assert len(staged) > 1
+    assert [path.name for path in staged if SECRET.encode() in path.read_bytes()] == []
