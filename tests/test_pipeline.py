@@ -354,3 +354,13 @@ def _in_tokyo() -> Iterator[None]:
 def test_the_day_of_the_site_as_seconds(tmp_path: Path, day: date, seconds: str) -> None:
     """It is midnight in UTC, whatever the time zone of the machine."""
     assert source_date_epoch(settings_of(a_review(tmp_path), as_at=day)) == seconds
+
+
+def test_a_file_in_the_place_of_one_that_is_made_is_refused(tmp_path: Path) -> None:
+    """One of the two would be lost without a word."""
+    settings = settings_of(a_review(tmp_path, Change(files={"docs/data/recommendations.csv": "mine"})))
+
+    with pytest.raises(
+        ReviewError, match=r"docs/data/recommendations.csv: the site makes a file of this name"
+    ):
+        stage_review(settings)

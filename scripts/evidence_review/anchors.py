@@ -46,9 +46,9 @@ def lnk103_anchors_exist(review: Review, settings: Settings) -> Iterator[Diagnos
     sought = list(_sought(review))
     anchors = _anchors(review, settings, frozenset(target for _, target, _ in sought))
     for where, target, anchor in sought:
-        if anchor not in anchors[target]:
+        if anchor not in anchors.get(target, frozenset()):
             cited = anchor.startswith(CITATION)
-            known = [each for each in anchors[target] if each.startswith(CITATION) == cited]
+            known = [each for each in anchors.get(target, frozenset()) if each.startswith(CITATION) == cited]
             hint = did_you_mean(anchor, known) or "take out the # and what follows it, or name a heading"
             yield error("LNK103", where, f"the page {target!r} has no place called {anchor!r}", hint)
 

@@ -119,7 +119,9 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
         return Staged(checked=checked)
     files = {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
     files |= _release_files(settings, checked.review)
-    files |= exported_files(checked.review, settings)
+    made = exported_files(checked.review, settings)
+    _keep_apart(settings, files, made)
+    files |= made
     downloads = downloads_in(files)
     files[SUMS] = checksums(downloads)
     site = site_of(settings, checked, downloads)
@@ -130,6 +132,18 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     stage(settings.staged_dir, staged)
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})
     return Staged(checked=checked, pages=pages)
+
+
+def _keep_apart(settings: Settings, files: Mapping[str, bytes], made: Mapping[str, bytes]) -> None:
+    """Refuse a file of a contributor in the place of one that is made, or one of the two would be lost.
+
+    Raises:
+        ReviewError: There is such a file.
+    """
+    for path in sorted(files.keys() & made.keys()):
+        file = settings.relative(settings.docs_dir / path)
+        message = f"{file}: the site makes a file of this name itself; give yours another name"
+        raise ReviewError(message)
 
 
 def site_of(settings: Settings, checked: Checked, downloads: tuple[Download, ...] = ()) -> Site:

@@ -1,5 +1,6 @@
 """Tests of checks of links between things."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,10 @@ from evidence_review.checks.links import (
     lnk110_what_is_replaced_is_retired,
 )
 from evidence_review.model.links import Relation
+from evidence_review.model.release_of_today import release_of
 from evidence_review.model.things import Retirement, Thing, ThingKind
 from tests.builders import a_cluster, a_finding, a_link, a_location, a_page, a_recommendation, a_review_of
+from tests.small_review import CASES, settings_of
 
 ASK = Thing(ThingKind.RECOMMENDATION, "r01")
 WHERE = a_location("docs/recommendations/r01.md", 13)
@@ -176,3 +179,15 @@ def test_lnk110_leaves_rings_and_unknown_things_to_their_own_checks() -> None:
 
     assert list(lnk110_what_is_replaced_is_retired(both)) == []
     assert list(lnk110_what_is_replaced_is_retired(alone)) == []
+
+
+@pytest.mark.parametrize("path", ["releases/2025.6/index.md", "releases/2025.6/r01.md", "changes/2025.6.md"])
+def test_lnk105_keeps_the_pages_of_releases(path: str) -> None:
+    """Their addresses are cited, so nobody may put another page there."""
+    then = a_review_of(a_recommendation("r01"))
+    release = release_of(then, settings_of(CASES / "small-review"), name="2025.6")
+    review = replace(a_review_of(a_recommendation("r01"), a_page(path)), releases={"2025.6": release})
+
+    (found,) = lnk105_addresses_are_unique(review)
+
+    assert f"has the address of the page {path!r}" in found.message

@@ -56,7 +56,8 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
     Bad:  `docs/findings.md`, whose address is that of `docs/findings/index.md`.
     Good: `docs/how-we-found-it.md`.
     """
-    taken = {staged_path(path).casefold(): f"the page {path!r}" for path in OVERVIEWS}
+    made = (*OVERVIEWS, *release_paths(review))
+    taken = {staged_path(path).casefold(): f"the page {path!r}" for path in made}
     files = {path.casefold(): path for path in sorted(review.files)}
     chosen = (ThingKind.CLUSTER, ThingKind.PAGE)  # the address of any other thing is its id
     for thing in sorted(things(review), key=lambda thing: thing.kind in chosen):
