@@ -42,8 +42,15 @@ def test_a_citation_still_says_the_same_after_the_record_has_changed(folder: Pat
     """New words, another position, another name of a body and another work leave the cited page alone."""
     before = _pages(folder)
     _edit(folder, "docs/recommendations/r01.md", "title: Open until nine", "title: Open until ten")
-    _edit(folder, "docs/recommendations/r01.md", "One branch opens until eight", "Two branches open")
-    _edit(folder, "docs/recommendations/r01.md", "delivery: in-progress", "delivery: planned")
+    later = """    rests_on: [e02]
+  - date: 2025-06-30
+    by: editors
+    responses: {org-council: not-sought, org-board: body-ceased}
+    delivery: planned
+    reason: Two branches open later from now on.
+    rests_on: [e02]
+"""
+    _edit(folder, "docs/recommendations/r01.md", "    rests_on: [e02]\n", later)
     _edit(folder, "docs/organisations/org-council.md", "name: Town Council", "name: City Council")
     _edit(folder, "docs/findings/f01.md", "Two readers spoke", "Three readers spoke")
     _edit(folder, "references.bib", "After Five", "After Six")
