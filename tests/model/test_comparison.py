@@ -1,7 +1,7 @@
 """Tests of what changed from one release to another."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,8 @@ import pytest
 from evidence_review.model.comparison import Change, Comparison, Difference, compare
 from evidence_review.model.release import Release, Shown
 from evidence_review.model.release_of_today import release_of
+from evidence_review.model.released import ReleasedPlace
+from evidence_review.model.released_finding import ReleasedCount, ReleasedFinding
 from evidence_review.model.released_recommendation import ReleasedPosition, ReleasedRecommendation
 from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.pipeline import check_review
@@ -236,3 +238,55 @@ def test_works_come_and_go(before: Release) -> None:
 def _position(recommendation: ReleasedRecommendation) -> ReleasedPosition:
     assert recommendation.position
     return recommendation.position
+
+
+SAME = {"id", "text", "references", "limits", "voices", "findings", "retired", "title", "statement"}
+"""The fields that have a test of their own above, or that name the thing itself."""
+CHANGED: Mapping[str, Any] = {
+    "made_by": {},
+    "strength": "author",
+    "kind": "policy",
+    "occasion": "findings",
+    "implied": True,
+    "source": ReleasedPlace(section="Elsewhere", lines=(99,)),
+    "cluster": "Elsewhere",
+    "chosen_by": "report",
+    "addressees": {},
+    "addressees_then": {},
+    "position": None,
+    "tensions": {"f99": "New."},
+    "events": {},
+    "replaces": ("r98",),
+    "heading": "Elsewhere",
+    "excerpts": (),
+    "counts": (ReleasedCount(claim="Most", line=3),),
+}
+"""Another value for each field."""
+
+
+@pytest.mark.parametrize(
+    "name", [each.name for each in fields(ReleasedRecommendation) if each.name not in SAME]
+)
+def test_no_field_of_a_recommendation_is_passed_over(before: Release, name: str) -> None:
+    """A page that says that nothing has changed is right."""
+    assert not compare(before, with_recommendation(before, **{name: CHANGED[name]})).is_empty
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(ReleasedFinding) if each.name not in SAME])
+def test_no_field_of_a_finding_is_passed_over(before: Release, name: str) -> None:
+    """Events are written on the event and told with it."""
+    values: Any = {name: CHANGED[name]}
+    changed = replace(before.findings["f01"], **values)
+    found = compare(before, replace(before, findings={**before.findings, "f01": changed}))
+
+    assert found.is_empty == (name == "events")
+
+
+@pytest.mark.parametrize("name", ["title", "publisher", "claim_level", "period"])
+def test_an_event_of_which_something_else_is_said_is_listed(before: Release, name: str) -> None:
+    """A correction of an event is a change as well."""
+    id_, event = next(iter(before.events.items()))
+    values: Any = {name: "Another"}
+    found = compare(before, replace(before, events={**before.events, id_: replace(event, **values)}))
+
+    assert [each.event.id for each in found.events_corrected] == [id_]

@@ -1,15 +1,23 @@
 """What changed from one release to another, or to the review of today."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from evidence_review.model.release import Release
-from evidence_review.model.released import ReleasedEvent, ReleasedWork
-from evidence_review.model.released_finding import ReleasedCount, ReleasedExcerpt, ReleasedFinding
-from evidence_review.model.released_recommendation import ReleasedPosition, ReleasedRecommendation
+from evidence_review.model.released import ReleasedEvent
+from evidence_review.model.released_finding import ReleasedFinding
+from evidence_review.model.released_parts import (
+    bearing_parts,
+    event_parts,
+    finding_parts,
+    ground_parts,
+    recommendation_parts,
+    standing_parts,
+)
+from evidence_review.model.released_recommendation import ReleasedRecommendation
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.word_diff import Stretch, word_diff
+from evidence_review.model.work_details import work_details
 from evidence_review.vocabulary import Vocabulary
 
 
@@ -64,6 +72,16 @@ class CorrectedWork:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedEvent:
+    """An event of which something else is said."""
+
+    event: ReleasedEvent
+    """The event as it is said after."""
+    differences: tuple[Difference, ...]
+    """What exactly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What changed from one release to a later one."""
 
@@ -75,6 +93,8 @@ class Comparison:
     """The findings and recommendations that changed, by sort and id."""
     events: tuple[ReleasedEvent, ...]
     """The events that were entered in between, by id."""
+    events_corrected: tuple[CorrectedEvent, ...]
+    """The events of which something else is said."""
     works_added: tuple[str, ...]
     """The citation keys of works that are new."""
     works_corrected: tuple[CorrectedWork, ...]
@@ -90,7 +110,7 @@ class Comparison:
     def is_empty(self) -> bool:
         """Whether nothing has changed."""
         works = (*self.works_added, *self.works_corrected, *self.works_removed)
-        return not (self.things or self.events or works)
+        return not (self.things or self.events or self.events_corrected or works)
 
 
 def compare(before: Release, after: Release) -> Comparison:
@@ -100,7 +120,13 @@ def compare(before: Release, after: Release) -> Comparison:
     not count. It is given as readers saw it where both releases kept that.
     """
     old, new = before.references, after.references
-    corrected = (CorrectedWork(key=key, differences=_work(old[key], new[key])) for key in new if key in old)
+    corrected = (
+        CorrectedWork(
+            key=key, differences=tuple(_differences(work_details(old[key]), work_details(new[key])))
+        )
+        for key in new
+        if key in old
+    )
     return Comparison(
         before=before,
         after=after,
@@ -109,10 +135,19 @@ def compare(before: Release, after: Release) -> Comparison:
             *_things(ThingKind.RECOMMENDATION, before, after, before.recommendations, after.recommendations),
         ),
         events=tuple(event for id_, event in after.events.items() if id_ not in before.events),
+        events_corrected=tuple(_events(before, after)),
         works_added=tuple(key for key in new if key not in old),
         works_corrected=tuple(each for each in corrected if each.differences),
         works_removed=tuple(key for key in old if key not in new),
     )
+
+
+def _events(before: Release, after: Release) -> Iterator[CorrectedEvent]:
+    for id_, event in after.events.items():
+        if id_ in before.events:
+            found = _differences(event_parts(before, before.events[id_]), event_parts(after, event))
+            if found:
+                yield CorrectedEvent(event=event, differences=tuple(found))
 
 
 Kept = ReleasedFinding | ReleasedRecommendation
@@ -141,14 +176,19 @@ def _changes(
         yield Change.RETIRED, [retired]
     texts = _texts(before, after, old, new)
     if isinstance(old, ReleasedRecommendation) and isinstance(new, ReleasedRecommendation):
-        grounds = _differences(_grounds(old.position), _grounds(new.position))
-        moved = _differences(_standing(before, old.position), _standing(after, new.position))
+        grounds = _differences(ground_parts(old.position), ground_parts(new.position))
+        moved = _differences(standing_parts(before, old.position), standing_parts(after, new.position))
         if moved:
             yield Change.MOVED, [*moved, *grounds]
-        reworded = _differences(_recommendation(before, old, texts[0]), _recommendation(after, new, texts[1]))
+        reworded = _differences(
+            recommendation_parts(before, old, texts[0]), recommendation_parts(after, new, texts[1])
+        )
+        reworded += _differences(
+            bearing_parts(before, old, before.events), bearing_parts(after, new, before.events)
+        )
         reworded += [] if moved else grounds
     elif isinstance(old, ReleasedFinding) and isinstance(new, ReleasedFinding):
-        reworded = _differences(_finding(before, old, texts[0]), _finding(after, new, texts[1]))
+        reworded = _differences(finding_parts(before, old, texts[0]), finding_parts(after, new, texts[1]))
     else:
         return
     if reworded:
@@ -171,129 +211,3 @@ def _texts(before: Release, after: Release, old: Kept, new: Kept) -> tuple[str, 
     if old.id in before.shown.texts and new.id in after.shown.texts:
         return "\n\n".join(before.shown.texts[old.id]), "\n\n".join(after.shown.texts[new.id])
     return old.text, new.text
-
-
-def _recommendation(release: Release, value: ReleasedRecommendation, text: str) -> dict[str, str]:
-    bodies = (*value.addressees.values(), *value.addressees_then.values())
-    return {
-        "Title": value.title,
-        "What is asked": text,
-        "Who asked": _listed(person.name for person in value.made_by.values()),
-        "In whose voice": release.label("strength", value.strength),
-        "Sort of change": release.label("kind", value.kind),
-        "Subject": value.cluster,
-        "Of whom": "; ".join(f"{body.name}: {body.reason}" if body.reason else body.name for body in bodies),
-        "Findings it rests on": _listed(value.findings),
-        "Literature": _works(release, value.references),
-        "What pulls against it": " ".join(text for _, text in sorted(value.tensions.items())),
-    }
-
-
-def _finding(release: Release, value: ReleasedFinding, text: str) -> dict[str, str]:
-    return {
-        "Title": value.title,
-        "What was found": value.statement,
-        "At length": text,
-        "Who was heard": _listed(person.name for person in value.voices.values()),
-        "What was said": " ".join(_remark(release, each) for each in value.excerpts),
-        "How many of how many": " ".join(_count(each) for each in value.counts),
-        "Limits": " ".join(value.limits),
-        "Literature": _works(release, value.references),
-        "What pulls against it": " ".join(text for _, text in sorted(value.tensions.items())),
-    }
-
-
-def _remark(release: Release, excerpt: ReleasedExcerpt) -> str:
-    said_by = _listed(person.name for person in excerpt.speakers.values()) or "Somebody"
-    phrase = f" “{excerpt.phrase}”" if excerpt.phrase else ""
-    return f"{said_by} ({release.label('stance', excerpt.stance)}): {excerpt.paraphrase}{phrase}"
-
-
-def _count(count: ReleasedCount) -> str:
-    claimed = "" if count.expected is None else f"{count.expected} claimed, "
-    note = f" {count.note}" if count.note else ""
-    return f"{count.claim}: {claimed}{len(count.traced)} traced.{note}"
-
-
-def _standing(release: Release, position: ReleasedPosition | None) -> dict[str, str]:
-    """Return where a recommendation stands, part by part."""
-    if position is None:
-        return {"What is known": "Nobody had judged."}
-    due = position.due
-    answers = {
-        f"Answer of {answer.name}": release.label("response", answer.response)
-        for answer in position.responses.values()
-    }
-    return {
-        "What is known": release.label("delivery", position.delivery),
-        "Still live": release.label("lifecycle", position.lifecycle),
-        "Against the date promised": release.label("timeliness", position.timeliness),
-        "Date promised": str(due.date) if due else "",
-        **answers,
-    }
-
-
-def _grounds(position: ReleasedPosition | None) -> dict[str, str]:
-    """Return why a recommendation stands where it does."""
-    if position is None:
-        return {}
-    return {
-        "Why": position.reason,
-        "Outstanding": position.outstanding,
-        "Why it is not live": position.lifecycle_reason,
-        "Statement": position.statement,
-        "Judged on": str(position.date),
-    }
-
-
-def _works(release: Release, works: Iterable[ReleasedWork]) -> str:
-    return "; ".join(
-        f"{work.key} ({release.label('stance', work.stance)})" + (f": {work.note}" if work.note else "")
-        for work in works
-    )
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
-
-
-def _work(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:
-    """Return the CSL variables in which two descriptions of one work differ."""
-    before = {_part(name): _shown(value) for name, value in old.items()}
-    after = {_part(name): _shown(value) for name, value in new.items()}
-    return tuple(_differences(before, after))
-
-
-def _part(name: str) -> str:
-    """Return a CSL variable as words, such as `Container title`."""
-    words = name.replace("-", " ")
-    return words if words.isupper() else words.capitalize()
-
-
-def _shown(value: object) -> str:
-    """Return the value of a CSL variable as text: https://docs.citationstyles.org/en/stable/specification.html."""
-    if isinstance(value, Mapping):
-        return _SHAPES[next((key for key in _SHAPES if key in value), "")](value)
-    if isinstance(value, list | tuple):
-        return "; ".join(_shown(each) for each in value)
-    return str(value)
-
-
-def _date(value: Mapping[str, Any]) -> str:
-    return "/".join("-".join(f"{int(part):02}" for part in parts) for parts in value["date-parts"])
-
-
-def _name(value: Mapping[str, Any]) -> str:
-    family = " ".join(str(value[key]) for key in ("non-dropping-particle", "family") if value.get(key))
-    rest = (str(value[key]) for key in ("given", "dropping-particle", "suffix") if value.get(key))
-    return ", ".join([family, *rest])
-
-
-_SHAPES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "date-parts": _date,
-    "family": _name,
-    "literal": lambda value: str(value["literal"]),
-    "raw": lambda value: str(value["raw"]),
-    "": lambda value: " ".join(str(each) for each in value.values()),
-}
-"""How names and dates of CSL-JSON are written out, by the key that tells them."""
