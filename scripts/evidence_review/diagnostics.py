@@ -47,10 +47,23 @@ def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnos
     return Diagnostic(code=code, severity=Severity.WARNING, where=where, message=message, hint=hint)
 
 
+CAUSES = frozenset(("BIB", "CFG", "DAT", "SRC", "YML"))
+"""The families of faults that keep a file, or a part of one, from being read: others may come of them."""
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics once each, by place."""
+    """Return the diagnostics once each: first what cannot be read, then the rest, each by place.
+
+    Where a file cannot be read, what is said of others may only follow from it.
+    """
     unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda found: (found.where, found.code, found.message)))
+    return tuple(
+        sorted(unique, key=lambda found: (not _is_cause(found), found.where, found.code, found.message))
+    )
+
+
+def _is_cause(found: Diagnostic) -> bool:
+    return found.severity is Severity.ERROR and found.code[:3] in CAUSES
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -125,7 +125,10 @@ def test_each_part_knows_its_line() -> None:
             id="key-in-an-item",
         ),
         pytest.param(
-            "name: Oak\nid: t9", "3: error: there is no key 'id' here (take it out) [DAT101]", id="id"
+            "name: Oak\nid: t9",
+            "3: error: id is 't9', but this file is named 't1'"
+            " (take the line out: the name of the file is the id) [DAT101]",
+            id="id",
         ),
         pytest.param(
             "name: Oak\nwhere: here",
@@ -136,7 +139,7 @@ def test_each_part_knows_its_line() -> None:
             "tall: false", "2: error: the key 'name' is missing (add a line `name: …`) [DAT102]", id="missing"
         ),
         pytest.param(
-            "name:", "2: error: the key 'name' is missing (add a line `name: …`) [DAT102]", id="no-value"
+            "name:", "2: error: name is empty (write a value after its colon) [DAT111]", id="no-value"
         ),
         pytest.param(
             "name: Oak\nleaves:\n  - number: 1",
@@ -174,26 +177,56 @@ def test_each_part_knows_its_line() -> None:
         pytest.param(
             "name: Oak\nline: 0", "3: error: line must be 1 or more; it is '0' [DAT104]", id="no-line"
         ),
-        pytest.param("name: Oak\ntags: x", "3: error: tags must be a list; it is 'x' [DAT104]", id="list"),
+        pytest.param(
+            "name: Oak\ntags: x",
+            "3: error: tags must be a list; it is 'x'"
+            " (put it in square brackets, `[x]`, or begin each item with a dash"
+            " on a line of its own) [DAT104]",
+            id="list",
+        ),
+        pytest.param(
+            "name: Oak\nleaves:\n  colour: red",
+            "3: error: leaves must be a list; it is {colour: red}"
+            " (begin each item with a dash, `- colour: …`) [DAT104]",
+            id="list-without-dashes",
+        ),
+        pytest.param(
+            "name: Oak\nfirst: [red]",
+            "3: error: first must be written as `key: value`; it is [red]"
+            " (take the dashes or brackets away) [DAT104]",
+            id="list-for-a-part",
+        ),
+        pytest.param(
+            "name: {Oak: x}",
+            "2: error: name must be text; it is {Oak: x}"
+            " (put quotes round a text that holds a colon or begins with a brace) [DAT104]",
+            id="mapping-for-text",
+        ),
         pytest.param(
             "name: Oak\nnotes: x",
-            "3: error: notes must be a mapping, `key: value`; it is 'x' [DAT104]",
+            "3: error: notes must be written as `key: value`; it is 'x' [DAT104]",
             id="mapping",
         ),
         pytest.param(
             "name: Oak\nfirst: x",
-            "3: error: first must be a mapping, `key: value`; it is 'x' [DAT104]",
+            "3: error: first must be written as `key: value`; it is 'x' [DAT104]",
             id="part",
         ),
-        pytest.param("name: [Oak]", "2: error: name must be text; it is ['Oak'] [DAT104]", id="text"),
+        pytest.param(
+            "name: [Oak]",
+            "2: error: name must be text; it is [Oak]"
+            " (write it without brackets and dashes, and in quotes where it holds a bracket) [DAT104]",
+            id="text",
+        ),
         pytest.param(
             "name: Oak\nnotes: {a: [x]}",
-            "3: error: notes.a must be text; it is ['x'] [DAT104]",
+            "3: error: notes.a must be text; it is [x]"
+            " (write it without brackets and dashes, and in quotes where it holds a bracket) [DAT104]",
             id="text-in-a-mapping",
         ),
         pytest.param(
             "name: Oak\nspan: [1, 2, 3]",
-            "3: error: span has too many items; it is ['1', '2', '3'] [DAT104]",
+            "3: error: span has too many items; it is [1, 2, 3] [DAT104]",
             id="too-many",
         ),
         pytest.param(
@@ -249,8 +282,22 @@ def test_a_long_value_is_cut() -> None:
     """A message stays a line that can be read."""
     _, (said,) = make(f"name: Oak\ntags: {'x' * 10_000}")
 
-    assert len(said) < 150
-    assert "xxx… [DAT104]" in said
+    assert len(said) < 250
+    assert "xxx… (put it in square brackets, `[…]`, or" in said
+
+
+def test_a_key_after_which_nothing_is_written_is_said() -> None:
+    """Its line looks as if it said something; the word for nothing is meant, and stays unsaid."""
+    tree, said = make(
+        "name: Oak\nplanted:\nseen: null\nparts:\n- {label: x}\nfirst:\n  colour: red\n  number:"
+    )
+
+    hint = "(write a value after the colon, or take the line out) [DAT114]"
+    assert tree
+    assert said == [
+        f"3: warning: nothing is written after 'planted:', so the line counts for nothing {hint}",
+        f"9: warning: nothing is written after 'number:', so the line counts for nothing {hint}",
+    ]
 
 
 @pytest.mark.parametrize("text", ["just words", "- a\n- b"])

@@ -35,7 +35,9 @@ def _reported(root: Path) -> set[str]:
     """Return every code that the package can report."""
     texts = (path.read_text(encoding="utf-8") for path in (root / "scripts").rglob("*.py"))
     literal = {code for text in texts for code in re.findall(r'"([A-Z]{3}\d{3})"', text)}
-    made = {f"DAT{number}" for number in (*range(101, 106), 111)}  # `shapes` puts its family letters in front
+    made = {
+        f"DAT{number}" for number in (*range(101, 106), 111, 114)
+    }  # `shapes` puts its family letters in front
     return literal | made
 
 

@@ -89,12 +89,19 @@ def read_bibliography_file(file: Path, path: str) -> tuple[SourceFile | None, tu
     return SourceFile(path=path, text=whole), (warning("BIB012", where, message, "save it again as UTF-8"),)
 
 
-def missing_bibliography(links: tuple[Link, ...], path: str) -> Iterator[Diagnostic]:
-    """Say once that there is no bibliography, where a work is cited."""
+def missing_bibliography(links: tuple[Link, ...], path: str, hint: str) -> Iterator[Diagnostic]:
+    """Say once that there is no bibliography, where a work is cited.
+
+    Args:
+        links: The links of the review.
+        path: The path of the bibliography as messages show it.
+        hint: What to do, where that is known.
+    """
     link = next((link for link in links if link.target.kind is ThingKind.REFERENCE), None)
     if link:
         message = f"there is no bibliography {path!r}, but {link.where} cites {link.target.id!r}"
-        yield error("BIB013", Location(path), message, "add the file, or set `references` in mkdocs.yml")
+        hint = hint or "add the file, or set `references` in mkdocs.yml"
+        yield error("BIB013", Location(path), message, hint)
 
 
 def _from_windows(match: re.Match[str]) -> str:

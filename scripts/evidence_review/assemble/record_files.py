@@ -30,6 +30,8 @@ class RecordFolder:
     """What a file must hold."""
     body: str
     """The field that the Markdown below the front matter fills."""
+    may_be_bare: bool = False
+    """Whether a file may have no Markdown below the front matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ FOLDERS: Mapping[str, RecordFolder] = {
         kind=ThingKind.ORGANISATION,
         shape=Shape(model=Organisation, given=frozenset({"id", "where", "about"})),
         body="about",
+        may_be_bare=True,
     ),
     "recommendations": RecordFolder(
         kind=ThingKind.RECOMMENDATION,

@@ -13,7 +13,8 @@ from evidence_review.content.files import SourceFile
 from evidence_review.content.markdown import read_passage
 from evidence_review.content.terms import Terms, terms_of
 from evidence_review.content.yaml_text import RawRecord, read_yaml, split_front_matter
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
+from evidence_review.model.addresses import OVERVIEWS
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
@@ -97,16 +98,27 @@ class Records:
         folder = _folder_of(path)
         if folder is None and self._is_misplaced(path, where):
             return
+        if folder is not None and self._settings.kind_of(path.stem) != folder.kind:
+            self._say(raw.where, "DAT106", *self._misnamed(path, folder.kind))
+            return
+        if not body.strip() and yaml_text.strip():
+            self._say_bare(Location(file.path, first_line - 1), path, folder)
         if folder is None:
             given = {"path": path.as_posix(), "text": passage, "where": raw.where}
             shape = Shape(model=Page, given=frozenset({"path", "text", "where"}))
             self._keep(ThingKind.PAGE, path.as_posix(), raw, self._make(shape, raw, given))
             return
-        if self._settings.kind_of(path.stem) != folder.kind:
-            self._say(raw.where, "DAT106", *self._misnamed(path, folder.kind))
-            return
         given = {"id": path.stem, folder.body: passage, "where": raw.where}
         self._keep(folder.kind, path.stem, raw, self._make(folder.shape, raw, given))
+
+    def _say_bare(self, where: Location, path: PurePosixPath, folder: RecordFolder | None) -> None:
+        """Say that nothing stands below the facts, where readers would find a page without words."""
+        if folder is None and path.as_posix() not in OVERVIEWS:
+            message, hint = "this page has no text below its facts", "write it below the second ---"
+            self.diagnostics.append(warning("DAT115", where, message, hint))
+        elif folder is not None and not folder.may_be_bare:
+            message = f"{_a(folder.kind)} needs its text, and nothing stands below these facts"
+            self._say(where, "DAT115", message, "write it below the second ---")
 
     def _is_misplaced(self, path: PurePosixPath, where: Location) -> bool:
         """Say that a file named by an id does not stand where things of its sort do."""
@@ -219,7 +231,10 @@ class Records:
 
     def _next_free(self, kind: ThingKind) -> str:
         taken = [id_ for known, id_ in self.written if known is kind]
-        numbered = [match for id_ in taken if (match := re.fullmatch(r"(\D+)(\d+)", id_))]
+        for name, folder in FOLDERS.items():  # files are read one after another, and this may be the first
+            found = (self._settings.docs_dir / name).glob("*.md") if folder.kind == kind else ()
+            taken += [file.stem for file in found if self._settings.kind_of(file.stem) == kind]
+        numbered = [match for id_ in sorted(taken) if (match := re.fullmatch(r"(\D+)(\d+)", id_))]
         if not numbered:
             return "choose one that is free"
         last = max(numbered, key=lambda match: int(match[2]))

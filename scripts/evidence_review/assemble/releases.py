@@ -169,7 +169,8 @@ def _faults(source: SourceFile, data: Mapping[str, Any], where: Location) -> lis
     if raw is None:
         return list(broken)
     shape = Shape(model=Release, given=GIVEN)
-    record = RawRecord(value=data, where=where, places=raw.places)
+    places = {path: place for path, place in raw.places.items() if path != ("format",)}  # read already
+    record = RawRecord(value=data, where=where, places=places)
     _, faults = shape.make(record, {"sha256": "", "where": where})
     return list(faults)
 

@@ -16,6 +16,13 @@ from evidence_review.assemble.links import (
     passage_links,
     recommendation_links,
 )
+from evidence_review.assemble.misnamed_files import (
+    meant_file,
+    meant_list,
+    misnamed,
+    near_name,
+    unread_list,
+)
 from evidence_review.assemble.records import Records
 from evidence_review.assemble.releases import read_releases
 from evidence_review.content.files import (
@@ -68,7 +75,11 @@ def assemble(settings: Settings) -> Assembled:
             else:
                 records.pass_over(inner, source)
         elif inner.startswith("_data/"):
-            continue
+            list_ = meant_list(inner)
+            if list_:
+                records.pass_over(f"_data/{list_}", unread_list(inner, list_, settings))
+        elif meant := meant_file(inner, settings):
+            records.pass_over(meant, misnamed(inner, meant, settings))
         elif file.suffix.lower() in PUBLISHED or inner in settings.extra_files:
             others.append(inner)
         else:
@@ -80,7 +91,9 @@ def assemble(settings: Settings) -> Assembled:
     review = replace(review, releases=kept.releases, release_files=kept.files)
     if not settings.references.exists():
         path = settings.relative(settings.references)
-        records.diagnostics += missing_bibliography(review.links.all, path)
+        beside = (file.name for file in files_below(settings.references.parent, deep=False))
+        hint = near_name(settings.references.name, beside)
+        records.diagnostics += missing_bibliography(review.links.all, path, hint)
     return Assembled(review=review, diagnostics=tuple(records.diagnostics))
 
 

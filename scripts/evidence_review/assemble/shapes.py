@@ -13,7 +13,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_
 from pydantic import TypeAdapter, ValidationError
 
 from evidence_review.content.yaml_text import KeyPath, RawRecord
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.authored import Authored
 
 T = TypeVar("T")
@@ -22,15 +22,19 @@ SAID = {
     "int_parsing": "must be a whole number",
     "bool_parsing": "must be true or false",
     "tuple_type": "must be a list",
-    "mapping_type": "must be a mapping, `key: value`",
-    "dict_type": "must be a mapping, `key: value`",
-    "dataclass_type": "must be a mapping, `key: value`",
+    "mapping_type": "must be written as `key: value`",
+    "dict_type": "must be written as `key: value`",
+    "dataclass_type": "must be written as `key: value`",
     "string_type": "must be text",
     "string_pattern_mismatch": "must be small letters and digits, joined by hyphens",
     "too_long": "has too many items",
     "greater_than_equal": "must be 1 or more",
 }
 """What a writer is told for each of pydantic's error types."""
+
+
+LONGEST_SHOWN = 60
+"""How many characters of a value a message shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +68,13 @@ class Shape(Generic[T]):
         except ValidationError as error:
             found = [_said(self, raw, each, code) for each in error.errors(include_url=False)]
             found = _without_misspelt(found)
-            return None, (*found, *(_stray(raw, key, code) for key in stray))
-        found = [_stray(raw, key, code) for key in stray]
+            said = {each.where for each in found}
+            idle = [each for each in _idle(raw, code) if each.where not in said]
+            return None, (*found, *(_stray(raw, key, code, given) for key in stray), *idle)
+        found = [_stray(raw, key, code, given) for key in stray]
         for path in _blanks(value, ()):
             found.append(_fault(raw, path, f"{code}111", f"{_named(path)} is empty", "say it in words"))
-        return (None if found else value), tuple(found)
+        return (None if found else value), (*found, *_idle(raw, code))
 
 
 def _without_misspelt(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -130,7 +136,23 @@ def _repeats(key: str, value: object, given: Mapping[str, object]) -> bool:
     return key == "id" and value == given.get(key)
 
 
-def _stray(raw: RawRecord, key: str, code: str) -> Diagnostic:
+def _idle(raw: RawRecord, code: str) -> Iterator[Diagnostic]:
+    """Say which keys nothing is written after, as if their line were not there."""
+    for path, where in raw.places.items():
+        holder: Any = raw.value
+        for part in path[:-1]:
+            holder = holder[part]
+        if path and isinstance(holder, dict) and path[-1] not in holder:
+            message = f"nothing is written after {f'{path[-1]}:'!r}, so the line counts for nothing"
+            yield warning(f"{code}114", where, message, "write a value after the colon, or take the line out")
+
+
+def _stray(raw: RawRecord, key: str, code: str, given: Mapping[str, object]) -> Diagnostic:
+    if key == "id" and "id" in given:
+        written = cast("dict[str, object]", raw.value)[key]
+        message = f"id is {_shown(written)}, but this file is named {given[key]!r}"
+        hint = "take the line out: the name of the file is the id"
+        return _fault(raw, (key,), f"{code}101", message, hint)
     return _fault(raw, (key,), f"{code}101", f"there is no key {key!r} here", "take it out")
 
 
@@ -147,8 +169,7 @@ def _said(shape: Shape[Any], raw: RawRecord, error: Any, code: str) -> Diagnosti
     if kind == "missing" and isinstance(path[-1], int):
         return _fault(raw, path[:-1], f"{code}104", f"{_named(path[:-1])} has too few items", "")
     if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
-        hint = f"add a line `{path[-1]}: …`"
-        return _fault(raw, path[:-1], f"{code}102", f"the key {str(path[-1])!r} is missing", hint)
+        return _missing(shape, raw, path, code)
     if kind == "enum":
         words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         message = f"{name} is {_shown(error['input'])}, which is not one of its words"
@@ -156,7 +177,8 @@ def _said(shape: Shape[Any], raw: RawRecord, error: Any, code: str) -> Diagnosti
     if kind == "value_error":
         return _fault(raw, path, f"{code}105", f"{name}: {error['ctx']['error']}", "")
     said = SAID.get(kind, error["msg"][:1].lower() + error["msg"][1:])
-    return _fault(raw, path, f"{code}104", f"{name} {said}; it is {_shown(error['input'])}", "")
+    message = f"{name} {said}; it is {_shown(error['input'])}"
+    return _fault(raw, path, f"{code}104", message, _form_of(kind, error["input"]))
 
 
 def _named(path: tuple[Any, ...]) -> str:
@@ -170,9 +192,44 @@ def _named(path: tuple[Any, ...]) -> str:
     return words
 
 
+def _missing(shape: Shape[Any], raw: RawRecord, path: tuple[Any, ...], code: str) -> Diagnostic:
+    """Say that a key is not written, or that nothing stands after it."""
+    if path in raw.places:
+        none = ", or [] where there are none" if _is_list(shape.model, path) else ""
+        message, hint = f"{_named(path)} is empty", f"write a value after its colon{none}"
+        return _fault(raw, path, f"{code}111", message, hint)
+    hint = f"add a line `{path[-1]}: …`"
+    return _fault(raw, path[:-1], f"{code}102", f"the key {str(path[-1])!r} is missing", hint)
+
+
+def _form_of(kind: str, value: object) -> str:
+    """Return how to write what is written in another form; empty where the message says it all."""
+    if kind == "tuple_type" and isinstance(value, Mapping):
+        return f"begin each item with a dash, `- {next(iter(value), 'key')}: …`"
+    if kind == "tuple_type" and isinstance(value, str):
+        shown = value if value and len(value) <= LONGEST_SHOWN and not set(value) & set("[]{}#:,'\"") else "…"
+        return f"put it in square brackets, `[{shown}]`, or begin each item with a dash on a line of its own"
+    if kind == "string_type" and isinstance(value, list):
+        return "write it without brackets and dashes, and in quotes where it holds a bracket"
+    if kind == "string_type" and isinstance(value, Mapping):
+        return "put quotes round a text that holds a colon or begins with a brace"
+    if kind in ("mapping_type", "dict_type", "dataclass_type") and isinstance(value, list):
+        return "take the dashes or brackets away"
+    return ""
+
+
 def _shown(value: object) -> str:
-    text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 - a line of a terminal
+    """Return a value as it is shown in a message: text in quotes, the rest as it may be written."""
+    text = repr(value) if isinstance(value, str) else _written(value)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "…"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_written(item)}' for key, item in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    return str(value)
 
 
 def _written_fields(model: object, path: tuple[str | int, ...]) -> list[str]:
@@ -191,6 +248,10 @@ def _written_fields(model: object, path: tuple[str | int, ...]) -> list[str]:
     if isinstance(here, type) and is_dataclass(here):
         return [each.name for each in fields(here) if each.name not in hidden]
     return []
+
+
+def _is_list(model: object, path: tuple[Any, ...]) -> bool:
+    return len(path) == 1 and get_origin(_bare(get_type_hints(model).get(path[0]))) is tuple
 
 
 def _bare(hint: object) -> object:

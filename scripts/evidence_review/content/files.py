@@ -121,17 +121,18 @@ def not_published(path: str) -> Diagnostic:
     )
 
 
-def files_below(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
+def files_below(folder: Path, *, hidden: bool = False, deep: bool = True) -> Iterator[Path]:
     """Return the files below a folder by path; what links lead to is passed over.
 
     Args:
         folder: The folder; one that is not there has no files.
         hidden: Whether names that begin with a full stop count.
+        deep: Whether the folders in it are looked into.
     """
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if (path.name.startswith(".") and not hidden) or path.is_symlink():
             continue
-        if path.is_dir():
+        if path.is_dir() and deep:
             yield from files_below(path, hidden=hidden)
         elif path.is_file():  # and no pipe, which would be waited for without end
             yield path

@@ -160,14 +160,32 @@ def _after_value(lines: list[str], line: int, column: int) -> BrokenLine | None:
     if here.lstrip()[:1] == ":":
         return BrokenLine(line, "there is no word before its colon", "write `key: value`")
     if here.lstrip()[:2] == "- ":
-        why = "it begins an item of a list among lines that are none"
-        return BrokenLine(line, why, "begin each item of the list in the same column")
+        return _item(lines, line)
     opened = _VALUE.match(here)
     if opened is None or opened.end() > column:
         return None
     if above != line and _OPENED.match(lines[above]):
         return BrokenLine(above, "a quotation mark is opened and not closed", "close the quotation mark")
     return _closed_too_soon(opened["sign"], line, here[column:].strip())
+
+
+def _item(lines: list[str], line: int) -> BrokenLine:
+    """Say what is wrong where an item of a list begins among lines that are none.
+
+    Under a key without a value, the first of these lines should have been an item itself.
+    """
+    depth, first = _indent(lines[line]), line
+    for number in range(line - 1, -1, -1):
+        if lines[number].strip() and _indent(lines[number]) < depth:
+            break
+        first = number if lines[number].strip() else first
+    else:
+        number = line
+    if lines[number].rstrip().endswith(":") and first != line and lines[first].lstrip()[:1] != "-":
+        why = f"it is the first item below {lines[number].strip()!r} and has no dash"
+        return BrokenLine(first, why, "begin each item with a dash, `- `, in the same column")
+    why = "it begins an item of a list among lines that are none"
+    return BrokenLine(line, why, "begin each item of the list in the same column")
 
 
 def _closed_too_soon(sign: str, line: int, rest: str) -> BrokenLine:

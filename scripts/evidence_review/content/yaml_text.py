@@ -29,7 +29,7 @@ class RawRecord:
     where: Location
     """Where it begins."""
     places: Mapping[KeyPath, Location] = field(default_factory=dict)
-    """Where each key or item stands."""
+    """Where each key or item stands; also each key after whose colon nothing is written."""
 
     def place(self, path: KeyPath) -> Location:
         """Return where a value stands, or the nearest one around it that has a place."""
@@ -122,11 +122,34 @@ class _Reader:
             return ""
         self._seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+            items = [part for item in node.value for part in self._parted(item)]
+            return [self.value(item, (*path, index)) for index, item in enumerate(items)]
         return self._mapping(node, path)
+
+    def _parted(self, item: yaml.Node) -> list[yaml.Node]:
+        """Return the items that the lines under one dash are meant to be.
+
+        Where the keys begin again with the first one, the dash of the next item has been lost: said once,
+        and read as if it were there, so that nothing else is said of it.
+        """
+        if not isinstance(item, yaml.MappingNode) or item.flow_style:
+            return [item]
+        keys = [key.value if isinstance(key, yaml.ScalarNode) else "" for key, _ in item.value]
+        starts = [place for place, key in enumerate(keys) if key and key == keys[0]]
+        if len(starts) == 1 or len(keys) - len(set(keys)) < len(starts):  # one key twice is a slip of its own
+            return [item]
+        for place in starts[1:]:
+            message = f"{keys[0]!r} is written twice, as if a new item began here without its dash"
+            hint = f"begin each item with a dash, `- {keys[0]}: …`"
+            self._say("YML102", item.value[place][0], message, hint)
+        return [
+            yaml.MappingNode(item.tag, item.value[start:stop], item.value[start][0].start_mark, item.end_mark)
+            for start, stop in zip(starts, [*starts[1:], len(keys)], strict=True)
+        ]
 
     def _mapping(self, node: yaml.Node, path: KeyPath) -> dict[str, object]:
         found: dict[str, object] = {}
+        twice: list[yaml.Node] = []
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
             if not key:
@@ -137,7 +160,7 @@ class _Reader:
                 self._say("YML108", key_node, message, "delete it and type a plain blank")
                 continue
             if key in found:
-                self._say("YML102", key_node, f"{key!r} is written twice", "keep one of the two")
+                twice.append(key_node)
                 continue
             self.places[(*path, key)] = self._at(key_node)
             if value_node.tag != "tag:yaml.org,2002:null":
@@ -145,7 +168,22 @@ class _Reader:
             else:
                 self._look_for_comment(value_node, key_node)
                 self._look_for_words(node, key_node, key)
+                if value_node.value or getattr(
+                    node, "flow_style", False
+                ):  # the word for nothing is written, or it is said
+                    del self.places[*path, key]
+        self._say_twice(twice, next(iter(found), ""))
         return found
+
+    def _say_twice(self, keys: list[yaml.Node], first: str) -> None:
+        """Say which keys are written twice, once for all where items of a list have no dashes."""
+        if len(keys) > 1 and keys[0].value == first:
+            message = f"{first!r} and {len(keys) - 1} more of these keys are written twice"
+            hint = f"keep one of each; in a list, begin each item with a dash, `- {first}: …`"
+            self._say("YML102", keys[0], message, hint)
+            return
+        for each in keys:
+            self._say("YML102", each, f"{each.value!r} is written twice", "keep one of the two")
 
     def _look_for_words(self, node: yaml.Node, key_node: yaml.Node, key: str) -> None:
         """Say where words in braces after a comma have become a key without a value, and would be lost."""

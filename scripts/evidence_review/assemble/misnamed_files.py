@@ -1,0 +1,79 @@
+"""Files whose name keeps them from being read as what they hold. Looks at names, never into a file."""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from evidence_review.assemble.record_files import FOLDERS, LISTS, RECORD_FILE
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.settings import Settings
+from evidence_review.source import Location
+
+_MARKDOWN = re.compile(r"\.(?:md\.\w+|mkd|mdown|mdwn|mdx|markdown|md)$", re.IGNORECASE)
+"""How the name of a file ends that was to be Markdown: some programs add an ending, and hide it."""
+
+WRITTEN = frozenset(("", ".doc", ".docx", ".htm", ".html", ".json", ".odt", ".rtf", ".txt", ".yaml", ".yml"))
+"""The endings of a file in which somebody may have written the facts of a thing."""
+
+HIDDEN = "some programs hide the end of a name"
+
+
+def meant_file(inner: str, settings: Settings) -> str:
+    """Return the path that a Markdown file should have had; empty for a file that means to be none.
+
+    Args:
+        inner: The path of a file below `docs/` that is not read.
+        settings: How the review is built.
+    """
+    path = PurePosixPath(inner)
+    ending = _MARKDOWN.search(path.name)
+    if ending:
+        return path.with_name(f"{path.name[: ending.start()]}.md").as_posix()
+    folder = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
+    stem = path.stem.strip().lower()
+    if folder is None or path.suffix.lower() not in WRITTEN or settings.kind_of(stem) != folder.kind:
+        return ""
+    return path.with_name(f"{stem}.md").as_posix()
+
+
+def misnamed(inner: str, meant: str, settings: Settings) -> Diagnostic:
+    """Say that a file is not read, because its name does not end as that of a Markdown file does.
+
+    Args:
+        inner: The path of the file below `docs/`.
+        meant: The path that it should have.
+        settings: How the review is built.
+    """
+    path, right = settings.docs_dir / inner, PurePosixPath(meant).name
+    hint = f"rename it to {right!r}; {HIDDEN}"
+    if path.suffix.lower() in (".doc", ".docx", ".odt", ".rtf"):
+        hint = f"write its words into a plain text file named {right!r}"
+    if (settings.docs_dir / meant).is_file():
+        hint = f"take it out of this folder, where {right!r} stands already; {HIDDEN}"
+    message = (
+        f"this file is not read, because its name ends in {path.name.removeprefix(path.name.split('.')[0])!r}"
+    )
+    return error("SRC106", Location(settings.relative(path)), message, hint)
+
+
+def meant_list(inner: str) -> str:
+    """Return which list a file below `docs/_data/` was to be, by name; empty where it was to be none."""
+    name = inner.removeprefix("_data/").lower()
+    stems = {known.partition(".")[0]: known for known in (*LISTS, RECORD_FILE)}
+    return stems.get(name.partition(".")[0].strip(), "")
+
+
+def unread_list(inner: str, meant: str, settings: Settings) -> Diagnostic:
+    """Say that a file below `docs/_data/` is not read, and which name it should have."""
+    where = Location(settings.relative(settings.docs_dir / inner))
+    message = f"the file {inner.removeprefix('_data/')!r} is not one that is read here"
+    return error("DAT108", where, message, f"did you mean {meant!r}? {HIDDEN}")
+
+
+def near_name(name: str, beside: Iterable[str]) -> str:
+    """Return what to do where a file is missing and one of nearly its name stands beside it."""
+    longer = next((each for each in sorted(beside) if each.startswith(f"{name}.")), "")
+    if longer:
+        return f"rename {longer!r} to {name!r}; {HIDDEN}"
+    near = did_you_mean(name, [each for each in beside if each.rpartition(".")[2] == name.rpartition(".")[2]])
+    return near if near.startswith("did you mean") else ""
