@@ -27,6 +27,19 @@ def settings(config: Mapping[str, Any] | None = None, **options: object) -> Sett
     return settings_from(ROOT, config or {}, {**DAY, **options})
 
 
+@pytest.mark.parametrize(
+    ("site_url", "expected"),
+    [
+        pytest.param("", "", id="unpublished"),
+        pytest.param("https://example.org/review", "https://example.org/review/findings/f02/", id="no-slash"),
+        pytest.param("https://example.org/review/", "https://example.org/review/findings/f02/", id="slash"),
+    ],
+)
+def test_a_place_has_a_public_address_once_the_site_has_one(site_url: str, expected: str) -> None:
+    """The address is whole, whether or not the site's own ends in a slash."""
+    assert settings({"site_url": site_url}).public_address("findings/f02/") == expected
+
+
 def test_a_review_that_says_only_its_day_has_the_usual_settings() -> None:
     """Every other option has a value that suits a new review."""
     found = settings()

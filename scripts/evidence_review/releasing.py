@@ -7,7 +7,7 @@ from evidence_review.assemble.releases import list_bytes, release_bytes
 from evidence_review.assemble.review import site_converter
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
-from evidence_review.model.addresses import address, release_page
+from evidence_review.model.addresses import public_address, release_page
 from evidence_review.model.release import FOLDER, SUMS, PreviousRelease, Release, is_release_name
 from evidence_review.model.release_of_today import release_of
 from evidence_review.model.review import Review
@@ -79,9 +79,7 @@ def _written(settings: Settings, checked: Checked, name: str) -> Cut:
         release=release,
         diagnostics=checked.diagnostics,
         files=tuple(settings.relative(folder / each) for each in (f"{name}.json", SUMS)),
-        address=settings.site_url.rstrip("/")
-        + "/"
-        + address(release_page(name), directory_urls=settings.use_directory_urls),
+        address=public_address(settings, release_page(name)),
     )
 
 

@@ -102,6 +102,10 @@ class Settings:
                 return kind
         return None
 
+    def public_address(self, place: str) -> str:
+        """Return the whole address of a place below the site's root; empty while the site has no address."""
+        return f"{self.site_url.rstrip('/')}/{place}" if self.site_url else ""
+
     def relative(self, path: Path) -> str:
         """Return a path as messages show it: relative to the root where it is inside."""
         try:

@@ -13,7 +13,7 @@ from feedgen.feed import FeedGenerator
 
 from evidence_review.exports.feed_entries import FeedEntry, entries, entry_id
 from evidence_review.exports.moved_pages import moved_feeds
-from evidence_review.model.addresses import CHANGES, address, feed_of, page_of
+from evidence_review.model.addresses import CHANGES, address, feed_of, page_of, public_address
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.settings import Settings
@@ -64,8 +64,8 @@ def _feed(
     feed.generator("Evidence Review")
     feed.author([{"name": _text(name)} for name in settings.editors or (settings.site_name,)])
     feed.link(href=_href(settings, page, here), rel="alternate", type="text/html")
-    if settings.site_url:
-        feed.link(href=f"{settings.site_url.rstrip('/')}/{here}", rel="self", type="application/atom+xml")
+    if own := settings.public_address(here):
+        feed.link(href=own, rel="self", type="application/atom+xml")
     for told_once in shown:
         entry = feed.add_entry(order="append")
         entry.id(told_once.id)
@@ -80,9 +80,9 @@ def _feed(
 
 def _href(settings: Settings, page: str, feed: str) -> str:
     """Return the address of a page: whole where the site has one, else as seen from the feed."""
+    if whole := public_address(settings, page):
+        return whole
     place = address(page, directory_urls=settings.use_directory_urls)
-    if settings.site_url:
-        return f"{settings.site_url.rstrip('/')}/{place}"
     seen = posixpath.relpath(place or ".", posixpath.dirname(feed))
     return f"{seen}/" if not place or place.endswith("/") else seen
 

@@ -8,7 +8,14 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from evidence_review.model.addresses import address, feed_of, former_pages, page_of, relative_address
+from evidence_review.model.addresses import (
+    address,
+    feed_of,
+    former_pages,
+    page_of,
+    public_address,
+    relative_address,
+)
 from evidence_review.model.review import Review
 from evidence_review.model.titles import label_of
 from evidence_review.settings import Settings
@@ -44,13 +51,12 @@ def moved_pages(review: Review, settings: Settings) -> Mapping[str, bytes]:
     for path, thing in former_pages(review).items():
         page = page_of(review, thing)
         href = relative_address(page, path, directory_urls=flag)
-        whole = settings.site_url.rstrip("/")
         html = PAGE.format(
             language=settings.locale,
             title=label_of(review, thing),
             site=settings.site_name,
             href=href,
-            canonical=f"{whole}/{address(page, directory_urls=flag)}" if whole else href,
+            canonical=public_address(settings, page) or href,
         )
         files[address(path, directory_urls=False)] = html.encode()
     return files

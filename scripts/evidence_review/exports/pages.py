@@ -10,7 +10,7 @@ from evidence_review.exports.csl_json import to_csl_json
 from evidence_review.exports.highwire import highwire
 from evidence_review.exports.ris import to_ris
 from evidence_review.exports.schema_org import json_ld
-from evidence_review.model.addresses import address, page_of
+from evidence_review.model.addresses import page_of, public_address
 from evidence_review.model.formatted import FormattedReference
 from evidence_review.model.given_away import DATA, GivenAway, PageHead, download_path
 from evidence_review.model.identifiers import sound_url
@@ -56,7 +56,7 @@ def citation_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
 def given_away(review: Review, settings: Settings) -> GivenAway:
     """Return what pages give away: their heads, their lists of works, and how to cite them."""
     citations = site_citations(review, settings)
-    own = partial(_own_address, settings)
+    own = partial(public_address, settings)
     heads = {
         page: _head_of_work(reference, own(page))
         for key, reference in review.references.items()
@@ -90,12 +90,6 @@ def with_parents(known: Mapping[str, Reference], reference: Reference) -> list[R
 
 def _headed_page(review: Review, thing: Thing | None) -> str:
     return citing_page(review, thing) if thing else "index.md"
-
-
-def _own_address(settings: Settings, page: str) -> str:
-    """Return the address of a page; empty where the site has none."""
-    site = settings.site_url.rstrip("/")
-    return f"{site}/{address(page, directory_urls=settings.use_directory_urls)}" if site else ""
 
 
 def _head_of_work(reference: Reference, own: str) -> PageHead:

@@ -225,8 +225,9 @@ def document(review: Review, settings: Settings) -> dict[str, Any]:
 def document_schema(settings: Settings) -> dict[str, Any]:
     """Return the JSON Schema of the document."""
     schema = schema_of(PublishedReview, {**_ADDED, PublishedReview.__name__: {"$schema": {"type": "string"}}})
-    address = {"$id": f"{settings.site_url.rstrip('/')}/{SCHEMA_FILE}"} if settings.site_url else {}
-    return {"$schema": DIALECT, **address, **schema, "title": f"{settings.site_name}: the whole review"}
+    own = settings.public_address(SCHEMA_FILE)
+    named = {"$id": own} if own else {}
+    return {"$schema": DIALECT, **named, **schema, "title": f"{settings.site_name}: the whole review"}
 
 
 def _positions(review: Review) -> dict[str, PublishedPosition]:

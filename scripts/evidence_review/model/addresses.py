@@ -12,6 +12,7 @@ from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Kind, Response
 from evidence_review.model.works_by_letter import letter_pages
+from evidence_review.settings import Settings
 from evidence_review.vocabulary import Vocabulary
 
 FOLDERS = {
@@ -237,6 +238,11 @@ def address(path: str, *, directory_urls: bool) -> str:
     folder = posixpath.dirname(staged_path(path))
     name = "" if directory_urls else "index.html"
     return f"{folder}/{name}" if folder else name
+
+
+def public_address(settings: Settings, path: str) -> str:
+    """Return the whole address of the page at a path below `docs/`; empty while the site has none."""
+    return settings.public_address(address(path, directory_urls=settings.use_directory_urls))
 
 
 def linked_path(page: str, href: str) -> str:

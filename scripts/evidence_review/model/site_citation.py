@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from evidence_review.model.addresses import address, latest_pinned_page, page_of, release_page
+from evidence_review.model.addresses import latest_pinned_page, page_of, public_address, release_page
 from evidence_review.model.date_words import date_words
 from evidence_review.model.reference import Contributors, Name, Reference, ReferenceDate
 from evidence_review.model.release import Release
@@ -78,8 +78,7 @@ def _citation(review: Review, settings: Settings, thing: Thing | None, today: Re
     stood = f"{thing.kind} {thing.id}" if thing else "review"
     bracket = ", ".join(part for part in (stood, f"release {release.name}" if release.name else "") if part)
     stands = f"{position.lower()} as at" if position else "as at"
-    site = settings.site_url.rstrip("/")
-    where = f"{site}/{address(page, directory_urls=settings.use_directory_urls)}" if site and page else ""
+    where = public_address(settings, page) if page else ""
     return SiteCitation(
         id=thing.id if thing else "",
         title=title,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from evidence_review.model.addresses import address, page_of, pinned_page, release_page
+from evidence_review.model.addresses import page_of, pinned_page, public_address, release_page
 from evidence_review.model.comparison import ChangedThing, Comparison
 from evidence_review.model.date_words import listed
 from evidence_review.model.release import Release
@@ -129,9 +129,7 @@ class Then:
     @property
     def public(self) -> str:
         """The public address of this page; empty where the site has none."""
-        settings = self.view.site.settings
-        here = address(self.view.path, directory_urls=settings.use_directory_urls)
-        return f"{settings.site_url.rstrip('/')}/{here}" if settings.site_url else ""
+        return public_address(self.view.site.settings, self.view.path)
 
 
 def releases_of(review: Review, thing: Thing) -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,7 @@ def report_address(settings: Settings, id_: str, title: str, place: str, known: 
         "template": FORM,
         "title": f"{id_}: ",
         "record": f"{id_}: {title}",
-        "page": settings.site_url.rstrip("/") + "/" + place if settings.site_url else place,
+        "page": settings.public_address(place) or place,
         "known": known,
     }
     return f"{settings.repo_url.rstrip('/')}/issues/new?{urlencode(fields)}"

@@ -39,8 +39,7 @@ class Origin:
 
     def site_address(self, path: str) -> str:
         """Return the address of a file of the site: whole where the site has one, else from its root."""
-        root = self.settings.site_url
-        return f"{root.rstrip('/')}/{path}" if root else path
+        return self.settings.public_address(path) or path
 
     def title(self, thing: Thing) -> str:
         """Return what a thing is called; empty where there is no such thing."""
