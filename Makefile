@@ -39,7 +39,7 @@ java: $(TEST)
 	@.venv/bin/python -m tests.java
 
 test: check browser java ## Install what the tests need and run all of them, after check
-	.venv/bin/pytest
+	.venv/bin/pytest --numprocesses auto --dist loadfile
 
 bench: $(BENCH) ## Measure a large made-up review and bibliography, beside what others take
 	@.venv/bin/python -m tests.benchmark.whole_site
