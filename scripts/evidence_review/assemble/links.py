@@ -10,14 +10,11 @@ from evidence_review.model.finding import Finding, Support
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.passage import Passage
-from evidence_review.model.recommendation import Assessment, Recommendation
+from evidence_review.model.recommendation import AUTHOR, Assessment, Recommendation
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.settings import Settings
 from evidence_review.source import Location
-
-AUTHOR = "author"
-"""The word for the author of the report, where a recommendation says who made it."""
 
 
 def finding_links(finding: Finding, raw: RawRecord, settings: Settings) -> Iterator[Link]:

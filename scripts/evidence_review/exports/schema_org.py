@@ -72,9 +72,7 @@ def named(name: Name) -> dict[str, str]:
     """Return a person or a body."""
     if name.literal:
         return {"@type": "Organization", "name": name.literal}
-    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    parts = {"familyName": family, "givenName": given, "honorificSuffix": name.suffix}
+    parts = {"familyName": name.surname, "givenName": name.forenames, "honorificSuffix": name.suffix}
     return {"@type": "Person", "name": str(name), **{key: value for key, value in parts.items() if value}}
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from evidence_review.model.recommendation import AUTHOR
 from evidence_review.model.reference import slug_of
 from evidence_review.model.release import FOLDER, Release
 from evidence_review.model.review import Review
@@ -69,8 +70,6 @@ ASKED_BY = "asked-by"
 """The folder below the recommendations that holds a page for each sort of person who asked."""
 LONGEST_ROLE = 60
 """How many characters of a role make up an address; a longer one is cut as that of a work is."""
-AUTHOR = "author"
-"""What stands for the author of the report where people's roles are named."""
 
 
 def list_page(folder: str, word: str) -> str:

@@ -23,6 +23,9 @@ from evidence_review.model.vocabularies import (
 )
 from evidence_review.source import Location
 
+AUTHOR = "author"
+"""Who made a recommendation, where that is the author of the report and no participant."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Authored):

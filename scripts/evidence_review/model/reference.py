@@ -52,6 +52,16 @@ class Name:
         parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
         return self.literal or " ".join(part for part in parts if part)
 
+    @property
+    def surname(self) -> str:
+        """The family name with the particle that stays with it."""
+        return " ".join(part for part in (self.non_dropping_particle, self.family) if part)
+
+    @property
+    def forenames(self) -> str:
+        """The given names with the particle that goes when the family name stands alone."""
+        return " ".join(part for part in (self.given, self.dropping_particle) if part)
+
     def csl(self) -> dict[str, str | bool]:
         """Return the name as CSL-JSON has it."""
         values: dict[str, str | bool] = {

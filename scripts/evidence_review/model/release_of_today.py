@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from evidence_review.model.date import PartialDate
 from evidence_review.model.finding import Excerpt, Finding, Quantifier, Support
 from evidence_review.model.links import Relation
-from evidence_review.model.recommendation import Answer, Due, Place, Recommendation, Search
+from evidence_review.model.recommendation import AUTHOR, Answer, Due, Place, Recommendation, Search
 from evidence_review.model.reference import public
 from evidence_review.model.release import PreviousRelease, Release, Shown
 from evidence_review.model.released import (
@@ -43,9 +43,6 @@ from evidence_review.model.vocabularies import (
 from evidence_review.settings import Settings
 from evidence_review.source import Location
 from evidence_review.vocabulary import Vocabulary
-
-AUTHOR = "author"
-"""The maker of a recommendation who is no participant."""
 
 VOCABULARIES: Mapping[str, type[Vocabulary]] = {
     "delivery": Delivery,

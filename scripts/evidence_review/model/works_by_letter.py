@@ -49,4 +49,4 @@ def letter_pages(references: Mapping[str, Reference]) -> Mapping[str, str]:
 
 
 def _words(name: Name) -> str:
-    return name.literal or " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+    return name.literal or name.surname

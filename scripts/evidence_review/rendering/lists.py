@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from evidence_review.model.addresses import ASKED_BY, AUTHOR, WORDS, list_page, role_slug
-from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.addresses import ASKED_BY, WORDS, list_page, role_slug
+from evidence_review.model.recommendation import AUTHOR, Recommendation
 from evidence_review.rendering.tracker import Tracker
 from evidence_review.rendering.words import opening
 

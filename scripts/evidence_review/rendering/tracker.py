@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from evidence_review.model.addresses import AUTHOR, role_slug
+from evidence_review.model.addresses import role_slug
 from evidence_review.model.organisation import Organisation
-from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.recommendation import AUTHOR, Recommendation
 from evidence_review.model.review import Review
 from evidence_review.model.succession import with_successors
 from evidence_review.model.things import Thing, ThingKind
