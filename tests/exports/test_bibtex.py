@@ -9,7 +9,8 @@ from pybtex.database import parse_string
 
 from evidence_review.content.bibtex import read_bibliography
 from evidence_review.exports.bibtex import bibtex_entry, to_bibtex
-from evidence_review.model.reference import Contributors, Name
+from evidence_review.model.csl import TYPES
+from evidence_review.model.reference import Contributors, Name, ReferenceDate, plain
 from tests.builders import a_reference
 from tests.exports.works import HOSTILE, a_report, works
 
@@ -124,6 +125,47 @@ def test_a_suffix_without_a_given_name_stays_a_suffix() -> None:
     assert (author.last_names, author.lineage_names) == (["King"], ["Jr"])
     (read,) = works(made)
     assert read.contributors == (king,)
+
+
+def test_what_has_no_field_stands_in_the_note() -> None:
+    """A second number and a role that biblatex does not know are kept with their labels."""
+    names = (Name(family="Lind", given="Maja"),)
+    made = a_reference(
+        type="report",
+        texts=(
+            ("title", "T"),
+            ("number", "Cm 1"),
+            ("collection-number", "7"),
+            ("medium", "Film"),
+            ("note", "N"),
+        ),
+        contributors=tuple(Contributors(role=role, names=names) for role in ("compiler", "chair")),
+        dates=(("submitted", ReferenceDate(start=(2019, 5))),),
+    )
+
+    entry = parse_string(to_bibtex([made]), "bibtex").entries["lind2019evening"]
+    assert entry.fields["number"] == "Cm 1"
+    assert entry.fields["note"] == (
+        "N; Chair: Lind, Maja; Collection number: 7; Medium: Film; Submitted: 2019-05"
+    )
+    (read,) = works(to_bibtex([made]))
+    assert read.contributors == (Contributors(role="compiler", names=names),)
+
+
+def test_what_holds_a_work_is_read_back_for_any_type() -> None:
+    """Readers take `booktitle` from chapters alone; pandoc and our own take `journal` from anything."""
+    made = to_bibtex(
+        [
+            a_reference(
+                f"{kind}1", type=kind, texts=(("title", "T"), ("container-title", "C"), ("publisher", "P"))
+            )
+            for kind in sorted(TYPES - {"periodical"})
+        ]
+    )
+
+    read = json.loads(pypandoc.convert_text(made, "csljson", format="biblatex"))
+    assert [each for each in read if each.get("container-title") != "C"] == []
+    assert [each.key for each in works(made) if plain(each.text("container-title")) != "C"] == []
 
 
 def test_no_two_works_leave_with_one_key() -> None:

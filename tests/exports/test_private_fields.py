@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from evidence_review.assemble.published_entry import PUBLISHED
+from evidence_review.assemble.reference_tables import DATES, PUBLISHERS, READ_BY_NAME, ROLES, TEXTS
 from evidence_review.assemble.releases import release_bytes
 from evidence_review.model.release_of_today import release_of
 from evidence_review.pipeline import check_review, stage_review
@@ -28,3 +30,10 @@ def test_no_staged_file_and_no_release_holds_a_private_field(field: str, tmp_pat
     staged = [path for path in settings.staged_dir.rglob("*") if path.is_file()]
     assert len(staged) > 1
     assert [path.name for path in staged if SECRET.encode() in path.read_bytes()] == []
+
+
+def test_every_other_field_is_given_away() -> None:
+    """What our reader takes for a part of the work leaves in BibTeX too."""
+    read = READ_BY_NAME | TEXTS.keys() | ROLES.keys() | DATES.keys() | set(PUBLISHERS)
+
+    assert read - PUBLISHED == {"abstract", "annote", "keywords", "library", "xdata"}

@@ -19,7 +19,7 @@ def test_a_report_by_a_body_is_read_back_by_rispy() -> None:
     assert read == {
         "type_of_reference": "RPRT",
         "id": "moj2010breaking",
-        "authors": ["Ministry of Justice,", "van Dijk, Jan, Jr"],
+        "authors": ["Ministry of Justice,", "van Dijk, Jan Jr"],
         "unknown_tag": {"ED": ["Lind, Maja"]},
         "year": "2010",
         "date": "2010/12/07/",
@@ -66,8 +66,21 @@ def test_a_hostile_title_is_one_line_of_text(text: str) -> None:
     assert set(read) == {"type_of_reference", "id", "title", "notes"}
 
 
-def test_a_suffix_without_a_given_name_stays_a_suffix() -> None:
-    """Its place is the third, which readers count by commas."""
-    king = Contributors(role="author", names=(Name(family="King", suffix="Jr"),))
+def test_a_body_with_a_comma_in_its_name_is_one_author() -> None:
+    """Readers part a name at any comma; a note says the name in full."""
+    body = Contributors(role="author", names=(Name(literal="Department for Trees, Hedges and Lawns"),))
+    made = to_ris([a_reference(contributors=(body,))])
 
-    assert rispy.loads(to_ris([a_reference(contributors=(king,))]))[0]["authors"] == ["King, , Jr"]
+    (read,) = json.loads(pypandoc.convert_text(made, "csljson", format="ris"))
+    assert read["author"] == [{"family": "Department for Trees Hedges and Lawns"}]
+    assert rispy.loads(made)[0]["notes"] == ["Author: Department for Trees, Hedges and Lawns"]
+
+
+def test_a_suffix_stays_with_the_given_names() -> None:
+    """In a third place Zotero drops it, and pandoc takes it for the given name."""
+    king = Contributors(role="author", names=(Name(family="King", given="Martin Luther", suffix="Jr"),))
+
+    (read,) = json.loads(
+        pypandoc.convert_text(to_ris([a_reference(contributors=(king,))]), "csljson", format="ris")
+    )
+    assert read["author"] == [{"family": "King", "given": "Martin Luther Jr"}]

@@ -9,114 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 
 from evidence_review.content.bibtex_value import lone_braces
-from evidence_review.model.reference import OTHERS, Name, Reference, ReferenceDate
-
-TYPES: Mapping[str, str] = {
-    "article": "unpublished",
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "bill": "legislation",
-    "book": "book",
-    "broadcast": "video",
-    "chapter": "incollection",
-    "classic": "book",
-    "collection": "collection",
-    "dataset": "dataset",
-    "entry": "inreference",
-    "entry-dictionary": "inreference",
-    "entry-encyclopedia": "inreference",
-    "figure": "image",
-    "graphic": "artwork",
-    "legal_case": "jurisdiction",
-    "legislation": "legislation",
-    "manuscript": "unpublished",
-    "motion_picture": "movie",
-    "musical_score": "music",
-    "pamphlet": "booklet",
-    "paper-conference": "inproceedings",
-    "patent": "patent",
-    "performance": "performance",
-    "periodical": "periodical",
-    "personal_communication": "letter",
-    "post": "online",
-    "post-weblog": "online",
-    "regulation": "legislation",
-    "report": "report",
-    "review": "review",
-    "review-book": "review",
-    "software": "software",
-    "song": "music",
-    "speech": "unpublished",
-    "standard": "standard",
-    "thesis": "thesis",
-    "treaty": "legal",
-    "webpage": "online",
-}
-"""The entry type of each CSL type; `misc` for any other."""
-
-SUBTYPES: Mapping[str, str] = {
-    "article-magazine": "magazine",
-    "article-newspaper": "newspaper",
-    "interview": "interview",
-    "post-weblog": "blog",
-    "speech": "speech",
-}
-"""The `entrysubtype` that tells a CSL type from others of its entry type."""
-
-IN_PERIODICALS = frozenset(
-    {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
+from evidence_review.exports.bibtex_tables import (
+    DATES,
+    FIELDS,
+    FURTHER_EDITORS,
+    IN_BOOKS,
+    PUBLISHERS,
+    ROLES,
+    SUBTYPES,
+    TYPES,
 )
-"""CSL types whose container is a journal."""
-
-ROLES: Mapping[str, str] = {
-    "author": "author",
-    "editor": "editor",
-    "translator": "translator",
-    "container-author": "bookauthor",
-}
-"""The field of each list of names."""
-
-FIELDS: Mapping[str, str] = {
-    "title": "title",
-    "title-short": "shorttitle",
-    "container-title-short": "shortjournal",
-    "collection-title": "series",
-    "volume": "volume",
-    "number-of-volumes": "volumes",
-    "issue": "number",
-    "number": "number",
-    "collection-number": "number",
-    "chapter-number": "chapter",
-    "edition": "edition",
-    "version": "version",
-    "page": "pages",
-    "number-of-pages": "pagetotal",
-    "genre": "type",
-    "publisher-place": "address",
-    "event-title": "eventtitle",
-    "event-place": "venue",
-    "status": "pubstate",
-    "original-title": "origtitle",
-    "original-publisher": "origpublisher",
-    "original-publisher-place": "origlocation",
-    "ISBN": "isbn",
-    "ISSN": "issn",
-    "archive": "eprinttype",
-    "archive_location": "eprint",
-    "language": "langid",
-    "abstract": "abstract",
-    "keyword": "keywords",
-    "call-number": "library",
-    "note": "note",
-}
-"""The field of each CSL variable that is text."""
-
-PUBLISHERS: Mapping[str, str] = {"report": "institution", "thesis": "institution", "webpage": "organization"}
-"""The field that names who published a work, where it is not `publisher`."""
-
-DATES: Mapping[str, str] = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
-"""The field of each date but the first."""
+from evidence_review.exports.reference_managers import label
+from evidence_review.model.reference import OTHERS, Name, Reference, ReferenceDate
 
 _TITLES = frozenset({"title", "booktitle", "shorttitle", "origtitle"})
 """Fields that a style may set in small letters."""
@@ -187,7 +91,7 @@ def bibtex_entry(reference: Reference, key: str, *, whole: bool = False) -> str:
     written = reference.entry if whole else reference.written
     if written:
         return written
-    lines = [f"  {name} = {{{value}}}," for name, value in dict(_fields(reference)).items() if value]
+    lines = [f"  {name} = {{{value}}}," for name, value in _fields(reference).items()]
     return "\n".join([f"@{TYPES.get(reference.type, 'misc')}{{{key},", *lines, "}"])
 
 
@@ -218,49 +122,57 @@ def _ranks(parents: Mapping[str, str]) -> dict[str, int]:
     return ranks
 
 
-def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
+def _fields(reference: Reference) -> Mapping[str, str]:
+    """Return the fields of a work. What has none, or finds it taken, stands in the note with its label."""
+    fields: dict[str, str] = {}
+    notes: list[str] = []
+    for variable, field, value in chain(_names(reference), _texts(reference), _dates(reference)):
+        if value and field and field not in fields:
+            fields[field] = value
+        elif value:
+            notes.append(f"{label(variable)}: {value}")
+    if notes:
+        fields["note"] = "; ".join([*filter(None, [fields.get("note")]), *notes])
+    return fields
+
+
+def _names(reference: Reference) -> Iterator[tuple[str, str, str]]:
+    """Yield the lists of names: their parts in the work, their fields, and the names."""
+    further = iter(("editora", "editorb", "editorc"))
     for group in reference.contributors:
-        if group.role in ROLES:
-            yield ROLES[group.role], " and ".join(bibtex_name(name) for name in group.names)
-    for variable, field in _texts(reference):
-        value = _rich(reference.text(variable))
-        if value:
-            yield field, f"{{{value}}}" if field in _TITLES else value
-    yield "entrysubtype", SUBTYPES.get(reference.type, "")
-    issued = reference.issued
-    if issued:
-        plain_year = not (issued.start[1:] or issued.end or issued.season or issued.circa)
-        yield ("year", _escaped(str(issued))) if plain_year else ("date", _edtf(issued))
-    for variable, field in DATES.items():
-        date = reference.date(variable)
-        if date and date.start:
-            yield field, _edtf(date)
-    yield "doi", _address(reference.doi)
-    yield "url", _address(reference.url)
+        names = " and ".join(bibtex_name(name) for name in group.names)
+        field = ROLES.get(group.role, "")
+        if group.role in FURTHER_EDITORS and (field := next(further, "")):
+            yield group.role, f"{field}type", FURTHER_EDITORS[group.role]
+        yield group.role, field, names
 
 
-def _texts(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Yield the variables of a work that are text, with their fields."""
+def _texts(reference: Reference) -> Iterator[tuple[str, str, str]]:
+    """Yield the variables of a work that are text, with their fields and values."""
     kind = reference.type
-    yield from FIELDS.items()
-    yield "publisher", PUBLISHERS.get(kind, "publisher")
-    if kind in IN_PERIODICALS:
-        yield "container-title", "journal"
-    else:
-        on_a_site = kind in {"webpage", "post", "post-weblog"} and not reference.text("publisher")
-        yield "container-title", "organization" if on_a_site else "booktitle"
+    texts = {name: value for name, value in reference.texts if name not in {"DOI", "URL"}}
+    on_a_site = kind in {"webpage", "post", "post-weblog"} and "publisher" not in texts
+    elsewhere = {
+        "publisher": PUBLISHERS.get(kind, "publisher"),
+        "container-title": "organization" if on_a_site else "booktitle" if kind in IN_BOOKS else "journal",
+    }
+    for variable in (*FIELDS, *elsewhere, *(name for name in texts if name not in FIELDS)):
+        field = FIELDS.get(variable) or elsewhere.get(variable, "")
+        value = _rich(texts.pop(variable, ""))
+        yield variable, field, f"{{{value}}}" if value and field in _TITLES else value
+    yield "", "entrysubtype", SUBTYPES.get(kind, "")
+    yield "", "doi", _address(reference.doi)
+    yield "", "url", _address(reference.url)
 
 
-def _edtf(date: ReferenceDate) -> str:
-    """Return a date as biblatex has it: `2019-05`, `2019-21` for spring, `2019~`, `2019/..`."""
-    if date.literal:
-        return _escaped(date.literal)
-    first = ReferenceDate(start=date.start)
-    mark = "~" if date.circa else ""
-    start = f"{first}{_SEASONS[date.season]}{mark}"
-    if not date.end:
-        return start
-    return f"{start}/" if date.end == (0,) else f"{start}/{ReferenceDate(start=date.end)}{mark}"
+def _dates(reference: Reference) -> Iterator[tuple[str, str, str]]:
+    """Yield the dates of a work: their variables, their fields and values."""
+    for variable, date in reference.dates:
+        if variable == "issued":
+            plain_year = not (date.start[1:] or date.end or date.season or date.circa)
+            yield variable, *(("year", _escaped(str(date))) if plain_year else ("date", _edtf(date)))
+        elif date.start or date.literal:
+            yield variable, DATES.get(variable, ""), _edtf(date)
 
 
 def _rich(text: str) -> str:
@@ -273,6 +185,18 @@ def _rich(text: str) -> str:
         _escaped(piece) if place % 2 == 0 else _MARKUP.get(piece, "}") for place, piece in enumerate(pieces)
     )
     return "".join(made)
+
+
+def _edtf(date: ReferenceDate) -> str:
+    """Return a date as biblatex has it: `2019-05`, `2019-21` for spring, `2019~`, `2019/..`."""
+    if date.literal:
+        return _escaped(date.literal)
+    first = ReferenceDate(start=date.start)
+    mark = "~" if date.circa else ""
+    start = f"{first}{_SEASONS[date.season]}{mark}"
+    if not date.end:
+        return start
+    return f"{start}/" if date.end == (0,) else f"{start}/{ReferenceDate(start=date.end)}{mark}"
 
 
 def _part(text: str) -> str:

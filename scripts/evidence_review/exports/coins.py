@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from evidence_review.exports.highwire import ITEM_TYPES, inverted
+from evidence_review.exports.highwire import ITEM_TYPES
+from evidence_review.exports.reference_managers import inverted, span
 from evidence_review.model.reference import OTHERS, Reference, ReferenceDate, plain
 
 BOOK = "info:ofi/fmt:kev:mtx:book"
@@ -55,7 +56,6 @@ KEYS: Mapping[str, str] = {
 
 _WHOLE_WORDS = re.compile(r"[^.,]*[^\W\d_A-Z][^.,]*")
 """Given names that Zotero leaves as they are; of initials, which it spaces, it would make a second author."""
-_SPAN = re.compile(r"(\w+) ?[-–] ?(\w+)")
 
 
 def coins(reference: Reference) -> str:
@@ -99,10 +99,10 @@ def _names(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _pages(page: str) -> Iterator[tuple[str, str]]:
-    span = _SPAN.fullmatch(page)
-    if span:
-        yield "rft.spage", span[1]
-        yield "rft.epage", span[2]
+    first, last = span(page)
+    if last:
+        yield "rft.spage", first
+        yield "rft.epage", last
     yield "rft.pages", page.replace("–", "-")
 
 

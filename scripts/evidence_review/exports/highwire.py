@@ -7,6 +7,7 @@ takes the sort of a work from `z:itemType`. It parts names at commas, so a body 
 import re
 from collections.abc import Iterator, Mapping
 
+from evidence_review.exports.reference_managers import inverted, span
 from evidence_review.model.reference import OTHERS, Name, Reference, ReferenceDate, plain
 
 ITEM_TYPES: Mapping[str, str] = {
@@ -84,24 +85,11 @@ NO_BREAK = "\u00a0"
 """A blank at which nothing is parted."""
 
 _SPACE = re.compile(r"[^\S\u00a0]+")
-_SPAN = re.compile(r"(\w+) ?[-–] ?(\w+)")
 
 
 def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
     """Return the tags of a work, name and content, in order."""
     return tuple((name, _SPACE.sub(" ", content).strip()) for name, content in _tags(reference) if content)
-
-
-def inverted(name: Name) -> str:
-    """Return a name as `Family, Given`; a body with a comma after it and none in it.
-
-    Zotero parts a name at any comma, and makes two people of a body that has one.
-    """
-    if name.literal:
-        return f"{name.literal.replace(',', '')},"
-    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-    given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
-    return f"{family}, {given}" if family and given else family or given
 
 
 def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -139,10 +127,9 @@ def _names(names: tuple[Name, ...]) -> Iterator[str]:
 
 
 def _pages(page: str) -> Iterator[tuple[str, str]]:
-    span = _SPAN.fullmatch(page)
-    yield "citation_firstpage", span[1] if span else page
-    if span:
-        yield "citation_lastpage", span[2]
+    first, last = span(page)
+    yield "citation_firstpage", first
+    yield "citation_lastpage", last
 
 
 def _slashed(date: ReferenceDate) -> str:

@@ -3,12 +3,10 @@
 Lines end in a line feed, as all of them take it; what has no tag of its own is kept as a labelled note.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from evidence_review.model.reference import OTHERS, Name, Reference, ReferenceDate, plain
-
-_SPAN = re.compile(r"(\w+) ?[-–] ?(\w+)")
+from evidence_review.exports.reference_managers import inverted, label, span, unparted
+from evidence_review.model.reference import OTHERS, Reference, ReferenceDate, plain
 
 TYPES: Mapping[str, str] = {
     "article": "UNPB",
@@ -56,8 +54,13 @@ TYPES: Mapping[str, str] = {
 }
 """The RIS type of each CSL type; `GEN` for any other."""
 
-WHOLE = frozenset({"book", "classic", "collection", "periodical", "report", "thesis"})
-"""CSL types whose editors made the whole of it: `A2` would make them editors of the series."""
+PARTS = frozenset(
+    {
+        "article-journal", "article-magazine", "article-newspaper", "chapter", "entry", "entry-dictionary",
+        "entry-encyclopedia", "paper-conference", "review", "review-book",
+    }
+)  # fmt: skip
+"""CSL types whose editors are those of what holds them; for others `A2` means those of the series."""
 
 ROLES: Mapping[str, str] = {"author": "AU", "editor": "A2", "collection-editor": "A3", "translator": "A4"}
 """The tag of each list of names."""
@@ -93,9 +96,6 @@ TAGS: Mapping[str, str] = {
 }
 """The tag of each CSL variable that is text, in the order in which they are written."""
 
-LABELS: Mapping[str, str] = {"ISBN": "ISBN", "ISSN": "ISSN", "PMID": "PMID", "PMCID": "PMCID"}
-"""What a variable is called in a note where it is no plain word."""
-
 SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 """The words of seasons."""
 
@@ -103,16 +103,6 @@ SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 def to_ris(references: Iterable[Reference]) -> str:
     """Return works as RIS records, in the order given."""
     return "".join(f"{_record(reference)}\n" for reference in references)
-
-
-def ris_name(name: Name) -> str:
-    """Return a name as `Family, Given, Suffix`; a body with its comma, so that nobody parts it."""
-    if name.literal:
-        return f"{name.literal},"
-    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    # Without its empty place a suffix would be read as a given name.
-    return f"{family}, {given}, {name.suffix}" if name.suffix else ", ".join(filter(None, (family, given)))
 
 
 def _record(reference: Reference) -> str:
@@ -128,33 +118,34 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     taken: set[str] = set()
     for name, tag in TAGS.items():
         if texts.get(name) and tag not in taken:
-            yield tag, texts.pop(name)
+            value = texts.pop(name)
+            yield tag, value
             if tag != "N1":
                 taken.add(tag)
+            if tag == "T2" and reference.type == "paper-conference":
+                yield "C3", value  # Zotero takes `T2` for the name of the conference, and this for the book
     yield from _pages(texts.pop("page", ""), texts)
     for word in texts.pop("keyword", "").split(","):
         if word.strip():
             yield "KW", word
-    yield from (("N1", f"{_label(name)}: {value}") for name, value in texts.items() if value.strip())
+    yield from (("N1", f"{label(name)}: {value}") for name, value in texts.items() if value.strip())
 
 
 def _names(reference: Reference) -> Iterator[tuple[str, str]]:
     for group in reference.contributors:
         tag = ROLES.get(group.role)
-        if tag == "A2" and reference.type in WHOLE:
+        if tag == "A2" and reference.type not in PARTS:
             tag = "ED"
         for name in group.names:
-            if name != OTHERS:
-                yield (tag, ris_name(name)) if tag else ("N1", f"{_label(group.role)}: {name}")
+            if tag and name != OTHERS:
+                yield tag, inverted(name)
+            if name != OTHERS and (not tag or name.literal != unparted(name.literal)):
+                yield "N1", f"{label(group.role)}: {name}"
 
 
 def _pages(page: str, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
-    span = _SPAN.fullmatch(page)
-    if span:
-        yield "SP", span[1]
-        yield "EP", span[2]
-    elif page:
-        yield "SP", page
+    if page:
+        yield from (pair for pair in zip(("SP", "EP"), span(page), strict=True) if pair[1])
     elif "number-of-pages" in texts:
         yield "SP", texts.pop("number-of-pages")
 
@@ -169,7 +160,7 @@ def _dates(reference: Reference) -> Iterator[tuple[str, str]]:
         elif variable == "accessed" and date.start:
             yield "Y2", _ris_date(date)
         else:
-            yield "N1", f"{_label(variable)}: {date}"
+            yield "N1", f"{label(variable)}: {date}"
 
 
 def _more_than_a_year(date: ReferenceDate) -> bool:
@@ -183,8 +174,3 @@ def _ris_date(date: ReferenceDate) -> str:
     end = "" if not date.end else f"to {'now' if date.end == (0,) else str(date).partition('/')[2]}"
     other = (date.literal, SEASONS[date.season], "circa" if date.circa else "", end)
     return f"{year.zfill(4) if year else ''}/{month}/{day}/{' '.join(part for part in other if part)}"
-
-
-def _label(variable: str) -> str:
-    words = variable.replace("-", " ").replace("_", " ")
-    return LABELS.get(variable, words[:1].upper() + words[1:])

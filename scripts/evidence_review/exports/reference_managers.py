@@ -1,0 +1,43 @@
+"""What several formats of reference managers share: names turned round, the ends of a range, labels."""
+
+import re
+from collections.abc import Mapping
+
+from evidence_review.model.reference import Name
+
+LABELS: Mapping[str, str] = {name: name for name in ("DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL")}
+"""What a variable is called in a note where it is no plain word."""
+
+_SPAN = re.compile(r"(\w+) ?[-–] ?(\w+)")
+_PARTING = re.compile(r"\s*[,;]\s*")
+"""What programs part names at, wherever it stands."""
+
+
+def inverted(name: Name) -> str:
+    """Return a name as `Family, Given`; a body with a comma after it and none in it.
+
+    Zotero, pandoc and JabRef part a name at any comma, and make two people, or one with half the name, of a
+    body that has one. A suffix goes with the given names. RIS puts it after a second comma: Zotero drops it
+    there, and pandoc and JabRef take it for the given names, as in BibTeX.
+    """
+    if name.literal:
+        return f"{unparted(name.literal)},"
+    given = " ".join(part for part in (name.forenames, name.suffix) if part)
+    return f"{name.surname}, {given}" if name.surname and given else name.surname or given
+
+
+def unparted(body: str) -> str:
+    """Return the name of a body without the commas and semicolons at which it would be parted."""
+    return _PARTING.sub(" ", body).strip()
+
+
+def span(page: str) -> tuple[str, str]:
+    """Return the first and last page; no last one where it is no range of two."""
+    found = _SPAN.fullmatch(page)
+    return (found[1], found[2]) if found else (page, "")
+
+
+def label(variable: str) -> str:
+    """Return what a note calls a CSL variable that a format has no place for."""
+    words = variable.replace("-", " ").replace("_", " ")
+    return LABELS.get(variable, words[:1].upper() + words[1:])
