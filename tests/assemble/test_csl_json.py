@@ -1,16 +1,22 @@
 """CSL-JSON is read into works, written again the same, and every fault in it is said with its line."""
 
 import json
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_review.assemble.csl_json import read_csl_json
 from evidence_review.exports.csl_json import to_csl_json
 from evidence_review.model.csl import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
 
+TESTS = Path(__file__).parent.parent
+CASES = sorted((TESTS / "cases" / "csl-json").glob("*.yml"))
+SCHEMA = json.loads((TESTS / "schemas" / "csl-data.json").read_text("utf-8"))
 WRITTEN = frozenset(SCHEMA_NAMES.get(name, name) for name in TEXTS - {"DOI", "URL"})
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1)
 YEARS = st.integers(-500, 3000)
@@ -29,6 +35,7 @@ PERSON = st.fixed_dictionaries(
         "suffix": WORDS,
         "comma-suffix": SWITCH,
         "static-ordering": SWITCH,
+        "parse-names": SWITCH,
     },
 )
 NAME = st.one_of(PERSON, st.fixed_dictionaries({"literal": WORDS}))
@@ -47,10 +54,15 @@ ITEM: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         **dict.fromkeys(sorted(DATES), DATE),
         "DOI": st.just("10.5555/12345678"),
         "URL": st.just("https://example.org/a%20b~c"),
+        "categories": st.lists(WORDS, max_size=2),
+        "custom": st.dictionaries(
+            WORDS, st.one_of(WORDS, st.integers(), st.lists(WORDS, max_size=2)), max_size=2
+        ),
     },
 )
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(ITEM, max_size=3, unique_by=lambda item: str(item["id"])))
 def test_what_is_read_is_written_the_same(items: list[dict[str, Any]]) -> None:
     """Every type and variable of CSL comes back as it was."""
@@ -58,6 +70,19 @@ def test_what_is_read_is_written_the_same(items: list[dict[str, Any]]) -> None:
 
     assert found == ()
     assert json.loads(to_csl_json(works)) == items
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_exports_of_programs_are_kept_or_said(path: Path) -> None:
+    """What Zotero, pandoc and Crossref write comes back by the schema, or is said with its line."""
+    case = yaml.safe_load(path.read_text("utf-8"))
+
+    works, found = read_csl_json(case["json"], "works.json")
+    written = json.loads(to_csl_json(works))
+
+    assert written == case["works"]
+    assert sorted(f"{each.code} {each.where.line}" for each in found) == case["faults"]
+    jsonschema.validate(written, SCHEMA)
 
 
 def test_other_spellings_come_out_in_one() -> None:

@@ -1,22 +1,27 @@
 """CSL-JSON to references (https://github.com/citation-style-language/schema, `csl-data.json`).
 
 What is read is written again the same by `exports.csl_json`, in one of the spellings that the schema allows:
-numbers are text, but in dates; a raw date is taken apart; a DOI is bare.
+numbers are text, but in dates; a raw date is taken apart; a season is a number; a DOI is bare; what says
+nothing, such as an empty text or a name without parts, is left out.
 
 | Code | Fault |
 |---|---|
 | CSJ001 | text that is no CSL-JSON |
 | CSJ002 | an item without an id, or with one that another has |
 | CSJ003 | a type, a variable or a part of a value that is not known here |
-| CSJ004 | a value that is not of the sort that its variable takes |
+| CSJ004 | a value that is not of the sort that its variable takes, or that cannot be kept as it is |
+| CSJ005 | a variable that stands twice in one item |
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 
-from evidence_review.assemble.dates import read_edtf, read_year
+from evidence_review.assemble.csl_dates import PARTS as DATE_PARTS
+from evidence_review.assemble.csl_dates import is_on, read_csl_date
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.csl import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
 from evidence_review.model.identifiers import sound_doi, sound_url
@@ -28,11 +33,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 _BLANK = re.compile(r"[ \t\r\n]*")
 _PARTS = {each.name.replace("_", "-"): each.name for each in fields(Name)}
 _SPECIFIED = {there: here for here, there in SCHEMA_NAMES.items()}
-_SWITCHES = frozenset({"comma_suffix", "static_ordering"})
-_DATE_PARTS = frozenset({"date-parts", "season", "circa", "literal", "raw", "edtf"})
-_RANGES = (range(1, 13), range(1, 32))
-"""Which months and days there are."""
-_MOST = {"points": 2, "parts": 3}
+_SWITCHES = frozenset({"comma_suffix", "static_ordering", "parse_names"})
+_BESIDE = frozenset({"categories", "custom"})
+"""What the schema allows in an item beside CSL's variables."""
+_LAST = "leave one; the last is read"
+_KNOWN = TEXTS | NAMES | DATES | _BESIDE | {"id", "type"}
 _IDENTIFIERS: Mapping[str, Callable[[str], str]] = {"DOI": sound_doi, "URL": sound_url}
 
 
@@ -62,15 +67,37 @@ class _BrokenError(Exception):
 def _items(text: str, path: str, found: list[Diagnostic]) -> Iterator[tuple[int, object]]:
     """Yield each item with its line. After a fault in the syntax nobody knows where the next one starts."""
     text = text.removeprefix("\ufeff").rstrip()
+    again: list[str] = []
+    decoder = json.JSONDecoder(object_pairs_hook=partial(_object, again), parse_constant=_refuse)
     try:
-        for place, item in _syntax(text):
-            yield text.count("\n", 0, place) + 1, item
+        for place, item in _syntax(text, decoder):
+            where = Location(path, text.count("\n", 0, place) + 1)
+            found += [warning("CSJ005", where, f"{key[:80]!r} stands twice", _LAST) for key in again]
+            again.clear()
+            yield where.line, item
     except _BrokenError as fault:
         place, message, hint = fault.args
         found.append(error("CSJ001", Location(path, text.count("\n", 0, place) + 1), message, hint))
 
 
-def _syntax(text: str) -> Iterator[tuple[int, object]]:
+def _object(again: list[str], pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON, and note which keys stand in it twice."""
+    known = dict(pairs)
+    if len(known) < len(pairs):
+        again += [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+    return known
+
+
+def _refuse(constant: str) -> object:
+    """Refuse what Python reads as a number and JSON does not have.
+
+    Raises:
+        ValueError: Always.
+    """
+    raise ValueError(constant)
+
+
+def _syntax(text: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, object]]:
     """Yield each item with its place.
 
     Raises:
@@ -80,12 +107,12 @@ def _syntax(text: str) -> Iterator[tuple[int, object]]:
     if not text:
         raise _BrokenError(0, "the file is empty", "write [] where there are no works")
     if text[place] != "[":
-        item, end = _one(text, place)
+        item, end = _one(text, place, decoder)
         yield place, item
     else:
         place = _after_blanks(text, place + 1)
         while text[place : place + 1] != "]":
-            item, end = _one(text, place)
+            item, end = _one(text, place, decoder)
             yield place, item
             place = _after_comma(text, _after_blanks(text, end))
         end = place + 1
@@ -95,12 +122,12 @@ def _syntax(text: str) -> Iterator[tuple[int, object]]:
         raise _BrokenError(rest, message, "take it out, or put it into the list")
 
 
-def _one(text: str, place: int) -> tuple[object, int]:
+def _one(text: str, place: int, decoder: json.JSONDecoder) -> tuple[object, int]:
     """Return the item at a place, and where it ends."""
     if place == len(text):
         raise _BrokenError(place, "the list of works is cut off", "end it with ]")
     try:
-        return json.JSONDecoder().raw_decode(text, place)
+        return decoder.raw_decode(text, place)
     except (ValueError, RecursionError) as fault:
         message = "from here on this is no CSL-JSON"
         hint = "look for a comma, a quotation mark or a bracket"
@@ -139,6 +166,7 @@ class _Reading:
         if not key:
             self.error("CSJ002", "this item has no id", "give it one, by which pages can cite it")
             return None
+        beside = {name: value for name, value in item.items() if name in _BESIDE}
         return Reference(
             key=key,
             slug=slug_of(key),
@@ -146,6 +174,7 @@ class _Reading:
             texts=tuple(pair for pair in self.texts(item) if pair[1]),
             contributors=tuple(self.contributors(item)),
             dates=tuple(self.dates(item)),
+            beside=json.dumps(beside) if beside else "",
             where=self.where,
         )
 
@@ -160,16 +189,19 @@ class _Reading:
 
     def texts(self, item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         """Yield the variables that are text, and say which are not known."""
-        for written, value in item.items():
-            name = _SPECIFIED.get(written, written)
-            if name in TEXTS:
-                text = self.text(name, value)
+        names = {written: _SPECIFIED.get(written, written) for written in item}
+        for written, name in names.items():
+            if name != written and name in item:
+                again = f"{written!r} and {name!r} are one variable"
+                self.found.append(warning("CSJ005", self.where, again, f"leave one; {name!r} is read"))
+            elif name in TEXTS:
+                text = self.text(name, item[written])
                 sound = _IDENTIFIERS[name](text) if name in _IDENTIFIERS else text
                 if text and not sound:
                     self.error("CSJ004", f"{text[:80]!r} is no {name}", f"mend it, or leave {name} out")
                 yield name, sound
-            elif name not in NAMES | DATES | {"id", "type"}:
-                self.unknown(name, TEXTS | NAMES | DATES)
+            elif name not in _KNOWN:
+                self.unknown(name, _KNOWN)
 
     def contributors(self, item: Mapping[str, object]) -> Iterator[Contributors]:
         """Yield the lists of names."""
@@ -179,7 +211,7 @@ class _Reading:
             if not isinstance(value, list):
                 self.error("CSJ004", f"{role!r} is no list of names")
                 continue
-            names = tuple(name for each in value if (name := self.name(role, each)) != Name())
+            names = tuple(name for each in value if (name := self.name(role, each)).csl())
             if names:
                 yield Contributors(role=role, names=names)
 
@@ -193,7 +225,7 @@ class _Reading:
             if part not in _PARTS:
                 self.unknown(part, _PARTS)
             elif _PARTS[part] in _SWITCHES:
-                known[_PARTS[part]] = _is_on(each)
+                known[_PARTS[part]] = is_on(each)
             else:
                 known[_PARTS[part]] = self.text(part, each)
         return Name(**known)  # type: ignore[arg-type] # the switches are the truth values
@@ -201,38 +233,25 @@ class _Reading:
     def dates(self, item: Mapping[str, object]) -> Iterator[tuple[str, ReferenceDate]]:
         """Yield the variables that are dates."""
         for name, value in item.items():
-            if name in DATES:
-                date = self.date(name, {"edtf": value} if isinstance(value, str) else value)
-                if date and date != ReferenceDate():
-                    yield name, date
-
-    def date(self, name: str, value: object) -> ReferenceDate | None:
-        """Return a date in any of the forms that CSL allows."""
-        if not isinstance(value, dict):
-            self.error("CSJ004", f"{name!r} is no date")
-            return None
-        for part in value:
-            if part not in _DATE_PARTS:
-                self.unknown(part, _DATE_PARTS)
-        raw = self.text(name, value.get("edtf", value.get("raw", "")))
-        if raw:
-            return read_edtf(raw) or read_year(raw) or ReferenceDate(literal=raw)
-        try:
-            points = [_numbers(point) for point in value.get("date-parts", [])]
-            season = int(value.get("season") or 0)
-        except (ValueError, TypeError):
-            points, season = [], -1
-        if len(points) > _MOST["points"] or season not in range(5):
-            self.error("CSJ004", f"{name!r} is no date", 'write it as {"date-parts": [[2019, 5]]}')
-            return None
-        start, end = [*points, (), ()][:2]
-        literal, circa = self.text("literal", value.get("literal", "")), _is_on(value.get("circa"))
-        return ReferenceDate(start=start, end=end, season=season, circa=circa, literal=literal)
+            if name not in DATES:
+                continue
+            for part in value if isinstance(value, dict) else ():
+                if part not in DATE_PARTS:
+                    self.unknown(part, DATE_PARTS)
+            date = read_csl_date(value)
+            if date is None:
+                self.error("CSJ004", f"{name!r} is no date", 'write it as {"date-parts": [[2019, 5]]}')
+            elif date != ReferenceDate():
+                yield name, date
 
     def text(self, name: str, value: object) -> str:
         """Return a text or a number as text."""
         if isinstance(value, str):
-            return _FORBIDDEN.sub("\ufffd", value)
+            kept, times = _FORBIDDEN.subn("\ufffd", value)
+            if times:
+                message = f"{name[:80]!r} holds a character that no text may hold"
+                self.found.append(warning("CSJ004", self.where, message, "it is shown as \ufffd"))
+            return kept
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
         self.error("CSJ004", f"{name!r} is no text")
@@ -247,16 +266,3 @@ class _Reading:
 def _after_blanks(text: str, place: int) -> int:
     blanks = _BLANK.match(text, place)
     return blanks.end() if blanks else place
-
-
-def _numbers(point: object) -> tuple[int, ...]:
-    if not isinstance(point, list) or len(point) > _MOST["parts"]:
-        raise TypeError
-    numbers = tuple(int(part) for part in point if part != "")
-    if any(number not in allowed for number, allowed in zip(numbers[1:], _RANGES, strict=False)):
-        raise ValueError
-    return numbers
-
-
-def _is_on(value: object) -> bool:
-    return value not in (None, False, 0, "", "0", "false")

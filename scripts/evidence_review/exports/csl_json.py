@@ -9,8 +9,10 @@ from evidence_review.model.reference import Reference
 
 def to_csl_json(references: Iterable[Reference]) -> str:
     """Return works as one array of CSL-JSON items, in the order given."""
-    items = [
-        {SCHEMA_NAMES.get(name, name): value for name, value in reference.csl().items()}
-        for reference in references
-    ]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([_item(each) for each in references], ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(reference: Reference) -> dict[str, object]:
+    item = {SCHEMA_NAMES.get(name, name): value for name, value in reference.csl().items()}
+    beside: dict[str, object] = json.loads(reference.beside or "{}")
+    return item | beside

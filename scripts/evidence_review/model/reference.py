@@ -22,7 +22,7 @@ _MARKUP = re.compile(
     r'</?(?:i|b|sup|sub|sc|span)>|<span (?:class="nocase"|style="font-variant: ?small-caps;")>'
 )
 
-PRIVATE = frozenset({"abstract", "call-number", "keyword"})
+PRIVATE = frozenset({"abstract", "annote", "call-number", "keyword"})
 """Variables in which reference managers keep the words of others and notes of one's own."""
 
 
@@ -46,6 +46,8 @@ class Name:
     """Whether a comma stands before the suffix."""
     static_ordering: bool = False
     """Whether the family name always comes first, as in Hungarian."""
+    parse_names: bool = False
+    """Whether particles still stand in the family name, from which a program is to take them."""
 
     def __str__(self) -> str:
         """Return the name in reading order."""
@@ -73,6 +75,7 @@ class Name:
             "literal": self.literal,
             "comma-suffix": self.comma_suffix,
             "static-ordering": self.static_ordering,
+            "parse-names": self.parse_names,
         }
         return {name: value for name, value in values.items() if value}
 
@@ -165,6 +168,8 @@ class Reference:
     """The entry in BibTeX as written, with the fields that describe the work; empty where it has none."""
     entry: str = ""
     """The entry with every field of its file. It may hold private notes: the site never gives it away."""
+    beside: str = ""
+    """What its CSL-JSON holds that is no variable of CSL, as JSON. The site never gives it away."""
     where: Location
     """Where it is written."""
     fields: tuple[tuple[str, Location], ...] = ()
@@ -220,7 +225,7 @@ class Reference:
 def public(reference: Reference) -> Reference:
     """Return a work without what is not given away, which its entry in BibTeX never held."""
     texts = tuple((name, value) for name, value in reference.texts if name not in PRIVATE)
-    return replace(reference, texts=texts)
+    return replace(reference, texts=texts, beside="")
 
 
 def plain(text: str) -> str:
