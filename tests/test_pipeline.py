@@ -358,9 +358,13 @@ def test_the_day_of_the_site_as_seconds(tmp_path: Path, day: date, seconds: str)
 
 def test_a_file_in_the_place_of_one_that_is_made_is_refused(tmp_path: Path) -> None:
     """One of the two would be lost without a word."""
-    settings = settings_of(a_review(tmp_path, Change(files={"docs/data/recommendations.csv": "mine"})))
+    files = {f"docs/{path}": "mine" for path in ("data/recommendations.csv", "assets/evidence-review/a.png")}
+    settings = settings_of(a_review(tmp_path, Change(files={**files, "docs/data/mine.csv": "mine"})))
 
-    with pytest.raises(
-        ReviewError, match=r"docs/data/recommendations.csv: the site makes a file of this name"
-    ):
-        stage_review(settings)
+    staged = stage_review(settings)
+
+    assert staged.pages == ()
+    assert [(found.where.path, found.code) for found in staged.checked.diagnostics] == [
+        ("docs/assets/evidence-review/a.png", "SRC107"),
+        ("docs/data/recommendations.csv", "SRC107"),
+    ]

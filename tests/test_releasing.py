@@ -78,12 +78,12 @@ def test_a_release_says_what_to_do_next(folder: Path, capsys: pytest.CaptureFixt
 
 def test_the_next_release_names_the_one_before(folder: Path) -> None:
     """The first names none; the second names the first with its sum."""
-    assert [_run(folder, "release", name) for name in ("2025.6", "2025.7")] == [0, 0]
+    assert [_run(folder, "release", name) for name in ("2025.6", "2025.6.1")] == [0, 0]
     listed = (_releases(folder) / "SHA256SUMS").read_text(encoding="utf-8").split()
 
     first, second = (
         json.loads((_releases(folder) / f"{name}.json").read_text(encoding="utf-8"))
-        for name in ("2025.6", "2025.7")
+        for name in ("2025.6", "2025.6.1")
     )
 
     assert "previous" not in first
@@ -130,6 +130,8 @@ def test_nothing_has_changed_since_a_release_that_was_just_cut(folder: Path) -> 
     [
         pytest.param("../x", "", "", "'../x' cannot be the name of a release", id="name-that-climbs"),
         pytest.param("2025.6.json", "", "", "cannot be the name", id="name-of-a-file"),
+        pytest.param("2025.05", "", "", "another month than 2025-06-30", id="another-month"),
+        pytest.param("2024.6.1", "", "", "call it 2025.06, or set `as_at`", id="another-year"),
         pytest.param("2025.6", "editors: [Town Library Review]", "", "needs `editors`", id="nobody"),
         pytest.param("2025.6", "site_url:", "site_author:", "needs `site_url`", id="nowhere"),
     ],
@@ -164,7 +166,7 @@ def test_a_release_is_of_no_earlier_day_than_the_last(
     assert _run(folder, "release", "2025.6") == 0
     _edit(folder, "mkdocs.yml", "as_at: 2025-06-30", "as_at: 2025-06-29")
 
-    assert _run(folder, "release", "2025.5") == 2
+    assert _run(folder, "release", "2025.6.1") == 2
     assert "speaks as of 2025-06-29, and its last release, '2025.6', as of 2025-06-30" in (
         capsys.readouterr().err
     )

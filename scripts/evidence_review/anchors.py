@@ -56,8 +56,10 @@ def lnk103_anchors_exist(review: Review, settings: Settings) -> Iterator[Diagnos
 def _sought(review: Review) -> Iterator[tuple[Location, str, str]]:
     """Give the links to places that nobody has written: their line, the page they lead to and the place."""
     written: dict[str, set[str]] = {}
+    half_read: set[str] = set()
     for thing, passage in review.passages():
         written.setdefault(page_of(review, thing), set()).update(passage.reading.anchors)
+        half_read |= {page_of(review, thing)} if passage.reading.open_tags else set()
     known = page_paths(review)
     made = {*OVERVIEWS, *list_pages(review).values()}
     for page, passage, link in inner_links(review):
@@ -67,7 +69,7 @@ def _sought(review: Review) -> Iterator[tuple[Location, str, str]]:
             continue
         if target not in known or anchor in written.get(target, ()):
             continue
-        if target in made and not review.is_whole:
+        if (target in made and not review.is_whole) or target in half_read:
             continue  # what cannot be read may have its place there
         yield place_in(passage, link.offset), target, anchor
 

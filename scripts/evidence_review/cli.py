@@ -27,6 +27,7 @@ from evidence_review.engines.configuration import PLUGIN
 from evidence_review.engines.serving import serve_review
 from evidence_review.errors import ReviewError
 from evidence_review.mkdocs_settings import settings_from
+from evidence_review.navigation import nav102_pages_are_found
 from evidence_review.pipeline import Staged, check_review, publish
 from evidence_review.releasing import cut
 from evidence_review.reporting import FORMATS, printed, tally
@@ -148,7 +149,7 @@ def schema(arguments: argparse.Namespace) -> int:
 
 def explain(arguments: argparse.Namespace) -> int:
     """Say what a code such as REC101 means, with a bad line and a good one; without a code, list them."""
-    known = manuals(lnk103_anchors_exist)
+    known = manuals(lnk103_anchors_exist, nav102_pages_are_found)
     code = (arguments.code or "").upper()
     if not code:
         print("\n".join(f"{each}  {manual.partition(chr(10))[0]}" for each, manual in known.items()))

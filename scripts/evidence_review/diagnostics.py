@@ -47,8 +47,8 @@ def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnos
     return Diagnostic(code=code, severity=Severity.WARNING, where=where, message=message, hint=hint)
 
 
-CAUSES = frozenset(("BIB", "CFG", "DAT", "SRC", "YML"))
-"""The families of faults that keep a file, or a part of one, from being read: others may come of them."""
+CAUSES = ("BIB", "CFG", "DAT", "HTM103", "SRC", "YML")
+"""The faults, by code or family, that keep a file or a part of one from being read: others may follow."""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -63,7 +63,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _is_cause(found: Diagnostic) -> bool:
-    return found.severity is Severity.ERROR and found.code[:3] in CAUSES
+    return found.severity is Severity.ERROR and found.code.startswith(CAUSES)
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

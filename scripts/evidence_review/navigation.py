@@ -3,12 +3,42 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.checks.hyperlinks import inner_links
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, warning
 from evidence_review.finishing import line_of
-from evidence_review.model.addresses import former_pages, page_of, page_paths
+from evidence_review.model.addresses import (
+    OVERVIEWS,
+    former_pages,
+    linked_path,
+    page_of,
+    page_paths,
+    page_today,
+)
 from evidence_review.model.review import Review
 from evidence_review.settings import Settings
 from evidence_review.source import Location
+
+
+def nav102_pages_are_found(review: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """A page should stand in the menu, or another page should link to it.
+
+    Otherwise no reader comes to it but by the search.
+
+    Bad:  `docs/notes.md`, which `nav` in `mkdocs.yml` does not name and no page links to.
+    Good: `- Notes: notes.md` below `nav`.
+    """
+    if not settings.nav:  # every page is in the menu then
+        return
+    found = {*OVERVIEWS, *(PurePosixPath(path).as_posix() for path in settings.nav)}
+    for page, _, link in inner_links(review):
+        target = linked_path(page, link.href)
+        if target and target != page:
+            found.add(page_today(review, target))
+    for path, written in review.pages.items():
+        if path not in found:
+            message = f"the page {path!r} is in no menu, and no page links to it"
+            hint = f"add `- {path}` below `nav` in mkdocs.yml, or link to it from another page"
+            yield warning("NAV102", written.where, message, hint)
 
 
 def lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:

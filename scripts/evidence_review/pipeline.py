@@ -21,6 +21,7 @@ from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import SUMS, checksums, downloads_in
 from evidence_review.exports.pages import given_away
+from evidence_review.exports.taken_paths import taken_paths
 from evidence_review.finishing import broken_links
 from evidence_review.model.addresses import ASSETS, address
 from evidence_review.model.download import Download
@@ -29,7 +30,7 @@ from evidence_review.model.given_away import GivenAway
 from evidence_review.model.release import FOLDER
 from evidence_review.model.release import SUMS as RELEASE_SUMS
 from evidence_review.model.review import Review
-from evidence_review.navigation import lost_in_nav
+from evidence_review.navigation import lost_in_nav, nav102_pages_are_found
 from evidence_review.rendering.pages import render
 from evidence_review.rendering.site import Site, citations_in, make_site
 from evidence_review.rendering.staged_page import StagedPage
@@ -97,7 +98,9 @@ def check_review(settings: Settings) -> Checked:
     assembled = assemble(settings)
     style = find_style(settings.style, settings.root)
     found = [*assembled.diagnostics, *check(assembled.review), *lost_in_nav(settings, assembled.review)]
+    found += nav102_pages_are_found(assembled.review, settings)
     found += lnk103_anchors_exist(assembled.review, settings)
+    found += taken_paths(assembled.review, settings)
     known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
         line = key_lines(settings.root / "mkdocs.yml").get(("plugins", "evidence-review", "style"), 1)
@@ -119,9 +122,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
         return Staged(checked=checked)
     files = {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
     files |= _release_files(settings, checked.review)
-    made = exported_files(checked.review, settings)
-    _keep_apart(settings, files, made)
-    files |= made
+    files |= exported_files(checked.review, settings)
     downloads = downloads_in(files)
     files[SUMS] = checksums(downloads)
     site = site_of(settings, checked, downloads)
@@ -132,18 +133,6 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     stage(settings.staged_dir, staged)
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})
     return Staged(checked=checked, pages=pages)
-
-
-def _keep_apart(settings: Settings, files: Mapping[str, bytes], made: Mapping[str, bytes]) -> None:
-    """Refuse a file of a contributor in the place of one that is made, or one of the two would be lost.
-
-    Raises:
-        ReviewError: There is such a file.
-    """
-    for path in sorted(files.keys() & made.keys()):
-        file = settings.relative(settings.docs_dir / path)
-        message = f"{file}: the site makes a file of this name itself; give yours another name"
-        raise ReviewError(message)
 
 
 def site_of(settings: Settings, checked: Checked, downloads: tuple[Download, ...] = ()) -> Site:
@@ -159,7 +148,7 @@ def site_of(settings: Settings, checked: Checked, downloads: tuple[Download, ...
         settings,
         _formatted(settings, checked),
         given=_given(settings, checked),
-        promises=promises(lnk103_anchors_exist),
+        promises=promises(lnk103_anchors_exist, nav102_pages_are_found),
         warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
         downloads=downloads,
     )

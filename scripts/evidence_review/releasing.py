@@ -1,6 +1,7 @@
 """A release is cut: the review of today written down for good, beside those before it and with its sum."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from evidence_review.assemble.releases import list_bytes, release_bytes
@@ -15,6 +16,9 @@ from evidence_review.pipeline import Checked, check_review, site_of
 from evidence_review.rendering.plain import shown_on
 from evidence_review.settings import Settings
 from evidence_review.staging import held, write_whole
+
+_MONTH = re.compile(r"(\d{4})[.-](\d{1,2})(?:[.-].*)?")
+"""A name that says a year and a month, such as `2026.11` or `2026.11.1`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ def cut(settings: Settings, name: str) -> Cut:
         said = "write small letters and digits, such as 2026.11 or 2026.11.1"
         raise ReviewError(f"{name!r} cannot be the name of a release, because it stands in addresses: {said}")
     _refuse_without_address(settings)
+    _refuse_other_month(settings, name)
     with held(settings.build_dir):
         checked = check_review(settings)
         _refuse_second(checked.review, name)
@@ -93,6 +98,16 @@ def _refuse_without_address(settings: Settings) -> None:
             "editors": "`editors` stands below evidence-review in `plugins`",
         }
         raise ReviewError(f"{message}; {'; '.join(places[key] for key in missing)}")
+
+
+def _refuse_other_month(settings: Settings, name: str) -> None:
+    """Refuse a name that says another month than the one in which the review speaks."""
+    found = _MONTH.fullmatch(name)
+    day = settings.as_at
+    if found and (int(found[1]), int(found[2])) != (day.year, day.month):
+        message = f"the name {name!r} says another month than {day}, the day as of which the review speaks"
+        hint = f"call it {day.year}.{day.month:02}, or set `as_at` in mkdocs.yml"
+        raise ReviewError(f"{message}; {hint}")
 
 
 def _refuse_second(review: Review, name: str) -> None:

@@ -14,6 +14,7 @@ from evidence_review.checks.answers import (
     rec113_somebody_is_asked,
     rec114_bodies_have_ceased,
     rec118_answers_have_a_source,
+    rec119_bodies_are_of_today_or_of_then,
 )
 from evidence_review.content.yaml_text import KeyPath
 from evidence_review.model.date import PartialDate
@@ -170,3 +171,15 @@ def test_rec118_wants_an_event_for_what_a_body_said(response: Response) -> None:
 
     assert len(list(rec118_answers_have_a_source(asked({"org-a": bare})))) == (response not in said)
     assert list(rec118_answers_have_a_source(asked({"org-a": shown}))) == []
+
+
+@pytest.mark.parametrize(("ended", "list_"), [(None, "addressees_then"), (PartialDate(2017), "addressees")])
+def test_rec119_says_from_which_list_a_body_goes(ended: PartialDate | None, list_: str) -> None:
+    """A body that lives belongs to those of today, one that has ended to those of the time."""
+    both = a_recommendation("r01", addressees={"org-a": "It decides."}, addressees_then=("org-b", "org-a"))
+    bodies = (an_organisation("org-a", valid_to=ended), an_organisation("org-b"))
+
+    (found,) = rec119_bodies_are_of_today_or_of_then(a_review_of(both, *bodies))
+
+    assert found.message == "org-a stands both in `addressees` and in `addressees_then` of r01"
+    assert found.hint == f"take it out of `{list_}`"

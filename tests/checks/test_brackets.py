@@ -7,6 +7,7 @@ from evidence_review.checks.brackets import (
     lnk107_brackets_lead_somewhere,
     lnk108_brackets_are_whole,
     lnk109_links_say_where_they_lead,
+    lnk111_footnotes_have_both_ends,
 )
 from evidence_review.model.review import Review
 from tests.builders import a_page, a_recommendation, a_review_of
@@ -75,3 +76,34 @@ def test_lnk109_takes_the_words_of_a_picture_for_those_of_its_link() -> None:
 def test_htm102_asks_for_words(text: str, count: int) -> None:
     """A picture without words in its place is said, however it is written."""
     assert len(list(htm102_pictures_have_words(a_site(text)))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a[^x]", 7, "there is no footnote 'x' on this page"),
+        ("a[^X]\n\n[^x]: b", 7, "there is no footnote 'X' on this page"),
+        ("a\n\n[^x]: b", 9, "nothing in the text leads to the footnote 'x'"),
+        ("a[^x]\n\n[^x]: b\n\n[^x]: c", 11, "the footnote 'x' is written twice"),
+        ("`[^x]`\n\n[^x]: b", 9, "nothing in the text leads to the footnote 'x'"),
+    ],
+)
+def test_lnk111_says_which_end_is_missing(text: str, line: int, message: str) -> None:
+    """A reference without a note, a note without a reference and a second note are said once each."""
+    (found,) = lnk111_footnotes_have_both_ends(a_site(text))
+
+    assert (found.where.line, found.message) == (line, message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a[^x]\n\n[^x]: see [^y]\n\n[^y]: b",
+        "`[^x]` and\n\n```\n[^y]: b\n```\n",
+        "| a[^x] |\n| - |\n\n[^x]: b",
+        "\\[^x], a [^2 b], x^2",
+    ],
+)
+def test_lnk111_passes_over_whole_footnotes_and_code(text: str) -> None:
+    """Notes in notes and in tables count, and examples do not."""
+    assert list(lnk111_footnotes_have_both_ends(a_site(text))) == []

@@ -4,6 +4,7 @@ import pytest
 
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
+    htm103_tags_have_both_halves,
     lnk102_pages_exist,
 )
 from evidence_review.model.review import Review
@@ -120,3 +121,38 @@ def test_htm101_refuses_what_may_run(text: str, what: str) -> None:
     assert {str(each.where) for each in found} == {"docs/part/here.md:7"}
     assert {each.code for each in found} == {"HTM101"}
     assert any(what in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('a\n\n<div class="box">\n\n## B', 3, "<div> is opened here and not closed"),
+        ("<div>\n<div>a</div>\n\n## B", 1, "<div> is opened here and not closed"),
+        ("a `<span>`\n\nb <span>c", 3, "<span> is opened here and not closed"),
+        ("<b><i>a</b></i>", 1, "<i> is opened here and not closed"),
+        ("a\n\n</div>\n\nb", 3, "</div> closes what is not open"),
+        ("a\n\n<!-- b\n\nc", 3, "a remark begins here"),
+        ('a\n\n<div class="b\n\nc', 3, "the tag <div has no > at its end"),
+    ],
+)
+def test_htm103_leads_to_where_a_tag_stands(text: str, line: int, said: str) -> None:
+    """What is said stands where the tag is opened, and not where the text below it comes out wrong."""
+    (found,) = htm103_tags_have_both_halves(a_site(text))
+
+    assert found.where.line == 4 + line
+    assert found.message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<details open><summary>a</summary>b</details> <br> <img src='a.png' alt='b'>",
+        "<div markdown>\n\n## A\n\n</div>",
+        "```\n<div>\n```\n\n    <div>\n\n`</div>` <!-- a -->",
+        "<ul><li>a<li>b</ul>\n\n<table><tr><td>a</table>",
+        "1 < 2, a <b and c <d",
+    ],
+)
+def test_htm103_passes_over_what_is_whole(text: str) -> None:
+    """Elements that end by themselves, examples and arithmetic are no faults."""
+    assert list(htm103_tags_have_both_halves(a_site(text))) == []

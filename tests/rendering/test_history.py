@@ -43,9 +43,9 @@ def words(markdown: str) -> str:
 def released(tmp_path: Path) -> Path:
     """Return a review with a release, a second one after a request was put otherwise, and a later change."""
     folder = a_review(tmp_path)
-    cut(settings_of(folder, editors=["A Body"]), "2025.5")
-    changed(folder, R01, "Ada asked for two late evenings", "Ada asked for *three* late evenings")
     cut(settings_of(folder, editors=["A Body"]), "2025.6")
+    changed(folder, R01, "Ada asked for two late evenings", "Ada asked for *three* late evenings")
+    cut(settings_of(folder, editors=["A Body"]), "2025.6.1")
     changed(folder, R01, "title: Open until nine on two evenings", "title: Open until nine <b>twice</b>")
     return folder
 
@@ -71,7 +71,7 @@ def test_each_release_is_set_beside_the_next_and_beside_today(released: Path) ->
 
 def test_each_release_has_a_page_of_what_changed_since(released: Path) -> None:
     """Both changes since the first, the later one since the second."""
-    first, second = words(staged(released, "changes/2025.5")), words(staged(released, "changes/2025.6"))
+    first, second = words(staged(released, "changes/2025.6")), words(staged(released, "changes/2025.6.1"))
 
     assert "+three+" in first
     assert "+<b>twice</b>+" in first
@@ -85,20 +85,22 @@ def test_every_number_leads_to_its_list(released: Path) -> None:
     assert table is not None
     hrefs = [link.get("href") for link in table.iterfind(".//td/a")]
 
-    assert hrefs == ["2025.6/#reworded", "2025.5/#reworded"]
+    assert hrefs == ["2025.6.1/#reworded", "2025.6/#reworded"]
 
 
 def test_an_untouched_review_has_not_changed(tmp_path: Path) -> None:
     """A release and the day it was cut are the same."""
     folder = a_review(tmp_path)
-    cut(settings_of(folder, editors=["A Body"]), "2025.5")
+    cut(settings_of(folder, editors=["A Body"]), "2025.6")
 
-    assert "Nothing has changed." in staged(folder, "changes/2025.5")
+    assert "Nothing has changed." in staged(folder, "changes/2025.6")
 
 
 def test_a_citation_says_that_what_it_cites_has_changed(released: Path) -> None:
     """Nobody quotes a position of today with the address of another."""
     page = words(staged(released, "recommendations/r01"))
 
-    assert "This cites release 2025.6. Since then this recommendation was reworded: what has changed" in page
+    assert (
+        "This cites release 2025.6.1. Since then this recommendation was reworded: what has changed" in page
+    )
     assert "This cites release" not in words(staged(released, "recommendations/r02"))

@@ -84,14 +84,14 @@ def test_pages_of_releases_stay_out_of_searches(folder: Path) -> None:
 
 def test_today_s_pages_name_the_releases_that_hold_them(folder: Path) -> None:
     """A recommendation and a finding lead to their page in each release."""
-    cut(settings_of(folder), "2025.7")
+    cut(settings_of(folder), "2025.6.1")
     pages = _pages(folder)
 
     for path in ("recommendations/r01", "findings/f01"):
         line = next(each for each in pages[f"{path}/index.md"].splitlines() if "In releases:" in each)
         id_ = path.rpartition("/")[2]
         assert re.findall(r'href="([^"]*)"', line) == [
-            f"../../releases/2025.7/{id_}/",
+            f"../../releases/2025.6.1/{id_}/",
             f"../../releases/2025.6/{id_}/",
         ]
 

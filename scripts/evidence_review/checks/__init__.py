@@ -10,6 +10,7 @@ from evidence_review.checks.answers import (
     rec113_somebody_is_asked,
     rec114_bodies_have_ceased,
     rec118_answers_have_a_source,
+    rec119_bodies_are_of_today_or_of_then,
 )
 from evidence_review.checks.assessments import (
     rec105_words_are_explained,
@@ -24,6 +25,7 @@ from evidence_review.checks.brackets import (
     lnk107_brackets_lead_somewhere,
     lnk108_brackets_are_whole,
     lnk109_links_say_where_they_lead,
+    lnk111_footnotes_have_both_ends,
 )
 from evidence_review.checks.citations import (
     cit101_cited_works_exist,
@@ -52,6 +54,7 @@ from evidence_review.checks.findings import (
 )
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
+    htm103_tags_have_both_halves,
     lnk102_pages_exist,
 )
 from evidence_review.checks.links import (
@@ -102,6 +105,7 @@ CHECKS: tuple[Check, ...] = (
     fin106_speakers_are_named,
     htm101_markup_is_allowed,
     htm102_pictures_have_words,
+    htm103_tags_have_both_halves,
     lnk101_things_exist,
     lnk102_pages_exist,
     lnk105_addresses_are_unique,
@@ -110,6 +114,7 @@ CHECKS: tuple[Check, ...] = (
     lnk108_brackets_are_whole,
     lnk109_links_say_where_they_lead,
     lnk110_what_is_replaced_is_retired,
+    lnk111_footnotes_have_both_ends,
     org101_types_exist,
     org102_lives_have_an_order,
     org103_successions_have_a_source,
@@ -131,6 +136,7 @@ CHECKS: tuple[Check, ...] = (
     rec116_searches_say_where,
     rec117_the_record_is_appended,
     rec118_answers_have_a_source,
+    rec119_bodies_are_of_today_or_of_then,
     rel101_releases_are_as_they_were_cut,
     rel102_listed_releases_are_there,
     rel103_releases_are_listed,

@@ -134,5 +134,24 @@ def rec114_bodies_have_ceased(review: Review) -> Iterator[Diagnostic]:
                 yield error("REC114", judgement.place("responses", id_), message, hint)
 
 
+def rec119_bodies_are_of_today_or_of_then(review: Review) -> Iterator[Diagnostic]:
+    """A body is asked as one of today or as one of the time that has gone, not as both.
+
+    Readers see two lists, and a body that still lives would stand among those that are no more.
+
+    Bad:  `addressees_then: [org-council]`, when `org-council` stands in `addressees` too.
+    Good: `addressees_then: [org-board]`, a body whose last day is entered.
+    """
+    for recommendation in review.recommendations.values():
+        thing = Thing(ThingKind.RECOMMENDATION, recommendation.id)
+        for index, id_ in enumerate(recommendation.addressees_then):
+            if id_ in recommendation.addressees:
+                message = f"{id_} stands both in `addressees` and in `addressees_then` of {recommendation.id}"
+                body = review.organisations.get(id_)
+                list_ = "addressees" if body and body.valid_to else "addressees_then"
+                where = review.place(thing, "addressees_then", index)
+                yield error("REC119", where, message, f"take it out of `{list_}`")
+
+
 def _is_known(review: Review, body: str) -> bool:
     return review.has(Thing(ThingKind.ORGANISATION, body))

@@ -16,6 +16,10 @@ SAID = {
         "close it with ), and write %20 for a blank",
     ),
     LeftoverKind.APART: ("is no link, because there is a blank between ] and (", "take the blank out"),
+    LeftoverKind.INLINE_NOTE: (
+        "is no footnote here",
+        "write [^1], and below on a line of its own [^1]: words",
+    ),
     LeftoverKind.REVERSED: ("is no link, because its brackets are the wrong way round", "[words](address)"),
 }
 """What is said of brackets whose form is wrong, and what to do."""
@@ -78,6 +82,33 @@ def lnk109_links_say_where_they_lead(review: Review) -> Iterator[Diagnostic]:
             if not link.text and link.element == "a":
                 message = f"the link to {link.href!r} shows no words"
                 yield error("LNK109", where, message, "write them between its square brackets")
+
+
+def lnk111_footnotes_have_both_ends(review: Review) -> Iterator[Diagnostic]:
+    """A footnote must have its words once, and a place in the text that leads to them.
+
+    A reader would see bare brackets, or come upon a note and not know what it is about.
+
+    Bad:  `Visits rose.[^1]` on a page without a line that begins with `[^1]:`.
+    Good: `Visits rose.[^1]`, and below on a line of its own `[^1]: In both towns.`
+    """
+    for _, passage in review.passages():
+        idle = {note.label.casefold(): note.label for note in passage.reading.odd_notes}
+        for found in passage.reading.leftovers:
+            if found.kind is LeftoverKind.NO_NOTE:
+                message = f"there is no footnote {found.target!r} on this page"
+                near = idle.pop(found.target.casefold(), "")  # the one is meant by the other
+                hint = f"write it below on a line of its own, [^{found.target}]: words"
+                hint = f"did you mean [^{near}]?" if near else hint
+                yield error("LNK111", place_in(passage, found.offset), message, hint)
+        for note in passage.reading.odd_notes:
+            if note.label not in idle.values():
+                continue
+            message = f"nothing in the text leads to the footnote {note.label!r}"
+            hint = f"write [^{note.label}] where it belongs, or take the note out"
+            if note.is_second:
+                message, hint = f"the footnote {note.label!r} is written twice", "give one another label"
+            yield error("LNK111", place_in(passage, note.offset), message, hint)
 
 
 def htm102_pictures_have_words(review: Review) -> Iterator[Diagnostic]:

@@ -55,6 +55,31 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
             yield error("HTM101", place_in(passage, found.offset), message, "take it out")
 
 
+def htm103_tags_have_both_halves(review: Review) -> Iterator[Diagnostic]:
+    """HTML that is opened must be closed, and the other way round.
+
+    What follows an open tag is often not read as Markdown any more: headings, links and citations come out
+    as signs. A tag that closes nothing may close a part of the page round the text.
+
+    Bad:  `<div class="box">` with no `</div>` below it.
+    Good: `<div class="box">` and, after the words in it, `</div>`.
+    """
+    for _, passage in review.passages():
+        for found in passage.reading.open_tags:
+            where = place_in(passage, found.offset)
+            name = found.tag.removeprefix("/")
+            if found.tag == "!--":
+                message, hint = "a remark begins here with <!-- and does not end", "end it with -->"
+            elif found.is_cut:
+                message, hint = f"the tag <{found.tag} has no > at its end", "write the >"
+            elif found.tag == name:
+                message = f"<{name}> is opened here and not closed, and may change all that follows"
+                hint = f"close it with </{name}>, or take it out"
+            else:
+                message, hint = f"</{name}> closes what is not open", f"take it out, or open it with <{name}>"
+            yield error("HTM103", where, message, hint)
+
+
 def _unsound_pages(review: Review) -> Iterator[str]:
     """Return the pages of what is written but not sound, where its name alone says where they are."""
     for thing in review.written:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from evidence_review.content.citation_syntax import Bracket, Scanner
+from evidence_review.content.footnotes import note_labels
 from evidence_review.content.link_syntax import LONGEST_ID, folded
 from evidence_review.content.surface import Place
 from evidence_review.content.tokens import Kind, Token
@@ -35,6 +36,10 @@ class LeftoverKind(Enum):
     """A bracket holds an id in another form, such as `[R017]`."""
     APART = auto()
     """There is a blank between the two parts of `[words](address)`."""
+    NO_NOTE = auto()
+    """A reference to a footnote, `[^1]`, of which there is none on the page."""
+    INLINE_NOTE = auto()
+    """A footnote in its place, `^[words]`, which Markdown does not know."""
     REVERSED = auto()
     """The brackets are the wrong way round: `(words)[address]`."""
 
@@ -73,8 +78,9 @@ def candidates(
         start = max(text.rfind("\n", 0, stop) + 1, stop - LONGEST_SHOWN + 1)
         found[stop] = _leftover(LeftoverKind.UNOPENED, text, start, "", stop)
     by_start = {bracket.start: bracket for bracket in scanner.brackets}
+    notes = note_labels(text)
     for bracket in scanner.brackets:
-        leftover = _in_bracket(text, bracket, by_start, ids, defined)
+        leftover = _note(text, bracket, notes) or _in_bracket(text, bracket, by_start, ids, defined)
         if leftover:
             found[bracket.start + 1] = leftover
     return found
@@ -111,6 +117,17 @@ def read_leftovers(
             if start in stops and not text[start + 2 : token.start].strip():
                 opening = max(text.rfind("[", 0, start), 0)
                 yield _leftover(LeftoverKind.OPEN_ADDRESS, text, opening, "")
+
+
+def _note(text: str, bracket: Bracket, notes: frozenset[str]) -> Leftover | None:
+    """Return what may be wrong with a bracket that was to be a footnote or to lead to one."""
+    start, stop = bracket.start, bracket.stop
+    if text[start - 1 : start] == "^" and text[start - 2 : start - 1] != "[":
+        return _leftover(LeftoverKind.INLINE_NOTE, text, start - 1, "", stop)
+    label = text[start + 2 : stop]
+    if text[start + 1] != "^" or label in notes or len(label.split()) != 1:  # [^2 b] is arithmetic
+        return None
+    return _leftover(LeftoverKind.NO_NOTE, text, start, label, stop)
 
 
 def _in_bracket(

@@ -14,11 +14,13 @@ from evidence_review.content import leftovers, link_syntax
 from evidence_review.content.citation_reading import CitationReader
 from evidence_review.content.citation_syntax import Bracket, Scanner, Semicolon
 from evidence_review.content.contexts import Context, contexts_of
+from evidence_review.content.footnotes import OddNote, odd_notes
 from evidence_review.content.heading_anchors import anchor_marks, marked_headings
 from evidence_review.content.leftovers import Leftover
 from evidence_review.content.lines import line_of
 from evidence_review.content.link_syntax import LinkCandidate
 from evidence_review.content.marks import EscapeMark, LinkMark, Mark, side_by_side
+from evidence_review.content.open_tags import OpenTag, open_tags
 from evidence_review.content.page_parts import ForeignMarkup, Heading, Hyperlink, PageParts
 from evidence_review.content.plain_text import plain_text
 from evidence_review.content.sections import sections_of
@@ -63,6 +65,10 @@ class PassageReading:
     """What may not be published."""
     leftovers: tuple[Leftover, ...] = ()
     """Brackets that came out as they are and were meant to be a link or a citation."""
+    odd_notes: tuple[OddNote, ...] = ()
+    """Footnotes that nothing leads to, or of which there are two."""
+    open_tags: tuple[OpenTag, ...] = ()
+    """Tags of HTML without their other half."""
     plain_text: str = ""
     """Its words on one line, without markup and without citations in brackets."""
     sections: tuple[str, ...] = ()
@@ -80,6 +86,7 @@ class _Conversion:
     strays: Mapping[int, Leftover]
     tokens: Sequence[Token]
     surface: Surface
+    open_tags: tuple[OpenTag, ...]
 
 
 def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, object]]) -> Markdown:
@@ -144,6 +151,8 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
         headings=headings,
         foreign=tuple(parts.foreign()),
         leftovers=tuple(stray),
+        odd_notes=tuple(odd_notes(text)),
+        open_tags=page.open_tags,
         plain_text=plain,
         sections=tuple(sections_of(marks, page.tokens, page.surface, headings)),
         contexts=contexts,
@@ -166,12 +175,13 @@ def _converted(  # noqa: PLR0913, PLR0917 - what there is to know of a text
         *leftovers.tokens(strays),
     )
     tokens = in_order((*literals(text), *addresses(text), *ours))
-    return _Conversion(scanner, links, strays, tokens, _surface(text, tokens, markdown))
+    html = _html(text, tokens, markdown)
+    return _Conversion(scanner, links, strays, tokens, surface_of(html), tuple(open_tags(text, html)))
 
 
-def _surface(text: str, tokens: Sequence[Token], markdown: Markdown) -> Surface:
+def _html(text: str, tokens: Sequence[Token], markdown: Markdown) -> str:
     markdown.reset()
-    return surface_of(markdown.convert(with_tokens(text, tokens)))
+    return markdown.convert(with_tokens(text, tokens))
 
 
 def _tokens(
@@ -254,4 +264,4 @@ def _with_marks_hidden(text: str, marks: Sequence[Mark], markdown: Markdown) -> 
             hidden.append(Token(Kind.WORDS, mark.start, opened))
             hidden.append(Token(Kind.WORDS_END, opened + len(mark.words), mark.end))
     tokens = in_order((*literals(text), *addresses(text), *hidden))
-    return PageParts(text, tokens, _surface(text, tokens, markdown))
+    return PageParts(text, tokens, surface_of(_html(text, tokens, markdown)))
