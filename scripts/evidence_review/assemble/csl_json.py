@@ -238,7 +238,7 @@ class _Reading:
             for part in value if isinstance(value, dict) else ():
                 if part not in DATE_PARTS:
                     self.unknown(part, DATE_PARTS)
-            date = read_csl_date(value)
+            date = read_csl_date(self.sound(name, value))
             if date is None:
                 self.error("CSJ004", f"{name!r} is no date", 'write it as {"date-parts": [[2019, 5]]}')
             elif date != ReferenceDate():
@@ -256,6 +256,14 @@ class _Reading:
             return str(value)
         self.error("CSJ004", f"{name!r} is no text")
         return ""
+
+    def sound(self, name: str, value: object) -> object:
+        """Return a date with its texts as they can be kept."""
+        if isinstance(value, dict):
+            return {
+                part: self.text(name, each) if isinstance(each, str) else each for part, each in value.items()
+            }
+        return self.text(name, value) if isinstance(value, str) else value
 
     def unknown(self, name: str, known: object) -> None:
         """Say that a variable is passed over."""

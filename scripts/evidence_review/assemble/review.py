@@ -127,8 +127,10 @@ def _references(settings: Settings, records: Records) -> Mapping[str, Reference]
     if not bibliography.is_text:
         records.unread.add(FIELDS[ThingKind.REFERENCE])
         return {}
-    for entry in bibliography.entries:
-        records.written.setdefault((ThingKind.REFERENCE, entry.key), entry.where)
+    places = [(entry.key, entry.where) for entry in bibliography.entries]
+    places += [(work.key, work.where) for work in bibliography.references]  # CSL-JSON has no entries
+    for key, where in places:
+        records.written.setdefault((ThingKind.REFERENCE, key), where)
     return {reference.key: reference for reference in bibliography.references}
 
 

@@ -26,12 +26,15 @@ _TITLES = frozenset({"title", "booktitle", "shorttitle", "origtitle"})
 """Fields that a style may set in small letters."""
 _ESCAPES = {
     "\\": r"\textbackslash{}",
+    "`": r"\`{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "&%$#_"},
 }
 _BRACES = {"{": (r"\{", r"\textbraceleft{}"), "}": (r"\}", r"\textbraceright{}")}
 """Each brace with a partner and without: BibTeX counts those behind a backslash too."""
+_JOINED = re.compile("-(?=-)|'(?=')")
+"""What TeX would make a dash or a quotation mark of, with what comes after it."""
 _MARKUP: Mapping[str, str] = {
     "<i>": r"\textit{",
     "<b>": r"\textbf{",
@@ -43,7 +46,8 @@ _MARKUP: Mapping[str, str] = {
     '<span class="nocase">': "{",
 }
 _PIECES = re.compile("(" + "|".join(map(re.escape, _MARKUP)) + "|</(?:i|b|sup|sub|sc|span)>)")
-_LOOSE_KEY = re.compile(r"[^!$&*+\-./:;<>?@\[\]^_`|\w]", re.ASCII)
+_LOOSE_KEY = re.compile(r"[^+\-./:\w]", re.ASCII)
+"""What BibTeX, biber or pandoc refuses in a key."""
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _SEASONS = ("", "-21", "-22", "-23", "-24")
 
@@ -207,10 +211,11 @@ def _part(text: str) -> str:
 
 def _escaped(text: str) -> str:
     lone = set(lone_braces(text)) if "{" in text or "}" in text else set()
-    return "".join(
+    escaped = "".join(
         _BRACES[character][place in lone] if character in _BRACES else _ESCAPES.get(character, character)
         for place, character in enumerate(text)
     )
+    return _JOINED.sub(r"\g<0>{}", escaped)
 
 
 def _address(text: str) -> str:
