@@ -1,5 +1,6 @@
 """A bibliography by itself: what is printed, what is said, and how the command ends."""
 
+import io
 import json
 from pathlib import Path
 
@@ -46,7 +47,14 @@ def test_works_are_printed_for_programs(
     assert ["BIB001", 1] in [[fault["code"], fault["line"]] for fault in json.loads(told)]
 
 
-@pytest.mark.parametrize("make", [lambda _: None, lambda file: file.write_bytes(b"\xff\xfe\x00")])
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda _: None, id="nothing-there"),
+        pytest.param(lambda file: file.write_bytes(bytes(range(256))), id="no-text"),
+        pytest.param(lambda file: file.mkdir(), id="folder"),
+    ],
+)
 def test_what_cannot_be_read_is_said_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], make: object
 ) -> None:
@@ -58,6 +66,18 @@ def test_what_cannot_be_read_is_said_in_one_line(
     assert main(["references", str(file)]) == 2
 
     assert capsys.readouterr().err.startswith("evidence-review: ")
+
+
+@pytest.mark.parametrize("text", [SOUND, '[{"id": "a", "type": "book", "title": "UK Prisons"}]'])
+def test_what_is_piped_in_is_read(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], text: str
+) -> None:
+    """BibTeX or CSL-JSON, as the first sign of it says."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    assert main(["references", "-", "--format", "csl-json"]) == 0
+
+    assert [item["title"] for item in json.loads(capfdbinary.readouterr().out)][0].endswith("Prisons")
 
 
 def test_a_bibliography_is_put_in_order_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from evidence_review.assemble.bibliography import read_bibliography_file, read_references
+from evidence_review.assemble.bibliography import (
+    Bibliography,
+    read_bibliography_file,
+    read_references,
+    references_in,
+    text_of,
+)
 from evidence_review.content.bibtex_layout import tidied
 from evidence_review.content.configuration import plugin_options, read_configuration
 from evidence_review.diagnostics import errors
@@ -20,6 +26,7 @@ from evidence_review.model.reference import Reference
 from evidence_review.reporting import FORMATS, printed, tally
 
 CLEAN, PROBLEMS = range(2)
+_PIPED = Path("-")
 
 _WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
 """Characters in each column of the table at most."""
@@ -27,11 +34,7 @@ _WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
 
 def references(arguments: argparse.Namespace) -> int:
     """Read a bibliography by itself and print it; its faults go to standard error."""
-    file: Path = arguments.file
-    if not file.is_file():
-        message = f"there is no file {str(file)!r}"
-        raise ReviewError(message)
-    bibliography = read_references(file, file.as_posix())
+    bibliography = _piped() if arguments.file == _PIPED else _read(arguments.file)
     if not bibliography.is_text:
         raise ReviewError(str(bibliography.diagnostics[0]))
     text = WRITERS[arguments.format](bibliography.references)
@@ -50,9 +53,7 @@ def references(arguments: argparse.Namespace) -> int:
 def fmt(arguments: argparse.Namespace) -> int:
     """Put a bibliography in one order and layout; values, comments and macros stay as they are."""
     file: Path = arguments.file or _own_bibliography(arguments.config_file)
-    if not file.is_file():
-        message = f"there is no file {str(file)!r}"
-        raise ReviewError(message)
+    _must_be_file(file)
     path = file.as_posix()
     source, broken = read_bibliography_file(file, path)
     if source is None or broken:
@@ -77,6 +78,26 @@ def fmt(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _read(file: Path) -> Bibliography:
+    _must_be_file(file)
+    return read_references(file, file.as_posix())
+
+
+def _piped() -> Bibliography:
+    """Read what another program has written, CSL-JSON where it begins as such."""
+    text, broken = text_of(sys.stdin.buffer.read(), "standard input")
+    return references_in(text, broken, is_json=text is not None and text.text.lstrip()[:1] in {"[", "{"})
+
+
+def _must_be_file(file: Path) -> None:
+    if file.is_dir():
+        message = f"{str(file)!r} is a folder; name a file in it"
+        raise ReviewError(message)
+    if not file.is_file():
+        message = f"there is no file {str(file)!r}"
+        raise ReviewError(message)
+
+
 def _own_bibliography(config_file: Path) -> Path:
     """Return the bibliography of the review here."""
     options = plugin_options(read_configuration(config_file), PLUGIN) if config_file.exists() else None
@@ -86,7 +107,7 @@ def _own_bibliography(config_file: Path) -> Path:
 def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this module to those of the program."""
     command = commands.add_parser("references", help=references.__doc__, description=references.__doc__)
-    command.add_argument("file", type=Path, metavar="FILE.bib")
+    command.add_argument("file", type=Path, metavar="FILE.bib", help="a file, or - for what is piped in")
     command.add_argument("--format", choices=list(WRITERS), default="table", help="how to print the works")
     command.add_argument("--diagnostics", choices=FORMATS, default="text", help="how to print faults")
     command.set_defaults(run=references)

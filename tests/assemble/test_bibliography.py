@@ -42,20 +42,139 @@ def test_other_bytes_are_read_as_windows_1252(tmp_path: Path, data: bytes, text:
     )
 
 
-@pytest.mark.parametrize("data", [b"a\n\x81", "a\n".encode("utf-16"), b"\xff\x00"])
+@pytest.mark.parametrize(
+    ("codec", "name", "words"),
+    [
+        pytest.param("cp1252", "Cp1252", "Malmö “–” €", id="windows-western"),
+        pytest.param("cp1252", "windows-1252", "Malmö “–” €", id="name-of-newer-java"),
+        pytest.param("cp1252", "ISO8859_1", "Malmö “–”", id="signs-that-latin-1-lacks"),
+        pytest.param("iso8859-15", "ISO8859_15_FDIS", "Malmö €", id="latin-9"),
+        pytest.param("mac-roman", "MacRoman", "Malmö “–” €", id="macintosh"),
+        pytest.param("mac-roman", "x-MacRoman", "Malmö “–” €", id="macintosh-of-newer-java"),
+        pytest.param("cp850", "Cp850", "Malmö Å", id="dos"),
+        pytest.param("cp1250", "windows-1250", "Dvořák, Łódź", id="windows-central"),
+        pytest.param("cp1251", "Cp1251", "Пётр Чёрный", id="cyrillic-that-could-be-utf-8"),
+        pytest.param("koi8-r", "KOI8_R", "Толстой", id="russian"),
+        pytest.param("cp949", "x-windows-949", "한국어 문헌", id="korean"),
+        pytest.param("gbk", "GBK", "中文文献", id="chinese"),
+        pytest.param("big5", "Big5", "中文文獻", id="traditional-chinese"),
+        pytest.param("cp932", "windows-31j", "日本語の文献", id="japanese"),
+        pytest.param("iso2022_jp", "ISO2022JP", "日本語の文献", id="japanese-in-seven-bits"),
+        pytest.param("utf-16", "UTF-16", "Malmö 中文", id="utf-16-with-mark"),
+        pytest.param("utf-16-le", "UTF-16LE", "Malmö 中文", id="utf-16-little-end-first"),
+        pytest.param("utf-16-be", "UTF-16BE", "Malmö 中文", id="utf-16-big-end-first"),
+        pytest.param("utf-32", "UTF-32", "Malmö 中文", id="utf-32"),
+    ],
+)
+def test_what_a_file_says_of_itself_is_tried_first(tmp_path: Path, codec: str, name: str, words: str) -> None:
+    """The line that JabRef writes is acted on and said aloud, with its place."""
+    text = (
+        f"% This file was created with JabRef 2.9.\n% Encoding: {name}\n\n@book{{a,\n title = {{{words}}}}}\n"
+    )
+
+    made, (said,) = read(tmp_path, text.replace("\n", "\r\n").encode(codec))
+
+    assert made == text
+    line, shown = (1, name[:6]) if name.startswith("UTF") else (2, name)
+    assert said == (f"r.bib:{line}: warning: this file was read as {shown} (save it again as UTF-8) [BIB012]")
+
+
+@pytest.mark.parametrize(
+    ("line", "codec", "words"),
+    [
+        pytest.param(
+            "%% Saved with string encoding Western (Mac OS Roman) ", "mac-roman", "Malmö", id="bibdesk"
+        ),
+        pytest.param("%% -*- mode: bibtex; coding: latin-1 -*-", "latin-1", "Malmö", id="emacs"),
+        pytest.param("Encoding: Cp1250", "cp1250", "Łódź", id="old-jabref"),
+        pytest.param("% vim: set fileencoding=cp1251", "cp1251", "Чёрный", id="vim"),
+    ],
+)
+def test_other_programs_have_lines_of_their_own(tmp_path: Path, line: str, codec: str, words: str) -> None:
+    """BibDesk, editors and the oldest JabRef write it in another form."""
+    made, (said,) = read(tmp_path, f"{line}\n{words}\n".encode(codec))
+
+    assert made == f"{line}\n{words}\n"
+    assert "this file was read as" in said
+
+
+@pytest.mark.parametrize("name", ["ISO8859_1", "Cp1252", "GBK", "UTF-16", "MacRoman", "ISO2022JP"])
+def test_a_line_that_lies_is_said_and_not_followed(tmp_path: Path, name: str) -> None:
+    """A file that was saved again as UTF-8 elsewhere comes out right."""
+    text = f"% Encoding: {name}\n@book{{a, title = {{Malmö “–” 中文}}}}\n"
+
+    made, (said,) = read(tmp_path, text.encode())
+
+    assert made == text
+    assert said == (
+        f"r.bib:1: warning: this file says that it is {name}, but was read as UTF-8, which it is"
+        " (write UTF-8 here, and save it so) [BIB012]"
+    )
+
+
+@pytest.mark.parametrize("name", ["UTF-8", "UTF8", "Klingon", "rot13", "base64", "ASCII"])
+def test_a_line_that_says_nothing_else_is_passed_over(tmp_path: Path, name: str) -> None:
+    """UTF-8 that says so is sound, and a name that nobody knows changes nothing."""
+    text = f"% Encoding: {name}\nMalmö\n"
+
+    assert read(tmp_path, text.encode()) == (text, [])
+    assert read(tmp_path, f"% Encoding: {name}\nMalmö\n".encode("cp1252"))[0] == text
+
+
+def test_a_lie_in_a_file_that_is_neither_is_said_too(tmp_path: Path) -> None:
+    """What is not in the encoding that a file names is read as without the name."""
+    text = "% Encoding: UTF-16\n@book{a, title = {Malmö}}\n"
+
+    made, said = read(tmp_path, text.encode("cp1252"))
+
+    assert made == text
+    assert [each.split(":")[1] for each in said] == ["1", "2"]
+
+
+def test_one_damaged_character_does_not_change_the_others(tmp_path: Path) -> None:
+    """It is said as an error, for it is lost."""
+    words = "中文文献" * 60
+    made, said = read(tmp_path, b"% Encoding: GBK\n" + words.encode("gbk") + b"\xff\n")
+
+    assert made == f"% Encoding: GBK\n{words}\ufffd\n"
+    assert [each.split(": ")[:2] for each in said] == [["r.bib:1", "warning"], ["r.bib:2", "error"]]
+
+
+def test_a_byte_that_is_nothing_costs_itself_alone(tmp_path: Path) -> None:
+    """The other entries of the file are kept."""
+    text, (said,) = read(tmp_path, "a ö\n".encode() + b"\x81 b\n")
+
+    assert text == "a ö\n\ufffd b\n"
+    assert said.startswith("r.bib:2: error: a character on this line could not be read as Windows-1252")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"\x00\x01\x02" * 9, b"%PDF-1.7\n" + b"\x01\x02\x10\x99" * 99],
+)
 def test_what_is_no_text_is_said_once(tmp_path: Path, data: bytes) -> None:
-    """No letters are guessed where there are none."""
+    """A picture by the name of a bibliography is not searched for entries."""
     text, (said,) = read(tmp_path, data)
 
     assert text is None
-    assert "this file is not UTF-8 text" in said
+    assert "this file holds no text" in said
+
+
+def test_what_git_could_not_join_is_said_and_read(tmp_path: Path) -> None:
+    """Entries outside the conflict are as sound as before."""
+    text = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n"
+
+    made, (said,) = read(tmp_path, text.encode())
+
+    assert made == text
+    assert said.endswith("[SRC105]")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "codes"),
     [
         pytest.param("ö".encode(), b"\xf6", ["BIB012"], id="latin-1"),
-        pytest.param("ö".encode(), b"\x81", ["SRC101"], id="no-text"),
+        pytest.param("ö".encode(), b"\x81", ["BIB012"], id="lost"),
     ],
 )
 def test_one_byte_is_one_message(tmp_path: Path, old: bytes, new: bytes, codes: list[str]) -> None:

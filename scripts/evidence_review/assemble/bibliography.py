@@ -2,12 +2,12 @@
 
 | Code | Fault |
 |---|---|
-| BIB012 | a file that is not UTF-8 throughout |
+| BIB012 | a file that is not UTF-8 throughout, or says that it is not |
 | BIB013 | no bibliography, though something is cited |
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +15,18 @@ from evidence_review.assemble.csl_json import read_csl_json
 from evidence_review.assemble.references import assemble_references
 from evidence_review.content.bibtex import read_bibliography
 from evidence_review.content.bibtex_entry import RawEntry
-from evidence_review.content.files import SourceFile, read_text
+from evidence_review.content.encodings import LOST, Decoded, decoded
+from evidence_review.content.files import SourceFile, conflict_in, read_bytes, with_plain_line_ends
 from evidence_review.diagnostics import Diagnostic, error, in_order, warning
 from evidence_review.model.links import Link
 from evidence_review.model.reference import Reference
 from evidence_review.model.things import ThingKind
 from evidence_review.source import Location
 
-_FOREIGN = re.compile("[\udc80-\udcff]")
-"""What Python puts in the place of a byte that is not UTF-8 (PEP 383)."""
+LARGEST = 100_000_000
+"""How many bytes a bibliography may have: some 120,000 works."""
+_AGAIN = "save it again as UTF-8"
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,45 +51,75 @@ def read_references(file: Path, path: str) -> Bibliography:
         path: Its path as messages show it.
     """
     text, broken = read_bibliography_file(file, path)
+    return references_in(text, broken, is_json=file.suffix.lower() == ".json")
+
+
+def references_in(text: SourceFile | None, broken: Iterable[Diagnostic], *, is_json: bool) -> Bibliography:
+    """Return the works in a text, and each fault.
+
+    Args:
+        text: The text; nothing where there is none.
+        broken: What is wrong with the file it comes from.
+        is_json: Whether it is CSL-JSON and not BibTeX.
+    """
     if text is None:
-        return Bibliography(diagnostics=broken, is_text=False)
-    if file.suffix.lower() == ".json":
-        works, faults = read_csl_json(text.text, path)
+        return Bibliography(diagnostics=tuple(broken), is_text=False)
+    if is_json:
+        works, faults = read_csl_json(text.text, text.path)
         return Bibliography(references=works, diagnostics=in_order((*broken, *faults)))
-    source = read_bibliography(text.text, path)
+    source = read_bibliography(text.text, text.path)
     references, faults = assemble_references(source)
     found = in_order((*broken, *source.diagnostics, *faults))
     return Bibliography(entries=source.entries, references=references, diagnostics=found)
 
 
 def read_bibliography_file(file: Path, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:
-    """Read a bibliography as UTF-8, and what is not UTF-8 in it as Windows-1252.
-
-    Older reference managers write Latin-1 or Windows-1252, of which the first is a part. Only the bytes
-    that are not UTF-8 are taken so, since people paste such entries into files that are.
+    """Read a bibliography as text, whatever it was saved as.
 
     Args:
         file: The file to read.
         path: Its path as messages show it.
 
     Returns:
-        The text, or nothing where it is in neither, and what is wrong with it.
+        The text, or nothing where it holds none, and what is wrong with it.
     """
-    source = read_text(file, path)
-    if isinstance(source, SourceFile):
-        return source, ()
-    try:
-        text = file.read_bytes().decode("utf-8-sig", "surrogateescape")
-        first = _FOREIGN.search(text)
-        whole = _FOREIGN.sub(_from_windows, text)
-    except (OSError, UnicodeDecodeError):
-        return None, (source,)
-    if "\0" in whole or first is None:
-        return None, (source,)
-    where = Location(path, text.count("\n", 0, first.start()) + 1)
-    message = f"this file is not UTF-8 throughout, and {whole[first.start()]!r} was read as Windows-1252"
-    whole = whole.replace("\r\n", "\n").replace("\r", "\n")
-    return SourceFile(path=path, text=whole), (warning("BIB012", where, message, "save it again as UTF-8"),)
+    data = read_bytes(file, path, most=LARGEST)
+    return (None, (data,)) if isinstance(data, Diagnostic) else text_of(data, path)
+
+
+def text_of(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:
+    """Return the text in the bytes of a bibliography, as `read_bibliography_file` does."""
+    made = decoded(data)
+    if made is None:
+        return None, (
+            error(
+                "SRC101", Location(path, 1), "this file holds no text", "look whether it is the right file"
+            ),
+        )
+    source = with_plain_line_ends(made.text, path)
+    conflict = conflict_in(source)
+    return source, (*_said_of(made, path), *([conflict] if conflict else ()))
+
+
+def _said_of(made: Decoded, path: str) -> Iterator[Diagnostic]:
+    """Say aloud what a file was read as, where it was not UTF-8 or says that it was not."""
+
+    def at(place: int) -> Location:
+        return Location(path, len(_LINE_END.findall(made.text, 0, place)) + 1)
+
+    if made.is_lying:
+        message = f"this file says that it is {made.declared}, but was read as {made.encoding}, which it is"
+        yield warning("BIB012", at(made.declared_at), message, "write UTF-8 here, and save it so")
+    elif made.foreign_at < 0 and made.encoding != "UTF-8":
+        yield warning("BIB012", at(made.declared_at), f"this file was read as {made.encoding}", _AGAIN)
+    lost = made.text.find(LOST) if made.encoding != "UTF-8" else -1
+    if made.foreign_at >= 0 and made.foreign_at != lost:
+        shown = made.text[made.foreign_at]
+        message = f"this file is not UTF-8 throughout, and {shown!r} was read as Windows-1252"
+        yield warning("BIB012", at(made.foreign_at), message, _AGAIN)
+    if lost >= 0:
+        message = f"a character on this line could not be read as {made.encoding}; {LOST!r} stands for it"
+        yield error("BIB012", at(lost), message, _AGAIN)
 
 
 def missing_bibliography(links: tuple[Link, ...], path: str, hint: str) -> Iterator[Diagnostic]:
@@ -102,7 +135,3 @@ def missing_bibliography(links: tuple[Link, ...], path: str, hint: str) -> Itera
         message = f"there is no bibliography {path!r}, but {link.where} cites {link.target.id!r}"
         hint = hint or "add the file, or set `references` in mkdocs.yml"
         yield error("BIB013", Location(path), message, hint)
-
-
-def _from_windows(match: re.Match[str]) -> str:
-    return match[0].encode("utf-8", "surrogateescape").decode("windows-1252")

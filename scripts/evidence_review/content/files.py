@@ -28,6 +28,26 @@ def read_text(file: Path, path: str, *, most: int | None = None) -> SourceFile |
         path: Its path as messages show it.
         most: How many bytes it may have; as many as it likes if not given.
     """
+    data = read_bytes(file, path, most=most)
+    if isinstance(data, Diagnostic):
+        return data
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _fault(path, line, "this file is not UTF-8 text", "save it again as UTF-8")
+    source = with_plain_line_ends(text, path)
+    return conflict_in(source) or source
+
+
+def read_bytes(file: Path, path: str, *, most: int | None = None) -> bytes | Diagnostic:
+    """Read a file as it is, or say why it cannot be read.
+
+    Args:
+        file: The file to read.
+        path: Its path as messages show it.
+        most: How many bytes it may have; as many as it likes if not given.
+    """
     try:
         size = file.stat().st_size
         is_too_large = most is not None and size > most
@@ -37,18 +57,22 @@ def read_text(file: Path, path: str, *, most: int | None = None) -> SourceFile |
     if is_too_large:
         message = f"this file has {size:,} bytes; no more than {most:,} are read"
         return _fault(path, 1, message, "divide it among several files", "SRC103")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _fault(path, line, "this file is not UTF-8 text", "save it again as UTF-8")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        message = "this line marks two versions of the text that git could not join"
-        hint = "choose one, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        return _fault(path, line_of(text, conflict.start()), message, hint, "SRC105")
-    return SourceFile(path=path, text=text)
+    return data
+
+
+def with_plain_line_ends(text: str, path: str) -> SourceFile:
+    """Return a text with line ends as on Unix."""
+    return SourceFile(path=path, text=text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def conflict_in(source: SourceFile) -> Diagnostic | None:
+    """Say where git has left two versions of a text."""
+    conflict = _CONFLICT.search(source.text)
+    if not conflict:
+        return None
+    message = "this line marks two versions of the text that git could not join"
+    hint = "choose one, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return _fault(source.path, line_of(source.text, conflict.start()), message, hint, "SRC105")
 
 
 def unseen_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
