@@ -77,7 +77,7 @@ def test_what_is_piped_in_is_read(
 
     assert main(["references", "-", "--format", "csl-json"]) == 0
 
-    assert [item["title"] for item in json.loads(capfdbinary.readouterr().out)][0].endswith("Prisons")
+    assert next(item["title"] for item in json.loads(capfdbinary.readouterr().out)).endswith("Prisons")
 
 
 def test_a_bibliography_is_put_in_order_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.assemble.latex import fault_of, to_rich, to_text
+from evidence_review.assemble.latex import read_latex, to_rich, to_text
 
 NOCASE = '<span class="nocase">'
 
@@ -91,4 +91,4 @@ def test_no_latex_is_too_odd(latex: str) -> None:
 )
 def test_broken_latex_is_known(latex: str, fault: str) -> None:
     """Braces must come in pairs, and what needs a letter must have one; an escaped brace is a character."""
-    assert fault_of(latex) == fault
+    assert read_latex(latex)[1] == fault

@@ -6,8 +6,10 @@
 | BIB013 | no bibliography, though something is cited |
 """
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,10 +69,23 @@ def references_in(text: SourceFile | None, broken: Iterable[Diagnostic], *, is_j
     if is_json:
         works, faults = read_csl_json(text.text, text.path)
         return Bibliography(references=works, diagnostics=in_order((*broken, *faults)))
-    source = read_bibliography(text.text, text.path)
-    references, faults = assemble_references(source)
+    with _many_small_objects():
+        source = read_bibliography(text.text, text.path)
+        references, faults = assemble_references(source)
     found = in_order((*broken, *source.diagnostics, *faults))
     return Bibliography(entries=source.entries, references=references, diagnostics=found)
+
+
+@contextmanager
+def _many_small_objects() -> Iterator[None]:
+    """Let Python not look for cycles among things that have none: a tenth of the time of a large file."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def read_bibliography_file(file: Path, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:

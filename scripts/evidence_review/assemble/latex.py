@@ -21,21 +21,19 @@ _DEEPEST = 100
 
 def to_text(value: str) -> str:
     """Return plain Unicode: no LaTeX, no braces, no markup."""
-    return plain(to_rich(value)) if _NEEDS_WORK.search(value) else value
+    return plain(to_rich(value))
 
 
 def to_rich(value: str) -> str:
     """Return Unicode with CSL-JSON's markup, and with words in braces kept from changes of case."""
-    if not _NEEDS_WORK.search(value):
-        return value
-    return (_kept(value) if len(value) <= _LONGEST_KEPT else _read(value))[0]
+    return read_latex(value)[0]
 
 
-def fault_of(value: str) -> str:
-    """Return what is broken in the LaTeX of a field, as half a sentence, or nothing."""
+def read_latex(value: str) -> tuple[str, str]:
+    """Return what `to_rich` does, and what is broken in the LaTeX as half a sentence, or nothing."""
     if not _NEEDS_WORK.search(value):
-        return ""
-    return (_kept(value) if len(value) <= _LONGEST_KEPT else _read(value))[1]
+        return value, ""
+    return _kept(value) if len(value) <= _LONGEST_KEPT else _read(value)
 
 
 def _read(value: str) -> tuple[str, str]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidence_review.assemble.latex import fault_of, to_rich, to_text
+from evidence_review.assemble.latex import read_latex
 from evidence_review.assemble.latex_definitions import NO_DEFINITIONS, Definitions
 from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, error, warning
+from evidence_review.model.reference import plain
 from evidence_review.source import Location
 
 
@@ -38,11 +39,22 @@ class RawWork:
 
     def text(self, *names: str) -> str:
         """Return the first of some fields that says anything, without LaTeX."""
-        return to_text(self._sound(names))
+        return plain(self.rich(*names))
 
     def rich(self, *names: str) -> str:
         """Return the first of some fields that says anything, with CSL-JSON's markup."""
-        return to_rich(self._sound(names))
+        for name in names:
+            field = self.fields.get(name)
+            if field is None or not field.value:
+                continue
+            value = self.definitions.expanded(field.value)
+            if value:
+                text, fault = read_latex(value)
+                if fault:
+                    message = f"the LaTeX in {name!r} of {self.entry.key!r} is broken: {fault}"
+                    self.warning("BIB112", name, message, "write the character itself, or mend the macro")
+                return text
+        return ""
 
     def where(self, *names: str) -> Location:
         """Return where the first of some fields is written, or the entry."""
@@ -55,14 +67,3 @@ class RawWork:
     def warning(self, code: str, name: str, message: str, hint: str = "") -> None:
         """Record a fault that does not."""
         self.found.append(warning(code, self.where(name), message, hint))
-
-    def _sound(self, names: tuple[str, ...]) -> str:
-        for name in names:
-            value = self.definitions.expanded(self.raw(name))
-            if value:
-                fault = fault_of(value)
-                if fault:
-                    message = f"the LaTeX in {name!r} of {self.entry.key!r} is broken: {fault}"
-                    self.warning("BIB112", name, message, "write the character itself, or mend the macro")
-                return value
-        return ""

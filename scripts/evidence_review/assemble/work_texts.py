@@ -33,6 +33,8 @@ _NUMBERED = frozenset(
     {"report", "patent", "standard", "legislation", "legal_case", "bill", "thesis", "document"}
 )
 """CSL types whose `number` is a number of their own."""
+_LATER_FIRST = tuple(reversed(TEXTS.items()))
+"""The table of texts so that the first of two fields for one variable comes last, and wins."""
 _BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
 
 
@@ -40,7 +42,7 @@ def texts_of(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the CSL variables that are text; a later one of the same name wins."""
     yield from _titles(work)
     yield from _container(work)
-    for name, variable in reversed(list(TEXTS.items())):
+    for name, variable in _LATER_FIRST:
         if name in work.fields:
             yield variable, work.rich(name) if variable in RICH else work.text(name)
     yield "edition", _edition(work.text("edition"))

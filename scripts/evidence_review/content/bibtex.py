@@ -162,11 +162,9 @@ class _Reader:
 
     def read_entry(self, block: Entry) -> None:
         """Keep an entry that bibtexparser could read, looking closer at each value."""
-        parts = [
-            part
-            for field in block.fields
-            for part in self.parts(field.key, field.value, field.start_line + 1)
-        ]
+        parts: list[Part] = []
+        for field in block.fields:
+            parts += self.parts(field.key, field.value, field.start_line + 1)
         self.keep(block.entry_type, block.key, parts, _line(block), (block.raw or "").strip())
 
     def parts(self, name: str, raw: str, line: int) -> list[Part]:

@@ -58,12 +58,9 @@ def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> lis
         line: The line of the name.
         macros: The macros known here, by name in lower case.
     """
-    if raw.isdigit() or not raw:
-        return [Part(name=name, value=raw, line=line)]
-    if raw[0] == "{" and _is_one_group(raw):
-        return [Part(name=name, value=_one_line(raw[1:-1]), line=line)]
-    if raw[0] == '"' and raw.find('"', 1) == len(raw) - 1 and "{" not in raw:
-        return [Part(name=name, value=_one_line(raw[1:-1]), line=line)]
+    value = _alone(raw)
+    if value is not None:
+        return [Part(name=name, value=value, line=line)]
     parts, fault = read_fields(f"{name}={raw}\n}}", line, macros)
     if fault or not parts:
         return [Part(name=name, value=_one_line(raw.strip('{}"')), line=line, rest=raw if fault else "")]
@@ -169,6 +166,17 @@ def _outer(raw: str) -> str:
     return raw[1:].removesuffix({"{": "}"}.get(raw[0], raw[0])) if raw[:1] in {"{", '"'} else raw
 
 
+def _alone(raw: str) -> str | None:
+    """Return a value that is one number, one pair of braces or one of quotation marks, as most are."""
+    if raw.isdigit() or not raw:
+        return raw
+    if raw[0] == "{" and _is_one_group(raw):
+        return _one_line(raw[1:-1])
+    if raw[0] == '"' and raw.find('"', 1) == len(raw) - 1 and "{" not in raw:
+        return _one_line(raw[1:-1])
+    return None
+
+
 def _is_one_group(raw: str) -> bool:
     """Say whether the first brace is closed by the last character."""
     if raw[-1] != "}" or raw.endswith("\\}"):
@@ -184,7 +192,9 @@ def _is_one_group(raw: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return BLANKS.sub(" ", text).strip(" ")
+    if "\n" in text or "  " in text or "\t" in text:  # most values are one line, and there are many
+        text = BLANKS.sub(" ", text)
+    return text.strip(" ")
 
 
 def lone_braces(text: str) -> list[int]:
