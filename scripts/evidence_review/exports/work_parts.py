@@ -15,30 +15,30 @@ from evidence_review.exports.ris import to_ris
 from evidence_review.model.given_away import ALL_PARTS, parts_path
 from evidence_review.model.reference import Reference, public
 from evidence_review.model.review import Review
-from evidence_review.model.works_by_letter import letter_of, letter_pages
+from evidence_review.model.works_by_letter import keys_by_letter, letter_pages
 from evidence_review.settings import Settings
 
 
 def work_parts(review: Review, _: Settings) -> Mapping[str, bytes]:
     """Return the script of each list of works, by its path below the root of the site."""
     works = review.references
-    letters = letter_pages(works)
-    if not letters:
-        return {parts_path(ALL_PARTS): _script(list(works.values()), works)} if works else {}
+    if not works:
+        return {}
+    groups = keys_by_letter(works, works) if letter_pages(works) else {ALL_PARTS: tuple(works)}
+    in_bibtex = bibtex_keys(map(public, works.values()))
     return {
-        parts_path(letter): _script([each for each in works.values() if letter_of(each) == letter], works)
-        for letter in letters
+        parts_path(group): _script([works[key] for key in keys], works, in_bibtex)
+        for group, keys in groups.items()
     }
 
 
-def _script(chosen: list[Reference], known: Mapping[str, Reference]) -> bytes:
+def _script(chosen: list[Reference], known: Mapping[str, Reference], in_bibtex: Mapping[str, str]) -> bytes:
     """Return a script that gives each form its parts: key, text, and the key that BibTeX needs beside it."""
     needed = {work.key: work for each in chosen for work in with_parents(known, each)}
     order = parents_last(work for key, work in known.items() if key in needed)
-    keys = bibtex_keys(map(public, known.values()))
     forms = {
         "bib": _form(
-            "\n", ((work, to_bibtex([work], keys=keys), work.parent) for work in map(public, order))
+            "\n", ((work, to_bibtex([work], keys=in_bibtex), work.parent) for work in map(public, order))
         ),
         "ris": _form("", ((work, to_ris([work]), "") for work in map(public, chosen))),
         "json": {

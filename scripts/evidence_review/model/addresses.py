@@ -262,9 +262,9 @@ def linked_path(page: str, href: str) -> str:
 
 def relative_address(target: str, page: str, *, directory_urls: bool) -> str:
     """Return the address of one page as it is written on another."""
-    to = address(target, directory_urls=directory_urls)
-    base = posixpath.dirname(address(page, directory_urls=directory_urls))
-    relative = posixpath.relpath(to or ".", base or ".")
-    if directory_urls and not relative.endswith("/"):
-        relative += "/"
-    return relative
+    to = address(target, directory_urls=directory_urls).split("/")
+    base = address(page, directory_urls=directory_urls).split("/")[:-1]
+    shared = 0
+    while shared < len(base) and shared < len(to) - 1 and base[shared] == to[shared]:
+        shared += 1
+    return "../" * (len(base) - shared) + "/".join(to[shared:]) or "./"

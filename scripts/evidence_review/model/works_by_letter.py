@@ -7,7 +7,7 @@ overview, which then lists letters only: an index in the site's own files, made 
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from evidence_review.model.reference import OTHERS, Name, Reference
 
@@ -38,6 +38,19 @@ def first_words(reference: Reference) -> str:
             if name != OTHERS and (words := _words(name)):
                 return words
     return reference.title
+
+
+def keys_by_letter(references: Mapping[str, Reference], order: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the works of each letter that has some, by the alphabet.
+
+    Args:
+        references: The works by their keys.
+        order: The keys in the order that works of one letter are to have.
+    """
+    found: dict[str, list[str]] = {letter: [] for letter in LETTERS}
+    for key in order:
+        found[letter_of(references[key])].append(key)
+    return {letter: tuple(keys) for letter, keys in found.items() if keys}
 
 
 def letter_pages(references: Mapping[str, Reference]) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from evidence_review.model.given_away import GivenAway
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing
+from evidence_review.model.works_by_letter import keys_by_letter, letter_pages
 from evidence_review.rendering.sentences import marked_sentence
 from evidence_review.settings import Settings
 
@@ -66,6 +67,12 @@ class Site:
     """The path of the page to which every path that is used no more leads."""
     rank: Mapping[str, int]
     """The place of each work in the order of the style."""
+    is_numbered: bool
+    """Whether the style numbers the works of the whole site."""
+    by_letter: Mapping[str, tuple[str, ...]]
+    """The works of each letter that has some, in the order of the style."""
+    letter_pages: Mapping[str, str]
+    """The path of the page of each letter; none where one page holds all works."""
     cited_at: Mapping[str, tuple[CitedAt, ...]]
     """Every place where running text cites each work, by page."""
     downloads: tuple[Download, ...] = ()
@@ -99,6 +106,7 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
     for thing, passage in passages:
         for found_key, place in _places(review, thing, passage, pieces[thing]):
             cited_at[found_key].append(place)
+    rank = _ranks(review, formatted)
     return Site(
         review=review,
         settings=settings,
@@ -110,7 +118,10 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         warnings=warnings,
         known=page_paths(review) | review.files,
         moved={path: page_of(review, thing) for path, thing in former_pages(review).items()},
-        rank=_ranks(review, formatted),
+        rank=rank,
+        is_numbered=any(entry.label for entry in formatted.bibliography.values()),
+        by_letter=keys_by_letter(review.references, rank),
+        letter_pages=letter_pages(review.references),
         labels={thing: labels for (thing, _), labels in zip(passages, formatted.labels, strict=False)},
         short=formatted.shorts,
         cited_at={key: tuple(places) for key, places in cited_at.items()},

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from evidence_review.model.given_away import ALL_PARTS, FORMS, parts_path
 from evidence_review.model.links import Relation
 from evidence_review.model.things import ThingKind
-from evidence_review.model.works_by_letter import LETTERS, OTHER, first_words, letter_of, letter_pages
+from evidence_review.model.works_by_letter import LETTERS, OTHER, first_words
 from evidence_review.rendering.facet import Facet
 from evidence_review.rendering.related import Related
 from evidence_review.rendering.site import Site
@@ -113,12 +113,12 @@ class WorkList:
     @property
     def is_split(self) -> bool:
         """Whether each letter has a page of its own."""
-        return bool(letter_pages(self.site.review.references))
+        return bool(self.site.letter_pages)
 
     @property
     def is_numbered(self) -> bool:
         """Whether the style numbers the works of the whole site."""
-        return any(entry.label for entry in self.site.formatted.bibliography.values())
+        return self.site.is_numbered
 
     @property
     def parts(self) -> str:
@@ -132,14 +132,9 @@ class WorkList:
 
     def letters(self) -> list[LetterGroup]:
         """Return the works by letter, letters without works left out."""
-        pages = letter_pages(self.site.review.references)
-        found: dict[str, list[str]] = {}
-        for key in self.site.rank:
-            found.setdefault(letter_of(self.site.review.references[key]), []).append(key)
         return [
-            LetterGroup(letter=letter, keys=tuple(found[letter]), path=pages.get(letter, ""))
-            for letter in LETTERS
-            if letter in found
+            LetterGroup(letter=letter, keys=keys, path=self.site.letter_pages.get(letter, ""))
+            for letter, keys in self.site.by_letter.items()
         ]
 
     def groups(self) -> list[LetterGroup]:
