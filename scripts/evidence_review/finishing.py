@@ -8,8 +8,6 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
-from lxml import html as lxml_html
-from lxml.html import HtmlElement
 
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.source import Location
@@ -82,9 +80,8 @@ def broken_links(site: Path, sources: Mapping[str, str], root: Path) -> Iterator
 
 def read_page(data: bytes) -> BuiltPage:
     """Return what an HTML page offers and asks for."""
-    try:
-        root = lxml_html.document_fromstring(data, lxml_html.HTMLParser(encoding="utf-8"))
-    except etree.ParserError:  # there is nothing in it
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    if root is None:  # there is nothing in it
         return BuiltPage(anchors=frozenset(), links=())
     links = dict.fromkeys(_texts(_ADDRESSES, root))
     return BuiltPage(
@@ -92,7 +89,7 @@ def read_page(data: bytes) -> BuiltPage:
     )
 
 
-def _texts(path: etree.XPath, root: HtmlElement) -> Iterator[str]:
+def _texts(path: etree.XPath, root: etree._Element) -> Iterator[str]:
     found = path(root)
     return map(str, found) if isinstance(found, list) else iter(())
 

@@ -1,5 +1,6 @@
 """Folders on disk: held by one build at a time, staged where something changed, swapped in whole."""
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -154,6 +155,6 @@ def _remove(folder: Path) -> None:
 
 
 def _remove_empty(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    for path, _, _ in os.walk(folder, topdown=False):
+        if not any(Path(path).iterdir()):
+            Path(path).rmdir()

@@ -26,6 +26,7 @@ _FIRST = 0xF0000
 _CITATION = re.compile("[\U000f0000-\U000ffffd]")
 _END = re.compile(
     r"""
+    (?=[.!?…])  # first, for it rules out most places
     (?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bal)(?<!\bcf)(?<!\bvs)(?<!\bpp)(?<!\bp)(?<!\bDr)(?<!\bMr)(?<!\bMrs)
     (?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bed)(?<!\beds)(?<!\bvol)(?<!\bch)
     [.!?…]["'”’)\]]*[ ]+(?=["'“‘(\[]*[^\W_a-z])
