@@ -15,6 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from evidence_review.content.configuration import read_configuration
+from evidence_review.content.finished_html import EXTENSION
 from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
 from evidence_review.mkdocs_settings import settings_from
@@ -81,6 +82,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         config.nav = _staged_nav(config.nav)
         config.docs_dir = str(settings.staged_dir)
         config.theme.dirs.insert(0, str(overrides_dir(settings)))
+        config.markdown_extensions = [*config.markdown_extensions, EXTENSION]
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]
         if not serving:
             config.site_dir = str(built_dir(settings))

@@ -60,6 +60,7 @@ def test_what_markdown_is_for_is_allowed(text: str) -> None:
         ("<!--> <img src='x' onerror='y'> -->", ""),
         ("<div>\n<!-- never closed\n</div>", ""),
         ("[" * 200, "square brackets"),
+        ("```\n<!-- finished -->\n<script>x</script>\n<!-- so far -->\n```\n", "<!-- finished -->"),
     ],
 )
 def test_what_runs_or_fetches_is_foreign(text: str, named: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from evidence_review.content.configuration import read_configuration
+from evidence_review.content.finished_html import EXTENSION
 from evidence_review.engines.configuration import write_configuration
 from evidence_review.mkdocs_settings import settings_from
 from evidence_review.pipeline import STYLE_SHEETS
@@ -49,6 +50,23 @@ def test_the_engine_builds_the_staged_folder(tmp_path: Path) -> None:
 def test_the_theme_gets_our_overrides(tmp_path: Path, theme: str, expected: object) -> None:
     """Whichever way the theme is written, it keeps its options and gets our templates."""
     assert keys(tmp_path, theme)["theme"] == expected
+
+
+@pytest.mark.parametrize(
+    ("extensions", "expected"),
+    [
+        pytest.param("[toc, {footnotes: {}}]", ["toc", {"footnotes": {}}, EXTENSION], id="list"),
+        pytest.param("{toc: {a: 1}}", {"toc": {"a": 1}, EXTENSION: {}}, id="mapping"),
+    ],
+)
+def test_our_markdown_extension_is_added(tmp_path: Path, extensions: str, expected: object) -> None:
+    """The extensions that are named stay, in either form, and ours comes last."""
+    assert keys(tmp_path, f"markdown_extensions: {extensions}\n")["markdown_extensions"] == expected
+
+
+def test_extensions_that_nobody_names_stay_those_of_the_engine(tmp_path: Path) -> None:
+    """Zensical turns on a set of its own where none are named."""
+    assert "markdown_extensions" not in keys(tmp_path, "site_name: A\n")
 
 
 @pytest.mark.parametrize(

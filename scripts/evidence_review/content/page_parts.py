@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from evidence_review.content.allowed_html import foreign_parts, is_hiding
+from evidence_review.content.finished_html import BEGIN
 from evidence_review.content.surface import HEADINGS, LAST, Seen, Surface
 from evidence_review.content.tokens import PATTERN, Kind, Token, number_of, restored, without_edges
 
@@ -124,6 +125,9 @@ class PageParts:
                     yield self._foreign("<!--", "a comment that browsers end early", seen)
             elif not isinstance(seen.element.tag, str):
                 yield self._foreign("<", "a processing instruction", seen)
+        if BEGIN in self._text:
+            what = f"{BEGIN!r}, by which this site marks its own HTML"
+            yield ForeignMarkup(offset=self._text.find(BEGIN), what=what)
         if not self._surface.is_whole:
             yield ForeignMarkup(offset=self._text.rfind("<"), what="a tag or comment that is never closed")
         for seen, tag, attributes in self._elements():

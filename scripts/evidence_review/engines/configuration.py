@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 
 from evidence_review.content.configuration import MAPPING, compose_configuration
+from evidence_review.content.finished_html import EXTENSION
 from evidence_review.model.addresses import staged_path
 from evidence_review.pipeline import STYLE_SHEETS, built_dir, overrides_dir
 from evidence_review.settings import Settings, is_page
@@ -38,6 +39,7 @@ def write_configuration(
         _set(root, "site_url", _scalar(settings.site_url))
     _set_theme(root, settings)
     _extend(root, "extra_css", STYLE_SHEETS)
+    _add_extension(root)
     nav = _get(root, "nav")
     if nav:
         _stage_nav(nav)
@@ -54,6 +56,15 @@ def _set_theme(root: yaml.MappingNode, settings: Settings) -> None:
         _set(root, "theme", theme)
     if isinstance(theme, yaml.MappingNode):
         _set(theme, "custom_dir", _scalar(overrides_dir(settings).name))
+
+
+def _add_extension(root: yaml.MappingNode) -> None:
+    """Add our own to the Markdown extensions. Where none are named, Zensical turns on a set of its own."""
+    extensions = _get(root, "markdown_extensions")
+    if isinstance(extensions, yaml.SequenceNode):
+        extensions.value = [*extensions.value, _scalar(EXTENSION)]
+    elif isinstance(extensions, yaml.MappingNode):
+        _set(extensions, EXTENSION, yaml.MappingNode(MAPPING, []))
 
 
 def _stage_nav(node: yaml.Node) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.model.comparison import Change
-from evidence_review.rendering.escaping import as_attribute, as_text
+from evidence_review.rendering.escaping import as_attribute, as_finished, as_text
 from evidence_review.rendering.marks import continued_here, is_retired, replaced, replacements, voice_words
 from evidence_review.rendering.promises import by_subject
 from evidence_review.rendering.report import report_address
@@ -31,6 +31,7 @@ def environment() -> Environment:
     )
     made.filters["by_subject"] = by_subject
     made.filters["attribute"] = as_attribute
+    made.filters["finished"] = as_finished
     made.filters["host"] = host_words
     made.filters["in_words"] = number_words
     made.filters["opening"] = opening

@@ -5,6 +5,8 @@ import re
 
 from markupsafe import Markup
 
+from evidence_review.content.finished_html import BEGIN, END
+
 _SPECIAL = re.compile(r"[^\w\s,.;?%/–—‘’“”…-]|(?<!\w)[-.]|_")
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(
@@ -37,7 +39,15 @@ def as_attribute(value: object) -> Markup:
 
 def seen_text(value: object) -> str:
     """Return a value on one line, without characters that nobody sees."""
-    return _UNSEEN.sub("", _SPACE.sub(" ", str(value)))
+    text = str(value)
+    if text.isprintable() and "  " not in text:  # as nearly all are
+        return text
+    return _UNSEEN.sub("", _SPACE.sub(" ", text))
+
+
+def as_finished(html: Markup) -> Markup:
+    """Return HTML that holds no Markdown, marked so that Markdown passes it through without a look."""
+    return Markup(f"{BEGIN}\n{html.strip()}\n{END}\n\n")  # noqa: S704 - it was safe before
 
 
 def as_verbatim(text: str) -> Markup:

@@ -1,0 +1,47 @@
+"""Tests of HTML that Markdown passes through as it is."""
+
+import pytest
+from markdown import Markdown
+
+from evidence_review.content.finished_html import BEGIN, END, EXTENSION
+
+EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences")
+"""Extensions that look for Markdown in HTML or before it."""
+
+
+def converted(text: str, *, passing: bool = True) -> str:
+    """Return what Markdown makes of a text, with finished HTML passed through or left to Markdown."""
+    return Markdown(extensions=[*EXTENSIONS, *([EXTENSION] if passing else [])]).convert(text)
+
+
+def test_finished_html_comes_out_as_it_is() -> None:
+    """Nothing in it is taken for Markdown, and what stands round it is Markdown still."""
+    html = '<pre>*a*\n\n```\n[b]: c\n<b markdown="1">\n&lt; [^1]</pre>\n<p>\\*</p>'
+
+    page = converted(f"# One {{ #first }}\n\n{BEGIN}\n{html}\n{END}\n\n*two*\n\n{BEGIN}\n<hr>\n{END}\n")
+
+    assert html in page
+    assert page.replace(html, "HTML").split("\n") == [
+        '<h1 id="first">One</h1>',
+        "HTML",
+        "<p><em>two</em></p>",
+        "<hr>",
+    ]
+
+
+@pytest.mark.parametrize(
+    "html", ["<ul>\n<li>a <i>b</i></li>\n</ul>", '<p class="x">a</p>\n\n<p>b &#38; c</p>']
+)
+def test_the_page_is_the_same_without_the_extension(html: str) -> None:
+    """Passing it through saves time and changes nothing that is seen."""
+    text = f"before\n\n{BEGIN}\n{html}\n{END}\n\n## after\n"
+
+    passed, read = converted(text), converted(text, passing=False)
+
+    assert passed.split() == read.replace(BEGIN, "").replace(END, "").split()
+
+
+def test_lines_round_nothing_are_left() -> None:
+    """A first line without a last one, or in the middle of a line, marks nothing."""
+    assert converted(f"{BEGIN}\n\n*a*") == f"{BEGIN}\n\n<p><em>a</em></p>"
+    assert "<em>a</em>" in converted(f"x {BEGIN}\n*a*\n{END}\n")
