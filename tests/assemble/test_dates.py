@@ -44,6 +44,7 @@ def test_edtf_is_read(written: str, date: ReferenceDate | None) -> None:
         (("2016", "Oct./Nov."), ReferenceDate(start=(2016, 10), end=(2016, 11))),
         (("2016", "Spring"), ReferenceDate(start=(2016,), season=1)),
         (("c. 1900",), ReferenceDate(start=(1900,), circa=True)),
+        (("199x",), ReferenceDate(start=(1990,), end=(1999,), circa=True)),
         (("2010--11",), ReferenceDate(start=(2010,), end=(2011,))),
         (("in press",), ReferenceDate(literal="in press")),
         (("n.d.",), ReferenceDate()),

@@ -6,9 +6,11 @@ from evidence_review.checks.citations import (
     cit101_cited_works_exist,
     cit102_works_are_used,
     cit103_works_are_parted,
+    cit104_works_have_appeared,
 )
 from evidence_review.diagnostics import Severity
 from evidence_review.model.links import Relation
+from evidence_review.model.reference import ReferenceDate
 from evidence_review.model.things import Thing, ThingKind
 from tests.builders import a_link, a_location, a_page, a_reference, a_review_of
 
@@ -113,3 +115,23 @@ def test_cit103_finds_works_that_are_taken_for_words(text: str, inside: list[str
 
     found = [each.message.split("'")[1] for each in cit103_works_are_parted(review)]
     assert found == inside
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        pytest.param(ReferenceDate(start=(2026, 3)), False, id="next-year"),
+        pytest.param(ReferenceDate(start=(2027,)), True, id="later"),
+        pytest.param(ReferenceDate(start=(2019,), end=(2030,)), False, id="goes-on"),
+        pytest.param(ReferenceDate(literal="in press"), False, id="words"),
+    ],
+)
+def test_cit104_finds_works_from_years_to_come(date: ReferenceDate, said: bool) -> None:  # noqa: FBT001 - a case
+    """A work may bear next year's date and none after it, and the message stands at the date."""
+    year = a_location("references.bib", 12)
+    work = a_reference("doe2020", dates=(("issued", date),), fields=(("title", WHERE), ("year", year)))
+
+    found = [str(each) for each in cit104_works_have_appeared(a_review_of(work))]
+
+    assert len(found) == said
+    assert all(each.startswith("references.bib:12: warning: the work 'doe2020' is dated") for each in found)

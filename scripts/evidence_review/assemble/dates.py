@@ -58,6 +58,9 @@ def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None
     year = year.strip()
     if year.lower() in _NO_DATE or not year:
         return ReferenceDate()
+    unspecified = _unspecified(year)
+    if unspecified:
+        return unspecified
     single, span = _YEAR.fullmatch(year), _YEARS.fullmatch(year)
     if span:
         return _span(span[1], span[2] or "")

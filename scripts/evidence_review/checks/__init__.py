@@ -31,6 +31,7 @@ from evidence_review.checks.citations import (
     cit101_cited_works_exist,
     cit102_works_are_used,
     cit103_works_are_parted,
+    cit104_works_have_appeared,
 )
 from evidence_review.checks.due_dates import (
     rec115_the_first_promise_is_kept,
@@ -92,6 +93,7 @@ CHECKS: tuple[Check, ...] = (
     cit101_cited_works_exist,
     cit102_works_are_used,
     cit103_works_are_parted,
+    cit104_works_have_appeared,
     evt101_groups_exist,
     evt102_events_have_happened,
     evt103_events_bear_on_something,

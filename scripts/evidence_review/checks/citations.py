@@ -33,6 +33,8 @@ def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
             yield error("CIT101", link.where, message, hint)
 
 
+DATED = frozenset({"date", "year"})
+"""The fields of BibTeX and biblatex that say when a work appeared."""
 USES = (Relation.CITES, Relation.SET_BESIDE, Relation.TENSION)
 """The links that make a work part of the review."""
 
@@ -84,3 +86,21 @@ def cit103_works_are_parted(review: Review) -> Iterator[Diagnostic]:
                     yield error(
                         "CIT103", where.get(citation.key, passage.where), message, "put ; between two works"
                     )
+
+
+def cit104_works_have_appeared(review: Review) -> Iterator[Diagnostic]:
+    """A work should not be dated later than the year after the day of the review.
+
+    Publishers print next year's date on this year's books. A date further on is a slip of the keys, and
+    every citation would show it.
+
+    Bad:  `year = {2109}`, when `as_at` in `mkdocs.yml` is 2026-11-23.
+    Good: `year = {2019}`.
+    """
+    latest = review.as_at.year + 1
+    for key, reference in review.references.items():
+        year = reference.issued.year if reference.issued else None
+        if year is not None and year > latest:
+            where = next((place for name, place in reference.fields if name in DATED), reference.where)
+            message = f"the work {key!r} is dated {year}, but the review speaks as of {review.as_at}"
+            yield warning("CIT104", where, message, "mend the date")
