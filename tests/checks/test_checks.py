@@ -86,7 +86,8 @@ def test_every_code_is_put_to_the_test(root: Path) -> None:
     cases = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in (CASES / "faults").glob("*.yml")]
     expected = "\n".join(problem for case in cases for problem in case["problems"])
     expected += "\n".join(path.read_text(encoding="utf-8") for path in (root / "tests").rglob("test_*.py"))
-    expected += "\n".join(path.read_text(encoding="utf-8") for path in (CASES / "bibtex").glob("*.yml"))
+    for folder in ("bibtex", "csl-json"):
+        expected += "\n".join(path.read_text(encoding="utf-8") for path in (CASES / folder).glob("*.yml"))
 
     def is_tried(code: str) -> bool:
         return code in expected or f"def test_{code.lower()}_" in expected
