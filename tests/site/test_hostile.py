@@ -44,7 +44,7 @@ def an_item(number: int, text: str) -> dict[str, object]:
 
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-ITEMS = [
+ITEMS: list[dict[str, object]] = [
     *map(an_item, range(len(TEXTS_OF_CASES)), TEXTS_OF_CASES),
     {"id": "long", "type": "book", "title": LONG},
 ]
