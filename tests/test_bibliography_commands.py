@@ -103,3 +103,20 @@ def test_a_damaged_bibliography_is_not_put_in_order(
 
     assert "BIB001" in capsys.readouterr().out
     assert Path(path).read_text("utf-8") == DAMAGED
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order-mark"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["unix", "windows"])
+def test_a_file_in_order_has_the_line_ends_and_the_mark_that_it_had(
+    tmp_path: Path, mark: bytes, end: bytes
+) -> None:
+    """An editor on Windows finds the file as it was saved, and nothing seems changed that was not."""
+    file = tmp_path / "r.bib"
+    lines = [b"@misc{b,", b"  title = {B},", b"}", b"", b"@misc{a, title = {A}}"]
+    file.write_bytes(mark + end.join(lines))
+
+    assert main(["fmt", str(file)]) == 0
+
+    wanted = [b"@misc{a,", b"  title = {A},", b"}", b"", *lines[:3], b""]
+    assert file.read_bytes() == mark + end.join(wanted)
+    assert main(["fmt", str(file), "--check"]) == 0

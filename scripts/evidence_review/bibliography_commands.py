@@ -1,6 +1,7 @@
 """The commands that work on one BibTeX file by itself, without a review around it."""
 
 import argparse
+import codecs
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -71,9 +72,7 @@ def fmt(arguments: argparse.Namespace) -> int:
         print(f"Not in order: run `evidence-review fmt {path}`." if result.changes else "In order.")
         return PROBLEMS if result.changes else CLEAN
     if result.changes:
-        unfinished = file.with_name(f"{file.name}.unfinished")
-        unfinished.write_text(result.text, encoding="utf-8", newline="\n")
-        unfinished.replace(file)
+        _write_over(file, result.text)
     print("Put in order." if result.changes else "Nothing to change.")
     return CLEAN
 
@@ -96,6 +95,16 @@ def _must_be_file(file: Path) -> None:
     if not file.is_file():
         message = f"there is no file {str(file)!r}"
         raise ReviewError(message)
+
+
+def _write_over(file: Path, text: str) -> None:
+    """Put a text in the place of a file's, with the byte order mark and the line ends that it had."""
+    before = file.read_bytes()
+    encoding = "utf-8-sig" if before.startswith(codecs.BOM_UTF8) else "utf-8"
+    ends = "\r\n" if before.count(b"\r\n") * 2 > before.count(b"\n") else "\n"
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    unfinished.write_text(text, encoding=encoding, newline=ends)
+    unfinished.replace(file)
 
 
 def _own_bibliography(config_file: Path) -> Path:

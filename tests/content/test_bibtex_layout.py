@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import ExplicitComment
 from hypothesis import given, strategies
 
 from evidence_review.assemble.references import assemble_references
 from evidence_review.content.bibtex import read_bibliography
-from evidence_review.content.bibtex_layout import tidied
+from evidence_review.content.bibtex_layout import Tidied, tidied
 from evidence_review.model.reference import Reference
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -20,6 +22,10 @@ BLOCKS = (
     "@book{b,\n title = {B},\n author = {Doe, J.}, year = 2010}", '@Article{A, year=2011, TITLE = "A" # x}',
     "@string{x = { and}}", "% a comment", "% above\n@misc{c, title = {C}, crossref = {b}}", "@comment{kept}",
     "@misc{d,\n  note = {two\n    lines},\n  title = {D},\n}", "\n\n", "loose words",
+    "@comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 StaticGroup:x\\;0\\;;\n}", "%%% Part",
+    '@preamble{"\\newcommand{\\x}{\n y}"}', "@misc(e, title = {E (x) \\} y})", '@string(y = "}{" # x)',
+    '@MISC{f,\n\ttitle = "F {"}x{"}" }% behind', "@Comment{@misc{g, title = {G}}}", "@xdata{h, url = {x}}",
+    "@book{b, title = {Again}}", "\ufefftext", "@inbook{i, crossref = {B}, xdata = {h}}",
 )  # fmt: skip
 
 
@@ -58,6 +64,22 @@ def test_entries_and_fields_are_put_in_order() -> None:
     ]
 
 
+def test_a_comment_in_braces_stays_whole_and_a_heading_stays_above_its_entries() -> None:
+    """JabRef writes groups over several lines, and the heading of a part is no comment of its first entry."""
+    groups = "@comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n}\n"
+    b, a, z = (f"@misc{{{key},\n  title = {{T}},\n}}\n" for key in "baz")
+
+    assert tidied(f"{groups}{b}{a}", "r.bib").text == f"{groups}\n{a}\n{b}"
+    assert tidied(f"%%% Part\n{z}{a}", "r.bib").text == f"%%% Part\n\n{a}\n{z}"
+
+
+def test_an_entry_behind_a_comment_sign_is_not_moved_from_it() -> None:
+    """BibTeX reads it, whoever wrote the sign thinks it does not, and neither is to change by itself."""
+    text = "@misc{b, title = {B}}\n% @misc{old, title = {Old}}\n@misc{a, title = {A}}\n"
+
+    assert tidied(text, "r.bib") == Tidied(text=text, is_kept=False)
+
+
 @pytest.mark.parametrize("text", [*TEXTS, *(file.read_text("utf-8") for file in FILES)])
 def test_what_a_file_says_stays(text: str) -> None:
     """The works are the same before and after, and a second time changes nothing."""
@@ -81,6 +103,13 @@ def _assert_kept(text: str) -> None:
         key: work.csl() for key, work in after.items()
     }
     assert _words(result.text) == _words(text)
+    assert Counter(_comments(result.text)) == Counter(_comments(text))
+
+
+def _comments(text: str) -> list[str]:
+    """Return what a second parser takes for comments in braces, each as it is written."""
+    blocks = parse_string(text, parse_stack=[]).blocks
+    return [block.raw or "" for block in blocks if isinstance(block, ExplicitComment)]
 
 
 def _words(text: str) -> Counter[str]:

@@ -56,6 +56,17 @@ def test_an_entry_that_leans_on_macros_or_data_is_made_whole() -> None:
     ]
 
 
+def test_macros_of_the_preamble_are_put_in() -> None:
+    """The preamble is given away nowhere, and without it a title would lack a word or its marks."""
+    (work,) = works(
+        '@preamble{"\\newcommand{\\fmt}[1]{`#1\'}"}\n'
+        "@book{a, author = {Lind, Maja}, title = {On \\fmt{Birds}}}"
+    )
+
+    assert "  title = {On `Birds'}," in bibtex_entry(work, work.key).splitlines()
+    assert works(to_bibtex([work]))[0].title == work.title == "On ‘Birds’"
+
+
 def test_a_brace_without_a_partner_does_not_end_an_entry() -> None:
     """An entry that was damaged in the file is sound in what is given away."""
     (work, other) = works("@book{a, title = {One} two} three}, year = 2019}\n@book{b, title = {B}}")

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Container, Mapping
+from dataclasses import replace
 
 from pybtex.database.input.bibtex import month_names
 
+from evidence_review.assemble.latex_definitions import Definitions
 from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.content.bibtex_value import lone_braces
 
@@ -141,7 +143,9 @@ _FIELD = re.compile(
 _FOOT = re.compile(r"\s*+[)}]")
 
 
-def written_entry(entry: RawEntry, fields: Mapping[str, RawField], kept: Container[str]) -> tuple[str, str]:
+def written_entry(
+    entry: RawEntry, fields: Mapping[str, RawField], kept: Container[str], definitions: Definitions
+) -> tuple[str, str]:
     """Return an entry with the fields that it may have, and with all of them.
 
     Each is as written, or in one tidy layout where what is written is not whole by itself.
@@ -150,11 +154,18 @@ def written_entry(entry: RawEntry, fields: Mapping[str, RawField], kept: Contain
         entry: The entry.
         fields: Its fields with those it inherits, by name.
         kept: The fields that the first may have.
+        definitions: The macros of the file's preamble, which is not given away; they are put in.
     """
     borrows = "xdata" in fields  # from what is no work, and so is not given away
-    segments = None if borrows else _segments(entry)
+    defined = {
+        name: replace(field, value=text)
+        for name, field in fields.items()
+        if (text := definitions.expanded(field.value)) != field.value
+    }
+    segments = None if borrows or defined else _segments(entry)
     if segments is None:
-        whole = fields if borrows else {field.name: field for field in entry.fields}
+        whole = dict(fields) if borrows else {field.name: field for field in entry.fields}
+        whole = {name: defined.get(name, field) for name, field in whole.items()}
         chosen = {name: field for name, field in whole.items() if name in kept}
         return _tidy(entry, chosen), _tidy(entry, whole)
     head, *parts = segments

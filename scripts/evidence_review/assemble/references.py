@@ -63,7 +63,7 @@ def _damaged(source: BibliographySource) -> frozenset[str]:
 def _reference(work: RawWork, parent: str) -> Reference:
     kind = _type(work)
     texts = {name: value for name, value in texts_of(work, kind) if value}
-    published, whole = written_entry(work.entry, work.fields, PUBLISHED)
+    published, whole = written_entry(work.entry, work.fields, PUBLISHED, work.definitions)
     reference = Reference(
         key=work.entry.key,
         slug=slug_of(work.entry.key),

@@ -40,6 +40,10 @@ _PLACES = {name: place for place, name in enumerate(FIELDS)}
 
 _OF_THE_FILE = re.compile(r"encoding *:|-\*-", re.IGNORECASE)
 """What JabRef and Emacs say of the whole file."""
+_HEADING = re.compile(r"\s*%\s*(?:%|[-=*#~_+]{3})")
+"""A comment that is a heading or a rule, and so begins a section."""
+_BLOCK = re.compile(r"@\s*\w+\s*[{(]")
+_BRACE = re.compile(r"[{}()]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +112,10 @@ def _sections(text: str, source: BibliographySource) -> list[tuple[str, list[_Pl
         entry = _entry_in(block)
         written = (block.raw or "").strip()
         start = text.find(written, place)
-        if entry is None or start < 0 or not written:
-            return None
         between = text[place:start]
+        is_hidden = between.rpartition("\n")[2].lstrip().startswith("%")  # but BibTeX reads it all the same
+        if entry is None or start < 0 or not written or is_hidden:
+            return None
         above = _right_above(between if place else f"\n{between}")
         loose = between[: len(between) - len(above)].strip("\n ")
         if loose:
@@ -123,11 +128,31 @@ def _sections(text: str, source: BibliographySource) -> list[tuple[str, list[_Pl
 
 def _right_above(between: str) -> str:
     """Return the comment that ends on the line before an entry, with its line ends."""
-    _, *lines, last = between.split("\n") if "\n" in between else ("", "x")
+    loose = between[_end_of_blocks(between) :]
+    _, *lines, last = loose.split("\n") if "\n" in loose else ("", "x")
     found: list[str] = []
-    while lines and not last.strip() and lines[-1].strip() and not lines[-1].lstrip().startswith("@"):
+    while lines and not last.strip() and lines[-1].strip():
         found.insert(0, f"{lines.pop()}\n")
-    return "" if any(_OF_THE_FILE.search(line) for line in found) else "".join(found)
+    of_more = any(_OF_THE_FILE.search(line) or _HEADING.match(line) for line in found)
+    return "" if of_more else "".join(found)
+
+
+def _end_of_blocks(text: str) -> int:
+    """Return where the last comment in braces, macro or preamble of a text ends."""
+    end = 0
+    while block := _BLOCK.search(text, end):
+        end = _closing(text, block.end() - 1)
+    return end
+
+
+def _closing(text: str, place: int) -> int:
+    """Return the place after what closes a brace or a parenthesis; the end of the text where nothing does."""
+    depth, closes = 0, ")" if text[place] == "(" else "}"
+    for brace in _BRACE.finditer(text, place + 1):
+        if brace[0] == closes and depth == 0:
+            return brace.end()
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+    return len(text)
 
 
 def _entry_in(block: object) -> Entry | None:
