@@ -32,6 +32,9 @@ from evidence_review.content.bibtex_entry import BibliographySource
 from evidence_review.diagnostics import Diagnostic, did_you_mean, in_order
 from evidence_review.model.reference import Contributors, Name, Reference, slug_of
 
+_LACKS = frozenset({"BIB102", "BIB103"})
+"""The codes of what is missing in a work."""
+
 
 def assemble_references(source: BibliographySource) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
     """Return every work of a bibliography in the order written, and what is wrong with them."""
@@ -47,7 +50,7 @@ def assemble_references(source: BibliographySource) -> tuple[tuple[Reference, ..
             parent = work.raw("crossref")
             references.append(_reference(work, parent if parent in entries else ""))
         # What a damaged entry seems to lack was swallowed by the damage, which is said already.
-        found += [each for each in work.found if each.code != "BIB103" or entry.key not in damaged]
+        found += [each for each in work.found if each.code not in _LACKS or entry.key not in damaged]
     found += same_works(references)
     return tuple(references), in_order(found)
 

@@ -33,7 +33,7 @@ _NUMBERED = frozenset(
     {"report", "patent", "standard", "legislation", "legal_case", "bill", "thesis", "document"}
 )
 """CSL types whose `number` is a number of their own."""
-_LATER_FIRST = tuple(reversed(TEXTS.items()))
+_LATER_FIRST = tuple(reversed(list(TEXTS.items())))
 """The table of texts so that the first of two fields for one variable comes last, and wins."""
 _BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
 

@@ -6,7 +6,7 @@ a second look at every block that bibtexparser gives up. What a type or a field 
 | Code | Fault |
 |---|---|
 | BIB001 | an entry, or a macro, that breaks off or cannot be read |
-| BIB002 | a comma is missing |
+| BIB002 | a comma or an equals sign is missing |
 | BIB003 | an entry without a key |
 | BIB004 | two entries with one key |
 | BIB005 | two keys that differ in capitals alone |
@@ -25,8 +25,8 @@ from functools import partial
 from itertools import count, zip_longest
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Block as ParsedBlock
 from bibtexparser.model import (
+    Block,
     DuplicateBlockKeyBlock,
     Entry,
     ExplicitComment,
@@ -38,6 +38,7 @@ from bibtexparser.model import (
 from pybtex.database.input.bibtex import month_names
 
 from evidence_review.content.bibtex_entry import BibliographySource, RawEntry, RawField
+from evidence_review.content.bibtex_lines import BlockLines
 from evidence_review.content.bibtex_value import BLANKS, Part, read_fields, read_value
 from evidence_review.diagnostics import Diagnostic, Severity, in_order
 from evidence_review.source import Location
@@ -68,10 +69,10 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
     """
     reader = _Reader(path)
     clean = reader.cleaned(text)
+    reader.lines = BlockLines(clean)
     blocks = parse_string(clean, parse_stack=[]).blocks
-    lines = clean.split("\n")
     for position, block in enumerate(blocks):
-        reader.read_block(block, partial(_extent, lines, blocks, position))
+        reader.read_block(block, partial(reader.lines.extent, blocks, position))
     return BibliographySource(
         path=path,
         entries=tuple(reader.entries.values()),
@@ -79,18 +80,6 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
         preamble=reader.preamble,
         diagnostics=in_order(reader.found),
     )
-
-
-def _extent(lines: Sequence[str], blocks: Sequence[ParsedBlock], position: int) -> str:
-    """Return the text from a block to the next block that is not loose text."""
-    later = (block for block in blocks[position + 1 :] if not isinstance(block, ImplicitComment))
-    following = next(later, None)
-    end = len(lines) if following is None else _line(following) - 1
-    return "\n".join(lines[_line(blocks[position]) - 1 : end]).rstrip()
-
-
-def _line(block: ParsedBlock) -> int:
-    return (block.start_line or 0) + 1
 
 
 class _Reader:
@@ -105,6 +94,7 @@ class _Reader:
         self.preamble = ""
         self.unnamed = 0
         self.salvaged_to = 0
+        self.lines = BlockLines("")
 
     def say(self, code: str, line: int, message: str, hint: str = "", *, warning: bool = False) -> None:
         """Record a fault."""
@@ -120,7 +110,7 @@ class _Reader:
             self.say("BIB011", line, f"the character U+{ord(match[0]):04X} cannot be published", "delete it")
         return _FORBIDDEN.sub("\ufffd", text)
 
-    def read_block(self, block: ParsedBlock, extent: Callable[[], str]) -> None:
+    def read_block(self, block: Block, extent: Callable[[], str]) -> None:
         """Read one block: an entry, a macro, or loose text."""
         if isinstance(block, String):
             self.define(block)
@@ -129,9 +119,9 @@ class _Reader:
         elif isinstance(block, ExplicitComment):
             text = extent()
             if not _COMMENT.match(text):  # bibtexparser takes every type that starts so for a comment
-                self.salvage(_line(block), text)
+                self.salvage(self.lines.line(block.start_line), text)
         elif isinstance(block, Preamble):
-            parts = read_value("preamble", block.value, _line(block), self.macros)
+            parts = read_value("preamble", block.value, self.lines.line(block.start_line), self.macros)
             self.preamble += "".join(part.value for part in parts)
         elif isinstance(block, ImplicitComment):
             self.look_for_strays(block)
@@ -148,11 +138,11 @@ class _Reader:
         elif isinstance(block, DuplicateBlockKeyBlock):
             self.read_block(block.previous_block, extent)
         else:
-            self.salvage(_line(block), extent())
+            self.salvage(self.lines.line(block.start_line), extent())
 
     def define(self, block: String) -> None:
         """Keep a macro."""
-        parts = self.parts(block.key, block.value, _line(block))
+        parts = self.parts(block.key, block.value, self.lines.line(block.start_line))
         text = parts[0].value if parts else ""
         if (
             parts and block.value[1:-1].strip() == text
@@ -164,8 +154,10 @@ class _Reader:
         """Keep an entry that bibtexparser could read, looking closer at each value."""
         parts: list[Part] = []
         for field in block.fields:
-            parts += self.parts(field.key, field.value, field.start_line + 1)
-        self.keep(block.entry_type, block.key, parts, _line(block), (block.raw or "").strip())
+            parts += self.parts(field.key, field.value, self.lines.line(field.start_line))
+        self.keep(
+            block.entry_type, block.key, parts, self.lines.line(block.start_line), (block.raw or "").strip()
+        )
 
     def parts(self, name: str, raw: str, line: int) -> list[Part]:
         """Return the field, and any more that a missing comma has hidden in its value."""
@@ -178,6 +170,8 @@ class _Reader:
         for part in parts:
             if part.needs_comma:
                 self.say("BIB002", part.line, f"a comma is missing before {part.name!r}", "add it")
+            if part.needs_equals:
+                self.say("BIB002", part.line, f"an equals sign is missing after {part.name!r}", "add it")
             for macro in part.undefined:
                 hint = f"put it in braces, or define it: @string{{{macro} = {{…}}}}"
                 self.say("BIB007", part.line, f"{part.name!r} uses {macro!r}, which is not defined", hint)
@@ -247,33 +241,44 @@ class _Reader:
             head = extent[start.start(3) :]
         elif start[4] == "=":
             key, head = "", extent[start.start(2) :]
-        parts, fault = read_fields(head, line + extent[: len(extent) - len(head)].count("\n"), self.macros)
+        start_of_head = line + extent.count("\n", 0, len(extent) - len(head))
+        parts, fault, end = read_fields(head, start_of_head, self.macros)
         self.say_faults(parts)
         if fault:
             hint = "check that brackets and quotation marks come in pairs"
             message = f"the entry {key!r} from line {line} cannot be read: {fault.what}"
             self.say("BIB001", fault.line, message, hint)
-        self.keep(kind, key, parts, line, extent)
         self.salvaged_to = line + extent.count("\n")
+        after = _LOST_ENTRY.search(head, end)
+        cut = after.start() if after else len(head)
+        self.keep(kind, key, parts, line, extent[: len(extent) - len(head) + cut].rstrip())
+        if after:
+            self.keep_lost(head[cut:], start_of_head + head.count("\n", 0, cut))
 
     def look_for_strays(self, block: ImplicitComment) -> None:
         """Keep entries of loose text that lack one character, and say where a field stands in it."""
-        if _line(block) <= self.salvaged_to:
+        top, text = self.lines.line(block.start_line), block.comment
+        if top <= self.salvaged_to:
             return
-        text, lost = block.comment, list(_LOST_ENTRY.finditer(block.comment))
-        first = lost[0].start() if lost else len(text)
+        lost = _LOST_ENTRY.search(text)
+        first = lost.start() if lost else len(text)
         field = _LOOKS_LIKE_FIELD.search(text, 0, first)
         if field:
-            line = _line(block) + text.count("\n", 0, field.end() - len(field[0].lstrip()))
+            line = top + text.count("\n", 0, field.end() - len(field[0].lstrip()))
             message = f"{_short(field[0])!r} looks like a field, but stands outside every entry"
             self.say("BIB009", line, message, "look for a bracket too many above, or a missing @")
         elif bracket := _LONE_BRACKET.search(text, 0, first):
-            line = _line(block) + text.count("\n", 0, bracket.start(1))
+            line = top + text.count("\n", 0, bracket.start(1))
             message = f"{bracket[1]!r} stands outside every entry"
             self.say("BIB009", line, message, "look for one missing above it", warning=True)
+        self.keep_lost(text, top)
+
+    def keep_lost(self, text: str, top: int) -> None:
+        """Keep the entries in a text, from a line on, whose heads lack a character."""
+        lost = list(_LOST_ENTRY.finditer(text))
         for match, following in zip_longest(lost, lost[1:]):
             end = following.start() if following else len(text)
-            line = _line(block) + text.count("\n", 0, match.start(1))
+            line = top + text.count("\n", 0, match.start(1))
             message = f"{_short(match[0])!r} looks like an entry, but has no {_lacking(match[0])}"
             self.say("BIB009", line, message, "add it")
             self.salvage(line, f"@{match[1]}{{{match[2]},{text[match.end() : end]}".rstrip())

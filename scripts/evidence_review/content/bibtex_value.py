@@ -11,6 +11,7 @@ from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=")
+_NO_EQUALS = re.compile(r"\s*([A-Za-z][\w-]*)(?:[ \t]*(?=[{\"])|[ \t]+(?=\d+\s*[,}]))")
 _BRACES = re.compile(r"(?<!\\)[{}]")
 _ANY_BRACE = re.compile("[{}]")
 _COMMA = re.compile(r"[\s,]*,")
@@ -37,6 +38,8 @@ class Part:
     """Words after the end of the value."""
     needs_comma: bool = False
     """Whether the comma before it is missing."""
+    needs_equals: bool = False
+    """Whether the equals sign after its name is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +64,13 @@ def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> lis
     value = _alone(raw)
     if value is not None:
         return [Part(name=name, value=value, line=line)]
-    parts, fault = read_fields(f"{name}={raw}\n}}", line, macros)
+    parts, fault, _ = read_fields(f"{name}={raw}\n}}", line, macros)
     if fault or not parts:
         return [Part(name=name, value=_one_line(raw.strip('{}"')), line=line, rest=raw if fault else "")]
     return parts
 
 
-def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[Part], Fault | None]:
+def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[Part], Fault | None, int]:
     """Read fields until the text or what can be read of it ends.
 
     Args:
@@ -76,7 +79,8 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[P
         macros: The macros known here, by name in lower case.
 
     Returns:
-        The fields, and where and why reading stopped if not at a closing bracket or the end.
+        The fields, where and why reading stopped if not at a closing bracket or the end, and the place in
+        the text where it stopped.
     """
     text += _END
     scanner = _Scanner(text, macros)
@@ -87,7 +91,8 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[P
         if comma:
             needs_comma = False
             scanner.at(comma.end())
-        match = _NEXT_FIELD.match(text, scanner.pos)
+        sound = _NEXT_FIELD.match(text, scanner.pos)
+        match = sound or (None if needs_comma else _NO_EQUALS.match(text, scanner.pos))
         if not match:
             break
         scanner.at(match.end())
@@ -95,7 +100,8 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[P
         try:
             scanner.parse_value()
         except PybtexSyntaxError as error:
-            return parts, Fault(line=start, what=f"{match[1]!r} has no sound value ({error.args[0]})")
+            fault = Fault(line=start, what=f"{match[1]!r} has no sound value ({error.args[0]})")
+            return parts, fault, match.end()
         rest, end = _rest(text, scanner.pos)
         scanner.at(end)
         value = _outer(text[match.end() : end]) if rest else "".join(scanner.current_value)
@@ -107,10 +113,11 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[P
                 undefined=scanner.take_undefined(),
                 rest=rest,
                 needs_comma=needs_comma,
+                needs_equals=sound is None,
             )
         )
         needs_comma = True
-    return parts, _end(text, scanner.pos, line, parts)
+    return parts, _end(text, scanner.pos, line, parts), scanner.pos
 
 
 class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
