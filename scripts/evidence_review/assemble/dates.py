@@ -5,14 +5,18 @@ https://www.loc.gov/standards/datetime/ levels 0 and 1, as far as biblatex takes
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import replace
+from unicodedata import combining, normalize
 
 from evidence_review.model.reference import ReferenceDate
 
 _POINT = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2})(?:T[\d:.+Z-]*)?)?)?([~?%])?")
 _UNSPECIFIED = re.compile(r"(\d{2})(\d)?([Xx]{1,2})|(\d{4})-XX(?:-XX)?")
-_YEAR = re.compile(r"\(?\s*(?:(c\.?|ca\.?|circa)\s*)?(\d{3,4})([a-z]?)\s*(\?)?\s*\)?", re.IGNORECASE)
-_YEARS = re.compile(r"(\d{4})\s*(?:/|-{1,3}|–)\s*(\d{2}|\d{4})?")
+_YEAR = re.compile(
+    r"[(\[]?\s*(?:(c\.?|ca\.?|circa|um)\s*|©\s*)?(\d{3,4})([a-z]?)\s*(\?)?\s*[)\]]?", re.IGNORECASE
+)
+_YEARS = re.compile(r"(\d{4})\s*(?:/|-{1,3}|–|—)\s*(\d{2}|\d{4}|present|date|today)?", re.IGNORECASE)
 _NO_DATE = frozenset({"n.d.", "nd", "n. d.", "undated", "no date"})
 _UNPUBLISHED = re.compile(
     r"(?:in|under|not|to|im|sous|en|no) \w+(?: \w+)?|forthcoming|submitted|accepted"
@@ -27,6 +31,13 @@ _MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
+_OTHER_MONTHS = {
+    **_MONTHS,
+    "fev": 2, "mae": 3, "maa": 3, "mrt": 3, "abr": 4, "avr": 4, "mai": 5, "maj": 5, "mag": 5, "mei": 5,
+    "giu": 6, "juin": 6, "lug": 7, "juil": 7, "ago": 8, "aou": 8, "set": 9, "okt": 10, "ott": 10, "out": 10,
+    "dez": 12, "des": 12, "dic": 12, "ene": 1, "gen": 1,
+}  # fmt: skip
+"""Months by how their names begin in ten languages of Europe, without accents."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _FIRST_SEASON, _LAST_SEASON, _LAST_MONTH = 21, 24, 12
 
@@ -63,8 +74,10 @@ def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None
         return unspecified
     single, span = _YEAR.fullmatch(year), _YEARS.fullmatch(year)
     if span:
-        return _span(span[1], span[2] or "")
+        return _span(span[1], span[2] if span[2] and span[2].isdigit() else "")
     if not single:
+        if _UNSPECIFIED.fullmatch(year):
+            return _unspecified(year)
         return ReferenceDate(literal=year) if _UNPUBLISHED.fullmatch(year) else None
     circa = bool(single[1] or single[4])
     return _with_month(int(single[2]), month.strip().lower(), day.strip(), circa=circa)
@@ -75,7 +88,7 @@ def read_words(text: str) -> ReferenceDate:
     years = _ANY_YEAR.findall(text)
     if not years:
         return ReferenceDate(literal=text)
-    months = _months(text.lower())
+    months = _months(text.lower(), _MONTHS)
     return ReferenceDate(start=(int(years[0]), months[0]) if len(months) == 1 else (int(years[0]),))
 
 
@@ -92,7 +105,7 @@ def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDat
     season = next((number for name, number in _SEASONS.items() if month.startswith(name)), 0)
     if season:
         return ReferenceDate(start=(year,), season=season, circa=circa)
-    months, numbers = _months(month), re.findall(r"\d+", month)
+    months, numbers = _months(month, _OTHER_MONTHS), re.findall(r"\d+", month)
     if not months and numbers:
         months, numbers = [int(numbers[0])], numbers[1:]
     day = day or (numbers[0] if numbers else "")
@@ -104,8 +117,9 @@ def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDat
     return ReferenceDate(start=start, end=(year, months[1]) if len(months) > 1 else (), circa=circa)
 
 
-def _months(words: str) -> list[int]:
-    found = (_MONTHS.get(word[:3]) for word in re.findall(r"[a-z]{3,}", words))
+def _months(words: str, names: Mapping[str, int]) -> list[int]:
+    plain = "".join(each for each in normalize("NFKD", words) if not combining(each))
+    found = (names.get(word[:3]) or names.get(word[:4]) for word in re.findall(r"[a-z]{3,}", plain))
     return [month for month in found if month]
 
 

@@ -12,7 +12,7 @@ from evidence_review.diagnostics import Diagnostic, warning
 from evidence_review.model.reference import Reference
 
 _WORD = re.compile(r"[^\W_]+")
-_TELLING = ("volume", "issue", "number", "page", "edition", "container-title", "publisher", "DOI")
+_TELLING = ("volume", "issue", "number", "page", "edition", "container-title", "publisher", "DOI", "genre")
 """Variables in which two works of one title and year differ."""
 
 
@@ -27,7 +27,7 @@ def same_works(references: Sequence[Reference]) -> Iterator[Diagnostic]:
             yield _twice(work, earlier, f"the DOI {work.doi!r}", "doi")
             continue
         words = " ".join(_WORD.findall(work.title.casefold()))
-        if not words or work.issued is None or work.issued.year is None:
+        if not words or work.issued is None or work.issued.year is None or _is_related(work):
             continue
         like = by_title.setdefault((words, str(work.issued.year), _first_name(work)), [])
         same = next((other for other in like if _may_be_one(other, work)), None)
@@ -57,6 +57,11 @@ def _may_be_one(one: Reference, other: Reference) -> bool:
         return False
     pairs = ((one.text(name).casefold(), other.text(name).casefold()) for name in _TELLING)
     return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
+
+
+def _is_related(work: Reference) -> bool:
+    """Say whether an entry says itself what it has to do with others: biblatex's `related`."""
+    return any(name == "related" for name, _ in work.fields)
 
 
 def _holds(one: Reference, other: Reference) -> bool:

@@ -41,7 +41,11 @@ def _issued(work: RawWork) -> ReferenceDate | None:
     month, day = work.text("month"), work.text("day")
     date = read_year(year, month, day)
     if date is None and (year_alone := read_year(year)):
-        _impossible(work, "month", " ".join(part for part in (day, month, year) if part))
+        if any(each.isdigit() for each in month + day):
+            _impossible(work, "month", " ".join(part for part in (day, month, year) if part))
+        else:
+            message = f"{month[:80]!r} in 'month' of {work.entry.key!r} is no month that is known here"
+            work.warning("BIB104", "month", message, "write jan to dec, or 1 to 12; only the year was read")
         return year_alone
     return date or _doubtful(work, "year", year)
 

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from evidence_review.assemble.raw_work import RawWork
-from evidence_review.assemble.reference_tables import KNOWN_FIELDS
+from evidence_review.assemble.reference_tables import IGNORED, KNOWN_FIELDS
 from evidence_review.assemble.required_fields import BIBLATEX, BIBTEX
 from evidence_review.model.identifiers import is_isbn, is_issn
 from evidence_review.model.reference import Reference
@@ -69,11 +69,17 @@ def _is_by_a_body(reference: Reference) -> bool:
 def _check_numbers(work: RawWork) -> None:
     isbn, issn = work.raw("isbn"), work.raw("issn")
     if isbn and not _all_sound(isbn, _BOOK_NUMBER, is_isbn):
-        message = f"{isbn[:80]!r} is no ISBN: a digit is wrong, or one is missing"
-        work.warning("BIB114", "isbn", message, "look at the book; a publisher may have printed it wrong")
+        if _all_sound(isbn, _SERIAL_NUMBER, is_issn):  # EndNote has one field for both
+            work.warning("BIB114", "isbn", f"{isbn[:80]!r} is an ISSN", "put it into issn")
+        else:
+            message = f"{isbn[:80]!r} is no ISBN: a digit is wrong, or one is missing"
+            work.warning("BIB114", "isbn", message, "look at the book; a publisher may have printed it wrong")
     if issn and not _all_sound(issn, _SERIAL_NUMBER, is_issn):
-        message = f"{issn[:80]!r} is no ISSN: a digit is wrong, or one is missing"
-        work.warning("BIB115", "issn", message, "an ISSN looks like 0040-5833")
+        if _all_sound(issn, _BOOK_NUMBER, is_isbn):
+            work.warning("BIB115", "issn", f"{issn[:80]!r} is an ISBN", "put it into isbn")
+        else:
+            message = f"{issn[:80]!r} is no ISSN: a digit is wrong, or one is missing"
+            work.warning("BIB115", "issn", message, "an ISSN looks like 0040-5833")
 
 
 def _all_sound(value: str, shape: re.Pattern[str], test: object) -> bool:
@@ -83,7 +89,8 @@ def _all_sound(value: str, shape: re.Pattern[str], test: object) -> bool:
 
 @lru_cache(maxsize=1024)
 def _slip_of(name: str) -> str:
-    """Return the known field that a name is probably a slip of."""
+    """Return the field with a meaning that a name is probably a slip of."""
     if name in KNOWN_FIELDS:
         return ""
-    return next(iter(get_close_matches(name, sorted(KNOWN_FIELDS), n=1, cutoff=0.85)), "")
+    near = next(iter(get_close_matches(name, sorted(KNOWN_FIELDS), n=1, cutoff=0.85)), "")
+    return "" if near in IGNORED else near

@@ -18,7 +18,7 @@ from evidence_review.assemble.reference_tables import (
     TEXTS,
     VOLUMES,
 )
-from evidence_review.model.identifiers import sound_doi, sound_url
+from evidence_review.model.identifiers import sound_doi, sound_url, unwrapped
 
 _DASHES = re.compile(r" ?(?:-{1,3}|–|—|−) ?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
@@ -35,6 +35,11 @@ _NUMBERED = frozenset(
 """CSL types whose `number` is a number of their own."""
 _LATER_FIRST = tuple(reversed(list(TEXTS.items())))
 """The table of texts so that the first of two fields for one variable comes last, and wins."""
+_BETWEEN = re.compile(r"[\s,;]+(?:and\s+)?(?=https?://)|;?\s+(?=ftp://)")
+"""What stands between the addresses of a field that holds more than one."""
+_BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
+"""An address without its `https://`."""
+_ONE_ADDRESS = "write one address, with its https://"
 _BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
 
 
@@ -138,11 +143,20 @@ def _url(work: RawWork) -> str:
     if not value:
         return _address_in(work.raw("howpublished"))
     url = sound_url(value)
-    if not url:
-        work.error(
-            "BIB106", "url", f"{value[:80]!r} cannot be linked", "write one address, with its https://"
-        )
-    return url
+    first = url or next((each for part in _BETWEEN.split(unwrapped(value)) if (each := sound_url(part))), "")
+    if url:
+        return url
+    shown = f"{value[:80]!r}"
+    if first:
+        work.warning("BIB106", "url", f"{shown} holds more than one address; {first!r} was read", "keep one")
+    elif value.lower().startswith("ftp://"):
+        message = f"{shown} cannot be linked, for browsers no longer open such addresses"
+        work.warning("BIB106", "url", message, "look for the same page at an address with https://")
+    else:
+        full = f"https://{value}"
+        hint = f"did you mean {full[:80]!r}?" if _BARE.match(value) and sound_url(full) else _ONE_ADDRESS
+        work.error("BIB106", "url", f"{shown} cannot be linked", hint)
+    return first
 
 
 def _address_in(value: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import PybtexSyntaxError
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=")
 _NO_EQUALS = re.compile(r"\s*([A-Za-z][\w-]*)(?:[ \t]*(?=[{\"])|[ \t]+(?=\d+\s*[,}]))")
@@ -100,8 +100,8 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[P
         try:
             scanner.parse_value()
         except PybtexSyntaxError as error:
-            fault = Fault(line=start, what=f"{match[1]!r} has no sound value ({error.args[0]})")
-            return parts, fault, match.end()
+            how = "has no end" if isinstance(error, PrematureEOF) else "cannot be read"
+            return parts, Fault(line=start, what=f"the value of {match[1]!r} {how}"), match.end()
         rest, end = _rest(text, scanner.pos)
         scanner.at(end)
         value = _outer(text[match.end() : end]) if rest else "".join(scanner.current_value)
