@@ -39,6 +39,14 @@ from pybtex.database.input.bibtex import month_names
 
 from evidence_review.content.bibtex_entry import BibliographySource, RawEntry, RawField
 from evidence_review.content.bibtex_lines import BlockLines
+from evidence_review.content.bibtex_strays import (
+    LONE_BRACKET,
+    LOOKS_LIKE_FIELD,
+    LOST_ENTRY,
+    LOST_MACRO,
+    lacking,
+    short,
+)
 from evidence_review.content.bibtex_value import BLANKS, Part, read_fields, read_value
 from evidence_review.diagnostics import Diagnostic, Severity, in_order
 from evidence_review.source import Location
@@ -48,14 +56,6 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _COMMENT = re.compile(r"@\s*comment(?![A-Za-z])", re.IGNORECASE)
-_LOST_ENTRY = re.compile(
-    r"^[ \t]*(?:@[ \t]*)?([A-Za-z]+)(?:[ \t]*[{(]\s*|[ \t]+)([^\s,{}()=@\"%]+)[ \t]*,"
-    r"(?=\s*[A-Za-z][\w:-]*\s*=)",
-    re.MULTILINE,
-)
-"""An entry whose `@` or first bracket is missing."""
-_LOOKS_LIKE_FIELD = re.compile(r"^[ \t,}]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
-_LONE_BRACKET = re.compile(r"^[ \t]*([})]),?[ \t]*$", re.MULTILINE)
 _KEY_FORBIDS = re.compile(r"[\s{}\",%#~\\=]")
 _START = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*([^\s,{}=]*)(?:\s+([A-Za-z][\w-]*))?\s*(,|=)?")
 
@@ -150,6 +150,12 @@ class _Reader:
             text = BLANKS.sub(" ", block.value[1:-1])
         self.macros[block.key.lower()] = text
 
+    def define_anyway(self, text: str, line: int) -> None:
+        """Keep what can be read of a damaged macro, from its name on."""
+        parts, _, _ = read_fields(text, line, self.macros)
+        for part in parts[:1]:
+            self.macros[part.name.lower()] = part.value
+
     def read_entry(self, block: Entry) -> None:
         """Keep an entry that bibtexparser could read, looking closer at each value."""
         parts: list[Part] = []
@@ -177,7 +183,7 @@ class _Reader:
                 self.say("BIB007", part.line, f"{part.name!r} uses {macro!r}, which is not defined", hint)
             if part.rest:
                 hint = "put the whole value in one pair of braces"
-                message = f"{_short(part.rest)!r} stands after the end of the value of {part.name!r}"
+                message = f"{short(part.rest)!r} stands after the end of the value of {part.name!r}"
                 self.say("BIB008", part.line, message, hint)
 
     def keep(self, kind: str, key: str, parts: Sequence[Part], line: int, written: str) -> None:
@@ -233,7 +239,8 @@ class _Reader:
         if not start or kind in {"comment", "preamble"}:
             return
         if kind == "string":
-            self.say("BIB001", line, f"the macro {_short(extent)!r} cannot be read", "close its bracket")
+            self.say("BIB001", line, f"the macro {short(extent)!r} cannot be read", "close its bracket")
+            self.define_anyway(extent[start.start(2) :], line)
             return
         key, head = start[2], extent[start.end() :]
         if start[4] == "=" and start[3]:
@@ -249,7 +256,7 @@ class _Reader:
             message = f"the entry {key!r} from line {line} cannot be read: {fault.what}"
             self.say("BIB001", fault.line, message, hint)
         self.salvaged_to = line + extent.count("\n")
-        after = _LOST_ENTRY.search(head, end)
+        after = LOST_ENTRY.search(head, end)
         cut = after.start() if after else len(head)
         self.keep(kind, key, parts, line, extent[: len(extent) - len(head) + cut].rstrip())
         if after:
@@ -260,14 +267,20 @@ class _Reader:
         top, text = self.lines.line(block.start_line), block.comment
         if top <= self.salvaged_to:
             return
-        lost = _LOST_ENTRY.search(text)
+        for macro in LOST_MACRO.finditer(text):
+            line = top + text.count("\n", 0, macro.end())
+            shown = short(text[macro.start() :].split("\n", 1)[0])
+            message = f"{shown!r} looks like a macro, but has no {lacking(macro[0])}"
+            self.say("BIB009", line, message, "add it")
+            self.define_anyway(text[macro.end() :], line)
+        lost = LOST_ENTRY.search(text)
         first = lost.start() if lost else len(text)
-        field = _LOOKS_LIKE_FIELD.search(text, 0, first)
+        field = LOOKS_LIKE_FIELD.search(text, 0, first)
         if field:
             line = top + text.count("\n", 0, field.end() - len(field[0].lstrip()))
-            message = f"{_short(field[0])!r} looks like a field, but stands outside every entry"
+            message = f"{short(field[0])!r} looks like a field, but stands outside every entry"
             self.say("BIB009", line, message, "look for a bracket too many above, or a missing @")
-        elif bracket := _LONE_BRACKET.search(text, 0, first):
+        elif bracket := LONE_BRACKET.search(text, 0, first):
             line = top + text.count("\n", 0, bracket.start(1))
             message = f"{bracket[1]!r} stands outside every entry"
             self.say("BIB009", line, message, "look for one missing above it", warning=True)
@@ -275,20 +288,10 @@ class _Reader:
 
     def keep_lost(self, text: str, top: int) -> None:
         """Keep the entries in a text, from a line on, whose heads lack a character."""
-        lost = list(_LOST_ENTRY.finditer(text))
+        lost = list(LOST_ENTRY.finditer(text))
         for match, following in zip_longest(lost, lost[1:]):
             end = following.start() if following else len(text)
             line = top + text.count("\n", 0, match.start(1))
-            message = f"{_short(match[0])!r} looks like an entry, but has no {_lacking(match[0])}"
+            message = f"{short(match[0])!r} looks like an entry, but has no {lacking(match[0])}"
             self.say("BIB009", line, message, "add it")
             self.salvage(line, f"@{match[1]}{{{match[2]},{text[match.end() : end]}".rstrip())
-
-
-def _lacking(head: str) -> str:
-    """Return what the head of an entry lacks."""
-    return "'@' before its type" if "@" not in head else "bracket after its type"
-
-
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= 40 else f"{one_line[:39]}…"  # noqa: PLR2004 - fits a message
