@@ -16,6 +16,7 @@ a second look at every block that bibtexparser gives up. What a type or a field 
 | BIB009 | an entry or a field outside every entry |
 | BIB010 | a key with characters that keys cannot hold |
 | BIB011 | characters that no text may hold |
+| BIB014 | words, and no entry |
 """
 
 import logging
@@ -40,14 +41,16 @@ from pybtex.database.input.bibtex import month_names
 from evidence_review.content.bibtex_entry import BibliographySource, RawEntry, RawField
 from evidence_review.content.bibtex_lines import BlockLines
 from evidence_review.content.bibtex_strays import (
+    CUT_OFF,
     LONE_BRACKET,
     LOOKS_LIKE_FIELD,
     LOST_ENTRY,
     LOST_MACRO,
+    first_words,
     lacking,
     short,
 )
-from evidence_review.content.bibtex_value import BLANKS, Part, read_fields, read_value
+from evidence_review.content.bibtex_value import BLANKS, Part, faults_of, read_fields, read_value
 from evidence_review.diagnostics import Diagnostic, Severity, in_order
 from evidence_review.source import Location
 
@@ -73,6 +76,10 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
     blocks = parse_string(clean, parse_stack=[]).blocks
     for position, block in enumerate(blocks):
         reader.read_block(block, partial(reader.lines.extent, blocks, position))
+    is_loose = not reader.entries and all(isinstance(block, ImplicitComment) for block in blocks)
+    if is_loose and (line := first_words(clean)):
+        hint = "one begins as @book{key, and ends with }"
+        reader.say("BIB014", line, "no entry was found in this file", hint, warning=True)
     return BibliographySource(
         path=path,
         entries=tuple(reader.entries.values()),
@@ -174,17 +181,8 @@ class _Reader:
     def say_faults(self, parts: Sequence[Part]) -> None:
         """Say what is wrong with values."""
         for part in parts:
-            if part.needs_comma:
-                self.say("BIB002", part.line, f"a comma is missing before {part.name!r}", "add it")
-            if part.needs_equals:
-                self.say("BIB002", part.line, f"an equals sign is missing after {part.name!r}", "add it")
-            for macro in part.undefined:
-                hint = f"put it in braces, or define it: @string{{{macro} = {{…}}}}"
-                self.say("BIB007", part.line, f"{part.name!r} uses {macro!r}, which is not defined", hint)
-            if part.rest:
-                hint = "put the whole value in one pair of braces"
-                message = f"{short(part.rest)!r} stands after the end of the value of {part.name!r}"
-                self.say("BIB008", part.line, message, hint)
+            for code, message, hint in faults_of(part):
+                self.say(code, part.line, message, hint)
 
     def keep(self, kind: str, key: str, parts: Sequence[Part], line: int, written: str) -> None:
         """Keep an entry."""
@@ -284,6 +282,9 @@ class _Reader:
             line = top + text.count("\n", 0, bracket.start(1))
             message = f"{bracket[1]!r} stands outside every entry"
             self.say("BIB009", line, message, "look for one missing above it", warning=True)
+        if cut := CUT_OFF.search(text):
+            message = f"the file is cut off after {cut[1]!r}"
+            self.say("BIB001", top + text.count("\n", 0, cut.start(1)), message, "look for a whole copy")
         self.keep_lost(text, top)
 
     def keep_lost(self, text: str, top: int) -> None:

@@ -14,14 +14,22 @@ LOST_MACRO = re.compile(
 """The same of a macro, up to its name."""
 LOOKS_LIKE_FIELD = re.compile(r"^[ \t,}]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
 """A field, perhaps after the bracket too many that ended its entry."""
-LONE_BRACKET = re.compile(r"^[ \t]*([})]),?[ \t]*$", re.MULTILINE)
-"""A bracket on a line of its own."""
+LONE_BRACKET = re.compile(r"^[ \t]*([})])[ \t,})]*$", re.MULTILINE)
+"""Brackets on a line of their own, or after an entry."""
+CUT_OFF = re.compile(r"^[ \t]*(@[ \t]*[A-Za-z]*)\s*\Z", re.MULTILINE)
+"""An entry of which the file holds no more than the type."""
 _LONGEST = 40
 
 
 def lacking(head: str) -> str:
     """Return what the head of an entry lacks."""
     return "'@' before its type" if "@" not in head else "bracket after its type"
+
+
+def first_words(text: str) -> int:
+    """Return the first line that is no comment, or 0 without one."""
+    lines = enumerate(text.split("\n"), start=1)
+    return next((number for number, line in lines if line.strip() and line.lstrip()[0] != "%"), 0)
 
 
 def short(text: str) -> str:

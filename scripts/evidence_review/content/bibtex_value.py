@@ -4,11 +4,13 @@ Knows fields one after the other, not entries: `bibtex` holds those.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+
+from evidence_review.content.bibtex_strays import short
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=")
 _NO_EQUALS = re.compile(r"\s*([A-Za-z][\w-]*)(?:[ \t]*(?=[{\"])|[ \t]+(?=\d+\s*[,}]))")
@@ -118,6 +120,20 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[P
         )
         needs_comma = True
     return parts, _end(text, scanner.pos, line, parts), scanner.pos
+
+
+def faults_of(part: Part) -> Iterator[tuple[str, str, str]]:
+    """Yield the code, the message and the hint of each thing that is wrong with a value."""
+    if part.needs_comma:
+        yield "BIB002", f"a comma is missing before {part.name!r}", "add it"
+    if part.needs_equals:
+        yield "BIB002", f"an equals sign is missing after {part.name!r}", "add it"
+    for macro in part.undefined:
+        hint = f"put it in braces, or define it: @string{{{macro} = {{…}}}}"
+        yield "BIB007", f"{part.name!r} uses {macro!r}, which is not defined", hint
+    if part.rest:
+        message = f"{short(part.rest)!r} stands after the end of the value of {part.name!r}"
+        yield "BIB008", message, "put the whole value in one pair of braces"
 
 
 class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
