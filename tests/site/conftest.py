@@ -39,6 +39,14 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.fixture(scope="session")
+def small_zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the small review as Zensical builds it."""
+    folder = a_review(tmp_path_factory.mktemp("small-zensical"))
+    assert main(["--config-file", str(folder / "mkdocs.yml"), "build", "--engine", "zensical"]) == 0
+    return folder / "site"
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """A server of files that says nothing."""
 

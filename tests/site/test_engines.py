@@ -8,7 +8,6 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from evidence_review.cli import main
-from tests.small_review import a_review
 
 
 def articles(site: Path) -> dict[str, HtmlElement]:
@@ -39,18 +38,14 @@ def led_to(path: str, article: HtmlElement) -> list[str]:
 def sites(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, review_folder: Path
 ) -> tuple[Path, Path]:
-    """Build one review with each engine."""
-    built = []
-    for engine in ("mkdocs", "zensical"):
-        folder = tmp_path_factory.mktemp(engine)
-        if request.param == "small":
-            a_review(folder)
-        else:
-            for name in ("docs", "mkdocs.yml", "references.bib"):
-                (folder / name).symlink_to(review_folder / name)
-        assert main(["--config-file", str(folder / "mkdocs.yml"), "build", "--engine", engine]) == 0
-        built.append(folder / "site")
-    return built[0], built[1]
+    """Return one review as each engine builds it."""
+    if request.param == "small":
+        return request.getfixturevalue("small_site"), request.getfixturevalue("small_zensical_site")
+    folder = tmp_path_factory.mktemp("zensical")
+    for name in ("docs", "mkdocs.yml", "references.bib"):
+        (folder / name).symlink_to(review_folder / name)
+    assert main(["--config-file", str(folder / "mkdocs.yml"), "build", "--engine", "zensical"]) == 0
+    return review_folder / "site", folder / "site"
 
 
 def test_both_engines_make_the_same_pages_and_headings(sites: tuple[Path, Path]) -> None:

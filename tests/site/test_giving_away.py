@@ -9,9 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page
 
-from evidence_review.cli import main
-from tests.small_review import a_review
-
 COPYING = {
     "bibliography/fletcher2012offender/": 2,
     "recommendations/r017/": 5,
@@ -79,13 +76,11 @@ def test_axe_finds_nothing_in_the_forms(browser: Browser, address: str) -> None:
         context.close()
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_heads_and_lists_are_read_back(tmp_path: Path, engine: str) -> None:
+@pytest.mark.parametrize("name", ["small_site", "small_zensical_site"])
+def test_heads_and_lists_are_read_back(request: pytest.FixtureRequest, name: str) -> None:
     """Both engines give programs the same tags, JSON-LD, address to cite by, and works of the list."""
-    a_review(tmp_path)
-    assert main(["--config-file", str(tmp_path / "mkdocs.yml"), "build", "--engine", engine]) == 0
-
-    page = lxml_html.parse(str(tmp_path / "site/bibliography/okoro2021after/index.html")).getroot()
+    site = request.getfixturevalue(name)
+    page = lxml_html.parse(str(site / "bibliography/okoro2021after/index.html")).getroot()
     tags = [(each.get("name"), each.get("content")) for each in page.xpath("//head/meta[@name]")]
     assert ("citation_author", "Okoro, Ife") in tags
     assert ("citation_author", "Brandt, Jonas") in tags
@@ -93,9 +88,9 @@ def test_heads_and_lists_are_read_back(tmp_path: Path, engine: str) -> None:
     assert page.xpath("//head/link[@rel='cite-as']/@href") == ["https://doi.org/10.5555/12345678"]
     (data,) = page.xpath("//head/script[@type='application/ld+json']/text()")
     assert json.loads(data)["name"] == "After Five: Who Uses a Library at Night?"
-    assert (tmp_path / "site/bibliography/okoro2021after/okoro2021after.ris").is_file()
+    assert (site / "bibliography/okoro2021after/okoro2021after.ris").is_file()
 
-    bibliography = lxml_html.parse(str(tmp_path / "site/bibliography/index.html")).getroot()
+    bibliography = lxml_html.parse(str(site / "bibliography/index.html")).getroot()
     works = [parse_qs(each) for each in bibliography.xpath("//span[@class='Z3988']/@title")]
     assert [work["rft.date"] for work in works] == [["2019"], ["2021"], ["2018"]]
     assert works[2]["rft.au"] == ["Town Council,"]

@@ -8,22 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from evidence_review.cli import main
 from tests.site.conftest import served
-from tests.small_review import a_review
 
 ROWS = "[data-row]:not([hidden])"
 """The rows that are shown."""
 FACETS = ("to", "response", "delivery", "cluster", "kind", "who", "strength")
 """The facets of which several values may be chosen."""
-
-
-@pytest.fixture(scope="module")
-def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the small review's site as Zensical builds it."""
-    folder = a_review(tmp_path_factory.mktemp("zensical"))
-    assert main(["--config-file", str(folder / "mkdocs.yml"), "build", "--engine", "zensical"]) == 0
-    return folder / "site"
 
 
 @pytest.fixture
@@ -402,9 +392,9 @@ def test_it_works_from_a_disk(page: Page, site: Path, tmp_path: Path) -> None:
     assert data.count(b"\r\n") == len(ids(page)) + 1
 
 
-def test_it_works_as_the_other_engine_builds_it(page: Page, zensical_site: Path) -> None:
+def test_it_works_as_the_other_engine_builds_it(page: Page, small_zensical_site: Path) -> None:
     """The list is narrowed, and its address kept, in the frame of Zensical too."""
-    with served(zensical_site) as found:
+    with served(small_zensical_site) as found:
         page.goto(f"{found}recommendations/")
         every = ids(page)
         search(page, "zeppelin")
