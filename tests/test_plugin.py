@@ -149,3 +149,16 @@ def test_mkdocs_says_what_cannot_be_written(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "build: File exists" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_mkdocs_misses_no_place_in_finished_html(tmp_path: Path) -> None:
+    """A link to a place that only finished HTML has is sound, also where MkDocs is told to warn."""
+    change = Change(
+        replace={
+            "mkdocs.yml": {"omitted_files: ignore": "omitted_files: ignore\n  anchors: warn"},
+            "docs/review/hours.md": {"Write to": "See [its source](#work-okoro2021after). Write to"},
+        }
+    )
+    done = mkdocs(a_review(tmp_path, change), "build", "--strict")
+
+    assert done.returncode == 0, done.stderr

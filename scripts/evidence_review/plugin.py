@@ -1,5 +1,6 @@
 """The MkDocs plugin: runs the same stages as our command line and points MkDocs at what they staged."""
 
+import logging
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -83,6 +84,8 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         config.docs_dir = str(settings.staged_dir)
         config.theme.dirs.insert(0, str(overrides_dir(settings)))
         config.markdown_extensions = [*config.markdown_extensions, EXTENSION]
+        # It does not see the anchors in finished HTML, and we look at every link ourselves.
+        config.validation.links.anchors = logging.DEBUG
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]
         if not serving:
             config.site_dir = str(built_dir(settings))
