@@ -14,7 +14,7 @@ from evidence_review.assemble.review import assemble
 from evidence_review.checks import check, promises
 from evidence_review.citing.alone import format_alone
 from evidence_review.citing.formatted import format_site
-from evidence_review.citing.styles import find_style
+from evidence_review.citing.styles import NAMED, find_style
 from evidence_review.content.files import files_below
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, in_order
 from evidence_review.errors import ReviewError
@@ -104,7 +104,7 @@ def check_review(settings: Settings) -> Checked:
     known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
         line = key_lines(settings.root / "mkdocs.yml").get(("plugins", "evidence-review", "style"), 1)
-        found.append(replace(style, where=Location("mkdocs.yml", line)))
+        found.append(replace(style, where=Location("mkdocs.yml", line)) if style.where == NAMED else style)
     found += unknown_names(settings.root / "mkdocs.yml", "mkdocs.yml")
     return Checked(review=assembled.review, diagnostics=in_order(found), style=known)
 

@@ -17,7 +17,7 @@ import pypandoc
 import pytest
 
 from evidence_review.assemble.references import assemble_references
-from evidence_review.citing import sharded
+from evidence_review.citing import numbered, sharded
 from evidence_review.citing.formatted import format_site
 from evidence_review.citing.styles import find_style
 from evidence_review.content.bibtex import read_bibliography
@@ -144,7 +144,8 @@ def test_site_in_parts_reads_as_one_document(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Letters after years, names told apart and numbers run over all pages as over one document."""
-    monkeypatch.setattr(sharded, "BUCKET", 16)
+    for module in (sharded, numbered):
+        monkeypatch.setattr(module, "BUCKET", 16)
     expected = Whole("\n\n".join(written()), style_of(name), tmp_path, "@*")
     made = [format_site(pages(), works(), style_of(name), "en-GB", tmp_path / "kept") for _ in range(2)]
     for site in made:

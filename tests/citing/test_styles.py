@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.citing.styles import find_style, traits_of
+from evidence_review.citing.styles import _folder, find_style
 from evidence_review.diagnostics import Diagnostic
 
-SOUND = '<style class="note"><citation><layout delimiter=", "/></citation></style>'
+HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'
+SOUND = f'{HEAD}<citation><layout delimiter=", "/></citation></style>'
+DEPENDENT = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">
+<info><link href="http://www.zotero.org/styles/%s" rel="independent-parent"/></info></style>"""
 
 
 @pytest.mark.parametrize(
@@ -16,6 +19,9 @@ SOUND = '<style class="note"><citation><layout delimiter=", "/></citation></styl
         pytest.param("harvard-cite-them-right", "harvard-cite-them-right.csl", id="by-name"),
         pytest.param("vancouver", "nlm-citation-sequence.csl", id="renamed"),
         pytest.param("nature-chemistry", "nature.csl", id="alias-of-another"),
+        pytest.param(
+            "chicago-fullnote-bibliography", "chicago-notes-bibliography.csl", id="renamed-with-notes"
+        ),
     ],
 )
 def test_style_is_found_by_name(name: str, file: str) -> None:
@@ -40,7 +46,6 @@ def test_style_is_found_by_path(tmp_path: Path) -> None:
         ),
         ("../../etc/passwd", "there is no style '../../etc/passwd'"),
         ("missing.csl", "the style file 'missing.csl' does not exist"),
-        ("works.csl", "the style file 'works.csl' is not a CSL style"),
     ],
 )
 def test_unknown_style_is_said(name: str, message: str, tmp_path: Path) -> None:
@@ -51,14 +56,51 @@ def test_unknown_style_is_said(name: str, message: str, tmp_path: Path) -> None:
     assert str(found) == f"mkdocs.yml:1: error: {message} [CSL001]"
 
 
-def test_styles_tell_what_they_do(tmp_path: Path) -> None:
-    """Note styles, and styles that sort the works of a bracket, are known as such."""
-    own = tmp_path / "own.csl"
-    own.write_text(SOUND, "utf-8")
-    harvard = find_style("harvard-cite-them-right", Path())
-    assert isinstance(harvard, Path)
-    assert traits_of(own).has_notes
-    assert not traits_of(harvard).has_notes
-    assert not traits_of(harvard).asks_for_position
-    assert traits_of(own).sorted_delimiter is None
-    assert traits_of(harvard).sorted_delimiter == "; "
+def test_style_file_may_be_another_name_of_a_style(tmp_path: Path) -> None:
+    """A dependent style, which holds nothing but the name of another, stands for that."""
+    (tmp_path / "own.csl").write_text(DEPENDENT % "apa", "utf-8")
+    found = find_style("own.csl", tmp_path)
+    assert isinstance(found, Path)
+    assert found.name == "apa.csl"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("@book{a}", "1: error: the style file 'own.csl' is no sound XML: ", id="no-xml"),
+        pytest.param(
+            f"{HEAD}\n<citation>\n</style>", "3: error: the style file 'own.csl' is no sound XML: ", id="open"
+        ),
+        pytest.param("\n<rss/>", "2: error: the style file 'own.csl' is not a CSL style", id="other-xml"),
+        pytest.param(
+            f"{HEAD}<citation/></style>",
+            "1: error: the style file 'own.csl' does not say how citations look: "
+            "it has no <layout> in <citation>",
+            id="no-layout",
+        ),
+        pytest.param(
+            f'{HEAD}<citation><layout>\n<text macro="gone"/></layout></citation></style>',
+            "2: error: the style file 'own.csl' calls the macro 'gone', which it does not define",
+            id="no-macro",
+        ),
+        pytest.param(
+            DEPENDENT % "gone",
+            "2: error: the style file 'own.csl' is another name of 'gone', which is not there",
+            id="no-parent",
+        ),
+    ],
+)
+def test_fault_of_a_style_file_is_said_at_its_line(text: str, message: str, tmp_path: Path) -> None:
+    """A broken style never reaches pandoc, which would pass over much of it in silence."""
+    (tmp_path / "own.csl").write_text(text, "utf-8")
+    found = find_style("own.csl", tmp_path)
+    assert isinstance(found, Diagnostic)
+    assert str(found).startswith(f"own.csl:{message}")
+
+
+def test_every_style_that_is_brought_along_is_sound() -> None:
+    """What is refused in a style of one's own stands in none of the thousands that are known by name."""
+    styles = [path for path in _folder().glob("*.csl") if path.stem[0] in "amo"]
+    assert len(styles) > 300
+    for path in styles:
+        assert find_style(path.name, path.parent) == path

@@ -1,20 +1,14 @@
 """Entries as they read alone, outside any list: no letter after the year, no number before it."""
 
-import re
-import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from evidence_review.citing.formatted import format_site
+from evidence_review.citing.answers import manner_of
+from evidence_review.citing.formatted import format_in_manner
+from evidence_review.citing.variants import set_apart
 from evidence_review.model.formatted import FormattedReference
 from evidence_review.model.reference import Reference
-
-_BETWEEN_ENTRIES = re.compile(
-    r"""\s(?:disambiguate-[a-z-]+|subsequent-author-substitute(?:-rule)?)\s*=\s*(?:"[^"]*"|'[^']*')"""
-)
-"""The attributes of a style by which one entry changes another."""
-_BIBLIOGRAPHY = re.compile(r"<bibliography\b.*?</bibliography>", re.DOTALL)
-_NUMBER = re.compile(r"""<text\b[^>]*\bvariable\s*=\s*["']citation-number["'][^>]*/>""")
 
 
 def format_alone(
@@ -34,13 +28,6 @@ def format_alone(
     Raises:
         ReviewError: pandoc cannot be run or does not take the style.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        apart = Path(folder) / "apart.csl"
-        apart.write_text(set_apart(style.read_text("utf-8", errors="replace")), "utf-8")
-        return format_site([], works, apart, locale, cache_folder).bibliography
-
-
-def set_apart(style: str) -> str:
-    """Return the text of a style without what makes one entry change another."""
-    alone = _BETWEEN_ENTRIES.sub("", style)
-    return _BIBLIOGRAPHY.sub(lambda match: _NUMBER.sub("", match[0]), alone)
+    manner = manner_of(style, locale)
+    apart = replace(manner, csl=set_apart(manner.csl))
+    return format_in_manner([], works, apart, cache_folder).bibliography

@@ -1,6 +1,7 @@
 """One question to pandoc: these citations of these works, in this style; and its answer, read."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,33 +11,40 @@ from evidence_review.citing.cache import hash_of
 from evidence_review.citing.markup import as_html, as_plain, inlines_in
 from evidence_review.citing.pandoc import Node
 from evidence_review.citing.pieces import joined, pieces_of, ranges_opened, with_unshown
-from evidence_review.citing.styles import Traits, traits_of
+from evidence_review.citing.traits import Traits, traits_of
+from evidence_review.citing.variants import OPEN_NUMBER, OPEN_VARIABLE
 from evidence_review.content.citation import Citation, CitationGroup, CitationMode
 from evidence_review.model.formatted import FormattedReference, Piece
 from evidence_review.model.reference import Reference
 
-FORMAT = 4
+FORMAT = 5
 """The form in which answers are kept; a new one makes all that is kept void."""
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
 class Manner:
     """In what style and language an answer is given."""
 
-    style: Path
-    """The CSL file."""
+    csl: str
+    """The text of the style."""
     locale: str
     """The language of the site, such as `en-GB`."""
 
     @cached_property
     def traits(self) -> Traits:
         """What the style does that others do not."""
-        return traits_of(self.style)
+        return traits_of(self.csl)
 
     @cached_property
     def digest(self) -> str:
         """A hash of all that an answer depends on besides what is asked."""
-        return hash_of((FORMAT, pandoc.version(), self.style.read_bytes().hex(), self.locale))
+        return hash_of((FORMAT, pandoc.version(), self.csl, self.locale))
+
+
+def manner_of(style: Path, locale: str) -> Manner:
+    """Return the manner that the file of a style sets."""
+    return Manner(style.read_text("utf-8", errors="replace"), locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,9 @@ class Question:
     """What is to be formatted, in the order of the site."""
     works: tuple[Reference, ...]
     """Every work that counts: they are told apart from one another and make up the bibliography."""
+    apart: frozenset[int] = frozenset()
+    """The places in `groups` of those that do not follow right on the one before, so that no "ibid." may
+    point from them to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,22 +82,22 @@ def ask(question: Question) -> Answer:
         return Answer(citations=tuple(pieces_of(group, [], {}) for group in question.groups), entries={})
     # pandoc puts ids into link targets, and a key may hold anything: it is given names of ours.
     ids = {work.key: f"r{number}" for number, work in enumerate(question.works)}
-    items = [{**work.csl(), "id": ids[work.key]} for work in question.works]
+    items = [{**work.csl(), "id": ids[work.key], OPEN_VARIABLE: OPEN_NUMBER} for work in question.works]
     titles = {work.key: work.title or work.key for work in question.works}
     manner = question.manner
     delimiter = manner.traits.sorted_delimiter
-    parts = [_known(group, ids, sorts=delimiter is not None) for group in question.groups]
-    asked = [part for each in parts for part in each]
-    blocks = pandoc.cite(asked, ids, items, manner.style, manner.locale)
+    parts = [parts_of(group, ids, sorts=delimiter is not None) for group in question.groups]
+    asked = list(_with_notes(parts, question.apart))
+    blocks = pandoc.cite(asked, ids, items, manner.csl, manner.locale)
     keys = {f"#ref-{id_}": key for key, id_ in ids.items()}
     entries = dict(_entries(blocks[len(asked) :], keys))
-    labels = {key: entry.label for key, entry in entries.items()}
+    numbers = _numbers(entries, question.works)
     made = iter(blocks)
     citations = []
     for group, sound in zip(question.groups, parts, strict=True):
         nodes = joined([next(made)["c"] for _ in sound], delimiter or "")
         cited = [citation.key for citation in group.citations if citation.key in ids]
-        pieces = ranges_opened(pieces_of(group, nodes, keys), cited, labels)
+        pieces = ranges_opened(pieces_of(group, nodes, keys, ids), cited, numbers)
         # A number that stands for several works may hide some; nothing else should.
         is_whole = manner.traits.has_numbers and bool(pieces)
         citations.append(
@@ -104,16 +115,44 @@ Asking = Callable[[Question], Answer]
 """`ask`, or what keeps its answers."""
 
 
-def _known(group: CitationGroup, ids: Mapping[str, str], *, sorts: bool) -> tuple[CitationGroup, ...]:
+def parts_of(group: CitationGroup, known: Container[str], *, sorts: bool) -> tuple[tuple[Citation, ...], ...]:
     """Return what pandoc is asked to format for a group.
 
     Keys that name no work are left out: pandoc would set them in bold. Where the style puts works in an
     order of its own, a narrative citation stands alone, or pandoc would part its author from its year.
+
+    Args:
+        group: The group.
+        known: The keys that name a work.
+        sorts: Whether the style puts works in an order of its own.
     """
-    sound = tuple(citation for citation in group.citations if citation.key in ids)
+    sound = tuple(citation for citation in group.citations if citation.key in known)
     if sorts and len(sound) > 1 and sound[0].mode is CitationMode.NARRATIVE:
-        return CitationGroup(citations=sound[:1]), CitationGroup(citations=sound[1:])
-    return (CitationGroup(citations=sound),) if sound else ()
+        return sound[:1], sound[1:]
+    return (sound,) if sound else ()
+
+
+def _with_notes(
+    parts: Sequence[Sequence[tuple[Citation, ...]]], apart: Container[int]
+) -> Iterator[tuple[int, tuple[Citation, ...]]]:
+    """Give each part its number; one is left out where a group does not follow on the one before."""
+    number = 0
+    for place, each in enumerate(parts):
+        number += place in apart
+        for part in each:
+            number += 1
+            yield number, part
+
+
+def _numbers(entries: Mapping[str, FormattedReference], works: Sequence[Reference]) -> Mapping[str, int]:
+    """Return the number of each work, by key: what its label says, or its place where labels say nothing."""
+    if not entries:
+        return {work.key: number for number, work in enumerate(works, start=1)}
+    labelled = {key: _DIGITS.search(entry.label) for key, entry in entries.items()}
+    return {
+        key: int(found[0]) if found else number
+        for number, (key, found) in enumerate(labelled.items(), start=1)
+    }
 
 
 def _entries(blocks: Sequence[Node], keys: Mapping[str, str]) -> Iterator[tuple[str, FormattedReference]]:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 
-from evidence_review.citing import sharded
-from evidence_review.citing.answers import Asking, Manner, Question, alone
+from evidence_review.citing import numbered, sharded
+from evidence_review.citing.answers import Asking, Manner, Question, alone, manner_of
 from evidence_review.citing.cache import Kept
 from evidence_review.citing.keeping import keeping
 from evidence_review.citing.styles import find_style
+from evidence_review.citing.traits import Traits
 from evidence_review.content.citation import CitationGroup, CitationMode
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
@@ -48,30 +49,51 @@ def format_site(  # noqa: PLR0913 - what there is to know of a site's citations
     Raises:
         ReviewError: pandoc cannot be run or does not take the style.
     """
+    manner = manner_of(style, locale)
+    return format_in_manner(pages, references, manner, cache_folder, by_page=by_page)
+
+
+def format_in_manner(
+    pages: Pages,
+    references: Sequence[Reference],
+    manner: Manner,
+    cache_folder: Path | None = None,
+    *,
+    by_page: bool = False,
+) -> FormattedSite:
+    """Format every citation and every entry, as `format_site` does."""
     kept = Kept(cache_folder)
-    manner = Manner(style, locale)
     works = tuple(references)
-    asking = keeping(kept)
-    if manner.traits.has_notes or (by_page and manner.traits.has_numbers):
-        made = _page_by_page(pages, works, manner, asking)
-    elif sharded.is_possible(manner.traits):
-        made = _all_together(pages, works, manner, sharded.asking(kept))
+    traits = manner.traits
+    asking = _asking(kept, traits)
+    if traits.has_notes or (by_page and traits.has_numbers):
+        made = _page_by_page(pages, works, manner, keeping(kept), asking)
     else:
         made = _all_together(pages, works, manner, asking)
-    if manner.traits.has_notes or manner.traits.has_numbers:
-        made = replace(made, shorts=_plain_shorts(works, manner, sharded.asking(kept)))
+    if traits.has_notes or traits.has_numbers:
+        made = replace(made, shorts=_plain_shorts(works, manner, kept))
     kept.save()
     return made
+
+
+def _asking(kept: Kept, traits: Traits) -> Asking:
+    """Return what puts a question in parts where the style lets it."""
+    if numbered.is_possible(traits):
+        return numbered.asking(kept)
+    if sharded.is_possible(traits):
+        return sharded.asking(kept)
+    return keeping(kept)
 
 
 def _all_together(
     pages: Pages, works: tuple[Reference, ...], manner: Manner, asking: Asking
 ) -> FormattedSite:
     flat = [group for page in pages for group in page]
-    shorts = [alone(work.key, CitationMode.NARRATIVE) for work in works]
+    # Outside the text a number says nothing, so that such a style has no short forms.
+    shorts = [] if manner.traits.has_numbers else [alone(work.key, CitationMode.NARRATIVE) for work in works]
     everything = (*flat, *shorts)
     # Equal citations look alike wherever they stand, unless the style asks what stands before them.
-    asked = everything if manner.traits.asks_for_position else tuple(dict.fromkeys(everything))
+    asked = everything if manner.traits.positions else tuple(dict.fromkeys(everything))
     answer = asking(Question(manner=manner, groups=asked, works=works))
     if asked is everything:
         given = iter(answer.citations)
@@ -82,16 +104,17 @@ def _all_together(
     return FormattedSite(
         citations=citations,
         bibliography=_bibliography(answer.entries, works),
-        shorts={work.key: next(given) for work in works},
+        shorts={work.key: next(given) for work, _ in zip(works, shorts, strict=False)},
     )
 
 
 def _page_by_page(
-    pages: Pages, works: tuple[Reference, ...], manner: Manner, asking: Asking
+    pages: Pages, works: tuple[Reference, ...], manner: Manner, asking_whole: Asking, asking: Asking
 ) -> FormattedSite:
     """Format each page as a document of its own: "ibid." must not point into another page."""
     answers = [
-        asking(Question(manner=manner, groups=tuple(page), works=_cited_on(page, works))) for page in pages
+        asking_whole(Question(manner=manner, groups=tuple(page), works=_cited_on(page, works)))
+        for page in pages
     ]
     entries = asking(Question(manner=manner, groups=(), works=works)).entries
     if manner.traits.has_notes and not entries:
@@ -106,13 +129,14 @@ def _page_by_page(
 
 
 def _plain_shorts(
-    works: tuple[Reference, ...], manner: Manner, asking: Asking
+    works: tuple[Reference, ...], manner: Manner, kept: Kept
 ) -> Mapping[str, tuple[Piece, ...]]:
     """Return the short forms by author and year: a note or a number says nothing outside the text."""
     style = find_style(DEFAULT_STYLE, Path())
     if isinstance(style, Diagnostic):
         raise ReviewError(style.message)
-    return _all_together((), works, Manner(style, manner.locale), asking).shorts
+    plain = manner_of(style, manner.locale)
+    return _all_together((), works, plain, sharded.asking_for_citations(kept)).shorts
 
 
 def _first_notes(

@@ -15,7 +15,7 @@ def keeping(kept: Kept, asking: Asking = ask) -> Asking:
 
     def answer(question: Question) -> Answer:
         works = [hash_of((work.csl(),)) for work in question.works]
-        key = hash_of((question.manner.digest, question.groups, works))
+        key = hash_of((question.manner.digest, question.groups, sorted(question.apart), works))
         found = packing.unpacked(kept.get(key))
         if found is None or len(found.citations) != len(question.groups):
             found = asking(question)

@@ -38,11 +38,11 @@ def unpacked_pieces(kept: object) -> tuple[Piece, ...] | None:
         return None
 
 
-def unpacked_keys(kept: object) -> tuple[str, ...] | None:
-    """Return a list of keys from JSON values."""
+def unpacked_numbers(kept: object) -> dict[str, int] | None:
+    """Return the number of each key from JSON values."""
     try:
-        return tuple(map(_words, _listed(kept)))
-    except TypeError:
+        return {_words(key): _whole(number) for key, number in map(_listed, _listed(kept))}
+    except (TypeError, ValueError):
         return None
 
 
@@ -66,5 +66,11 @@ def _listed(value: object) -> list[object]:
 
 def _words(value: object) -> str:
     if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
         raise TypeError
     return value

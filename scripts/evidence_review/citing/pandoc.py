@@ -7,14 +7,14 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 
-from evidence_review.content.citation import Citation, CitationGroup, CitationMode
+from evidence_review.content.citation import Citation, CitationMode
 from evidence_review.errors import ReviewError
 
 Node = Mapping[str, Any]
@@ -32,19 +32,20 @@ _QUOTES = {"'": "‘", '"': "“"}
 
 
 def cite(
-    groups: Sequence[CitationGroup],
+    groups: Iterable[tuple[int, Sequence[Citation]]],
     ids: Mapping[str, str],
     items: Sequence[Mapping[str, Any]],
-    style: Path,
+    csl: str,
     locale: str,
 ) -> list[Node]:
     """Return one paragraph for each group, then the block that holds the bibliography.
 
     Args:
-        groups: The citations; every key is in `ids`.
+        groups: The citations of each group, which have their keys in `ids`, and the number of its note, by
+            which pandoc knows what follows on what.
         ids: The name by which pandoc knows each key.
         items: Every work as CSL-JSON, under those names.
-        style: The CSL file.
+        csl: The text of the style.
         locale: The language of the site.
     """
     everything = _citation("*", Citation(key="*", mode=CitationMode.PAREN), 0)
@@ -55,11 +56,12 @@ def cite(
             "link-citations": {"t": "MetaBool", "c": True},
             "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[everything], []]}]},
         },
-        "blocks": [_paragraph(group, ids, number) for number, group in enumerate(groups, start=1)],
+        "blocks": [_paragraph(group, ids, number) for number, group in groups],
     }
     with tempfile.TemporaryDirectory() as folder:
-        bibliography = Path(folder) / "references.json"
+        bibliography, style = Path(folder) / "references.json", Path(folder) / "style.csl"
         bibliography.write_text(json.dumps(items), "utf-8")
+        style.write_text(csl, "utf-8")
         answer = _run(
             ["--from=json", "--to=json", "--citeproc", f"--csl={style}", f"--bibliography={bibliography}"],
             # A data folder of the user's could hold other locales, and two machines would differ.
@@ -91,8 +93,8 @@ def inlines(text: str) -> list[Node]:
     return nodes
 
 
-def _paragraph(group: CitationGroup, ids: Mapping[str, str], number: int) -> Node:
-    cited = [_citation(ids[citation.key], citation, number) for citation in group.citations]
+def _paragraph(group: Sequence[Citation], ids: Mapping[str, str], number: int) -> Node:
+    cited = [_citation(ids[citation.key], citation, number) for citation in group]
     return {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
 
 

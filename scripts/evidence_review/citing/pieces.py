@@ -1,7 +1,7 @@
 """pandoc's answer to one citation, cut into parts that each stand for one work."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from evidence_review.citing.markup import as_html, inlines_in
@@ -13,7 +13,6 @@ _OPENING, _CLOSING = "(", ")"
 _WRAPPERS = frozenset({"Emph", "Strong", "Superscript", "Subscript", "SmallCaps"})
 _DASHES = re.compile(r"(?:<sup>)?\s*[-–—]\s*(?:</sup>)?")
 _SEAM = re.compile(r"</(\w+)><\1>")
-_NUMBER = re.compile(r"\d+")
 
 
 def joined(answers: Sequence[Sequence[Node]], delimiter: str) -> list[Node]:
@@ -38,15 +37,17 @@ def _words_of(nodes: Sequence[Node]) -> str:
     return "".join(str(node["c"]) for node in nodes if node["t"] == "Str")
 
 
-def pieces_of(group: CitationGroup, nodes: Sequence[Node], keys: Mapping[str, str]) -> tuple[Piece, ...]:
+def pieces_of(
+    group: CitationGroup, nodes: Sequence[Node], keys: Mapping[str, str], known: Container[str] = ()
+) -> tuple[Piece, ...]:
     """Return the parts of a citation; keys that name no work stand for themselves.
 
     Args:
         group: What was asked.
         nodes: What pandoc made of it.
         keys: The key of each work by the target of pandoc's links.
+        known: The keys that name a work.
     """
-    known = frozenset(keys.values())
     cited = tuple(dict.fromkeys(each.key for each in group.citations if each.key in known))
     words = escape("; ".join(each.key for each in group.citations if each.key not in known))
     if not nodes:
@@ -95,37 +96,29 @@ def with_unshown(
 
 
 def ranges_opened(
-    pieces: Sequence[Piece], cited: Iterable[str], labels: Mapping[str, str]
+    pieces: Sequence[Piece], cited: Iterable[str], numbers: Mapping[str, int]
 ) -> tuple[Piece, ...]:
     """Return the parts of a citation, the dash of each range standing for the works that it hides.
 
     Args:
         pieces: The parts.
         cited: The keys of the works cited.
-        labels: The label of each work in the bibliography, such as `3.`.
+        numbers: The number of each work.
     """
     shown = {piece.key for piece in pieces}
     hidden = [key for key in dict.fromkeys(cited) if key not in shown]
     if not hidden or any(piece.note for piece in pieces):
         return tuple(pieces)
-    hidden.sort(key=lambda key: _number(labels, key))
+    hidden.sort(key=lambda key: numbers.get(key, 0))
     opened: list[Piece] = []
     for place, piece in enumerate(pieces):
         if piece.key is None and _DASHES.fullmatch(piece.html) and 0 < place < len(pieces) - 1:
-            first, last = (_number(labels, pieces[at].key) for at in (place - 1, place + 1))
-            opened.append(Piece(html=piece.html, hides=tuple(_between(hidden, labels, first, last))))
+            first, last = (numbers.get(pieces[at].key or "", 0) for at in (place - 1, place + 1))
+            between = tuple(key for key in hidden if first < numbers.get(key, 0) < last)
+            opened.append(Piece(html=piece.html, hides=between))
         else:
             opened.append(piece)
     return tuple(opened)
-
-
-def _between(hidden: Sequence[str], labels: Mapping[str, str], first: int, last: int) -> Iterator[str]:
-    return (key for key in hidden if first < _number(labels, key) < last)
-
-
-def _number(labels: Mapping[str, str], key: str | None) -> int:
-    found = _NUMBER.search(labels.get(key or "", ""))
-    return int(found[0]) if found else 0
 
 
 def _split(nodes: Iterable[Node], keys: Mapping[str, str]) -> list[Piece]:

@@ -1,39 +1,48 @@
 """One question put to pandoc in parts, with the very answer that the whole would get.
 
-A change to one work then costs the works it can affect and no more. Only for styles in which neither a
-citation nor an entry looks otherwise for what stands before it.
+A work can change how another looks in three ways, and whatever can be changed is asked together:
+
+- The style tells apart what would look the same. Works that share no name (`shards.families`) cannot come
+  to look the same, unless the style cites them by something else; then the answers show it, the works are
+  put together, and all is asked again.
+- Citations stand before others ("ibid."). A citation is asked in a document in which the same stands before
+  it (`occurrences`).
+- Entries stand before others (a dash for the same authors), or are counted. Their order is asked by itself
+  (`ordering`), and a part in which works stand next to one another that should not is asked again.
+
+A citation of works from several parts is asked with all of them.
 """
 
 import re
-import tempfile
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 
 from evidence_review.citing import packing
 from evidence_review.citing.answers import Answer, Asking, Manner, Question, alone, ask
 from evidence_review.citing.cache import Kept, hash_of
 from evidence_review.citing.keeping import keeping
-from evidence_review.citing.shards import buckets, families, names_of
-from evidence_review.citing.styles import Traits, ordering_only
-from evidence_review.content.citation import Citation, CitationGroup, CitationMode
+from evidence_review.citing.numbered import with_numbers
+from evidence_review.citing.occurrences import Document, Occurrence, document, occurrences
+from evidence_review.citing.ordering import numbers_of
+from evidence_review.citing.shards import BUCKET, Family, buckets, families, names_of, wrongly_next
+from evidence_review.citing.traits import Traits
+from evidence_review.citing.variants import with_open_numbers, without_entries
+from evidence_review.content.citation import CitationMode
 from evidence_review.model.formatted import FormattedReference, Piece
 from evidence_review.model.reference import Reference
 
-BUCKET = 64
-"""How many works are asked about at once: more cost more than in proportion, fewer more calls."""
+ACROSS = 24
+"""How many citations of works from several parts are asked about at once."""
 _TAG = re.compile(r"<[^>]+>")
 
-Family = tuple[Reference, ...]
+Shown = dict[Occurrence, tuple[Piece, ...]]
 
 
 def is_possible(traits: Traits) -> bool:
     """Say whether a style's citations may be formatted in parts."""
-    return not (
-        traits.has_notes or traits.asks_for_position or traits.has_numbers or traits.shortens_repeated_names
-    )
+    return not traits.numbers_citations and traits.has_plain_numbers
 
 
 def asking(kept: Kept, ask: Asking = ask) -> Asking:
@@ -45,108 +54,179 @@ def asking(kept: Kept, ask: Asking = ask) -> Asking:
     """
 
     def answer(question: Question) -> Answer:
-        whole = replace(question, groups=_with_shorts(question))
-        made = _joined(kept, _asking_first(kept, ask, whole), whole)
-        return replace(made, citations=made.citations[: len(question.groups)])
-
-    return answer
-
-
-def _asking_first(kept: Kept, ask: Asking, question: Question) -> Asking:
-    """Return what answers the parts: where nothing is kept and one call is cheaper than many, that call."""
-    marker = hash_of((question.manner.digest, "asked before"))
-    if question.manner.traits.tells_names_apart or kept.get(marker) is not None:
-        return ask
-    kept.put(marker, [])
-    whole = ask(question)
-    made = dict(zip(question.groups, whole.citations, strict=True))
-
-    def answer(part: Question) -> Answer:
-        keys = frozenset(work.key for work in part.works)
+        numbers = numbers_of(kept, ask, question)
+        made = _Parts(kept, ask, question, tuple(numbers))
+        shown, entries = made.answered()
         return Answer(
-            citations=tuple(made.get(group, ()) for group in part.groups),
-            entries={key: entry for key, entry in whole.entries.items() if key in keys},
+            citations=tuple(shown[each] for each in made.asked), entries=with_numbers(entries, numbers)
         )
 
     return answer
 
 
-def _joined(kept: Kept, ask: Asking, question: Question) -> Answer:
-    works = question.works
-    every = question.manner.traits.tells_names_apart.startswith("all-names")
-    untitled: frozenset[str] = frozenset()
-    alike: frozenset[tuple[str, str]] = frozenset()
-    while True:
-        parted = families(works, untitled, alike, every=every)
-        held = buckets(parted, works, BUCKET)
-        shown, entries = _ask_each(keeping(kept, ask), question, held)
-        plain = {work.key: _words(shown[_short(work)]) for work in works}
-        found = untitled | _without_name(works, plain)
-        pairs = alike | _looking_alike(held, plain)
-        if (found, pairs) == (untitled, alike):
-            break
-        untitled, alike = found, pairs
-    shown |= _ask_across(kept, ask, question, parted, shown)
-    order = _order(kept, ask, question)
-    return Answer(
-        citations=tuple(shown[group] for group in question.groups),
-        entries={key: entries[key] for key in order if key in entries},
-    )
+def asking_for_citations(kept: Kept, ask: Asking = ask) -> Asking:
+    """Return what puts a question in parts whose entries nobody wants.
 
-
-def _short(work: Reference) -> CitationGroup:
-    return alone(work.key, CitationMode.NARRATIVE)
-
-
-def _with_shorts(question: Question) -> tuple[CitationGroup, ...]:
-    """Return what is asked with the short form of every work, by which works are held against one another."""
-    known = frozenset(question.groups)
-    return (*question.groups, *(short for short in map(_short, question.works) if short not in known))
-
-
-def _document(
-    groups: Iterable[CitationGroup], works: Sequence[Reference], wanted: Container[CitationGroup]
-) -> tuple[CitationGroup, ...]:
-    """Return the citations wanted, with what says in which order the others first cite some works.
-
-    Where all else is equal, that order decides which work gets the first letter after its year.
+    Args:
+        kept: Where answers are kept.
+        ask: What answers a part.
     """
-    keys = frozenset(work.key for work in works)
-    seen: set[tuple[str, CitationMode]] = set()
-    found: dict[CitationGroup, None] = {}
-    for group in groups:
-        cited = [each for each in group.citations if each.key in keys]
-        pairs = {(each.key, each.mode) for each in cited}
-        if group in wanted:
-            found[group] = None
-        elif not pairs <= seen:
-            found[CitationGroup(citations=tuple(Citation(key=e.key, mode=e.mode) for e in cited))] = None
-        seen |= pairs
-    return tuple(found)
+
+    def answer(question: Question) -> Answer:
+        manner = replace(question.manner, csl=without_entries(question.manner.csl))
+        made = _Parts(kept, ask, replace(question, manner=manner), ())
+        shown, _ = made.answered()
+        return Answer(citations=tuple(shown[each] for each in made.asked), entries={})
+
+    return answer
 
 
-def _ask_each(
-    ask: Asking, question: Question, held: Sequence[Family]
-) -> tuple[dict[CitationGroup, tuple[Piece, ...]], dict[str, FormattedReference]]:
-    """Return the citations that need one bucket alone, and every entry."""
-    bucket_of = {work.key: number for number, bucket in enumerate(held) for work in bucket}
-    wanted: dict[int, set[CitationGroup]] = defaultdict(set)
-    touching: dict[int, list[CitationGroup]] = defaultdict(list)
-    for group in question.groups:
-        numbers = {bucket_of[each.key] for each in group.citations if each.key in bucket_of} or {0}
-        for number in numbers:
-            touching[number].append(group)
-        if len(numbers) == 1:
-            wanted[min(numbers)].add(group)
-    shown: dict[CitationGroup, tuple[Piece, ...]] = {}
-    entries: dict[str, FormattedReference] = {}
-    for number, bucket in enumerate(held or [()]):
-        groups = _document(touching[number], bucket, wanted[number])
-        answer = ask(Question(manner=question.manner, groups=groups, works=bucket))
-        made = dict(zip(groups, answer.citations, strict=True))
-        shown |= {group: made[group] for group in wanted[number]}
-        entries |= answer.entries
-    return shown, entries
+class _Parts:
+    """A question on its way through its parts."""
+
+    def __init__(self, kept: Kept, ask: Asking, question: Question, order: Sequence[str]) -> None:
+        traits = question.manner.traits
+        works = question.works
+        self._kept = kept
+        self._works = works
+        self._order = order
+        self._traits = traits
+        self._manner = Manner(with_open_numbers(question.manner.csl), question.manner.locale)
+        # The short form of every work is asked as well: by it works are held against one another.
+        shorts = [alone(work.key, CitationMode.NARRATIVE) for work in works] if traits.disambiguates else []
+        known = frozenset(work.key for work in works)
+        self._every = occurrences((*question.groups, *shorts), known, traits)
+        self.asked = self._every[: len(question.groups)]
+        """What was asked, as it occurs."""
+        self._shorts = dict(
+            zip((work.key for work in works), self._every[len(question.groups) :], strict=False)
+        )
+        self._ask = self._asking_first(ask)
+
+    def answered(self) -> tuple[Shown, Mapping[str, FormattedReference]]:
+        """Return what each citation and each entry looks like."""
+        untitled: frozenset[str] = frozenset()
+        alike: frozenset[tuple[str, str]] = frozenset()
+        while True:
+            parted = self._parted(untitled, alike)
+            held = buckets(parted, self._works, BUCKET)
+            shown, lists = self._ask_each(held)
+            plain = {key: _words(shown[short]) for key, short in self._shorts.items()}
+            found, pairs = untitled, alike
+            if plain:
+                found |= _without_name(self._works, plain)
+                pairs |= _looking_alike(held, plain)
+            if self._traits.substitutes_authors:
+                pairs |= wrongly_next(lists, self._order, self._works)
+            if (found, pairs) == (untitled, alike):
+                break
+            untitled, alike = found, pairs
+        shown |= self._ask_across(parted, shown)
+        return shown, {key: entry for entries in lists for key, entry in entries.items()}
+
+    def _parted(self, untitled: frozenset[str], alike: frozenset[tuple[str, str]]) -> Sequence[Family]:
+        if not (self._traits.disambiguates or self._traits.substitutes_authors):
+            return tuple((work,) for work in self._works)
+        every = self._traits.tells_names_apart.startswith("all-names")
+        return families(self._works, untitled, alike, every=every)
+
+    def _asking_first(self, ask: Asking) -> Asking:
+        """Return what answers parts: where nothing is kept and one call is cheaper than many, that call."""
+        marker = hash_of((self._manner.digest, "asked before"))
+        is_dear = self._traits.tells_names_apart or self._traits.positions
+        if is_dear or self._kept.get(marker) is not None:
+            return ask
+        self._kept.put(marker, [])
+        groups = tuple(dict.fromkeys(each.group for each in self._every))
+        whole = ask(Question(manner=self._manner, groups=groups, works=self._works))
+        made = dict(zip(groups, whole.citations, strict=True))
+
+        def answer(part: Question) -> Answer:
+            keys = frozenset(work.key for work in part.works)
+            return Answer(
+                citations=tuple(made.get(group, ()) for group in part.groups),
+                entries={key: entry for key, entry in whole.entries.items() if key in keys},
+            )
+
+        return answer
+
+    def _ask_each(self, held: Sequence[Family]) -> tuple[Shown, Sequence[Mapping[str, FormattedReference]]]:
+        """Ask about each part, and return the citations of works from one part alone, and the entries."""
+        ask = keeping(self._kept, self._ask)
+        part_of = {work.key: number for number, part in enumerate(held) for work in part}
+        wanted: dict[int, set[Occurrence]] = defaultdict(set)
+        touching: dict[int, dict[Occurrence, None]] = defaultdict(dict)
+        for each in self._every:
+            numbers = {part_of[one.key] for one in each.group.citations if one.key in part_of} or {0}
+            for number in numbers:
+                touching[number][each] = None
+            if len(numbers) == 1:
+                wanted[min(numbers)].add(each)
+        shown: Shown = {}
+        lists = []
+        for number, part in enumerate(held or [()]):
+            asked = document(touching[number], part, wanted[number])
+            answer = self._answer(ask, asked, part)
+            shown |= {each: answer.citations[place] for each, place in asked.places.items()}
+            lists.append(answer.entries)
+        return shown, lists
+
+    def _answer(self, ask: Asking, asked: Document, works: Family) -> Answer:
+        # Where no citation may look otherwise for the one before it, what follows on what says nothing.
+        apart = frozenset(asked.apart) if self._traits.has_ibid else frozenset[int]()
+        return ask(Question(manner=self._manner, groups=tuple(asked.groups), works=works, apart=apart))
+
+    def _ask_across(self, parted: Sequence[Family], shown: Container[Occurrence]) -> Shown:
+        """Return the citations of works from several families, each kept by itself."""
+        family_of = {work.key: number for number, family in enumerate(parted) for work in family}
+        touching: dict[int, list[int]] = defaultdict(list)
+        missing: dict[Occurrence, tuple[int, ...]] = {}
+        for place, each in enumerate(self._every):
+            numbers = {family_of[one.key] for one in each.group.citations if one.key in family_of}
+            for number in numbers:
+                touching[number].append(place)
+            if each not in shown:
+                missing[each] = tuple(sorted(numbers))
+        digests = self._digests(parted, family_of) if missing else []
+        keys = {
+            each: hash_of((self._manner.digest, each, [digests[number] for number in numbers]))
+            for each, numbers in missing.items()
+        }
+        found: Shown = {}
+        for each, key in keys.items():
+            pieces = packing.unpacked_pieces(self._kept.get(key))
+            if pieces:
+                found[each] = pieces
+                del missing[each]
+        ranked = sorted(missing, key=lambda each: missing[each])
+        for start in range(0, len(ranked), ACROSS):
+            some = ranked[start : start + ACROSS]
+            several = sorted({number for each in some for number in missing[each]})
+            places = sorted({place for number in several for place in touching[number]})
+            works = self._in_order(parted, several)
+            asked = document((self._every[place] for place in places), works, frozenset(some))
+            answer = self._answer(self._ask, asked, works)
+            for each, place in asked.places.items():
+                found[each] = answer.citations[place]
+                self._kept.put(keys[each], packing.packed_pieces(found[each]))
+        return found
+
+    def _in_order(self, parted: Sequence[Family], numbers: Iterable[int]) -> Family:
+        """Return the works of some families in the order of the site."""
+        keys = {work.key for number in numbers for work in parted[number]}
+        return tuple(work for work in self._works if work.key in keys)
+
+    def _digests(self, parted: Sequence[Family], family_of: Mapping[str, int]) -> list[str]:
+        """Return a hash of each family and of the order in which the site first cites its works."""
+        first: dict[int, dict[tuple[str, CitationMode], None]] = defaultdict(dict)
+        for each in self._every:
+            for one in each.group.citations:
+                if one.key in family_of:
+                    first[family_of[one.key]][one.key, one.mode] = None
+        return [
+            hash_of(([work.csl() for work in family], [(key, str(mode)) for key, mode in first[number]]))
+            for number, family in enumerate(parted)
+        ]
 
 
 def _without_name(works: Iterable[Reference], plain: Mapping[str, str]) -> frozenset[str]:
@@ -157,81 +237,22 @@ def _without_name(works: Iterable[Reference], plain: Mapping[str, str]) -> froze
 
 
 def _looking_alike(held: Sequence[Family], plain: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    """Return pairs of works of two buckets that look the same and so might have been told apart."""
+    """Return pairs of works of two parts that look the same and so might have been told apart."""
     first: dict[str, tuple[int, str]] = {}
     pairs = set()
-    for number, bucket in enumerate(held):
-        for work in bucket:
+    for number, part in enumerate(held):
+        for work in part:
             other, key = first.setdefault(plain[work.key], (number, work.key))
             if other != number:
                 pairs.add((key, work.key))
     return frozenset(pairs)
 
 
-def _ask_across(
-    kept: Kept,
-    ask: Asking,
-    question: Question,
-    parted: Sequence[Family],
-    shown: Mapping[CitationGroup, tuple[Piece, ...]],
-) -> dict[CitationGroup, tuple[Piece, ...]]:
-    """Return the citations of works from several buckets, each kept by itself."""
-    family_of = {work.key: number for number, family in enumerate(parted) for work in family}
-    digests = _digests(question, parted, family_of)
-    found: dict[CitationGroup, tuple[Piece, ...]] = {}
-    missing: dict[CitationGroup, str] = {}
-    wanted: set[int] = set()
-    for group in dict.fromkeys(question.groups):
-        if group in shown:
-            continue
-        numbers = sorted({family_of[each.key] for each in group.citations if each.key in family_of})
-        key = hash_of((question.manner.digest, group, [digests[number] for number in numbers]))
-        pieces = packing.unpacked_pieces(kept.get(key))
-        if pieces:
-            found[group] = pieces
-        else:
-            missing[group] = key
-            wanted.update(numbers)
-    if missing:
-        keys = {work.key for number in wanted for work in parted[number]}
-        works = tuple(work for work in question.works if work.key in keys)
-        groups = _document(question.groups, works, missing)
-        answer = ask(Question(manner=question.manner, groups=groups, works=works))
-        made = dict(zip(groups, answer.citations, strict=True))
-        found |= {group: made[group] for group in missing}
-        for group, key in missing.items():
-            kept.put(key, packing.packed_pieces(made[group]))
-    return found
-
-
-def _digests(question: Question, parted: Sequence[Family], family_of: Mapping[str, int]) -> list[str]:
-    """Return a hash of each family and of the order in which the site first cites its works."""
-    first: dict[int, dict[tuple[str, CitationMode], None]] = defaultdict(dict)
-    for group in question.groups:
-        for each in group.citations:
-            if each.key in family_of:
-                first[family_of[each.key]][each.key, each.mode] = None
-    return [
-        hash_of(([work.csl() for work in family], [(key, str(mode)) for key, mode in first[number]]))
-        for number, family in enumerate(parted)
-    ]
-
-
-def _order(kept: Kept, ask: Asking, question: Question) -> tuple[str, ...]:
-    """Return the keys in the order of the style's bibliography."""
-    manner, works = question.manner, question.works
-    groups = _document(question.groups, works, ())
-    key = hash_of((manner.digest, "order", groups, [work.csl() for work in works]))
-    order = packing.unpacked_keys(kept.get(key))
-    if order is None:
-        with tempfile.TemporaryDirectory() as folder:
-            style = Path(folder) / "order.csl"
-            style.write_text(ordering_only(manner.style.read_text("utf-8", errors="replace")), "utf-8")
-            asked = Question(manner=Manner(style, manner.locale), groups=groups, works=works)
-            order = tuple(ask(asked).entries)
-        kept.put(key, list(order))
-    return order
-
-
 def _words(pieces: Iterable[Piece]) -> str:
-    return unescape(_TAG.sub("", "".join(piece.html for piece in pieces))).casefold()
+    return unescape(_TAG.sub("", "".join(_html(pieces)))).casefold()
+
+
+def _html(pieces: Iterable[Piece]) -> Iterator[str]:
+    for piece in pieces:
+        yield piece.html
+        yield from _html(piece.note)

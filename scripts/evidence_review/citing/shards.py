@@ -8,13 +8,19 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from evidence_review.model.reference import Reference
 
+BUCKET = 64
+"""How many works are asked about at once: more cost more than in proportion, fewer more calls."""
 _WORD = re.compile(r"\w+")
 _TITLE = "\0title"
 """What all works share that a style may cite by their titles."""
+
+Family = tuple[Reference, ...]
+"""Works that can change how one another are cited."""
 
 
 def names_of(work: Reference, *, every: bool = False) -> frozenset[str]:
@@ -86,6 +92,29 @@ def buckets(
     for work in works:
         held[number[work.key]].append(work)
     return tuple(tuple(held[each]) for each in sorted(held))
+
+
+def wrongly_next(
+    lists: Iterable[Iterable[str]], order: Sequence[str], works: Iterable[Reference]
+) -> frozenset[tuple[str, str]]:
+    """Return pairs of works to be put together, since one parts works of the same names from one another.
+
+    A style may put a dash for the names of an entry that are those of the entry before. Where another stands
+    between the two in the whole list, that must stand between them in the part as well.
+
+    Args:
+        lists: The keys of the entries of each part, in their order.
+        order: The keys of all works, in the order of the whole list.
+        works: All works.
+    """
+    names = {work.key: frozenset(_nodes(work, frozenset(), every=False)) for work in works}
+    before = dict(zip(order[1:], order, strict=False))
+    return frozenset(
+        (before[other], other)
+        for keys in lists
+        for one, other in pairwise(keys)
+        if before.get(other, one) != one and names[one] & names[other]
+    )
 
 
 def _nodes(work: Reference, by_title: frozenset[str], *, every: bool) -> Iterator[str]:

@@ -2,27 +2,20 @@
 
 import json
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 
+from lxml import etree
+
+from evidence_review.citing.traits import CSL
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.source import Location
 
-_CITATION = re.compile(r"<citation\b.*?</citation>", re.DOTALL)
-_POSITION = re.compile(r"\bposition\s*=")
-_LAYOUT = re.compile(r"""<layout\b[^>]*\bdelimiter\s*=\s*["']([^"']*)["']""")
-_CITATION_TAG = re.compile(r"<citation\b[^>]*>")
-_TELLS_NAMES_APART = re.compile(r"""\bdisambiguate-add-givenname\s*=\s*["']true["']""")
-_RULE = re.compile(r"""\bgivenname-disambiguation-rule\s*=\s*["']([\w-]+)["']""")
-_BIBLIOGRAPHY = re.compile(r"(<bibliography\b[^>]*>)(.*?)</bibliography>", re.DOTALL)
-_SORT = re.compile(r"<sort>.*?</sort>", re.DOTALL)
-_ONE_LETTER = '<text value="x"/>'
+NAMED = Location("mkdocs.yml")
+"""Where a style is named; whoever knows the line puts it in."""
 _PARENT = re.compile(r"<link\b[^>]*>")
 _HREF = re.compile(r"""\bhref\s*=\s*["'][^"']*/([\w.-]+)["']""")
-_CLASS = re.compile(r"""<style\b[^>]*\bclass\s*=\s*["'](in-text|note)["']""")
 
 
 def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
@@ -33,71 +26,44 @@ def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
         root: The folder of `mkdocs.yml`.
     """
     if name_or_path.endswith(".csl"):
-        path = root / name_or_path
-        if path.is_file() and _CLASS.search(_text(path)):
-            return path
-        what = "is not a CSL style" if path.is_file() else "does not exist"
-        return _fault(f"the style file {name_or_path!r} {what}", "")
+        return _by_path(name_or_path, root)
     named = _by_name(name_or_path)
     return named or _fault(f"there is no style {name_or_path!r}", did_you_mean(name_or_path, _names()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
-    """What a style does that decides how its citations may be formatted bit by bit."""
-
-    has_notes: bool
-    """Whether citations stand in footnotes."""
-    asks_for_position: bool
-    """Whether a citation may look otherwise for what stands before it, as with "ibid."."""
-    has_numbers: bool
-    """Whether works are numbered."""
-    shortens_repeated_names: bool
-    """Whether an entry may look otherwise for the one before it, as with a dash for the same author."""
-    tells_names_apart: str
-    """The rule by which names are told apart (`givenname-disambiguation-rule`); empty where citations are."""
-    sorted_delimiter: str | None
-    """What stands between the works of one citation, if the style puts them in an order of its own."""
-
-
-def traits_of(style: Path) -> Traits:
-    """Read the traits of a style.
-
-    Source: https://docs.citationstyles.org/en/stable/specification.html.
-    """
-    text = _text(style)
-    named = _CLASS.search(text)
-    opening = _CITATION_TAG.search(text)
-    rule = _RULE.search(opening[0]) if opening and _TELLS_NAMES_APART.search(opening[0]) else None
-    has_notes = named is not None and named[1] == "note"
-    return Traits(
-        has_notes=has_notes,
-        asks_for_position=_POSITION.search(text) is not None,
-        has_numbers="citation-number" in text,
-        shortens_repeated_names="subsequent-author-substitute" in text,
-        tells_names_apart=rule[1] if rule and rule[1] != "by-cite" else "",
-        sorted_delimiter=None if has_notes else _sorted_delimiter(text),
-    )
+def _by_path(path: str, root: Path) -> Path | Diagnostic:
+    """Return a style of the review's own, or the one on which it depends; only a sound one is taken."""
+    if not (root / path).is_file():
+        return _fault(f"the style file {path!r} does not exist", "")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        style = etree.fromstring((root / path).read_bytes(), parser)
+    except etree.XMLSyntaxError as error:
+        message = f"the style file {path!r} is no sound XML: {error.msg}"
+        return _fault(message, "", Location(path, error.lineno or 1))
+    for parent in style.iterfind(f"{CSL}info/{CSL}link[@rel='independent-parent']"):
+        name = parent.get("href", "").rpartition("/")[2]
+        message = f"the style file {path!r} is another name of {name!r}, which is not there"
+        return _by_name(name) or _fault(message, "", Location(path, parent.sourceline or 1))
+    fault = _unsound(style)
+    if fault is None:
+        return root / path
+    where, what = fault
+    return _fault(f"the style file {path!r} {what}", "", Location(path, where.sourceline or 1))
 
 
-def ordering_only(text: str) -> str:
-    """Return the text of a style that puts works in the same order and prints next to nothing."""
-    opening = _BIBLIOGRAPHY.search(text)
-    if opening is None:
-        return text
-    mute = f"<layout>{_ONE_LETTER}</layout>"
-    sorts = _SORT.search(opening[2])
-    bibliography = f"{opening[1]}{sorts[0] if sorts else ''}{mute}</bibliography>"
-    text = text[: opening.start()] + bibliography + text[opening.end() :]
-    return _CITATION.sub(f"<citation>{mute}</citation>", text, count=1)
-
-
-def _sorted_delimiter(text: str) -> str | None:
-    match = _CITATION.search(text)
-    if not match or "<sort>" not in match[0]:
-        return None
-    layout = _LAYOUT.search(match[0])
-    return unescape(layout[1]) if layout else None
+def _unsound(style: etree._Element) -> tuple[etree._Element, str] | None:
+    """Return what is wrong with a style and where; pandoc would pass over it and print nothing."""
+    if style.tag != f"{CSL}style" or style.get("class") not in {"in-text", "note"}:
+        return style, "is not a CSL style"
+    if style.find(f"{CSL}citation/{CSL}layout") is None:
+        return style, "does not say how citations look: it has no <layout> in <citation>"
+    macros = {macro.get("name") for macro in style.iterfind(f"{CSL}macro")}
+    for element in style.iter(f"{CSL}*"):
+        name = element.get("macro")
+        if name is not None and name not in macros:
+            return element, f"calls the macro {name!r}, which it does not define"
+    return None
 
 
 def _by_name(name: str) -> Path | None:
@@ -145,6 +111,5 @@ def _text(path: Path) -> str:
     return path.read_text("utf-8", errors="replace")
 
 
-def _fault(message: str, hint: str) -> Diagnostic:
-    where = Location("mkdocs.yml")
+def _fault(message: str, hint: str, where: Location = NAMED) -> Diagnostic:
     return Diagnostic(code="CSL001", severity=Severity.ERROR, where=where, message=message, hint=hint)

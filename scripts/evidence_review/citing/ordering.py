@@ -1,0 +1,38 @@
+"""The order of a style's bibliography, and so the number of each work."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from evidence_review.citing import packing
+from evidence_review.citing.answers import Asking, Question
+from evidence_review.citing.cache import Kept, hash_of
+from evidence_review.citing.occurrences import document, occurrences
+from evidence_review.citing.variants import ordering_only
+
+
+def numbers_of(kept: Kept, ask: Asking, question: Question) -> Mapping[str, int]:
+    """Return the number of each work, in the order of the bibliography.
+
+    A style that sorts is asked in one call, in which nothing but numbers is set. Any other lists works in
+    the order in which they are cited, and then those that are not.
+
+    Args:
+        kept: Where answers are kept.
+        ask: What answers a question.
+        question: The citations and works.
+    """
+    known = {work.key: None for work in question.works}
+    if not question.manner.traits.sorts_entries:
+        cited = (each.key for group in question.groups for each in group.citations if each.key in known)
+        return {key: number for number, key in enumerate(dict.fromkeys((*cited, *known)), start=1)}
+    every = occurrences(question.groups, known, question.manner.traits)
+    groups = tuple(document(every, question.works, ()).groups)
+    works = [hash_of((work.csl(),)) for work in question.works]
+    key = hash_of((question.manner.digest, "order", groups, works))
+    found = packing.unpacked_numbers(kept.get(key))
+    if found is None:
+        manner = replace(question.manner, csl=ordering_only(question.manner.csl))
+        entries = ask(Question(manner=manner, groups=groups, works=question.works)).entries
+        found = {key: int(entry.text) for key, entry in entries.items()}
+        kept.put(key, list(found.items()))
+    return found

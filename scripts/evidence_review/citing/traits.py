@@ -1,0 +1,121 @@
+"""What a CSL style does that decides how its citations may be formatted bit by bit.
+
+Source: https://docs.citationstyles.org/en/stable/specification.html.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+CSL = "{http://purl.org/net/xbiblio/csl}"
+"""What stands before the name of each element."""
+_IBID = frozenset({"ibid", "ibid-with-locator"})
+_NUMBER = "citation-number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What a style does that others do not."""
+
+    has_notes: bool = False
+    """Whether citations stand in footnotes."""
+    positions: frozenset[str] = frozenset()
+    """The values of `position` that its citations ask for, such as `first` and `ibid`."""
+    numbers_citations: bool = False
+    """Whether its citations print the numbers of works."""
+    numbers_entries: bool = False
+    """Whether its entries print them."""
+    has_plain_numbers: bool = True
+    """Whether numbers are printed as they are, so that they can be put in when all else is set."""
+    substitutes_authors: bool = False
+    """Whether an entry may look otherwise for the one before it, as with a dash for the same author."""
+    disambiguates: bool = False
+    """Whether citations that look the same are told apart."""
+    tells_names_apart: str = ""
+    """The rule by which names are told apart (`givenname-disambiguation-rule`); empty where citations are."""
+    sorts_entries: bool = False
+    """Whether the bibliography has an order of its own, and not that in which works are cited."""
+    sorted_delimiter: str | None = None
+    """What stands between the works of one citation, if the style puts them in an order of its own."""
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether works are numbered."""
+        return self.numbers_citations or self.numbers_entries
+
+    @property
+    def has_ibid(self) -> bool:
+        """Whether a citation may look otherwise for the one right before it."""
+        return not self.positions.isdisjoint(_IBID)
+
+
+def traits_of(csl: str) -> Traits:
+    """Read the traits of a style; what is damaged in it is passed over.
+
+    Args:
+        csl: The text of the style.
+    """
+    root = _root(csl)
+    if root is None:
+        return Traits()
+    citation, bibliography = root.find(f"{CSL}citation"), root.find(f"{CSL}bibliography")
+    cited, listed = list(_reached(root, citation)), list(_reached(root, bibliography))
+    has_notes = root.get("class") == "note"
+    options = {} if citation is None else dict(citation.attrib)
+    rule = options.get("givenname-disambiguation-rule", "by-cite")
+    tells_names_apart = options.get("disambiguate-add-givenname") == "true" and rule != "by-cite"
+    return Traits(
+        has_notes=has_notes,
+        positions=frozenset(word for element in cited for word in element.get("position", "").split()),
+        numbers_citations=any(map(_prints_number, cited)),
+        numbers_entries=any(map(_prints_number, listed)),
+        has_plain_numbers=all(
+            element.tag == f"{CSL}text" for element in (*cited, *listed) if _prints_number(element)
+        ),
+        substitutes_authors=_has(bibliography, "subsequent-author-substitute"),
+        disambiguates=any(name.startswith("disambiguate-") for name in options)
+        or any("disambiguate" in element.attrib for element in (*cited, *listed)),
+        tells_names_apart=rule if tells_names_apart else "",
+        sorts_entries=bibliography is not None and bibliography.find(f"{CSL}sort") is not None,
+        sorted_delimiter=None if has_notes else _sorted_delimiter(citation),
+    )
+
+
+def _root(csl: str) -> etree._Element | None:
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    try:
+        return etree.fromstring(csl.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # nothing is there that could be mended
+        return None
+
+
+def _reached(root: etree._Element, start: etree._Element | None) -> Iterator[etree._Element]:
+    """Give every element that counts for citations or for the bibliography, those of macros called included.
+
+    Styles bring macros along that only others of their family call.
+    """
+    macros = {each.get("name"): each for each in root.iterfind(f"{CSL}macro")}
+    waiting, called = [] if start is None else [start], set[str]()
+    while waiting:
+        for element in waiting.pop().iter(f"{CSL}*"):
+            yield element
+            name = element.get("macro")
+            if name in macros and name not in called:
+                called.add(name)
+                waiting.append(macros[name])
+
+
+def _prints_number(element: etree._Element) -> bool:
+    return element.tag != f"{CSL}key" and _NUMBER in element.get("variable", "").split()
+
+
+def _has(element: etree._Element | None, attribute: str) -> bool:
+    return element is not None and element.get(attribute) is not None
+
+
+def _sorted_delimiter(citation: etree._Element | None) -> str | None:
+    if citation is None or citation.find(f"{CSL}sort") is None:
+        return None
+    layout = citation.find(f"{CSL}layout")
+    return None if layout is None else layout.get("delimiter")
