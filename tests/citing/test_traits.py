@@ -35,7 +35,7 @@ def traits(name: str) -> Traits:
         ),
         pytest.param(
             "vancouver",
-            Traits(numbers_citations=True, numbers_entries=True, sorted_delimiter=","),
+            Traits(numbers_citations=True, numbers_entries=True),
             id="numbers-as-cited",
         ),
         pytest.param(

@@ -12,6 +12,8 @@ from evidence_review.model.formatted import Piece, works_in
 _OPENING, _CLOSING = "(", ")"
 _WRAPPERS = frozenset({"Emph", "Strong", "Superscript", "Subscript", "SmallCaps"})
 _DASHES = re.compile(r"(?:<sup>)?\s*[-–—]\s*(?:</sup>)?")
+_BETWEEN = re.compile(r"^\s*[;,]\s*")
+"""What stands between two works and says nothing itself."""
 _SEAM = re.compile(r"</(\w+)><\1>")
 
 
@@ -59,7 +61,7 @@ def pieces_of(
     if text and len(cited) == 1:
         pieces = [Piece(html=_SEAM.sub("", as_html(text, links=False)).strip(), key=cited[0])]
     elif text:
-        pieces = _split(text, keys)
+        pieces = _printed(_split(text, keys))
     if words and not notes:
         pieces.append(Piece(html=f" ({words})"))
     for note in notes:
@@ -132,6 +134,25 @@ def _split(nodes: Iterable[Node], keys: Mapping[str, str]) -> list[Piece]:
         else:
             pieces.append(Piece(html=html, key=key))
     return pieces
+
+
+def _printed(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces without the works of which the style prints nothing, and what parts them from others."""
+    kept: list[Piece] = []
+    has_work = is_after_none = False
+    for piece in pieces:
+        if piece.key is not None and not piece.html:
+            if has_work and _BETWEEN.fullmatch(kept[-1].html):
+                kept.pop()
+            is_after_none = not has_work
+            continue
+        if piece.key is None and is_after_none:
+            piece = Piece(html=_BETWEEN.sub("", piece.html, count=1))  # noqa: PLW2901 - the same, cut
+        if piece.html:
+            kept.append(piece)
+        has_work = has_work or piece.key is not None
+        is_after_none = False
+    return kept if has_work else []
 
 
 def _key_of(node: Node, keys: Mapping[str, str]) -> str | None:

@@ -37,7 +37,7 @@ class Traits:
     sorts_entries: bool = False
     """Whether the bibliography has an order of its own, and not that in which works are cited."""
     sorted_delimiter: str | None = None
-    """What stands between the works of one citation, if the style puts them in an order of its own."""
+    """What stands between the works of one citation, if the style cites by names in an order of its own."""
 
     @property
     def has_numbers(self) -> bool:
@@ -62,6 +62,7 @@ def traits_of(csl: str) -> Traits:
     citation, bibliography = root.find(f"{CSL}citation"), root.find(f"{CSL}bibliography")
     cited, listed = list(_reached(root, citation)), list(_reached(root, bibliography))
     has_notes = root.get("class") == "note"
+    has_names = any(element.tag == f"{CSL}names" for element in cited)
     options = {} if citation is None else dict(citation.attrib)
     rule = options.get("givenname-disambiguation-rule", "by-cite")
     tells_names_apart = options.get("disambiguate-add-givenname") == "true" and rule != "by-cite"
@@ -78,7 +79,7 @@ def traits_of(csl: str) -> Traits:
         or any("disambiguate" in element.attrib for element in (*cited, *listed)),
         tells_names_apart=rule if tells_names_apart else "",
         sorts_entries=bibliography is not None and bibliography.find(f"{CSL}sort") is not None,
-        sorted_delimiter=None if has_notes else _sorted_delimiter(citation),
+        sorted_delimiter=_sorted_delimiter(citation) if has_names and not has_notes else None,
     )
 
 
