@@ -15,6 +15,8 @@ OPENING = {"(": ")", "[": "]", "{": "}"}
 """The brackets that may stand round a part of a locator, each with its partner."""
 SEPARATORS = frozenset(",;")
 """What may stand between two parts of a locator."""
+DIGITS = frozenset("0123456789")
+"""What makes a number; alone in front of others in braces, one also makes it a page, as in pandoc."""
 DASHES = frozenset("-–")
 """What may stand inside a part: the marks of a range."""
 ROMAN = re.compile(r"(?=.)M*(?:CM)?D?(?:CD)?C*(?:XC)?L?(?:XL)?X*(?:IX)?V?(?:IV)?I*", re.IGNORECASE)
@@ -80,7 +82,7 @@ def _braced(pieces: Sequence[str], start: int, terms: Mapping[str, str]) -> tupl
         return None
     inside = _after_spaces(pieces, start + 1)
     label, begin = _longest_term(pieces, inside, terms, numbered=False)
-    if not label and _has_digit(_at(pieces, inside)[:1]):
+    if not label and _at(pieces, inside) in DIGITS:
         label = "page"
     end = _closing(pieces, begin)
     if end is None:
@@ -250,4 +252,4 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _has_digit(text: str) -> bool:
-    return any(character in "0123456789" for character in text)
+    return any(character in DIGITS for character in text)
