@@ -1,7 +1,7 @@
 """What is put to pandoc in parts gets the answer of the whole; after a change only its part is asked."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evidence_review.citing import formatted, numbered, sharded
-from evidence_review.citing.answers import Answer, Question, ask, manner_of
+from evidence_review.citing.answers import Answer, Asking, Question, ask, manner_of
 from evidence_review.citing.cache import Kept
 from evidence_review.citing.formatted import format_site
+from evidence_review.citing.keeping import keeping
 from evidence_review.citing.styles import find_style
 from evidence_review.citing.variants import ordering_only
 from evidence_review.content.citation import Citation, CitationGroup, CitationMode
@@ -128,29 +129,86 @@ def test_parts_are_the_whole(name: str, seed: int, tmp_path: Path, monkeypatch: 
         pages[draw.randrange(len(pages))].append(a_group(draw, [work.key for work in works]))
 
 
-def test_a_change_to_one_work_asks_about_what_it_can_affect(tmp_path: Path) -> None:
-    """A new title asks about the works near it and about order, and not about the rest."""
-    works = [
+class Noting:
+    """Notes the questions that are put to pandoc."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.questions: list[Question] = []
+
+    def __call__(self, question: Question) -> Answer:
+        """Put a question to pandoc."""
+        self.questions.append(question)
+        return ask(question)
+
+
+def works_apart(many: int) -> list[Reference]:
+    """Return works that cannot be taken for one another."""
+    return [
         a_reference(
             f"k{number}",
             texts=(("title", f"Title {number}"),),
             contributors=(Contributors(role="author", names=(Name(family=f"Name{number}", given="A."),)),),
         )
-        for number in range(300)
+        for number in range(many)
     ]
-    pages = [[CitationGroup(citations=(Citation(key=work.key, mode=CitationMode.PAREN),)) for work in works]]
-    style = style_of("apa")
+
+
+def citing(works: Sequence[Reference]) -> list[CitationGroup]:
+    """Return a citation of each work."""
+    return [CitationGroup(citations=(Citation(key=work.key, mode=CitationMode.PAREN),)) for work in works]
+
+
+@pytest.mark.parametrize("name", ["apa", "chicago-author-date", "mhra-author-date"])
+def test_a_change_to_one_work_asks_about_what_it_can_affect(name: str, tmp_path: Path) -> None:
+    """A new title asks about the works near it and about order, and not about the rest."""
+    works = works_apart(130)
+    pages, style, noting = [citing(works)], style_of(name), Noting()
     format_site(pages, works, style, "en-GB", tmp_path)
-    asked: list[Question] = []
-
-    def noting(question: Question) -> Answer:
-        asked.append(question)
-        return ask(question)
-
-    kept = Kept(tmp_path)
     works[7] = replace(works[7], texts=(("title", "Another title"),))
-    asking = sharded.asking(kept, noting)
+    asking = sharded.asking(Kept(tmp_path), noting)
     formatted._all_together(pages, tuple(works), manner_of(style, "en-GB"), asking)
-    assert [len(question.works) < 100 for question in asked] == [False, True]
-    assert asked[0].manner.csl == ordering_only(style.read_text("utf-8"))
-    assert "k7" in {work.key for work in asked[1].works}
+    order, part = noting.questions
+    assert order.manner.csl == ordering_only(style.read_text("utf-8"))
+    assert len(part.works) < 100
+    assert "k7" in {work.key for work in part.works}
+
+
+def test_a_change_in_a_style_with_numbers_asks_about_what_it_can_affect(tmp_path: Path) -> None:
+    """A new title asks about entries near it and its own citation; one citation more, about numbers."""
+    works = works_apart(130)
+    cited, style, noting = citing(works), style_of("vancouver"), Noting()
+    format_site([cited], works, style, "en-GB", tmp_path)
+    works[7] = replace(works[7], texts=(("title", "Another title"),))
+    asking = numbered.asking(Kept(tmp_path), noting)
+    formatted._all_together([cited], tuple(works), manner_of(style, "en-GB"), asking)
+    citations, part = noting.questions
+    assert len(part.works) < 100
+    assert "k7" in {work.key for work in part.works}
+    assert citations.groups[1:] == (cited[7],)
+    assert sum(bool(work.texts) for work in citations.works) == 1
+    noting.questions.clear()
+    moved = [*cited[:120], cited[129], *cited[120:]]
+    formatted._all_together([moved], tuple(works), manner_of(style, "en-GB"), asking)
+    (citations,) = noting.questions
+    assert set(citations.groups[1:]) == set(cited[120:])
+
+
+@pytest.mark.parametrize(("name", "parts"), [("oscola", sharded.asking), ("vancouver", numbered.asking)])
+def test_a_change_asks_about_the_pages_that_it_can_affect(
+    name: str, parts: Callable[[Kept, Asking], Asking]
+) -> None:
+    """Where each page counts for itself, only those are asked that cite the work, and entries near it."""
+    works = works_apart(130)
+    pages = [citing(works[:8]), citing(works[5:12]), citing(works[100:105]), []]
+    style, noting, kept = style_of(name), Noting(), Kept(None)
+    manner = manner_of(style, "en-GB")
+    for title in ("Title 7", "Another title"):
+        noting.questions.clear()
+        works[7] = replace(works[7], texts=(("title", title),))
+        formatted._page_by_page(pages, tuple(works), manner, keeping(kept, noting), parts(kept, noting))
+    asked = [question for question in noting.questions if question.manner.csl != ordering_only(manner.csl)]
+    assert [question.groups for question in asked[:2]] == [tuple(page) for page in pages[:2]]
+    (part,) = asked[2:]
+    assert len(part.works) < 100
+    assert "k7" in {work.key for work in part.works}

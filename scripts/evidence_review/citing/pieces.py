@@ -136,8 +136,10 @@ def _split(nodes: Iterable[Node], keys: Mapping[str, str]) -> list[Piece]:
     return pieces
 
 
-def _printed(pieces: Iterable[Piece]) -> list[Piece]:
+def _printed(pieces: list[Piece]) -> list[Piece]:
     """Return pieces without the works of which the style prints nothing, and what parts them from others."""
+    if all(piece.html for piece in pieces):
+        return pieces
     kept: list[Piece] = []
     has_work = is_after_none = False
     for piece in pieces:
