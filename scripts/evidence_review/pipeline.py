@@ -31,6 +31,7 @@ from evidence_review.model.release import FOLDER
 from evidence_review.model.release import SUMS as RELEASE_SUMS
 from evidence_review.model.review import Review
 from evidence_review.navigation import lost_in_nav, nav102_pages_are_found
+from evidence_review.rendering.letter_rows import letter_rows
 from evidence_review.rendering.pages import render
 from evidence_review.rendering.site import Site, citations_in, make_site
 from evidence_review.rendering.staged_page import StagedPage
@@ -129,6 +130,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     pages = tuple(render(site, () if checked.is_sound else checked.diagnostics))
     staged = {page.path: str(page).encode() for page in pages}
     staged |= files
+    staged |= letter_rows(site)
     staged |= package_files("theme/assets", ASSETS)
     stage(settings.staged_dir, staged)
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})

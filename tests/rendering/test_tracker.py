@@ -5,7 +5,7 @@ import pytest
 from evidence_review.model.date import PartialDate
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Succession
-from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.recommendation import Due, Recommendation
 from evidence_review.model.review import Review
 from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Kind, Occasion, Response, Strength
@@ -159,6 +159,18 @@ def test_only_what_some_request_has_is_offered() -> None:
 
     assert found["kind"] == {"practice": "Practice", "training": "Training"}
     assert found["who"] == {"reader": "Reader", "author": "The author of the report"}
+
+
+def test_a_promise_is_offered_where_there_is_one() -> None:
+    """Where no body has named a date, there is nothing to choose between."""
+    promised = (an_assessment(due=Due(date=PartialDate(2020))),)
+    plain = a_recommendation("r01", assessments=(an_assessment(),))
+    late = a_recommendation("r02", assessments=promised)
+    with_promise = {facet.key: facet for facet in a_tracker(a_review_of(plain, late)).facets()}
+    without = {facet.key for facet in a_tracker(a_review_of(plain)).facets()}
+
+    assert dict(with_promise["timeliness"].options) == {"no-date": "No date set", "overdue": "Overdue"}
+    assert "timeliness" not in without
 
 
 def test_every_word_has_its_list_even_an_empty_one() -> None:

@@ -7,9 +7,8 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 
 from evidence_review.exports.work_parts import work_parts
-from evidence_review.model.addresses import page_paths
 from evidence_review.model.reference import Contributors, Name
-from evidence_review.model.works_by_letter import MOST_ON_ONE_PAGE, letter_of
+from evidence_review.model.works_by_letter import letter_of
 from evidence_review.pipeline import stage_review
 from tests.builders import a_reference
 from tests.small_review import a_review, settings_of
@@ -35,33 +34,18 @@ def test_a_work_without_a_name_stands_under_its_title() -> None:
     assert letter_of(a_reference(contributors=(), texts=(("title", "“Nights” at work"),))) == "n"
 
 
-def test_a_long_bibliography_goes_by_letter(tmp_path: Path) -> None:
-    """Past the most that one page holds each letter has a page with its works, and says what it searches."""
+def test_every_author_is_named_where_the_entry_names_them_not(tmp_path: Path) -> None:
+    """A style that prints et al. hides by whom a reader may have found the work."""
     folder = a_review(tmp_path)
-    names = ("Ash", "Birch", "Elm", "Lark")
-    number = MOST_ON_ONE_PAGE + 200
+    names = " and ".join(f"Ash{letter}, Ana" for letter in "abcdef")
     with (folder / "references.bib").open("a", encoding="utf-8") as file:
-        for place in range(number):
-            file.write(
-                f"@book{{made{place},\n  author = {{{names[place % 4]}{place}, Ana}},\n"
-                f"  title = {{Made {place}}},\n"
-                f"  year = {{{1900 + place % 100}}},\n  publisher = {{Nobody}},\n}}\n\n"
-            )
-    staged = stage_review(settings_of(folder))
-    pages = {page.path: page.markdown for page in staged.pages}
-    letters = {
-        path.split("/")[2]: text for path, text in pages.items() if path.startswith("bibliography/letter/")
-    }
-    whole = pages["bibliography/index.md"]
-    assert list(letters) == ["a", "b", "e", "l", "o", "t"]
-    assert "data-row " not in whole
-    assert sum(text.count("data-row ") for text in letters.values()) == number + 3
-    for letter, text in letters.items():
-        assert f"bibliography/letter/{letter}.md" in page_paths(staged.checked.review)
-        assert (
-            f'<a href="letter/{letter}/">{letter.upper()}</a></th><td>{text.count("data-row ")}</td>' in whole
-        )
-        assert "searches one letter of 6" in text
+        file.write(f"@book{{six, author={{{names}}}, title={{Six}}, year={{2001}}, publisher={{Nobody}}}}\n")
+    pages = {page.path: page.markdown for page in stage_review(settings_of(folder)).pages}
+
+    assert "<dt>Authors</dt><dd>Ana Asha; Ana Ashb; Ana Ashc; Ana Ashd; Ana Ashe; Ana Ashf</dd>" in (
+        pages["bibliography/six/index.md"].replace("&#59;", ";")
+    )
+    assert "<dt>Authors</dt>" not in pages["bibliography/okoro2021after/index.md"]
 
 
 def test_a_work_is_taken_away_with_the_work_it_takes_fields_from(tmp_path: Path) -> None:

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 from evidence_review.cli import main
-from tests.small_review import a_review
+from evidence_review.engines import mkdocs
+from evidence_review.model.works_by_letter import MOST_ON_ONE_PAGE
+from evidence_review.pipeline import built_dir, stage_review
+from tests.small_review import a_review, settings_of
+
+MADE = MOST_ON_ONE_PAGE + 200
+"""How many works the long bibliography has besides those of the small review."""
+HOSTILE = " <img src=x onerror=boom()> </script>"
+"""What the title of the first of them holds: a page that made an element of it would fail."""
+NAMES = ("Ash", "Birch", "Elm", "Lark")
+"""How the names of their authors begin."""
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +55,28 @@ def small_zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = a_review(tmp_path_factory.mktemp("small-zensical"))
     assert main(["--config-file", str(folder / "mkdocs.yml"), "build", "--engine", "zensical"]) == 0
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of a review with more works than one page lists, without the page of each work.
+
+    Everything of ours is made for all of it; only the engine is spared twelve hundred pages that are alike.
+    """
+    folder = a_review(tmp_path_factory.mktemp("long"))
+    with (folder / "references.bib").open("a", encoding="utf-8") as file:
+        for place in range(MADE):
+            file.write(
+                f"@book{{made{place},\n  author = {{{NAMES[place % 4]}{place}, Ana}},\n"
+                f"  title = {{Made {place}{HOSTILE if place == 0 else ''}}},\n"
+                f"  year = {{{1900 + place % 100}}},\n  publisher = {{Nobody}},\n}}\n\n"
+            )
+    settings = settings_of(folder)
+    assert len(stage_review(settings).pages) > MADE
+    for page in (settings.staged_dir / "bibliography").glob("made*/index.md"):
+        page.unlink()
+    mkdocs.build(settings, folder / "mkdocs.yml")
+    return built_dir(settings)
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -1,8 +1,12 @@
 """Every kind of page can be used by everybody: in light and dark, on a phone and a desk, by keyboard."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.site.conftest import served
 
 KINDS = {
     "home": "",
@@ -39,17 +43,22 @@ KINDS = {
 """One page of each kind."""
 
 
+def a_context(browser: Browser, width: int, scheme: str) -> BrowserContext:
+    """Return a window of a width, in light or dark, in which nothing moves."""
+    return browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing(
     browser: Browser, address: str, root_address: str, width: int, scheme: str
 ) -> None:
     """No page of any kind breaks a rule of WCAG 2.2 A or AA, or a best practice, that axe can check."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
+    context = a_context(browser, width, scheme)
     page = context.new_page()
     found: dict[str, list[str]] = {}
     places = {kind: address + path for kind, path in KINDS.items()}
@@ -75,11 +84,7 @@ def test_axe_finds_nothing_in_a_list_in_use(
     browser: Browser, address: str, width: int, scheme: str, place: str
 ) -> None:
     """Nor do the controls of a list, while each facet is open, a row is open, or nothing is found."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
+    context = a_context(browser, width, scheme)
     page = context.new_page()
     page.goto(address + place)
     if width < 720:
@@ -94,6 +99,25 @@ def test_axe_finds_nothing_in_a_list_in_use(
     page.get_by_label("Search this list").fill("zeppelin")
     page.locator(".finder__none").wait_for()
     found += [each["id"] for each in Axe().run(page).response["violations"]]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_a_long_bibliography(
+    browser: Browser, long_site: Path, width: int, scheme: str
+) -> None:
+    """Nor in one that goes by letter: on the page of all, with what was found, and on a letter's."""
+    context = a_context(browser, width, scheme)
+    page = context.new_page()
+    found = []
+    with served(long_site) as address:
+        for place in ("", "?find=made10", "letter/a/"):
+            page.goto(f"{address}bibliography/{place}")
+            page.locator(".finder__count", has_text="Searched all" if "?" in place else "works").wait_for()
+            found += [each["id"] for each in Axe().run(page).response["violations"]]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
     assert found == []
 

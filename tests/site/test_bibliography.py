@@ -9,10 +9,13 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.conftest import served
+from evidence_review.model.works_by_letter import LETTERS
+from tests.site.conftest import HOSTILE, MADE, NAMES, served
 
 ROWS = "[data-row]:not([hidden])"
 """The works that are shown."""
+EVERY = f"{MADE + 3:,}"
+"""How many works the long bibliography has, as the page writes it."""
 FACETS = ("type", "decade", "topic", "role", "doi", "link")
 
 
@@ -170,3 +173,98 @@ def test_nothing_stands_out_of_a_small_screen(page: Page, works: str) -> None:
     for summary in page.locator(".finder__facet > summary").all():
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.fixture(scope="module")
+def many(long_site: Path) -> Iterator[str]:
+    """Serve the review with more works than one page lists and return the address of its bibliography."""
+    with served(long_site) as found:
+        yield f"{found}bibliography/"
+
+
+def test_a_long_bibliography_goes_by_letter_without_a_script(browser: Browser, many: str) -> None:
+    """Each letter has a page with its works, which the page of all leads to with their number."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(many)
+    assert page.locator("[data-row], .listing :is(button, input, select)").count() == 0
+    links = {
+        link.get_attribute("href"): link.inner_text().split() for link in page.locator(".letters a").all()
+    }
+    found: list[str] = []
+    for href, (letter, number, *_) in links.items():
+        page.goto(f"{many}{href}")
+        here = [row.get_attribute("data-part") or "" for row in page.locator("[data-row]").all()]
+        assert len(here) == int(number)
+        assert f"{letter}, one letter of 6" in (page.locator("#list").get_attribute("data-scope") or "")
+        assert page.locator("[data-row] .Z3988").count() == len(here)
+        found += here
+    assert list(links) == [f"letter/{letter}/" for letter in LETTERS if letter in "abelot"]
+    assert len(found) == len(set(found)) == MADE + 3
+    context.close()
+
+
+@pytest.mark.parametrize("place", ["server", "disk"])
+def test_all_letters_are_searched_at_once(page: Page, many: str, long_site: Path, place: str) -> None:
+    """The page of all finds works of every letter, says how many it searched, and gives these away."""
+    page.goto(many if place == "server" else (long_site / "bibliography/index.html").as_uri())
+    expect(page.locator(".finder__count")).to_have_text(f"{EVERY} works")
+    page.get_by_label("Search this list").fill("made10")
+    count = page.locator(".finder__count")
+    expect(count).to_have_text(f"111 of {EVERY} works. Searched all 6 letters.")
+    expect(page.get_by_role("status").filter(has_text="Searched all 6 letters.")).to_have_count(1)
+    assert len(keys(page)) == 100
+    expect(page.locator(".letters")).to_be_hidden()
+    page.get_by_role("button", name="Show the last 11").click()
+    shown = keys(page)
+    assert len(shown) == 111
+    assert page.evaluate("document.activeElement.closest('[data-row]').dataset.part") == shown[100]
+    assert page.locator(f"{ROWS} a[href='{shown[0]}/']").count() == 1
+    assert {each["id"] for each in rispy.loads(taken(page, "RIS"))} == set(shown)
+    assert {entry.key for entry in parse_string(taken(page, "BibTeX")).entries} == set(shown)
+    page.get_by_label("Search this list").fill("")
+    expect(page.locator(".letters")).to_be_visible()
+    assert keys(page) == []
+
+
+def test_all_letters_are_narrowed_and_sorted(page: Page, many: str) -> None:
+    """An address gives works of all letters, and the number beside each choice is that of all of them."""
+    page.goto(f"{many}?decade=1990&sort=year")
+    expect(page.locator(".finder__count")).to_have_text(f"120 of {EVERY} works. Searched all 6 letters.")
+    years = [row.get_attribute("data-sort-year") or "" for row in page.locator(ROWS).all()]
+    assert years == sorted(years, reverse=True)
+    page.locator(".finder__facet > summary", has_text="Decade").click()
+    box = page.locator('.finder input[name="decade"][value="2010"]')
+    expect(box.locator("xpath=../span[@class='finder__number']")).to_have_text("2")
+    box.check()
+    expect(page.locator(".finder__count")).to_contain_text(f"122 of {EVERY} works")
+    page.go_back()
+    expect(page.locator(".finder__count")).to_contain_text(f"120 of {EVERY} works")
+
+
+def test_a_letter_that_does_not_come_is_said(page: Page, many: str) -> None:
+    """Where a letter cannot be fetched the page says which, and asks for it again when told to."""
+    page.route("**/rows-b.js", lambda route: route.abort())
+    page.goto(f"{many}?find=ana")
+    count = page.locator(".finder__count")
+    expect(count).to_have_text(
+        f"{MADE * 3 // len(NAMES):,} of {EVERY} works. Searched 5 of 6 letters. B could not be fetched."
+    )
+    page.unroute("**/rows-b.js")
+    page.get_by_role("button", name="Try again").click()
+    expect(count).to_have_text(f"{MADE:,} of {EVERY} works. Searched all 6 letters.")
+    expect(page.get_by_role("button", name="Try again")).to_be_hidden()
+    expect(page.locator('[data-part="made0"]')).to_contain_text(HOSTILE.strip())
+    expect(page.locator("article img")).to_have_count(0)
+
+
+def test_from_one_letter_to_all(page: Page, many: str) -> None:
+    """A page of one letter says that it searches one, and leads to all with the same words."""
+    page.goto(f"{many}letter/a/")
+    page.get_by_label("Search this list").fill("lind")
+    expect(page.locator(".finder__count")).to_contain_text("works under A, one letter of 6")
+    expect(page.locator(".finder__count")).to_contain_text("0 of ")
+    page.locator(".finder__none").get_by_role("link", name="Search all letters").click()
+    page.wait_for_url("**/bibliography/?find=lind")
+    expect(page.locator(".finder__count")).to_have_text(f"1 of {EVERY} works. Searched all 6 letters.")
+    assert keys(page) == ["lind2019evening"]

@@ -202,6 +202,50 @@ def test_back_leads_to_the_list_as_it_was(page: Page, tracker: str) -> None:
     assert ids(page) == before
 
 
+def test_back_takes_off_what_was_chosen_last(page: Page, tracker: str) -> None:
+    """Each choice is a step, and words are one however many keys they took; Forward puts them on again."""
+    page.goto("about:blank")
+    page.goto(tracker)
+    chips = page.locator(".finder__chips li")
+    choose(page, "kind", "training")
+    page.keyboard.press("Escape")
+    page.get_by_label("Search this list").press_sequentially("men", delay=20)
+    page.wait_for_url("**find=men*")
+    page.get_by_label("Search this list").press_sequentially("tor", delay=20)
+    page.wait_for_url("**find=mentor*")
+    some = ids(page)
+    page.get_by_label("Sort by").select_option("title")
+    page.go_back()
+    expect(page.get_by_label("Sort by")).to_have_value("id")
+    assert ids(page) == some
+    page.go_back()
+    expect(page.get_by_label("Search this list")).to_have_value("")
+    expect(chips).to_have_count(1)
+    page.go_forward()
+    expect(page.get_by_label("Search this list")).to_have_value("mentor")
+    assert ids(page) == some
+    page.go_back()
+    chips.get_by_role("button").click()
+    expect(page.get_by_label("Search this list")).to_be_focused()
+    page.go_back()
+    expect(chips).to_have_count(1)
+    page.go_back()
+    expect(chips).to_have_count(0)
+    page.go_back()
+    assert page.url == "about:blank"
+
+
+def test_escape_empties_the_search(page: Page, tracker: str) -> None:
+    """What was typed goes with one key, and the focus stays where it was."""
+    page.goto(f"{tracker}?find=mentor")
+    page.get_by_label("Search this list").focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Search this list")).to_have_value("")
+    expect(page.get_by_label("Search this list")).to_be_focused()
+    assert "find" not in page.url
+    expect(page.locator(".finder__chips li")).to_have_count(0)
+
+
 def test_a_number_of_the_overview_leads_to_its_rows(page: Page, tracker: str) -> None:
     """Each number narrows the list to as many rows, and back leads out again."""
     page.goto(tracker)
@@ -337,6 +381,11 @@ def test_print_has_what_is_shown_and_says_what_was_chosen(page: Page, tracker: s
 def test_the_whole_way_can_be_gone_by_keyboard(page: Page, tracker: str) -> None:
     """Typing, opening a facet, choosing, leaving it and opening a row need no mouse."""
     page.goto(f"{tracker}#all")
+    page.get_by_label("Search this list").focus()
+    page.keyboard.press("Shift+Tab")  # the way past all this
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('[data-row]') !== null")
     page.get_by_label("Search this list").focus()
     page.keyboard.type("mentor")
     page.keyboard.press("Tab")  # sorting

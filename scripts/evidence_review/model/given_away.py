@@ -55,6 +55,11 @@ def parts_path(name: str) -> str:
     return f"{PARTS}/{name}.js"
 
 
+def rows_path(letter: str) -> str:
+    """Return the path below the root of the site of the script that holds the rows of a letter."""
+    return f"{PARTS}/rows-{letter}.js"
+
+
 def download_path(page: str, ending: str) -> str:
     """Return the path below the root of the site of the file beside a page.
 

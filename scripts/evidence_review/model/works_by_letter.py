@@ -1,9 +1,9 @@
 """The bibliography by letter, and over how many pages it goes.
 
 Up to `MOST_ON_ONE_PAGE` works stand on one page, and the browser searches them there. Past that each letter
-has a page, which is searched by itself. A search of tens of thousands of works at once belongs on the
-overview, which then lists letters only: an index in the site's own files, made beside the pages of
-`letter_pages` and asked by `theme/assets/listing.js`.
+has a page, and the page of all letters searches the rows of every letter, which it asks for when somebody
+searches (`rendering/letter_rows.py`). For tens of thousands of works these would be too much to send: there
+`theme/assets/listing.js`, under "Letters that are fetched", would ask an index in their place.
 """
 
 import unicodedata

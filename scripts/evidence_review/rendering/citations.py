@@ -39,6 +39,11 @@ class CitedWork:
     label: str
     """Its number on this page; empty where the style gives none."""
 
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """The letter of each place, so that it is not taken for a number of the style, and its anchor."""
+        return [(_letter(number), anchor) for number, anchor in enumerate(self.anchors, 1)]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:

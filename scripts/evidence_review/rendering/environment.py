@@ -5,12 +5,13 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.model.comparison import Change
+from evidence_review.rendering.authors import all_authors
 from evidence_review.rendering.escaping import as_attribute, as_finished, as_text
 from evidence_review.rendering.marks import continued_here, is_retired, replaced, replacements, voice_words
 from evidence_review.rendering.promises import by_subject
 from evidence_review.rendering.report import report_address
 from evidence_review.rendering.tracker_cells import tracker_cells
-from evidence_review.rendering.words import host_words, number_words, opening, unstopped
+from evidence_review.rendering.words import host_words, number_words, opening, thousands, unstopped
 
 
 @cache
@@ -35,7 +36,9 @@ def environment() -> Environment:
     made.filters["host"] = host_words
     made.filters["in_words"] = number_words
     made.filters["opening"] = opening
+    made.filters["thousands"] = thousands
     made.filters["unstopped"] = unstopped
+    made.globals["all_authors"] = all_authors
     made.globals["report_address"] = report_address
     made.globals["tracker_cells"] = tracker_cells
     made.globals["voice_words"] = voice_words

@@ -164,7 +164,7 @@ def _places(
                     anchor=citation_anchor(review, key, seen[key]),
                     heading=heading,
                     shown="".join(each.html for each in pieces),
-                    sentence=marked_sentence(context, pieces, citations),
+                    sentence=marked_sentence(context, pieces, citations, key),
                     via=citation.via,
                 ),
             )

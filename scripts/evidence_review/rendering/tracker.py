@@ -11,7 +11,7 @@ from evidence_review.model.review import Review
 from evidence_review.model.succession import with_successors
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import label_of
-from evidence_review.model.vocabularies import Delivery, Kind, Response
+from evidence_review.model.vocabularies import Delivery, Kind, Response, Timeliness
 from evidence_review.rendering.facet import Facet
 from evidence_review.rendering.marks import VOICES, voice_of
 from evidence_review.rendering.related import Related
@@ -19,6 +19,8 @@ from evidence_review.rendering.words import number_words, opening
 
 UNASSESSED = "none"
 """What stands for the delivery of a recommendation that nobody has assessed."""
+NO_PROMISE = str(Timeliness.NO_DATE)
+"""What narrows nothing where no body has promised a date for any recommendation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,7 @@ class Tracker:
             "to": self.bodies(recommendation),
             "response": sorted({str(answer.response) for answer in answers}),
             "delivery": [self.delivery(recommendation)],
+            "timeliness": [str(position.timeliness)] if position else [],
             "cluster": [recommendation.cluster],
             "kind": [str(recommendation.kind)],
             "who": list(self.roles(recommendation)),
@@ -151,7 +154,7 @@ class Tracker:
                 key=key, label=LABELS[key], options={v: t for v, t in offered[key].items() if v in used[key]}
             )
             for key in used
-            if key != "since"
+            if key != "since" and used[key] != {NO_PROMISE}
         ]
         if used.get("since"):
             last, first = max(used["since"]), min(used["since"])
@@ -161,7 +164,7 @@ class Tracker:
 
     def _options(self, key: str) -> Mapping[str, str]:
         review = self.review
-        words = {"response": Response, "delivery": Delivery, "kind": Kind}
+        words = {"response": Response, "delivery": Delivery, "timeliness": Timeliness, "kind": Kind}
         if key in words:
             found = {str(word): word.label for word in words[key]}
             return found | ({UNASSESSED: "Not yet assessed"} if key == "delivery" else {})
@@ -233,6 +236,7 @@ LABELS: Mapping[str, str] = {
     "to": "Addressed to",
     "response": "Answer",
     "delivery": "What is known",
+    "timeliness": "Date promised",
     "cluster": "Subject",
     "kind": "Kind of change",
     "who": "Asked by",

@@ -62,7 +62,12 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 def number_words(number: int) -> str:
     """Return a number as running text has it: in words up to ten."""
-    return SMALL[number] if 0 <= number < len(SMALL) else str(number)
+    return SMALL[number] if 0 <= number < len(SMALL) else thousands(number)
+
+
+def thousands(number: int) -> str:
+    """Return a number in digits, its thousands parted by commas."""
+    return f"{number:,}"
 
 
 def host_words(url: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from evidence_review.model.given_away import ALL_PARTS, FORMS, parts_path
+from evidence_review.model.given_away import ALL_PARTS, FORMS, parts_path, rows_path
 from evidence_review.model.links import Relation
 from evidence_review.model.things import ThingKind
 from evidence_review.model.works_by_letter import LETTERS, OTHER, first_words
@@ -97,6 +97,16 @@ class LetterGroup:
         """The letter as readers see it."""
         return letter_label(self.letter)
 
+    @property
+    def rows(self) -> str:
+        """The path below the root of the site of the script that holds its rows."""
+        return rows_path(self.letter)
+
+    @property
+    def parts(self) -> str:
+        """The path below the root of the site of the script that holds each of its works in each form."""
+        return parts_path(self.letter)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkList:
@@ -141,7 +151,7 @@ class WorkList:
         """Return the groups that this page lists: by letter, or one where the style numbers the works."""
         if self.only:
             return [group for group in self.letters() if group.letter == self.only]
-        if self.is_numbered:
+        if self.is_numbered and not self.is_split:
             return [LetterGroup(letter="", keys=tuple(self.site.rank), path="")]
         return self.letters()
 
@@ -153,6 +163,13 @@ class WorkList:
             for letter in LETTERS
             if letter != OTHER or letter in found
         ]
+
+    def sorts(self) -> list[tuple[str, str, str]]:
+        """Return the orders that are offered, that of the page first: key, what readers see, direction."""
+        by_number = [("number", "Number", "")] if self.is_numbered and not self.only else []
+        named = [("author", "Author", "")]
+        first = [*named, *by_number] if self.is_split else [*by_number, *named]
+        return [*first, ("year", "Newest first", "descending"), ("cited", "Most cited first", "descending")]
 
     def keys(self) -> list[str]:
         """Return the works that this page lists, in its order."""

@@ -2,11 +2,13 @@
    tap. The card is a copy of what stands at the end of the same page. Escape closes it; it stays while the pointer is on it
    (https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus). Without this script a citation is the link that it is. */
 (() => {
-  const AFTER = 300;
+  const BEFORE = 120; /* ms, so that no card opens under a pointer that only passes */
+  const AFTER = 300; /* ms, to reach the card from its citation */
   const EDGE = 8;
   const CITING = "a.citation, .note-mark a";
   let card = null;
   let shownFor = null;
+  let soon = 0;
   let later = 0;
   let touched = null;
 
@@ -18,21 +20,24 @@
   const copied = (source) => {
     const part = document.createElement("div");
     part.append(...source.cloneNode(true).childNodes);
-    part.querySelectorAll(".back-links, .details, .back, .headerlink").forEach((each) => each.remove());
+    part.querySelectorAll(".onward, .back, .headerlink").forEach((each) => each.remove());
     part.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
     return part;
   };
 
+  /* Below the last line of the citation, or above its first where there is no room. */
   const place = () => {
-    const link = shownFor.getClientRects()[0] || shownFor.getBoundingClientRect();
+    const lines = [...shownFor.getClientRects()];
+    const [first, last] = [lines[0], lines[lines.length - 1]].map((line) => line || shownFor.getBoundingClientRect());
     const width = document.documentElement.clientWidth;
-    const left = Math.max(EDGE, Math.min(link.left, width - card.offsetWidth - EDGE));
-    const below = link.bottom + card.offsetHeight + EDGE < window.innerHeight || link.top < card.offsetHeight + EDGE;
+    const below = last.bottom + card.offsetHeight + EDGE < window.innerHeight || first.top < card.offsetHeight + EDGE;
+    const left = Math.max(EDGE, Math.min((below ? last : first).left, width - card.offsetWidth - EDGE));
     card.style.left = `${left + window.scrollX}px`;
-    card.style.top = `${(below ? link.bottom : link.top - card.offsetHeight) + window.scrollY}px`;
+    card.style.top = `${(below ? last.bottom : first.top - card.offsetHeight) + window.scrollY}px`;
   };
 
   const hide = () => {
+    window.clearTimeout(soon);
     window.clearTimeout(later);
     if (!card) {
       return;
@@ -96,11 +101,14 @@
   document.addEventListener("pointerover", (event) => {
     const link = citing(event);
     if (link && event.pointerType === "mouse" && !(card && card.contains(link))) {
-      show(link);
+      window.clearTimeout(soon);
+      window.clearTimeout(later);
+      soon = window.setTimeout(show, BEFORE, link);
     }
   });
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType === "mouse" && citing(event)) {
+      window.clearTimeout(soon);
       leave();
     }
   });

@@ -1,4 +1,4 @@
-/* Puts a button after whatever has `data-copy` that copies its text and says that it has. Without this script there is no
+/* Puts a button beside whatever has `data-copy` that copies its text and says that it has. Without this script there is no
    button, and the text can be selected as any other. */
 (() => {
   const copied = async (text, source) => {
@@ -52,6 +52,10 @@
     const line = document.createElement("p");
     line.className = "copy";
     line.append(button, " ", said);
-    source.after(line);
+    if (source.matches("pre")) {
+      source.before(line); // a long text would hide it
+    } else {
+      source.after(line);
+    }
   }
 })();

@@ -5,6 +5,8 @@
 
    <section data-listing="recommendation"      what one row is called
             data-plural="recommendations"      what several are called
+            data-by="title or addressee"       what the search looks at, in words; may be left out
+            data-scope="under S, one letter of 26"         of what the list is a part, in words; may be left out
             data-as-at="23 November 2026"      the day the list speaks of, in words; may be left out
             data-file="recommendations-2026-11-23.csv"   the name of the download; without it there is none
             data-columns="id title delivery">  the columns of the download, in order
@@ -46,15 +48,27 @@
    The script says `window.listingParts = {bib: {before: "", between: "\n", after: "", parts: [["doe2020", "@book…", ""]]}}`:
    what stands round the parts, and of each part its row, its text and another part that it needs.
 
+   A list that is too long for one page has a page for each letter. The page of all letters holds no row; their rows come
+   from scripts that are asked for when somebody searches, and the page says how many letters were searched:
+
+   <section data-all="1001">                             how many rows there are
+     <template data-letter="a" data-label="A" data-source="…/rows-a.js" data-parts="…/a.js"></template> …
+     <div data-whole>                                    what stands there while nothing is chosen
+     <ul data-found hidden></ul>                         where the rows go
+   The script says `(window.listingRows ??= {})["a"] = "<li data-row …>…"`. An <a data-wider href="…"> on the page of a
+   letter leads to the page of all, and takes along what is chosen.
+
    An <a data-filter="delivery=planned&amp;cluster=c2" href="…"> anywhere on the page narrows the list; its href leads to
-   a page that says the same without a script. The address of the page holds what is chosen, in the same form. */
+   a page that says the same without a script. The address of the page holds what is chosen, in the same form: each choice
+   is a step that Back takes off, and words are one step however many keys they took. */
 (() => {
   const WORDS = "find"; /* the words in the address; `q` is the search of the whole site */
   const FEW = 15; /* options of a facet that need no search of their own */
   const SHOWN = 60; /* options of a facet shown at once */
   const PAUSE = 120; /* ms without a key before a long list is narrowed */
-  const HEARD = 600; /* ms before the count is read out and the address changed */
+  const HEARD = 600; /* ms before the count is read out and words stand in the address */
   const LONG = 300; /* rows of a long list */
+  const MOST = 100; /* rows of fetched letters shown at once */
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -96,6 +110,8 @@
 
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
 
+  const thousands = (number) => number.toLocaleString(document.documentElement.lang || "en");
+
   class Listing {
     constructor(root) {
       this.root = root;
@@ -104,24 +120,28 @@
       this.jumps = [...document.querySelectorAll('[data-jumps] a[href^="#"]')].map((link) => ({
         link, href: link.getAttribute("href"), group: document.getElementById(link.hash.slice(1))?.closest("[data-group]"),
       }));
-      this.parent = root.querySelector("[data-rows]") ?? this.elements[0].parentNode;
+      this.letters = [...root.querySelectorAll("template[data-letter]")].map((each) => ({ ...each.dataset }));
+      this.wider = [...document.querySelectorAll("a[data-wider]")].map((link) => ({ link, href: link.getAttribute("href") }));
+      this.parent = root.querySelector("[data-rows], [data-found]") ?? this.elements[0].parentNode;
       this.facets = [...root.querySelectorAll("template[data-facet]")].map((each) => this.readFacet(each));
       this.sorts = [...root.querySelectorAll("template[data-sort]")].map((each) => ({ ...each.dataset }));
       this.takes = [...root.querySelectorAll("template[data-take]")].map((each) => ({ ...each.dataset }));
       this.rows = this.elements.map((element) => this.readRow(element));
+      this.all = Number(root.dataset.all ?? this.rows.length);
       this.order = this.rows;
       this.query = "";
       this.sort = this.sorts[0]?.sort ?? "";
       this.sorted = "";
+      this.most = MOST;
+      this.scripts = new Map();
       this.build();
-      this.soon = later(this.rows.length > LONG ? PAUSE : 0, () => this.show());
-      this.settle = later(HEARD, () => {
-        this.status.textContent = this.count.textContent;
-        this.keep("replaceState");
-      });
+      this.soon = later(this.all > LONG ? PAUSE : 0, () => this.show());
+      this.settle = later(HEARD, () => { this.status.textContent = this.count.textContent; });
+      this.typed = later(HEARD, () => this.keepWords());
       this.restore();
       this.status.textContent = this.count.textContent;
       addEventListener("popstate", () => root.isConnected && this.restore());
+      addEventListener("beforeprint", () => root.isConnected && this.letters.length && this.showMore(Infinity));
       document.addEventListener("click", (event) => this.follow(event));
     }
 
@@ -152,18 +172,33 @@
     /* 1. The controls */
 
     build() {
-      const id = `find-${this.root.dataset.listing}`;
+      const { listing, plural, by } = this.root.dataset;
+      const id = `find-${listing}`;
+      this.parent.id ||= `${id}-rows`;
+      this.parent.tabIndex = -1;
+      this.skip = make("a", {
+        class: "finder__skip", href: `#${this.parent.id}`, onclick: (event) => { event.preventDefault(); this.parent.focus(); },
+      }, `Skip to the ${plural}`);
       this.search = make("input", {
         type: "search", id, class: "finder__search", autocomplete: "off", spellcheck: "false",
-        oninput: () => this.soon(),
+        oninput: () => { this.soon(); this.typed(); },
+        onchange: () => this.keepWords(), /* shows nothing anew: that would take what is being clicked from under the pointer */
+        onkeydown: (event) => {
+          if (event.key === "Escape" && this.search.value) {
+            event.preventDefault();
+            this.search.value = "";
+            this.show();
+            this.keepWords();
+          }
+        },
       });
       this.sorter = make(
-        "select", { id: `${id}-sort`, onchange: () => { this.sort = this.sorter.value; this.show(); } },
+        "select", { id: `${id}-sort`, onchange: () => { this.sort = this.sorter.value; this.choose(); } },
         ...this.sorts.map((each) => make("option", { value: each.sort }, each.label)),
       );
       const line = make(
         "div", { class: "finder__line" },
-        make("p", { class: "finder__field finder__field--wide" }, make("label", { for: id }, "Search this list"), this.search),
+        make("p", { class: "finder__field finder__field--wide" }, make("label", { for: id }, "Search this list", by ? ` by ${by}` : ""), this.search),
         make("p", { class: "finder__field" }, make("label", { for: this.sorter.id }, "Sort by"), this.sorter),
       );
       this.summary = make("summary", { class: "finder__more" });
@@ -175,13 +210,15 @@
       this.take = make("button", { type: "button", class: "finder__take", onclick: () => this.download() }, "Download these as CSV");
       this.none = make("div", { class: "finder__none", hidden: true });
       this.printed = make("p", { class: "finder__printed" });
-      const foot = make("div", { class: "finder__foot" }, this.count, this.status, ...(this.root.dataset.file ? [this.take] : []), ...this.takeButtons());
+      this.again = make("button", { type: "button", hidden: true, onclick: () => this.fetchLetters(true, true) }, "Try again");
+      this.more = make("button", { type: "button", class: "finder__further", hidden: true, onclick: () => this.showMore(this.most + MOST) });
+      const foot = make("div", { class: "finder__foot" }, this.count, this.again, this.status, ...(this.root.dataset.file ? [this.take] : []), ...this.takeButtons());
       this.form = make(
-        "form", { class: "finder", role: "search", "aria-label": `Find a ${this.root.dataset.listing}`, onsubmit: (event) => event.preventDefault() },
-        line, ...(facets.length ? [this.drawer] : []), this.chips, foot,
+        "form", { class: "finder", role: "search", "aria-label": `Find a ${listing}`, onsubmit: (event) => event.preventDefault() },
+        this.skip, line, ...(facets.length ? [this.drawer] : []), this.chips, foot,
       );
       this.root.prepend(this.form, this.printed);
-      this.root.append(this.none);
+      this.root.append(this.more, this.none);
       this.wide = matchMedia("(min-width: 45em)");
       const fit = () => { this.drawer.open = this.wide.matches; };
       this.wide.addEventListener("change", fit);
@@ -198,7 +235,8 @@
           "button", { type: "button", onclick: () => this.downloadParts(each) }, make("span", { class: "unseen" }, "Download these as "), each.label,
         );
       }
-      return [make("p", { class: "finder__takes" }, make("span", { "aria-hidden": "true" }, "Download these as "), ...this.takes.map((each) => each.button))];
+      this.taker = make("p", { class: "finder__takes" }, make("span", { "aria-hidden": "true" }, "Download these as "), ...this.takes.map((each) => each.button));
+      return [this.taker];
     }
 
     panel(facet, id) {
@@ -211,7 +249,7 @@
         inside.unshift(make("p", { class: "finder__field" }, make("label", { for: facet.filter.id }, "Find in this list"), facet.filter));
       }
       facet.details = make(
-        "details", { class: "finder__facet", ontoggle: () => this.fill(facet) },
+        "details", { class: "finder__facet", ontoggle: () => { this.fetchLetters(facet.details.open); this.fill(facet); } },
         facet.summary, make("fieldset", {}, make("legend", { class: "unseen" }, facet.label), ...inside),
       );
       return facet.details;
@@ -221,7 +259,7 @@
       facet.select = make(
         "select", { id: `${id}-${facet.key}`, onchange: () => {
           facet.chosen = new Set(facet.select.value ? [facet.select.value] : []);
-          this.show();
+          this.choose();
         } },
         make("option", { value: "" }, "any time"),
       );
@@ -259,7 +297,7 @@
       }
       const wanted = wordsOf(facet.filter?.value ?? "");
       const fits = [...facet.options.values()].filter((each) => wanted.every((word) => each.find.includes(word)));
-      const live = fits.filter((each) => facet.options.size <= FEW || each.count || facet.chosen.has(each.value));
+      const live = fits.filter((each) => !this.isWhole() || facet.options.size <= FEW || each.count || facet.chosen.has(each.value));
       const items = live.slice(0, SHOWN).map((option) => this.optionItem(facet, option));
       const before = [...facet.list.children];
       if (items.length !== before.length || items.some((item, index) => item !== before[index])) {
@@ -277,14 +315,14 @@
       if (!option.item) {
         option.box = make("input", { type: "checkbox", name: facet.key, value: option.value, onchange: () => {
           facet.chosen[option.box.checked ? "add" : "delete"](option.value);
-          this.show();
+          this.choose();
         } });
         option.number = make("span", { class: "finder__number" });
         option.item = make("li", {}, make("label", {}, option.box, make("span", {}, option.text), option.number));
       }
       option.box.checked = facet.chosen.has(option.value);
-      option.box.disabled = !option.count && !option.box.checked;
-      option.number.textContent = option.count;
+      option.box.disabled = this.isWhole() && !option.count && !option.box.checked;
+      option.number.textContent = this.isWhole() ? thousands(option.count) : "…";
       return option.item;
     }
 
@@ -337,13 +375,30 @@
       }
     }
 
+    /* What somebody chose is a step that Back takes off. */
+    choose() {
+      this.show();
+      this.keep("pushState");
+      this.isTyping = false;
+    }
+
     show() {
+      this.most = MOST;
+      this.refresh();
+      this.settle();
+    }
+
+    refresh() {
       this.query = this.search.value;
+      this.fetchLetters(this.isAsked());
       this.weigh();
       this.arrange();
-      this.turn(this.rows.filter((row) => row.shown !== row.now));
+      if (this.letters.length) {
+        this.list();
+      } else {
+        this.turn(this.rows.filter((row) => row.shown !== row.now));
+      }
       this.say();
-      this.settle();
     }
 
     /* Shows and hides rows. Where most go, they are turned while their parent is out of the page: hiding thousands of
@@ -384,6 +439,9 @@
 
     /* Puts the rows into their order: into one list, or back into the groups that they came from. */
     place() {
+      if (this.letters.length) {
+        return;
+      }
       if (!this.groups.length) {
         this.parent.append(...this.order.map((row) => row.element));
       } else if (this.sort === this.sorts[0].sort) {
@@ -436,29 +494,54 @@
       return found;
     }
 
-    say() {
-      const { listing, plural, asAt } = this.root.dataset;
+    /* The count is of what was searched, and where that is not all, it says so. */
+    countWords(choices) {
+      const { listing, plural, asAt, scope } = this.root.dataset;
       const shown = this.rows.filter((row) => row.shown).length;
-      const noun = this.rows.length === 1 ? listing : plural;
-      const day = asAt ? `, as at ${asAt}` : "";
+      const noun = `${this.all === 1 ? listing : plural}${scope ? ` ${scope}` : ""}${asAt ? `, as at ${asAt}` : ""}`;
+      const all = thousands(this.all);
+      if (!this.letters.length || !this.isAsked()) {
+        return `${choices.length ? `${thousands(shown)} of ${all}` : all} ${noun}`;
+      }
+      const searched = this.letters.filter((each) => each.found).length;
+      const failed = this.letters.filter((each) => each.failed).map((each) => each.label);
+      const letters = `Searched ${searched === this.letters.length ? "all" : `${searched} of`} ${this.letters.length} letters`;
+      const lost = failed.length ? ` ${failed.join(", ")} could not be fetched.` : "";
+      return `${thousands(shown)} of ${all} ${noun}. ${letters}.${lost}`;
+    }
+
+    say() {
+      const shown = this.rows.filter((row) => row.shown).length;
       const choices = this.choices();
-      this.count.textContent = `${choices.length ? `${shown} of ${this.rows.length}` : this.rows.length} ${noun}${day}`;
+      this.count.textContent = this.countWords(choices);
       const order = this.sorts.find((each) => each.sort === this.sort);
       this.printed.textContent = choices.length
-        ? `Shown here: ${this.count.textContent}. Chosen: ${choices.map((each) => each.text).join("; ")}. Sorted by: ${order?.label}.`
+        ? `Shown here: ${this.count.textContent.replace(/\.$/, "")}. Chosen: ${choices.map((each) => each.text).join("; ")}. Sorted by: ${order?.label}.`
         : "";
-      this.chips.replaceChildren(...choices.map((each) => this.chip(each)));
-      if (choices.length > 1) {
-        this.chips.append(make("li", {}, make("button", { type: "button", class: "finder__clear", onclick: () => this.clear() }, "Clear all")));
-      }
-      this.chips.hidden = !choices.length;
-      this.none.hidden = shown > 0;
-      if (!shown) {
+      this.sayChips(choices);
+      this.widen();
+      const isNone = !shown && this.isWhole() && (this.isAsked() || !this.letters.length);
+      this.none.hidden = !isNone;
+      if (isNone) {
         this.sayNone(choices);
       }
       [this.take, ...this.takes.map((each) => each.button)].forEach((button) => { button.disabled = !shown; });
       this.sorter.value = this.sort;
       this.sayFacets();
+    }
+
+    /* The chips are made again; one that had the focus gives it to what stands in its place. */
+    sayChips(choices) {
+      const place = [...this.chips.children].findIndex((each) => each.contains(document.activeElement));
+      this.chips.replaceChildren(...choices.map((each) => this.chip(each)));
+      if (choices.length > 1) {
+        this.chips.append(make("li", {}, make("button", { type: "button", class: "finder__clear", onclick: () => this.clear() }, "Clear all")));
+      }
+      this.chips.hidden = !choices.length;
+      if (place >= 0) {
+        const next = this.chips.children[Math.min(place, choices.length - 1)];
+        (next?.firstChild ?? this.search).focus();
+      }
     }
 
     sayFacets() {
@@ -468,8 +551,8 @@
         if (facet.form === "since") {
           facet.select.value = [...facet.chosen][0] ?? "";
           for (const option of facet.options.values()) {
-            option.element.textContent = `${option.text} (${option.count})`;
-            option.element.disabled = !option.count && !facet.chosen.has(option.value);
+            option.element.textContent = this.isWhole() ? `${option.text} (${thousands(option.count)})` : option.text;
+            option.element.disabled = this.isWhole() && !option.count && !facet.chosen.has(option.value);
           }
         } else {
           facet.summary.replaceChildren(facet.label, ...(facet.chosen.size ? [make("span", { class: "finder__chosen" }, ` ${facet.chosen.size} chosen`)] : []));
@@ -479,12 +562,9 @@
     }
 
     chip({ text, off }) {
-      const act = (event) => {
-        const place = [...this.chips.children].indexOf(event.currentTarget.parentNode);
+      const act = () => {
         off();
-        this.show();
-        const next = this.chips.children[Math.min(place, this.chips.children.length - 1)];
-        (next?.firstChild ?? this.search).focus();
+        this.choose();
       };
       return make(
         "li", {}, make("button", { type: "button", onclick: act }, make("span", { class: "unseen" }, "Take off "), text, make("span", { "aria-hidden": "true" }, " ×")),
@@ -493,18 +573,19 @@
 
     sayNone(choices) {
       const ways = choices.filter((each) => each.only).map(({ text, off, only }) =>
-        make("li", {}, make("button", { type: "button", onclick: () => { off(); this.show(); this.search.focus(); } }, `Take off ${text}`), ` to see ${only}`),
+        make("li", {}, make("button", { type: "button", onclick: () => { off(); this.choose(); this.search.focus(); } }, `Take off ${text}`), ` to see ${thousands(only)}`),
       );
+      const wider = this.wider.map(({ link }) => make("li", {}, link.cloneNode(true)));
       this.none.replaceChildren(
         make("p", {}, "Nothing in the list fits all of this."),
-        make("ul", {}, ...ways, make("li", {}, make("button", { type: "button", onclick: () => this.clear() }, "Clear all"), ` to see all ${this.rows.length}`)),
+        make("ul", {}, ...wider, ...ways, make("li", {}, make("button", { type: "button", onclick: () => this.clear() }, "Clear all"), ` to see all ${thousands(this.all)}`)),
       );
     }
 
     clear() {
       this.search.value = "";
       this.facets.forEach((facet) => facet.chosen.clear());
-      this.show();
+      this.choose();
       this.search.focus();
     }
 
@@ -521,24 +602,43 @@
     }
 
     restore() {
+      this.isTyping = false;
       this.read(new URLSearchParams(location.search));
       this.show();
     }
 
-    keep(how) {
-      if (!this.root.isConnected) {
-        return;
-      }
-      const address = new URL(location.href);
+    /* What is chosen as it stands in an address, beside the parameters of others. */
+    parameters(search) {
+      const parameters = new URLSearchParams(search);
       const put = (key, values) => {
-        address.searchParams.delete(key);
-        values.filter(Boolean).forEach((value) => address.searchParams.append(key, value));
+        parameters.delete(key);
+        values.filter(Boolean).forEach((value) => parameters.append(key, value));
       };
-      put(WORDS, [tidy(this.query)]);
+      put(WORDS, [tidy(this.search.value)]);
       this.facets.forEach((facet) => put(facet.key, [...facet.chosen]));
       put("sort", [this.sort === this.sorts[0]?.sort ? "" : this.sort]);
-      if (address.href !== location.href) {
+      return parameters;
+    }
+
+    keep(how) {
+      const address = new URL(location.href);
+      address.search = this.parameters(address.search);
+      const isNew = this.root.isConnected && address.href !== location.href;
+      if (isNew) {
         history[how](history.state, "", address);
+      }
+      return isNew;
+    }
+
+    keepWords() {
+      this.isTyping = this.keep(this.isTyping ? "replaceState" : "pushState") || this.isTyping;
+    }
+
+    /* Links to a wider list take along what is chosen. */
+    widen() {
+      for (const { link, href } of this.wider) {
+        const search = this.parameters("").toString();
+        link.setAttribute("href", search ? `${href}?${search}` : href);
       }
     }
 
@@ -549,8 +649,7 @@
       }
       event.preventDefault();
       this.read(new URLSearchParams(link.dataset.filter));
-      this.show();
-      this.keep("pushState");
+      this.choose();
       this.form.scrollIntoView();
       (this.chips.querySelector("button") ?? this.search).focus({ preventScroll: true });
     }
@@ -579,38 +678,112 @@
       setTimeout(() => URL.revokeObjectURL(address), 60000);
     }
 
-    /* Asks for the script once. A script also comes from a disk, where a page may read no other file. */
-    parts() {
-      this.asked ??= new Promise((done, failed) => {
-        const take = () => {
-          const found = window.listingParts;
-          delete window.listingParts;
-          return found ? done(found) : failed();
-        };
-        document.head.append(make("script", { src: this.root.dataset.parts, onload: take, onerror: failed }));
-      });
-      return this.asked;
+    /* Asks for a script once. A script also comes from a disk, where a page may read no other file. */
+    parts(src) {
+      if (!this.scripts.has(src)) {
+        this.scripts.set(src, new Promise((done, failed) => {
+          const take = () => {
+            const found = window.listingParts;
+            delete window.listingParts;
+            return found ? done(found) : failed();
+          };
+          document.head.append(make("script", { src, onload: take, onerror: failed }));
+        }));
+      }
+      return this.scripts.get(src);
     }
 
     async downloadParts({ take, file }) {
-      const chosen = this.rows.filter((row) => row.shown).map((row) => row.element.dataset.part);
+      const shown = this.rows.filter((row) => row.shown);
+      const from = this.letters.length ? new Set(shown.map((row) => row.letter.parts)) : [this.root.dataset.parts];
       try {
-        const { before = "", between = "", after = "", parts } = (await this.parts())[take];
-        const needs = new Map(parts.map(([key, , need]) => [key, need]));
-        const wanted = new Set(chosen);
-        wanted.forEach((key) => needs.get(key) && wanted.add(needs.get(key)));
-        const texts = parts.filter(([key]) => wanted.has(key)).map(([, text]) => text);
+        const scripts = [];
+        for (const src of from) {
+          scripts.push((await this.parts(src))[take]);
+        }
+        const { before = "", between = "", after = "" } = scripts[0];
+        const parts = new Map(scripts.flatMap((each) => each.parts).map(([key, ...part]) => [key, part]));
+        const wanted = new Set(shown.map((row) => row.element.dataset.part));
+        wanted.forEach((key) => parts.get(key)?.[1] && wanted.add(parts.get(key)[1]));
+        const texts = [...parts].filter(([key]) => wanted.has(key)).map(([, [text]]) => text);
         this.save(`${before}${texts.join(between)}${after}`, "text/plain;charset=utf-8", file);
       } catch {
-        this.asked = undefined;
+        this.scripts.clear();
         this.status.textContent = this.count.textContent = "The works could not be fetched. Try again when you are connected.";
+      }
+    }
+
+    /* 5. Letters that are fetched. Here belongs the search of lists too long to be fetched whole: what `fetchLetters` asks
+       for would be an index, and what `list` shows the rows that it names. */
+
+    isWhole() {
+      return this.letters.every((each) => each.found);
+    }
+
+    isAsked() {
+      return this.choices().length > 0 || this.sort !== this.sorts[0]?.sort;
+    }
+
+    fetchLetters(isWanted, isAgain = false) {
+      for (const letter of isWanted ? this.letters.filter((each) => (isAgain ? each.failed : !each.asked)) : []) {
+        letter.asked = true;
+        letter.failed = false;
+        const script = make("script", { src: letter.source, onload: () => this.arrived(letter), onerror: () => this.arrived(letter) });
+        script.async = false;
+        document.head.append(script);
+      }
+    }
+
+    arrived(letter) {
+      const html = window.listingRows?.[letter.letter];
+      letter.failed = html === undefined;
+      if (!letter.failed) {
+        delete window.listingRows[letter.letter];
+        const holder = make("template");
+        holder.innerHTML = html;
+        letter.found = [...holder.content.querySelectorAll("[data-row]")].map((element) => ({ ...this.readRow(element), shown: false, letter }));
+        this.rows = this.letters.flatMap((each) => each.found ?? []);
+        letter.found.forEach((row) => this.textOf(row));
+        this.sorted = null;
+      }
+      this.again.hidden = !this.letters.some((each) => each.failed);
+      this.frame ??= requestAnimationFrame(() => {
+        this.frame = undefined;
+        this.refresh();
+        this.settle();
+      });
+    }
+
+    list() {
+      const isAsked = this.isAsked();
+      this.rows.forEach((row) => { row.shown = isAsked && row.now; });
+      const found = this.order.filter((row) => row.shown).map((row) => row.element);
+      const focused = document.activeElement;
+      this.parent.replaceChildren(...found.slice(0, this.most));
+      if (this.parent.contains(focused)) {
+        focused.focus({ preventScroll: true });
+      }
+      this.parent.hidden = this.skip.hidden = !found.length;
+      this.root.querySelectorAll("[data-whole]").forEach((each) => { each.hidden = isAsked; });
+      this.taker.hidden = !isAsked;
+      const left = found.length - this.most;
+      this.more.hidden = left <= 0;
+      this.more.textContent = `Show ${left > MOST ? `${MOST} more of the ${thousands(left)} that follow` : `the last ${left}`}`;
+    }
+
+    showMore(most) {
+      const next = this.most;
+      this.most = most;
+      this.list();
+      if (document.activeElement === this.more || document.activeElement === document.body) {
+        this.parent.children[next]?.querySelector("a")?.focus();
       }
     }
   }
 
   const start = () => {
     const root = document.querySelector("[data-listing]:not([data-ready])");
-    if (root?.querySelector("[data-row]")) {
+    if (root?.querySelector("[data-row]") || root?.querySelector("[data-letter]")) {
       root.dataset.ready = "";
       new Listing(root);
     }
