@@ -176,7 +176,7 @@ def _day(value: object) -> date:
     except ValueError:
         message = (
             "mkdocs.yml: evidence-review needs `as_at`, the day as of which the site speaks, "
-            f"written as 2026-11-23; it is {value!r}"
+            f"written as 2026-11-23; it is {'missing' if value is None else repr(value)}"
         )
         raise ReviewError(message) from None
 

@@ -42,6 +42,7 @@ def unknown_names(file: Path, path: str) -> Iterator[Diagnostic]:
         path: Its path as messages show it.
     """
     lines = key_lines(file)
+    yield from _entries_in_one(file, path)
     themes = _installed("mkdocs.themes")
     plugins = {name.rpartition("/")[2] for name in _installed("mkdocs.plugins")}
     for keys, line in lines.items():
@@ -55,6 +56,25 @@ def unknown_names(file: Path, path: str) -> Iterator[Diagnostic]:
         elif keys[0] == "plugins" and len(keys) == 2 and name not in plugins:  # noqa: PLR2004 - its name
             hint = did_you_mean(name, plugins)
             yield error("CFG103", where, f"the plugin {name!r} is not installed", hint)
+
+
+def _entries_in_one(file: Path, path: str) -> Iterator[Diagnostic]:
+    """Find the entries of the menu that stand below one dash, so that an engine breaks off at them."""
+    try:
+        root = compose_configuration(file)
+    except ReviewError:
+        return
+    waiting = [value for key, value in root.value if key.value == "nav"]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [value for _, value in node.value]
+            for key, _ in node.value[1:]:
+                where = Location(path, key.start_mark.line + 1)
+                message = f"the entry {key.value!r} of `nav` has no dash"
+                yield error("CFG104", where, message, "begin each entry of the menu with a dash, `- `")
 
 
 def _note(node: yaml.Node, keys: tuple[str, ...], lines: dict[tuple[str, ...], int]) -> None:

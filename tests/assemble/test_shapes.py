@@ -193,7 +193,7 @@ def test_each_part_knows_its_line() -> None:
         pytest.param(
             "name: Oak\nfirst: [red]",
             "3: error: first must be written as `key: value`; it is [red]"
-            " (take the dashes or brackets away) [DAT104]",
+            " (below it, write one `key: value` a line, set in by two blanks) [DAT104]",
             id="list-for-a-part",
         ),
         pytest.param(
@@ -204,12 +204,14 @@ def test_each_part_knows_its_line() -> None:
         ),
         pytest.param(
             "name: Oak\nnotes: x",
-            "3: error: notes must be written as `key: value`; it is 'x' [DAT104]",
+            "3: error: notes must be written as `key: value`; it is 'x'"
+            " (below it, write one `key: value` a line, set in by two blanks) [DAT104]",
             id="mapping",
         ),
         pytest.param(
             "name: Oak\nfirst: x",
-            "3: error: first must be written as `key: value`; it is 'x' [DAT104]",
+            "3: error: first must be written as `key: value`; it is 'x'"
+            " (below it, write one `key: value` a line, set in by two blanks) [DAT104]",
             id="part",
         ),
         pytest.param(

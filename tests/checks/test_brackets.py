@@ -4,6 +4,7 @@ import pytest
 
 from evidence_review.checks.brackets import (
     htm102_pictures_have_words,
+    htm104_lists_and_tables_are_made,
     lnk107_brackets_lead_somewhere,
     lnk108_brackets_are_whole,
     lnk109_links_say_where_they_lead,
@@ -107,3 +108,38 @@ def test_lnk111_says_which_end_is_missing(text: str, line: int, message: str) ->
 def test_lnk111_passes_over_whole_footnotes_and_code(text: str) -> None:
     """Notes in notes and in tables count, and examples do not."""
     assert list(lnk111_footnotes_have_both_ends(a_site(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("a\n- b\n- c", 8, "this line was to begin a list"),
+        ("\u2022 b\n\u2022 c", 7, "'\u2022' makes no list"),
+        ("| a |\n| b |", 7, "these rows are no table, because no line of hyphens"),
+        ("a\n| a |\n| - |\n| b |", 8, "these rows are no table, because they follow"),
+        ("| a | b |\n| - |\n| c | d |", 8, "these rows are no table: the first has 2"),
+        ("| a |\n| - |\n| b | c |", 9, "this row has 2 cells"),
+        ("```\na", 7, "code begins here"),
+    ],
+)
+def test_htm104_leads_to_the_line_to_mend(text: str, line: int, said: str) -> None:
+    """What comes out as bare signs is said where it begins, with the reason."""
+    (found,) = htm104_lists_and_tables_are_made(a_site(text))
+
+    assert found.where.line == line
+    assert found.message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n\n- b\n- c\n\n    - d\n- e\nf\n- g",
+        "- a\n  b\n- c\n\n1. d\n2. e",
+        "a\n\n| a | b |\n| - | - |\n| c |\n| d \\| e | f |",
+        "```\n- a\n| b |\n| c |\n```\n\n~~~ python\nb\n~~~",
+        "a -b\n2019 was late, |x| too",
+    ],
+)
+def test_htm104_passes_over_what_is_made(text: str) -> None:
+    """Lists and tables as they should be, and signs in code and in words, are no faults."""
+    assert [found.message for found in htm104_lists_and_tables_are_made(a_site(text))] == []

@@ -49,7 +49,10 @@ def test_lnk102_passes_over_what_is_there(link: str) -> None:
         ("[x](../metod.md)", "../metod.md", "did you mean '../method.md'?"),
         ("[x](method.md)", "method.md", "did you mean '../method.md'?"),
         ("[x](../method/)", "../method/", "did you mean '../method.md'?"),
-        ("![x](chart-one.svg)", "chart-one.svg", "did you mean 'chart one.svg'?"),
+        ("[x](chart-one.svg)", "chart-one.svg", "did you mean 'chart one.svg'?"),
+        ("[x](f02)", "f02", "write [x][f02]"),
+        ("[x](www.example.org/a)", "www.example.org/a", "write https://www.example.org/a"),
+        ("[x](“https://example.org”)", "“https://example.org”", "take the curly quotation marks out"),
         (
             "[x](/zzzzzzzzzzzzz)",
             "/zzzzzzzzzzzzz",
@@ -64,6 +67,20 @@ def test_lnk102_names_the_link_and_the_nearest_page(link: str, href: str, hint: 
     assert str(found) == (
         f"docs/part/here.md:7: error: the link to {href!r} leads to no page of this site ({hint}) [LNK102]"
     )
+
+
+@pytest.mark.parametrize(
+    ("href", "hint"),
+    [
+        ("chart-one.svg", "did you mean 'chart one.svg'?"),
+        ("mehtod.png", "put the file into the folder of this page, and write its name here"),
+    ],
+)
+def test_lnk102_takes_a_picture_for_one(href: str, hint: str) -> None:
+    """What is offered for a picture is a file, and never a page."""
+    (found,) = lnk102_pages_exist(a_site(f"![x]({href})"))
+
+    assert (found.message, found.hint) == (f"there is no picture {href!r} here", hint)
 
 
 def test_lnk102_refuses_what_is_no_address() -> None:

@@ -10,11 +10,21 @@ from evidence_review.checks.links import (
     lnk105_addresses_are_unique,
     lnk106_nothing_follows_itself,
     lnk110_what_is_replaced_is_retired,
+    lnk112_no_two_say_the_same,
 )
 from evidence_review.model.links import Relation
 from evidence_review.model.release_of_today import release_of
 from evidence_review.model.things import Retirement, Thing, ThingKind
-from tests.builders import a_cluster, a_finding, a_link, a_location, a_page, a_recommendation, a_review_of
+from tests.builders import (
+    a_cluster,
+    a_finding,
+    a_link,
+    a_location,
+    a_page,
+    a_passage,
+    a_recommendation,
+    a_review_of,
+)
 from tests.small_review import CASES, settings_of
 
 ASK = Thing(ThingKind.RECOMMENDATION, "r01")
@@ -191,3 +201,20 @@ def test_lnk105_keeps_the_pages_of_releases(path: str) -> None:
     (found,) = lnk105_addresses_are_unique(review)
 
     assert f"has the address of the page {path!r}" in found.message
+
+
+def test_lnk112_names_the_copy_and_what_it_was_copied_from() -> None:
+    """Same title and same text make a copy; one of the two alone does not, nor what is retired."""
+    text = a_passage("Asked twice.")
+    gone = Retirement(date=date(2025, 1, 1), reason="The same as r01.")
+    things = (
+        a_recommendation("r01", text=text),
+        a_recommendation("r02", text=text),
+        a_recommendation("r03", text=text, title="Another"),
+        a_recommendation("r04", text=a_passage("Asked again.")),
+        a_recommendation("r05", text=text, retired=gone),
+    )
+
+    assert [found.message for found in lnk112_no_two_say_the_same(a_review_of(*things))] == [
+        "r02 has the title and the text of r01"
+    ]

@@ -185,3 +185,10 @@ def test_options_that_are_no_mapping_are_refused(written: object) -> None:
     """A value in the place of the options is said."""
     with pytest.raises(ReviewError, match="must be a mapping"):
         plugin_options({"plugins": [{"mine": written}]}, "mine")
+
+
+def test_two_versions_that_git_could_not_join_are_said(tmp_path: Path) -> None:
+    """The marks that git leaves are told apart from a line that is only written wrongly."""
+    text = "site_name: x\n<<<<<<< HEAD\nnav: []\n=======\nnav: [a.md]\n>>>>>>> b\n"
+    with pytest.raises(ReviewError, match=r"mkdocs.yml:2: this line marks two versions"):
+        read_configuration(a_file(tmp_path, text))

@@ -7,6 +7,7 @@ from typing import Any
 
 import markdown
 
+from evidence_review.assemble.facts_at_the_top import second_facts, without_facts
 from evidence_review.assemble.record_files import FOLDERS, LISTS, RECORD_FILE, RecordFolder, RecordList
 from evidence_review.assemble.shapes import Shape
 from evidence_review.content.files import SourceFile
@@ -22,16 +23,6 @@ from evidence_review.model.record import ReviewRecord
 from evidence_review.model.things import ThingKind
 from evidence_review.settings import Settings
 from evidence_review.source import Location
-
-
-def _without_facts(file: SourceFile) -> Diagnostic:
-    """Say why there are no facts at the top of a Markdown file."""
-    where, between = Location(file.path), "write the facts between two lines of three hyphens, ---"
-    if not file.text.strip():
-        return error("DAT112", where, "this file is empty", between)
-    if file.text.lstrip().startswith("---"):
-        return error("DAT112", where, "the facts at the top are not closed, or are none", between)
-    return error("DAT112", where, "there are no facts at the top of this file", between)
 
 
 class Records:
@@ -91,15 +82,17 @@ class Records:
         raw = self._yaml(yaml_text, Location(file.path, 2))
         if not yaml_text.strip():
             raw = RawRecord(value=None, where=Location(file.path))
-            self.diagnostics.append(_without_facts(file))
+            self.diagnostics.append(without_facts(file))
         where = Location(file.path, first_line)
+        if yaml_text:
+            self.diagnostics += second_facts(body, where)
         reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_, terms=self._terms())
         passage = Passage(text=body, where=where, reading=reading)
         folder = _folder_of(path)
         if folder is None and self._is_misplaced(path, where):
             return
         if folder is not None and self._settings.kind_of(path.stem) != folder.kind:
-            self._say(raw.where, "DAT106", *self._misnamed(path, folder.kind))
+            self._take_misnamed(raw, path, folder.kind)
             return
         if not body.strip() and yaml_text.strip():
             self._say_bare(Location(file.path, first_line - 1), path, folder)
@@ -217,6 +210,16 @@ class Records:
 
     def _say(self, where: Location, code: str, message: str, hint: str) -> None:
         self.diagnostics.append(error(code, where, message, hint))
+
+    def _take_misnamed(self, raw: RawRecord, path: PurePosixPath, kind: ThingKind) -> None:
+        """Say that the name of a file is no id; what links to the id that was meant is no fault then."""
+        message, hint = self._misnamed(path, kind)
+        meant = "".join(path.stem.lower().split())
+        right = self._settings.docs_dir / path.with_name(f"{meant}.md")
+        if self._settings.kind_of(meant) == kind and not right.exists():
+            self.written.setdefault((kind, meant), raw.where)
+            hint = f"rename it to {right.name!r}: ids are written in small letters and without blanks"
+        self._say(raw.where, "DAT106", message, hint)
 
     def _misnamed(self, path: PurePosixPath, kind: ThingKind) -> tuple[str, str]:
         return (

@@ -23,6 +23,7 @@ from evidence_review.assemble.misnamed_files import (
     near_name,
     unread_list,
 )
+from evidence_review.assemble.record_files import LISTS
 from evidence_review.assemble.records import Records
 from evidence_review.assemble.releases import read_releases
 from evidence_review.content.files import (
@@ -31,17 +32,32 @@ from evidence_review.content.files import (
     SourceFile,
     files_below,
     not_published,
+    odd_letters,
     read_text,
     unseen_characters,
 )
 from evidence_review.content.markdown import converter
-from evidence_review.diagnostics import Diagnostic
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.errors import ReviewError
 from evidence_review.model.links import Link, Links, Relation
 from evidence_review.model.reference import Reference
 from evidence_review.model.review import FIELDS, Review
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.settings import Settings
+from evidence_review.settings import BUILT_IN_EXTENSIONS, Settings
+from evidence_review.source import Location
+
+USUAL_EXTENSIONS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "smarty",
+)
+"""Extensions that sites of this sort turn on."""
 
 TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml"})
 """The endings of the files below `docs/` that are read; others are copied as they are."""
@@ -71,6 +87,7 @@ def assemble(settings: Settings) -> Assembled:
             if unseen:
                 records.pass_over(inner, *unseen)
             elif isinstance(source, SourceFile):
+                records.diagnostics += odd_letters(source)
                 records.take(source, inner, markdown)
             else:
                 records.pass_over(inner, source)
@@ -84,6 +101,7 @@ def assemble(settings: Settings) -> Assembled:
             others.append(inner)
         else:
             records.diagnostics.append(not_published(settings.relative(file)))
+            records.written[ThingKind.PAGE, inner] = Location(settings.relative(file))  # links are no fault
     references = _references(settings, records)
     kept = read_releases(settings)
     records.diagnostics += kept.diagnostics
@@ -94,7 +112,22 @@ def assemble(settings: Settings) -> Assembled:
         beside = (file.name for file in files_below(settings.references.parent, deep=False))
         hint = near_name(settings.references.name, beside)
         records.diagnostics += missing_bibliography(review.links.all, path, hint)
+    records.diagnostics += _missing_lists(settings, records, review)
+    review = replace(review, unread=frozenset(records.unread))
     return Assembled(review=review, diagnostics=tuple(records.diagnostics))
+
+
+def _missing_lists(settings: Settings, records: Records, review: Review) -> Iterator[Diagnostic]:
+    """Say once of each list that is not there and whose items something names."""
+    for name, each in LISTS.items():
+        file = settings.docs_dir / "_data" / name
+        link = next((link for link in review.links.all if link.target.kind is each.kind), None)
+        if link and each.name not in records.unread and not file.exists():
+            records.unread.add(each.name)
+            message = f"there is no file {name!r}, but {link.where} names {link.target.id!r}"
+            yield error(
+                "DAT117", Location(settings.relative(file)), message, "add the file, or bring it back"
+            )
 
 
 def _is_read(file: Path, inner: str) -> bool:
@@ -112,6 +145,10 @@ def site_converter(settings: Settings) -> Markdown:
     """
     try:
         return converter(settings.extensions, settings.extension_configs)
+    except ModuleNotFoundError as error:
+        hint = did_you_mean(str(error.name), (*BUILT_IN_EXTENSIONS, *USUAL_EXTENSIONS))
+        message = f"mkdocs.yml: there is no extension {error.name!r} to put in `markdown_extensions`"
+        raise ReviewError(f"{message} ({hint})" if hint else message) from None
     except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
         message = f"mkdocs.yml: an extension in `markdown_extensions` cannot be used: {error}"
         raise ReviewError(message) from None

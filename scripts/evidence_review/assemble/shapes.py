@@ -12,6 +12,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_
 
 from pydantic import TypeAdapter, ValidationError
 
+from evidence_review.assemble.written_forms import form_of, shown
 from evidence_review.content.yaml_text import KeyPath, RawRecord
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.authored import Authored
@@ -31,10 +32,6 @@ SAID = {
     "greater_than_equal": "must be 1 or more",
 }
 """What a writer is told for each of pydantic's error types."""
-
-
-LONGEST_SHOWN = 60
-"""How many characters of a value a message shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +64,7 @@ class Shape(Generic[T]):
             value = _adapter(cast("Hashable", self.model)).validate_python({**written, **given})
         except ValidationError as error:
             found = [_said(self, raw, each, code) for each in error.errors(include_url=False)]
-            found = _without_misspelt(found)
+            found = _without_misspelt(_without_too_few(found))
             said = {each.where for each in found}
             idle = [each for each in _idle(raw, code) if each.where not in said]
             return None, (*found, *(_stray(raw, key, code, given) for key in stray), *idle)
@@ -85,6 +82,12 @@ def _without_misspelt(found: list[Diagnostic]) -> list[Diagnostic]:
         for each in found
         if not (each.code.endswith("102") and any(f"{_quoted(each.message)}?" in hint for hint in offered))
     ]
+
+
+def _without_too_few(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out that a list has too few items where one of them is wrong, which may stand for two."""
+    wrong = {each.message.partition(" of ")[2].partition(" must ")[0] for each in found}
+    return [each for each in found if each.message.removesuffix(" has too few items") not in wrong]
 
 
 def _quoted(message: str) -> str:
@@ -150,7 +153,7 @@ def _idle(raw: RawRecord, code: str) -> Iterator[Diagnostic]:
 def _stray(raw: RawRecord, key: str, code: str, given: Mapping[str, object]) -> Diagnostic:
     if key == "id" and "id" in given:
         written = cast("dict[str, object]", raw.value)[key]
-        message = f"id is {_shown(written)}, but this file is named {given[key]!r}"
+        message = f"id is {shown(written)}, but this file is named {given[key]!r}"
         hint = "take the line out: the name of the file is the id"
         return _fault(raw, (key,), f"{code}101", message, hint)
     return _fault(raw, (key,), f"{code}101", f"there is no key {key!r} here", "take it out")
@@ -165,20 +168,22 @@ def _said(shape: Shape[Any], raw: RawRecord, error: Any, code: str) -> Diagnosti
             each for each in _written_fields(shape.model, path[:-1]) if path[:-1] or each not in shape.given
         ]
         hint = did_you_mean(str(path[-1]), known)
+        hint = hint or "take it out, or set it in below the key that it belongs to"
         return _fault(raw, path, f"{code}101", f"there is no key {str(path[-1])!r} here", hint)
     if kind == "missing" and isinstance(path[-1], int):
-        return _fault(raw, path[:-1], f"{code}104", f"{_named(path[:-1])} has too few items", "")
+        message = f"{_named(path[:-1])} has too few items"
+        return _fault(raw, path[:-1], f"{code}104", message, f"it needs {path[-1] + 1}")
     if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
         return _missing(shape, raw, path, code)
     if kind == "enum":
         words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        message = f"{name} is {_shown(error['input'])}, which is not one of its words"
+        message = f"{name} is {shown(error['input'])}, which is not one of its words"
         return _fault(raw, path, f"{code}103", message, did_you_mean(str(error["input"]), words))
     if kind == "value_error":
         return _fault(raw, path, f"{code}105", f"{name}: {error['ctx']['error']}", "")
     said = SAID.get(kind, error["msg"][:1].lower() + error["msg"][1:])
-    message = f"{name} {said}; it is {_shown(error['input'])}"
-    return _fault(raw, path, f"{code}104", message, _form_of(kind, error["input"]))
+    message = f"{name} {said}; it is {shown(error['input'])}"
+    return _fault(raw, path, f"{code}104", message, form_of(kind, error["input"]))
 
 
 def _named(path: tuple[Any, ...]) -> str:
@@ -195,41 +200,10 @@ def _named(path: tuple[Any, ...]) -> str:
 def _missing(shape: Shape[Any], raw: RawRecord, path: tuple[Any, ...], code: str) -> Diagnostic:
     """Say that a key is not written, or that nothing stands after it."""
     if path in raw.places:
-        none = ", or [] where there are none" if _is_list(shape.model, path) else ""
-        message, hint = f"{_named(path)} is empty", f"write a value after its colon{none}"
+        message, hint = f"{_named(path)} is empty", f"write a value after its colon{_more(shape.model, path)}"
         return _fault(raw, path, f"{code}111", message, hint)
     hint = f"add a line `{path[-1]}: …`"
     return _fault(raw, path[:-1], f"{code}102", f"the key {str(path[-1])!r} is missing", hint)
-
-
-def _form_of(kind: str, value: object) -> str:
-    """Return how to write what is written in another form; empty where the message says it all."""
-    if kind == "tuple_type" and isinstance(value, Mapping):
-        return f"begin each item with a dash, `- {next(iter(value), 'key')}: …`"
-    if kind == "tuple_type" and isinstance(value, str):
-        shown = value if value and len(value) <= LONGEST_SHOWN and not set(value) & set("[]{}#:,'\"") else "…"
-        return f"put it in square brackets, `[{shown}]`, or begin each item with a dash on a line of its own"
-    if kind == "string_type" and isinstance(value, list):
-        return "write it without brackets and dashes, and in quotes where it holds a bracket"
-    if kind == "string_type" and isinstance(value, Mapping):
-        return "put quotes round a text that holds a colon or begins with a brace"
-    if kind in ("mapping_type", "dict_type", "dataclass_type") and isinstance(value, list):
-        return "take the dashes or brackets away"
-    return ""
-
-
-def _shown(value: object) -> str:
-    """Return a value as it is shown in a message: text in quotes, the rest as it may be written."""
-    text = repr(value) if isinstance(value, str) else _written(value)
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "…"
-
-
-def _written(value: object) -> str:
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {_written(item)}' for key, item in value.items())}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
-    return str(value)
 
 
 def _written_fields(model: object, path: tuple[str | int, ...]) -> list[str]:
@@ -250,8 +224,13 @@ def _written_fields(model: object, path: tuple[str | int, ...]) -> list[str]:
     return []
 
 
-def _is_list(model: object, path: tuple[Any, ...]) -> bool:
-    return len(path) == 1 and get_origin(_bare(get_type_hints(model).get(path[0]))) is tuple
+def _more(model: object, path: tuple[Any, ...]) -> str:
+    """Return what else may be written for an empty key at the top."""
+    kind = get_origin(_bare(get_type_hints(model).get(path[0]))) if len(path) == 1 else None
+    if kind is tuple:
+        return ", or [] where there are none"
+    is_mapping = isinstance(kind, type) and issubclass(kind, Mapping)
+    return ", or set what belongs to it in by two blanks" if is_mapping else ""
 
 
 def _bare(hint: object) -> object:

@@ -22,6 +22,7 @@ from evidence_review.checks.assessments import (
 )
 from evidence_review.checks.brackets import (
     htm102_pictures_have_words,
+    htm104_lists_and_tables_are_made,
     lnk107_brackets_lead_somewhere,
     lnk108_brackets_are_whole,
     lnk109_links_say_where_they_lead,
@@ -63,6 +64,7 @@ from evidence_review.checks.links import (
     lnk105_addresses_are_unique,
     lnk106_nothing_follows_itself,
     lnk110_what_is_replaced_is_retired,
+    lnk112_no_two_say_the_same,
 )
 from evidence_review.checks.organisations import (
     org101_types_exist,
@@ -108,6 +110,7 @@ CHECKS: tuple[Check, ...] = (
     htm101_markup_is_allowed,
     htm102_pictures_have_words,
     htm103_tags_have_both_halves,
+    htm104_lists_and_tables_are_made,
     lnk101_things_exist,
     lnk102_pages_exist,
     lnk105_addresses_are_unique,
@@ -117,6 +120,7 @@ CHECKS: tuple[Check, ...] = (
     lnk109_links_say_where_they_lead,
     lnk110_what_is_replaced_is_retired,
     lnk111_footnotes_have_both_ends,
+    lnk112_no_two_say_the_same,
     org101_types_exist,
     org102_lives_have_an_order,
     org103_successions_have_a_source,

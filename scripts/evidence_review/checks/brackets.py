@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from evidence_review.checks.hyperlinks import fault_of_address, place_in
 from evidence_review.content.leftovers import Leftover, LeftoverKind
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.review import Review
 from evidence_review.source import Location
 
@@ -39,6 +39,9 @@ def lnk107_brackets_lead_somewhere(review: Review) -> Iterator[Diagnostic]:
             message = f"{found.written!r} is no link: ids are written in small letters and without blanks"
             near = f"write [{found.target}]" if found.target in ids else did_you_mean(found.target, ids)
             yield error("LNK107", where, message, near or "put \\ before the bracket if it is to be seen")
+        elif found.kind is LeftoverKind.BARE_KEY and found.target in review.references:
+            message = f"{found.written!r} is no citation"
+            yield error("LNK107", where, message, f"write [@{found.target}]")
         elif found.kind is LeftoverKind.NO_LABEL:
             message = f"{found.written!r} is no link: {found.target!r} is no id and no label of this page"
             lower = found.target.lower()
@@ -125,6 +128,19 @@ def htm102_pictures_have_words(review: Review) -> Iterator[Diagnostic]:
                 message = f"the picture {link.href!r} has no words in its place"
                 hint = "say between its square brackets what it shows"
                 yield error("HTM102", place_in(passage, link.offset), message, hint)
+
+
+def htm104_lists_and_tables_are_made(review: Review) -> Iterator[Diagnostic]:
+    """A list, a table or code should be written so that Markdown takes it for one.
+
+    A reader would see the hyphens and the bars in one long line, or lose a cell.
+
+    Bad:  `- late` right below a line of text.
+    Good: an empty line, then `- late`.
+    """
+    for _, passage in review.passages():
+        for found in passage.reading.block_faults:
+            yield warning("HTM104", passage.where.moved(found.line - 1), found.message, found.hint)
 
 
 def _leftovers(review: Review) -> Iterator[tuple[Location, Leftover]]:

@@ -3,7 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, urlsplit
+from collections.abc import Set as AbstractSet
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from evidence_review.content.markdown import Hyperlink, line_of
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
@@ -30,14 +31,30 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
             message = f"{link.href!r} is no address"
             yield error("LNK102", place_in(passage, link.offset), message, "look at its square brackets")
         elif target and target not in known and not _may_be_there(review, target):
-            folder = posixpath.dirname(page)
-            near = did_you_mean(target, known)
-            if near.startswith("did you mean"):
-                path = near.removeprefix("did you mean ").strip("?'\"")
-                near = f"did you mean {posixpath.relpath(path, folder or '.')!r}?"
-            hint = near or "link to the Markdown file, such as `../findings/index.md`"
             message = f"the link to {link.href!r} leads to no page of this site"
+            if link.element == "img":
+                message = f"there is no picture {link.href!r} here"
+            hint = _meant(review, link, page, target, known)
             yield error("LNK102", place_in(passage, link.offset), message, hint)
+
+
+def _meant(review: Review, link: Hyperlink, page: str, target: str, known: AbstractSet[str]) -> str:
+    """Return what a link that leads nowhere was to be, or what to do."""
+    written = unquote(link.href).strip("\u2018\u2019\u201c\u201d'\"")
+    prose = (ThingKind.PAGE, ThingKind.REFERENCE)  # which no id leads to
+    if any(thing.id == written and thing.kind not in prose for thing in review.written):
+        return f"write [{link.text}][{written}]"
+    if written.startswith(("http://", "https://")):
+        return "take the curly quotation marks out"
+    if re.match(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|eu|gov)\b(?!\.)", written):
+        return f"write https://{written}"
+    near = did_you_mean(target, review.files if link.element == "img" else known)
+    if near.startswith("did you mean"):
+        path = near.removeprefix("did you mean ").strip("?'\"")
+        return f"did you mean {posixpath.relpath(path, posixpath.dirname(page) or '.')!r}?"
+    if link.element == "img":
+        return "put the file into the folder of this page, and write its name here"
+    return near or "link to the Markdown file, such as `../findings/index.md`"
 
 
 def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
@@ -52,7 +69,20 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
     for _, passage in review.passages():
         for found in passage.reading.foreign:
             message = f"{found.what} is not allowed here"
-            yield error("HTM101", place_in(passage, found.offset), message, "take it out")
+            yield error("HTM101", place_in(passage, found.offset), message, _instead(found.what))
+
+
+def _instead(what: str) -> str:
+    """Return what to write in the place of what is not allowed."""
+    if what.startswith("the picture "):
+        return "put a copy of the picture beside this page, and write its name here"
+    if re.match(r"the address '(?:[a-z]:|file:|\\)", what, re.IGNORECASE):
+        return "put the file beside this page, and write its name here"
+    if what.startswith("the address 'data:image"):
+        return "save the picture beside this page, and write its name here"
+    if re.match(r"the address 'h?t?t?p?s?:/", what):
+        return "an address begins with https://"
+    return "take it out"
 
 
 def htm103_tags_have_both_halves(review: Review) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.addresses import (
     FOLDERS,
     OVERVIEWS,
@@ -162,6 +162,25 @@ def lnk110_what_is_replaced_is_retired(review: Review) -> Iterator[Diagnostic]:
         if link.relation is Relation.CONTINUED_IN and target.retired:
             message = f"{link.source.id} is said to go on in {target.id}, which is retired"
             yield error("LNK110", link.where, message, "name the recommendation that counts today")
+
+
+def lnk112_no_two_say_the_same(review: Review) -> Iterator[Diagnostic]:
+    """No two findings, recommendations or events should have the same title and the same text.
+
+    The second is a copy that somebody has forgotten to change, and it would be counted twice.
+
+    Bad:  `docs/events/e34.md`, which says word for word what `docs/events/e33.md` says.
+    Good: `docs/events/e34.md`, copied and then given its own title, date and text.
+    """
+    seen: dict[tuple[ThingKind, str, str], str] = {}
+    for thing, passage in review.passages():
+        value = getattr(review, FIELDS[thing.kind])[thing.id]
+        if thing.kind in (ThingKind.PAGE, ThingKind.ORGANISATION) or value.retired:
+            continue
+        first = seen.setdefault((thing.kind, value.title, passage.text.strip()), thing.id)
+        if first != thing.id:
+            message = f"{thing.id} has the title and the text of {first}"
+            yield warning("LNK112", value.where, message, "change what it says, or take the file out")
 
 
 def _way(review: Review, start: Thing, goal: Thing, relation: Relation) -> tuple[Thing, ...]:

@@ -60,7 +60,7 @@ def foreign_parts(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str
         elif name in ADDRESSES and not is_allowed_address(value):
             yield value, f"the address {value!r}"
         elif name in FETCHED and leads_elsewhere(value):
-            yield value, f"the picture {value!r}, which is fetched from another host"
+            yield value, f"the picture {value!r} from another host"
 
 
 def is_allowed_address(address: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 import yaml
 import yaml_env_tag
 
+from evidence_review.content.files import SourceFile, conflict_in
 from evidence_review.content.yaml_faults import broken_line
 from evidence_review.errors import ReviewError
 
@@ -131,6 +132,9 @@ def _broken(error: Exception, file: Path) -> ReviewError:
     except UnicodeDecodeError as unreadable:
         line = data.count(b"\n", 0, unreadable.start) + 1
         return ReviewError(f"{file.name}:{line}: this file is not UTF-8 text (save it again as UTF-8)")
+    conflict = conflict_in(SourceFile(path=file.name, text=text))
+    if conflict:
+        return ReviewError(f"{conflict.where}: {conflict.message} ({conflict.hint})")
     broken = broken_line(error, text)
     shown = text.split("\n")[broken.line].strip()[:80]
     message = f"{file.name}:{broken.line + 1}: this line cannot be read, because {broken.why}: {shown!r}"

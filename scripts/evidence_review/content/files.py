@@ -96,6 +96,22 @@ def unseen_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
     )
 
 
+def odd_letters(source: SourceFile) -> tuple[Diagnostic, ...]:
+    """Say on which lines stand letters that come of UTF-8 read as Windows-1252, once a line."""
+    found = {line_of(source.text, match.start()): match[0] for match in _MANGLED.finditer(source.text)}
+    hint = "type the word again; it was saved in one encoding and opened in another"
+    return tuple(
+        Diagnostic(
+            code="SRC108",
+            severity=Severity.WARNING,
+            where=Location(source.path, line),
+            message=f"{signs!r} on this line stands for another sign",
+            hint=hint,
+        )
+        for line, signs in found.items()
+    )
+
+
 def _named(sign: str) -> str:
     if sign == "\N{REPLACEMENT CHARACTER}":
         return "a sign for a character that was lost (U+FFFD)"
@@ -104,6 +120,11 @@ def _named(sign: str) -> str:
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 """What git leaves in a file with a conflict: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""
+
+_MANGLED = re.compile(
+    "\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\u00a6]|\u00c3[\u00a9\u00a8\u00bc\u00b6\u00a4\u0178\u00b1]|\u00c2[\u00a0\u00a3\u00a7\u00b0]"
+)
+"""An apostrophe, a dash, an umlaut or a pound sign of UTF-8, as another program has read its bytes."""
 
 LARGEST = 2_000_000
 """How many bytes a page or a file of data may have: one that is larger would hold up every build."""
@@ -136,6 +157,8 @@ PUBLISHED = frozenset(
 def not_published(path: str) -> Diagnostic:
     """Say that a file may not be published as it is."""
     hint = f"take it out of this folder; these may stand here: {' '.join(sorted(PUBLISHED))}"
+    if path.lower().endswith((".svg", ".bmp", ".tif", ".tiff", ".heic")):
+        hint = "save the picture as .png, .jpg or .webp"
     return Diagnostic(
         code="SRC102",
         severity=Severity.ERROR,

@@ -17,6 +17,8 @@ from evidence_review.content.tokens import Kind, Token
 _TARGET = r"(?:https?://[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|html)(?:\#[^\s()\[\]]*)?)"
 _APART = re.compile(rf"[ \t]+\({_TARGET}\)")
 _BARE_TARGET = re.compile(_TARGET)
+_BARE_KEY = re.compile(r"(?:@[@ ]+)?([A-Za-z][\w:.+/-]*\d[\w:.+/-]*)(?=[,;\s]|$)")
+"""What looks like the key of a work, with the year that nearly all have: others may be plain words."""
 LONGEST_SHOWN = 60
 """How many characters of the source a message shows."""
 
@@ -38,6 +40,8 @@ class LeftoverKind(Enum):
     """There is a blank between the two parts of `[words](address)`."""
     NO_NOTE = auto()
     """A reference to a footnote, `[^1]`, of which there is none on the page."""
+    BARE_KEY = auto()
+    """What may be the key of a work in brackets, without its `@` or with one too many."""
     INLINE_NOTE = auto()
     """A footnote in its place, `^[words]`, which Markdown does not know."""
     REVERSED = auto()
@@ -164,6 +168,9 @@ def _alone(text: str, bracket: Bracket, inside: str, ids: re.Pattern[str]) -> Le
         return _leftover(LeftoverKind.REVERSED, text, opening, "", stop)
     other_form = inside.strip().lower()
     is_words = text[stop + 1 : stop + 2] in ("(", ":", "[") or text[start - 1 : start] in ("]", "!")
+    key = None if is_words else _BARE_KEY.match(inside)
+    if key and not ids.fullmatch(other_form):
+        return _leftover(LeftoverKind.BARE_KEY, text, start, key[1], stop)
     if is_words or not ids.fullmatch(other_form):
         return None
     return _leftover(LeftoverKind.NOT_AN_ID, text, start, other_form, stop)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markdown import Markdown
 
 from evidence_review.content import leftovers, link_syntax
+from evidence_review.content.block_faults import BlockFault, block_faults
 from evidence_review.content.citation_reading import CitationReader
 from evidence_review.content.citation_syntax import Bracket, Scanner, Semicolon
 from evidence_review.content.contexts import Context, contexts_of
@@ -69,6 +70,8 @@ class PassageReading:
     """Footnotes that nothing leads to, or of which there are two."""
     open_tags: tuple[OpenTag, ...] = ()
     """Tags of HTML without their other half."""
+    block_faults: tuple[BlockFault, ...] = ()
+    """Lists, tables and code that are none."""
     plain_text: str = ""
     """Its words on one line, without markup and without citations in brackets."""
     sections: tuple[str, ...] = ()
@@ -87,6 +90,7 @@ class _Conversion:
     tokens: Sequence[Token]
     surface: Surface
     open_tags: tuple[OpenTag, ...]
+    block_faults: tuple[BlockFault, ...]
 
 
 def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, object]]) -> Markdown:
@@ -153,6 +157,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
         leftovers=tuple(stray),
         odd_notes=tuple(odd_notes(text)),
         open_tags=page.open_tags,
+        block_faults=page.block_faults,
         plain_text=plain,
         sections=tuple(sections_of(marks, page.tokens, page.surface, headings)),
         contexts=contexts,
@@ -176,7 +181,15 @@ def _converted(  # noqa: PLR0913, PLR0917 - what there is to know of a text
     )
     tokens = in_order((*literals(text), *addresses(text), *ours))
     html = _html(text, tokens, markdown)
-    return _Conversion(scanner, links, strays, tokens, surface_of(html), tuple(open_tags(text, html)))
+    return _Conversion(
+        scanner,
+        links,
+        strays,
+        tokens,
+        surface_of(html),
+        tuple(open_tags(text, html)),
+        tuple(block_faults(text, html)),
+    )
 
 
 def _html(text: str, tokens: Sequence[Token], markdown: Markdown) -> str:

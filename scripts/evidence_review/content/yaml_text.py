@@ -93,6 +93,8 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
 
 
 _ODD_EDGE = re.compile(rf"^[{ODD_BLANKS}]|[{ODD_BLANKS}]$")
+_ODD = "".join(character for character in map(chr, range(0x10000)) if re.match(f"[{ODD_BLANKS}]", character))
+_CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e\u201f")
 _COMMENT = re.compile(r" (#[^\n]*)")
 """One blank and a comment: people who mean one leave more, or a line."""
 
@@ -111,7 +113,7 @@ class _Reader:
         self.places.setdefault(path, self._at(node))
         if isinstance(node, yaml.ScalarNode):
             self._look_for_signs(node)
-            return str(node.value)
+            return self._without_odd_blanks(node)
         if id(node) in self._seen:
             self._say("YML103", node, "this value repeats another by an alias (*)", "write it out")
             return ""
@@ -199,6 +201,22 @@ class _Reader:
             message = f"{written!r} is not read as words, because a value that begins with {first} is marked"
             self._say("YML107", node, message, "put quotes round the value")
         self._look_for_comment(node, node)
+
+    def _without_odd_blanks(self, node: yaml.ScalarNode) -> str:
+        """Return a value without the blanks round it that are none to YAML, and say that they are there."""
+        value = str(node.value)
+        clean = value if node.style else value.strip(_ODD)
+        if clean != value:
+            message = f"{clean!r} has a no-break space beside it, which looks like a blank and is part of it"
+            self._say("YML108", node, message, "delete it and type a plain blank")
+        if not node.style and clean[:1] in _CURLY and clean[-1:] in _CURLY and len(clean) > 1:
+            message = f"the curly quotation marks round {clean[1:-1][:60]!r} are part of the value"
+            hint = "use straight ones, or put straight ones round the whole"
+            where = self._at(node)
+            self.diagnostics.append(
+                Diagnostic(code="YML110", severity=Severity.WARNING, where=where, message=message, hint=hint)
+            )
+        return clean
 
     def _look_for_comment(self, node: yaml.ScalarNode, near: yaml.Node) -> None:
         found = _COMMENT.match(self._text, node.end_mark.index)

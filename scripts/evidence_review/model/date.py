@@ -10,6 +10,13 @@ from pydantic import BeforeValidator
 
 from evidence_review.vocabulary import Vocabulary
 
+MONTHS = tuple(calendar.month_name)[1:]
+_DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", re.ASCII)
+_UNPADDED = re.compile(r"(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})(?:T.*)?", re.ASCII)
+_IN_WORDS = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})", re.ASCII
+)
+"""Forms of a date that are not read, and that say well enough which day is meant."""
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -42,7 +49,8 @@ class PartialDate:
         """
         match = _SHAPE.fullmatch(text.strip())
         if not match:
-            message = f"{text!r} is not a date; write 2016, 2016-04 or 2016-04-28"
+            near = " or ".join(_year_first(text.strip())) or "2016, 2016-04 or 2016-04-28"
+            message = f"{text!r} is not a date; write {near}"
             raise ValueError(message)
         year, month, day = (int(part) if part else None for part in match.groups())
         found = cls(int(match[1]), month, day)
@@ -74,6 +82,22 @@ class PartialDate:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+
+def _year_first(text: str) -> list[str]:
+    """Return the days that a date in another order may mean: two where nobody can tell day from month."""
+    meant: set[PartialDate] = set()
+    if found := _IN_WORDS.fullmatch(text):
+        months = [month for month in MONTHS if month.startswith(found["month"].title())]
+        meant = {
+            PartialDate(int(found["year"]), MONTHS.index(each) + 1, int(found["day"])) for each in months
+        }
+    elif found := _DAY_FIRST.fullmatch(text):
+        one, two, year = map(int, found.groups())
+        meant = {PartialDate(year, two, one), PartialDate(year, one, two)}
+    elif found := _UNPADDED.fullmatch(text):
+        meant = {PartialDate(*map(int, found.groups()))}
+    return sorted(str(each) for each in meant if _is_possible(each))
 
 
 def _is_possible(found: PartialDate) -> bool:

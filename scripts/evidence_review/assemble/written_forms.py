@@ -1,0 +1,69 @@
+"""How a value is shown in a message, and how to write what was written in another form."""
+
+import re
+from collections.abc import Callable, Mapping
+
+LONGEST_SHOWN = 60
+"""How many characters of a value a message shows."""
+_FROM_TO = re.compile(r"(\d+) *[-\u2010-\u2015,;] *(\d+)")
+"""Two numbers as people write from and to."""
+_SIGNS = frozenset("[]{}#:,'\"")
+"""What must stand in quotes inside a list, or is none of one item."""
+
+
+def form_of(kind: str, value: object) -> str:
+    """Return how to write a value; empty where the message says it all.
+
+    Args:
+        kind: The sort of fault, as pydantic names it.
+        value: What is written.
+    """
+    numbers = _FROM_TO.fullmatch(str(value))
+    if numbers and kind in ("tuple_type", "int_parsing"):
+        return f"write [{numbers[1]}, {numbers[2]}]"
+    return _FORMS[kind](value) if kind in _FORMS else ""
+
+
+def shown(value: object) -> str:
+    """Return a value as it is shown in a message: text in quotes, the rest as it may be written."""
+    text = repr(value) if isinstance(value, str) else _written(value)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "…"
+
+
+def _list(value: object) -> str:
+    if isinstance(value, Mapping):
+        return f"begin each item with a dash, `- {next(iter(value), 'key')}: …`"
+    text = str(value)
+    fits = text and len(text) <= LONGEST_SHOWN and _SIGNS.isdisjoint(text)
+    brackets = f"`[{text if fits else '…'}]`"
+    return f"put it in square brackets, {brackets}, or begin each item with a dash on a line of its own"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "put quotes round a text that holds a colon or begins with a brace"
+    return "write it without brackets and dashes, and in quotes where it holds a bracket"
+
+
+def _mapping(value: object) -> str:
+    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+        return "take the dashes or brackets away"
+    return "below it, write one `key: value` a line, set in by two blanks"
+
+
+_FORMS: Mapping[str, Callable[[object], str]] = {
+    "tuple_type": _list,
+    "string_type": _text,
+    "mapping_type": _mapping,
+    "dict_type": _mapping,
+    "dataclass_type": _mapping,
+}
+"""How to write what a field takes, by pydantic's name for what is wrong."""
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_written(item)}' for key, item in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    return str(value)
