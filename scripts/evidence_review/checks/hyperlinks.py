@@ -48,11 +48,15 @@ def _meant(review: Review, link: Hyperlink, page: str, target: str, known: Abstr
         return "take the curly quotation marks out"
     if re.match(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|eu|gov)\b(?!\.)", written):
         return f"write https://{written}"
-    near = did_you_mean(target, review.files if link.element == "img" else known)
+    is_picture = link.element == "img"
+    paths = {path: path for path in known}
+    if is_picture:
+        paths = {posixpath.basename(path): path for path in review.files}
+    near = did_you_mean(posixpath.basename(target) if is_picture else target, paths)
     if near.startswith("did you mean"):
-        path = near.removeprefix("did you mean ").strip("?'\"")
+        path = paths[near.removeprefix("did you mean ").strip("?'\"")]
         return f"did you mean {posixpath.relpath(path, posixpath.dirname(page) or '.')!r}?"
-    if link.element == "img":
+    if is_picture:
         return "put the file into the folder of this page, and write its name here"
     return near or "link to the Markdown file, such as `../findings/index.md`"
 
