@@ -76,12 +76,20 @@ def test_what_cannot_be_read_comes_first() -> None:
     found = [
         a_diagnostic(path="docs/a.md", code="LNK101"),
         a_diagnostic(path="docs/a.md", code="BIB012", severity=Severity.WARNING),
+        a_diagnostic(path="docs/a.md", code="HTM103"),
         a_diagnostic(path="docs/z.md", code="YML101"),
         a_diagnostic(path="docs/y.md.txt", code="SRC106"),
         a_diagnostic(path="references.bib", code="BIB001"),
     ]
 
-    assert [each.code for each in in_order(found)] == ["SRC106", "YML101", "BIB001", "BIB012", "LNK101"]
+    assert [each.code for each in in_order(found)] == [
+        "HTM103",
+        "SRC106",
+        "YML101",
+        "BIB001",
+        "BIB012",
+        "LNK101",
+    ]
 
 
 @pytest.mark.parametrize(

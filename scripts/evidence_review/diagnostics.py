@@ -48,7 +48,7 @@ def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnos
 
 
 CAUSES = ("BIB", "CFG", "DAT", "HTM103", "SRC", "YML")
-"""The faults, by code or family, that keep a file or a part of one from being read: others may follow."""
+"""The faults, by code or family, of reading a file: what is said of others may follow from them."""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
