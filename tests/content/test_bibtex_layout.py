@@ -73,6 +73,13 @@ def test_a_comment_in_braces_stays_whole_and_a_heading_stays_above_its_entries()
     assert tidied(f"%%% Part\n{z}{a}", "r.bib").text == f"%%% Part\n\n{a}\n{z}"
 
 
+def test_a_parent_comes_last_whatever_its_capitals() -> None:
+    """BibTeX takes fields from an entry of other capitals, if it comes later."""
+    child, parent = "@inbook{z,\n  title = {Z},\n  crossref = {A},\n}\n", "@book{a,\n  title = {A},\n}\n"
+
+    assert tidied(f"{parent}{child}", "r.bib").text == f"{child}\n{parent}"
+
+
 def test_an_entry_behind_a_comment_sign_is_not_moved_from_it() -> None:
     """BibTeX reads it, whoever wrote the sign thinks it does not, and neither is to change by itself."""
     text = "@misc{b, title = {B}}\n% @misc{old, title = {Old}}\n@misc{a, title = {A}}\n"

@@ -9,6 +9,7 @@ from pybtex.database import parse_string
 
 from evidence_review.content.bibtex import read_bibliography
 from evidence_review.exports.bibtex import bibtex_entry, to_bibtex
+from evidence_review.exports.pages import with_parents
 from evidence_review.model.csl import TYPES
 from evidence_review.model.reference import Contributors, Name, ReferenceDate, plain
 from tests.builders import a_reference
@@ -82,6 +83,20 @@ def test_books_come_after_their_chapters() -> None:
     )
 
     assert list(read_bibliography(to_bibtex([book, chapter]), "x").entries[0].key) == ["c"]
+
+
+def test_what_holds_a_work_comes_along_whatever_its_capitals() -> None:
+    """BibTeX finds a parent of other capitals, and a file beside a page holds those above it too."""
+    found = works(
+        "@inbook{c, title = {C}, author = {Okoro, Ife}, crossref = {B}}\n"
+        "@book{b, title = {B}, year = 2019, crossref = {M}}\n@mvbook{m, title = {M}, publisher = {P}}"
+    )
+
+    assert [work.key for work in with_parents({work.key: work for work in found}, found[0])] == [
+        "c",
+        "b",
+        "m",
+    ]
 
 
 def test_a_made_entry_is_read_back_as_it_was() -> None:

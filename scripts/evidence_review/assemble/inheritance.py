@@ -44,7 +44,7 @@ def _fields(
 ) -> dict[str, RawField]:
     own = {field.name: field for field in entry.fields}
     for link, named in tuple(_links(own)):
-        key = named if named in entries else _by_any_case(named, entries)
+        key = key_named(named, entries)
         if key not in entries:
             message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
             found.append(error("BIB109", link.where, message, did_you_mean(key, entries)))
@@ -60,8 +60,10 @@ def _fields(
     return own
 
 
-def _by_any_case(named: str, entries: Mapping[str, RawEntry]) -> str:
-    """Return the key that differs from a name in capitals alone, as BibTeX takes it, or the name."""
+def key_named(named: str, entries: Mapping[str, RawEntry]) -> str:
+    """Return the key of a name, or one that differs in capitals alone, as BibTeX takes it; else the name."""
+    if named in entries:
+        return named
     folded = named.casefold()
     return next((key for key in entries if key.casefold() == folded), named)
 

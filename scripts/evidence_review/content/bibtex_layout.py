@@ -164,9 +164,10 @@ def _entry_in(block: object) -> Entry | None:
 
 def _ranks(entries: Sequence[RawEntry]) -> Mapping[str, int]:
     """Return how deep the longest chain is of entries that take fields from each."""
+    keys = {entry.key.casefold(): entry.key for entry in reversed(entries)}
     parents = {
         entry.key: [
-            key.strip()
+            keys.get(key.strip().casefold(), "")
             for name in ("crossref", "xdata")
             if (field := entry.field(name))
             for key in field.value.split(",")

@@ -17,8 +17,8 @@ def inverted(name: Name) -> str:
     """Return a name as `Family, Given`; a body with a comma after it and none in it.
 
     Zotero, pandoc and JabRef part a name at any comma, and make two people, or one with half the name, of a
-    body that has one. A suffix goes with the given names. RIS puts it after a second comma, where pandoc and
-    JabRef take it for the given names, as in BibTeX.
+    body that has one. A suffix goes with the given names. RIS puts it after a second comma, where pandoc
+    takes it for the given names, as in BibTeX, and JabRef for another person.
     """
     if name.literal:
         return f"{unparted(name.literal)},"
