@@ -15,7 +15,7 @@ from evidence_review.assemble.bibliography import (
     references_in,
     text_of,
 )
-from evidence_review.content.bibtex_layout import tidied
+from evidence_review.content.bibtex_layout import Tidied, tidied
 from evidence_review.content.configuration import plugin_options, read_configuration
 from evidence_review.diagnostics import errors
 from evidence_review.engines.configuration import PLUGIN
@@ -61,9 +61,7 @@ def fmt(arguments: argparse.Namespace) -> int:
         raise ReviewError(str(broken[0]))
     result = tidied(source.text, path)
     if result.damages or not result.is_kept:
-        print(
-            printed(result.damages, "text") or f"{path}: cannot be written anew without changing what it says"
-        )
+        print(printed(result.damages, "text") or _why_left(result, path))
         print("Nothing was changed: mend this first.")
         return PROBLEMS
     for where, change in result.changes:
@@ -95,6 +93,14 @@ def _must_be_file(file: Path) -> None:
     if not file.is_file():
         message = f"there is no file {str(file)!r}"
         raise ReviewError(message)
+
+
+def _why_left(result: Tidied, path: str) -> str:
+    """Return why a file without damages was left as it was."""
+    if result.hidden:
+        hint = "take the entry out, or the sign"
+        return f"{result.hidden}: an entry stands behind a %, and BibTeX reads it all the same ({hint})"
+    return f"{path}: cannot be written anew without changing what it says"
 
 
 def _write_over(file: Path, text: str) -> None:

@@ -56,6 +56,8 @@ class Tidied:
     """What changed, with the line it had before."""
     damages: tuple[Diagnostic, ...] = ()
     """Why it was left alone: what could be lost."""
+    hidden: Location | None = None
+    """The first entry behind a `%`, which BibTeX reads all the same; nothing was moved."""
     is_kept: bool = True
     """Whether it says the same as before; else it was left alone."""
 
@@ -81,6 +83,9 @@ def tidied(text: str, path: str) -> Tidied:
     damages = tuple(found for found in before.diagnostics if found.code in DAMAGES)
     if damages:
         return Tidied(text=text, damages=damages)
+    hidden = _hidden(text, before.entries)
+    if hidden:
+        return Tidied(text=text, hidden=hidden, is_kept=False)
     sections = _sections(text, before)
     if sections is None:
         return Tidied(text=text, is_kept=False)
@@ -112,10 +117,9 @@ def _sections(text: str, source: BibliographySource) -> list[tuple[str, list[_Pl
         entry = _entry_in(block)
         written = (block.raw or "").strip()
         start = text.find(written, place)
-        between = text[place:start]
-        is_hidden = between.rpartition("\n")[2].lstrip().startswith("%")  # but BibTeX reads it all the same
-        if entry is None or start < 0 or not written or is_hidden:
+        if entry is None or start < 0 or not written:
             return None
+        between = text[place:start]
         above = _right_above(between if place else f"\n{between}")
         loose = between[: len(between) - len(above)].strip("\n ")
         if loose:
@@ -124,6 +128,13 @@ def _sections(text: str, source: BibliographySource) -> list[tuple[str, list[_Pl
         place = start + len(written)
     rest = text[place:].strip("\n ")
     return [*sections, (rest, [])]
+
+
+def _hidden(text: str, entries: Sequence[RawEntry]) -> Location | None:
+    """Return where an entry stands behind the sign that begins comments."""
+    lines = text.split("\n")
+    places = (entry.where for entry in entries)
+    return next((where for where in places if lines[where.line - 1].lstrip().startswith("%")), None)
 
 
 def _right_above(between: str) -> str:
