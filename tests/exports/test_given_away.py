@@ -85,6 +85,7 @@ def test_ris_is_read_back_whole(root: Path) -> None:
                 assert _words(name) <= set(said.replace(",", " ").split()), (file, work.key, name)
             for variable, value in work.texts:
                 words = " ".join(plain(value).split())
+                words = words.replace(";", " ") if variable == "URL" else words  # UR may hold several
                 assert words in said or variable in {"page", "keyword"}, (file, work.key, variable)
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pybtex.database.input.bibtex import month_names
 
 from evidence_review.assemble.latex_definitions import Definitions
+from evidence_review.content.bibtex_braces import without_lone_braces
 from evidence_review.content.bibtex_entry import RawEntry, RawField
-from evidence_review.content.bibtex_value import lone_braces
 
 PUBLISHED = frozenset(
     [
@@ -197,10 +197,4 @@ def _value(name: str, value: str) -> str:
     text = " ".join(value.split())
     if name == "month" and text.lower() in _MONTHS:
         return _MONTHS[text.lower()]
-    return f"{{{_paired(text)}}}"
-
-
-def _paired(text: str) -> str:
-    """Return a text without the braces that have no partner, which would end the entry in the wrong place."""
-    lone = set(lone_braces(text))
-    return "".join(character for place, character in enumerate(text) if place not in lone) if lone else text
+    return f"{{{without_lone_braces(text)}}}"

@@ -22,8 +22,9 @@ a second look at every block that bibtexparser gives up. What a type or a field 
 import logging
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import count, zip_longest
+from itertools import count
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import (
@@ -41,14 +42,12 @@ from pybtex.database.input.bibtex import month_names
 from evidence_review.content.bibtex_entry import BibliographySource, RawEntry, RawField
 from evidence_review.content.bibtex_lines import BlockLines
 from evidence_review.content.bibtex_strays import (
-    CUT_OFF,
-    LONE_BRACKET,
-    LOOKS_LIKE_FIELD,
-    LOST_ENTRY,
-    LOST_MACRO,
     first_words,
-    lacking,
+    goes_on,
+    lost_entries,
+    lost_macros,
     short,
+    strays_in,
 )
 from evidence_review.content.bibtex_value import BLANKS, Part, faults_of, read_fields, read_value
 from evidence_review.diagnostics import Diagnostic, Severity, in_order
@@ -159,8 +158,7 @@ class _Reader:
 
     def define_anyway(self, text: str, line: int) -> None:
         """Keep what can be read of a damaged macro, from its name on."""
-        parts, _, _ = read_fields(text, line, self.macros)
-        for part in parts[:1]:
+        for part in read_fields(text, line, self.macros).parts[:1]:
             self.macros[part.name.lower()] = part.value
 
     def read_entry(self, block: Entry) -> None:
@@ -196,13 +194,17 @@ class _Reader:
                 message = f"{key!r} has the field {name!r} twice; the first is on line {first}"
                 self.say("BIB006", part.line, message, "keep one")
                 continue
-            fields[name] = RawField(name=name, value=part.value, where=Location(self.path, part.line))
+            fields[name] = self.field(part)
         key = self.free_key(key, line)
         entry = RawEntry(
             type=kind.lower(), key=key, fields=tuple(fields.values()), where=where, written=written
         )
         self.entries[key] = entry
         self.folded.setdefault(key.casefold(), entry)
+
+    def field(self, part: Part) -> RawField:
+        """Return a field as it was read."""
+        return RawField(name=part.name.lower(), value=part.value, where=Location(self.path, part.line))
 
     def sound_key(self, key: str, line: int) -> str:
         """Return the key, or one made up where there is none."""
@@ -247,52 +249,44 @@ class _Reader:
         elif start[4] == "=":
             key, head = "", extent[start.start(2) :]
         start_of_head = line + extent.count("\n", 0, len(extent) - len(head))
-        parts, fault, end = read_fields(head, start_of_head, self.macros)
-        self.say_faults(parts)
-        if fault:
+        read = read_fields(head, start_of_head, self.macros)
+        self.say_faults(read.parts)
+        for fault in read.faults:
             hint = "check that brackets and quotation marks come in pairs"
-            message = f"the entry {key!r} from line {line} cannot be read: {fault.what}"
+            message = f"the entry {key!r} from line {line} is damaged: {fault.what}"
             self.say("BIB001", fault.line, message, hint)
         self.salvaged_to = line + extent.count("\n")
-        after = LOST_ENTRY.search(head, end)
-        cut = after.start() if after else len(head)
-        self.keep(kind, key, parts, line, extent[: len(extent) - len(head) + cut].rstrip())
-        if after:
-            self.keep_lost(head[cut:], start_of_head + head.count("\n", 0, cut))
+        end = len(extent) - len(head) + read.end
+        self.keep(kind, key, read.parts, line, extent[:end].rstrip())
+        self.keep_lost(extent[end:], line + extent.count("\n", 0, end))
 
     def look_for_strays(self, block: ImplicitComment) -> None:
-        """Keep entries of loose text that lack one character, and say where a field stands in it."""
+        """Keep what loose text holds of entries and macros, and say what should not stand in it."""
         top, text = self.lines.line(block.start_line), block.comment
         if top <= self.salvaged_to:
             return
-        for macro in LOST_MACRO.finditer(text):
-            line = top + text.count("\n", 0, macro.end())
-            shown = short(text[macro.start() :].split("\n", 1)[0])
-            message = f"{shown!r} looks like a macro, but has no {lacking(macro[0])}"
-            self.say("BIB009", line, message, "add it")
-            self.define_anyway(text[macro.end() :], line)
-        lost = LOST_ENTRY.search(text)
-        first = lost.start() if lost else len(text)
-        field = LOOKS_LIKE_FIELD.search(text, 0, first)
-        if field:
-            line = top + text.count("\n", 0, field.end() - len(field[0].lstrip()))
-            message = f"{short(field[0])!r} looks like a field, but stands outside every entry"
-            self.say("BIB009", line, message, "look for a bracket too many above, or a missing @")
-        elif bracket := LONE_BRACKET.search(text, 0, first):
-            line = top + text.count("\n", 0, bracket.start(1))
-            message = f"{bracket[1]!r} stands outside every entry"
-            self.say("BIB009", line, message, "look for one missing above it", warning=True)
-        if cut := CUT_OFF.search(text):
-            message = f"the file is cut off after {cut[1]!r}"
-            self.say("BIB001", top + text.count("\n", 0, cut.start(1)), message, "look for a whole copy")
+        for macro in lost_macros(text):
+            self.say("BIB009", top + macro.line, macro.fault, "add it")
+            self.define_anyway(macro.text, top + macro.line)
+        if goes_on(text):
+            self.add_to_last(text, top)
+        for stray in strays_in(text):
+            is_warning = stray.severity is Severity.WARNING
+            self.say(stray.code, top + stray.line, stray.message, stray.hint, warning=is_warning)
         self.keep_lost(text, top)
 
     def keep_lost(self, text: str, top: int) -> None:
-        """Keep the entries in a text, from a line on, whose heads lack a character."""
-        lost = list(LOST_ENTRY.finditer(text))
-        for match, following in zip_longest(lost, lost[1:]):
-            end = following.start() if following else len(text)
-            line = top + text.count("\n", 0, match.start(1))
-            message = f"{short(match[0])!r} looks like an entry, but has no {lacking(match[0])}"
-            self.say("BIB009", line, message, "add it")
-            self.salvage(line, f"@{match[1]}{{{match[2]},{text[match.end() : end]}".rstrip())
+        """Keep the entries that stand in a text from a line on."""
+        for lost in lost_entries(text):
+            if lost.fault:
+                self.say("BIB009", top + lost.line, lost.fault, "add it")
+            self.salvage(top + lost.line, lost.text)
+
+    def add_to_last(self, text: str, line: int) -> None:
+        """Give the last entry the fields that stand behind its closing bracket."""
+        last = next(reversed(self.entries.values()), None)
+        if last:
+            known = {field.name for field in last.fields}
+            more = (self.field(part) for part in read_fields(text, line, self.macros).parts)
+            fields = (*last.fields, *(field for field in more if field.name not in known))
+            self.entries[last.key] = replace(last, fields=fields)

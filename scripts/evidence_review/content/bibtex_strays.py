@@ -1,29 +1,111 @@
-"""What stands outside every entry of a BibTeX file and was meant to be one: its look, and what it lacks."""
+"""What stands outside every entry of a BibTeX file and was meant to be one, or part of one."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
 
-LOST_ENTRY = re.compile(
-    r"^[ \t]*(?:@[ \t]*)?([A-Za-z]+)(?:[ \t]*[{(]\s*|[ \t]+)([^\s,{}()=@\"%]+)[ \t]*,"
-    r"(?=\s*[A-Za-z][\w:-]*\s*=)",
+from evidence_review.diagnostics import Severity
+
+_KEY = r"([^\s,{}()=@\"%]+)[ \t]*,(?=\s*[A-Za-z][\w:-]*\s*=)"
+_LOST_ENTRY = re.compile(
+    rf"^[ \t]*(?:(@)\s*([A-Za-z]+)\s*[{{(]\s*|(?:@[ \t]*)?([A-Za-z]+)(?:[ \t]*[{{(]\s*|[ \t]+)){_KEY}",
     re.MULTILINE,
 )
-"""An entry whose `@` or first bracket is missing: its type and its key."""
-LOST_MACRO = re.compile(
+"""The head of an entry. Its `@` or its bracket may be missing; or it is sound, with blanks or line ends
+where BibTeX allows them and bibtexparser does not."""
+_LOST_MACRO = re.compile(
     r"^[ \t]*@?[ \t]*string(?:[ \t]*[{(]\s*|[ \t]+)(?=[^\s,{}()=\"%]+\s*=)", re.MULTILINE | re.IGNORECASE
 )
 """The same of a macro, up to its name."""
-LOOKS_LIKE_FIELD = re.compile(r"^[ \t,}]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t,}]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
 """A field, perhaps after the bracket too many that ended its entry."""
-LONE_BRACKET = re.compile(r"^[ \t]*([})])[ \t,})]*$", re.MULTILINE)
+_LONE_BRACKET = re.compile(r"^[ \t]*([})])[ \t,})]*$", re.MULTILINE)
 """Brackets on a line of their own, or after an entry."""
-CUT_OFF = re.compile(r"^[ \t]*(@[ \t]*[A-Za-z]*)\s*\Z", re.MULTILINE)
+_CUT_OFF = re.compile(r"^[ \t]*(@[ \t]*[A-Za-z]*)\s*\Z", re.MULTILINE)
 """An entry of which the file holds no more than the type."""
+_GOES_ON = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=")
 _LONGEST = 40
 
 
-def lacking(head: str) -> str:
-    """Return what the head of an entry lacks."""
-    return "'@' before its type" if "@" not in head else "bracket after its type"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """An entry or a macro that stands in loose text."""
+
+    line: int
+    """How many lines of the text stand above it."""
+    text: str
+    """An entry with all that its head needs, or a macro from its name on; with what follows it."""
+    fault: str
+    """What is wrong with its head; empty where that is sound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """What should not stand in loose text."""
+
+    code: str
+    """Which fault it is."""
+    severity: Severity
+    """How bad it is."""
+    line: int
+    """How many lines of the text stand above it."""
+    message: str
+    """What it is."""
+    hint: str
+    """What to do about it."""
+
+
+def lost_entries(text: str) -> Iterator[Lost]:
+    """Yield the entries of a loose text in the order written."""
+    heads = list(_LOST_ENTRY.finditer(text))
+    for head, following in zip_longest(heads, heads[1:]):
+        end = following.start() if following else len(text)
+        fault = f"{short(head[0])!r} looks like an entry, but has no {_lacking(head[0])}"
+        yield Lost(
+            line=_lines_above(text, head),
+            text=f"@{head[2] or head[3]}{{{head[4]},{text[head.end() : end]}".rstrip(),
+            fault="" if head[1] else fault,
+        )
+
+
+def lost_macros(text: str) -> Iterator[Lost]:
+    """Yield the macros of a loose text in the order written."""
+    for head in _LOST_MACRO.finditer(text):
+        shown = short(text[head.start() :].split("\n", 1)[0])
+        yield Lost(
+            line=text.count("\n", 0, head.end()),
+            text=text[head.end() :],
+            fault=f"{shown!r} looks like a macro, but has no {_lacking(head[0])}",
+        )
+
+
+def strays_in(text: str) -> Iterator[Stray]:
+    """Yield what stands before the first entry of a loose text and belongs into one, and a torn end."""
+    head = _LOST_ENTRY.search(text)
+    end = head.start() if head else len(text)
+    field, bracket = _FIELD.search(text, 0, end), _LONE_BRACKET.search(text, 0, end)
+    if field:
+        message = f"{short(field[0])!r} looks like a field, but stands outside every entry"
+        hint = "look for a bracket too many above, or a missing @"
+        line = _lines_above(text, field)
+        yield Stray(code="BIB009", severity=Severity.ERROR, line=line, message=message, hint=hint)
+    elif bracket:
+        message = f"{bracket[1]!r} stands outside every entry"
+        hint = "look for one missing above it"
+        line = _lines_above(text, bracket)
+        yield Stray(code="BIB009", severity=Severity.WARNING, line=line, message=message, hint=hint)
+    if torn := _CUT_OFF.search(text):
+        message = f"the file is cut off after {torn[1]!r}"
+        line = _lines_above(text, torn)
+        yield Stray(
+            code="BIB001", severity=Severity.ERROR, line=line, message=message, hint="look for a whole copy"
+        )
+
+
+def goes_on(text: str) -> bool:
+    """Say whether loose text begins as if the entry before it had not ended."""
+    return _GOES_ON.match(text) is not None
 
 
 def first_words(text: str) -> int:
@@ -36,3 +118,12 @@ def short(text: str) -> str:
     """Return a text on one line, cut where it is too long for a message."""
     one_line = " ".join(text.split())
     return one_line if len(one_line) <= _LONGEST else f"{one_line[: _LONGEST - 1]}…"
+
+
+def _lacking(head: str) -> str:
+    return "'@' before its type" if "@" not in head else "bracket after its type"
+
+
+def _lines_above(text: str, match: re.Match[str]) -> int:
+    """Return how many lines stand above the first character of a match that is no blank."""
+    return text.count("\n", 0, match.end() - len(match[0].lstrip()))

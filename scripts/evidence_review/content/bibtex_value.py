@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
+from evidence_review.content.bibtex_braces import lone_braces, without_lone_braces
 from evidence_review.content.bibtex_strays import short
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=")
 _NO_EQUALS = re.compile(r"\s*([A-Za-z][\w-]*)(?:[ \t]*(?=[{\"])|[ \t]+(?=\d+\s*[,}]))")
+_LATER_FIELD = re.compile(r"[\n,]\s*(?=[A-Za-z][\w-]*\s*=\s*(?:[{\"\d]|[A-Za-z]\w*\s*[#,}]))")
+"""Where reading goes on after a fault: before the next field."""
 _BRACES = re.compile(r"(?<!\\)[{}]")
-_ANY_BRACE = re.compile("[{}]")
 _COMMA = re.compile(r"[\s,]*,")
+_CLOSING = re.compile(r"\s*[})]")
 _LOOSE = re.compile(r"[^,{}@\x00]*")
+_NO_END = "has no end"
 _END = "\n\x00"
 """Put after every text, as pybtex takes the end of a text for a fault; no cleaned text holds it."""
 BLANKS = re.compile(r"[ \t\n]+")
@@ -54,6 +58,18 @@ class Fault:
     """What was missing."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What a text holds that stands after the key of an entry."""
+
+    parts: tuple[Part, ...]
+    """The fields that could be read."""
+    faults: tuple[Fault, ...]
+    """Why the text could not be read as it stands, first things first."""
+    end: int
+    """How many characters were read, the closing bracket among them."""
+
+
 def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> list[Part]:
     """Return the field, and those that a missing comma has hidden in its value.
 
@@ -66,60 +82,84 @@ def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> lis
     value = _alone(raw)
     if value is not None:
         return [Part(name=name, value=value, line=line)]
-    parts, fault, _ = read_fields(f"{name}={raw}\n}}", line, macros)
-    if fault or not parts:
-        return [Part(name=name, value=_one_line(raw.strip('{}"')), line=line, rest=raw if fault else "")]
-    return parts
+    read = read_fields(f"{name}={raw}\n}}", line, macros)
+    if read.faults or not read.parts:
+        return [
+            Part(name=name, value=_one_line(raw.strip('{}"')), line=line, rest=raw if read.faults else "")
+        ]
+    return list(read.parts)
 
 
-def read_fields(text: str, line: int, macros: Mapping[str, str]) -> tuple[list[Part], Fault | None, int]:
-    """Read fields until the text or what can be read of it ends.
+def read_fields(text: str, line: int, macros: Mapping[str, str]) -> Fields:
+    """Read fields until the entry or the text ends. After a fault, go on with the next field.
 
     Args:
         text: What follows the key of an entry.
         line: The line on which the text starts.
         macros: The macros known here, by name in lower case.
-
-    Returns:
-        The fields, where and why reading stopped if not at a closing bracket or the end, and the place in
-        the text where it stopped.
     """
-    text += _END
-    scanner = _Scanner(text, macros)
+    scanner = _Scanner(text + _END, macros)
     parts: list[Part] = []
+    faults: list[Fault] = []
     needs_comma = False
     while True:
-        comma = _COMMA.match(text, scanner.pos)
-        if comma:
-            needs_comma = False
-            scanner.at(comma.end())
-        sound = _NEXT_FIELD.match(text, scanner.pos)
-        match = sound or (None if needs_comma else _NO_EQUALS.match(text, scanner.pos))
-        if not match:
-            break
-        scanner.at(match.end())
-        start = line + text.count("\n", 0, match.start(1))
-        try:
-            scanner.parse_value()
-        except PybtexSyntaxError as error:
-            how = "has no end" if isinstance(error, PrematureEOF) else "cannot be read"
-            return parts, Fault(line=start, what=f"the value of {match[1]!r} {how}"), match.end()
-        rest, end = _rest(text, scanner.pos)
-        scanner.at(end)
-        value = _outer(text[match.end() : end]) if rest else "".join(scanner.current_value)
-        parts.append(
-            Part(
-                name=match[1],
-                value=_one_line(value),
-                line=start,
-                undefined=scanner.take_undefined(),
-                rest=rest,
-                needs_comma=needs_comma,
-                needs_equals=sound is None,
+        needs_comma &= not scanner.pass_comma()
+        sound = _NEXT_FIELD.match(scanner.text, scanner.pos)
+        match = sound or (None if needs_comma else _NO_EQUALS.match(scanner.text, scanner.pos))
+        if match:
+            at = line + text.count("\n", 0, match.start(1))
+            value, rest, what = _read_one(scanner, match.end())
+            faults += [Fault(line=at, what=f"the value of {match[1]!r} {what}")] if what else []
+            parts.append(
+                Part(
+                    name=match[1],
+                    value=_one_line(value),
+                    line=at,
+                    undefined=scanner.take_undefined(),
+                    rest=rest,
+                    needs_comma=needs_comma,
+                    needs_equals=sound is None,
+                )
             )
-        )
-        needs_comma = True
-    return parts, _end(text, scanner.pos, line, parts), scanner.pos
+            needs_comma = True
+            continue
+        fault = _end(scanner, line, parts)
+        # A bracket that is missing at the end has most often gone into a value that was never closed.
+        faults += [fault] if fault and not (faults and scanner.is_at_end()) else []
+        if not scanner.pass_to_later_field():
+            return Fields(parts=tuple(parts), faults=tuple(faults), end=scanner.end_of_entry())
+
+
+def _read_one(scanner: "_Scanner", start: int) -> tuple[str, str, str]:
+    """Read the value that starts at a place.
+
+    Returns:
+        The value, words after its end, and why it could not be read as it stands.
+    """
+    scanner.at(start)
+    what = ""
+    try:
+        scanner.parse_value()
+    except PrematureEOF:
+        what = _NO_END
+    except PybtexSyntaxError:
+        what = "cannot be read"
+    if scanner.is_at_end() and _LATER_FIELD.search(scanner.text, start, scanner.pos):
+        what = _NO_END
+    if what:
+        return _unclosed(scanner, start), "", what
+    rest, end = _rest(scanner.text, scanner.pos)
+    scanner.at(end)
+    return _outer(scanner.text[start:end]) if rest else "".join(scanner.current_value), rest, ""
+
+
+def _unclosed(scanner: "_Scanner", start: int) -> str:
+    """Return what a value without its end says: up to the next field, or all that is left."""
+    later = _LATER_FIELD.search(scanner.text, start)
+    end = later.start() if later else len(scanner.text) - len(_END)
+    scanner.at(end)
+    scanner.take_undefined()
+    return without_lone_braces(_outer(scanner.text[start:end].strip().rstrip(",")))
 
 
 def faults_of(part: Part) -> Iterator[tuple[str, str, str]]:
@@ -161,6 +201,30 @@ class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
         """Go on reading from a place in the text."""
         self.pos = position
 
+    def is_at_end(self) -> bool:
+        """Say whether nothing is left to read."""
+        return not self.text[self.pos :].strip(_END + " \t")
+
+    def pass_comma(self) -> bool:
+        """Go on after the comma that comes next, and say whether there was one."""
+        comma = _COMMA.match(self.text, self.pos)
+        if comma:
+            self.pos = comma.end()
+        return comma is not None
+
+    def pass_to_later_field(self) -> bool:
+        """Go on before the next field of the same entry, and say whether there is one."""
+        later = _LATER_FIELD.search(self.text, self.pos)
+        if not later or lone_braces(self.text[self.pos : later.start()]):
+            return False
+        self.pos = later.start()
+        return True
+
+    def end_of_entry(self) -> int:
+        """Return the place after the closing bracket, or where reading stopped."""
+        bracket = _CLOSING.match(self.text, self.pos)
+        return bracket.end() if bracket else min(self.pos, len(self.text) - len(_END))
+
 
 def _rest(text: str, position: int) -> tuple[str, int]:
     """Return the words between the end of a value and the next comma, field or bracket, and their end."""
@@ -172,15 +236,16 @@ def _rest(text: str, position: int) -> tuple[str, int]:
     return match[0].strip(), match.end()
 
 
-def _end(text: str, position: int, line: int, parts: Sequence[Part]) -> Fault | None:
-    rest = text[position:].lstrip()
-    at = line + text.count("\n", 0, len(text) - len(rest))
-    if rest.startswith(("}", ")")):
+def _end(scanner: _Scanner, line: int, parts: Sequence[Part]) -> Fault | None:
+    """Return what is wrong where no field follows."""
+    if _CLOSING.match(scanner.text, scanner.pos):
         return None
-    if rest == _END[-1]:
+    if scanner.is_at_end():
         # Most often the last field that was read has run on over the end of the entry.
         return Fault(line=parts[-1].line if parts else line, what="its closing bracket is missing")
-    return Fault(line=at, what=f"expected a field, found {' '.join(rest[:40].strip(_END).split())!r}")
+    rest = scanner.text[scanner.pos :].lstrip()
+    at = line + scanner.text.count("\n", 0, len(scanner.text) - len(rest))
+    return Fault(line=at, what=f"expected a field, found {short(rest.partition(_END[0])[0])!r}")
 
 
 def _outer(raw: str) -> str:
@@ -218,14 +283,3 @@ def _one_line(text: str) -> str:
     if "\n" in text or "  " in text or "\t" in text:  # most values are one line, and there are many
         text = BLANKS.sub(" ", text)
     return text.strip(" ")
-
-
-def lone_braces(text: str) -> list[int]:
-    """Return the places of the braces without a partner, as BibTeX counts: with those behind a backslash."""
-    waiting: list[tuple[int, str]] = []
-    for brace in _ANY_BRACE.finditer(text):
-        if brace[0] == "}" and waiting and waiting[-1][1] == "{":
-            waiting.pop()
-        else:
-            waiting.append((brace.start(), brace[0]))
-    return [place for place, _ in waiting]

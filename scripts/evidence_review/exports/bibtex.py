@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 
-from evidence_review.content.bibtex_value import lone_braces
+from evidence_review.content.bibtex_braces import lone_braces
 from evidence_review.exports.bibtex_tables import (
     DATES,
     FIELDS,
