@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 from evidence_review.model.reference import ReferenceDate
 
 _POINT = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2})(?:T[\d:.+Z-]*)?)?)?([~?%])?")
-_UNSPECIFIED = re.compile(r"(\d{2})(\d)?([Xx]{1,2})|(\d{4})-XX(?:-XX)?")
+_UNSPECIFIED = re.compile(r"(\d{2})(\d)?([Xx]{1,2})|(\d{4})-XX(?:-XX)?|(\d{4})-(\d\d)-XX")
 _YEAR = re.compile(
     r"[(\[]?\s*(?:(c\.?|ca\.?|circa|um)\s*|©\s*)?(\d{3,4})([a-z]?)\s*(\?)?\s*[)\]]?", re.IGNORECASE
 )
@@ -40,6 +40,8 @@ _OTHER_MONTHS = {
 """Months by how their names begin in ten languages of Europe, without accents."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _FIRST_SEASON, _LAST_SEASON, _LAST_MONTH = 21, 24, 12
+_LAST_YEAR = 2100
+"""A year after this is a slip of the pen: the same in every build, whatever the day."""
 
 
 def read_edtf(value: str) -> ReferenceDate | None:
@@ -100,8 +102,9 @@ def _span(first: str, last: str) -> ReferenceDate | None:
 
 
 def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDate | None:
-    if not month:
-        return ReferenceDate(start=(year,), circa=circa)
+    if not month or year > _LAST_YEAR:
+        start = _checked(year, 0, 0)
+        return ReferenceDate(start=start, circa=circa) if start else None
     season = next((number for name, number in _SEASONS.items() if month.startswith(name)), 0)
     if season:
         return ReferenceDate(start=(year,), season=season, circa=circa)
@@ -140,12 +143,15 @@ def _point(text: str) -> ReferenceDate | None:
 
 
 def _unspecified(text: str) -> ReferenceDate | None:
-    """Return the span behind `198X`, `19XX` or `1980-XX`."""
+    """Return the span behind `198X`, `19XX`, `1980-XX` or `1980-05-XX`."""
     match = _UNSPECIFIED.fullmatch(text)
     if not match:
         return None
     if match[4]:
         return ReferenceDate(start=(int(match[4]),))
+    if match[5]:
+        start = _checked(int(match[5]), int(match[6]), 0) if int(match[6]) else None
+        return ReferenceDate(start=start) if start else None
     known = (match[1] or "") + (match[2] or "")
     if len(known) + len(match[3]) != len("1980"):
         return None
@@ -154,7 +160,9 @@ def _unspecified(text: str) -> ReferenceDate | None:
 
 
 def _checked(year: int, month: int, day: int) -> tuple[int, ...] | None:
-    """Return the parts of a date that the calendar allows."""
+    """Return the parts of a date that the calendar allows and that is not far ahead."""
+    if year > _LAST_YEAR:
+        return None
     if not month:
         return (year,)
     if month > _LAST_MONTH:
