@@ -64,6 +64,7 @@ def test_text_is_plain_unicode(latex: str, text: str) -> None:
         (r"{\'Etudes} \emph{and {UK}}", f"{NOCASE}Études</span> <i>and {NOCASE}UK</span></i>"),
         (r"\textit{{UK} law} {\it The {Act}} {\O} {\"O}", f"<i>{NOCASE}UK</span> law</i> <i>The Act</i> Ø Ö"),
         (r"$x^2+y_{ij}$, 10$^{-3}$", "x<sup>2</sup>+y<sub>ij</sub>, 10<sup>−3</sup>"),
+        (r"5\,$^\circ$C or $90^{\circ}$", "5\u2009°C or 90°"),
     ],
 )
 def test_rich_text_keeps_what_csl_can_show(latex: str, rich: str) -> None:

@@ -187,6 +187,8 @@ class LatexReader:
         """Return a piece of a formula."""
         if piece in {"^", "_"}:
             inner = self.argument(depth=depth + 1, maths=True)
+            if piece == "^" and inner == "\u2218":  # \circ: how degrees are written
+                return "°"
             tag = "sup" if piece == "^" else "sub"
             return f"<{tag}>{inner}</{tag}>" if inner and inner.strip() else ""
         return piece.replace("-", "−").replace("'", "\u2032").replace("~", "\u00a0")
