@@ -63,17 +63,19 @@ def contexts_of(
     starts = [token.start for token in tokens]
     spans = [_span(mark, text, starts, surface) for mark in citations]
     seen = {each.element: each for each in surface.elements}
-    placed = [(span, number) for number, span in enumerate(spans) if span]
+    placed = sorted((span, number) for number, span in enumerate(spans) if span)
+    firsts = [first for (first, _, _), _ in placed]
+    lines: dict[tuple[int, int], str] = {}
     for number, span in enumerate(spans):
         if span is None:
             yield Context()
             continue
-        start, end = _block(span, surface, seen)
-        is_bracketed = text[citations[number].start] == "["
-        inside = [each for each in placed if start <= each[0][0] and each[0][1] <= end]
-        yield _context(
-            _line(surface.text, start, end, inside, text, tokens), number, is_bracketed=is_bracketed
-        )
+        start, end = block = _block(span, surface, seen)
+        if block not in lines:
+            near = placed[bisect_left(firsts, start) : bisect_left(firsts, end)]
+            inside = [each for each in near if each[0][1] <= end]
+            lines[block] = _line(surface.text, start, end, inside, text, tokens)
+        yield _context(lines[block], number, is_bracketed=text[citations[number].start] == "[")
 
 
 def _span(
@@ -117,7 +119,7 @@ def _line(  # noqa: PLR0913, PLR0917 - a stretch of a page and what is in it
 ) -> str:
     """Return the words of a stretch of a page on one line, one character for each citation."""
     parts: list[str] = []
-    for (first, last, _), number in sorted(inside):
+    for (first, last, _), number in inside:
         if first >= start:
             parts += (_words(page[start:first], text, tokens), chr(_FIRST + number))
             start = last
