@@ -46,6 +46,8 @@ class Part:
     """Whether the comma before it is missing."""
     needs_equals: bool = False
     """Whether the equals sign after its name is missing."""
+    needs_value: bool = False
+    """Whether nothing stands after its equals sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> lis
     """
     value = _alone(raw)
     if value is not None:
-        return [Part(name=name, value=value, line=line)]
+        return [Part(name=name, value=value, line=line, needs_value=not raw)]
     read = read_fields(f"{name}={raw}\n}}", line, macros)
     if read.faults or not read.parts:
         return [
@@ -168,6 +170,8 @@ def faults_of(part: Part) -> Iterator[tuple[str, str, str]]:
         yield "BIB002", f"a comma is missing before {part.name!r}", "add it"
     if part.needs_equals:
         yield "BIB002", f"an equals sign is missing after {part.name!r}", "add it"
+    if part.needs_value:
+        yield "BIB001", f"{part.name!r} has no value", "write one in braces, or delete the field"
     for macro in part.undefined:
         hint = f"put it in braces, or define it: @string{{{macro} = {{…}}}}"
         yield "BIB007", f"{part.name!r} uses {macro!r}, which is not defined", hint
