@@ -94,7 +94,7 @@ def cit104_works_have_appeared(review: Review) -> Iterator[Diagnostic]:
     Publishers print next year's date on this year's books. A date further on is a slip of the keys, and
     every citation would show it.
 
-    Bad:  `year = {2109}`, when `as_at` in `mkdocs.yml` is 2026-11-23.
+    Bad:  `year = {2091}`, when `as_at` in `mkdocs.yml` is 2026-11-23.
     Good: `year = {2019}`.
     """
     latest = review.as_at.year + 1
