@@ -99,7 +99,7 @@ def ask(question: Question) -> Answer:
         cited = [citation.key for citation in group.citations if citation.key in ids]
         pieces = ranges_opened(pieces_of(group, nodes, keys, ids), cited, numbers)
         # A number that stands for several works may hide some; nothing else should.
-        is_whole = manner.traits.has_numbers and bool(pieces)
+        is_whole = manner.traits.numbers_citations and bool(pieces)
         citations.append(
             pieces if is_whole else with_unshown(pieces, group, titles, in_note=manner.traits.has_notes)
         )

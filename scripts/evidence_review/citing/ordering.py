@@ -6,7 +6,6 @@ from dataclasses import replace
 from evidence_review.citing import packing
 from evidence_review.citing.answers import Asking, Question
 from evidence_review.citing.cache import Kept, hash_of
-from evidence_review.citing.occurrences import document, occurrences
 from evidence_review.citing.variants import ordering_only
 
 
@@ -21,18 +20,16 @@ def numbers_of(kept: Kept, ask: Asking, question: Question) -> Mapping[str, int]
         ask: What answers a question.
         question: The citations and works.
     """
-    known = {work.key: None for work in question.works}
     if not question.manner.traits.sorts_entries:
+        known = {work.key: None for work in question.works}
         cited = (each.key for group in question.groups for each in group.citations if each.key in known)
         return {key: number for number, key in enumerate(dict.fromkeys((*cited, *known)), start=1)}
-    every = occurrences(question.groups, known, question.manner.traits)
-    groups = tuple(document(every, question.works, ()).groups)
-    works = [hash_of((work.csl(),)) for work in question.works]
-    key = hash_of((question.manner.digest, "order", groups, works))
+    # Where all else is equal, works stand in the order of the file, whichever is cited first.
+    key = hash_of((question.manner.digest, "order", [hash_of((work.csl(),)) for work in question.works]))
     found = packing.unpacked_numbers(kept.get(key))
     if found is None:
         manner = replace(question.manner, csl=ordering_only(question.manner.csl))
-        entries = ask(Question(manner=manner, groups=groups, works=question.works)).entries
+        entries = ask(Question(manner=manner, groups=(), works=question.works)).entries
         found = {key: int(entry.text) for key, entry in entries.items()}
         kept.put(key, list(found.items()))
     return found
