@@ -6,7 +6,7 @@
 | BIB110 | entries that take fields from each other in a ring |
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from evidence_review.assemble.reference_tables import (
     FROM_BOOK,
@@ -24,8 +24,21 @@ _LINKS = ("xdata", "crossref")
 """The fields that name other entries, nearest first."""
 
 
+class Entries(dict[str, RawEntry]):
+    """The entries of a file by key, which also finds a key that differs in capitals alone, as BibTeX does."""
+
+    def __init__(self, entries: Iterable[RawEntry]) -> None:
+        """Take the entries in the order written."""
+        super().__init__((entry.key, entry) for entry in entries)
+        self._first = {key.casefold(): key for key in reversed(self)}
+
+    def key_named(self, name: str) -> str:
+        """Return the key that a name means; the name itself where nothing has it."""
+        return name if name in self else self._first.get(name.casefold(), name)
+
+
 def with_inherited(
-    entry: RawEntry, entries: Mapping[str, RawEntry]
+    entry: RawEntry, entries: Entries
 ) -> tuple[Mapping[str, RawField], tuple[Diagnostic, ...]]:
     """Return the fields of an entry with those it inherits, and what is wrong with its links.
 
@@ -40,11 +53,11 @@ def with_inherited(
 
 
 def _fields(
-    entry: RawEntry, entries: Mapping[str, RawEntry], below: tuple[str, ...], found: list[Diagnostic]
+    entry: RawEntry, entries: Entries, below: tuple[str, ...], found: list[Diagnostic]
 ) -> dict[str, RawField]:
     own = {field.name: field for field in entry.fields}
     for link, named in tuple(_links(own)):
-        key = key_named(named, entries)
+        key = entries.key_named(named)
         if key not in entries:
             message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
             found.append(error("BIB109", link.where, message, did_you_mean(key, entries)))
@@ -58,14 +71,6 @@ def _fields(
             for name, field in _given(entry.type, link.name, parent, entries[key].type):
                 own.setdefault(name, field)
     return own
-
-
-def key_named(named: str, entries: Mapping[str, RawEntry]) -> str:
-    """Return the key of a name, or one that differs in capitals alone, as BibTeX takes it; else the name."""
-    if named in entries:
-        return named
-    folded = named.casefold()
-    return next((key for key in entries if key.casefold() == folded), named)
 
 
 def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from evidence_review.assemble.duplicates import same_works
-from evidence_review.assemble.inheritance import key_named, with_inherited
+from evidence_review.assemble.inheritance import Entries, with_inherited
 from evidence_review.assemble.latex_definitions import definitions_in
 from evidence_review.assemble.names import read_names
 from evidence_review.assemble.published_entry import PUBLISHED, written_entry
@@ -38,7 +38,7 @@ _LACKS = frozenset({"BIB102", "BIB103"})
 
 def assemble_references(source: BibliographySource) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
     """Return every work of a bibliography in the order written, and what is wrong with them."""
-    entries = {entry.key: entry for entry in source.entries}
+    entries = Entries(source.entries)
     definitions = definitions_in(source.preamble)
     references: list[Reference] = []
     found: list[Diagnostic] = []
@@ -47,7 +47,7 @@ def assemble_references(source: BibliographySource) -> tuple[tuple[Reference, ..
         fields, faults = with_inherited(entry, entries)
         work = RawWork(entry=entry, fields=fields, definitions=definitions, found=list(faults))
         if entry.type not in NOT_WORKS:
-            parent = key_named(work.raw("crossref"), entries)
+            parent = entries.key_named(work.raw("crossref"))
             references.append(_reference(work, parent if parent in entries else ""))
         # What a damaged entry seems to lack was swallowed by the damage, which is said already.
         found += [each for each in work.found if each.code not in _LACKS or entry.key not in damaged]
