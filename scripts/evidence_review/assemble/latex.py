@@ -21,7 +21,7 @@ _DEEPEST = 100
 
 def to_text(value: str) -> str:
     """Return plain Unicode: no LaTeX, no braces, no markup."""
-    return plain(to_rich(value))
+    return read_plain(value)[0]
 
 
 def to_rich(value: str) -> str:
@@ -34,6 +34,14 @@ def read_latex(value: str) -> tuple[str, str]:
     if not _NEEDS_WORK.search(value):
         return value, ""
     return _kept(value) if len(value) <= _LONGEST_KEPT else _read(value)
+
+
+def read_plain(value: str) -> tuple[str, str]:
+    """Return what `to_text` does, and what is broken. Tags in a value without LaTeX are words."""
+    if not _NEEDS_WORK.search(value):
+        return value, ""
+    text, fault = read_latex(value)
+    return plain(text), fault
 
 
 def _read(value: str) -> tuple[str, str]:

@@ -1,13 +1,12 @@
 """One entry while it is being understood: its fields as written, as text or with markup, and its faults."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from evidence_review.assemble.latex import read_latex
+from evidence_review.assemble.latex import read_latex, read_plain
 from evidence_review.assemble.latex_definitions import NO_DEFINITIONS, Definitions
 from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, error, warning
-from evidence_review.model.reference import plain
 from evidence_review.source import Location
 
 
@@ -39,17 +38,20 @@ class RawWork:
 
     def text(self, *names: str) -> str:
         """Return the first of some fields that says anything, without LaTeX."""
-        return plain(self.rich(*names))
+        return self._first(names, read_plain)
 
     def rich(self, *names: str) -> str:
         """Return the first of some fields that says anything, with CSL-JSON's markup."""
+        return self._first(names, read_latex)
+
+    def _first(self, names: tuple[str, ...], read: Callable[[str], tuple[str, str]]) -> str:
         for name in names:
             field = self.fields.get(name)
             if field is None or not field.value:
                 continue
             value = self.definitions.expanded(field.value)
             if value:
-                text, fault = read_latex(value)
+                text, fault = read(value)
                 if fault:
                     message = f"the LaTeX in {name!r} of {self.entry.key!r} is broken: {fault}"
                     self.warning("BIB112", name, message, "write the character itself, or mend the macro")
