@@ -50,7 +50,7 @@ def pages(folder: Path, change: Change | None = None) -> dict[str, str]:
             Change(replace={"docs/index.md": {"[@lind2019evening]": "[@lind2019evening; @okoro2021after]"}}),
             {
                 "": 'href="bibliography/okoro2021after/"',
-                "bibliography/": "Cited 4 times",
+                "bibliography/": "Cited four times",
                 "bibliography/okoro2021after/": 'href="../../#cite-okoro2021after-1"',
                 "integrity/": "7 citations",
             },

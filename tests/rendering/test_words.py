@@ -97,7 +97,8 @@ def test_the_opening_of_a_sentence(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(0, "Not cited in running text."), (1, "Cited once."), (2, "Cited 2 times.")]
+    ("number", "words"),
+    [(0, "Not cited in running text."), (1, "Cited once."), (2, "Cited twice."), (4, "Cited four times.")],
 )
 def test_how_often_a_work_is_cited(number: int, words: str) -> None:
     """None and one have words of their own."""

@@ -32,16 +32,25 @@ WRITERS: Mapping[str, Writer] = {
 
 def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
     """Return all works in each form, and each work beside its page."""
+    works = {key: public(reference) for key, reference in review.references.items()}
+    alone: dict[str, Mapping[str, str]] = {"bib": _entries(review)}
     files: dict[str, bytes] = {}
-    keys = bibtex_keys(map(public, review.references.values()))
-    writers: dict[str, Writer] = {**WRITERS, "bib": partial(to_bibtex, keys=keys)}
-    for ending, write in writers.items():
-        files[f"{DATA}.{ending}"] = write(map(public, review.references.values())).encode()
-        for key, reference in review.references.items():
-            path = download_path(page_of(review, Thing(ThingKind.REFERENCE, key)), ending)
-            works = with_parents(review.references, reference) if ending == "bib" else [reference]
-            files[path] = write(map(public, works)).encode()
+    for ending, write in WRITERS.items():
+        files[f"{DATA}.{ending}"] = write(works.values()).encode()
+        texts = alone.get(ending) or {key: write([work]) for key, work in works.items()}
+        for key, text in texts.items():
+            files[download_path(page_of(review, Thing(ThingKind.REFERENCE, key)), ending)] = text.encode()
     return files
+
+
+def _entries(review: Review) -> dict[str, str]:
+    """Return what the BibTeX file beside the page of each work says, by the key of the work."""
+    known = review.references
+    keys = bibtex_keys(map(public, known.values()))
+    return {
+        key: to_bibtex(map(public, with_parents(known, reference)), keys=keys)
+        for key, reference in known.items()
+    }
 
 
 def citation_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
@@ -65,6 +74,7 @@ def given_away(review: Review, settings: Settings) -> GivenAway:
     heads |= {_headed_page(review, thing): _head_of_part(each) for thing, each in citations.items()}
     return GivenAway(
         heads=heads,
+        entries=_entries(review),
         coins={key: coins(reference) for key, reference in review.references.items()},
         citations=citations,
         forms={

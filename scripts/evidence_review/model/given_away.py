@@ -42,6 +42,8 @@ class GivenAway:
     """The head of each page that describes something, by its path below `docs/`."""
     coins: Mapping[str, str] = field(default_factory=dict)
     """Each work as an OpenURL context object (https://www.niso.org/publications/z3988-2004-r2010), by key."""
+    entries: Mapping[str, str] = field(default_factory=dict)
+    """The BibTeX file beside the page of each work, by key: the work, and what it takes fields from."""
     citations: Mapping[Thing | None, SiteCitation] = field(default_factory=dict)
     """How to cite each recommendation and finding, and the review itself under nothing."""
     forms: Mapping[Thing | None, Mapping[str, str]] = field(default_factory=dict)

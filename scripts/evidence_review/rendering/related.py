@@ -93,12 +93,18 @@ class Related:
         ids = self.review.links.sources(here, ThingKind.ORGANISATION, Relation.SUCCEEDS)
         return [(known[id_], known[id_].succeeds[organisation.id]) for id_ in ids]
 
-    def supports(self, key: str) -> list[tuple[Thing, Support]]:
-        """Return the findings and recommendations that a work is set beside, and how it stands to each."""
+    def supports(self, key: str, *stances: str) -> list[tuple[Thing, Support]]:
+        """Return the findings and recommendations beside which a work is set, and how it stands to each.
+
+        Args:
+            key: The work.
+            stances: How it has to stand to them; in any way if not given.
+        """
         work = Thing(ThingKind.REFERENCE, key)
         return [
             (link.source, Support(stance=Stance(link.word), note=link.note))
             for link in self.review.links.incoming(work, Relation.SET_BESIDE)
+            if not stances or link.word in stances
         ]
 
     def works(self, value: Finding | Recommendation) -> dict[str, list[tuple[str, Support]]]:

@@ -269,6 +269,10 @@ class View:
         """Return what the text of a thing cites, in the order of the style."""
         return cited_here(self, thing)
 
+    def bibtex(self, key: str) -> Markup:
+        """Return a work in BibTeX, for a `pre` element, with what it takes fields from."""
+        return as_verbatim(self.site.given.entries.get(key, "").rstrip("\n"))
+
     def verbatim(self, text: str) -> Markup:
         """Return text for a `pre` element, with its line breaks."""
         return as_verbatim(text)

@@ -82,4 +82,5 @@ def times_words(number: int) -> str:
     """Return how often a work is cited, as a sentence."""
     if number == 0:
         return "Not cited in running text."
-    return "Cited once." if number == 1 else f"Cited {number} times."
+    few = {1: "once", 2: "twice"}
+    return f"Cited {few.get(number) or number_words(number) + ' times'}."
