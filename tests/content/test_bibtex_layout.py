@@ -26,6 +26,8 @@ BLOCKS = (
     "@comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 StaticGroup:x\\;0\\;;\n}", "%%% Part",
     '@preamble{"\\newcommand{\\x}{\n y}"}', "@misc(e, title = {E (x) \\} y})", '@string(y = "}{" # x)',
     '@MISC{f,\n\ttitle = "F {"}x{"}" }% behind', "@Comment{@misc{g, title = {G}}}", "@xdata{h, url = {x}}",
+    "@misc{k, title = {K}, % See John SMITH\n  year = 2000\n}", "@misc{j, year = 2000, title = {J} % Why?\n}",
+    "% Encoding: UTF-8\n% Of b",
     "@book{b, title = {Again}}", "\ufefftext", "@inbook{i, crossref = {B}, xdata = {h}}",
 )  # fmt: skip
 
@@ -74,6 +76,25 @@ def test_a_comment_in_braces_stays_whole_and_a_heading_stays_above_its_entries()
     assert tidied(f"%%% Part\n{z}{a}", "r.bib").text == f"%%% Part\n\n{a}\n{z}"
 
 
+def test_what_is_said_of_the_whole_file_stays_above_a_comment_that_goes_with_its_entry() -> None:
+    """JabRef and Emacs write the encoding on top, and the next line may be of the first entry."""
+    b, a = (f"@misc{{{key},\n  title = {{T}},\n}}\n" for key in "ba")
+
+    result = tidied(f"% Encoding: UTF-8\n% Of b\n{b}\n{a}", "r.bib")
+
+    assert result.text == f"% Encoding: UTF-8\n\n{a}\n% Of b\n{b}"
+
+
+def test_an_entry_with_remarks_among_its_fields_stays_as_it_is_written() -> None:
+    """A remark is about the line that it stands on; the entry goes to its place all the same."""
+    a = "@misc{a,\n  title = {50 % of {A}},\n}\n"
+    b = "@misc{b, year = 2000, Title = {B}, % See John SMITH\n  note={N}\n}\n"
+
+    assert tidied(f"{b}\n{a}", "r.bib").text == f"{a}\n{b}"
+    remark_in_value = "@misc{a, year = 2000, title = {B} % Why?\n, % Note = {Old},\n}\n"
+    assert tidied(remark_in_value, "r.bib").text == remark_in_value
+
+
 def test_a_parent_comes_last_whatever_its_capitals() -> None:
     """BibTeX takes fields from an entry of other capitals, if it comes later."""
     child, parent = "@inbook{z,\n  title = {Z},\n  crossref = {A},\n}\n", "@book{a,\n  title = {A},\n}\n"
@@ -113,12 +134,18 @@ def _assert_kept(text: str) -> None:
     }
     assert _words(result.text) == _words(text)
     assert Counter(_comments(result.text)) == Counter(_comments(text))
+    assert Counter(_remarks(result.text)) == Counter(_remarks(text))
 
 
 def _comments(text: str) -> list[str]:
     """Return what a second parser takes for comments in braces, each as it is written."""
     blocks = parse_string(text, parse_stack=[]).blocks
     return [block.raw or "" for block in blocks if isinstance(block, ExplicitComment)]
+
+
+def _remarks(text: str) -> list[str]:
+    """Return what stands behind each `%` on its line, without the signs that may end a value there."""
+    return [words.rstrip(' ,}"') for words in re.findall(r"(?m)(?:^|[\s,}])(%.*)", text)]
 
 
 def _words(text: str) -> Counter[str]:

@@ -3,7 +3,7 @@
 Entries stand in the order of their keys, those that others take fields from after those others, as BibTeX
 asks. A comment, a macro or a preamble between two entries begins a section: entries stay in theirs. A comment
 that stands right above an entry goes with it. One field stands on each line, in the order of `FIELDS`, not
-aligned.
+aligned. An entry with remarks among its fields stays as it is written, since a remark goes with its line.
 """
 
 import re
@@ -38,12 +38,15 @@ FIELDS = (
 """The order of fields in an entry; others follow in the order written."""
 _PLACES = {name: place for place, name in enumerate(FIELDS)}
 
-_OF_THE_FILE = re.compile(r"encoding *:|-\*-", re.IGNORECASE)
+_OF_THE_FILE = re.compile(r"encoding *:|-\*-|file was created", re.IGNORECASE)
 """What JabRef and Emacs say of the whole file."""
 _HEADING = re.compile(r"\s*%\s*(?:%|[-=*#~_+]{3})")
 """A comment that is a heading or a rule, and so begins a section."""
 _BLOCK = re.compile(r"@\s*\w+\s*[{(]")
 _BRACE = re.compile(r"[{}()]")
+_NAME = re.compile(r"[^\s%]+")
+_REMARK = re.compile(r"[\\].|[{}\"%]", re.DOTALL)
+"""What decides whether a sign of a value is a remark, and what only seems to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +145,9 @@ def _right_above(between: str) -> str:
     loose = between[_end_of_blocks(between) :]
     _, *lines, last = loose.split("\n") if "\n" in loose else ("", "x")
     found: list[str] = []
-    while lines and not last.strip() and lines[-1].strip():
+    while lines and not last.strip() and lines[-1].strip() and not _OF_THE_FILE.search(lines[-1]):
         found.insert(0, f"{lines.pop()}\n")
-    of_more = any(_OF_THE_FILE.search(line) or _HEADING.match(line) for line in found)
-    return "" if of_more else "".join(found)
+    return "" if any(_HEADING.match(line) for line in found) else "".join(found)
 
 
 def _end_of_blocks(text: str) -> int:
@@ -199,9 +201,29 @@ def _rank(key: str, ranks: Mapping[str, int]) -> tuple[int, str, str]:
 
 
 def _laid_out(entry: Entry) -> str:
+    """Return an entry in its layout, or as it is written where remarks stand among its fields."""
+    if _has_remarks(entry):
+        return (entry.raw or "").strip()
     fields = sorted(entry.fields, key=lambda field: _PLACES.get(field.key.lower(), len(FIELDS)))
     lines = [f"  {field.key.lower()} = {field.value.strip()}," for field in fields]
     return "\n".join([f"@{entry.entry_type.lower()}{{{entry.key},", *lines, "}"])
+
+
+def _has_remarks(entry: Entry) -> bool:
+    """Say whether words behind a `%` stand among the fields; bibtexparser takes them for part of one."""
+    names = (entry.key, *(field.key for field in entry.fields))
+    return not all(map(_NAME.fullmatch, names)) or any(_holds_remark(field.value) for field in entry.fields)
+
+
+def _holds_remark(value: str) -> bool:
+    """Say whether a `%` stands outside the braces and quotation marks of a value."""
+    depth, is_quoted = 0, False
+    for sign in _REMARK.findall(value):
+        if sign == "%" and depth == 0 and not is_quoted:
+            return True
+        is_quoted ^= sign == '"' and depth == 0
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+    return False
 
 
 def _says_the_same(before: BibliographySource, after: BibliographySource) -> bool:
@@ -225,7 +247,7 @@ def _changes(order: Sequence[_Placed], path: str) -> Iterator[tuple[Location, st
         places = [_PLACES.get(field.key.lower(), len(FIELDS)) for field in each.entry.fields]
         if where.line in moved:
             yield where, f"{key!r} moved to its place by key"
-        if places != sorted(places):
+        if places != sorted(places) and not _has_remarks(each.entry):
             yield where, f"{key!r} has its fields in order"
         elif _laid_out(each.entry) != (each.entry.raw or "").strip():
             yield where, f"{key!r} has one field a line"
