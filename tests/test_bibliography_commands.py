@@ -64,8 +64,11 @@ def test_what_cannot_be_read_is_said_in_one_line(
     make(file)
 
     assert main(["references", str(file)]) == 2
-
     assert capsys.readouterr().err.startswith("evidence-review: ")
+
+    assert main(["references", str(file), "--diagnostics", "json"]) == 2
+    (fault,) = json.loads(capsys.readouterr().err)
+    assert [fault["code"], fault["path"], fault["line"]] == ["SRC101", str(file), 1]
 
 
 @pytest.mark.parametrize("text", [SOUND, '[{"id": "a", "type": "book", "title": "UK Prisons"}]'])
@@ -106,7 +109,7 @@ def test_a_damaged_bibliography_is_not_put_in_order(
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order-mark"])
-@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["unix", "windows"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"], ids=["unix", "windows", "old-macintosh"])
 def test_a_file_in_order_has_the_line_ends_and_the_mark_that_it_had(
     tmp_path: Path, mark: bytes, end: bytes
 ) -> None:
@@ -120,3 +123,46 @@ def test_a_file_in_order_has_the_line_ends_and_the_mark_that_it_had(
     wanted = [b"@misc{a,", b"  title = {A},", b"}", b"", *lines[:3], b""]
     assert file.read_bytes() == mark + end.join(wanted)
     assert main(["fmt", str(file), "--check"]) == 0
+
+
+def test_a_link_stays_and_so_do_permissions(tmp_path: Path) -> None:
+    """One bibliography may serve several reviews, and a group may write it."""
+    file, link = tmp_path / "shared" / "all.bib", tmp_path / "r.bib"
+    file.parent.mkdir()
+    file.write_text("@misc{b, title={B}}\n", encoding="utf-8")
+    file.chmod(0o664)
+    link.symlink_to("shared/all.bib")
+
+    assert main(["fmt", str(link)]) == 0
+
+    assert link.is_symlink()
+    assert file.read_text("utf-8") == "@misc{b,\n  title = {B},\n}\n"
+    assert file.stat().st_mode & 0o777 == 0o664
+
+
+@pytest.mark.parametrize("check", [[], ["--check"]])
+def test_a_file_that_is_not_utf_8_is_the_writers_to_mend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], check: list[str]
+) -> None:
+    """It says where and what to do, and changes nothing."""
+    file = tmp_path / "r.bib"
+    file.write_bytes(b"@misc{b,\n title={Malm\xf6}}\n")
+
+    assert main(["fmt", str(file), *check]) == 1
+
+    said, end = capsys.readouterr().out.splitlines()
+    assert said.startswith(f"{file}:2: warning: this file is not UTF-8 throughout")
+    assert "save it again as UTF-8" in said
+    assert end == "Nothing was changed: mend this first."
+    assert file.read_bytes() == b"@misc{b,\n title={Malm\xf6}}\n"
+
+
+def test_there_is_nothing_to_order_in_csl_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A review may have it in the place of BibTeX."""
+    file = tmp_path / "references.json"
+    file.write_text('[{"id": "b"}, {"id": "a"}]', encoding="utf-8")
+
+    assert main(["fmt", str(file), "--check"]) == 0
+
+    assert "CSL-JSON" in capsys.readouterr().out
+    assert file.read_text("utf-8") == '[{"id": "b"}, {"id": "a"}]'

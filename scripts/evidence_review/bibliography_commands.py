@@ -3,7 +3,10 @@
 import argparse
 import codecs
 import json
+import re
+import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +20,7 @@ from evidence_review.assemble.bibliography import (
 )
 from evidence_review.content.bibtex_layout import Tidied, tidied
 from evidence_review.content.configuration import plugin_options, read_configuration
-from evidence_review.diagnostics import errors
+from evidence_review.diagnostics import error, errors
 from evidence_review.engines.configuration import PLUGIN
 from evidence_review.errors import ReviewError
 from evidence_review.exports.bibtex import to_bibtex
@@ -25,9 +28,11 @@ from evidence_review.exports.csl_json import to_csl_json
 from evidence_review.exports.ris import to_ris
 from evidence_review.model.reference import Reference
 from evidence_review.reporting import FORMATS, printed, tally
+from evidence_review.source import Location
 
-CLEAN, PROBLEMS = range(2)
+CLEAN, PROBLEMS, UNUSABLE = range(3)
 _PIPED = Path("-")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 
 _WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
 """Characters in each column of the table at most."""
@@ -36,8 +41,11 @@ _WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
 def references(arguments: argparse.Namespace) -> int:
     """Read a bibliography by itself and print it; its faults go to standard error."""
     bibliography = _piped() if arguments.file == _PIPED else _read(arguments.file)
-    if not bibliography.is_text:
+    if not bibliography.is_text and arguments.diagnostics == "text":
         raise ReviewError(str(bibliography.diagnostics[0]))
+    if not bibliography.is_text:
+        print(printed(bibliography.diagnostics, arguments.diagnostics), file=sys.stderr)
+        return UNUSABLE
     text = WRITERS[arguments.format](bibliography.references)
     sys.stdout.buffer.write(text.encode(errors="replace"))  # UTF-8 wherever it is run
     told = printed(bibliography.diagnostics, arguments.diagnostics)
@@ -54,12 +62,16 @@ def references(arguments: argparse.Namespace) -> int:
 def fmt(arguments: argparse.Namespace) -> int:
     """Put a bibliography in one order and layout; values, comments and macros stay as they are."""
     file: Path = arguments.file or _own_bibliography(arguments.config_file)
-    _must_be_file(file)
     path = file.as_posix()
+    if missing := _why_missing(file):
+        raise ReviewError(missing)
+    if file.suffix.lower() == ".json":
+        print(f"Nothing to change: {path} is CSL-JSON, which has no order to be put in.")
+        return CLEAN
     source, broken = read_bibliography_file(file, path)
-    if source is None or broken:
+    if source is None:
         raise ReviewError(str(broken[0]))
-    result = tidied(source.text, path)
+    result = Tidied(text=source.text, damages=broken) if broken else tidied(source.text, path)
     if result.damages or not result.is_kept:
         print(printed(result.damages, "text") or _why_left(result, path))
         print("Nothing was changed: mend this first.")
@@ -76,8 +88,10 @@ def fmt(arguments: argparse.Namespace) -> int:
 
 
 def _read(file: Path) -> Bibliography:
-    _must_be_file(file)
-    return read_references(file, file.as_posix())
+    path = file.as_posix()
+    if missing := _why_missing(file):
+        return Bibliography(diagnostics=(error("SRC101", Location(path), missing),), is_text=False)
+    return read_references(file, path)
 
 
 def _piped() -> Bibliography:
@@ -86,13 +100,11 @@ def _piped() -> Bibliography:
     return references_in(text, broken, is_json=text is not None and text.text.lstrip()[:1] in {"[", "{"})
 
 
-def _must_be_file(file: Path) -> None:
+def _why_missing(file: Path) -> str:
+    """Return why there is no file to read; empty where there is one."""
     if file.is_dir():
-        message = f"{str(file)!r} is a folder; name a file in it"
-        raise ReviewError(message)
-    if not file.is_file():
-        message = f"there is no file {str(file)!r}"
-        raise ReviewError(message)
+        return f"{str(file)!r} is a folder; name a file in it"
+    return "" if file.is_file() else f"there is no file {str(file)!r}"
 
 
 def _why_left(result: Tidied, path: str) -> str:
@@ -104,12 +116,18 @@ def _why_left(result: Tidied, path: str) -> str:
 
 
 def _write_over(file: Path, text: str) -> None:
-    """Put a text in the place of a file's, with the byte order mark and the line ends that it had."""
+    """Put a text in the place of a file's, with the byte order mark and most of the line ends that it had.
+
+    What a link leads to is written, and the link stays; so do the permissions.
+    """
+    file = file.resolve()
     before = file.read_bytes()
     encoding = "utf-8-sig" if before.startswith(codecs.BOM_UTF8) else "utf-8"
-    ends = "\r\n" if before.count(b"\r\n") * 2 > before.count(b"\n") else "\n"
+    counts = Counter(_LINE_END.findall(before))
+    ends = max((b"\n", b"\r\n", b"\r"), key=lambda end: counts[end]).decode()
     unfinished = file.with_name(f"{file.name}.unfinished")
     unfinished.write_text(text, encoding=encoding, newline=ends)
+    shutil.copymode(file, unfinished)
     unfinished.replace(file)
 
 
