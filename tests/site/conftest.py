@@ -20,6 +20,8 @@ MADE = MOST_ON_ONE_PAGE + 200
 """How many works the long bibliography has besides those of the small review."""
 HOSTILE = " <img src=x onerror=boom()> </script>"
 """What the title of the first of them holds: a page that made an element of it would fail."""
+CHILD, PARENT = 1, 4
+"""Which of them stands in which: the one under B, the other under A."""
 NAMES = ("Ash", "Birch", "Elm", "Lark")
 """How the names of their authors begin."""
 
@@ -66,8 +68,10 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = a_review(tmp_path_factory.mktemp("long"))
     with (folder / "references.bib").open("a", encoding="utf-8") as file:
         for place in range(MADE):
+            kind = "incollection" if place == CHILD else "book"
+            parent = f"  crossref = {{made{PARENT}}},\n" if place == CHILD else ""
             file.write(
-                f"@book{{made{place},\n  author = {{{NAMES[place % 4]}{place}, Ana}},\n"
+                f"@{kind}{{made{place},\n{parent}  author = {{{NAMES[place % 4]}{place}, Ana}},\n"
                 f"  title = {{Made {place}{HOSTILE if place == 0 else ''}}},\n"
                 f"  year = {{{1900 + place % 100}}},\n  publisher = {{Nobody}},\n}}\n\n"
             )

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from evidence_review.model.works_by_letter import LETTERS
-from tests.site.conftest import HOSTILE, MADE, NAMES, served
+from tests.site.conftest import CHILD, HOSTILE, MADE, NAMES, PARENT, served
 
 ROWS = "[data-row]:not([hidden])"
 """The works that are shown."""
@@ -60,6 +60,9 @@ def taken(page: Page, form: str) -> str:
         pytest.param("public space", ["okoro2021after"], id="container"),
         pytest.param("count of visits", ["okoro2021after"], id="annotation"),
         pytest.param("council2018hours", ["council2018hours"], id="key"),
+        pytest.param("“evening library”", ["lind2019evening"], id="in-quotation-marks"),
+        pytest.param("(Łind & Sons, 2019).", [], id="every-word-counts"),
+        pytest.param("(Łind &, 2019).", ["lind2019evening"], id="as-cited"),
         pytest.param("about this work cited", [], id="not-the-words-of-the-page"),
     ],
 )
@@ -108,6 +111,11 @@ def test_works_are_sorted_into_one_list_and_back(page: Page, works: str) -> None
     page.get_by_label("Sort by").select_option("year")
     assert keys(page) == ["okoro2021after", "lind2019evening", "council2018hours"]
     expect(page.locator("h2.letter:visible")).to_have_count(0)
+    expect(page.locator(".letters")).to_be_hidden()
+    page.locator(f"{ROWS} a").first.focus()
+    page.go_back()
+    expect(page.locator("h2.letter:visible")).to_have_text(["L", "O", "T"])
+    assert page.evaluate("document.activeElement.closest('[data-row]').dataset.part") == "okoro2021after"
     page.get_by_label("Sort by").select_option("cited")
     assert keys(page)[-1] == "council2018hours"
     page.get_by_label("Sort by").select_option("author")
@@ -165,14 +173,21 @@ def test_all_of_it_is_there_without_a_script(browser: Browser, works: str) -> No
     context.close()
 
 
-def test_nothing_stands_out_of_a_small_screen(page: Page, works: str) -> None:
-    """At 360 pixels nothing is wider than the page, also with every facet open."""
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(works)
-    page.locator(".finder__drawer > summary").click()
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_stands_out_of_a_small_screen(page: Page, works: str, width: int) -> None:
+    """Nothing is wider than the page, whatever facet is open and however long a word is."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{works}?find={'x' * 60}")
+    expect(page.locator(".finder__none")).to_be_visible()
+    if page.locator(".finder__drawer > summary").is_visible():
+        page.locator(".finder__drawer > summary").click()
     for summary in page.locator(".finder__facet > summary").all():
         summary.click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        expect(page.locator(".finder__facet[open]", has=page.locator("fieldset:visible"))).not_to_have_count(
+            0
+        )
+        page.evaluate("new Promise(requestAnimationFrame)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +230,12 @@ def test_all_letters_are_searched_at_once(page: Page, many: str, long_site: Path
     expect(page.get_by_role("status").filter(has_text="Searched all 6 letters.")).to_have_count(1)
     assert len(keys(page)) == 100
     expect(page.locator(".letters")).to_be_hidden()
+    page.evaluate("scrollTo(0, 0); dispatchEvent(new Event('beforeprint'))")
+    assert len(keys(page)) == 111
+    assert page.evaluate("scrollY") == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert len(keys(page)) == 100
+    page.evaluate("document.addEventListener('ZoteroItemUpdated', () => { document.title = 'Zotero'; })")
     page.get_by_role("button", name="Show the last 11").click()
     shown = keys(page)
     assert len(shown) == 111
@@ -222,6 +243,10 @@ def test_all_letters_are_searched_at_once(page: Page, many: str, long_site: Path
     assert page.locator(f"{ROWS} a[href='{shown[0]}/']").count() == 1
     assert {each["id"] for each in rispy.loads(taken(page, "RIS"))} == set(shown)
     assert {entry.key for entry in parse_string(taken(page, "BibTeX")).entries} == set(shown)
+    expect(page).to_have_title("Zotero")
+    page.goto("about:blank")
+    page.go_back()
+    expect(page.locator(ROWS)).to_have_count(111)
     page.get_by_label("Search this list").fill("")
     expect(page.locator(".letters")).to_be_visible()
     assert keys(page) == []
@@ -240,13 +265,31 @@ def test_all_letters_are_narrowed_and_sorted(page: Page, many: str) -> None:
     expect(page.locator(".finder__count")).to_contain_text(f"122 of {EVERY} works")
     page.go_back()
     expect(page.locator(".finder__count")).to_contain_text(f"120 of {EVERY} works")
+    page.goto(f"{many}?sort=year")
+    expect(page.locator(".finder__count")).to_have_text(f"{EVERY} works")
+    in_bibtex = [entry.key for entry in parse_string(taken(page, "BibTeX")).entries]
+    assert len(in_bibtex) == MADE + 3
+    assert in_bibtex[-1] == f"made{PARENT}"  # classic BibTeX wants it after what stands in it
+    assert f"made{CHILD}" in in_bibtex
+    page.goto(many)
+    page.emulate_media(media="print")
+    expect(page.locator(".letters")).to_be_visible()
 
 
 def test_a_letter_that_does_not_come_is_said(page: Page, many: str) -> None:
-    """Where a letter cannot be fetched the page says which, and asks for it again when told to."""
-    page.route("**/rows-b.js", lambda route: route.abort())
-    page.goto(f"{many}?find=ana")
+    """One letter holds up no other. Which cannot be fetched is said, and asked for again when told to."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/rows-b.js", hold)
+    page.goto(f"{many}?find=ana", wait_until="commit")
     count = page.locator(".finder__count")
+    expect(count).to_have_text(f"Searching: 5 of 6 letters so far, {MADE * 3 // len(NAMES):,} found.")
+    said = page.locator(".finder__foot > [role=status]")
+    expect(said).to_be_empty()
+    held[0].abort()
     expect(count).to_have_text(
         f"{MADE * 3 // len(NAMES):,} of {EVERY} works. Searched 5 of 6 letters. B could not be fetched."
     )
@@ -254,6 +297,12 @@ def test_a_letter_that_does_not_come_is_said(page: Page, many: str) -> None:
     page.get_by_role("button", name="Try again").click()
     expect(count).to_have_text(f"{MADE:,} of {EVERY} works. Searched all 6 letters.")
     expect(page.get_by_role("button", name="Try again")).to_be_hidden()
+    expect(page.get_by_label("Search this list")).to_be_focused()
+    expect(said).to_have_text(f"{MADE:,} of {EVERY} works. Searched all 6 letters.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Download these as RIS").click()
+    expect(page.locator(".finder__takes [role=status]")).to_contain_text("could not be fetched")
+    expect(count).to_have_text(f"{MADE:,} of {EVERY} works. Searched all 6 letters.")
     expect(page.locator('[data-part="made0"]')).to_contain_text(HOSTILE.strip())
     expect(page.locator("article img")).to_have_count(0)
 

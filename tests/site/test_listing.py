@@ -235,6 +235,20 @@ def test_back_takes_off_what_was_chosen_last(page: Page, tracker: str) -> None:
     assert page.url == "about:blank"
 
 
+def test_words_taken_away_again_leave_no_step(page: Page, tracker: str) -> None:
+    """Back leads out of a list in which nothing is chosen any more, and to it where words followed."""
+    page.goto("about:blank")
+    page.goto(tracker)
+    for _ in range(2):
+        search(page, "mentor")
+        page.wait_for_url("**?find=mentor")
+        search(page, "")
+        page.wait_for_url(tracker)
+    assert len(ids(page)) == page.locator("[data-row]").count()
+    page.go_back()
+    assert page.url == "about:blank"
+
+
 def test_escape_empties_the_search(page: Page, tracker: str) -> None:
     """What was typed goes with one key, and the focus stays where it was."""
     page.goto(f"{tracker}?find=mentor")

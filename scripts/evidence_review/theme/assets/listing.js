@@ -69,6 +69,7 @@
   const HEARD = 600; /* ms before the count is read out and words stand in the address */
   const LONG = 300; /* rows of a long list */
   const MOST = 100; /* rows of fetched letters shown at once */
+  const PLAIN = { ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe" }; /* letters that are no letter with an accent */
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -89,10 +90,21 @@
       .normalize("NFKD")
       .replace(/\p{M}/gu, "")
       .toLowerCase()
+      .replace(/[øłđßæœ]/g, (letter) => PLAIN[letter])
       .replace(/[‘’ʼ]/g, "'")
       .replace(/[\s\-‐-―/]+/g, " ");
 
-  const wordsOf = (text) => folded(text).split(" ").filter(Boolean);
+  /* The words of what was typed, without the brackets, quotation marks and full stops round them. */
+  const wordsOf = (text) => folded(text).split(" ").map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
+
+  /* Does what takes elements out of the page and puts them back, and leaves the focus where it was. */
+  const keepingFocus = (act) => {
+    const focused = document.activeElement;
+    act();
+    if (document.activeElement === document.body && focused?.isConnected) {
+      focused.focus({ preventScroll: true });
+    }
+  };
 
   const later = (wait, act) => {
     let timer = 0;
@@ -111,6 +123,19 @@
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
 
   const thousands = (number) => number.toLocaleString(document.documentElement.lang || "en");
+
+  /* Keys in the order given, but those that others need after them, as classic BibTeX asks of a crossref. */
+  const parentsLast = (keys, parentOf) => {
+    const ranks = new Map();
+    for (const key of keys) {
+      const above = new Set([key]);
+      for (let parent = parentOf(key); parent && !above.has(parent); parent = parentOf(parent)) {
+        ranks.set(parent, Math.max(ranks.get(parent) ?? 0, above.size));
+        above.add(parent);
+      }
+    }
+    return [...keys].sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
+  };
 
   class Listing {
     constructor(root) {
@@ -136,12 +161,15 @@
       this.scripts = new Map();
       this.build();
       this.soon = later(this.all > LONG ? PAUSE : 0, () => this.show());
-      this.settle = later(HEARD, () => { this.status.textContent = this.count.textContent; });
+      this.settle = later(HEARD, () => this.announce());
       this.typed = later(HEARD, () => this.keepWords());
-      this.restore();
-      this.status.textContent = this.count.textContent;
+      this.read(new URLSearchParams(location.search));
+      this.most = history.state?.most ?? MOST;
+      this.refresh();
+      this.announce();
       addEventListener("popstate", () => root.isConnected && this.restore());
-      addEventListener("beforeprint", () => root.isConnected && this.letters.length && this.showMore(Infinity));
+      addEventListener("beforeprint", () => root.isConnected && this.letters.length && this.parent.append(...this.found()));
+      addEventListener("afterprint", () => root.isConnected && this.letters.length && this.list());
       document.addEventListener("click", (event) => this.follow(event));
     }
 
@@ -211,7 +239,7 @@
       this.none = make("div", { class: "finder__none", hidden: true });
       this.printed = make("p", { class: "finder__printed" });
       this.again = make("button", { type: "button", hidden: true, onclick: () => this.fetchLetters(true, true) }, "Try again");
-      this.more = make("button", { type: "button", class: "finder__further", hidden: true, onclick: () => this.showMore(this.most + MOST) });
+      this.more = make("button", { type: "button", class: "finder__further", hidden: true, onclick: () => this.showMore() });
       const foot = make("div", { class: "finder__foot" }, this.count, this.again, this.status, ...(this.root.dataset.file ? [this.take] : []), ...this.takeButtons());
       this.form = make(
         "form", { class: "finder", role: "search", "aria-label": `Find a ${listing}`, onsubmit: (event) => event.preventDefault() },
@@ -235,7 +263,11 @@
           "button", { type: "button", onclick: () => this.downloadParts(each) }, make("span", { class: "unseen" }, "Download these as "), each.label,
         );
       }
-      this.taker = make("p", { class: "finder__takes" }, make("span", { "aria-hidden": "true" }, "Download these as "), ...this.takes.map((each) => each.button));
+      this.fault = make("span", { role: "status" });
+      this.taker = make(
+        "p", { class: "finder__takes" },
+        make("span", { "aria-hidden": "true" }, "Download these as "), ...this.takes.map((each) => each.button), this.fault,
+      );
       return [this.taker];
     }
 
@@ -249,7 +281,7 @@
         inside.unshift(make("p", { class: "finder__field" }, make("label", { for: facet.filter.id }, "Find in this list"), facet.filter));
       }
       facet.details = make(
-        "details", { class: "finder__facet", ontoggle: () => { this.fetchLetters(facet.details.open); this.fill(facet); } },
+        "details", { class: "finder__facet", ontoggle: () => { this.fetchLetters(facet.details.open); this.fill(facet); this.aim(facet); } },
         facet.summary, make("fieldset", {}, make("legend", { class: "unseen" }, facet.label), ...inside),
       );
       return facet.details;
@@ -270,6 +302,13 @@
       return make("p", { class: "finder__field finder__since" }, make("label", { for: facet.select.id }, facet.label), facet.select);
     }
 
+    /* A panel that would stand out of the window opens to the left of its name's end. */
+    aim({ details }) {
+      const panel = details.lastElementChild;
+      panel.classList.remove("finder__panel--left");
+      panel.classList.toggle("finder__panel--left", panel.getBoundingClientRect().right > document.documentElement.clientWidth);
+    }
+
     /* Where facets open over the list, one is open at a time. On a phone they open in the list itself: closing one
        would move what the reader is about to touch. */
     closePanels() {
@@ -279,6 +318,7 @@
           panels().forEach(({ details }) => { details.open = details.contains(target); });
         }
       };
+      addEventListener("resize", () => panels().forEach((facet) => this.aim(facet)));
       document.addEventListener("click", leave);
       this.form.addEventListener("focusin", leave);
       this.form.addEventListener("keydown", (event) => {
@@ -301,11 +341,7 @@
       const items = live.slice(0, SHOWN).map((option) => this.optionItem(facet, option));
       const before = [...facet.list.children];
       if (items.length !== before.length || items.some((item, index) => item !== before[index])) {
-        const focused = document.activeElement;
-        facet.list.replaceChildren(...items);
-        if (facet.list.contains(focused)) {
-          focused.focus();
-        }
+        keepingFocus(() => facet.list.replaceChildren(...items));
       }
       facet.rest.hidden = live.length > 0 && live.length <= SHOWN;
       facet.rest.textContent = live.length ? `${live.length - SHOWN} more: type a part of the name.` : "Nothing here fits.";
@@ -382,8 +418,8 @@
       this.isTyping = false;
     }
 
-    show() {
-      this.most = MOST;
+    show(most = MOST) {
+      this.most = most;
       this.refresh();
       this.settle();
     }
@@ -392,13 +428,20 @@
       this.query = this.search.value;
       this.fetchLetters(this.isAsked());
       this.weigh();
-      this.arrange();
-      if (this.letters.length) {
-        this.list();
-      } else {
-        this.turn(this.rows.filter((row) => row.shown !== row.now));
-      }
+      keepingFocus(() => {
+        this.arrange();
+        if (this.letters.length) {
+          this.rows.forEach((row) => { row.shown = this.isAsked() && row.now; });
+          this.list();
+        } else {
+          this.turn(this.rows.filter((row) => row.shown !== row.now));
+        }
+      });
       this.say();
+    }
+
+    found() {
+      return this.order.filter((row) => row.shown).map((row) => row.element);
     }
 
     /* Shows and hides rows. Where most go, they are turned while their parent is out of the page: hiding thousands of
@@ -434,6 +477,9 @@
         } else {
           link.setAttribute("href", href);
         }
+      }
+      for (const nav of new Set(this.jumps.map(({ link }) => link.closest("[data-jumps]")))) {
+        nav.hidden = !nav.querySelector("a[href]");
       }
     }
 
@@ -500,14 +546,24 @@
       const shown = this.rows.filter((row) => row.shown).length;
       const noun = `${this.all === 1 ? listing : plural}${scope ? ` ${scope}` : ""}${asAt ? `, as at ${asAt}` : ""}`;
       const all = thousands(this.all);
-      if (!this.letters.length || !this.isAsked()) {
+      if (!this.letters.length || !this.isAsked() || (!choices.length && this.isWhole())) {
         return `${choices.length ? `${thousands(shown)} of ${all}` : all} ${noun}`;
       }
       const searched = this.letters.filter((each) => each.found).length;
       const failed = this.letters.filter((each) => each.failed).map((each) => each.label);
-      const letters = `Searched ${searched === this.letters.length ? "all" : `${searched} of`} ${this.letters.length} letters`;
       const lost = failed.length ? ` ${failed.join(", ")} could not be fetched.` : "";
+      if (this.isWaiting()) {
+        return `Searching: ${searched} of ${this.letters.length} letters so far${shown ? `, ${thousands(shown)} found` : ""}.${lost}`;
+      }
+      const letters = `Searched ${searched === this.letters.length ? "all" : `${searched} of`} ${this.letters.length} letters`;
       return `${thousands(shown)} of ${all} ${noun}. ${letters}.${lost}`;
+    }
+
+    /* What is read out: the count, once what it counts is known, and only when it is another. */
+    announce() {
+      if (!this.isWaiting() && this.status.textContent !== this.count.textContent) {
+        this.status.textContent = this.count.textContent;
+      }
     }
 
     say() {
@@ -575,7 +631,7 @@
       const ways = choices.filter((each) => each.only).map(({ text, off, only }) =>
         make("li", {}, make("button", { type: "button", onclick: () => { off(); this.choose(); this.search.focus(); } }, `Take off ${text}`), ` to see ${thousands(only)}`),
       );
-      const wider = this.wider.map(({ link }) => make("li", {}, link.cloneNode(true)));
+      const wider = this.wider.filter(({ link }) => !link.closest("nav")).map(({ link }) => make("li", {}, link.cloneNode(true)));
       this.none.replaceChildren(
         make("p", {}, "Nothing in the list fits all of this."),
         make("ul", {}, ...wider, ...ways, make("li", {}, make("button", { type: "button", onclick: () => this.clear() }, "Clear all"), ` to see all ${thousands(this.all)}`)),
@@ -601,10 +657,19 @@
       }
     }
 
+    /* After Back and Forward, and after a jump to a place on the page, which changes nothing. */
     restore() {
+      const before = [this.parameters(""), this.most].join();
       this.isTyping = false;
+      if (this.isLeaving) {
+        this.isLeaving = false;
+        return;
+      }
       this.read(new URLSearchParams(location.search));
-      this.show();
+      const most = history.state?.most ?? MOST;
+      if ([this.parameters(""), most].join() !== before) {
+        this.show(most);
+      }
     }
 
     /* What is chosen as it stands in an address, beside the parameters of others. */
@@ -624,8 +689,12 @@
       const address = new URL(location.href);
       address.search = this.parameters(address.search);
       const isNew = this.root.isConnected && address.href !== location.href;
-      if (isNew) {
-        history[how](history.state, "", address);
+      if (isNew && how === "replaceState" && address.href === this.before) {
+        this.isLeaving = true; /* words that were taken away again leave no step behind */
+        history.back();
+      } else if (isNew) {
+        this.before = how === "pushState" ? location.href : this.before;
+        history[how]({ ...history.state, most: this.most }, "", address);
       }
       return isNew;
     }
@@ -696,6 +765,7 @@
     async downloadParts({ take, file }) {
       const shown = this.rows.filter((row) => row.shown);
       const from = this.letters.length ? new Set(shown.map((row) => row.letter.parts)) : [this.root.dataset.parts];
+      this.fault.textContent = "";
       try {
         const scripts = [];
         for (const src of from) {
@@ -705,11 +775,12 @@
         const parts = new Map(scripts.flatMap((each) => each.parts).map(([key, ...part]) => [key, part]));
         const wanted = new Set(shown.map((row) => row.element.dataset.part));
         wanted.forEach((key) => parts.get(key)?.[1] && wanted.add(parts.get(key)[1]));
-        const texts = [...parts].filter(([key]) => wanted.has(key)).map(([, [text]]) => text);
+        const keys = [...parts.keys()].filter((key) => wanted.has(key));
+        const texts = parentsLast(keys, (key) => parts.get(key)?.[1]).map((key) => parts.get(key)[0]);
         this.save(`${before}${texts.join(between)}${after}`, "text/plain;charset=utf-8", file);
       } catch {
         this.scripts.clear();
-        this.status.textContent = this.count.textContent = "The works could not be fetched. Try again when you are connected.";
+        this.fault.textContent = "The works could not be fetched. Try again when you are connected.";
       }
     }
 
@@ -720,6 +791,10 @@
       return this.letters.every((each) => each.found);
     }
 
+    isWaiting() {
+      return this.letters.some((each) => each.asked && !each.found && !each.failed);
+    }
+
     isAsked() {
       return this.choices().length > 0 || this.sort !== this.sorts[0]?.sort;
     }
@@ -728,9 +803,7 @@
       for (const letter of isWanted ? this.letters.filter((each) => (isAgain ? each.failed : !each.asked)) : []) {
         letter.asked = true;
         letter.failed = false;
-        const script = make("script", { src: letter.source, onload: () => this.arrived(letter), onerror: () => this.arrived(letter) });
-        script.async = false;
-        document.head.append(script);
+        document.head.append(make("script", { src: letter.source, onload: () => this.arrived(letter), onerror: () => this.arrived(letter) }));
       }
     }
 
@@ -746,7 +819,7 @@
         letter.found.forEach((row) => this.textOf(row));
         this.sorted = null;
       }
-      this.again.hidden = !this.letters.some((each) => each.failed);
+      this.offerAgain();
       this.frame ??= requestAnimationFrame(() => {
         this.frame = undefined;
         this.refresh();
@@ -754,30 +827,41 @@
       });
     }
 
+    /* The button stays while what it asked for is on its way, and gives the focus on when it goes. */
+    offerAgain() {
+      const hasFailed = this.letters.some((each) => each.failed);
+      if (!hasFailed && !this.isWaiting()) {
+        if (document.activeElement === this.again) {
+          this.search.focus();
+        }
+        this.again.hidden = true;
+      } else if (hasFailed) {
+        this.again.hidden = false;
+      }
+    }
+
     list() {
       const isAsked = this.isAsked();
-      this.rows.forEach((row) => { row.shown = isAsked && row.now; });
-      const found = this.order.filter((row) => row.shown).map((row) => row.element);
-      const focused = document.activeElement;
-      this.parent.replaceChildren(...found.slice(0, this.most));
-      if (this.parent.contains(focused)) {
-        focused.focus({ preventScroll: true });
-      }
+      const found = this.found();
+      keepingFocus(() => this.parent.replaceChildren(...found.slice(0, this.most)));
       this.parent.hidden = this.skip.hidden = !found.length;
       this.root.querySelectorAll("[data-whole]").forEach((each) => { each.hidden = isAsked; });
       this.taker.hidden = !isAsked;
       const left = found.length - this.most;
       this.more.hidden = left <= 0;
       this.more.textContent = `Show ${left > MOST ? `${MOST} more of the ${thousands(left)} that follow` : `the last ${left}`}`;
+      if (found.length) {
+        /* Zotero and its like look at the works of a page again. */
+        document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
+      }
     }
 
-    showMore(most) {
+    showMore() {
       const next = this.most;
-      this.most = most;
+      this.most += MOST;
+      history.replaceState({ ...history.state, most: this.most }, "");
       this.list();
-      if (document.activeElement === this.more || document.activeElement === document.body) {
-        this.parent.children[next]?.querySelector("a")?.focus();
-      }
+      this.parent.children[next]?.querySelector("a")?.focus();
     }
   }
 
