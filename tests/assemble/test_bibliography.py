@@ -29,6 +29,12 @@ def test_what_is_utf_8_is_read_in_silence(tmp_path: Path, data: bytes) -> None:
         pytest.param("a\r\nMalmö, Århus\r\n".encode("latin-1"), "a\nMalmö, Århus\n", "ö", id="latin-1"),
         pytest.param("a\n“b” – c…\n".encode("windows-1252"), "a\n“b” – c…\n", "“", id="windows-1252"),
         pytest.param("é\n".encode() + b"caf\xe9", "é\ncafé", "é", id="pasted-into-utf-8"),
+        pytest.param(
+            b"% Encoding: UTF-8\ncaf\xe9\n" + "é\n".encode(),
+            "% Encoding: UTF-8\ncafé\né\n",
+            "é",
+            id="pasted-into-what-says-that-it-is-utf-8",
+        ),
     ],
 )
 def test_other_bytes_are_read_as_windows_1252(tmp_path: Path, data: bytes, text: str, shown: str) -> None:
@@ -129,6 +135,7 @@ def test_a_lie_in_a_file_that_is_neither_is_said_too(tmp_path: Path) -> None:
 
     assert made == text
     assert [each.split(":")[1] for each in said] == ["1", "2"]
+    assert "this file says that it is UTF-16, but is not (" in said[0]
 
 
 def test_one_damaged_character_does_not_change_the_others(tmp_path: Path) -> None:

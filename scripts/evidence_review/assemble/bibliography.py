@@ -123,7 +123,8 @@ def _said_of(made: Decoded, path: str) -> Iterator[Diagnostic]:
         return Location(path, len(_LINE_END.findall(made.text, 0, place)) + 1)
 
     if made.is_lying:
-        message = f"this file says that it is {made.declared}, but was read as {made.encoding}, which it is"
+        truth = "is not" if made.foreign_at >= 0 else f"was read as {made.encoding}, which it is"
+        message = f"this file says that it is {made.declared}, but {truth}"
         yield warning("BIB012", at(made.declared_at), message, "write UTF-8 here, and save it so")
     elif made.foreign_at < 0 and made.encoding != "UTF-8":
         yield warning("BIB012", at(made.declared_at), f"this file was read as {made.encoding}", _AGAIN)

@@ -78,7 +78,9 @@ class Decoded:
 
     @property
     def is_lying(self) -> bool:
-        """Say whether the file says that it is something else."""
+        """Say whether the file says that it is something else; one that is UTF-8 but for a byte does not."""
+        if self.foreign_at >= 0 and codec_of(self.declared) == "utf-8":
+            return False
         return bool(self.declared) and codec_of(self.declared) not in {"", codec_of(self.encoding)}
 
 
