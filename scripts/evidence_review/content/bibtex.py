@@ -16,7 +16,7 @@ a second look at every block that bibtexparser gives up. What a type or a field 
 | BIB009 | an entry or a field outside every entry |
 | BIB010 | a key with characters that keys cannot hold |
 | BIB011 | characters that no text may hold |
-| BIB014 | words, and no entry |
+| BIB014 | no entry: nothing, or comments and words alone |
 """
 
 import logging
@@ -75,10 +75,9 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
     blocks = parse_string(clean, parse_stack=[]).blocks
     for position, block in enumerate(blocks):
         reader.read_block(block, partial(reader.lines.extent, blocks, position))
-    is_loose = not reader.entries and all(isinstance(block, ImplicitComment) for block in blocks)
-    if is_loose and (line := first_words(clean)):
+    if not reader.entries and all(isinstance(block, ImplicitComment | ExplicitComment) for block in blocks):
         hint = "one begins as @book{key, and ends with }"
-        reader.say("BIB014", line, "no entry was found in this file", hint, warning=True)
+        reader.say("BIB014", first_words(clean) or 1, "no entry was found in this file", hint, warning=True)
     return BibliographySource(
         path=path,
         entries=tuple(reader.entries.values()),
