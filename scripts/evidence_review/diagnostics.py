@@ -78,15 +78,21 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         `did you mean 'x'?`, or the known words where few, or nothing.
     """
     words = sorted(set(known))
-    folded = {candidate.casefold(): candidate for candidate in reversed(words)}
-    near = get_close_matches(word.casefold(), list(folded), n=20, cutoff=0.6)
-    if near:
-        letters = sorted(word.casefold())
-        nearest = next((each for each in near if sorted(each) == letters), near[0])
-        return f"did you mean {folded[nearest]!r}?"
+    meant = nearest(word, words)
+    if meant:
+        return f"did you mean {meant!r}?"
     if 0 < len(words) <= 12:  # noqa: PLR2004 - as many as a person reads in one message
         return f"known: {', '.join(words)}"
     return ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that one that is not known was probably to be; nothing where none is near."""
+    folded = {candidate.casefold(): candidate for candidate in sorted(set(known), reverse=True)}
+    near = get_close_matches(word.casefold(), list(folded), n=20, cutoff=0.6)
+    letters = sorted(word.casefold())
+    meant = next((each for each in near if sorted(each) == letters), near[0] if near else "")
+    return folded.get(meant, "")
 
 
 def as_github(found: Diagnostic) -> str:

@@ -1,10 +1,10 @@
 """The navigation that `mkdocs.yml` gives, held against the pages that there are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from evidence_review.checks.hyperlinks import inner_links
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, warning
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, nearest, warning
 from evidence_review.finishing import line_of
 from evidence_review.model.addresses import (
     OVERVIEWS,
@@ -30,7 +30,8 @@ def nav102_pages_are_found(review: Review, settings: Settings) -> Iterator[Diagn
     if not settings.nav:  # every page is in the menu then
         return
     found = {*OVERVIEWS, *(PurePosixPath(path).as_posix() for path in settings.nav)}
-    found |= {_near(path, review.pages) for path in settings.nav}  # a slip there is said by itself
+    # A slip there is said by itself.
+    found |= {nearest(path.replace("\\", "/"), review.pages) for path in settings.nav}
     for page, _, link in inner_links(review):
         target = linked_path(page, link.href)
         if target and target != page:
@@ -40,12 +41,6 @@ def nav102_pages_are_found(review: Review, settings: Settings) -> Iterator[Diagn
             message = f"the page {path!r} is in no menu, and no page links to it"
             hint = f"add `- {path}` below `nav` in mkdocs.yml, or link to it from another page"
             yield warning("NAV102", written.where, message, hint)
-
-
-def _near(path: str, pages: Iterable[str]) -> str:
-    """Return the page that an entry of the menu seems to mean."""
-    near = did_you_mean(path.replace("\\", "/"), pages)
-    return near.removeprefix("did you mean '").removesuffix("'?")
 
 
 def lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:

@@ -1,5 +1,7 @@
 """Tests of checks of ordinary links and of HTML in contributed Markdown."""
 
+from urllib.parse import quote
+
 import pytest
 
 from evidence_review.checks.hyperlinks import (
@@ -81,6 +83,19 @@ def test_lnk102_takes_a_picture_for_one(href: str, hint: str) -> None:
     (found,) = lnk102_pages_exist(a_site(f"![x]({href})"))
 
     assert (found.message, found.hint) == (f"there is no picture {href!r} here", hint)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Screenshot 3.04.05\u202fPM.png", "chart\xa0two.png", "a\\b chart.png", "Ife's chart.png", "'x'\".png"],
+)
+def test_lnk102_offers_a_picture_of_any_name(name: str) -> None:
+    """A name that a message quotes otherwise than it is written is found as well."""
+    slip = quote(name.replace(".png", ".pgn"))
+    review = a_review_of(a_page("part/here.md", f"![x]({slip})"), files=[f"part/{name}"])
+
+    (found,) = lnk102_pages_exist(review)
+    assert found.hint == f"did you mean {name!r}?"
 
 
 def test_lnk102_refuses_what_is_no_address() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from evidence_review.content.markdown import Hyperlink, line_of
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, nearest
 from evidence_review.model.addresses import FOLDERS, linked_path, page_of, page_paths
 from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
@@ -52,13 +52,13 @@ def _meant(review: Review, link: Hyperlink, page: str, target: str, known: Abstr
     paths = {path: path for path in known}
     if is_picture:
         paths = {posixpath.basename(path): path for path in review.files}
-    near = did_you_mean(posixpath.basename(target) if is_picture else target, paths)
-    if near.startswith("did you mean"):
-        path = paths[near.removeprefix("did you mean ").strip("?'\"")]
-        return f"did you mean {posixpath.relpath(path, posixpath.dirname(page) or '.')!r}?"
+    sought = posixpath.basename(target) if is_picture else target
+    near = nearest(sought, paths)
+    if near:
+        return f"did you mean {posixpath.relpath(paths[near], posixpath.dirname(page) or '.')!r}?"
     if is_picture:
         return "put the file into the folder of this page, and write its name here"
-    return near or "link to the Markdown file, such as `../findings/index.md`"
+    return did_you_mean(sought, paths) or "link to the Markdown file, such as `../findings/index.md`"
 
 
 def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
