@@ -6,6 +6,8 @@ OPEN_NUMBER = "\ue000"
 """What stands where the number of a work is to be put in; no work holds it."""
 OPEN_VARIABLE = "evidence-review-number"
 """The variable of each work that holds it; no style knows it."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""What is taken out before anything is looked for: some styles quote their own elements in it."""
 _BIBLIOGRAPHY = re.compile(r"(<bibliography\b[^>]*>)(.*?)</bibliography>", re.DOTALL)
 _CITATION_LAYOUT = re.compile(r"<citation\b.*?</citation>", re.DOTALL)
 _SORT = re.compile(r"<sort>.*?</sort>", re.DOTALL)
@@ -19,7 +21,8 @@ _NUMBER_ALONE = '<layout><text variable="citation-number"/></layout>'
 
 def ordering_only(csl: str) -> str:
     """Return a style that puts works in the same order, and prints the number of each and nothing else."""
-    return _CITATION_LAYOUT.sub(f"<citation>{_NUMBER_ALONE}</citation>", without_entries(csl), count=1)
+    muted = without_entries(csl)
+    return _CITATION_LAYOUT.sub(f"<citation>{_NUMBER_ALONE}</citation>", muted, count=1)
 
 
 def without_entries(csl: str) -> str:
@@ -32,20 +35,24 @@ def without_entries(csl: str) -> str:
         sorts = _SORT.search(match[2])
         return f"{match[1]}{sorts[0] if sorts else ''}{_NUMBER_ALONE}</bibliography>"
 
-    return _BIBLIOGRAPHY.sub(mute, csl, count=1)
+    return _BIBLIOGRAPHY.sub(mute, _bare(csl), count=1)
 
 
 def without_bibliography(csl: str) -> str:
     """Return a style that numbers works in the order in which they are cited, and lists none."""
-    return _BIBLIOGRAPHY.sub("", csl, count=1)
+    return _BIBLIOGRAPHY.sub("", _bare(csl), count=1)
 
 
 def with_open_numbers(csl: str) -> str:
     """Return a style that prints `OPEN_NUMBER` for the number of a work."""
-    return _NUMBER.sub(rf"\g<1>{OPEN_VARIABLE}\g<2>", csl)
+    return _NUMBER.sub(rf"\g<1>{OPEN_VARIABLE}\g<2>", _bare(csl))
 
 
 def set_apart(csl: str) -> str:
     """Return a style without what makes one entry change another; no entry has a number."""
-    alone = _BETWEEN_ENTRIES.sub("", csl)
+    alone = _BETWEEN_ENTRIES.sub("", _bare(csl))
     return _BIBLIOGRAPHY.sub(lambda match: _NUMBER.sub("", match[0]), alone)
+
+
+def _bare(csl: str) -> str:
+    return _COMMENT.sub("", csl)

@@ -1,0 +1,54 @@
+"""What is made of a style is a style, whatever its comments hold."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from evidence_review.citing import variants
+from evidence_review.citing.styles import find_style
+from evidence_review.citing.traits import CSL
+
+QUOTING = ("sorbonne-student-law-review", "catholic-biblical-association")
+"""Styles whose comments hold tags."""
+
+
+def styles() -> list[Path]:
+    """Return one style in eight, and those whose comments look like elements."""
+    named = [find_style(name, Path()) for name in QUOTING]
+    quoting = [path for path in named if isinstance(path, Path)]
+    assert len(quoting) == len(QUOTING), named
+    return [*quoting, *sorted(quoting[0].parent.glob("*.csl"))[::8]]
+
+
+@pytest.mark.parametrize(
+    "vary",
+    [
+        variants.ordering_only,
+        variants.without_entries,
+        variants.without_bibliography,
+        variants.with_open_numbers,
+        variants.set_apart,
+    ],
+)
+def test_what_is_made_of_a_style_is_one(vary: Callable[[str], str]) -> None:
+    """It can be parsed, has one layout for citations, and puts its bibliography in the same order."""
+    found = styles()
+    assert len(found) > 250
+    for path in found:
+        csl = path.read_text("utf-8")
+        style, varied = etree.fromstring(csl.encode()), etree.fromstring(vary(csl).encode())
+        assert len(varied.findall(f"{CSL}citation/{CSL}layout")) == 1, path.name
+        if vary is not variants.without_bibliography:
+            assert keys(varied) == keys(style), path.name
+            if vary is variants.ordering_only:
+                assert [each.get("variable") for each in varied.iterfind(f"{CSL}citation//*")] == [
+                    None,
+                    "citation-number",
+                ], path.name
+
+
+def keys(style: etree._Element) -> list[dict[str, str]]:
+    """Return the keys by which the bibliography of a style is sorted."""
+    return [dict(key.attrib) for key in style.iterfind(f"{CSL}bibliography/{CSL}sort/{CSL}key")]
