@@ -80,6 +80,7 @@ def test_what_cannot_be_read_comes_first() -> None:
         a_diagnostic(path="docs/z.md", code="YML101"),
         a_diagnostic(path="docs/y.md.txt", code="SRC106"),
         a_diagnostic(path="references.bib", code="BIB001"),
+        a_diagnostic(path="references.json", code="CSJ001"),
     ]
 
     assert [each.code for each in in_order(found)] == [
@@ -87,6 +88,7 @@ def test_what_cannot_be_read_comes_first() -> None:
         "SRC106",
         "YML101",
         "BIB001",
+        "CSJ001",
         "BIB012",
         "LNK101",
     ]

@@ -47,8 +47,11 @@ def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnos
     return Diagnostic(code=code, severity=Severity.WARNING, where=where, message=message, hint=hint)
 
 
-CAUSES = ("BIB", "CFG", "DAT", "HTM103", "SRC", "YML")
-"""The faults, by code or family, of reading a file: what is said of others may follow from them."""
+CAUSES = ("BIB", "CFG", "CSJ", "DAT", "HTM103", "SRC", "YML")
+"""The errors, by code or family, of reading a file, and all of a bibliography, which others cite.
+
+What is said of others may follow from them.
+"""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -99,7 +99,7 @@ def _flat(value: object) -> list[str]:
 
 
 def _words(name: Name) -> set[str]:
-    return set() if name.literal == "others" else set(unparted(str(name)).replace(",", " ").split())
+    return set(unparted(str(name)).replace(",", " ").split())
 
 
 @pytest.mark.parametrize(("form", "write"), [("ris", to_ris), ("csljson", to_csl_json)])

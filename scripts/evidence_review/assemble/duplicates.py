@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidence_review.diagnostics import Diagnostic, warning
+from evidence_review.model.identifiers import sound_doi
 from evidence_review.model.reference import Reference
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,10 +22,10 @@ def same_works(references: Sequence[Reference]) -> Iterator[Diagnostic]:
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, ...], list[Reference]] = {}
     for work in references:
-        doi = work.doi.lower()
+        doi = (work.doi or sound_doi(work.text("URL"))).lower()
         earlier = by_doi.setdefault(doi, work) if doi else work
         if earlier is not work and not _holds(earlier, work):
-            yield _twice(work, earlier, f"the DOI {work.doi!r}", "doi")
+            yield _twice(work, earlier, f"the DOI {doi!r}", "doi" if work.doi else "url")
             continue
         words = " ".join(_WORD.findall(work.title.casefold()))
         if not words or work.issued is None or work.issued.year is None or _is_related(work):

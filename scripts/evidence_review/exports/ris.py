@@ -137,9 +137,12 @@ def _names(reference: Reference) -> Iterator[tuple[str, str]]:
         if tag == "A2" and reference.type not in PARTS:
             tag = "ED"
         for name in group.names:
-            if tag and name != OTHERS:
+            if name == OTHERS:
+                yield "N1", f"{label(group.role)}: and others"
+                continue
+            if tag:
                 yield tag, inverted(name)
-            if name != OTHERS and (not tag or name.literal != unparted(name.literal)):
+            if not tag or name.literal != unparted(name.literal):
                 yield "N1", f"{label(group.role)}: {name}"
 
 
