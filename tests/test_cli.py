@@ -144,7 +144,7 @@ NO_SETTINGS = [
 """Texts of `mkdocs.yml` that are no settings of a review, and what is said of each."""
 
 NO_EXTENSIONS = [
-    pytest.param("[no_such]", "No module named 'no_such'", id="unknown"),
+    pytest.param("[no_such]", "there is no extension 'no_such'", id="unknown"),
     pytest.param("[toc: {no_such: 1}]", "no_such", id="unknown-option"),
     pytest.param("[toc: 3]", "`markdown_extensions`", id="options-are-a-number"),
     pytest.param("3", "`markdown_extensions` must be a list", id="number"),

@@ -51,8 +51,14 @@ def make_review(folder: Path, size: Size, *, plain: bool = False) -> None:
     draw.shuffle(keys)
     for number in range(size.pages):
         first, end = (size.citations * each // size.pages for each in (number, number + 1))
-        text = _page(draw, number, keys[first:end], plain=plain)
+        following = (number + 1) % size.pages
+        text = (
+            _page(draw, number, keys[first:end], plain=plain) + f"\n[Page {following}](page-{following}.md)\n"
+        )
         (folder / page_path(number)).write_text(text, encoding="utf-8")
+
+    with (folder / "docs/index.md").open("a", encoding="utf-8") as file:
+        file.write("\n[More](review/page-0.md)\n")
 
 
 def page_path(number: int) -> Path:
