@@ -53,3 +53,13 @@ def test_a_file_that_breaks_off_keeps_what_stands_before(key: str) -> None:
     assert [entry.key for entry in source.entries] == [*before, key]
     assert [says(entry) for entry in source.entries[:-1]] == [says(SOUND[other]) for other in before]
     assert source.diagnostics
+
+
+def test_many_damaged_entries_on_one_line_are_all_kept() -> None:
+    """However many stand one behind the other, each is read and said."""
+    text = " ".join(f"@book{{k{number}, title={{T {number}, year=2000}}" for number in range(1_200))
+
+    source = read_bibliography(text, "r.bib")
+
+    assert [entry.key for entry in source.entries] == [f"k{number}" for number in range(1_200)]
+    assert len(source.diagnostics) == 1_200

@@ -21,10 +21,9 @@ a second look at every block that bibtexparser gives up. What a type or a field 
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import count
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import (
@@ -40,7 +39,8 @@ from bibtexparser.model import (
 from pybtex.database.input.bibtex import month_names
 
 from evidence_review.content.bibtex_entry import BibliographySource, RawEntry, RawField
-from evidence_review.content.bibtex_lines import BlockLines
+from evidence_review.content.bibtex_keys import Keys
+from evidence_review.content.bibtex_lines import BlockPlaces
 from evidence_review.content.bibtex_strays import (
     first_words,
     goes_on,
@@ -58,7 +58,6 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _COMMENT = re.compile(r"@\s*comment(?![A-Za-z])", re.IGNORECASE)
-_KEY_FORBIDS = re.compile(r"[\s{}\",%#~\\=]")
 _START = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*([^\s,{}=]*)(?:\s+([A-Za-z][\w-]*))?\s*(,|=)?")
 
 
@@ -71,16 +70,16 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
     """
     reader = _Reader(path)
     clean = reader.cleaned(text)
-    reader.lines = BlockLines(clean)
     blocks = parse_string(clean, parse_stack=[]).blocks
+    reader.places = BlockPlaces(clean, blocks)
     for position, block in enumerate(blocks):
-        reader.read_block(block, partial(reader.lines.extent, blocks, position))
+        reader.read_block(block, partial(reader.places.extent, position))
     if not reader.entries and all(isinstance(block, ImplicitComment | ExplicitComment) for block in blocks):
         hint = "one begins as @book{key, and ends with }"
         reader.say("BIB014", first_words(clean) or 1, "no entry was found in this file", hint, warning=True)
     return BibliographySource(
         path=path,
-        entries=tuple(reader.entries.values()),
+        entries=tuple(sorted(reader.entries.values(), key=lambda entry: entry.where.line)),
         strings=tuple((name, value) for name, value in reader.macros.items() if name not in month_names),
         preamble=reader.preamble,
         diagnostics=in_order(reader.found),
@@ -93,13 +92,13 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.entries: dict[str, RawEntry] = {}
-        self.folded: dict[str, RawEntry] = {}
+        self.keys = Keys(self.say)
         self.macros: dict[str, str] = dict(month_names)
         self.found: list[Diagnostic] = []
         self.preamble = ""
-        self.unnamed = 0
         self.salvaged_to = 0
-        self.lines = BlockLines("")
+        self.places = BlockPlaces("", ())
+        self.last = ""
 
     def say(self, code: str, line: int, message: str, hint: str = "", *, warning: bool = False) -> None:
         """Record a fault."""
@@ -117,6 +116,8 @@ class _Reader:
 
     def read_block(self, block: Block, extent: Callable[[], str]) -> None:
         """Read one block: an entry, a macro, or loose text."""
+        if not isinstance(block, ImplicitComment):
+            self.last = ""
         if isinstance(block, String):
             self.define(block)
         elif isinstance(block, Entry):
@@ -124,9 +125,9 @@ class _Reader:
         elif isinstance(block, ExplicitComment):
             text = extent()
             if not _COMMENT.match(text):  # bibtexparser takes every type that starts so for a comment
-                self.salvage(self.lines.line(block.start_line), text)
+                self.keep_damaged(text, self.places.line(block.start_line))
         elif isinstance(block, Preamble):
-            parts = read_value("preamble", block.value, self.lines.line(block.start_line), self.macros)
+            parts = read_value("preamble", block.value, self.places.line(block.start_line), self.macros)
             self.preamble += "".join(part.value for part in parts)
         elif isinstance(block, ImplicitComment):
             self.look_for_strays(block)
@@ -143,11 +144,11 @@ class _Reader:
         elif isinstance(block, DuplicateBlockKeyBlock):
             self.read_block(block.previous_block, extent)
         else:
-            self.salvage(self.lines.line(block.start_line), extent())
+            self.keep_damaged(extent(), self.places.line(block.start_line))
 
     def define(self, block: String) -> None:
         """Keep a macro."""
-        parts = self.parts(block.key, block.value, self.lines.line(block.start_line))
+        parts = self.parts(block.key, block.value, self.places.line(block.start_line))
         text = parts[0].value if parts else ""
         if (
             parts and block.value[1:-1].strip() == text
@@ -162,11 +163,14 @@ class _Reader:
 
     def read_entry(self, block: Entry) -> None:
         """Keep an entry that bibtexparser could read, looking closer at each value."""
+        if any("%" in field.key for field in block.fields):  # it takes a remark for part of a name
+            self.salvage((block.raw or "").strip(), self.places.line(block.start_line))
+            return
         parts: list[Part] = []
         for field in block.fields:
-            parts += self.parts(field.key, field.value, self.lines.line(field.start_line))
+            parts += self.parts(field.key, field.value, self.places.line(field.start_line))
         self.keep(
-            block.entry_type, block.key, parts, self.lines.line(block.start_line), (block.raw or "").strip()
+            block.entry_type, block.key, parts, self.places.line(block.start_line), (block.raw or "").strip()
         )
 
     def parts(self, name: str, raw: str, line: int) -> list[Part]:
@@ -184,90 +188,74 @@ class _Reader:
     def keep(self, kind: str, key: str, parts: Sequence[Part], line: int, written: str) -> None:
         """Keep an entry."""
         where = Location(self.path, line)
-        key = self.sound_key(key, line)
-        fields: dict[str, RawField] = {}
-        for part in parts:
-            name = part.name.lower()
-            if name in fields:
-                first = fields[name].where.line
-                message = f"{key!r} has the field {name!r} twice; the first is on line {first}"
-                self.say("BIB006", part.line, message, "keep one")
-                continue
-            fields[name] = self.field(part)
-        key = self.free_key(key, line)
+        key = self.keys.sound(key, line)
+        fields = self.collected(key, parts, {})
+        key = self.keys.free(key, line)
         entry = RawEntry(
             type=kind.lower(), key=key, fields=tuple(fields.values()), where=where, written=written
         )
         self.entries[key] = entry
-        self.folded.setdefault(key.casefold(), entry)
+        self.last = key
 
-    def field(self, part: Part) -> RawField:
-        """Return a field as it was read."""
-        return RawField(name=part.name.lower(), value=part.value, where=Location(self.path, part.line))
+    def collected(
+        self, key: str, parts: Sequence[Part], fields: Mapping[str, RawField]
+    ) -> dict[str, RawField]:
+        """Return the fields of an entry with more of them, and say those that stand twice."""
+        found = dict(fields)
+        for part in parts:
+            name = part.name.lower()
+            if name in found:
+                first = found[name].where.line
+                message = f"{key!r} has the field {name!r} twice; the first is on line {first}"
+                self.say("BIB006", part.line, message, "keep one")
+            else:
+                found[name] = RawField(name=name, value=part.value, where=Location(self.path, part.line))
+        return found
 
-    def sound_key(self, key: str, line: int) -> str:
-        """Return the key, or one made up where there is none."""
-        if not key:
-            self.unnamed += 1
-            key = f"unnamed-{self.unnamed}"
-            message = "an entry has no key, so nothing can cite it"
-            self.say("BIB003", line, message, f"write one after the bracket; it is called {key!r} until then")
-        elif _KEY_FORBIDS.search(key):
-            hint = "use letters, digits and any of - _ . : / +"
-            self.say("BIB010", line, f"the key {key!r} holds characters that keys cannot hold", hint)
-        return key
+    def salvage(self, extent: str, line: int) -> tuple[str, int]:
+        """Keep what pybtex can still read of a text that bibtexparser gave up.
 
-    def free_key(self, key: str, line: int) -> str:
-        """Return the key, or one made up where an earlier entry has it, so that no entry is lost."""
-        earlier, near = self.entries.get(key), self.folded.get(key.casefold())
-        if earlier:
-            free = next(name for number in count(2) if (name := f"{key}-{number}") not in self.entries)
-            message = f"the key {key!r} is taken by the entry on line {earlier.where.line}"
-            hint = f"give one of the two another key, or delete it; this one is called {free!r} until then"
-            self.say("BIB004", line, message, hint)
-            return free
-        if near:
-            message = f"the keys {key!r} and {near.key!r} (line {near.where.line}) differ in capitals alone"
-            self.say("BIB005", line, message, "give one of the two another key", warning=True)
-        return key
-
-    def salvage(self, line: int, extent: str) -> None:
-        """Keep what pybtex can still read of a text that bibtexparser gave up."""
+        Returns:
+            What stands behind the entry, and its line.
+        """
         start = _START.match(extent)
         kind = start[1].lower() if start else ""
         if not start or kind in {"comment", "preamble"}:
-            return
+            return "", line
         if kind == "string":
             self.say("BIB001", line, f"the macro {short(extent)!r} cannot be read", "close its bracket")
             self.define_anyway(extent[start.start(2) :], line)
-            return
+            return "", line
         key, head = start[2], extent[start.end() :]
         if start[4] == "=" and start[3]:
             self.say("BIB002", line, f"a comma is missing after the key {key!r}", "add it")
             head = extent[start.start(3) :]
         elif start[4] == "=":
             key, head = "", extent[start.start(2) :]
-        start_of_head = line + extent.count("\n", 0, len(extent) - len(head))
-        read = read_fields(head, start_of_head, self.macros)
+        read = read_fields(head, line + extent.count("\n", 0, len(extent) - len(head)), self.macros)
         self.say_faults(read.parts)
         for fault in read.faults:
             hint = "check that brackets and quotation marks come in pairs"
             message = f"the entry {key!r} from line {line} is damaged: {fault.what}"
             self.say("BIB001", fault.line, message, hint)
-        self.salvaged_to = line + extent.count("\n")
         end = len(extent) - len(head) + read.end
         self.keep(kind, key, read.parts, line, extent[:end].rstrip())
-        self.keep_lost(extent[end:], line + extent.count("\n", 0, end))
+        return extent[end:], line + extent.count("\n", 0, end)
+
+    def keep_damaged(self, extent: str, line: int) -> None:
+        """Keep the entry with which a text begins that bibtexparser gave up, and those behind it."""
+        self.salvaged_to = line + extent.count("\n")
+        self.keep_lost(*self.salvage(extent, line))
 
     def look_for_strays(self, block: ImplicitComment) -> None:
         """Keep what loose text holds of entries and macros, and say what should not stand in it."""
-        top, text = self.lines.line(block.start_line), block.comment
+        top, text = self.places.line(block.start_line), block.comment
         if top <= self.salvaged_to:
             return
         for macro in lost_macros(text):
             self.say("BIB009", top + macro.line, macro.fault, "add it")
             self.define_anyway(macro.text, top + macro.line)
-        if goes_on(text):
+        if self.last and goes_on(text):
             self.add_to_last(text, top)
         for stray in strays_in(text):
             is_warning = stray.severity is Severity.WARNING
@@ -276,16 +264,18 @@ class _Reader:
 
     def keep_lost(self, text: str, top: int) -> None:
         """Keep the entries that stand in a text from a line on."""
-        for lost in lost_entries(text):
-            if lost.fault:
-                self.say("BIB009", top + lost.line, lost.fault, "add it")
-            self.salvage(top + lost.line, lost.text)
+        waiting = [(text, top)]
+        while waiting:
+            text, top = waiting.pop()
+            for lost in lost_entries(text):
+                if lost.fault:
+                    self.say("BIB009", top + lost.line, lost.fault, "add it")
+                waiting.append(self.salvage(lost.text, top + lost.line))
 
     def add_to_last(self, text: str, line: int) -> None:
         """Give the last entry the fields that stand behind its closing bracket."""
-        last = next(reversed(self.entries.values()), None)
-        if last:
-            known = {field.name for field in last.fields}
-            more = (self.field(part) for part in read_fields(text, line, self.macros).parts)
-            fields = (*last.fields, *(field for field in more if field.name not in known))
-            self.entries[last.key] = replace(last, fields=fields)
+        last = self.entries[self.last]
+        parts = read_fields(text, line, self.macros).parts
+        self.say_faults(parts)
+        fields = self.collected(last.key, parts, {field.name: field for field in last.fields})
+        self.entries[last.key] = replace(last, fields=tuple(fields.values()))

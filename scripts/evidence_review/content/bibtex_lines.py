@@ -1,28 +1,39 @@
-"""The lines of the blocks that bibtexparser finds. Knows nothing of what the blocks hold."""
+"""The lines and the places of the blocks that bibtexparser finds. Knows nothing of what the blocks hold."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from bibtexparser.model import Block, ImplicitComment
 
 
-class BlockLines:
-    """The lines of a text and how bibtexparser counts them: not one that follows a backslash at an end."""
+class BlockPlaces:
+    """Where the blocks of a text stand. bibtexparser counts no line that follows a backslash at an end."""
 
-    def __init__(self, text: str) -> None:
-        """Take a text with line ends as on Unix."""
-        self.lines = text.split("\n")
-        self._counted = [
-            1,
-            *(number for number, above in enumerate(self.lines, start=2) if not above.endswith("\\")),
-        ]
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        """Take a text with line ends as on Unix, and its blocks in the order written."""
+        self.text = text
+        self.blocks = blocks
+        lines = enumerate(text.split("\n"), start=2)
+        self._counted = [1, *(number for number, above in lines if not above.endswith("\\"))]
 
     def line(self, counted: int | None) -> int:
         """Return the line, from 1, that bibtexparser counts so from 0."""
         return self._counted[min(counted or 0, len(self._counted) - 1)]
 
-    def extent(self, blocks: Sequence[Block], position: int) -> str:
+    def extent(self, position: int) -> str:
         """Return the text from a block to the next block that is not loose text."""
-        later = (block for block in blocks[position + 1 :] if not isinstance(block, ImplicitComment))
-        following = next(later, None)
-        end = len(self.lines) if following is None else self.line(following.start_line) - 1
-        return "\n".join(self.lines[self.line(blocks[position].start_line) - 1 : end]).rstrip()
+        later = range(position + 1, len(self.blocks))
+        following = (each for each in later if not isinstance(self.blocks[each], ImplicitComment))
+        end = next((self._starts[each] for each in following), len(self.text))
+        return self.text[self._starts[position] : end].rstrip()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = []
+        place = 0
+        for block in self.blocks:
+            raw = block.raw or ""
+            found = self.text.find(raw, place)
+            starts.append(place if found < 0 else found)
+            place = starts[-1] + len(raw)
+        return starts

@@ -71,11 +71,12 @@ def lost_entries(text: str) -> Iterator[Lost]:
 
 def lost_macros(text: str) -> Iterator[Lost]:
     """Yield the macros of a loose text in the order written."""
-    for head in _LOST_MACRO.finditer(text):
+    heads = list(_LOST_MACRO.finditer(text))
+    for head, following in zip_longest(heads, heads[1:]):
         shown = short(text[head.start() :].split("\n", 1)[0])
         yield Lost(
             line=text.count("\n", 0, head.end()),
-            text=text[head.end() :],
+            text=text[head.end() : following.start() if following else len(text)],
             fault=f"{shown!r} looks like a macro, but has no {_lacking(head[0])}",
         )
 

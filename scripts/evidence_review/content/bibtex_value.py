@@ -18,7 +18,10 @@ _NO_EQUALS = re.compile(r"\s*([A-Za-z][\w-]*)(?:[ \t]*(?=[{\"])|[ \t]+(?=\d+\s*[
 _LATER_FIELD = re.compile(r"[\n,]\s*(?=[A-Za-z][\w-]*\s*=\s*(?:[{\"\d]|[A-Za-z]\w*\s*[#,}]))")
 """Where reading goes on after a fault: before the next field."""
 _BRACES = re.compile(r"(?<!\\)[{}]")
-_COMMA = re.compile(r"[\s,]*,")
+_REMARK = re.compile(r"%[^\n]*\n")
+_REMARKS = re.compile(r"(?:[ \t\n]*%[^\n]*\n)+")
+"""What biber and pandoc pass over between fields: from a % to the end of the line."""
+_BETWEEN = re.compile(r"(?:[\s,]|%[^\n]*\n)*")
 _CLOSING = re.compile(r"\s*[})]")
 _LOOSE = re.compile(r"[^,{}@\x00]*")
 _NO_END = "has no end"
@@ -104,12 +107,13 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> Fields:
     parts: list[Part] = []
     faults: list[Fault] = []
     needs_comma = False
+    at, counted = line, 0
     while True:
         needs_comma &= not scanner.pass_comma()
         sound = _NEXT_FIELD.match(scanner.text, scanner.pos)
         match = sound or (None if needs_comma else _NO_EQUALS.match(scanner.text, scanner.pos))
         if match:
-            at = line + text.count("\n", 0, match.start(1))
+            at, counted = at + text.count("\n", counted, match.start(1)), match.start(1)
             value, rest, what = _read_one(scanner, match.end())
             faults += [Fault(line=at, what=f"the value of {match[1]!r} {what}")] if what else []
             parts.append(
@@ -146,7 +150,7 @@ def _read_one(scanner: "_Scanner", start: int) -> tuple[str, str, str]:
         what = _NO_END
     except PybtexSyntaxError:
         what = "cannot be read"
-    if scanner.is_at_end() and _LATER_FIELD.search(scanner.text, start, scanner.pos):
+    if scanner.has_left_entry() and _LATER_FIELD.search(scanner.text, start, scanner.pos):
         what = _NO_END
     if what:
         return _unclosed(scanner, start), "", what
@@ -161,7 +165,8 @@ def _unclosed(scanner: "_Scanner", start: int) -> str:
     end = later.start() if later else len(scanner.text) - len(_END)
     scanner.at(end)
     scanner.take_undefined()
-    return without_lone_braces(_outer(scanner.text[start:end].strip().rstrip(",")))
+    value = scanner.text[start:end].strip().rstrip(",")
+    return without_lone_braces(value.removeprefix("{") if value[:1] == "{" else _outer(value))
 
 
 def faults_of(part: Part) -> Iterator[tuple[str, str, str]]:
@@ -209,12 +214,15 @@ class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
         """Say whether nothing is left to read."""
         return not self.text[self.pos :].strip(_END + " \t")
 
+    def has_left_entry(self) -> bool:
+        """Say whether nothing is left to read, or what is left begins another entry."""
+        return self.text[self.pos :].lstrip().startswith("@") or self.is_at_end()
+
     def pass_comma(self) -> bool:
-        """Go on after the comma that comes next, and say whether there was one."""
-        comma = _COMMA.match(self.text, self.pos)
-        if comma:
-            self.pos = comma.end()
-        return comma is not None
+        """Go on after commas and remarks that come next, and say whether there was a comma."""
+        between = _BETWEEN.match(self.text, self.pos)
+        self.pos = between.end() if between else self.pos
+        return between is not None and "," in _REMARK.sub("", between[0])
 
     def pass_to_later_field(self) -> bool:
         """Go on before the next field of the same entry, and say whether there is one."""
@@ -232,6 +240,8 @@ class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
 
 def _rest(text: str, position: int) -> tuple[str, int]:
     """Return the words between the end of a value and the next comma, field or bracket, and their end."""
+    remarks = _REMARKS.match(text, position)
+    position = remarks.end() if remarks else position
     if _NEXT_FIELD.match(text, position):
         return "", position
     match = _LOOSE.match(text, position)
