@@ -133,6 +133,7 @@ def finished_citation(
         seen: How often the page has cited each work so far; counted on.
     """
     anchors: dict[str, list[str]] = {}
+    repeated = [key for key in dict.fromkeys(works_in(pieces)) if key in seen]
     for key in works_in(pieces):
         if key in on.review.references:
             seen[key] = seen.get(key, 0) + 1
@@ -140,7 +141,7 @@ def finished_citation(
     parts: list[str] = []
     for piece in pieces:
         if piece.note and label:
-            parts += (_places(anchors), _note_mark(label, linked=not mark.in_link))
+            parts += (_places(anchors), _note_mark(on, label, repeated, linked=not mark.in_link))
         elif piece.note:
             # The sentence round it has a full stop of its own.
             inner = "".join(_noted(on, piece.note)).removesuffix(".")
@@ -182,12 +183,14 @@ def _range(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: boo
     )
 
 
-def _note_mark(label: str, *, linked: bool) -> str:
+def _note_mark(on: View, label: str, repeated: Sequence[str], *, linked: bool) -> str:
+    """Return the mark of a footnote. Its card also shows works cited before: it may say "Ibid."."""
     if not linked:
         return f'<sup class="note-mark" id="note-mark-{label}">{label}</sup>'
+    cards = " ".join([f"note-{label}", *(f"work-{on.slug(key)}" for key in repeated)])
     return (
         f'<sup class="note-mark" id="note-mark-{label}"><a href="#note-{label}" role="doc-noteref" '
-        f'data-card="note-{label}" aria-label="Note {label}">{label}</a></sup>'
+        f'data-card="{cards}" aria-label="Note {label}">{label}</a></sup>'
     )
 
 
