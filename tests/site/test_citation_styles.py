@@ -91,8 +91,11 @@ def test_notes_of_a_style_stand_below_each_page(engine: str, tmp_path: Path) -> 
         assert led_to(page, marks) == notes
         back = led_to(page, [link for note in notes for link in note.xpath(".//a[@class='back']")])
         assert back == [mark.getparent() for mark in marks]
-        for note, expected in zip(notes, said, strict=True):
+        for mark, note, expected in zip(marks, notes, said, strict=True):
             assert expected in words(note)
+            shown = mark.get("data-card").split()
+            assert all(page.xpath(f".//*[@id='{each}']") for each in shown)
+            assert (len(shown) > 1) == expected.startswith(("Ibid", "Lind (n"))  # with the work's own entry
     (own,) = article(site, "three").xpath(".//div[contains(@class, 'footnote')]//li")
     assert "Evenings in the Library" in words(own)
 
