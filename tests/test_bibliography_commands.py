@@ -108,6 +108,21 @@ def test_a_damaged_bibliography_is_not_put_in_order(
     assert Path(path).read_text("utf-8") == DAMAGED
 
 
+def test_an_entry_that_cannot_be_written_anew_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its head has blanks that one parser reads and another does not."""
+    path = written(tmp_path, "@book {b , title={B}}\n\n@ book{a, title={A}}\n@book{c, title={C}}\n")
+
+    assert main(["fmt", path]) == 1
+
+    said, _ = capsys.readouterr().out.splitlines()
+    assert said == (
+        f"{path}:3: the entry 'a' cannot be written anew without changing what it says"
+        " (begin it with @book{a, on one line)"
+    )
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order-mark"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"], ids=["unix", "windows", "old-macintosh"])
 def test_a_file_in_order_has_the_line_ends_and_the_mark_that_it_had(

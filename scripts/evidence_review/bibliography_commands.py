@@ -112,6 +112,12 @@ def _why_left(result: Tidied, path: str) -> str:
     if result.hidden:
         hint = "take the entry out, or the sign"
         return f"{result.hidden}: an entry stands behind a %, and BibTeX reads it all the same ({hint})"
+    if entry := result.obstacle:
+        head = f"@{entry.type}{{{entry.key},"
+        begins_so = head.casefold() in result.text.split("\n")[entry.where.line - 1].casefold()
+        hint = "put words behind a % above it" if begins_so else f"begin it with {head} on one line"
+        what = f"the entry {entry.key!r} cannot be written anew without changing what it says"
+        return f"{entry.where}: {what}{'' if begins_so and '%' not in entry.written else f' ({hint})'}"
     return f"{path}: cannot be written anew without changing what it says"
 
 

@@ -10,12 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Entry
+from bibtexparser.model import Block, Entry
 
 from evidence_review.content.bibtex import read_bibliography
 from evidence_review.content.bibtex_entry import BibliographySource, RawEntry
+from evidence_review.content.bibtex_lines import BlockPlaces
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.source import Location
 
@@ -63,6 +65,8 @@ class Tidied:
     """The first entry behind a `%`, which BibTeX reads all the same; nothing was moved."""
     is_kept: bool = True
     """Whether it says the same as before; else it was left alone."""
+    obstacle: RawEntry | None = None
+    """The first entry that would not say the same; none where it is a macro or the preamble."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +93,10 @@ def tidied(text: str, path: str) -> Tidied:
     hidden = _hidden(text, before.entries)
     if hidden:
         return Tidied(text=text, hidden=hidden, is_kept=False)
-    sections = _sections(text, before)
+    blocks = [block for block in parse_string(text, parse_stack=[]).blocks if _entry_in(block)]
+    sections = _sections(text, before, blocks)
     if sections is None:
-        return Tidied(text=text, is_kept=False)
+        return Tidied(text=text, is_kept=False, obstacle=_unfound(text, before, blocks))
     ranks = _ranks(before.entries)
     pieces: list[str] = []
     order: list[_Placed] = []
@@ -101,17 +106,19 @@ def tidied(text: str, path: str) -> Tidied:
         order += inside
         pieces += [f"{each.above}{_laid_out(each.entry)}" for each in inside]
     written = "\n\n".join(pieces) + "\n" if pieces else text
-    if not _says_the_same(before, read_bibliography(written, path)):
-        return Tidied(text=text, is_kept=False)
+    after = read_bibliography(written, path)
+    if not _says_the_same(before, after):
+        return Tidied(text=text, is_kept=False, obstacle=_differing(before, after))
     changes = tuple(_changes(order, path)) if written != text else ()
     if written != text and not changes:
         changes = ((Location(path), "blank lines between entries"),)
     return Tidied(text=written, changes=changes)
 
 
-def _sections(text: str, source: BibliographySource) -> list[tuple[str, list[_Placed]]] | None:
+def _sections(
+    text: str, source: BibliographySource, blocks: Sequence[Block]
+) -> list[tuple[str, list[_Placed]]] | None:
     """Return what stands between entries and the entries that follow it; nothing where one is not found."""
-    blocks = [block for block in parse_string(text, parse_stack=[]).blocks if _entry_in(block)]
     if len(blocks) != len(source.entries):
         return None
     sections: list[tuple[str, list[_Placed]]] = [("", [])]
@@ -131,6 +138,14 @@ def _sections(text: str, source: BibliographySource) -> list[tuple[str, list[_Pl
         place = start + len(written)
     rest = text[place:].strip("\n ")
     return [*sections, (rest, [])]
+
+
+def _unfound(text: str, source: BibliographySource, blocks: Sequence[Block]) -> RawEntry | None:
+    """Return the first entry that bibtexparser takes for none."""
+    places = BlockPlaces(text, blocks)
+    found = [places.line(block.start_line) for block in blocks]
+    pairs = zip_longest(source.entries, found)
+    return next((entry for entry, line in pairs if entry and entry.where.line != line), None)
 
 
 def _hidden(text: str, entries: Sequence[RawEntry]) -> Location | None:
@@ -233,6 +248,12 @@ def _says_the_same(before: BibliographySource, after: BibliographySource) -> boo
         and before.strings == after.strings
         and before.preamble == after.preamble
     )
+
+
+def _differing(before: BibliographySource, after: BibliographySource) -> RawEntry | None:
+    """Return the first entry that no longer says what it did."""
+    said = {entry.key: _said(entry) for entry in after.entries}
+    return next((entry for entry in before.entries if said.get(entry.key) != _said(entry)), None)
 
 
 def _said(entry: RawEntry) -> tuple[str, frozenset[tuple[str, str]]]:
