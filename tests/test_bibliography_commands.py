@@ -108,18 +108,24 @@ def test_a_damaged_bibliography_is_not_put_in_order(
     assert Path(path).read_text("utf-8") == DAMAGED
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        pytest.param("@ book{a, title={A}}\n", 3, "begin it with @book{a, on one line", id="blanks"),
+        pytest.param("@book{a, title={A}, % End\n}\n", 3, "put words behind a % above it", id="remark"),
+    ],
+)
 def test_an_entry_that_cannot_be_written_anew_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, line: int, hint: str
 ) -> None:
-    """Its head has blanks that one parser reads and another does not."""
-    path = written(tmp_path, "@book {b , title={B}}\n\n@ book{a, title={A}}\n@book{c, title={C}}\n")
+    """One parser reads it and another does not."""
+    path = written(tmp_path, f"@book {{b , title={{B}}}}\n\n{text}@book{{c, title={{C}}}}\n")
 
     assert main(["fmt", path]) == 1
 
     said, _ = capsys.readouterr().out.splitlines()
     assert said == (
-        f"{path}:3: the entry 'a' cannot be written anew without changing what it says"
-        " (begin it with @book{a, on one line)"
+        f"{path}:{line}: the entry 'a' cannot be written anew without changing what it says ({hint})"
     )
 
 
