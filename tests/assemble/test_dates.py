@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.assemble.dates import read_edtf, read_year
+from evidence_review.assemble.dates import read_edtf, read_words, read_year
 from evidence_review.model.reference import ReferenceDate
 
 
@@ -65,3 +65,22 @@ def test_edtf_is_read(written: str, date: ReferenceDate | None) -> None:
 def test_year_and_month_are_read(fields: tuple[str, ...], date: ReferenceDate | None) -> None:
     """BibTeX's three fields make one date."""
     assert read_year(*fields) == date
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("1 May 2000", ReferenceDate(start=(2000, 5, 1))),
+        ("May 1st, 2000", ReferenceDate(start=(2000, 5, 1))),
+        ("1-3 May 2000", ReferenceDate(start=(2000, 5))),
+        ("31 February 2000", ReferenceDate(start=(2000, 2))),
+        ("2000-1-5", ReferenceDate(start=(2000, 1, 5))),
+        ("2000-05/07", ReferenceDate(start=(2000, 5))),
+        ("2000-02-31", ReferenceDate(start=(2000, 2))),
+        ("2000-13", ReferenceDate(start=(2000,))),
+        ("some day", ReferenceDate(literal="some day")),
+    ],
+)
+def test_what_can_be_read_of_a_damaged_date_is_kept(written: str, date: ReferenceDate) -> None:
+    """A date that is written wrongly keeps all that is certain."""
+    assert read_words(written) == date

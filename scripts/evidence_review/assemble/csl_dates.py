@@ -7,14 +7,13 @@ pandoc have them: seasons as months from 13 or 21, zeros and nulls for what is n
 from collections.abc import Mapping
 from dataclasses import replace
 
-from evidence_review.assemble.dates import read_edtf, read_year
+from evidence_review.assemble.dates import checked, read_edtf, read_year
 from evidence_review.model.reference import ReferenceDate
 
 PARTS = frozenset({"date-parts", "season", "circa", "literal", "raw", "edtf"})
 """The parts of a date that is an object."""
 
 _MOST_PARTS = 3
-_MONTHS, _DAYS = range(1, 13), range(1, 32)
 _SEASONS: Mapping[int, int] = {first + number: number + 1 for first in (13, 21) for number in range(4)}
 """The season of each month that is none."""
 _NAMES: Mapping[str, int] = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
@@ -53,11 +52,13 @@ def _in_parts(value: Mapping[str, object], literal: str) -> ReferenceDate | None
     try:
         season = _season(value.get("season"))
         start, end, *more = [*(_numbers(point) for point in points), (), ()]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     if len(start) == len(("year", "season")) and start[1] in _SEASONS and not season:
         season, start = _SEASONS[start[1]], start[:1]
     if any(more) or not all(_is_possible(point) for point in (start, end)):
+        return None
+    if end not in ((), (0,)) and end < start[: len(end)]:
         return None
     return ReferenceDate(
         start=start, end=end, season=season, circa=is_on(value.get("circa")), literal=literal
@@ -84,6 +85,7 @@ def _numbers(point: object) -> tuple[int, ...]:
 
     Raises:
         ValueError: One of them is no number.
+        OverflowError: One of them is infinite.
         TypeError: It is no list of up to three.
     """
     if not isinstance(point, list) or len(point) > _MOST_PARTS:
@@ -99,4 +101,4 @@ def _numbers(point: object) -> tuple[int, ...]:
 
 
 def _is_possible(point: tuple[int, ...]) -> bool:
-    return all(number in allowed for number, allowed in zip(point[1:], (_MONTHS, _DAYS), strict=False))
+    return not point or checked(*point) == point

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import partial
+from math import inf
 
 from evidence_review.assemble.csl_dates import PARTS as DATE_PARTS
 from evidence_review.assemble.csl_dates import is_on, read_csl_date
@@ -252,7 +253,7 @@ class _Reading:
                 message = f"{name[:80]!r} holds a character that no text may hold"
                 self.found.append(warning("CSJ004", self.where, message, "it is shown as \ufffd"))
             return kept
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < inf:
             return str(value)
         self.error("CSJ004", f"{name!r} is no text")
         return ""

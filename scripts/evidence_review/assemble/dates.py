@@ -25,6 +25,13 @@ _UNPUBLISHED = re.compile(
 )
 """What stands in the place of a year before there is one."""
 _ANY_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(1\d{3}|20\d\d)([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
+"""Year, month and day as numbers, in whatever width."""
+_DAY = re.compile(
+    r"\s*(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+[^\W\d]+\.?|[^\W\d]+\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?\s+\d{4}\s*",
+    re.IGNORECASE,
+)
+"""A date in words that names one day, before or behind its month."""
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -86,12 +93,22 @@ def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None
 
 
 def read_words(text: str) -> ReferenceDate:
-    """Return what can be read of a date that is none: its first year and its month, or else its words."""
+    """Return what can be read of a date that is none: its first year, month and day, or else its words."""
+    numbers = _NUMBERS.search(text)
+    if numbers:
+        year, month, day = int(numbers[1]), int(numbers[3]), int(numbers[4] or 0)
+        start = checked(year, month, day) or checked(year, month) if month else None
+        return ReferenceDate(start=start or (year,))
     years = _ANY_YEAR.findall(text)
     if not years:
         return ReferenceDate(literal=text)
     months = _months(text.lower(), _MONTHS)
-    return ReferenceDate(start=(int(years[0]), months[0]) if len(months) == 1 else (int(years[0]),))
+    year = int(years[0])
+    if len(months) != 1:
+        return ReferenceDate(start=(year,))
+    named = _DAY.fullmatch(text)
+    start = checked(year, months[0], int(named[1] or named[2])) if named else None
+    return ReferenceDate(start=start or (year, months[0]))
 
 
 def _span(first: str, last: str) -> ReferenceDate | None:
@@ -103,7 +120,7 @@ def _span(first: str, last: str) -> ReferenceDate | None:
 
 def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDate | None:
     if not month or year > _LAST_YEAR:
-        start = _checked(year, 0, 0)
+        start = checked(year, 0, 0)
         return ReferenceDate(start=start, circa=circa) if start else None
     season = next((number for name, number in _SEASONS.items() if month.startswith(name)), 0)
     if season:
@@ -114,7 +131,7 @@ def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDat
     day = day or (numbers[0] if numbers else "")
     if not months or (day and not day.isdecimal()) or "0" in {str(months[0]), day.lstrip("0") or day[:1]}:
         return None
-    start = _checked(year, months[0], int(day or 0))
+    start = checked(year, months[0], int(day or 0))
     if start is None:
         return None
     return ReferenceDate(start=start, end=(year, months[1]) if len(months) > 1 else (), circa=circa)
@@ -136,7 +153,7 @@ def _point(text: str) -> ReferenceDate | None:
         return ReferenceDate(start=(year,), season=month - _FIRST_SEASON + 1, circa=circa)
     if (match[2] and not month) or (match[3] and not day):
         return None
-    start = _checked(year, month, day)
+    start = checked(year, month, day)
     if start and year <= 0:  # the year 0 of ISO 8601 is the year 1 before Christ, which CSL writes as -1
         start = (year - 1, *start[1:])
     return ReferenceDate(start=start, circa=circa) if start else None
@@ -150,7 +167,7 @@ def _unspecified(text: str) -> ReferenceDate | None:
     if match[4]:
         return ReferenceDate(start=(int(match[4]),))
     if match[5]:
-        start = _checked(int(match[5]), int(match[6]), 0) if int(match[6]) else None
+        start = checked(int(match[5]), int(match[6]), 0) if int(match[6]) else None
         return ReferenceDate(start=start) if start else None
     known = (match[1] or "") + (match[2] or "")
     if len(known) + len(match[3]) != len("1980"):
@@ -159,15 +176,15 @@ def _unspecified(text: str) -> ReferenceDate | None:
     return ReferenceDate(start=(low,), end=(high,), circa=True)
 
 
-def _checked(year: int, month: int, day: int) -> tuple[int, ...] | None:
+def checked(year: int, month: int = 0, day: int = 0) -> tuple[int, ...] | None:
     """Return the parts of a date that the calendar allows and that is not far ahead."""
     if year > _LAST_YEAR:
         return None
     if not month:
         return (year,)
-    if month > _LAST_MONTH:
+    if not 1 <= month <= _LAST_MONTH:
         return None
     if not day:
         return (year, month)
     # The calendar module starts with the year 1; leap years repeat every 400 years.
-    return (year, month, day) if day <= monthrange(year % 400 + 400, month)[1] else None
+    return (year, month, day) if 1 <= day <= monthrange(year % 400 + 400, month)[1] else None

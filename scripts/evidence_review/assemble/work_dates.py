@@ -5,6 +5,7 @@
 | BIB104 | a date that cannot be |
 """
 
+import re
 from collections.abc import Iterator
 
 from evidence_review.assemble.dates import read_edtf, read_words, read_year
@@ -12,6 +13,9 @@ from evidence_review.assemble.latex import to_text
 from evidence_review.assemble.raw_work import RawWork
 from evidence_review.assemble.reference_tables import DATES
 from evidence_review.model.reference import ReferenceDate
+
+_MONTH = re.compile(r"\d{4}-\d\d")
+"""A year with its month in `date`, which in `year` may be two years."""
 
 
 def dates_of(work: RawWork) -> Iterator[tuple[str, ReferenceDate]]:
@@ -32,22 +36,41 @@ def dates_of(work: RawWork) -> Iterator[tuple[str, ReferenceDate]]:
 def _issued(work: RawWork) -> ReferenceDate | None:
     written, year = work.raw("date"), work.text("year")
     if written:
-        read = read_edtf(written) or read_year(written)
-        if read or not year:
-            return read or _doubtful(work, "date", written)
-        _impossible(work, "date", written)
-    if not year:
-        return None
+        read = read_edtf(written) or (None if _MONTH.fullmatch(written.strip()) else read_year(written))
+        date = read or _doubtful(work, "date", written)
+        if read and year:
+            _compare(work, read, year)
+        if read or date.start or not year:
+            return date
+    return _of_year(work, year) if year else None
+
+
+def _of_year(work: RawWork, year: str) -> ReferenceDate:
+    """Return what the fields `year`, `month` and `day` say together."""
     month, day = work.text("month"), work.text("day")
-    date = read_year(year, month, day)
-    if date is None and (year_alone := read_year(year)):
-        if any(each.isdigit() for each in month + day):
-            _impossible(work, "month", " ".join(part for part in (day, month, year) if part))
-        else:
-            message = f"{month[:80]!r} in 'month' of {work.entry.key!r} is no month that is known here"
-            work.warning("BIB104", "month", message, "write jan to dec, or 1 to 12; only the year was read")
-        return year_alone
-    return date or _doubtful(work, "year", year)
+    date, year_alone = read_year(year, month, day), read_year(year)
+    if date or year_alone is None:
+        return date or _doubtful(work, "year", year)
+    if day and (month_alone := read_year(year, month)):
+        _impossible(work, "day", work.raw("day"))
+        return month_alone
+    if any(each.isdigit() for each in month):
+        _impossible(work, "month", work.raw("month"))
+    else:
+        message = f"{month[:80]!r} in 'month' of {work.entry.key!r} is no month that is known here"
+        work.warning("BIB104", "month", message, "write jan to dec, or 1 to 12; only the year was read")
+    return year_alone
+
+
+def _compare(work: RawWork, date: ReferenceDate, year: str) -> None:
+    """Say that an entry gives two years; what it takes from another entry is no contradiction."""
+    other = read_year(year)
+    if work.entry.field("date") is None or work.entry.field("year") is None or other is None:
+        return
+    years = [part[0] for part in (date.start, date.end) if part]
+    if years and other.year is not None and other.year not in years:
+        message = f"'year' of {work.entry.key!r} is {year[:80]!r}, and 'date' is {work.raw('date')[:80]!r}"
+        work.warning("BIB104", "year", message, "leave one; 'date' was read")
 
 
 def _doubtful(work: RawWork, name: str, value: str) -> ReferenceDate:
