@@ -313,7 +313,7 @@ def test_from_one_letter_to_all(page: Page, many: str) -> None:
     page.get_by_label("Search this list").fill("lind")
     expect(page.locator(".finder__count")).to_contain_text("works under A, one letter of 6")
     expect(page.locator(".finder__count")).to_contain_text("0 of ")
-    page.locator(".finder__none").get_by_role("link", name="Search all letters").click()
+    page.locator(".finder__none").get_by_role("link", name="All letters").click()
     page.wait_for_url("**/bibliography/?find=lind")
     expect(page.locator(".finder__count")).to_have_text(f"1 of {EVERY} works. Searched all 6 letters.")
     assert keys(page) == ["lind2019evening"]
