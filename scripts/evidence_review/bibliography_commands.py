@@ -188,7 +188,7 @@ def _known_of(work: Reference) -> Mapping[str, object]:
         "line": work.where.line,
         "parent": work.parent,
         "csl": work.csl(),
-        "fields": {name: where.line for name, where in work.fields},
+        "fields": dict(work.fields),
         "written": work.written,
     }
 

@@ -1,6 +1,8 @@
 """Names are taken apart as BibTeX would, and bodies stay whole."""
 
 import pytest
+from hypothesis import example, given, strategies
+from pybtex.database import Person
 
 from evidence_review.assemble.names import read_names
 from evidence_review.model.reference import OTHERS, Name
@@ -92,3 +94,28 @@ def test_odd_names_are_said_and_kept(written: str, shown: list[str], fault: str)
     names, found = read_names(written, HERE)
     assert [str(one) for one in found] == [f"r.bib:3: {fault}"]
     assert [str(name) for name in names] == shown
+
+
+WORDS = strategies.lists(
+    strategies.sampled_from(
+        ["Doe", "van", "der", "de", "O'Brien", "Årup", "J.", "Мария", "王", "{Doe}", "1st"]
+    )
+    | strategies.text(alphabet="aBč.", min_size=1, max_size=4),
+    max_size=4,
+)
+
+
+@given(WORDS, WORDS)
+@example(["van", "Doe", "der", "Berg"], ["Jan"])
+@example(["Mies", "van"], ["Ludwig"])
+@example(["de"], ["J."])
+def test_name_with_one_comma_has_the_parts_that_pybtex_gives_it(family: list[str], given: list[str]) -> None:
+    """`von Family, Given` is mostly read without pybtex, and never otherwise than with it."""
+    if not family or not given:
+        return
+    person = Person(f"{' '.join(family)}, {' '.join(given)}")
+    names, _ = read_names(f"{' '.join(family)}, {' '.join(given)} and Roe, R.", HERE)
+
+    parts = (names[0].non_dropping_particle, names[0].family, names[0].given)
+    read = (person.prelast_names, person.last_names, person.first_names + person.middle_names)
+    assert parts == tuple(" ".join(part).replace("{", "").replace("}", "") for part in read)

@@ -128,8 +128,10 @@ def test_cit103_finds_works_that_are_taken_for_words(text: str, inside: list[str
 )
 def test_cit104_finds_works_from_years_to_come(date: ReferenceDate, said: bool) -> None:  # noqa: FBT001 - a case
     """A work may bear next year's date and none after it, and the message stands at the date."""
-    year = a_location("references.bib", 12)
-    work = a_reference("doe2020", dates=(("issued", date),), fields=(("title", WHERE), ("year", year)))
+    where = a_location("references.bib", 10)
+    work = a_reference(
+        "doe2020", dates=(("issued", date),), fields=(("title", 11), ("year", 12)), where=where
+    )
 
     found = [str(each) for each in cit104_works_have_appeared(a_review_of(work))]
 

@@ -34,7 +34,7 @@ def test_lines_are_counted_from_one(start: str, end: str) -> None:
     text = start + end.join(["% a comment", "@book{a,", "  title =", "    {T", "  U},", "  year = 2010", "}"])
     (entry,) = read_bibliography(text, "r.bib").entries
     assert entry.where == Location("r.bib", 2)
-    assert [(field.name, field.where.line, field.value) for field in entry.fields] == [
+    assert [(field.name, field.line, field.value) for field in entry.fields] == [
         ("title", 3, "T U"),
         ("year", 6, "2010"),
     ]

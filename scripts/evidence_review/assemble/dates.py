@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from evidence_review.model.reference import ReferenceDate
@@ -70,6 +71,7 @@ def read_edtf(value: str) -> ReferenceDate | None:
     return ReferenceDate(start=start.start, end=end.end or end.start, circa=start.circa or end.circa)
 
 
+@lru_cache(maxsize=4096)
 def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None:
     """Return the date that three BibTeX fields give, or nothing where it is impossible.
 

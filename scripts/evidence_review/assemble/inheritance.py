@@ -19,6 +19,7 @@ from evidence_review.assemble.reference_tables import (
 )
 from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.source import Location
 
 _LINKS = ("xdata", "crossref")
 """The fields that name other entries, nearest first."""
@@ -58,14 +59,14 @@ def _fields(
     own = {field.name: field for field in entry.fields}
     for link, named in tuple(_links(own)):
         key = entries.key_named(named)
+        where = Location(entry.where.path, link.line)
         if key not in entries:
             message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
-            found.append(error("BIB109", link.where, message, did_you_mean(key, entries)))
+            found.append(error("BIB109", where, message, did_you_mean(key, entries)))
         elif key == entry.key or key in below:
             ring = " → ".join((*below[below.index(key) if key in below else len(below) :], entry.key, key))
-            found.append(
-                error("BIB110", link.where, f"entries take fields from each other: {ring}", "cut the ring")
-            )
+            message = f"entries take fields from each other: {ring}"
+            found.append(error("BIB110", where, message, "cut the ring"))
         else:
             parent = _fields(entries[key], entries, (*below, entry.key), found)
             for name, field in _given(entry.type, link.name, parent, entries[key].type):

@@ -44,8 +44,7 @@ class LatexReader:
         self.fault = ""
         self.quoted = 0
         self.single = False
-        delimiters = {at for match in _MATHS.finditer(value) for at in (match.start(), match.end() - 1)}
-        self.dollars = _delimiters(self.tokens, delimiters) if "$" in value else frozenset()
+        self.dollars = _dollars(self.tokens, value) if "$" in value else frozenset()
 
     def read(self) -> str:
         """Return the whole value; what is broken in it is then in `fault`."""
@@ -264,8 +263,9 @@ _HANDLERS: Mapping[str, Callable[..., str]] = {
 """What reads each macro that is more than a symbol."""
 
 
-def _delimiters(tokens: list[str], places: set[int]) -> frozenset[int]:
-    """Return which tokens are dollar signs at some places in the text."""
+def _dollars(tokens: list[str], value: str) -> frozenset[int]:
+    """Return which tokens are the dollar signs that begin or end a formula."""
+    places = {at for match in _MATHS.finditer(value) for at in (match.start(), match.end() - 1)}
     found, at = set(), 0
     for number, piece in enumerate(tokens):
         if at in places:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import replace
 
 from pybtex.database.input.bibtex import month_names
 
@@ -158,7 +157,7 @@ def written_entry(
     """
     borrows = "xdata" in fields  # from what is no work, and so is not given away
     defined = {
-        name: replace(field, value=text)
+        name: field._replace(value=text)
         for name, field in fields.items()
         if (text := definitions.expanded(field.value)) != field.value
     }

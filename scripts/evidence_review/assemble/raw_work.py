@@ -60,7 +60,8 @@ class RawWork:
 
     def where(self, *names: str) -> Location:
         """Return where the first of some fields is written, or the entry."""
-        return next((self.fields[name].where for name in names if name in self.fields), self.entry.where)
+        line = next((self.fields[name].line for name in names if name in self.fields), 0)
+        return Location(self.entry.where.path, line) if line else self.entry.where
 
     def error(self, code: str, name: str, message: str, hint: str = "") -> None:
         """Record a fault that stops the build."""

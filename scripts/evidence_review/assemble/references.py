@@ -78,8 +78,8 @@ def _reference(work: RawWork, parent: str) -> Reference:
         written=published,
         entry=whole,
         where=work.entry.where,
-        fields=tuple((field.name, field.where) for field in work.entry.fields),
-        **{ours: work.text(name) for name, ours in OURS.items()},
+        fields=tuple((field.name, field.line) for field in work.entry.fields),
+        **{ours: work.text(name) for name, ours in OURS.items() if name in work.fields},
     )
     check_fields(work, reference)
     return reference

@@ -50,7 +50,7 @@ def _missing(work: RawWork, reference: Reference) -> Iterator[str]:
     tables = [table[work.entry.type] for table in (BIBTEX, BIBLATEX) if work.entry.type in table]
     if not tables:
         return
-    lacking = [[group for group in table if not any(work.raw(name) for name in group)] for table in tables]
+    lacking = [[group for group in table if not work.raw(*group)] for table in tables]
     for group in min(lacking, key=len):
         if group[0] == "institution" and _is_by_a_body(reference):
             continue

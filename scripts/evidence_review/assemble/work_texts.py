@@ -52,7 +52,8 @@ def texts_of(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
             yield variable, work.rich(name) if variable in RICH else work.text(name)
     yield "edition", _edition(work.text("edition"))
     yield from _numbers(work, kind)
-    yield "publisher", "; ".join(value for name in PUBLISHERS if (value := _publisher(work, name)))
+    publishers = (_publisher(work, name) for name in PUBLISHERS if name in work.fields)
+    yield "publisher", "; ".join(name for name in publishers if name)
     yield "genre", _genre(work)
     yield "note", ". ".join(value for name in ("note", "addendum") if (value := work.rich(name)))
     yield "language", work.raw("langid", "language", "hyphenation")
@@ -75,6 +76,8 @@ def _titles(work: RawWork) -> Iterator[tuple[str, str]]:
 
 
 def _whole_title(work: RawWork, title: str, subtitle: str, addon: str = "") -> str:
+    if not work.fields.keys() & {title, subtitle, addon}:
+        return ""
     main, sub, more = work.rich(title), work.rich(subtitle), work.rich(addon) if addon else ""
     if sub:
         main = f"{main}{'' if main.endswith(('?', '!', '.', ':')) else ':'} {sub}" if main else sub

@@ -101,6 +101,6 @@ def cit104_works_have_appeared(review: Review) -> Iterator[Diagnostic]:
     for key, reference in review.references.items():
         year = reference.issued.year if reference.issued else None
         if year is not None and year > latest:
-            where = next((place for name, place in reference.fields if name in DATED), reference.where)
+            where = reference.line_of(next((name for name, _ in reference.fields if name in DATED), ""))
             message = f"the work {key!r} is dated {year}, but the review speaks as of {review.as_at}"
             yield warning("CIT104", where, message, "mend the date")

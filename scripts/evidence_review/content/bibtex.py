@@ -41,6 +41,7 @@ from pybtex.database.input.bibtex import month_names
 from evidence_review.content.bibtex_entry import BibliographySource, RawEntry, RawField
 from evidence_review.content.bibtex_keys import Keys
 from evidence_review.content.bibtex_lines import BlockPlaces
+from evidence_review.content.bibtex_plain import BLANKS, plain_value
 from evidence_review.content.bibtex_strays import (
     first_words,
     goes_on,
@@ -49,7 +50,7 @@ from evidence_review.content.bibtex_strays import (
     short,
     strays_in,
 )
-from evidence_review.content.bibtex_value import BLANKS, Part, faults_of, read_fields, read_value
+from evidence_review.content.bibtex_value import Part, faults_of, read_fields, read_value
 from evidence_review.diagnostics import Diagnostic, Severity, in_order
 from evidence_review.source import Location
 
@@ -163,15 +164,20 @@ class _Reader:
 
     def read_entry(self, block: Entry) -> None:
         """Keep an entry that bibtexparser could read, looking closer at each value."""
-        if any("%" in field.key for field in block.fields):  # it takes a remark for part of a name
-            self.salvage((block.raw or "").strip(), self.places.line(block.start_line))
+        line, written = self.places.line(block.start_line), (block.raw or "").strip()
+        if "%" in written and any("%" in field.key for field in block.fields):
+            self.salvage(written, line)  # bibtexparser has taken a remark for part of a name
             return
-        parts: list[Part] = []
+        key = self.keys.sound(block.key, line)
+        fields: dict[str, RawField] = {}
         for field in block.fields:
-            parts += self.parts(field.key, field.value, self.places.line(field.start_line))
-        self.keep(
-            block.entry_type, block.key, parts, self.places.line(block.start_line), (block.raw or "").strip()
-        )
+            name, at = field.key.lower(), self.places.line(field.start_line)
+            value = plain_value(field.value, self.macros)
+            if value and name not in fields:  # as nearly all are
+                fields[name] = RawField(name, value, at)
+            else:
+                self.collect(key, self.parts(field.key, field.value, at), fields)
+        self.keep(block.entry_type, key, fields, line, written)
 
     def parts(self, name: str, raw: str, line: int) -> list[Part]:
         """Return the field, and any more that a missing comma has hidden in its value."""
@@ -185,11 +191,9 @@ class _Reader:
             for code, message, hint in faults_of(part):
                 self.say(code, part.line, message, hint)
 
-    def keep(self, kind: str, key: str, parts: Sequence[Part], line: int, written: str) -> None:
+    def keep(self, kind: str, key: str, fields: Mapping[str, RawField], line: int, written: str) -> None:
         """Keep an entry."""
         where = Location(self.path, line)
-        key = self.keys.sound(key, line)
-        fields = self.collected(key, parts, {})
         key = self.keys.free(key, line)
         entry = RawEntry(
             type=kind.lower(), key=key, fields=tuple(fields.values()), where=where, written=written
@@ -197,20 +201,15 @@ class _Reader:
         self.entries[key] = entry
         self.last = key
 
-    def collected(
-        self, key: str, parts: Sequence[Part], fields: Mapping[str, RawField]
-    ) -> dict[str, RawField]:
-        """Return the fields of an entry with more of them, and say those that stand twice."""
-        found = dict(fields)
+    def collect(self, key: str, parts: Sequence[Part], fields: dict[str, RawField]) -> None:
+        """Add to the fields of an entry, and say those that stand twice."""
         for part in parts:
             name = part.name.lower()
-            if name in found:
-                first = found[name].where.line
-                message = f"{key!r} has the field {name!r} twice; the first is on line {first}"
+            if name in fields:
+                message = f"{key!r} has the field {name!r} twice; the first is on line {fields[name].line}"
                 self.say("BIB006", part.line, message, "keep one")
             else:
-                found[name] = RawField(name=name, value=part.value, where=Location(self.path, part.line))
-        return found
+                fields[name] = RawField(name, part.value, part.line)
 
     def salvage(self, extent: str, line: int) -> tuple[str, int]:
         """Keep what pybtex can still read of a text that bibtexparser gave up.
@@ -239,7 +238,10 @@ class _Reader:
             message = f"the entry {key!r} from line {line} is damaged: {fault.what}"
             self.say("BIB001", fault.line, message, hint)
         end = len(extent) - len(head) + read.end
-        self.keep(kind, key, read.parts, line, extent[:end].rstrip())
+        key = self.keys.sound(key, line)
+        fields: dict[str, RawField] = {}
+        self.collect(key, read.parts, fields)
+        self.keep(kind, key, fields, line, extent[:end].rstrip())
         return extent[end:], line + extent.count("\n", 0, end)
 
     def keep_damaged(self, extent: str, line: int) -> None:
@@ -277,5 +279,6 @@ class _Reader:
         last = self.entries[self.last]
         parts = read_fields(text, line, self.macros).parts
         self.say_faults(parts)
-        fields = self.collected(last.key, parts, {field.name: field for field in last.fields})
+        fields = {field.name: field for field in last.fields}
+        self.collect(last.key, parts, fields)
         self.entries[last.key] = replace(last, fields=tuple(fields.values()))

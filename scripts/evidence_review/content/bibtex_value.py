@@ -11,13 +11,13 @@ from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from evidence_review.content.bibtex_braces import lone_braces, without_lone_braces
+from evidence_review.content.bibtex_plain import one_line, plain_value
 from evidence_review.content.bibtex_strays import short
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=")
 _NO_EQUALS = re.compile(r"\s*([A-Za-z][\w-]*)(?:[ \t]*(?=[{\"])|[ \t]+(?=\d+\s*[,}]))")
 _LATER_FIELD = re.compile(r"[\n,]\s*(?=[A-Za-z][\w-]*\s*=\s*(?:[{\"\d]|[A-Za-z]\w*\s*[#,}]))")
 """Where reading goes on after a fault: before the next field."""
-_BRACES = re.compile(r"(?<!\\)[{}]")
 _REMARK = re.compile(r"%[^\n]*\n")
 _REMARKS = re.compile(r"(?:[ \t\n]*%[^\n]*\n)+")
 """What biber and pandoc pass over between fields: from a % to the end of the line."""
@@ -27,8 +27,6 @@ _LOOSE = re.compile(r"[^,{}@\x00]*")
 _NO_END = "has no end"
 _END = "\n\x00"
 """Put after every text, as pybtex takes the end of a text for a fault; no cleaned text holds it."""
-BLANKS = re.compile(r"[ \t\n]+")
-"""What is one blank in a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +82,12 @@ def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> lis
         line: The line of the name.
         macros: The macros known here, by name in lower case.
     """
-    value = _alone(raw)
+    value = plain_value(raw, macros)
     if value is not None:
         return [Part(name=name, value=value, line=line, needs_value=not raw)]
     read = read_fields(f"{name}={raw}\n}}", line, macros)
     if read.faults or not read.parts:
-        return [
-            Part(name=name, value=_one_line(raw.strip('{}"')), line=line, rest=raw if read.faults else "")
-        ]
+        return [Part(name=name, value=one_line(raw.strip('{}"')), line=line, rest=raw if read.faults else "")]
     return list(read.parts)
 
 
@@ -119,7 +115,7 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> Fields:
             parts.append(
                 Part(
                     name=match[1],
-                    value=_one_line(value),
+                    value=one_line(value),
                     line=at,
                     undefined=scanner.take_undefined(),
                     rest=rest,
@@ -266,34 +262,3 @@ def _outer(raw: str) -> str:
     """Return a faulty value without its first and last delimiter."""
     raw = raw.strip()
     return raw[1:].removesuffix({"{": "}"}.get(raw[0], raw[0])) if raw[:1] in {"{", '"'} else raw
-
-
-def _alone(raw: str) -> str | None:
-    """Return a value that is one number, one pair of braces or one of quotation marks, as most are."""
-    if raw.isdigit() or not raw:
-        return raw
-    if raw[0] == "{" and _is_one_group(raw):
-        return _one_line(raw[1:-1])
-    if raw[0] == '"' and raw.find('"', 1) == len(raw) - 1 and "{" not in raw:
-        return _one_line(raw[1:-1])
-    return None
-
-
-def _is_one_group(raw: str) -> bool:
-    """Say whether the first brace is closed by the last character."""
-    if raw[-1] != "}" or raw.endswith("\\}"):
-        return False
-    if raw.find("{", 1) < 0:
-        return raw.find("}") == len(raw) - 1
-    depth = 0
-    for brace in _BRACES.finditer(raw):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return brace.end() == len(raw)
-    return False
-
-
-def _one_line(text: str) -> str:
-    if "\n" in text or "  " in text or "\t" in text:  # most values are one line, and there are many
-        text = BLANKS.sub(" ", text)
-    return text.strip(" ")

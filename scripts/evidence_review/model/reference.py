@@ -172,12 +172,15 @@ class Reference:
     """What its CSL-JSON holds that is no variable of CSL, as JSON. The site never gives it away."""
     where: Location
     """Where it is written."""
-    fields: tuple[tuple[str, Location], ...] = ()
-    """Where each of its fields is written, by its name in the file."""
+    fields: tuple[tuple[str, int], ...] = ()
+    """The line on which each of its fields is written, by its name in the file."""
 
     def text(self, variable: str) -> str:
         """Return a CSL text variable with its markup, or nothing."""
-        return next((value for name, value in self.texts if name == variable), "")
+        for name, value in self.texts:  # asked for some dozen times a work, so without a generator
+            if name == variable:
+                return value
+        return ""
 
     def date(self, variable: str) -> ReferenceDate | None:
         """Return a CSL date variable."""
@@ -185,7 +188,8 @@ class Reference:
 
     def line_of(self, field: str) -> Location:
         """Return where a field is written, or the entry where it has none of that name."""
-        return next((where for name, where in self.fields if name == field), self.where)
+        line = next((line for name, line in self.fields if name == field), self.where.line)
+        return Location(self.where.path, line)
 
     @property
     def title(self) -> str:

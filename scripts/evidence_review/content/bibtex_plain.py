@@ -1,0 +1,53 @@
+"""The values of BibTeX fields that are one thing alone. Nearly all are, so this is quick."""
+
+import re
+from collections.abc import Mapping
+
+BLANKS = re.compile(r"[ \t\n]+")
+"""What is one blank in a value."""
+_INSIDE = r"(?:[^{}\\]++|\\[{}]?)*+"
+_SHALLOW_GROUP = re.compile(rf"\{{{_INSIDE}(?:\{{{_INSIDE}(?:\{{{_INSIDE}\}}{_INSIDE})*+\}}{_INSIDE})*+\}}")
+_BRACES = re.compile(r"(?<!\\)[{}]")
+
+
+def plain_value(raw: str, macros: Mapping[str, str]) -> str | None:
+    """Return a value that is one number, macro, pair of braces or of quotation marks, as most are.
+
+    Args:
+        raw: The value as written, delimiters included.
+        macros: The macros known here, by name in lower case.
+
+    Returns:
+        What it says, or nothing where it has to be read.
+    """
+    if raw.isdigit() or not raw:
+        return raw
+    if raw[0] == "{" and _is_one_group(raw):
+        return one_line(raw[1:-1])
+    if raw[0] == '"' and raw.find('"', 1) == len(raw) - 1 and "{" not in raw:
+        return one_line(raw[1:-1])
+    macro = macros.get(raw.lower())
+    return None if macro is None else one_line(macro)
+
+
+def _is_one_group(raw: str) -> bool:
+    """Say whether the first brace is closed by the last character."""
+    if raw[-1] != "}" or raw.endswith("\\}"):
+        return False
+    if raw.find("{", 1) < 0:
+        return raw.find("}") == len(raw) - 1
+    if _SHALLOW_GROUP.fullmatch(raw):
+        return True
+    depth = 0
+    for brace in _BRACES.finditer(raw):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return brace.end() == len(raw)
+    return False
+
+
+def one_line(text: str) -> str:
+    """Return a value with single blanks and none at its ends."""
+    if "\n" in text or "  " in text or "\t" in text:  # most values are one line, and there are many
+        text = BLANKS.sub(" ", text)
+    return text.strip(" ")
