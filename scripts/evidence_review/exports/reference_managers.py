@@ -5,7 +5,10 @@ from collections.abc import Mapping
 
 from evidence_review.model.reference import Name
 
-LABELS: Mapping[str, str] = {name: name for name in ("DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL")}
+LABELS: Mapping[str, str] = {
+    **{name: name for name in ("DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL")},
+    "scale": "Map scale",  # after a note "Scale: …" Zotero reads the rest of a file as ProCite's
+}
 """What a variable is called in a note where it is no plain word."""
 
 _SPAN = re.compile(r"(\w+) ?[-–] ?(\w+)")
@@ -17,13 +20,17 @@ def inverted(name: Name) -> str:
     """Return a name as `Family, Given`; a body with a comma after it and none in it.
 
     Zotero, pandoc and JabRef part a name at any comma, and make two people, or one with half the name, of a
-    body that has one. A suffix goes with the given names. RIS puts it after a second comma, where pandoc
-    takes it for the given names, as in BibTeX, and JabRef for another person.
+    body that has one; without any comma they take the last of several words for the family name, also where
+    a person has one name alone. A suffix goes with the given names. RIS puts it after a second comma, where
+    pandoc takes it for the given names, as in BibTeX, and JabRef for another person.
     """
     if name.literal:
         return f"{unparted(name.literal)},"
     given = " ".join(part for part in (name.forenames, name.suffix) if part)
-    return f"{name.surname}, {given}" if name.surname and given else name.surname or given
+    if name.surname and given:
+        return f"{name.surname}, {given}"
+    alone = name.surname or given
+    return f"{alone}," if " " in alone else alone
 
 
 def unparted(body: str) -> str:

@@ -12,7 +12,7 @@ ABOUT: Mapping[str, str] = {
     "review.json": "The whole review in one file, for programs.",
     "review.schema.json": "What may stand in review.json, and what it means (JSON Schema).",
     "review.jsonld": "What this site is and holds, for search engines and catalogues (schema.org, JSON-LD).",
-    "references.bib": "Every work in the bibliography as BibTeX.",
+    "references.bib": "Every work in the bibliography as BibTeX, which JabRef and LaTeX read.",
     "references.ris": "Every work in the bibliography as RIS, which most reference managers read.",
     "references.json": "Every work in the bibliography as CSL-JSON, which Zotero reads.",
 }
