@@ -4,6 +4,7 @@ https://github.com/citation-style-language/schema, `csl-data.json`, `date-variab
 pandoc have them: seasons as months from 13 or 21, zeros and nulls for what is not known.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ _MOST_PARTS = 3
 _SEASONS: Mapping[int, int] = {first + number: number + 1 for first in (13, 21) for number in range(4)}
 """The season of each month that is none."""
 _NAMES: Mapping[str, int] = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?")
+"""What is meant for a date of ISO 8601, whether or not there is such a day."""
 _NOTHING = (None, "", 0, "0", "00")
 
 
@@ -32,7 +35,7 @@ def read_csl_date(value: object) -> ReferenceDate | None:
         return None
     if raw and not value.get("date-parts"):
         date = _written(str(raw))
-        return replace(date, circa=date.circa or is_on(value.get("circa")))
+        return date and replace(date, circa=date.circa or is_on(value.get("circa")))
     return _in_parts(value, str(literal))
 
 
@@ -41,8 +44,13 @@ def is_on(value: object) -> bool:
     return value not in (None, False, 0, "", "0", "false")
 
 
-def _written(text: str) -> ReferenceDate:
-    return read_edtf(text) or read_year(text) or ReferenceDate(literal=text)
+def _written(text: str) -> ReferenceDate | None:
+    """Return a date written as text; nothing where it has the form of one and is on no calendar."""
+    iso = _ISO.fullmatch(text.strip())
+    if not iso:
+        return read_edtf(text) or read_year(text) or ReferenceDate(literal=text)
+    start = checked(*(int(part) for part in iso.groups("0")))
+    return read_edtf(text) or (ReferenceDate(start=start) if start else None)
 
 
 def _in_parts(value: Mapping[str, object], literal: str) -> ReferenceDate | None:
