@@ -28,6 +28,7 @@ BLOCKS = (
     '@MISC{f,\n\ttitle = "F {"}x{"}" }% behind', "@Comment{@misc{g, title = {G}}}", "@xdata{h, url = {x}}",
     "@misc{k, title = {K}, % See John SMITH\n  year = 2000\n}", "@misc{j, year = 2000, title = {J} % Why?\n}",
     "% Encoding: UTF-8\n% Of b",
+    "@misc{l,\n  title = {L}, % A remark\n}", "% @misc{m,\n%   title = {M},\n% }",
     "@book{b, title = {Again}}", "\ufefftext", "@inbook{i, crossref = {B}, xdata = {h}}",
 )  # fmt: skip
 
@@ -93,6 +94,23 @@ def test_an_entry_with_remarks_among_its_fields_stays_as_it_is_written() -> None
     assert tidied(f"{b}\n{a}", "r.bib").text == f"{a}\n{b}"
     remark_in_value = "@misc{a, year = 2000, title = {B} % Why?\n, % Note = {Old},\n}\n"
     assert tidied(remark_in_value, "r.bib").text == remark_in_value
+
+
+def test_a_remark_before_the_closing_bracket_leaves_the_rest_of_the_file_to_be_put_in_order() -> None:
+    """The remark is taken for a field without a value; the entry stays as it is written."""
+    b, a = "@misc{b,\n  note={N}, title={B}, % the second {of two\n}\n", "@misc{a, title={A}}\n"
+
+    assert tidied(f"{b}{a}", "r.bib").text == f"@misc{{a,\n  title = {{A}},\n}}\n\n{b}"
+
+
+def test_an_entry_that_is_commented_out_stays_where_it_is() -> None:
+    """It is a comment like any other, and no program reads it."""
+    old = "% @misc{old,\n%   title = {Old},\n% }\n"
+
+    assert (
+        tidied(f"{old}\n@misc{{a, title={{A}}}}\n", "r.bib").text
+        == f"{old}\n@misc{{a,\n  title = {{A}},\n}}\n"
+    )
 
 
 def test_a_parent_comes_last_whatever_its_capitals() -> None:

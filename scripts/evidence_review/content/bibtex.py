@@ -43,6 +43,7 @@ from evidence_review.content.bibtex_keys import Keys
 from evidence_review.content.bibtex_lines import BlockPlaces
 from evidence_review.content.bibtex_plain import BLANKS, plain_value
 from evidence_review.content.bibtex_strays import (
+    commented_out,
     first_words,
     goes_on,
     lost_entries,
@@ -221,6 +222,9 @@ class _Reader:
         kind = start[1].lower() if start else ""
         if not start or kind in {"comment", "preamble"}:
             return "", line
+        hidden = commented_out(extent)
+        if hidden and self.places.is_remark(line):
+            return extent[hidden:], line + extent.count("\n", 0, hidden)
         if kind == "string":
             self.say("BIB001", line, f"the macro {short(extent)!r} cannot be read", "close its bracket")
             self.define_anyway(extent[start.start(2) :], line)

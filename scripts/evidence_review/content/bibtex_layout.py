@@ -3,21 +3,20 @@
 Entries stand in the order of their keys, those that others take fields from after those others, as BibTeX
 asks. A comment, a macro or a preamble between two entries begins a section: entries stay in theirs. A comment
 that stands right above an entry goes with it. One field stands on each line, in the order of `FIELDS`, not
-aligned. An entry with remarks among its fields stays as it is written, since a remark goes with its line.
+aligned. An entry with remarks among its fields stays as it is written, since a remark goes with its line; so
+does one that bibtexparser cannot read and our reader can.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Block, Entry
+from bibtexparser.model import Entry
 
 from evidence_review.content.bibtex import read_bibliography
 from evidence_review.content.bibtex_entry import BibliographySource, RawEntry
-from evidence_review.content.bibtex_lines import BlockPlaces
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.source import Location
 
@@ -73,7 +72,8 @@ class Tidied:
 class _Placed:
     """An entry on its way to its place."""
 
-    entry: Entry
+    entry: Entry | None
+    """What bibtexparser made of it; nothing where it could not read it."""
     raw: RawEntry
     above: str
     """The comment right above it, with its line ends."""
@@ -93,18 +93,17 @@ def tidied(text: str, path: str) -> Tidied:
     hidden = _hidden(text, before.entries)
     if hidden:
         return Tidied(text=text, hidden=hidden, is_kept=False)
-    blocks = [block for block in parse_string(text, parse_stack=[]).blocks if _entry_in(block)]
-    sections = _sections(text, before, blocks)
-    if sections is None:
-        return Tidied(text=text, is_kept=False, obstacle=_unfound(text, before, blocks))
+    starts = _starts(text, before.entries)
+    if len(starts) < len(before.entries):
+        return Tidied(text=text, is_kept=False, obstacle=before.entries[len(starts)])
     ranks = _ranks(before.entries)
     pieces: list[str] = []
     order: list[_Placed] = []
-    for loose, entries in sections:
+    for loose, entries in _sections(text, before.entries, starts):
         pieces += [loose] if loose else []
-        inside = sorted(entries, key=lambda each: _rank(each.entry.key, ranks))
+        inside = sorted(entries, key=lambda each: _rank(each, ranks))
         order += inside
-        pieces += [f"{each.above}{_laid_out(each.entry)}" for each in inside]
+        pieces += [f"{each.above}{_laid_out(each)}" for each in inside]
     written = "\n\n".join(pieces) + "\n" if pieces else text
     after = read_bibliography(written, path)
     if not _says_the_same(before, after):
@@ -115,37 +114,39 @@ def tidied(text: str, path: str) -> Tidied:
     return Tidied(text=written, changes=changes)
 
 
+def _starts(text: str, entries: Sequence[RawEntry]) -> list[int]:
+    """Return where entries start in a text, up to the first that does not stand in it as it was read."""
+    starts: list[int] = []
+    place = 0
+    for entry in entries:
+        start = text.find(entry.written, place)
+        if start < 0 or not entry.written:
+            break
+        starts.append(start)
+        place = start + len(entry.written)
+    return starts
+
+
 def _sections(
-    text: str, source: BibliographySource, blocks: Sequence[Block]
-) -> list[tuple[str, list[_Placed]]] | None:
-    """Return what stands between entries and the entries that follow it; nothing where one is not found."""
-    if len(blocks) != len(source.entries):
-        return None
+    text: str, entries: Sequence[RawEntry], starts: Sequence[int]
+) -> list[tuple[str, list[_Placed]]]:
+    """Return what stands between entries and the entries that follow it."""
+    known: dict[str, list[Entry]] = {}
+    for entry in filter(None, map(_entry_in, parse_string(text, parse_stack=[]).blocks)):
+        known.setdefault((entry.raw or "").strip(), []).insert(0, entry)
     sections: list[tuple[str, list[_Placed]]] = [("", [])]
     place = 0
-    for block, raw in zip(blocks, source.entries, strict=True):
-        entry = _entry_in(block)
-        written = (block.raw or "").strip()
-        start = text.find(written, place)
-        if entry is None or start < 0 or not written:
-            return None
+    for raw, start in zip(entries, starts, strict=True):
         between = text[place:start]
         above = _right_above(between if place else f"\n{between}")
         loose = between[: len(between) - len(above)].strip("\n ")
         if loose:
             sections.append((loose, []))
-        sections[-1][1].append(_Placed(entry=entry, raw=raw, above=above))
-        place = start + len(written)
+        same = known.get(raw.written)
+        sections[-1][1].append(_Placed(entry=same.pop() if same else None, raw=raw, above=above))
+        place = start + len(raw.written)
     rest = text[place:].strip("\n ")
     return [*sections, (rest, [])]
-
-
-def _unfound(text: str, source: BibliographySource, blocks: Sequence[Block]) -> RawEntry | None:
-    """Return the first entry that bibtexparser takes for none."""
-    places = BlockPlaces(text, blocks)
-    found = [places.line(block.start_line) for block in blocks]
-    pairs = zip_longest(source.entries, found)
-    return next((entry for entry, line in pairs if entry and entry.where.line != line), None)
 
 
 def _hidden(text: str, entries: Sequence[RawEntry]) -> Location | None:
@@ -211,14 +212,16 @@ def _ranks(entries: Sequence[RawEntry]) -> Mapping[str, int]:
     return ranks
 
 
-def _rank(key: str, ranks: Mapping[str, int]) -> tuple[int, str, str]:
+def _rank(placed: _Placed, ranks: Mapping[str, int]) -> tuple[int, str, str]:
+    key = placed.entry.key if placed.entry else placed.raw.key
     return ranks.get(key, 0), key.casefold(), key
 
 
-def _laid_out(entry: Entry) -> str:
-    """Return an entry in its layout, or as it is written where remarks stand among its fields."""
-    if _has_remarks(entry):
-        return (entry.raw or "").strip()
+def _laid_out(placed: _Placed) -> str:
+    """Return an entry in its layout, or as it is written where that is safer."""
+    entry = placed.entry
+    if entry is None or _has_remarks(entry):
+        return placed.raw.written
     fields = sorted(entry.fields, key=lambda field: _PLACES.get(field.key.lower(), len(FIELDS)))
     lines = [f"  {field.key.lower()} = {field.value.strip()}," for field in fields]
     return "\n".join([f"@{entry.entry_type.lower()}{{{entry.key},", *lines, "}"])
@@ -265,12 +268,13 @@ def _changes(order: Sequence[_Placed], path: str) -> Iterator[tuple[Location, st
     moved = _moved([each.raw.where.line for each in order])
     for each in sorted(order, key=lambda each: each.raw.where):
         where, key = Location(path, each.raw.where.line), each.raw.key
-        places = [_PLACES.get(field.key.lower(), len(FIELDS)) for field in each.entry.fields]
+        names = [field.key.lower() for field in each.entry.fields] if each.entry else []
+        places = [_PLACES.get(name, len(FIELDS)) for name in names]
         if where.line in moved:
             yield where, f"{key!r} moved to its place by key"
-        if places != sorted(places) and not _has_remarks(each.entry):
+        if places != sorted(places) and each.entry and not _has_remarks(each.entry):
             yield where, f"{key!r} has its fields in order"
-        elif _laid_out(each.entry) != (each.entry.raw or "").strip():
+        elif _laid_out(each) != each.raw.written:
             yield where, f"{key!r} has one field a line"
 
 

@@ -27,6 +27,14 @@ class BlockPlaces:
         end = next((self._starts[each] for each in following), len(self.text))
         return self.text[self._starts[position] : end].rstrip()
 
+    def is_remark(self, line: int) -> bool:
+        """Say whether a line begins with the sign that begins remarks."""
+        return self._lines[line - 1].lstrip().startswith("%")
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
     @cached_property
     def _starts(self) -> list[int]:
         starts = []

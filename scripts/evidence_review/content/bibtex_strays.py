@@ -24,6 +24,8 @@ _LONE_BRACKET = re.compile(r"^[ \t]*([})])[ \t,})]*$", re.MULTILINE)
 """Brackets on a line of their own, or after an entry."""
 _CUT_OFF = re.compile(r"^[ \t]*(@[ \t]*[A-Za-z]*)\s*\Z", re.MULTILINE)
 """An entry of which the file holds no more than the type."""
+_COMMENTED = re.compile(r"[^\n]*\n(?:[ \t]*%[^\n]*(?:\n|\Z))+")
+"""The head of an entry and lines behind a `%`, which no program reads as its fields."""
 _GOES_ON = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=")
 _LONGEST = 40
 
@@ -107,6 +109,12 @@ def strays_in(text: str) -> Iterator[Stray]:
 def goes_on(text: str) -> bool:
     """Say whether loose text begins as if the entry before it had not ended."""
     return _GOES_ON.match(text) is not None
+
+
+def commented_out(text: str) -> int:
+    """Return where the lines behind a `%` end that follow the first line; 0 without one."""
+    match = _COMMENTED.match(text)
+    return match.end() if match else 0
 
 
 def first_words(text: str) -> int:
