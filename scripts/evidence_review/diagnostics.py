@@ -98,6 +98,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return folded.get(meant, "")
 
 
+def quoted(value: str) -> str:
+    """Return the beginning of a value as a message quotes it, with its backslashes as they were written."""
+    return f"{value[:80]!r}".replace("\\\\", "\\")
+
+
 def as_github(found: Diagnostic) -> str:
     """Return a workflow command that GitHub shows beside the line.
 

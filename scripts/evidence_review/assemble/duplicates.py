@@ -17,6 +17,10 @@ _TELLING = ("volume", "issue", "number", "page", "edition", "container-title", "
 """Variables in which two works of one title and year differ."""
 
 
+_PLACES = ("container-title", "page", "URL")
+"""Variables of which two entries of different types share one where they name the same work."""
+
+
 def same_works(references: Sequence[Reference]) -> Iterator[Diagnostic]:
     """Say which entries name a work that an earlier one names: by DOI, or by title and year."""
     by_doi: dict[str, Reference] = {}
@@ -54,7 +58,11 @@ def _first_name(work: Reference) -> str:
 
 def _may_be_one(one: Reference, other: Reference) -> bool:
     """Say whether nothing tells two works of one title, year and name apart."""
-    if one.type != other.type or _holds(one, other):
+    if _holds(one, other):
+        return False
+    if one.type != other.type and not any(
+        one.text(name) and one.text(name) == other.text(name) for name in _PLACES
+    ):
         return False
     pairs = ((one.text(name).casefold(), other.text(name).casefold()) for name in _TELLING)
     return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)

@@ -15,6 +15,7 @@ from evidence_review.assemble.reference_tables import (
     IN_BOOKS,
     IN_PERIODICALS,
     NOT_INHERITED,
+    TITLES,
     WHOLES,
 )
 from evidence_review.content.bibtex_entry import RawEntry, RawField
@@ -69,8 +70,10 @@ def _fields(
             found.append(error("BIB110", where, message, "cut the ring"))
         else:
             parent = _fields(entries[key], entries, (*below, entry.key), found)
+            has_title = not TITLES.isdisjoint(own.keys() - {"subtitle"})
             for name, field in _given(entry.type, link.name, parent, entries[key].type):
-                own.setdefault(name, field)
+                if name not in TITLES or not has_title or link.name == "xdata":
+                    own.setdefault(name, field)
     return own
 
 
@@ -96,9 +99,10 @@ def _given(kind: str, link: str, parent: Mapping[str, RawField], of: str) -> Ite
     if link == "xdata":
         yield from ((name, field) for name, field in parent.items() if name not in _LINKS)
         return
-    for name, source in _renamed(kind, of).items():
+    renamed = _renamed(kind, of)
+    for name, source in renamed.items():
         if source in parent:
             yield name, parent[source]
     for name, field in parent.items():
-        if name not in NOT_INHERITED:
+        if name not in NOT_INHERITED or (name in TITLES and not renamed):
             yield name, field

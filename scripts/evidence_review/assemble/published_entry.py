@@ -107,6 +107,7 @@ PUBLISHED = frozenset(
         "titleaddon",
         "translator",
         "type",
+        "university",
         "url",
         "urldate",
         "venue",

@@ -14,6 +14,7 @@ TYPES: Mapping[str, str] = {
     "book": "book",
     "bookinbook": "chapter",
     "booklet": "pamphlet",
+    "codefragment": "software",
     "collection": "book",
     "commentary": "document",
     "conference": "paper-conference",
@@ -48,6 +49,8 @@ TYPES: Mapping[str, str] = {
     "report": "report",
     "review": "review",
     "software": "software",
+    "softwaremodule": "software",
+    "softwareversion": "software",
     "standard": "standard",
     "suppbook": "chapter",
     "suppcollection": "chapter",
@@ -82,6 +85,28 @@ GENRES: Mapping[str, str] = {
     "resreport": "Research report",
 }
 """What the type of an entry, or biblatex's word in its `type`, says to a reader."""
+
+KINDS: Mapping[str, str] = {
+    "article": "article-journal",
+    "article; proceedings paper": "article-journal",
+    "book": "book",
+    "book section": "chapter",
+    "computer program": "software",
+    "conference paper": "paper-conference",
+    "conference proceedings": "paper-conference",
+    "edited book": "book",
+    "electronic article": "article-journal",
+    "electronic book": "book",
+    "electronic book section": "chapter",
+    "generic": "document",
+    "journal article": "article-journal",
+    "magazine article": "article-magazine",
+    "newspaper article": "article-newspaper",
+    "online multimedia": "webpage",
+    "proceedings paper": "paper-conference",
+    "web page": "webpage",
+}
+"""What EndNote and Web of Science write into `type` of every entry: their own name for its type, no genre."""
 
 ROLES: Mapping[str, str] = {
     "author": "author",
@@ -167,8 +192,8 @@ OURS: Mapping[str, str] = {
 }
 """Fields in which a review says something about the work."""
 
-PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
-"""Fields that together name who published a work, in this order."""
+PUBLISHERS = ("school", "university", "institution", "organization", "howpublished", "publisher")
+"""Fields that together name who published a work, in this order; EndNote writes `university`."""
 
 READ_BY_NAME = frozenset(
     {
@@ -224,6 +249,9 @@ NOT_INHERITED = frozenset(
     }
 )  # fmt: skip
 """Fields that say something of the parent alone. DOI and address would lead to the book, not the chapter."""
+
+TITLES = frozenset({"title", "subtitle", "titleaddon", "shorttitle"})
+"""Fields that a work without a title takes from another that does not hold it, as a book does a chapter."""
 
 FROM_BOOK: Mapping[str, str] = {
     "booktitle": "title",

@@ -18,6 +18,7 @@ from evidence_review.assemble.published_entry import PUBLISHED, written_entry
 from evidence_review.assemble.raw_work import RawWork
 from evidence_review.assemble.reference_tables import (
     EDITORS,
+    KINDS,
     NOT_WORKS,
     NUMBERED_EDITORS,
     OURS,
@@ -90,6 +91,8 @@ def _type(work: RawWork) -> str:
     if kind not in TYPES:
         message = f"the entry type '@{kind}' of {work.entry.key!r} is not known"
         work.warning("BIB101", "", message, did_you_mean(kind, TYPES))
+    if kind == "misc" and (named := KINDS.get(work.raw("type").lower(), "document")) != "document":
+        return named
     if kind == "misc" and work.raw("url") and not work.raw("howpublished"):
         return "webpage"
     if kind == "unpublished" and work.raw("eventtitle", "venue"):

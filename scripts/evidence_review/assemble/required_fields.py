@@ -18,7 +18,8 @@ _MADE: Group = ("author", "editor")
 _EDITOR: Group = ("editor",)
 _BOOK: Group = ("booktitle",)
 _PUBLISHER: Group = ("publisher",)
-_PLACE: Group = ("institution", "school", "publisher", "organization", "series")
+_SCHOOL: Group = ("school", "university", "institution")
+_PLACE: Group = ("institution", "school", "university", "publisher", "organization", "series")
 _ADDRESS: Group = ("url", "doi", "eprint", "howpublished", "urlnote")
 
 BIBTEX: Mapping[str, tuple[Group, ...]] = {
@@ -30,9 +31,9 @@ BIBTEX: Mapping[str, tuple[Group, ...]] = {
     "incollection": (_AUTHOR, _BOOK, _PUBLISHER, _YEAR),
     "inproceedings": (_AUTHOR, _BOOK, _YEAR),
     "manual": (),
-    "mastersthesis": (_AUTHOR, ("school", "institution"), _YEAR),
+    "mastersthesis": (_AUTHOR, _SCHOOL, _YEAR),
     "misc": (),
-    "phdthesis": (_AUTHOR, ("school", "institution"), _YEAR),
+    "phdthesis": (_AUTHOR, _SCHOOL, _YEAR),
     "proceedings": (_YEAR,),
     "techreport": (_AUTHOR, _PLACE, _YEAR),
     "unpublished": (_AUTHOR, ("note",)),

@@ -17,11 +17,20 @@ from functools import lru_cache
 from evidence_review.assemble.raw_work import RawWork
 from evidence_review.assemble.reference_tables import IGNORED, KNOWN_FIELDS
 from evidence_review.assemble.required_fields import BIBLATEX, BIBTEX
+from evidence_review.diagnostics import quoted
 from evidence_review.model.identifiers import is_isbn, is_issn
 from evidence_review.model.reference import Reference
 
 _BOOK_NUMBER = re.compile(r"(?<!\w)[\dXx](?:[ \u2010-\u2013-]?[\dXx]){7,16}(?!\w)")
 _SERIAL_NUMBER = re.compile(r"(?<!\w)[\dXx]{4}[ \u2010-\u2013-]?[\dXx]{4}(?!\w)")
+_EITHER = re.compile(
+    r"97[89](?:[ -]?\d){10}|\d{4}-\d{3}[\dXx](?![\dXx-])|\d(?:[ -]?\d){8}[ -]?[\dXx]|\d{7}[\dXx]"
+)
+"""An ISBN or an ISSN, each by itself."""
+_LINE_END = re.compile(r"(?:\{\\textbackslash\}|\$\\backslash\$|\\)n(?=[\dXx])")
+"""How Mendeley writes the end of a line."""
+_PUT_ASIDE = re.compile(r"(?:alt|bad|long|no|old|opt|short|x)[-_]?(.+)")
+"""A field whose name was changed so that nothing reads it, as Emacs and people do."""
 _NOTES = {"year": "datenote", "url": "urlnote"}
 """Where a review says why something is missing."""
 
@@ -67,18 +76,23 @@ def _is_by_a_body(reference: Reference) -> bool:
 
 
 def _check_numbers(work: RawWork) -> None:
-    isbn, issn = work.raw("isbn"), work.raw("issn")
+    isbn, issn = _LINE_END.sub(" ", work.raw("isbn")), work.raw("issn")
     if isbn and not _all_sound(isbn, _BOOK_NUMBER, is_isbn):
-        if _all_sound(isbn, _SERIAL_NUMBER, is_issn):  # EndNote has one field for both
-            work.warning("BIB114", "isbn", f"{isbn[:80]!r} is an ISSN", "put it into issn")
+        numbers = _EITHER.findall(isbn)
+        if any(map(is_isbn, numbers)) and all(is_isbn(each) or is_issn(each) for each in numbers):
+            work.warning(
+                "BIB114", "isbn", f"{quoted(isbn)} holds more than an ISBN", "put the ISSN into issn"
+            )
+        elif _all_sound(isbn, _SERIAL_NUMBER, is_issn):  # EndNote has one field for both
+            work.warning("BIB114", "isbn", f"{quoted(isbn)} is an ISSN", "put it into issn")
         else:
-            message = f"{isbn[:80]!r} is no ISBN: a digit is wrong, or one is missing"
+            message = f"{quoted(isbn)} is no ISBN: a digit is wrong, or one is missing"
             work.warning("BIB114", "isbn", message, "look at the book; a publisher may have printed it wrong")
     if issn and not _all_sound(issn, _SERIAL_NUMBER, is_issn):
         if _all_sound(issn, _BOOK_NUMBER, is_isbn):
-            work.warning("BIB115", "issn", f"{issn[:80]!r} is an ISBN", "put it into isbn")
+            work.warning("BIB115", "issn", f"{quoted(issn)} is an ISBN", "put it into isbn")
         else:
-            message = f"{issn[:80]!r} is no ISSN: a digit is wrong, or one is missing"
+            message = f"{quoted(issn)} is no ISSN: a digit is wrong, or one is missing"
             work.warning("BIB115", "issn", message, "an ISSN looks like 0040-5833")
 
 
@@ -90,7 +104,8 @@ def _all_sound(value: str, shape: re.Pattern[str], test: object) -> bool:
 @lru_cache(maxsize=1024)
 def _slip_of(name: str) -> str:
     """Return the field with a meaning that a name is probably a slip of."""
-    if name in KNOWN_FIELDS:
+    aside = _PUT_ASIDE.fullmatch(name)
+    if name in KNOWN_FIELDS or (aside and aside[1] in KNOWN_FIELDS):
         return ""
     near = next(iter(get_close_matches(name, sorted(KNOWN_FIELDS), n=1, cutoff=0.85)), "")
     return "" if near in IGNORED else near

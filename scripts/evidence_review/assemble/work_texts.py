@@ -13,12 +13,14 @@ from evidence_review.assemble.raw_work import RawWork
 from evidence_review.assemble.reference_tables import (
     GENRES,
     IN_PERIODICALS,
+    KINDS,
     PUBLISHERS,
     RICH,
     TEXTS,
     VOLUMES,
 )
-from evidence_review.model.identifiers import sound_doi, sound_url, unwrapped
+from evidence_review.diagnostics import quoted
+from evidence_review.model.identifiers import doi_within, sound_doi, sound_url, unwrapped
 
 _DASHES = re.compile(r" ?(?:-{1,3}|–|—|−) ?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
@@ -35,8 +37,11 @@ _NUMBERED = frozenset(
 """CSL types whose `number` is a number of their own."""
 _LATER_FIRST = tuple(reversed(list(TEXTS.items())))
 """The table of texts so that the first of two fields for one variable comes last, and wins."""
-_BETWEEN = re.compile(r"[\s,;]+(?:and\s+)?(?=https?://)|;?\s+(?=ftp://)")
-"""What stands between the addresses of a field that holds more than one."""
+_BETWEEN = re.compile(
+    r"[\s,;]+(?:and\s+)?(?=https?://)|;?\s+(?=ftp://)"
+    r"|(?:\{\\textbackslash\}|\$\\backslash\$|\\textbackslash\s?|\\)n(?=https?://)"
+)
+"""What stands between the addresses of a field that holds more than one; Mendeley writes `\\n`."""
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
 """An address without its `https://`."""
 _ONE_ADDRESS = "write one address, with its https://"
@@ -96,9 +101,9 @@ def _container(work: RawWork) -> Iterator[tuple[str, str]]:
 
 def _numbers(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
     """Yield issue, number and pages, which mean different things by type."""
-    number, issue = _ranged(work.text("number")), work.text("issue")
+    number, issue = work.text("number"), work.text("issue")
     if work.entry.type in IN_PERIODICALS or kind == "periodical" or kind.startswith("article"):
-        yield "issue", ", ".join(part for part in (number, issue) if part)
+        yield "issue", ", ".join(part for part in (_ranged(number), issue) if part)
     elif work.raw("series") and kind not in _NUMBERED:
         yield "collection-number", number
     else:
@@ -128,7 +133,7 @@ def _publisher(work: RawWork, name: str) -> str:
 
 def _genre(work: RawWork) -> str:
     genre = work.text("type")
-    if genre:
+    if genre and genre.lower() not in KINDS:
         return GENRES.get(genre.lower(), genre)
     return GENRES.get(work.entry.type, "") if work.entry.type != "techreport" else ""
 
@@ -136,8 +141,14 @@ def _genre(work: RawWork) -> str:
 def _doi(work: RawWork) -> str:
     value = work.raw("doi")
     doi = sound_doi(value)
-    if value and not doi:
-        work.error("BIB105", "doi", f"{value[:80]!r} is not a DOI", "a DOI looks like 10.1000/xyz123")
+    if doi or not value:
+        return doi
+    doi = doi_within(value)
+    if doi:
+        message = f"{quoted(value)} holds more than a DOI; {doi!r} was read"
+        work.warning("BIB105", "doi", message, "keep that alone")
+    else:
+        work.error("BIB105", "doi", f"{quoted(value)} is not a DOI", "a DOI looks like 10.1000/xyz123")
     return doi
 
 
@@ -149,7 +160,7 @@ def _url(work: RawWork) -> str:
     first = url or next((each for part in _BETWEEN.split(unwrapped(value)) if (each := sound_url(part))), "")
     if url:
         return url
-    shown = f"{value[:80]!r}"
+    shown = quoted(value)
     if first:
         work.warning("BIB106", "url", f"{shown} holds more than one address; {first!r} was read", "keep one")
     elif value.lower().startswith("ftp://"):

@@ -10,6 +10,15 @@ SCHEMES = frozenset({"http", "https", "mailto", "doi"})
 """The schemes that a link of the site may have."""
 
 _DOI_START = re.compile(r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)", re.IGNORECASE)
+_DOI_PAGE = re.compile(
+    r"https?://[^/\s]+/(?:doi/(?:(?:abs|e?pdf|full)/)?)?(10\.\d{4,9}/[^?#]+).*", re.IGNORECASE
+)
+"""The address of a publisher that holds the DOI, such as http://doi.acm.org/10.1145/1."""
+_DOI_AND_MORE = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+?)[.,;]?(?:\s*[\[(%].*|[\s,;]+(?:and\s+)?(?:10\.|http|doi).*)",
+    re.IGNORECASE,
+)
+"""A DOI with what EndNote and PubMed put behind it, such as `%J` and the journal, or with another."""
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}\\^`|\"]+")
 _ESCAPED = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
 _WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(.*)>")
@@ -42,9 +51,17 @@ WrittenDoi = Annotated[str, AfterValidator(_identified)]
 def sound_doi(value: str) -> str:
     """Return a bare DOI, or nothing where the value is none."""
     bare = _DOI_START.sub("", unwrapped(value))
+    if page := _DOI_PAGE.fullmatch(bare):
+        bare = page[1]
     if "%2f" in bare.lower():
         bare = unquote(bare)
     return bare if _DOI.fullmatch(bare) else ""
+
+
+def doi_within(value: str) -> str:
+    """Return the DOI with which a value begins that says more, or nothing."""
+    match = _DOI_AND_MORE.fullmatch(unwrapped(value))
+    return sound_doi(match[1]) if match else ""
 
 
 def sound_url(value: str) -> str:
