@@ -7,6 +7,7 @@
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from pybtex.bibtex.exceptions import BibTeXError
@@ -15,7 +16,7 @@ from pybtex.database import InvalidNameString, Person
 
 from evidence_review.assemble.latex import to_text
 from evidence_review.assemble.latex_definitions import NO_DEFINITIONS, Definitions
-from evidence_review.diagnostics import Diagnostic, error, warning
+from evidence_review.diagnostics import Diagnostic, error, quoted, warning
 from evidence_review.model.reference import OTHERS, Name
 from evidence_review.source import Location
 
@@ -31,6 +32,16 @@ _OF_A_BODY = re.compile(r"(?:The|the)\s.*\s.*|.*\s(?:of|for|on|the|and|&)\s.*", 
 _LATEX = re.compile(r"[\\{}~$`]|--|''")
 _HARD = re.compile(r",|~|\\\s")
 """What makes more than two parts of a name, or of a word."""
+_ET_AL = re.compile(r"(?:^|[\s,{])et\.?\s+al\b", re.IGNORECASE)
+_AND_IN_OTHER_WORDS = re.compile(r"\s(?:und|\\?&)\s")
+_SUFFIX = re.compile(
+    r"jn?r|snr?|sr|sen|jun|junior|senior|[ivx]{1,5}|\d+(?:st|nd|rd|th|e|er|[ºª])|esq|bart|fil\w+|père|neto|hijo"
+    r"|sobrinho|the\w+|[a-z]?b[as]c?|[a-z]?m[abds]c?|mba|mph|mphil|ph?d|dphil|d[dm]s|dds|dvm|edd|jd|ll[bmd]|md|scd|rn"
+    r"|[dkmco]?be|sj|op|osb|ofm\w*|[kq]c|mp|frs\w*|frc\w*|facs|faan|dr|prof",
+    re.IGNORECASE,
+)
+"""What may stand as the suffix of a name, without blanks and full stops."""
+_BETWEEN_NAMES = "put 'and' between names, and braces round the name of a body"
 
 
 def read_names(
@@ -71,7 +82,7 @@ def _run_together(written: str) -> list[str]:
 def _fault_of_list(written: str) -> tuple[Name | None, str, str, str]:
     code, what = ("BIB108", "semicolons") if ";" in written else ("BIB107", "too many commas")
     message = f"the name {written.strip()[:80]!r} holds {what}"
-    return None, code, message, "put 'and' between names, and braces round the name of a body"
+    return None, code, message, _BETWEEN_NAMES
 
 
 def _split(value: str) -> list[str]:
@@ -94,10 +105,45 @@ def _read(written: str) -> tuple[Name | None, str, str, str]:
     if written.lower() == "others":
         return OTHERS, "", "", ""
     if _is_one_group(written):
-        return Name(literal=to_text(written[1:-1])), "", "", ""
+        return Name(literal=to_text(written[1:-1])), *_doubt(written, is_whole=True)
     if _EXTENDED.match(written):
         return _extended(written), "", "", ""
-    return _person(written)
+    name, code, message, hint = _person(written)
+    return (name, code, message, hint) if code or name is None else (_reordered(name), *_doubt(written))
+
+
+def _doubt(written: str, *, is_whole: bool = False) -> tuple[str, str, str]:
+    """Return the code, message and hint of what a name that can be taken apart was not meant to be."""
+    if _ET_AL.search(written):
+        return "BIB108", f"the name {quoted(written)} holds 'et al.'", "write 'and others' in its place"
+    if is_whole or "," not in written:
+        return "", "", ""
+    if _AND_IN_OTHER_WORDS.search(written.partition(",")[2]):
+        return "BIB108", f"{quoted(written)} looks like more than one name", _BETWEEN_NAMES
+    parts = [part.strip() for part in written.split(",")]
+    if len(parts) == _MOST_PARTS and "{" not in written and not _is_suffix(parts[1]):
+        family, middle, last = parts
+        if _is_suffix(last):
+            message, hint = (
+                f"the suffix stands last in {quoted(written)}",
+                f"write {family}, {last}, {middle}",
+            )
+        else:
+            message = f"in the name {quoted(written)}, {middle!r} stands where a suffix such as Jr. does"
+            hint = "write 'Family, Jr., Given', and put 'and' between names"
+        return "BIB108", message, hint
+    return "", "", ""
+
+
+def _reordered(name: Name) -> Name:
+    """Return a name with its suffix and given names where they belong."""
+    if name.suffix and _is_suffix(name.given) and not _is_suffix(name.suffix):
+        return replace(name, given=name.suffix, suffix=name.given)
+    return name
+
+
+def _is_suffix(part: str) -> bool:
+    return _SUFFIX.fullmatch(re.sub(r"[\s.]", "", part)) is not None
 
 
 def _person(written: str) -> tuple[Name | None, str, str, str]:
@@ -107,21 +153,12 @@ def _person(written: str) -> tuple[Name | None, str, str, str]:
     try:
         person = Person(written)
     except (InvalidNameString, BibTeXError):
-        hint = "put 'and' between names, and braces round the name of a body"
-        return (
-            Name(literal=to_text(written)),
-            "BIB107",
-            f"the name {written[:80]!r} cannot be taken apart",
-            hint,
-        )
+        message = f"the name {quoted(written)} cannot be taken apart"
+        return Name(literal=to_text(written)), "BIB107", message, _BETWEEN_NAMES
     if "," not in written and _OF_A_BODY.fullmatch(written):
         hint = f"put braces round it: {{{written[:80]}}}"
-        return (
-            Name(literal=to_text(written)),
-            "BIB108",
-            f"{written[:80]!r} looks like the name of a body",
-            hint,
-        )
+        message = f"{quoted(written)} looks like the name of a body"
+        return Name(literal=to_text(written)), "BIB108", message, hint
     name = Name(
         family=_joined(person.last_names),
         given=_joined(person.first_names + person.middle_names),
