@@ -7,16 +7,20 @@
 | BIB111 | a field whose name is probably a slip |
 | BIB114 | an ISBN that is none |
 | BIB115 | an ISSN that is none |
+| BIB116 | a character written as web pages write it, or a brace that BibTeX counts and LaTeX does not |
 """
 
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from html import unescape
 
 from evidence_review.assemble.raw_work import RawWork
 from evidence_review.assemble.reference_tables import IGNORED, KNOWN_FIELDS
 from evidence_review.assemble.required_fields import BIBLATEX, BIBTEX
+from evidence_review.content.bibtex_braces import lone_braces
+from evidence_review.content.bibtex_entry import RawField
 from evidence_review.diagnostics import quoted
 from evidence_review.model.identifiers import is_isbn, is_issn
 from evidence_review.model.reference import Reference
@@ -29,6 +33,14 @@ _EITHER = re.compile(
 """An ISBN or an ISSN, each by itself."""
 _LINE_END = re.compile(r"(?:\{\\textbackslash\}|\$\\backslash\$|\\)n(?=[\dXx])")
 """How Mendeley writes the end of a line."""
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|[lr][sd]quo|[A-Za-z]+(?:acute|grave|uml|circ|tilde|cedil)"
+    r"|szlig|#\d{2,6}|#[xX][\da-fA-F]{2,5});"
+)
+_NOT_SHOWN = frozenset(
+    {"url", "doi", "eprint", "file", "abstract", "bdsk-url-1", "bdsk-url-2", "howpublished"}
+)
+"""Fields in which signs of web pages may stand, or that nobody sees."""
 _PUT_ASIDE = re.compile(r"(?:alt|bad|long|no|old|opt|short|x)[-_]?(.+)")
 """A field whose name was changed so that nothing reads it, as Emacs and people do."""
 _NOTES = {"year": "datenote", "url": "urlnote"}
@@ -51,7 +63,22 @@ def check_fields(work: RawWork, reference: Reference) -> None:
         if near and near not in work.fields:
             message = f"{key!r} has a field {field.name!r}, which means nothing here"
             work.warning("BIB111", field.name, message, f"did you mean {near!r}?")
+        if "&" in field.value or "\\" in field.value:
+            _check_characters(work, field)
     _check_numbers(work)
+
+
+def _check_characters(work: RawWork, field: RawField) -> None:
+    """Record what is no LaTeX, or LaTeX that BibTeX reads otherwise, in a field that is shown."""
+    if field.name in _NOT_SHOWN:
+        return
+    if "&" in field.value and (entity := _ENTITY.search(field.value)):
+        meant = unescape(entity[0])
+        message = f"{entity[0]!r} in {field.name!r} of {work.entry.key!r} is how web pages write {meant!r}"
+        work.warning("BIB116", field.name, message, "write \\&" if meant == "&" else f"write {meant}")
+    if ("\\{" in field.value or "\\}" in field.value) and lone_braces(field.value):
+        message = f"a brace in {field.name!r} of {work.entry.key!r} has no partner, and BibTeX counts it"
+        work.warning("BIB116", field.name, message, r"write \textbraceleft or \textbraceright")
 
 
 def _missing(work: RawWork, reference: Reference) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+_SHOWN = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _ANY_BRACE = re.compile("[{}]")
 
 
@@ -17,6 +18,15 @@ def lone_braces(text: str) -> list[int]:
 
 
 def without_lone_braces(text: str) -> str:
-    """Return a text without the braces that have no partner, which would end an entry in the wrong place."""
-    lone = set(lone_braces(text))
-    return "".join(character for place, character in enumerate(text) if place not in lone) if lone else text
+    """Return a text without the braces that have no partner, which would end an entry in the wrong place.
+
+    One that is meant to be seen, behind a backslash, is written as the macro for it.
+    """
+    pieces: list[str] = []
+    end = 0
+    for place in sorted(lone_braces(text)):
+        before = text[end:place]
+        is_shown = (len(before) - len(before.rstrip("\\"))) % 2
+        pieces += [before[:-1], _SHOWN[text[place]]] if is_shown else [before]
+        end = place + 1
+    return "".join([*pieces, text[end:]])
