@@ -48,7 +48,7 @@ _OTHER_MONTHS = {
 """Months by how their names begin in ten languages of Europe, without accents."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _FIRST_SEASON, _LAST_SEASON, _LAST_MONTH = 21, 24, 12
-_LAST_YEAR = 2100
+LAST_YEAR = 2100
 """A year after this is a slip of the pen: the same in every build, whatever the day."""
 
 
@@ -121,7 +121,7 @@ def _span(first: str, last: str) -> ReferenceDate | None:
 
 
 def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDate | None:
-    if not month or year > _LAST_YEAR:
+    if not month or year > LAST_YEAR:
         start = checked(year, 0, 0)
         return ReferenceDate(start=start, circa=circa) if start else None
     season = next((number for name, number in _SEASONS.items() if month.startswith(name)), 0)
@@ -180,7 +180,7 @@ def _unspecified(text: str) -> ReferenceDate | None:
 
 def checked(year: int, month: int = 0, day: int = 0) -> tuple[int, ...] | None:
     """Return the parts of a date that the calendar allows and that is not far ahead."""
-    if year > _LAST_YEAR:
+    if year > LAST_YEAR:
         return None
     if not month:
         return (year,)

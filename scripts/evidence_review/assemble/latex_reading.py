@@ -158,6 +158,7 @@ class LatexReader:
         following = self.tokens[self.place : self.place + 2]
         if following[:1] == ["{"] and following != ["{", "}"]:
             return self.argument(depth=depth, maths=maths) or ""
+        self.fault = self.fault or f"nothing says what \\{name} stands for"
         return name
 
     def marked(self, name: str, *, depth: int, maths: bool) -> str:

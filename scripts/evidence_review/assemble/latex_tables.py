@@ -29,7 +29,11 @@ ACCENTS: Mapping[str, str] = {
     "u": "\u0306",
     "U": "\u030e",
     "v": "\u030c",
+    "cb": "\u0326",
+    "not": "\u0338",
     "textcommabelow": "\u0326",
+    "textacutemacron": "\u0304\u0301",
+    "textgravemacron": "\u0304\u0300",
     "acute": "\u0301",
     "bar": "\u0304",
     "breve": "\u0306",
@@ -46,7 +50,7 @@ ACCENTS: Mapping[str, str] = {
     "widehat": "\u0302",
     "widetilde": "\u0303",
 }
-"""The combining character of each accent."""
+"""The combining characters of each accent."""
 
 ALONE: Mapping[str, str] = {'"': '"', "'": "'", "`": "`", "^": "^", "~": "~", "=": "", ".": "."}
 """What an accent over nothing shows."""
@@ -108,7 +112,8 @@ SILENT = frozenset(
         "textmd", "textnormal", "textrm", "textsf", "textstyle", "texttt", "textup", "tiny", "tt", "ttfamily",
         "unboldmath", "unskip", "upshape", "uppercase", "vbox", "xspace", "bigskip", "mathnormal", "string",
         "nocaps", "NoCaseChange", "MakeUppercase", "MakeLowercase", "autocap", "bibstring", "bibsentence",
-        "textbar", "mathchar", "char",
+        "textbar", "mathchar", "char", "cyrchar", "selectfont", "aftergroup", "isdot", "nopunct",
+        "midsentence", "noop", "nobreakdash", "discretionary",
     }
 ) - {"nobreakspace", "quad", "textbar"}  # fmt: skip
 """Macros that are not seen; their arguments are."""
@@ -133,6 +138,13 @@ _OWN: Mapping[str, str] = {
     "apostrophe": "’", "textapostrophe": "’", "mod": "mod", "over": "/", "choose": "choose", "colon": ":",
     "cdots": "⋯", "texteuro": "€", "euro": "€", "EUR": "€", "ordfeminine": "ª", "ordmasculine": "º",
     "degree": "°", "textnumero": "№", "bigcirc": "○", "ohm": "Ω", "angstrom": "Å", "micro": "µ",
+    "prime": "\u2032", "textperiodcentered": "·", "textcdot": "·", "circledR": "®", "ohorn": "ơ",
+    "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "textbari": "ɨ", "ndash": "–", "mdash": "—",
+    "textdegreecelsius": "°C", "celsius": "°C", "bibnamedelima": " ", "bibnamedelimb": " ", "det": "det",
+    "dim": "dim", "ker": "ker", "arg": "arg", "Pr": "Pr", "gcd": "gcd", "hom": "hom", "deg": "deg",
+    "cot": "cot", "sec": "sec", "csc": "csc", "lg": "lg", "bmod": "mod", "lt": "<", "gt": ">", "ne": "≠",
+    "iff": "⟺", "implies": "⟹", "gets": "←", "land": "∧", "lor": "∨", "lbrack": "[", "rbrack": "]",
+    "Re": "ℜ", "Im": "ℑ", "imath": "ı", "jmath": "ȷ", "checkmark": "✓", "Box": "□", "qed": "∎",
 }  # fmt: skip
 
 CHARACTERS: Mapping[str, str] = {

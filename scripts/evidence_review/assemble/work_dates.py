@@ -8,7 +8,7 @@
 import re
 from collections.abc import Iterator
 
-from evidence_review.assemble.dates import read_edtf, read_words, read_year
+from evidence_review.assemble.dates import LAST_YEAR, read_edtf, read_words, read_year
 from evidence_review.assemble.latex import to_text
 from evidence_review.assemble.raw_work import RawWork
 from evidence_review.assemble.reference_tables import DATES
@@ -16,6 +16,9 @@ from evidence_review.model.reference import ReferenceDate
 
 _MONTH = re.compile(r"\d{4}-\d\d")
 """A year with its month in `date`, which in `year` may be two years."""
+_REPRINT = re.compile(r"\[(\d{4})\]\s*(\d{4})")
+"""The year of the first print and that of this one, as Better BibTeX writes both in `year`."""
+_FAR = re.compile(r"\d{4}(?!\d)")
 
 
 def dates_of(work: RawWork) -> Iterator[tuple[str, ReferenceDate]]:
@@ -24,7 +27,7 @@ def dates_of(work: RawWork) -> Iterator[tuple[str, ReferenceDate]]:
     if issued and issued != ReferenceDate():
         yield "issued", issued
     for name, variable in DATES.items():
-        value = work.raw(name)
+        value = work.raw(name) or (_first_print(work) if name == "origdate" else "")
         if value:
             date = read_edtf(value)
             if date:
@@ -48,6 +51,8 @@ def _issued(work: RawWork) -> ReferenceDate | None:
 def _of_year(work: RawWork, year: str) -> ReferenceDate:
     """Return what the fields `year`, `month` and `day` say together."""
     month, day = work.text("month"), work.text("day")
+    if reprint := _REPRINT.fullmatch(year):
+        year = reprint[2]
     date, year_alone = read_year(year, month, day), read_year(year)
     if date or year_alone is None:
         return date or _doubtful(work, "year", year)
@@ -60,6 +65,12 @@ def _of_year(work: RawWork, year: str) -> ReferenceDate:
         message = f"{month[:80]!r} in 'month' of {work.entry.key!r} is no month that is known here"
         work.warning("BIB104", "month", message, "write jan to dec, or 1 to 12; only the year was read")
     return year_alone
+
+
+def _first_print(work: RawWork) -> str:
+    """Return the year of the first print where `year` gives two."""
+    reprint = None if work.raw("date") else _REPRINT.fullmatch(work.raw("year").strip())
+    return reprint[1] if reprint else ""
 
 
 def _compare(work: RawWork, date: ReferenceDate, year: str) -> None:
@@ -80,5 +91,9 @@ def _doubtful(work: RawWork, name: str, value: str) -> ReferenceDate:
 
 
 def _impossible(work: RawWork, name: str, value: str) -> None:
-    message = f"{value[:80]!r} in {name!r} of {work.entry.key!r} is no date"
-    work.error("BIB104", name, message, "write it as 2016, 2016-04 or 2016-04-28")
+    where = f"{value[:80]!r} in {name!r} of {work.entry.key!r}"
+    far = _FAR.match(value.strip())
+    if far and int(far[0]) > LAST_YEAR:
+        work.error("BIB104", name, f"{where} is after the year {LAST_YEAR}", "look for a slip in the year")
+    else:
+        work.error("BIB104", name, f"{where} is no date", "write it as 2016, 2016-04 or 2016-04-28")

@@ -31,6 +31,7 @@ _EITHER = re.compile(
     r"97[89](?:[ -]?\d){10}|\d{4}-\d{3}[\dXx](?![\dXx-])|\d(?:[ -]?\d){8}[ -]?[\dXx]|\d{7}[\dXx]"
 )
 """An ISBN or an ISSN, each by itself."""
+_DASH = re.compile(r"[\u2010-\u2013]")
 _LINE_END = re.compile(r"(?:\{\\textbackslash\}|\$\\backslash\$|\\)n(?=[\dXx])")
 """How Mendeley writes the end of a line."""
 _ENTITY = re.compile(
@@ -104,7 +105,7 @@ def _is_by_a_body(reference: Reference) -> bool:
 
 def _check_numbers(work: RawWork) -> None:
     isbn, issn = _LINE_END.sub(" ", work.raw("isbn")), work.raw("issn")
-    if isbn and not _all_sound(isbn, _BOOK_NUMBER, is_isbn):
+    if isbn and not _all_sound(isbn, _BOOK_NUMBER, is_isbn) and not _several_sound(isbn):
         numbers = _EITHER.findall(isbn)
         if any(map(is_isbn, numbers)) and all(is_isbn(each) or is_issn(each) for each in numbers):
             work.warning(
@@ -126,6 +127,13 @@ def _check_numbers(work: RawWork) -> None:
 def _all_sound(value: str, shape: re.Pattern[str], test: object) -> bool:
     numbers = shape.findall(value)
     return bool(numbers) and callable(test) and all(test(number) for number in numbers)
+
+
+def _several_sound(value: str) -> bool:
+    """Say whether a value is ISBNs with no more than blanks between them, as Zotero writes them."""
+    value = _DASH.sub("-", value)
+    numbers = _EITHER.findall(value)
+    return bool(numbers) and all(map(is_isbn, numbers)) and not re.search(r"\d", _EITHER.sub("", value))
 
 
 @lru_cache(maxsize=1024)
