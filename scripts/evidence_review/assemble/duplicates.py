@@ -13,7 +13,18 @@ from evidence_review.model.identifiers import sound_doi
 from evidence_review.model.reference import Reference
 
 _WORD = re.compile(r"[^\W_]+")
-_TELLING = ("volume", "issue", "number", "page", "edition", "container-title", "publisher", "DOI", "genre")
+_TELLING = (
+    "volume",
+    "issue",
+    "number",
+    "page",
+    "edition",
+    "version",
+    "container-title",
+    "publisher",
+    "DOI",
+    "genre",
+)
 """Variables in which two works of one title and year differ."""
 
 

@@ -28,7 +28,7 @@ from evidence_review.model.reference import Reference
 _BOOK_NUMBER = re.compile(r"(?<!\w)[\dXx](?:[ \u2010-\u2013-]?[\dXx]){7,16}(?!\w)")
 _SERIAL_NUMBER = re.compile(r"(?<!\w)[\dXx]{4}[ \u2010-\u2013-]?[\dXx]{4}(?!\w)")
 _EITHER = re.compile(
-    r"97[89](?:[ -]?\d){10}|\d{4}-\d{3}[\dXx](?![\dXx-])|\d(?:[ -]?\d){8}[ -]?[\dXx]|\d{7}[\dXx]"
+    r"(?<!\w)(?:97[89](?:[ -]?\d){10}|\d{4}-\d{3}[\dXx]|\d(?:[ -]?\d){8}[ -]?[\dXx]|\d{7}[\dXx])(?![\w-])"
 )
 """An ISBN or an ISSN, each by itself."""
 _DASH = re.compile(r"[\u2010-\u2013]")
@@ -107,7 +107,7 @@ def _check_numbers(work: RawWork) -> None:
     isbn, issn = _LINE_END.sub(" ", work.raw("isbn")), work.raw("issn")
     if isbn and not _all_sound(isbn, _BOOK_NUMBER, is_isbn) and not _several_sound(isbn):
         numbers = _EITHER.findall(isbn)
-        if any(map(is_isbn, numbers)) and all(is_isbn(each) or is_issn(each) for each in numbers):
+        if any(map(is_isbn, numbers)) and any(map(is_issn, numbers)):
             work.warning(
                 "BIB114", "isbn", f"{quoted(isbn)} holds more than an ISBN", "put the ISSN into issn"
             )
