@@ -41,6 +41,8 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 """What may stand as the suffix of a name, without blanks and full stops."""
+_ONLY_SUFFIX = re.compile(r"(?:jn?r|snr?|sr|junior|senior|i{2,3}|iv)\.?", re.IGNORECASE)
+"""A suffix that can be no given name."""
 _BETWEEN_NAMES = "put 'and' between names, and braces round the name of a body"
 
 
@@ -120,23 +122,34 @@ def _doubt(written: str, *, is_whole: bool = False) -> tuple[str, str, str]:
         return "", "", ""
     if _AND_IN_OTHER_WORDS.search(written.partition(",")[2]):
         return "BIB108", f"{quoted(written)} looks like more than one name", _BETWEEN_NAMES
-    parts = [part.strip() for part in written.split(",")]
-    if len(parts) == _MOST_PARTS and "{" not in written and not _is_suffix(parts[1]):
-        family, middle, last = parts
-        if _is_suffix(last):
-            message, hint = (
-                f"the suffix stands last in {quoted(written)}",
-                f"write {family}, {last}, {middle}",
-            )
-        else:
-            message = f"in the name {quoted(written)}, {middle!r} stands where a suffix such as Jr. does"
-            hint = "write 'Family, Jr., Given', and put 'and' between names"
-        return "BIB108", message, hint
-    return "", "", ""
+    return _doubt_of_parts(written, [part.strip() for part in written.split(",")])
+
+
+def _doubt_of_parts(written: str, parts: list[str]) -> tuple[str, str, str]:
+    """Return the same of a name with commas, by what stands between them."""
+    family, *others, last = parts
+    if not all(parts):
+        message = f"a comma too many stands in the name {quoted(written)}"
+        hint = f"write {', '.join(filter(None, parts))}"
+    elif not others and _ONLY_SUFFIX.fullmatch(last):
+        given, _, family = family.rpartition(" ")
+        message = f"{last!r} stands for the given name in {quoted(written)}"
+        hint = f"write {family}, {last}, {given}" if given else "add the given name behind it"
+    elif not others or "{" in written or _is_suffix(others[0]):
+        return "", "", ""
+    elif _is_suffix(last):
+        message, hint = f"the suffix stands last in {quoted(written)}", f"write {family}, {last}, {others[0]}"
+    else:
+        message = f"in the name {quoted(written)}, {others[0]!r} stands where a suffix such as Jr. does"
+        hint = "write 'Family, Jr., Given', and put 'and' between names"
+    return "BIB108", message, hint
 
 
 def _reordered(name: Name) -> Name:
     """Return a name with its suffix and given names where they belong."""
+    if not name.suffix and _ONLY_SUFFIX.fullmatch(name.given):
+        given, _, family = name.family.rpartition(" ")
+        return replace(name, given=given, family=family, suffix=name.given)
     if name.suffix and _is_suffix(name.given) and not _is_suffix(name.suffix):
         return replace(name, given=name.suffix, suffix=name.given)
     return name

@@ -192,6 +192,14 @@ OURS: Mapping[str, str] = {
 }
 """Fields in which a review says something about the work."""
 
+ARCHIVES: Mapping[str, str] = {
+    "arxiv": "https://arxiv.org/abs/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "hdl": "https://hdl.handle.net/",
+}
+"""Where each archive that biblatex knows by name in `eprinttype` shows a work; its number follows."""
+
 PUBLISHERS = ("school", "university", "institution", "organization", "howpublished", "publisher")
 """Fields that together name who published a work, in this order; EndNote writes `university`."""
 

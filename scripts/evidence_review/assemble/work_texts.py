@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from evidence_review.assemble.raw_work import RawWork
 from evidence_review.assemble.reference_tables import (
+    ARCHIVES,
     GENRES,
     IN_PERIODICALS,
     KINDS,
@@ -45,6 +46,8 @@ _BETWEEN = re.compile(
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
 """An address without its `https://`."""
 _ONE_ADDRESS = "write one address, with its https://"
+_IN_ARCHIVE = re.compile(r"(?:arxiv:\s*)?([\w./-]+)(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
+"""A number in an archive; Zotero writes the class behind that of arXiv, in brackets."""
 _BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
 
 
@@ -60,7 +63,7 @@ def texts_of(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
     publishers = (_publisher(work, name) for name in PUBLISHERS if name in work.fields)
     yield "publisher", "; ".join(name for name in publishers if name)
     yield "genre", _genre(work)
-    yield "note", ". ".join(value for name in ("note", "addendum") if (value := work.rich(name)))
+    yield "note", ". ".join(value for name in ("note", "addendum") if (value := _note(work, name)))
     yield "language", work.raw("langid", "language", "hyphenation")
     yield "DOI", _doi(work)
     yield "URL", _url(work)
@@ -131,6 +134,12 @@ def _publisher(work: RawWork, name: str) -> str:
     return "" if name == "howpublished" and _address_in(value) else work.text(name)
 
 
+def _note(work: RawWork, name: str) -> str:
+    """Return a note, unless it is the address of the work and no more, as Better BibTeX may write it."""
+    value = work.raw(name)
+    return "" if name == "note" and _address_in(value) == _url_beside(work) != "" else work.rich(name)
+
+
 def _genre(work: RawWork) -> str:
     genre = work.text("type")
     if genre and genre.lower() not in KINDS:
@@ -148,14 +157,15 @@ def _doi(work: RawWork) -> str:
         message = f"{quoted(value)} holds more than a DOI; {doi!r} was read"
         work.warning("BIB105", "doi", message, "keep that alone")
     else:
-        work.error("BIB105", "doi", f"{quoted(value)} is not a DOI", "a DOI looks like 10.1000/xyz123")
+        hint = "put it into url" if _address_in(value) else "a DOI looks like 10.1000/xyz123"
+        work.error("BIB105", "doi", f"{quoted(value)} is not a DOI", hint)
     return doi
 
 
 def _url(work: RawWork) -> str:
     value = work.raw("url")
     if not value:
-        return _address_in(work.raw("howpublished"))
+        return _url_beside(work) or _url_of_eprint(work)
     url = sound_url(value)
     first = url or next((each for part in _BETWEEN.split(unwrapped(value)) if (each := sound_url(part))), "")
     if url:
@@ -171,6 +181,20 @@ def _url(work: RawWork) -> str:
         hint = f"did you mean {full[:80]!r}?" if _BARE.match(value) and sound_url(full) else _ONE_ADDRESS
         work.error("BIB106", "url", f"{shown} cannot be linked", hint)
     return first
+
+
+def _url_beside(work: RawWork) -> str:
+    """Return the address in another field of a work that has none of its own."""
+    if work.raw("url"):
+        return ""
+    return _address_in(work.raw("howpublished")) or _address_in(work.raw("note"))
+
+
+def _url_of_eprint(work: RawWork) -> str:
+    """Return where an archive shows what it keeps, for a work without an address or a DOI."""
+    base = ARCHIVES.get(work.text("eprinttype", "archiveprefix").lower())
+    number = _IN_ARCHIVE.fullmatch(work.raw("eprint").strip())
+    return f"{base}{number[1]}" if base and number and not work.raw("doi") else ""
 
 
 def _address_in(value: str) -> str:
