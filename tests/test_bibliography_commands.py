@@ -108,25 +108,36 @@ def test_a_damaged_bibliography_is_not_put_in_order(
     assert Path(path).read_text("utf-8") == DAMAGED
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "hint"),
-    [
-        pytest.param("@ book{a, title={A}}\n", 3, "begin it with @book{a, on one line", id="blanks"),
-        pytest.param("@book{a, title={A}, % End\n}\n", 3, "put words behind a % above it", id="remark"),
-    ],
-)
 def test_an_entry_that_cannot_be_written_anew_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, line: int, hint: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One parser reads it and another does not."""
-    path = written(tmp_path, f"@book {{b , title={{B}}}}\n\n{text}@book{{c, title={{C}}}}\n")
+    path = written(tmp_path, "@book {b , title={B}}\n\n@ book{a, title={A}}\n@book{c, title={C}}\n")
 
     assert main(["fmt", path]) == 1
 
     said, _ = capsys.readouterr().out.splitlines()
     assert said == (
-        f"{path}:{line}: the entry 'a' cannot be written anew without changing what it says ({hint})"
+        f"{path}:3: the entry 'a' cannot be written anew without changing what it says"
+        " (begin it with @book{a, on one line)"
     )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "ends"), [("utf-8", 0), ("cp1252", 1)], ids=["says-something-else", "is-something-else"]
+)
+def test_a_file_that_is_utf_8_is_put_in_order_whatever_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str, ends: int
+) -> None:
+    """JabRef's line stays when another program saves the file; the bytes of the words stay too."""
+    file = tmp_path / "r.bib"
+    text = "% Encoding: Cp1252\n\n@misc{b,\n  title = {Bänke},\n}\n\n"
+    file.write_text(f"{text}@misc{{a, title={{A}}}}\n", encoding=encoding)
+
+    assert main(["fmt", str(file)]) == ends
+
+    assert "BIB012" in capsys.readouterr().out
+    assert file.read_text(encoding).endswith("Bänke},\n}\n") is (ends == 0)
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order-mark"])

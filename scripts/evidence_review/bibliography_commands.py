@@ -71,7 +71,12 @@ def fmt(arguments: argparse.Namespace) -> int:
     source, broken = read_bibliography_file(file, path)
     if source is None:
         raise ReviewError(str(broken[0]))
-    result = Tidied(text=source.text, damages=broken) if broken else tidied(source.text, path)
+    is_said_wrong = bool(broken) and not errors(broken) and _is_utf_8(file, source.text)
+    result = (
+        tidied(source.text, path) if is_said_wrong or not broken else Tidied(text=source.text, damages=broken)
+    )
+    if is_said_wrong:
+        print(printed(broken, "text"))
     if result.damages or not result.is_kept:
         print(printed(result.damages, "text") or _why_left(result, path))
         print("Nothing was changed: mend this first.")
@@ -107,6 +112,14 @@ def _why_missing(file: Path) -> str:
     return "" if file.is_file() else f"there is no file {str(file)!r}"
 
 
+def _is_utf_8(file: Path, text: str) -> bool:
+    """Say whether a file is UTF-8 whatever it says of itself, so that its text can be written over it."""
+    try:
+        return _LINE_END.sub(b"\n", file.read_bytes()).decode("utf-8-sig") == text
+    except UnicodeDecodeError:
+        return False
+
+
 def _why_left(result: Tidied, path: str) -> str:
     """Return why a file without damages was left as it was."""
     if result.hidden:
@@ -115,9 +128,9 @@ def _why_left(result: Tidied, path: str) -> str:
     if entry := result.obstacle:
         head = f"@{entry.type}{{{entry.key},"
         begins_so = head.casefold() in result.text.split("\n")[entry.where.line - 1].casefold()
-        hint = "put words behind a % above it" if begins_so else f"begin it with {head} on one line"
+        hint = "" if begins_so else f" (begin it with {head} on one line)"
         what = f"the entry {entry.key!r} cannot be written anew without changing what it says"
-        return f"{entry.where}: {what}{'' if begins_so and '%' not in entry.written else f' ({hint})'}"
+        return f"{entry.where}: {what}{hint}"
     return f"{path}: cannot be written anew without changing what it says"
 
 

@@ -75,8 +75,11 @@ def _may_be_one(one: Reference, other: Reference) -> bool:
         one.text(name) and one.text(name) == other.text(name) for name in _PLACES
     ):
         return False
-    pairs = ((one.text(name).casefold(), other.text(name).casefold()) for name in _TELLING)
-    return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
+    pairs = {name: (one.text(name).casefold(), other.text(name).casefold()) for name in _TELLING}
+    volume, _ = pairs["volume"]
+    if volume and pairs["volume"] == (volume, volume):  # names of journals are abbreviated, and mistyped
+        del pairs["container-title"]
+    return all(not mine or not theirs or mine == theirs for mine, theirs in pairs.values())
 
 
 def _is_related(work: Reference) -> bool:
