@@ -57,6 +57,22 @@ def test_an_entry_that_leans_on_macros_or_data_is_made_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize("rest", ["year = 2019}", "publisher = press}"], ids=["as-written", "made-whole"])
+@pytest.mark.parametrize("words", ["[Letter about {Parks}]", "Letter about {Parks}"])
+def test_words_in_the_place_of_a_title_are_the_title_to_other_programs(words: str, rest: str) -> None:
+    """`descriptivetitle` is a field of ours: nobody else would show a title."""
+    (work,) = works(f"@string{{press = {{P}}}}\n@misc{{a,\n  descriptivetitle = {{{words}}}, {rest}")
+
+    given = bibtex_entry(work, work.key)
+
+    assert "title = {[Letter about {Parks}]}," in given
+    assert "descriptivetitle" not in given
+    assert bibtex_entry(work, work.key, whole=True).count("descriptivetitle") == 1
+    (read,) = json.loads(pypandoc.convert_text(given, "csljson", format="biblatex"))
+    assert read["title"].startswith("[Letter about ")
+    assert works(given)[0].title == work.title
+
+
 def test_macros_of_the_preamble_are_put_in() -> None:
     """The preamble is given away nowhere, and without it a title would lack a word or its marks."""
     (work,) = works(

@@ -1,11 +1,12 @@
 """A BibTeX entry as it is given away: as written where that was sound, in one tidy layout otherwise."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from pybtex.database.input.bibtex import month_names
 
 from evidence_review.assemble.latex_definitions import Definitions
+from evidence_review.assemble.raw_work import in_brackets
 from evidence_review.content.bibtex_braces import without_lone_braces
 from evidence_review.content.bibtex_entry import RawEntry, RawField
 
@@ -166,11 +167,11 @@ def written_entry(
     if segments is None:
         whole = dict(fields) if borrows else {field.name: field for field in entry.fields}
         whole = {name: defined.get(name, field) for name, field in whole.items()}
-        chosen = {name: field for name, field in whole.items() if name in kept}
-        return _tidy(entry, chosen), _tidy(entry, whole)
+        chosen = [_for_all(field, fields) for name, field in whole.items() if name in kept]
+        return _tidy(entry, chosen), _tidy(entry, whole.values())
     head, *parts = segments
     end = sum(len(text) for _, text in segments)
-    texts = [text for name, text in parts if name in kept]
+    texts = [_segment_for_all(text, fields[name], fields) for name, text in parts if name in kept]
     return "".join([head[1], *texts, entry.written[end:]]), entry.written
 
 
@@ -188,8 +189,25 @@ def _segments(entry: RawEntry) -> list[tuple[str, str]] | None:
     return found if foot and same else None
 
 
-def _tidy(entry: RawEntry, fields: Mapping[str, RawField]) -> str:
-    lines = [f"  {name} = {_value(name, field.value)}," for name, field in fields.items() if name != "xdata"]
+def _for_all(field: RawField, fields: Mapping[str, RawField]) -> RawField:
+    """Return a field as all programs know it: `descriptivetitle` is the title of what has no other."""
+    if field.name != "descriptivetitle" or "title" in fields:
+        return field
+    return RawField("title", in_brackets(field.value), field.line)
+
+
+def _segment_for_all(text: str, field: RawField, fields: Mapping[str, RawField]) -> str:
+    known = _for_all(field, fields)
+    if known is field:
+        return text
+    start, end = text[: len(text) - len(text.lstrip())], "," if text.endswith(",") else ""
+    return f"{start}{known.name} = {_value(known.name, known.value)}{end}"
+
+
+def _tidy(entry: RawEntry, fields: Iterable[RawField]) -> str:
+    lines = [
+        f"  {field.name} = {_value(field.name, field.value)}," for field in fields if field.name != "xdata"
+    ]
     return "\n".join([f"@{entry.type}{{{entry.key},", *lines, "}"])
 
 

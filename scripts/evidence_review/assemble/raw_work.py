@@ -1,5 +1,6 @@
 """One entry while it is being understood: its fields as written, as text or with markup, and its faults."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,13 @@ from evidence_review.assemble.latex_definitions import NO_DEFINITIONS, Definitio
 from evidence_review.content.bibtex_entry import RawEntry, RawField
 from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.source import Location
+
+_BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
+
+
+def in_brackets(title: str) -> str:
+    """Return what a work without a title is called in words of others: they stand in square brackets."""
+    return title if _BRACKETED.fullmatch(title) else f"[{title}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@
 import re
 from collections.abc import Iterator
 
-from evidence_review.assemble.raw_work import RawWork
+from evidence_review.assemble.raw_work import RawWork, in_brackets
 from evidence_review.assemble.reference_tables import (
     ARCHIVES,
     GENRES,
@@ -48,7 +48,6 @@ _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
 _ONE_ADDRESS = "write one address, with its https://"
 _IN_ARCHIVE = re.compile(r"(?:arxiv:\s*)?([\w./-]+)(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
 """A number in an archive; Zotero writes the class behind that of arXiv, in brackets."""
-_BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
 
 
 def texts_of(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
@@ -80,7 +79,7 @@ def _titles(work: RawWork) -> Iterator[tuple[str, str]]:
     elif title or not descriptive:
         yield "title", title
     else:
-        yield "title", descriptive if _BRACKETED.fullmatch(descriptive) else f"[{descriptive}]"
+        yield "title", in_brackets(descriptive)
 
 
 def _whole_title(work: RawWork, title: str, subtitle: str, addon: str = "") -> str:
