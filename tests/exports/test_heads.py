@@ -32,15 +32,16 @@ def test_a_report_by_a_body_carries_highwire_tags() -> None:
         ("citation_doi", "10.5555/12345678"),
         ("citation_pmid", "123"),
         ("citation_public_url", "https://example.org/a%20b~c"),
+        ("z:place", "London"),
     )
 
 
 def test_a_lone_name_of_several_words_is_one_person() -> None:
-    """Zotero takes `van Dijk, Jan Piet` for two people, unless no blank stands before the comma."""
+    """Zotero takes `van Dijk, Jan Piet` for two people, unless no common blank stands after the comma."""
     name = Name(non_dropping_particle="van", family="Dijk", given="Jan Piet")
     alone = a_reference(contributors=(Contributors(role="author", names=(name,)),))
 
-    assert ("citation_author", "van\u00a0Dijk, Jan Piet") in highwire(alone)
+    assert ("citation_author", "van Dijk, Jan\u00a0Piet") in highwire(alone)
 
 
 def test_a_body_with_a_comma_in_its_name_is_one_author() -> None:
@@ -52,16 +53,15 @@ def test_a_body_with_a_comma_in_its_name_is_one_author() -> None:
     assert ("rft.au", "Department for Trees Hedges and Lawns,") in parse_qsl(coins(report))
 
 
-def test_editors_of_a_work_without_authors_are_read_by_zotero() -> None:
-    """Zotero skips `citation_editor`, and reads editors of RDF where there is no author."""
-    name = Name(family="Lind", given="Maja")
-    (edited, both) = (
-        a_reference(contributors=tuple(Contributors(role=role, names=(name,)) for role in roles))
-        for roles in (("editor",), ("author", "editor"))
-    )
+def test_series_and_sort_go_where_zotero_keeps_them() -> None:
+    """A report's series has a field of another name, and what a thesis is called has one of its own."""
+    texts = (("title", "A"), ("genre", "PhD thesis"), ("collection-title", "Evening Papers"))
+    report, thesis = (a_reference(type=kind, texts=texts) for kind in ("report", "thesis"))
 
-    assert ("eprints.editors_name", "Lind, Maja") in highwire(edited)
-    assert "eprints.editors_name" not in dict(highwire(both))
+    assert {("z:reportType", "PhD thesis"), ("z:seriesTitle", "Evening Papers")} <= set(highwire(report))
+    assert {("z:thesisType", "PhD thesis"), ("citation_series_title", "Evening Papers")} <= set(
+        highwire(thesis)
+    )
 
 
 def test_an_article_is_a_context_object() -> None:

@@ -1,8 +1,9 @@
 """What Zotero makes of a page, by the rules that its translators apply.
 
-"Embedded Metadata" (of 2024-06-13) and "COinS", at https://github.com/zotero/translators, with what they take
-from https://github.com/zotero/utilities. The translators run in Zotero alone; these are their rules as far as
-they bear on what we write, in our own words.
+"Embedded Metadata" (of 2024-06-13), with "RDF" (of 2019-09-08), and "COinS" (of 2021-06-03), at
+https://github.com/zotero/translators, with what they take from https://github.com/zotero/utilities. These are
+their rules as far as they bear on what we write, in our own words. The translators themselves were run on
+built sites and do the same.
 """
 
 import re
@@ -31,8 +32,28 @@ FIELDS = {
     "citation_dissertation_institution": "publisher",
     "citation_technical_report_institution": "publisher",
     "citation_publisher": "publisher",
+    "citation_volume": "volume",
+    "citation_issue": "issue",
+    "citation_series_title": "series",
+    "citation_technical_report_number": "number",
+    "citation_isbn": "ISBN",
+    "citation_language": "language",
 }
 """The field of each tag."""
+
+KEYS = {
+    "rft.pub": "publisher",
+    "rft.inst": "publisher",
+    "rft.date": "date",
+    "rft.volume": "volume",
+    "rft.issue": "issue",
+    "rft.series": "series",
+    "rft.pages": "pages",
+    "rft.place": "place",
+    "rft.edition": "edition",
+    "rft.isbn": "ISBN",
+}
+"""The field of each key that means the same in every type."""
 
 GENRES = {
     "bookitem": "bookSection",
@@ -65,16 +86,26 @@ def from_head(tags: Sequence[tuple[str, str]]) -> Item:
     for name, value in tags:
         if name == "prism.publicationName":
             item.fields["container"] = value
+        elif name.startswith("z:") and name != "z:itemType":
+            item.fields[name.removeprefix("z:")] = value
     for name, value in reversed(tags):  # the first of two wins
         if name in FIELDS and value.strip():
             item.fields[FIELDS[name]] = " ".join(value.split())
     for role in ("author", "editor"):
         item.creators += _creators([value for name, value in tags if name == f"citation_{role}"], role)
-    if not item.creators:
-        item.creators = [clean(value, "editor") for name, value in tags if name == "eprints.editors_name"]
     for name, _ in tags:
         item.type = BY_TAG.get(name, item.type)
+    _take_pages(item, dict(tags))
     return item
+
+
+def _take_pages(item: Item, tags: dict[str, str]) -> None:
+    """Put the first page, up to a dash, and the last one together; without a tag, parts at hyphens."""
+    first, last, *_ = *item.fields.get("pages", "").split("-"), ""
+    first = re.split("[-–]", tags["citation_firstpage"])[0] if "citation_firstpage" in tags else first
+    last = tags.get("citation_lastpage", last)
+    if first:
+        item.fields["pages"] = f"{first}-{last}" if last else first
 
 
 def _creators(nodes: Sequence[str], role: str) -> Iterable[tuple[str, str, str]]:
@@ -87,20 +118,30 @@ def _creators(nodes: Sequence[str], role: str) -> Iterable[tuple[str, str, str]]
         for name in map(str.strip, names):
             if re.search(r"[^\s,-.;]", name) and name != last:
                 last = name
-                yield clean(name, role)
+                _, family, given = clean(name, role)
+                yield (role, _cased(family), _cased(given)) if given else (role, family, given)
+
+
+def _cased(part: str) -> str:
+    """Return a part of a person's name with capitals, if it has none or nothing else."""
+    same_case = part in {part.upper(), part.lower()}
+    return re.sub(r"[^ /\u2010-\u2015-]+", lambda word: word[0].capitalize(), part) if same_case else part
 
 
 def clean(name: str, role: str) -> tuple[str, str, str]:
-    """Return a name in its parts: at its commas or else at the last blank, with dots to initials."""
-    has_comma = "," in name
+    """Return a name in its parts: at its commas or else at the last blank, with dots to initials alone."""
     bare = re.sub(r"^[\s.,/\[\]:]+|[\s.,/\[\]:]+$", "", name)
     bare = re.sub(r"\s+", " ", bare, count=1)
-    if not has_comma:
+    if "," in name:
+        spaced = re.sub(r"\.([^ ])", r". \1", bare, count=1)
+        family, given, *_ = *re.split("[,،] ?", spaced), ""
+    else:
         given, _, family = bare.rpartition(" ")
-        return role, family, given
-    family, _, rest = bare.partition(",")
-    given = rest.partition(",")[0].strip(" ")
-    return role, family, re.sub(r"\b([A-Z])\b\.?", r"\1.", given)
+    if re.fullmatch("[A-Z]{1,3}", given) and (len(given) == 1 or family.upper() != family):
+        given = " ".join(given)
+    words = re.split(r"[\s.]+|(?=-)", given.strip(" ."))
+    dotted = (f"{word}." if re.fullmatch("-?[A-Z\u0400-\u042f]", word) else word for word in words)
+    return role, family, " ".join(dotted).replace(" -", "-").strip()
 
 
 def from_coins(title: str) -> Item:
@@ -139,10 +180,16 @@ def _take(item: Item, key: str, value: str) -> None:
         item.fields["container"] = value
     elif (key == "rft.btitle" and item.type in {"book", "report"}) or (key == "rft.title" and not in_another):
         item.fields["title"] = value
-    elif key in {"rft.date", "rft.pub", "rft.inst", "rft.pages"}:
-        names = {"rft.pub": "publisher", "rft.inst": "publisher"}
-        item.fields[names.get(key, key.removeprefix("rft."))] = value
-    elif key == "rft.source" and item.type != "thesis":
+    elif key in KEYS:
+        item.fields[KEYS[key]] = value
+    elif item.type != "thesis":
+        _take_of_any_sort(item, key, value)
+
+
+def _take_of_any_sort(item: Item, key: str, value: str) -> None:
+    if key == "rft.source":
         item.fields["container"] = value
-    elif key == "rft.type" and item.type != "thesis":
+    elif key == "rft.language":
+        item.fields["language"] = value
+    elif key == "rft.type":
         item.type = value

@@ -17,6 +17,7 @@ from evidence_review.assemble.record_files import FOLDERS, LISTS
 from evidence_review.content.yaml_text import split_front_matter
 from evidence_review.engines import mkdocs
 from evidence_review.model.addresses import OVERVIEWS, WORDS, staged_path
+from evidence_review.model.given_away import PageHead
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.record import ReviewRecord
@@ -311,6 +312,26 @@ def test_the_title_of_a_staged_page_is_escaped() -> None:
     assert meta["title"] == "&lt;/title&gt;&lt;script&gt;&quot;"
     assert meta["description"] == "a --- b &lt;i&gt;"
     assert body == "\ntext"
+
+
+def test_the_tags_of_a_staged_page_keep_no_break_spaces() -> None:
+    """Zotero knows a lone author from two by them; what nobody sees goes all the same."""
+    head = PageHead(
+        tags=(("citation_author", "van Dijk, Jan\u00a0Piet\u202e\n  Jr"),), cite_as="", json_ld=""
+    )
+    page = StagedPage(
+        path="a/index.md",
+        title="A",
+        summary="A",
+        source="docs/a.md",
+        kind="page",
+        as_at="30 June 2025",
+        markdown="text",
+        head=head,
+    )
+    front, _, _ = split_front_matter(str(page))
+
+    assert yaml.safe_load(front)["head"]["tags"] == [["citation_author", "van Dijk, Jan\u00a0Piet Jr"]]
 
 
 def test_hostile_words_make_nothing_that_runs(plain: Built, hostile: Built) -> None:

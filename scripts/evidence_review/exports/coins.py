@@ -51,6 +51,7 @@ KEYS: Mapping[str, str] = {
     "ISBN": "rft.isbn",
     "ISSN": "rft.issn",
     "number-of-pages": "rft.tpages",
+    "language": "rft.language",
 }
 """The key of each other CSL variable that is text."""
 

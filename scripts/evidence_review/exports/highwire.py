@@ -1,7 +1,8 @@
 """`citation_*` tags, which Google Scholar and Zotero read from the head of a page.
 
 https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and Zotero's "Embedded Metadata", which
-takes the sort of a work from `z:itemType`. It parts names at commas, so a body ends in one.
+takes the sort of a work from `z:itemType` and any field of Zotero's from `z:` and its name. It parts names at
+commas, so a body ends in one.
 """
 
 import re
@@ -69,7 +70,6 @@ PUBLISHERS: Mapping[str, str] = {
 
 TAGS: Mapping[str, str] = {
     "container-title-short": "citation_journal_abbrev",
-    "collection-title": "citation_series_title",
     "volume": "citation_volume",
     "issue": "citation_issue",
     "ISBN": "citation_isbn",
@@ -78,18 +78,42 @@ TAGS: Mapping[str, str] = {
     "PMID": "citation_pmid",
     "language": "citation_language",
     "URL": "citation_public_url",
+    "publisher-place": "z:place",
+    "edition": "z:edition",
+    "collection-number": "z:seriesNumber",
+    "number-of-pages": "z:numPages",
+    "version": "z:versionNumber",
 }
 """The tag of each other CSL variable that is text."""
+
+GENRES: Mapping[str, str] = {
+    "manuscript": "z:manuscriptType",
+    "map": "z:mapType",
+    "personal_communication": "z:letterType",
+    "post": "z:postType",
+    "post-weblog": "z:websiteType",
+    "report": "z:reportType",
+    "speech": "z:presentationType",
+    "thesis": "z:thesisType",
+    "webpage": "z:websiteType",
+}
+"""The tag of what a work is called, by type. Zotero throws away what `z:type` calls a note."""
+
+SERIES_TITLES = frozenset({"map", "report", "software", "song"})
+"""Types whose series Zotero keeps in a field of another name."""
 
 NO_BREAK = "\u00a0"
 """A blank at which nothing is parted."""
 
 _SPACE = re.compile(r"[^\S\u00a0]+")
+_DASH = re.compile("[-–]")
 
 
 def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
     """Return the tags of a work, name and content, in order."""
-    return tuple((name, _SPACE.sub(" ", content).strip()) for name, content in _tags(reference) if content)
+    return tuple(
+        (name, _SPACE.sub(" ", content).strip()) for name, content in _tags(reference) if name and content
+    )
 
 
 def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -99,10 +123,6 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
     for group in reference.contributors:
         if group.role in {"author", "editor"}:
             yield from ((f"citation_{group.role}", each) for each in _names(group.names))
-    if "author" not in {group.role for group in reference.contributors}:
-        # Zotero reads editors here, and only where no name stands in tags of the other kind.
-        editors = (group.names for group in reference.contributors if group.role == "editor")
-        yield from (("eprints.editors_name", each) for names in editors for each in _names(names))
     if reference.issued:
         yield "citation_publication_date", _slashed(reference.issued)
     container = plain(reference.text("container-title"))
@@ -110,26 +130,34 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
     if kind in CONTAINERS:
         yield CONTAINERS[kind], container
     yield PUBLISHERS.get(kind, "citation_publisher"), plain(reference.text("publisher"))
-    if kind == "report":
-        yield "citation_technical_report_number", reference.text("number")
-    for variable, name in TAGS.items():
-        if variable != "collection-title" or kind in {"article-journal", "book", "chapter", "report"}:
-            yield name, plain(reference.text(variable))
+    yield "citation_technical_report_number" if kind == "report" else "z:number", reference.text("number")
+    yield GENRES.get(kind, ""), plain(reference.text("genre"))
+    series = "z:seriesTitle" if kind in SERIES_TITLES else "citation_series_title"
+    yield series, plain(reference.text("collection-title"))
+    yield from ((name, plain(reference.text(variable))) for variable, name in TAGS.items())
     yield from _pages(reference.text("page"))
 
 
 def _names(names: tuple[Name, ...]) -> Iterator[str]:
     known = [inverted(name) for name in names if name != OTHERS]
     for name in known:
-        # Zotero takes a lone name with blanks on both sides of its comma for two people.
-        family, comma, given = name.partition(",")
-        yield f"{family.replace(' ', NO_BREAK)}{comma}{given}" if len(known) == 1 and given else name
+        # Zotero takes a lone name with blanks on both sides of its comma for two people. Of the given names
+        # it makes common blanks again; in a family name it would keep the others.
+        family, _, given = name.partition(", ")
+        yield (
+            f"{family}, {given.replace(' ', NO_BREAK)}"
+            if len(known) == 1 and " " in family and given
+            else name
+        )
 
 
 def _pages(page: str) -> Iterator[tuple[str, str]]:
     first, last = span(page)
-    yield "citation_firstpage", first
-    yield "citation_lastpage", last
+    if last or not _DASH.search(page):
+        yield "citation_firstpage", first
+        yield "citation_lastpage", last
+    else:  # Zotero would end a list of pages at its first dash; here it does at hyphens alone
+        yield "z:pages", _DASH.sub("–", page)
 
 
 def _slashed(date: ReferenceDate) -> str:

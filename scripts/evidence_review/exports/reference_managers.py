@@ -12,12 +12,12 @@ LABELS: Mapping[str, str] = {
 """What a variable is called in a note where it is no plain word."""
 
 _SPAN = re.compile(r"(\w+) ?[-–] ?(\w+)")
-_PARTING = re.compile(r"\s*[,;]\s*")
+_PARTING = re.compile(r"\s*[,;،]\s*")
 """What programs part names at, wherever it stands."""
 
 
 def inverted(name: Name) -> str:
-    """Return a name as `Family, Given`; a body with a comma after it and none in it.
+    """Return a name as `Family, Given`; a body with a comma after it, and no other comma in either.
 
     Zotero, pandoc and JabRef part a name at any comma, and make two people, or one with half the name, of a
     body that has one; without any comma they take the last of several words for the family name, also where
@@ -26,16 +26,17 @@ def inverted(name: Name) -> str:
     """
     if name.literal:
         return f"{unparted(name.literal)},"
-    given = " ".join(part for part in (name.forenames, name.suffix) if part)
-    if name.surname and given:
-        return f"{name.surname}, {given}"
-    alone = name.surname or given
+    family = unparted(name.surname)
+    given = unparted(" ".join(part for part in (name.forenames, name.suffix) if part))
+    if family and given:
+        return f"{family}, {given}"
+    alone = family or given
     return f"{alone}," if " " in alone else alone
 
 
-def unparted(body: str) -> str:
-    """Return the name of a body without the commas and semicolons at which it would be parted."""
-    return _PARTING.sub(" ", body).strip()
+def unparted(name: str) -> str:
+    """Return a name, or a part of one, without the commas and semicolons at which it would be parted."""
+    return _PARTING.sub(" ", name).strip()
 
 
 def span(page: str) -> tuple[str, str]:

@@ -188,7 +188,7 @@ def _names(reference: Reference) -> Iterator[tuple[str, str]]:
                 continue
             if tag:
                 yield tag, inverted(name)
-            if not tag or name.literal != unparted(name.literal):
+            if not tag or str(name) != unparted(str(name)):
                 yield "N1", f"{label(group.role)}: {name}"
             elif tag != "AU" or _is_altered(name, alone=len(group.names) == 1):
                 # JabRef makes editors of translators, authors of both, or nobody: versions differ.

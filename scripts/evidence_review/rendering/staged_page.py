@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import yaml
 
 from evidence_review.model.given_away import PageHead
-from evidence_review.rendering.escaping import as_attribute, seen_text
+from evidence_review.rendering.escaping import as_attribute, tag_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class StagedPage:
         if self.is_pinned:
             meta |= {"robots": "noindex", "search": {"exclude": True}}
         if self.head:
-            tags = [[name, seen_text(content)] for name, content in self.head.tags]
+            tags = [[name, tag_text(content)] for name, content in self.head.tags]
             meta["head"] = {"tags": tags, "cite_as": self.head.cite_as, "json_ld": self.head.json_ld}
         front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{front}---\n\n{self.markdown}"
