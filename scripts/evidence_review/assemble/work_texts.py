@@ -105,7 +105,8 @@ def _numbers(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
     """Yield issue, number and pages, which mean different things by type."""
     number, issue = work.text("number"), work.text("issue")
     if work.entry.type in IN_PERIODICALS or kind == "periodical" or kind.startswith("article"):
-        yield "issue", ", ".join(part for part in (_ranged(number), issue) if part)
+        both = dict.fromkeys((_ranged(number), _ranged(issue)))  # Zotero may write one number in both
+        yield "issue", ", ".join(filter(None, both))
     elif work.raw("series") and kind not in _NUMBERED:
         yield "collection-number", number
     else:
