@@ -18,6 +18,8 @@ _YEAR = re.compile(
     r"[(\[]?\s*(?:(c\.?|ca\.?|circa|um)\s*|©\s*)?(\d{3,4})([a-z]?)\s*(\?)?\s*[)\]]?", re.IGNORECASE
 )
 _YEARS = re.compile(r"(\d{4})\s*(?:/|-{1,3}|–|—)\s*(\d{2}|\d{4}|present|date|today)?", re.IGNORECASE)
+_YEAR_AND_MONTHS = re.compile(r"(\d{4})[\s,]+([^\W\d]{3,9}\.?(?:\s*[-–/]\s*[^\W\d]{3,9}\.?)?)")
+"""A year with its months behind it, as PubMed gives it to Zotero."""
 _NO_DATE = frozenset({"n.d.", "nd", "n. d.", "undated", "no date"})
 _UNPUBLISHED = re.compile(
     r"(?:in|under|not|to|im|sous|en|no) \w+(?: \w+)?|forthcoming|submitted|accepted"
@@ -87,11 +89,24 @@ def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None
     if span:
         return _span(span[1], span[2] if span[2] and span[2].isdigit() else "")
     if not single:
-        if _UNSPECIFIED.fullmatch(year):
-            return _unspecified(year)
-        return ReferenceDate(literal=year) if _UNPUBLISHED.fullmatch(year) else None
+        return _with_words(year) if not month else _of_words(year)
     circa = bool(single[1] or single[4])
     return _with_month(int(single[2]), month.strip().lower(), day.strip(), circa=circa)
+
+
+def _with_words(year: str) -> ReferenceDate | None:
+    """Return what a year with its months behind it says, or words in the place of a year."""
+    worded = _YEAR_AND_MONTHS.fullmatch(year)
+    words = re.findall(r"[^\W\d]+", worded[2].lower()) if worded else []
+    if worded and all(word in _SEASONS or _months(word, _OTHER_MONTHS) for word in words):
+        return _with_month(int(worded[1]), worded[2].lower(), "", circa=False)
+    return _of_words(year)
+
+
+def _of_words(year: str) -> ReferenceDate | None:
+    if _UNSPECIFIED.fullmatch(year):
+        return _unspecified(year)
+    return ReferenceDate(literal=year) if _UNPUBLISHED.fullmatch(year) else None
 
 
 def read_words(text: str) -> ReferenceDate:
@@ -136,7 +151,15 @@ def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDat
     start = checked(year, months[0], int(day or 0))
     if start is None:
         return None
-    return ReferenceDate(start=start, end=(year, months[1]) if len(months) > 1 else (), circa=circa)
+    end = _second(year, months, numbers)
+    return ReferenceDate(start=start, end=end if start[: len(end)] != end else (), circa=circa)
+
+
+def _second(year: int, months: list[int], numbers: list[str]) -> tuple[int, ...]:
+    """Return the second of two months, with the second day that was written where there is one."""
+    if len(months) == 1:
+        return ()
+    return checked(year, months[1], int(numbers[1]) if len(numbers) > 1 else 0) or (year, months[1])
 
 
 def _months(words: str, names: Mapping[str, int]) -> list[int]:

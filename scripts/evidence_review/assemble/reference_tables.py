@@ -83,7 +83,11 @@ GENRES: Mapping[str, str] = {
     "candthesis": "Candidate’s thesis",
     "techreport": "Technical report",
     "resreport": "Research report",
-}
+    "patentus": "U.S. patent", "patentuk": "British patent", "patenteu": "European patent",
+    "patentde": "German patent", "patentfr": "French patent", "patreq": "Patent request",
+    "patrequs": "U.S. patent request", "patrequk": "British patent request",
+    "patreqde": "German patent request", "patreqeu": "European patent request",
+}  # fmt: skip
 """What the type of an entry, or biblatex's word in its `type`, says to a reader."""
 
 KINDS: Mapping[str, str] = {
