@@ -43,6 +43,10 @@ NOCASE = '<span class="nocase">'
             r"Dvo\v r\'ak, \k{a}, \d{s}, \=a, \.z, \r a, \t{oo}, {\v{S}}ime\v cka",
             "Dvořák, ą, ṣ, ā, ż, å, o͡o, Šimečka",
         ),
+        (
+            r"Gel{\cprime}fand, \polhk{a}, \udot{s} \soft{t}, {\Dbar}, \og a\fg{} $\boldsymbol x$ \vskip 2pt",
+            "Gel\u02b9fand, ą, ṣ ť, Đ, « a » x",
+        ),
         ("unclosed {brace", "unclosed brace"),
         (r"unclosed \emph{brace", "unclosed brace"),
         ("\\", ""),

@@ -63,7 +63,9 @@ def _fields(
         where = Location(entry.where.path, link.line)
         if key not in entries:
             message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
-            found.append(error("BIB109", where, message, did_you_mean(key, entries)))
+            others = [each for each in entries if each != entry.key]
+            hint = did_you_mean(key, others) or "add that entry, or delete the field"
+            found.append(error("BIB109", where, message, hint))
         elif key == entry.key or key in below:
             ring = " → ".join((*below[below.index(key) if key in below else len(below) :], entry.key, key))
             message = f"entries take fields from each other: {ring}"

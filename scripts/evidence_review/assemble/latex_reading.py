@@ -257,7 +257,9 @@ _HANDLERS: Mapping[str, Callable[..., str]] = {
     **dict.fromkeys(DROPPED, LatexReader.dropped),
     **dict.fromkeys(("frac", "nicefrac", "sfrac", "tfrac"), LatexReader.fraction),
     **dict.fromkeys(("href", "texorpdfstring"), LatexReader.second),
-    **dict.fromkeys(("kern", "hskip", "lower", "mkern", "mskip", "penalty", "raise"), LatexReader.dimension),
+    **dict.fromkeys(
+        ("kern", "hskip", "lower", "mkern", "mskip", "penalty", "raise", "vskip"), LatexReader.dimension
+    ),
     **dict.fromkeys(("detokenize", "nolinkurl", "path", "url", "verb"), LatexReader.verbatim),
     "mathbb": LatexReader.blackboard,
 }

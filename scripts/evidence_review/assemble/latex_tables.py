@@ -30,6 +30,13 @@ ACCENTS: Mapping[str, str] = {
     "U": "\u030e",
     "v": "\u030c",
     "cb": "\u0326",
+    "cfac": "\u0327",
+    "lfhook": "\u0326",
+    "ocirc": "\u030a",
+    "polhk": "\u0328",
+    "soft": "\u030c",
+    "uarc": "\u0306",
+    "udot": "\u0323",
     "not": "\u0338",
     "textcommabelow": "\u0326",
     "textacutemacron": "\u0304\u0301",
@@ -113,7 +120,7 @@ SILENT = frozenset(
         "unboldmath", "unskip", "upshape", "uppercase", "vbox", "xspace", "bigskip", "mathnormal", "string",
         "nocaps", "NoCaseChange", "MakeUppercase", "MakeLowercase", "autocap", "bibstring", "bibsentence",
         "textbar", "mathchar", "char", "cyrchar", "selectfont", "aftergroup", "isdot", "nopunct",
-        "midsentence", "noop", "nobreakdash", "discretionary",
+        "midsentence", "noop", "germ", "scr", "Bbb", "bold", "boldsymbol", "nobreakdash", "discretionary",
     }
 ) - {"nobreakspace", "quad", "textbar"}  # fmt: skip
 """Macros that are not seen; their arguments are."""
@@ -138,6 +145,9 @@ _OWN: Mapping[str, str] = {
     "apostrophe": "’", "textapostrophe": "’", "mod": "mod", "over": "/", "choose": "choose", "colon": ":",
     "cdots": "⋯", "texteuro": "€", "euro": "€", "EUR": "€", "ordfeminine": "ª", "ordmasculine": "º",
     "degree": "°", "textnumero": "№", "bigcirc": "○", "ohm": "Ω", "angstrom": "Å", "micro": "µ",
+    "cprime": "\u02b9", "cdprime": "\u02ba", "dbar": "đ", "Dbar": "Đ", "og": "« ", "fg": " »",
+    "permil": "‰", "degC": "°C", "dotlessi": "ı", "inodot": "ı", "textminus": "−", "textepsilon": "ɛ",
+    "textgamma": "ɣ", "textopeno": "ɔ", "texteng": "ŋ", "textesh": "ʃ", "bibinitperiod": ".",
     "prime": "\u2032", "textperiodcentered": "·", "textcdot": "·", "circledR": "®", "ohorn": "ơ",
     "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "textbari": "ɨ", "ndash": "–", "mdash": "—",
     "textdegreecelsius": "°C", "celsius": "°C", "bibnamedelima": " ", "bibnamedelimb": " ", "det": "det",
