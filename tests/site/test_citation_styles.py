@@ -101,6 +101,15 @@ def test_notes_of_a_style_stand_below_each_page(engine: str, tmp_path: Path) -> 
     assert "Evenings in the Library" in words(own)
 
 
+def test_a_style_without_short_forms_shows_a_work_once(tmp_path: Path) -> None:
+    """A card shows the entry only beside a note that says less than it, never the whole work twice."""
+    page = article(built(tmp_path, "mkdocs", "style: anti-trafficking-review"), "one")
+    notes = page.xpath(".//ol[@class='notes']/li")
+    assert ["Evenings in the Library" in words(note) for note in notes] == [True, True, False, False, True]
+    for mark, note in zip(page.xpath(".//sup[@class='note-mark']/a"), notes, strict=True):
+        assert mark.get("data-card") == note.get("id")
+
+
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_numbers_begin_anew_on_each_page(engine: str, tmp_path: Path) -> None:
     """The list of a page is numbered from one in the order of its text, and a range hides no work."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -25,6 +25,10 @@ _SIGNS = re.compile(r"([*_`\[\]|\\~^$!#])")
 """What Markdown could take for its own in a formatted citation."""
 _TAG = re.compile(r"<[^>]+>")
 _IN_FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]\n]+\]:")
+_WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
+"""A word of an entry, or a year; not an initial, nor the number of a page."""
+_MOST_LEFT_OUT = 0.2
+"""What part of the words a later note may leave out and be no short form: labels such as "chapter" differ."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -53,6 +57,16 @@ class Note:
     """Its number or letter."""
     html: Markup
     """What it says."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the citations of a page have shown so far."""
+
+    times: dict[str, int] = field(default_factory=dict)
+    """How often each work was cited."""
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The words of the first citation of each work, its footnote's among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +134,7 @@ def note_labels(passage: Passage, citations: Sequence[Sequence[Piece]]) -> tuple
     return tuple(labels)
 
 
-def finished_citation(
-    on: View, pieces: Sequence[Piece], mark: CitationMark, label: str, seen: dict[str, int]
-) -> str:
+def finished_citation(on: View, pieces: Sequence[Piece], mark: CitationMark, label: str, seen: Seen) -> str:
     """Return a citation as it stands in the text.
 
     Args:
@@ -130,18 +142,18 @@ def finished_citation(
         pieces: Its parts.
         mark: What was written.
         label: The label of its footnote; empty where it has none.
-        seen: How often the page has cited each work so far; counted on.
+        seen: What the page has shown so far; added to.
     """
     anchors: dict[str, list[str]] = {}
-    repeated = [key for key in dict.fromkeys(works_in(pieces)) if key in seen]
+    shortened = _shortened(pieces, seen)
     for key in works_in(pieces):
         if key in on.review.references:
-            seen[key] = seen.get(key, 0) + 1
-            anchors.setdefault(key, []).append(citation_anchor(on.review, key, seen[key]))
+            seen.times[key] = seen.times.get(key, 0) + 1
+            anchors.setdefault(key, []).append(citation_anchor(on.review, key, seen.times[key]))
     parts: list[str] = []
     for piece in pieces:
         if piece.note and label:
-            parts += (_places(anchors), _note_mark(on, label, repeated, linked=not mark.in_link))
+            parts += (_places(anchors), _note_mark(on, label, shortened, linked=not mark.in_link))
         elif piece.note:
             # The sentence round it has a full stop of its own.
             inner = "".join(_noted(on, piece.note)).removesuffix(".")
@@ -156,6 +168,24 @@ def finished_citation(
 def words_shown(pieces: Sequence[Piece]) -> str:
     """Return what a citation shows without its footnote, as plain text with character references."""
     return _TAG.sub("", "".join(piece.html for piece in pieces))
+
+
+def _shortened(pieces: Sequence[Piece], seen: Seen) -> list[str]:
+    """Return the works of a citation of which it says less than the first did, such as "Ibid.", and add it.
+
+    A style without short forms says the whole work again, and a card with the entry would show it twice.
+    """
+    said: dict[str, str] = {}
+    for piece in (inner for each in pieces for inner in (each, *each.note)):
+        if piece.key is not None:
+            said[piece.key] = f"{said.get(piece.key, '')} {_TAG.sub('', piece.html)}"
+    found = []
+    for key, text in said.items():
+        words = frozenset(_WORD.findall(text.casefold()))
+        first = seen.words.setdefault(key, words)
+        if key in seen.times and len(first - words) > _MOST_LEFT_OUT * len(first):
+            found.append(key)
+    return found
 
 
 def _linked(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
@@ -183,11 +213,11 @@ def _range(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: boo
     )
 
 
-def _note_mark(on: View, label: str, repeated: Sequence[str], *, linked: bool) -> str:
-    """Return the mark of a footnote. Its card also shows works cited before: it may say "Ibid."."""
+def _note_mark(on: View, label: str, shortened: Sequence[str], *, linked: bool) -> str:
+    """Return the mark of a footnote. Its card also shows the works of which the note is a short form."""
     if not linked:
         return f'<sup class="note-mark" id="note-mark-{label}">{label}</sup>'
-    cards = " ".join([f"note-{label}", *(f"work-{on.slug(key)}" for key in repeated)])
+    cards = " ".join([f"note-{label}", *(f"work-{on.slug(key)}" for key in shortened)])
     return (
         f'<sup class="note-mark" id="note-mark-{label}"><a href="#note-{label}" role="doc-noteref" '
         f'data-card="{cards}" aria-label="Note {label}">{label}</a></sup>'

@@ -23,7 +23,7 @@ from evidence_review.model.addresses import linked_path, page_of, staged_path
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import is_sound
 from evidence_review.rendering import words
-from evidence_review.rendering.citations import finished_citation, note_labels
+from evidence_review.rendering.citations import Seen, finished_citation, note_labels
 from evidence_review.rendering.environment import environment
 from evidence_review.rendering.escaping import as_text
 from evidence_review.rendering.site import citations_in
@@ -107,7 +107,7 @@ def _hung(on: View, thing: Thing, passage: Passage) -> Iterator[tuple[Mark, _Han
 def _finisher(
     on: View, thing: Thing, passage: Passage, hung: Sequence[_Hanging]
 ) -> Callable[[CitationMark | LinkMark | TermMark], str]:
-    seen: dict[str, int] = {}
+    seen = Seen()
     citations = on.site.pieces[thing]
     marks, labels = citations_in(passage), note_labels(passage, citations)
     known = {
