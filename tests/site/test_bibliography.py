@@ -74,6 +74,26 @@ def test_a_work_is_found_by_what_is_known_of_it(page: Page, works: str, words: s
     assert keys(page) == found
 
 
+@pytest.mark.parametrize("signs", ["&", ".", "“ (", "-"])
+def test_signs_alone_are_no_words(page: Page, works: str, signs: str) -> None:
+    """Without a letter or a number nothing is searched: nothing is hidden, chosen or kept in the address."""
+    page.goto(f"{works}?find=lind")
+    expect(page.locator(".finder__count")).to_have_text("1 of 3 works")
+    page.get_by_label("Search this list").fill(signs)
+    expect(page.locator(".finder__count")).to_have_text("3 works")
+    expect(page.locator(".finder__chips")).to_be_hidden()
+    page.wait_for_function("!location.search.includes('find')")
+
+
+def test_nothing_found_offers_each_way_out_once(page: Page, works: str) -> None:
+    """With one thing chosen, to take it off is to clear all; with two, both are offered."""
+    page.goto(f"{works}?find=zeppelin")
+    ways = page.locator(".finder__none li")
+    expect(ways).to_have_text(["Take off “zeppelin” to see 3"])
+    page.goto(f"{works}?find=zeppelin&type=book")
+    expect(ways).to_have_text(["Take off “zeppelin” to see 1", "Clear all to see all 3"])
+
+
 @pytest.mark.parametrize("facet", FACETS)
 def test_a_choice_gives_as_many_as_it_says(page: Page, works: str, facet: str) -> None:
     """The number beside each choice is that of the works it leaves, and the count is read out."""
@@ -235,6 +255,7 @@ def test_all_letters_are_searched_at_once(page: Page, many: str, long_site: Path
     assert page.evaluate("scrollY") == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert len(keys(page)) == 100
+    expect(page.locator(f"{ROWS} .Z3988")).to_have_count(100)
     page.evaluate("document.addEventListener('ZoteroItemUpdated', () => { document.title = 'Zotero'; })")
     page.get_by_role("button", name="Show the last 11").click()
     shown = keys(page)
@@ -244,12 +265,45 @@ def test_all_letters_are_searched_at_once(page: Page, many: str, long_site: Path
     assert {each["id"] for each in rispy.loads(taken(page, "RIS"))} == set(shown)
     assert {entry.key for entry in parse_string(taken(page, "BibTeX")).entries} == set(shown)
     expect(page).to_have_title("Zotero")
+    expect(page.locator(f"{ROWS} .Z3988")).to_have_count(111)
     page.goto("about:blank")
     page.go_back()
     expect(page.locator(ROWS)).to_have_count(111)
     page.get_by_label("Search this list").fill("")
     expect(page.locator(".letters")).to_be_visible()
     assert keys(page) == []
+
+
+def test_coins_come_for_what_is_shown(page: Page, many: str) -> None:
+    """Rows come without their COinS, as large as they are; those of letters that are shown follow."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(many)
+    page.get_by_label("Search this list").fill("lind2019evening")
+    coins = page.locator(f"{ROWS} .Z3988")
+    expect(coins).to_have_count(1)
+    assert "rft.au=Lind%2C%20Maja" in (coins.get_attribute("title") or "")
+    assert [name for name in asked if name.startswith("coins-")] == ["coins-l.js"]
+    page.goto(f"{many}letter/l/")
+    listed = page.locator('[data-part="lind2019evening"] .Z3988').get_attribute("title")
+    assert "rft.au=Lind%2C%20Maja" in (listed or "")
+
+
+def test_a_page_loads_the_scripts_that_it_uses(page: Page, many: str) -> None:
+    """The page of all letters fetches them, that of one letter does not, and others have no list."""
+    wanted = {
+        many: ["basics", "facets", "parts", "letters", ""],
+        f"{many}letter/a/": ["basics", "facets", "parts", ""],
+        f"{many}../recommendations/": ["basics", "facets", ""],
+        f"{many}../review/hours/": [],
+    }
+    for address, names in wanted.items():
+        page.goto(address)
+        found = [script.get_attribute("src") or "" for script in page.locator("script[src*=listing]").all()]
+        files = [src.rpartition("/")[2] for src in found]
+        assert files == [f"listing-{name}.js" if name else "listing.js" for name in names]
+        cites = page.locator(".works-cited").count()
+        assert page.locator("script[src*='/cards.js']").count() == cites, address
 
 
 def test_all_letters_are_narrowed_and_sorted(page: Page, many: str) -> None:

@@ -62,6 +62,11 @@ def rows_path(letter: str) -> str:
     return f"{PARTS}/rows-{letter}.js"
 
 
+def coins_path(letter: str) -> str:
+    """Return the path below the root of the site of the script that holds the COinS of a letter's rows."""
+    return f"{PARTS}/coins-{letter}.js"
+
+
 def download_path(page: str, ending: str) -> str:
     """Return the path below the root of the site of the file beside a page.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from evidence_review.model.given_away import ALL_PARTS, FORMS, parts_path, rows_path
+from evidence_review.model.given_away import ALL_PARTS, FORMS, coins_path, parts_path, rows_path
 from evidence_review.model.links import Relation
 from evidence_review.model.things import ThingKind
 from evidence_review.model.works_by_letter import LETTERS, OTHER, first_words
@@ -101,6 +101,11 @@ class LetterGroup:
     def rows(self) -> str:
         """The path below the root of the site of the script that holds its rows."""
         return rows_path(self.letter)
+
+    @property
+    def coins(self) -> str:
+        """The path below the root of the site of the script that holds the COinS of its rows."""
+        return coins_path(self.letter)
 
     @property
     def parts(self) -> str:

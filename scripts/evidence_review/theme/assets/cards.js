@@ -2,6 +2,10 @@
    tap. The card is a copy of what stands at the end of the same page. Escape closes it; it stays while the pointer is on it
    (https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus). Without this script a citation is the link that it is. */
 (() => {
+  if (window.hasCitationCards) {
+    return; /* Material runs it again on pages that it fetched by itself */
+  }
+  window.hasCitationCards = true;
   const BEFORE = 120; /* ms, so that no card opens under a pointer that only passes */
   const AFTER = 300; /* ms, to reach the card from its citation */
   const EDGE = 8;

@@ -11,15 +11,7 @@
             data-file="recommendations-2026-11-23.csv"   the name of the download; without it there is none
             data-columns="id title delivery">  the columns of the download, in order
 
-     <template data-facet="delivery" data-label="Delivery">
-       <option value="in-progress">In progress</option> …      in the order to be shown
-     </template>
-     A row matches when it has one of the chosen values (or) of every facet (and).
-
-     <template data-facet="since" data-label="Has events since" data-form="since">
-       <option value="2020">2020</option> …                    newest first
-     </template>
-     One choice; a row matches when its greatest number is no smaller.
+     <template data-facet=…>                           what it can be narrowed by: `listing-facets.js` says how
 
      <template data-sort="event" data-label="Latest event" data-order="descending"></template>
      The first is the order of the page. Rows without a value come last either way.
@@ -39,102 +31,25 @@
    parent. A group without a row that is shown is hidden; in any order but the first all rows stand in one list. Links to
    places on the page within <nav data-jumps> lead nowhere while their group is hidden.
 
-   What a row shows is searched; where something in it has data-words, that alone is. Other forms of what is shown are
-   taken from a script, which the page asks for when somebody wants them:
-
-   <section data-parts="…/works.js">
-     <template data-take="bib" data-label="BibTeX" data-file="references.bib"></template> …
-     <li data-row data-part="doe2020">
-   The script says `window.listingParts = {bib: {before: "", between: "\n", after: "", parts: [["doe2020", "@book…", ""]]}}`:
-   what stands round the parts, and of each part its row, its text and another part that it needs.
-
-   A list that is too long for one page has a page for each letter. The page of all letters holds no row; their rows come
-   from scripts that are asked for when somebody searches, and the page says how many letters were searched:
-
-   <section data-all="1001">                             how many rows there are
-     <template data-letter="a" data-label="A" data-source="…/rows-a.js" data-parts="…/a.js"></template> …
-     <div data-whole>                                    what stands there while nothing is chosen
-     <ul data-found hidden></ul>                         where the rows go
-   The script says `(window.listingRows ??= {})["a"] = "<li data-row …>…"`. An <a data-wider href="…"> on the page of a
-   letter leads to the page of all, and takes along what is chosen.
+   What a row shows is searched; where something in it has data-words, that alone is. Rows that are taken away in other
+   forms need `listing-parts.js` on the page, and a list that is too long for one page `listing-letters.js`; each says
+   what the page gives it. An <a data-wider href="…"> on the page of a letter leads to the page of all, and takes along
+   what is chosen.
 
    An <a data-filter="delivery=planned&amp;cluster=c2" href="…"> anywhere on the page narrows the list; its href leads to
    a page that says the same without a script. The address of the page holds what is chosen, in the same form: each choice
    is a step that Back takes off, and words are one step however many keys they took. */
 (() => {
   const WORDS = "find"; /* the words in the address; `q` is the search of the whole site */
-  const FEW = 15; /* options of a facet that need no search of their own */
-  const SHOWN = 60; /* options of a facet shown at once */
   const PAUSE = 120; /* ms without a key before a long list is narrowed */
   const HEARD = 600; /* ms before the count is read out and words stand in the address */
   const LONG = 300; /* rows of a long list */
-  const MOST = 100; /* rows of fetched letters shown at once */
-  const PLAIN = { ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe" }; /* letters that are no letter with an accent */
-
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (name.startsWith("on")) {
-        element.addEventListener(name.slice(2), value);
-      } else if (value !== false && value !== undefined) {
-        element.setAttribute(name, value === true ? "" : value);
-      }
-    }
-    element.append(...children);
-    return element;
-  };
-
-  /* Text as it is compared: no accents, no capitals, one sort of space and quotation mark. */
-  const folded = (text) =>
-    text
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/[øłđßæœ]/g, (letter) => PLAIN[letter])
-      .replace(/[‘’ʼ]/g, "'")
-      .replace(/[\s\-‐-―/]+/g, " ");
-
-  /* The words of what was typed, without the brackets, quotation marks and full stops round them. */
-  const wordsOf = (text) => folded(text).split(" ").map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
-
-  /* Does what takes elements out of the page and puts them back, and leaves the focus where it was. */
-  const keepingFocus = (act) => {
-    const focused = document.activeElement;
-    act();
-    if (document.activeElement === document.body && focused?.isConnected) {
-      focused.focus({ preventScroll: true });
-    }
-  };
-
-  const later = (wait, act) => {
-    let timer = 0;
-    return () => {
-      clearTimeout(timer);
-      timer = setTimeout(act, wait);
-    };
-  };
+  const { make, folded, wordsOf, keepingFocus, later, tidy, thousands, save, Facet, Parts, Letters } = window.evidenceListing;
 
   /* A cell of a CSV file (RFC 4180). What a spreadsheet would run gets an apostrophe in front. */
   const cell = (text) => {
     const safe = /^[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n']/.test(text) ? `'${text}` : text;
     return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-
-  const tidy = (text) => text.replace(/\s+/g, " ").trim();
-
-  const thousands = (number) => number.toLocaleString(document.documentElement.lang || "en");
-
-  /* Keys in the order given, but those that others need after them, as classic BibTeX asks of a crossref. */
-  const parentsLast = (keys, parentOf) => {
-    const ranks = new Map();
-    for (const key of keys) {
-      const above = new Set([key]);
-      for (let parent = parentOf(key); parent && !above.has(parent); parent = parentOf(parent)) {
-        ranks.set(parent, Math.max(ranks.get(parent) ?? 0, above.size));
-        above.add(parent);
-      }
-    }
-    return [...keys].sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
   };
 
   class Listing {
@@ -145,50 +60,55 @@
       this.jumps = [...document.querySelectorAll('[data-jumps] a[href^="#"]')].map((link) => ({
         link, href: link.getAttribute("href"), group: document.getElementById(link.hash.slice(1))?.closest("[data-group]"),
       }));
-      this.letters = [...root.querySelectorAll("template[data-letter]")].map((each) => ({ ...each.dataset }));
+      this.letters = root.querySelector("template[data-letter]") && new Letters(root, {
+        read: (element) => {
+          const row = this.readRow(element);
+          this.textOf(row);
+          return row;
+        },
+        changed: () => this.take(this.letters.rows),
+      });
       this.wider = [...document.querySelectorAll("a[data-wider]")].map((link) => ({ link, href: link.getAttribute("href") }));
       this.parent = root.querySelector("[data-rows], [data-found]") ?? this.elements[0].parentNode;
-      this.facets = [...root.querySelectorAll("template[data-facet]")].map((each) => this.readFacet(each));
+      this.facets = [...root.querySelectorAll("template[data-facet]")].map((each) => new Facet(each, {
+        id: `find-${root.dataset.listing}`,
+        change: () => this.choose(),
+        open: () => this.letters?.fetch(),
+        isWhole: () => this.isWhole(),
+      }));
       this.sorts = [...root.querySelectorAll("template[data-sort]")].map((each) => ({ ...each.dataset }));
-      this.takes = [...root.querySelectorAll("template[data-take]")].map((each) => ({ ...each.dataset }));
+      this.parts = root.querySelector("template[data-take]") && new Parts(root, () => this.rows.filter((row) => row.shown));
       this.rows = this.elements.map((element) => this.readRow(element));
       this.all = Number(root.dataset.all ?? this.rows.length);
       this.order = this.rows;
-      this.query = "";
+      this.words = [];
       this.sort = this.sorts[0]?.sort ?? "";
       this.sorted = "";
-      this.most = MOST;
-      this.scripts = new Map();
       this.build();
       this.soon = later(this.all > LONG ? PAUSE : 0, () => this.show());
       this.settle = later(HEARD, () => this.announce());
       this.typed = later(HEARD, () => this.keepWords());
       this.read(new URLSearchParams(location.search));
-      this.most = history.state?.most ?? MOST;
+      this.letters?.startAt(history.state?.most);
       this.refresh();
       this.announce();
       addEventListener("popstate", () => root.isConnected && this.restore());
-      addEventListener("beforeprint", () => root.isConnected && this.letters.length && this.parent.append(...this.found()));
-      addEventListener("afterprint", () => root.isConnected && this.letters.length && this.list());
+      addEventListener("beforeprint", () => root.isConnected && this.letters?.print(true));
+      addEventListener("afterprint", () => root.isConnected && this.letters?.print(false));
       document.addEventListener("click", (event) => this.follow(event));
     }
 
-    readFacet(template) {
-      const { facet: key, label, form = "any" } = template.dataset;
-      const options = new Map();
-      for (const option of template.content.querySelectorAll("option")) {
-        const text = tidy(option.textContent);
-        options.set(option.value, { value: option.value, text, find: folded(text), count: 0 });
-      }
-      return { key, label, form, options, chosen: new Set(), only: 0 };
+    readRow(element) {
+      const values = this.facets.map((facet) => facet.values(element));
+      return { element, home: element.parentNode, values, text: null, shown: true };
     }
 
-    readRow(element) {
-      const values = this.facets.map(({ key, form }) => {
-        const found = (element.getAttribute(`data-${key}`) ?? "").split(/\s+/).filter(Boolean);
-        return form === "since" ? [found.reduce((most, each) => Math.max(most, Number(each)), -Infinity)] : found;
-      });
-      return { element, home: element.parentNode, values, text: null, shown: true };
+    /* Other rows have come. */
+    take(rows) {
+      this.rows = rows;
+      this.sorted = null;
+      this.refresh();
+      this.settle();
     }
 
     textOf(row) {
@@ -230,183 +150,48 @@
         make("p", { class: "finder__field" }, make("label", { for: this.sorter.id }, "Sort by"), this.sorter),
       );
       this.summary = make("summary", { class: "finder__more" });
-      const facets = this.facets.map((facet) => (facet.form === "since" ? this.sinceField(facet, id) : this.panel(facet, id)));
-      this.drawer = make("details", { class: "finder__drawer" }, this.summary, make("div", { class: "finder__facets" }, ...facets));
+      this.drawer = make("details", { class: "finder__drawer" }, this.summary, make("div", { class: "finder__facets" }, ...this.facets.map((facet) => facet.element)));
       this.chips = make("ul", { class: "finder__chips", "aria-label": "What is chosen" });
       this.count = make("p", { class: "finder__count", "aria-hidden": "true" });
       this.status = make("p", { class: "unseen", role: "status" });
-      this.take = make("button", { type: "button", class: "finder__take", onclick: () => this.download() }, "Download these as CSV");
+      this.csv = make("button", { type: "button", class: "finder__take", onclick: () => this.download() }, "Download these as CSV");
       this.none = make("div", { class: "finder__none", hidden: true });
       this.printed = make("p", { class: "finder__printed" });
-      this.again = make("button", { type: "button", hidden: true, onclick: () => this.fetchLetters(true, true) }, "Try again");
-      this.more = make("button", { type: "button", class: "finder__further", hidden: true, onclick: () => this.showMore() });
-      const foot = make("div", { class: "finder__foot" }, this.count, this.again, this.status, ...(this.root.dataset.file ? [this.take] : []), ...this.takeButtons());
+      const given = [this.letters?.again, this.status, this.root.dataset.file && this.csv, this.parts?.element];
+      const foot = make("div", { class: "finder__foot" }, this.count, ...given.filter(Boolean));
       this.form = make(
         "form", { class: "finder", role: "search", "aria-label": `Find a ${listing}`, onsubmit: (event) => event.preventDefault() },
-        this.skip, line, ...(facets.length ? [this.drawer] : []), this.chips, foot,
+        this.skip, line, ...(this.facets.length ? [this.drawer] : []), this.chips, foot,
       );
       this.root.prepend(this.form, this.printed);
-      this.root.append(this.more, this.none);
+      this.root.append(...(this.letters ? [this.letters.more] : []), this.none);
       this.wide = matchMedia("(min-width: 45em)");
       const fit = () => { this.drawer.open = this.wide.matches; };
       this.wide.addEventListener("change", fit);
       fit();
-      this.closePanels();
-    }
-
-    takeButtons() {
-      if (!this.takes.length) {
-        return [];
-      }
-      for (const each of this.takes) {
-        each.button = make(
-          "button", { type: "button", onclick: () => this.downloadParts(each) }, make("span", { class: "unseen" }, "Download these as "), each.label,
-        );
-      }
-      this.fault = make("span", { role: "status" });
-      this.taker = make(
-        "p", { class: "finder__takes" },
-        make("span", { "aria-hidden": "true" }, "Download these as "), ...this.takes.map((each) => each.button), this.fault,
-      );
-      return [this.taker];
-    }
-
-    panel(facet, id) {
-      facet.summary = make("summary", {}, facet.label);
-      facet.list = make("ul", {});
-      facet.rest = make("p", { class: "finder__rest", hidden: true });
-      const inside = [facet.list, facet.rest];
-      if (facet.options.size > FEW) {
-        facet.filter = make("input", { type: "search", id: `${id}-${facet.key}`, autocomplete: "off", oninput: () => this.fill(facet) });
-        inside.unshift(make("p", { class: "finder__field" }, make("label", { for: facet.filter.id }, "Find in this list"), facet.filter));
-      }
-      facet.details = make(
-        "details", { class: "finder__facet", ontoggle: () => { this.fetchLetters(facet.details.open); this.fill(facet); this.aim(facet); } },
-        facet.summary, make("fieldset", {}, make("legend", { class: "unseen" }, facet.label), ...inside),
-      );
-      return facet.details;
-    }
-
-    sinceField(facet, id) {
-      facet.select = make(
-        "select", { id: `${id}-${facet.key}`, onchange: () => {
-          facet.chosen = new Set(facet.select.value ? [facet.select.value] : []);
-          this.choose();
-        } },
-        make("option", { value: "" }, "any time"),
-      );
-      for (const option of facet.options.values()) {
-        option.element = make("option", { value: option.value });
-        facet.select.append(option.element);
-      }
-      return make("p", { class: "finder__field finder__since" }, make("label", { for: facet.select.id }, facet.label), facet.select);
-    }
-
-    /* A panel that would stand out of the window opens to the left of its name's end. */
-    aim({ details }) {
-      const panel = details.lastElementChild;
-      panel.classList.remove("finder__panel--left");
-      panel.classList.toggle("finder__panel--left", panel.getBoundingClientRect().right > document.documentElement.clientWidth);
-    }
-
-    /* Where facets open over the list, one is open at a time. On a phone they open in the list itself: closing one
-       would move what the reader is about to touch. */
-    closePanels() {
-      const panels = () => this.facets.filter((facet) => facet.details?.open);
-      const leave = ({ target }) => {
-        if (this.wide.matches) {
-          panels().forEach(({ details }) => { details.open = details.contains(target); });
-        }
-      };
-      addEventListener("resize", () => panels().forEach((facet) => this.aim(facet)));
-      document.addEventListener("click", leave);
-      this.form.addEventListener("focusin", leave);
-      this.form.addEventListener("keydown", (event) => {
-        const [facet] = event.key === "Escape" ? panels() : [];
-        if (facet) {
-          facet.details.open = false;
-          facet.summary.focus();
-        }
-      });
-    }
-
-    /* Fills the list of an open facet. Only what is chosen, or could be, is offered. */
-    fill(facet) {
-      if (!facet.details?.open) {
-        return;
-      }
-      const wanted = wordsOf(facet.filter?.value ?? "");
-      const fits = [...facet.options.values()].filter((each) => wanted.every((word) => each.find.includes(word)));
-      const live = fits.filter((each) => !this.isWhole() || facet.options.size <= FEW || each.count || facet.chosen.has(each.value));
-      const items = live.slice(0, SHOWN).map((option) => this.optionItem(facet, option));
-      const before = [...facet.list.children];
-      if (items.length !== before.length || items.some((item, index) => item !== before[index])) {
-        keepingFocus(() => facet.list.replaceChildren(...items));
-      }
-      facet.rest.hidden = live.length > 0 && live.length <= SHOWN;
-      facet.rest.textContent = live.length ? `${live.length - SHOWN} more: type a part of the name.` : "Nothing here fits.";
-    }
-
-    optionItem(facet, option) {
-      if (!option.item) {
-        option.box = make("input", { type: "checkbox", name: facet.key, value: option.value, onchange: () => {
-          facet.chosen[option.box.checked ? "add" : "delete"](option.value);
-          this.choose();
-        } });
-        option.number = make("span", { class: "finder__number" });
-        option.item = make("li", {}, make("label", {}, option.box, make("span", {}, option.text), option.number));
-      }
-      option.box.checked = facet.chosen.has(option.value);
-      option.box.disabled = this.isWhole() && !option.count && !option.box.checked;
-      option.number.textContent = this.isWhole() ? thousands(option.count) : "…";
-      return option.item;
+      Facet.closeOthers(this.facets, this.form, this.wide);
     }
 
     /* 2. What is chosen, and what follows from it */
 
-    matches(row, facet, index) {
-      if (!facet.chosen.size) {
-        return true;
-      }
-      const values = row.values[index];
-      return facet.form === "since" ? values[0] >= Number([...facet.chosen][0]) : values.some((each) => facet.chosen.has(each));
-    }
-
     /* Each row that fails one facet alone counts for the options of that facet: that is what choosing them would give. */
     weigh() {
-      const words = wordsOf(this.query);
       this.onlyWords = 0;
-      for (const facet of this.facets) {
-        facet.only = 0;
-        facet.options.forEach((option) => { option.count = 0; });
-      }
+      this.facets.forEach((facet) => facet.reset());
       for (const row of this.rows) {
-        const text = words.length ? this.textOf(row) : "";
-        const said = words.every((word) => text.includes(word));
-        const failed = this.facets.filter((facet, index) => !this.matches(row, facet, index));
+        const text = this.words.length ? this.textOf(row) : "";
+        const said = this.words.every((word) => text.includes(word));
+        const failed = this.facets.filter((facet, index) => !facet.matches(row.values[index]));
         row.now = said && !failed.length;
         if (!said) {
           this.onlyWords += failed.length ? 0 : 1;
         } else if (failed.length <= 1) {
           this.facets.forEach((facet, index) => {
             if (!failed.length || failed[0] === facet) {
-              this.tally(facet, row.values[index]);
+              facet.tally(row.values[index]);
               facet.only += failed.length;
             }
           });
-        }
-      }
-    }
-
-    tally(facet, values) {
-      if (facet.form === "since") {
-        facet.options.forEach((option) => { option.count += values[0] >= Number(option.value) ? 1 : 0; });
-        return;
-      }
-      for (const value of new Set(values)) {
-        const option = facet.options.get(value);
-        if (option) {
-          option.count += 1;
         }
       }
     }
@@ -418,21 +203,24 @@
       this.isTyping = false;
     }
 
-    show(most = MOST) {
-      this.most = most;
+    show(most) {
+      this.letters?.startAt(most);
       this.refresh();
       this.settle();
     }
 
     refresh() {
-      this.query = this.search.value;
-      this.fetchLetters(this.isAsked());
+      this.words = wordsOf(this.search.value);
+      const isAsked = this.isAsked();
+      if (isAsked) {
+        this.letters?.fetch();
+      }
       this.weigh();
       keepingFocus(() => {
         this.arrange();
-        if (this.letters.length) {
-          this.rows.forEach((row) => { row.shown = this.isAsked() && row.now; });
-          this.list();
+        if (this.letters) {
+          this.rows.forEach((row) => { row.shown = isAsked && row.now; });
+          this.letters.show(this.order.filter((row) => row.shown), isAsked);
         } else {
           this.turn(this.rows.filter((row) => row.shown !== row.now));
         }
@@ -440,8 +228,14 @@
       this.say();
     }
 
-    found() {
-      return this.order.filter((row) => row.shown).map((row) => row.element);
+    /* Whether every row is here */
+    isWhole() {
+      return !this.letters || this.letters.isWhole;
+    }
+
+    /* Whether anything is chosen, if only an order */
+    isAsked() {
+      return this.choices().length > 0 || this.sort !== this.sorts[0]?.sort;
     }
 
     /* Shows and hides rows. Where most go, they are turned while their parent is out of the page: hiding thousands of
@@ -485,7 +279,7 @@
 
     /* Puts the rows into their order: into one list, or back into the groups that they came from. */
     place() {
-      if (this.letters.length) {
+      if (this.letters) {
         return;
       }
       if (!this.groups.length) {
@@ -525,11 +319,12 @@
       }
     }
 
+    /* Signs without a letter or a number are no words: they hide nothing, and are said and kept nowhere. */
     choices() {
       const found = [];
-      if (this.query.trim()) {
+      if (this.words.length) {
         const off = () => { this.search.value = ""; };
-        found.push({ text: `“${tidy(this.query)}”`, off, only: this.onlyWords });
+        found.push({ text: `“${tidy(this.search.value)}”`, off, only: this.onlyWords });
       }
       for (const facet of this.facets) {
         for (const value of facet.chosen) {
@@ -546,22 +341,15 @@
       const shown = this.rows.filter((row) => row.shown).length;
       const noun = `${this.all === 1 ? listing : plural}${scope ? ` ${scope}` : ""}${asAt ? `, as at ${asAt}` : ""}`;
       const all = thousands(this.all);
-      if (!this.letters.length || !this.isAsked() || (!choices.length && this.isWhole())) {
+      if (!this.letters || !this.isAsked() || (!choices.length && this.isWhole())) {
         return `${choices.length ? `${thousands(shown)} of ${all}` : all} ${noun}`;
       }
-      const searched = this.letters.filter((each) => each.found).length;
-      const failed = this.letters.filter((each) => each.failed).map((each) => each.label);
-      const lost = failed.length ? ` ${failed.join(", ")} could not be fetched.` : "";
-      if (this.isWaiting()) {
-        return `Searching: ${searched} of ${this.letters.length} letters so far${shown ? `, ${thousands(shown)} found` : ""}.${lost}`;
-      }
-      const letters = `Searched ${searched === this.letters.length ? "all" : `${searched} of`} ${this.letters.length} letters`;
-      return `${thousands(shown)} of ${all} ${noun}. ${letters}.${lost}`;
+      return this.letters.said(shown, `${all} ${noun}`);
     }
 
     /* What is read out: the count, once what it counts is known, and only when it is another. */
     announce() {
-      if (!this.isWaiting() && this.status.textContent !== this.count.textContent) {
+      if (!this.letters?.isWaiting && this.status.textContent !== this.count.textContent) {
         this.status.textContent = this.count.textContent;
       }
     }
@@ -576,12 +364,17 @@
         : "";
       this.sayChips(choices);
       this.widen();
-      const isNone = !shown && this.isWhole() && (this.isAsked() || !this.letters.length);
+      const isNone = !shown && this.isWhole() && (this.isAsked() || !this.letters);
       this.none.hidden = !isNone;
       if (isNone) {
         this.sayNone(choices);
       }
-      [this.take, ...this.takes.map((each) => each.button)].forEach((button) => { button.disabled = !shown; });
+      this.csv.disabled = !shown;
+      this.parts?.enable(shown > 0);
+      if (this.letters) {
+        this.parts.element.hidden = !this.isAsked();
+        this.skip.hidden = !shown;
+      }
       this.sorter.value = this.sort;
       this.sayFacets();
     }
@@ -603,18 +396,7 @@
     sayFacets() {
       const chosen = this.facets.reduce((sum, facet) => sum + facet.chosen.size, 0);
       this.summary.textContent = chosen ? `Narrow the list (${chosen} chosen)` : "Narrow the list";
-      for (const facet of this.facets) {
-        if (facet.form === "since") {
-          facet.select.value = [...facet.chosen][0] ?? "";
-          for (const option of facet.options.values()) {
-            option.element.textContent = this.isWhole() ? `${option.text} (${thousands(option.count)})` : option.text;
-            option.element.disabled = this.isWhole() && !option.count && !facet.chosen.has(option.value);
-          }
-        } else {
-          facet.summary.replaceChildren(facet.label, ...(facet.chosen.size ? [make("span", { class: "finder__chosen" }, ` ${facet.chosen.size} chosen`)] : []));
-          this.fill(facet);
-        }
-      }
+      this.facets.forEach((facet) => facet.say());
     }
 
     chip({ text, off }) {
@@ -632,9 +414,10 @@
         make("li", {}, make("button", { type: "button", onclick: () => { off(); this.choose(); this.search.focus(); } }, `Take off ${text}`), ` to see ${thousands(only)}`),
       );
       const wider = this.wider.filter(({ link }) => !link.closest("nav")).map(({ link }) => make("li", {}, link.cloneNode(true)));
+      const every = make("li", {}, make("button", { type: "button", onclick: () => this.clear() }, "Clear all"), ` to see all ${thousands(this.all)}`);
       this.none.replaceChildren(
-        make("p", {}, "Nothing in the list fits all of this."),
-        make("ul", {}, ...wider, ...ways, make("li", {}, make("button", { type: "button", onclick: () => this.clear() }, "Clear all"), ` to see all ${thousands(this.all)}`)),
+        make("p", {}, `Nothing in the list fits ${choices.length > 1 ? "all of this" : "this"}.`),
+        make("ul", {}, ...wider, ...ways, ...(choices.length > 1 ? [every] : [])),
       );
     }
 
@@ -652,22 +435,22 @@
       const sort = parameters.get("sort");
       this.sort = this.sorts.some((each) => each.sort === sort) ? sort : this.sorts[0]?.sort ?? "";
       for (const facet of this.facets) {
-        const known = parameters.getAll(facet.key).filter((value) => facet.options.has(value));
-        facet.chosen = new Set(facet.form === "since" ? known.slice(0, 1) : known);
+        facet.choose(parameters.getAll(facet.key));
       }
     }
 
     /* After Back and Forward, and after a jump to a place on the page, which changes nothing. */
     restore() {
-      const before = [this.parameters(""), this.most].join();
+      const before = [this.parameters(""), this.letters?.most].join();
       this.isTyping = false;
       if (this.isLeaving) {
         this.isLeaving = false;
         return;
       }
       this.read(new URLSearchParams(location.search));
-      const most = history.state?.most ?? MOST;
-      if ([this.parameters(""), most].join() !== before) {
+      const most = history.state?.most;
+      this.letters?.startAt(most);
+      if ([this.parameters(""), this.letters?.most].join() !== before) {
         this.show(most);
       }
     }
@@ -679,7 +462,7 @@
         parameters.delete(key);
         values.filter(Boolean).forEach((value) => parameters.append(key, value));
       };
-      put(WORDS, [tidy(this.search.value)]);
+      put(WORDS, [wordsOf(this.search.value).length ? tidy(this.search.value) : ""]);
       this.facets.forEach((facet) => put(facet.key, [...facet.chosen]));
       put("sort", [this.sort === this.sorts[0]?.sort ? "" : this.sort]);
       return parameters;
@@ -694,7 +477,7 @@
         history.back();
       } else if (isNew) {
         this.before = how === "pushState" ? location.href : this.before;
-        history[how]({ ...history.state, most: this.most }, "", address);
+        history[how]({ ...history.state, most: this.letters?.most }, "", address);
       }
       return isNew;
     }
@@ -735,133 +518,7 @@
       const columns = this.root.dataset.columns.split(/\s+/);
       const rows = this.order.filter((row) => row.shown).map((row) => columns.map((column) => this.value(row.element, column)));
       const text = `\ufeff${[columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
-      this.save(text, "text/csv;charset=utf-8", this.root.dataset.file);
-    }
-
-    save(text, type, name) {
-      const address = URL.createObjectURL(new Blob([text], { type }));
-      const link = make("a", { href: address, download: name, hidden: true });
-      document.body.append(link);
-      link.click();
-      link.remove();
-      setTimeout(() => URL.revokeObjectURL(address), 60000);
-    }
-
-    /* Asks for a script once. A script also comes from a disk, where a page may read no other file. */
-    parts(src) {
-      if (!this.scripts.has(src)) {
-        this.scripts.set(src, new Promise((done, failed) => {
-          const take = () => {
-            const found = window.listingParts;
-            delete window.listingParts;
-            return found ? done(found) : failed();
-          };
-          document.head.append(make("script", { src, onload: take, onerror: failed }));
-        }));
-      }
-      return this.scripts.get(src);
-    }
-
-    async downloadParts({ take, file }) {
-      const shown = this.rows.filter((row) => row.shown);
-      const from = this.letters.length ? new Set(shown.map((row) => row.letter.parts)) : [this.root.dataset.parts];
-      this.fault.textContent = "";
-      try {
-        const scripts = [];
-        for (const src of from) {
-          scripts.push((await this.parts(src))[take]);
-        }
-        const { before = "", between = "", after = "" } = scripts[0];
-        const parts = new Map(scripts.flatMap((each) => each.parts).map(([key, ...part]) => [key, part]));
-        const wanted = new Set(shown.map((row) => row.element.dataset.part));
-        wanted.forEach((key) => parts.get(key)?.[1] && wanted.add(parts.get(key)[1]));
-        const keys = [...parts.keys()].filter((key) => wanted.has(key));
-        const texts = parentsLast(keys, (key) => parts.get(key)?.[1]).map((key) => parts.get(key)[0]);
-        this.save(`${before}${texts.join(between)}${after}`, "text/plain;charset=utf-8", file);
-      } catch {
-        this.scripts.clear();
-        this.fault.textContent = "The works could not be fetched. Try again when you are connected.";
-      }
-    }
-
-    /* 5. Letters that are fetched. Here belongs the search of lists too long to be fetched whole: what `fetchLetters` asks
-       for would be an index, and what `list` shows the rows that it names. */
-
-    isWhole() {
-      return this.letters.every((each) => each.found);
-    }
-
-    isWaiting() {
-      return this.letters.some((each) => each.asked && !each.found && !each.failed);
-    }
-
-    isAsked() {
-      return this.choices().length > 0 || this.sort !== this.sorts[0]?.sort;
-    }
-
-    fetchLetters(isWanted, isAgain = false) {
-      for (const letter of isWanted ? this.letters.filter((each) => (isAgain ? each.failed : !each.asked)) : []) {
-        letter.asked = true;
-        letter.failed = false;
-        document.head.append(make("script", { src: letter.source, onload: () => this.arrived(letter), onerror: () => this.arrived(letter) }));
-      }
-    }
-
-    arrived(letter) {
-      const html = window.listingRows?.[letter.letter];
-      letter.failed = html === undefined;
-      if (!letter.failed) {
-        delete window.listingRows[letter.letter];
-        const holder = make("template");
-        holder.innerHTML = html;
-        letter.found = [...holder.content.querySelectorAll("[data-row]")].map((element) => ({ ...this.readRow(element), shown: false, letter }));
-        this.rows = this.letters.flatMap((each) => each.found ?? []);
-        letter.found.forEach((row) => this.textOf(row));
-        this.sorted = null;
-      }
-      this.offerAgain();
-      this.frame ??= requestAnimationFrame(() => {
-        this.frame = undefined;
-        this.refresh();
-        this.settle();
-      });
-    }
-
-    /* The button stays while what it asked for is on its way, and gives the focus on when it goes. */
-    offerAgain() {
-      const hasFailed = this.letters.some((each) => each.failed);
-      if (!hasFailed && !this.isWaiting()) {
-        if (document.activeElement === this.again) {
-          this.search.focus();
-        }
-        this.again.hidden = true;
-      } else if (hasFailed) {
-        this.again.hidden = false;
-      }
-    }
-
-    list() {
-      const isAsked = this.isAsked();
-      const found = this.found();
-      keepingFocus(() => this.parent.replaceChildren(...found.slice(0, this.most)));
-      this.parent.hidden = this.skip.hidden = !found.length;
-      this.root.querySelectorAll("[data-whole]").forEach((each) => { each.hidden = isAsked; });
-      this.taker.hidden = !isAsked;
-      const left = found.length - this.most;
-      this.more.hidden = left <= 0;
-      this.more.textContent = `Show ${left > MOST ? `${MOST} more of the ${thousands(left)} that follow` : `the last ${left}`}`;
-      if (found.length) {
-        /* Zotero and its like look at the works of a page again. */
-        document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
-      }
-    }
-
-    showMore() {
-      const next = this.most;
-      this.most += MOST;
-      history.replaceState({ ...history.state, most: this.most }, "");
-      this.list();
-      this.parent.children[next]?.querySelector("a")?.focus();
+      save(text, "text/csv;charset=utf-8", this.root.dataset.file);
     }
   }
 
