@@ -3,7 +3,7 @@
 Up to `MOST_ON_ONE_PAGE` works stand on one page, and the browser searches them there. Past that each letter
 has a page, and the page of all letters searches the rows of every letter, which it asks for when somebody
 searches (`rendering/letter_rows.py`). For tens of thousands of works these would be too much to send: there
-`theme/assets/listing.js`, under "Letters that are fetched", would ask an index in their place.
+`theme/assets/listing-letters.js` would ask an index in their place.
 """
 
 import unicodedata
