@@ -361,6 +361,24 @@ def test_a_letter_that_does_not_come_is_said(page: Page, many: str) -> None:
     expect(page.locator("article img")).to_have_count(0)
 
 
+def test_forced_colours_tell_what_is_open_and_where_one_is(browser: Browser, many: str) -> None:
+    """With the colours of the system the letter of the page and an open facet still look unlike the others."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{many}letter/a/")
+    page.locator(".finder__facet > summary").first.click()
+
+    def colours(selector: str) -> str:
+        found = page.locator(selector).first.evaluate(
+            "element => getComputedStyle(element).backgroundColor + getComputedStyle(element).borderColor"
+        )
+        return str(found)
+
+    assert colours(".letters [aria-current]") != colours(".letters a:not([aria-current])")
+    assert colours(".finder__facet[open] > summary") != colours(".finder__facet:not([open]) > summary")
+    context.close()
+
+
 def test_from_one_letter_to_all(page: Page, many: str) -> None:
     """A page of one letter says that it searches one, and leads to all with the same words."""
     page.goto(f"{many}letter/a/")
