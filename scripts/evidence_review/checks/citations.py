@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from evidence_review.checks.hyperlinks import place_in
 from evidence_review.content.marks import CitationMark
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.links import Relation
@@ -71,21 +72,15 @@ def cit103_works_are_parted(review: Review) -> Iterator[Diagnostic]:
     Bad:  `[@doe2015, @roe2016]`.
     Good: `[@doe2015; @roe2016]`.
     """
-    for thing, passage in review.passages():
-        citations = (
-            each
-            for mark in passage.reading.marks
-            if isinstance(mark, CitationMark)
-            for each in mark.group.citations
-        )
-        where = {link.target.id: link.where for link in review.links.outgoing(thing, Relation.CITES)}
-        for citation in citations:
-            for key in _KEY.findall(f"{citation.prefix} {citation.after}"):
-                if key in review.references:
-                    message = f"the work {key!r} stands inside the citation of {citation.key!r}"
-                    yield error(
-                        "CIT103", where.get(citation.key, passage.where), message, "put ; between two works"
-                    )
+    for _, passage in review.passages():
+        for mark in passage.reading.marks:
+            if not isinstance(mark, CitationMark):
+                continue
+            for citation, place in zip(mark.group.citations, mark.places, strict=True):
+                for key in _KEY.findall(f"{citation.prefix} {citation.after}"):
+                    if key in review.references:
+                        message = f"the work {key!r} stands inside the citation of {citation.key!r}"
+                        yield error("CIT103", place_in(passage, place), message, "put ; between two works")
 
 
 def cit104_works_have_appeared(review: Review) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ from evidence_review.content.citation import Citation, CitationGroup, CitationMo
 from evidence_review.model.formatted import FormattedReference, Piece
 from evidence_review.model.reference import Reference
 
-FORMAT = 5
+FORMAT = 6
 """The form in which answers are kept; a new one makes all that is kept void."""
 _DIGITS = re.compile(r"\d+")
 

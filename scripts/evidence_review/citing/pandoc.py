@@ -15,6 +15,7 @@ from typing import Any
 import pypandoc
 
 from evidence_review.content.citation import Citation, CitationMode
+from evidence_review.content.tokens import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
 from evidence_review.errors import ReviewError
 
 Node = Mapping[str, Any]
@@ -28,6 +29,9 @@ _MODES = {
 }
 _TYPOGRAPHY = (("---", "—"), ("--", "–"), ("...", "…"))
 _OPENING_QUOTE = re.compile(r"(^|[\s(\[])(['\"])")
+_OPENED = frozenset({EMPHASIS, STRONG})
+_CLOSED = {EMPHASIS_END: "Emph", STRONG_END: "Strong"}
+_PIECES = re.compile(r"[\uf003-\uf006]|[ \t\r\n]+|[^ \t\r\n\uf003-\uf006]+")
 _QUOTES = {"'": "‘", '"': "“"}
 
 
@@ -79,18 +83,22 @@ def version() -> str:
 
 
 def inlines(text: str) -> list[Node]:
-    """Return plain words as pandoc's inlines, with the dashes and quotation marks that pandoc would make."""
+    """Return words as pandoc's inlines, with the dashes and quotation marks that pandoc would make."""
     for written, meant in _TYPOGRAPHY:
         text = text.replace(written, meant)
     text = _OPENING_QUOTE.sub(lambda match: match[1] + _QUOTES[match[2]], text)
     text = text.replace("'", "’").replace('"', "”")
-    nodes: list[Node] = []
-    for place, piece in enumerate(re.split(r"[ \t\r\n]+", text)):
-        if place:
-            nodes.append({"t": "Space"})
-        if piece:
-            nodes.append({"t": "Str", "c": piece})
-    return nodes
+    levels: list[list[Node]] = [[]]
+    for piece in _PIECES.findall(text):
+        if piece in _OPENED:
+            levels.append([])
+        elif piece in _CLOSED:
+            if len(levels) > 1:  # else its other half is not among these words
+                inner = levels.pop()
+                levels[-1].append({"t": _CLOSED[piece], "c": inner})
+        else:
+            levels[-1].append({"t": "Str", "c": piece} if piece.strip(" \t\r\n") else {"t": "Space"})
+    return [node for level in levels for node in level]
 
 
 def _paragraph(group: Sequence[Citation], ids: Mapping[str, str], number: int) -> Node:
@@ -99,7 +107,8 @@ def _paragraph(group: Sequence[Citation], ids: Mapping[str, str], number: int) -
 
 
 def _citation(id_: str, citation: Citation, number: int) -> Node:
-    prefix, suffix = inlines(citation.prefix.strip()), inlines(citation.after.rstrip())
+    prefix = inlines((citation.prefix_set or citation.prefix).strip())
+    suffix = inlines((citation.after_set or citation.after).rstrip())
     return {
         "citationId": id_,
         "citationPrefix": prefix,

@@ -31,6 +31,10 @@ class Citation:
     """The words after the locator, without markup."""
     after: str = ""
     """All that was written after the key, locator included, without markup: what pandoc is given."""
+    prefix_set: str = ""
+    """The words before the key with the marks of emphasis round some of them; empty where none are."""
+    after_set: str = ""
+    """All that was written after the key with such marks; empty where there are none."""
     via: str = ""
     """The key of the work through which this one is cited at second hand (`cited in @key`)."""
 

@@ -10,7 +10,7 @@ from evidence_review.content.citation_syntax import Bracket, Key, Part, Semicolo
 from evidence_review.content.locators import located
 from evidence_review.content.marks import CitationMark
 from evidence_review.content.surface import Place, Surface
-from evidence_review.content.tokens import Kind, Token, restored
+from evidence_review.content.tokens import MARKS_OF_EMPHASIS, Kind, Token, restored
 from evidence_review.content.typography import quotations, words
 
 LONGEST = 20_000
@@ -127,6 +127,7 @@ class CitationReader:
     def _citation(self, key: Key, mode: CitationMode, before: str, after: str) -> Citation:
         pieces = words(after)
         found = located(pieces, self._locale)
+        plain = "".join(pieces).rstrip()
         return Citation(
             key=key.name,
             mode=mode,
@@ -134,7 +135,9 @@ class CitationReader:
             label=found.label,
             locator=found.locator,
             suffix=found.rest,
-            after="".join(pieces).rstrip(),
+            after=plain,
+            prefix_set=_set(before, 0).strip(),
+            after_set=_set(after, len(plain) - len(found.rest)),
         )
 
     def _segments(self, bracket: Bracket) -> list[_Segment]:
@@ -175,6 +178,18 @@ class CitationReader:
         """Return words of the page without markup."""
         found = restored(self._surface.text[start:end], self._text, self._tokens)
         return _ESCAPED.sub(r"\1", found)
+
+
+def _set(text: str, first: int) -> str:
+    """Return words with the marks of emphasis, where none of those stands before a place.
+
+    pandoc does not read a locator in emphasis, and prints its label twice.
+    """
+    if not MARKS_OF_EMPHASIS.search(text):
+        return ""
+    found = "".join(words(text, emphasised=True)).rstrip()
+    leading = MARKS_OF_EMPHASIS.search(found)
+    return found if leading and leading.start() >= first else ""
 
 
 def _place_of(part: Part) -> int:

@@ -9,14 +9,28 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from evidence_review.content.tokens import CODE, CODE_END, EDGE, PATTERN, number_of
+from evidence_review.content.tokens import (
+    CODE,
+    CODE_END,
+    EDGE,
+    EMPHASIS,
+    EMPHASIS_END,
+    PATTERN,
+    STRONG,
+    STRONG_END,
+    number_of,
+)
 
 SILENT = frozenset(
     ("code", "kbd", "noscript", "pre", "samp", "script", "style", "template", "textarea", "title", "tt")
 )
 """The elements whose text is not running text."""
-EMPHASIS = frozenset(("em", "strong", "i", "b"))
+EMPHATIC = frozenset(("em", "strong", "i", "b"))
 """The elements after which pandoc takes an `@` for part of a word."""
+OPENED = {"br": " ", "code": CODE, "em": EMPHASIS, "i": EMPHASIS, "strong": STRONG, "b": STRONG}
+"""What stands in the run of text where an element begins, if not `EDGE`."""
+CLOSED = {"code": CODE_END, "em": EMPHASIS_END, "i": EMPHASIS_END, "strong": STRONG_END, "b": STRONG_END}
+"""What stands where it ends."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 """The elements that have a place in a table of contents."""
 FURNITURE = frozenset(("headerlink", "footnote-ref", "footnote-backref"))
@@ -160,14 +174,14 @@ class _Walk:
         )
         self._states.append(state)
         self._surface.elements.append(Seen(element, self._last, self._length, state.is_added))
-        self._write(" " if tag == "br" else CODE if tag == "code" else EDGE)
+        self._write(OPENED.get(tag, EDGE))
         self._add(element.text, ends_emphasis=False)
 
     def _leave(self, element: etree._Element) -> None:
         state = self._states.pop()
         self._surface.elements[state.parent].end = self._length
-        self._write(CODE_END if element.tag == "code" else EDGE)
-        self._add(element.tail, ends_emphasis=element.tag in EMPHASIS)
+        self._write(CLOSED.get(str(element.tag), EDGE))
+        self._add(element.tail, ends_emphasis=element.tag in EMPHATIC)
 
     def _add(self, text: str | None, *, ends_emphasis: bool) -> None:
         """Take in a stretch of text that no element interrupts."""

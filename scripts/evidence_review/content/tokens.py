@@ -16,7 +16,11 @@ PATTERN = re.compile("[\ue000-\ue7ff][\ue800-\uefff]")
 """A token in converted text."""
 EDGE, CODE, CODE_END = "\uf000", "\uf001", "\uf002"
 """What stands in the text of a page where an element begins or ends, and round code."""
-RESERVED = re.compile("[\ue000-\uf002]")
+EMPHASIS, EMPHASIS_END, STRONG, STRONG_END = "\uf003", "\uf004", "\uf005", "\uf006"
+"""What stands in the text of a page round emphasised words, instead of `EDGE`."""
+MARKS_OF_EMPHASIS = re.compile("[\uf003-\uf006]")
+"""Each of these."""
+RESERVED = re.compile("[\ue000-\uf006]")
 """What a text may hold already: each such character becomes a token itself."""
 _ADDRESS = re.compile(
     r"""
@@ -26,7 +30,7 @@ _ADDRESS = re.compile(
     """,
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
-_EDGES = re.compile("[\uf000-\uf002]")
+_EDGES = re.compile("[\uf000-\uf006]")
 
 
 class Kind(Enum):

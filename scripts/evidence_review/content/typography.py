@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from evidence_review.content.locators import split_in_pieces
-from evidence_review.content.tokens import CODE, CODE_END, EDGE
+from evidence_review.content.tokens import CODE, CODE_END, EDGE, MARKS_OF_EMPHASIS
 
 _LIST = """
 aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. Dec. Dr. e.g.
@@ -25,8 +25,14 @@ _PRINTED = {"---": "—", "--": "–", "...": "…"}
 _SINGLE_END = re.compile(r"'(?!\w)")
 
 
-def words(text: str) -> tuple[str, ...]:
-    """Return words as pieces for `located`; code and what stands in quotation marks are one piece each."""
+def words(text: str, *, emphasised: bool = False) -> tuple[str, ...]:
+    """Return words as pieces for `located`; code and what stands in quotation marks are one piece each.
+
+    Args:
+        text: Words of a page.
+        emphasised: Whether the marks round emphasised words stay.
+    """
+    text = text if emphasised else MARKS_OF_EMPHASIS.sub(EDGE, text)
     text = " ".join(_SPACED.sub(_kept_together, text).replace(EDGE, "").split("\n"))
     text = re.sub("[ \t]{2,}", " ", text)
     pieces: list[str] = []
@@ -85,7 +91,7 @@ def is_word_end(text: str, at: int) -> bool:
 
 
 def _quoted(text: str) -> str:
-    inner = "".join(words(text[1:-1]))
+    inner = "".join(words(text[1:-1], emphasised=True))
     return f"“{inner}”" if text[0] == '"' else f"‘{inner}’"
 
 
