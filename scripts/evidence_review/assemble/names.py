@@ -116,7 +116,7 @@ def _read(written: str) -> tuple[Name | None, str, str, str]:
 
 def _doubt(written: str, *, is_whole: bool = False) -> tuple[str, str, str]:
     """Return the code, message and hint of what a name that can be taken apart was not meant to be."""
-    if _ET_AL.search(written):
+    if " al" in written.lower() and _ET_AL.search(written):
         return "BIB108", f"the name {quoted(written)} holds 'et al.'", "write 'and others' in its place"
     if written.lower() == "{others}":
         return "BIB108", f"{written!r} in braces is taken for the name of a body", "take the braces off"

@@ -125,6 +125,7 @@ Reference managers also keep paths of files, abstracts of others and notes of on
 """
 
 
+_DESCRIPTIVE = "descriptivetitle"
 _DEEPEST = 5
 """How many braces may stand inside one another in an entry that is given away as written."""
 _MONTHS: Mapping[str, str] = {name.lower(): macro for macro, name in month_names.items()}
@@ -171,7 +172,11 @@ def written_entry(
         return _tidy(entry, chosen), _tidy(entry, whole.values())
     head, *parts = segments
     end = sum(len(text) for _, text in segments)
-    texts = [_segment_for_all(text, fields[name], fields) for name, text in parts if name in kept]
+    texts = [
+        _segment_for_all(text, fields[name], fields) if name == _DESCRIPTIVE else text
+        for name, text in parts
+        if name in kept
+    ]
     return "".join([head[1], *texts, entry.written[end:]]), entry.written
 
 
@@ -191,7 +196,7 @@ def _segments(entry: RawEntry) -> list[tuple[str, str]] | None:
 
 def _for_all(field: RawField, fields: Mapping[str, RawField]) -> RawField:
     """Return a field as all programs know it: `descriptivetitle` is the title of what has no other."""
-    if field.name != "descriptivetitle" or "title" in fields:
+    if field.name != _DESCRIPTIVE or "title" in fields:
         return field
     return RawField("title", in_brackets(field.value), field.line)
 

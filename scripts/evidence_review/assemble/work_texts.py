@@ -83,7 +83,7 @@ def _titles(work: RawWork) -> Iterator[tuple[str, str]]:
 
 
 def _whole_title(work: RawWork, title: str, subtitle: str, addon: str = "") -> str:
-    if not work.fields.keys() & {title, subtitle, addon}:
+    if title not in work.fields and subtitle not in work.fields and addon not in work.fields:
         return ""
     main, sub, more = work.rich(title), work.rich(subtitle), work.rich(addon) if addon else ""
     if sub:
@@ -120,7 +120,9 @@ def _numbers(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
 
 def _ranged(text: str) -> str:
     """Return numbers with the dash that spans take."""
-    return _DASHES.sub("–", text) if text[:1].isalnum() and any(c.isdigit() for c in text) else text
+    if text.isalnum() or not text[:1].isalnum() or not any(c.isdigit() for c in text):
+        return text
+    return _DASHES.sub("–", text)
 
 
 def _edition(edition: str) -> str:
@@ -137,6 +139,8 @@ def _publisher(work: RawWork, name: str) -> str:
 def _note(work: RawWork, name: str) -> str:
     """Return a note, unless it is the address of the work and no more, as Better BibTeX may write it."""
     value = work.raw(name)
+    if not value:
+        return ""
     return "" if name == "note" and _address_in(value) == _url_beside(work) != "" else work.rich(name)
 
 
