@@ -183,7 +183,7 @@ def test_extensions_that_cannot_be_used_are_said_in_a_line(
     assert main(["-f", sound, *command]) == UNUSABLE
 
     printed = capsys.readouterr()
-    assert printed.err.startswith("evidence-review: mkdocs.yml: ")
+    assert printed.err.startswith("evidence-review: mkdocs.yml:")
     assert printed.err.count("\n") == 1
     assert said in printed.err
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251 - ours is held against it
 
-from evidence_review.site_keys import KEYS, key_lines, unknown_names
+from evidence_review.cli import UNUSABLE, main
+from evidence_review.site_keys import KEYS, key_places, unknown_names
 
 GONE = {"config_file_path", "google_analytics", "pages"}
 """Keys of MkDocs that it sets itself or no longer takes."""
@@ -35,10 +36,48 @@ def test_unknown_names_are_said_with_their_line(tmp_path: Path, text: str, said:
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
 
-    found = sorted(unknown_names(file, "mkdocs.yml"), key=lambda each: each.where)
+    found = sorted(unknown_names(file), key=lambda each: each.where)
     assert [f"{each.where.line}: {each.code}" for each in found] == said
 
 
 def test_a_file_that_is_not_there_has_no_keys(tmp_path: Path) -> None:
     """Its absence is said where it is read."""
-    assert key_lines(tmp_path / "mkdocs.yml") == {}
+    assert key_places(tmp_path / "mkdocs.yml") == {}
+
+
+OPTION = "plugins:\n  - evidence-review:\n      "
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (OPTION + "as_at: yesterday\n", "mkdocs.yml:3: evidence-review needs `as_at`"),
+        (OPTION + "locale: en\n", "mkdocs.yml:2: evidence-review needs `as_at`"),
+        ("plugins: [search]\n", "mkdocs.yml:1: add `- evidence-review` to `plugins`"),
+        ("site_name: A\n", "mkdocs.yml:1: add `- evidence-review` to `plugins`"),
+        ("site_name: A\nplugins: [search]\n", "mkdocs.yml:2: add `- evidence-review` to `plugins`"),
+        ("plugins:\n  - evidence-review: [as_at]\n", "mkdocs.yml:2: the options of evidence-review must"),
+        (OPTION + "as_at: 2026-01-01\n      locale: xx-YY\n", "mkdocs.yml:4: `locale` of"),
+        (OPTION + "as_at: 2026-01-01\n      stile: apa\n", "mkdocs.yml:4: evidence-review has no option"),
+        (OPTION + "as_at: 2026-01-01\n      ids:\n        f: finding\n        x: y\n", "mkdocs.yml:6: `ids`"),
+        (OPTION + "as_at: 2026-01-01\n      references: build/a.bib\n", "mkdocs.yml:4: `references` must"),
+        (OPTION + "as_at: 2026-01-01\nsite_url: example\n", "mkdocs.yml:4: `site_url` is no web address"),
+        (OPTION + "as_at: 2026-01-01\ndocs_dir: pages\n", "mkdocs.yml:4: `docs_dir` names a folder"),
+        (
+            OPTION + "as_at: 2026-01-01\nmarkdown_extensions:\n  - toc\n  - tabels\n",
+            "mkdocs.yml:6: there is no extension 'tabels'",
+        ),
+        ("INHERIT: above.yml\nsite_name: A\n", "above.yml:3: evidence-review needs `as_at`"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_said_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    """Whatever it is, in this file or in one above it; what is missing is said where it belongs."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(text, encoding="utf-8")
+    (tmp_path / "above.yml").write_text(OPTION + "as_at: never\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+
+    assert main(["-f", str(file), "check"]) == UNUSABLE
+    assert capsys.readouterr().err.startswith(f"evidence-review: {said}")

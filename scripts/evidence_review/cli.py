@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from evidence_review import __version__
@@ -25,13 +26,14 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, errors
 from evidence_review.engines import ENGINES
 from evidence_review.engines.configuration import PLUGIN
 from evidence_review.engines.serving import serve_review
-from evidence_review.errors import ReviewError
+from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.mkdocs_settings import settings_from
 from evidence_review.navigation import nav102_pages_are_found
 from evidence_review.pipeline import Staged, check_review, publish
 from evidence_review.releasing import cut
 from evidence_review.reporting import FORMATS, printed, tally
 from evidence_review.settings import Settings
+from evidence_review.site_keys import said_of
 from evidence_review.staging import disk_errors_said
 
 CLEAN, PROBLEMS, UNUSABLE = range(3)
@@ -46,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             status: int = arguments.run(arguments)
         sys.stdout.flush()  # here, where a reader that has gone is met, and not when Python ends
     except ReviewError as error:
-        print(f"evidence-review: {error}", file=sys.stderr)
+        print(f"evidence-review: {said_of(error, arguments.config_file)}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return UNUSABLE
@@ -99,7 +101,8 @@ def release(arguments: argparse.Namespace) -> int:
 def serve(arguments: argparse.Namespace) -> int:
     """Show the site while you write; each save builds it once."""
     file = arguments.config_file.absolute()
-    serve_review(lambda: _settings(arguments), file, arguments.engine, arguments.address, _tell_staged)
+    tell = partial(_tell_staged, file=file)
+    serve_review(lambda: _settings(arguments), file, arguments.engine, arguments.address, tell)
     return CLEAN
 
 
@@ -191,14 +194,14 @@ def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings
     config = read_configuration(file)
     options = plugin_options(config, PLUGIN)
     if options is None:
-        message = f"{file.name}: add `- {PLUGIN}` to `plugins`, with its option `as_at`"
-        raise ReviewError(message)
+        message = f"add `- {PLUGIN}` to `plugins`, with its option `as_at`"
+        raise SettingsError(message, "plugins")
     return settings_from(file.absolute().parent, config, options)
 
 
-def _tell_staged(staged: Staged | ReviewError) -> None:
+def _tell_staged(staged: Staged | ReviewError, file: Path) -> None:
     if isinstance(staged, ReviewError):
-        print(f"evidence-review: {staged}", file=sys.stderr)
+        print(f"evidence-review: {said_of(staged, file)}", file=sys.stderr)
         return
     _print_faults(staged.checked.diagnostics, "text")
     print(f"Staged {len(staged.pages)} pages with {tally(staged.checked.diagnostics)}.")

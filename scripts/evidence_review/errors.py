@@ -1,4 +1,4 @@
-"""The one exception of this package, for when there is nothing to look at."""
+"""The exceptions of this package, for when there is nothing to look at."""
 
 
 class ReviewError(Exception):
@@ -6,3 +6,18 @@ class ReviewError(Exception):
 
     A fault in what a contributor wrote is never raised: it is a `Diagnostic`.
     """
+
+
+class SettingsError(ReviewError):
+    """A value in `mkdocs.yml` cannot be used; `site_keys.said_of` says the line on which it stands."""
+
+    def __init__(self, message: str, *keys: str) -> None:
+        """Note what is wrong, and the keys that lead to the value.
+
+        Args:
+            message: What is wrong and what to do, without the place.
+            keys: Such as `plugins`, `evidence-review`, `as_at`.
+        """
+        super().__init__(f"mkdocs.yml: {message}")
+        self.message = message
+        self.keys = keys

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 
 from evidence_review.diagnostics import did_you_mean
-from evidence_review.errors import ReviewError
+from evidence_review.errors import SettingsError
 from evidence_review.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
@@ -19,6 +19,9 @@ from evidence_review.settings import (
     Settings,
     is_page,
 )
+
+OPTIONS = ("plugins", "evidence-review")
+"""The keys that lead to the options of this package."""
 
 
 def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
@@ -30,14 +33,14 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
         options: The options below `evidence-review` in its `plugins`.
 
     Raises:
-        ReviewError: An option is unknown, missing or of the wrong sort.
+        SettingsError: An option is unknown, missing or of the wrong sort.
     """
     known = ("as_at", "editors", "references", "style", "numbering", "locale", "ids")
     for option in options:
         if option not in known:
             hint = did_you_mean(str(option), known)
-            message = f"mkdocs.yml: evidence-review has no option {option!r} ({hint})"
-            raise ReviewError(message)
+            message = f"evidence-review has no option {option!r} ({hint})"
+            raise SettingsError(message, *OPTIONS, str(option))
     extensions, configs = _extensions(config.get("markdown_extensions") or [])
     _keep_apart(root, config, options)
     return Settings(
@@ -76,16 +79,14 @@ def _keep_apart(root: Path, config: Mapping[str, Any], options: Mapping[str, Any
     build = root / "build"
     for key, written in sources.items():
         if written and _overlap(root / written, build):
-            message = (
-                f"mkdocs.yml: `{key}` must stay clear of build/, which a build empties; it is {written!r}"
-            )
-            raise ReviewError(message)
+            message = f"`{key}` must stay clear of build/, which a build empties; it is {written!r}"
+            raise SettingsError(message, *((*OPTIONS, key) if key == "references" else key.split(".")))
     site = str(config.get("site_dir") or "site")
     if any(
         _overlap(root / site, other) for other in (build, *(root / each for each in sources.values() if each))
     ):
-        message = f"mkdocs.yml: `site_dir` must be a folder of its own; {site!r} holds other files"
-        raise ReviewError(message)
+        message = f"`site_dir` must be a folder of its own; {site!r} holds other files"
+        raise SettingsError(message, "site_dir")
 
 
 def _overlap(one: Path, other: Path) -> bool:
@@ -115,8 +116,8 @@ def _web_address(config: Mapping[str, Any], key: str) -> str:
     except ValueError:
         sound = False
     if written and not sound:
-        message = f"mkdocs.yml: `{key}` is no web address: {written!r}; write one that begins with https://"
-        raise ReviewError(message)
+        message = f"`{key}` is no web address: {written!r}; write one that begins with https://"
+        raise SettingsError(message, key)
     return written
 
 
@@ -128,15 +129,15 @@ def _licence_url(config: Mapping[str, Any]) -> str:
 def _editors(written: object) -> tuple[str, ...]:
     names = [written] if isinstance(written, str) else written or []
     if not isinstance(names, list) or not all(isinstance(each, str) and each.strip() for each in names):
-        message = f"mkdocs.yml: `editors` of evidence-review must be a list of names; it is {written!r}"
-        raise ReviewError(message)
+        message = f"`editors` of evidence-review must be a list of names; it is {written!r}"
+        raise SettingsError(message, *OPTIONS, "editors")
     return tuple(each.strip() for each in names)
 
 
 def _numbering(written: str) -> str:
     if written not in NUMBERINGS:
-        message = f"mkdocs.yml: `numbering` of evidence-review must be site or page; it is {written!r}"
-        raise ReviewError(message)
+        message = f"`numbering` of evidence-review must be site or page; it is {written!r}"
+        raise SettingsError(message, *OPTIONS, "numbering")
     return written
 
 
@@ -144,10 +145,8 @@ def _locale(written: str) -> str:
     try:
         Locale.parse(written.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
-        message = (
-            f"mkdocs.yml: `locale` of evidence-review is no language: {written!r}; write one such as en-GB"
-        )
-        raise ReviewError(message) from None
+        message = f"`locale` of evidence-review is no language: {written!r}; write one such as en-GB"
+        raise SettingsError(message, *OPTIONS, "locale") from None
     return written
 
 
@@ -156,8 +155,8 @@ def _extra_files(config: Mapping[str, Any]) -> frozenset[str]:
     for key in ("extra_css", "extra_javascript"):
         value = config.get(key) or []
         if not isinstance(value, list):
-            message = f"mkdocs.yml: `{key}` must be a list of files; it is {value!r}"
-            raise ReviewError(message)
+            message = f"`{key}` must be a list of files; it is {value!r}"
+            raise SettingsError(message, key)
         written += value
     paths = (each.get("path") if isinstance(each, Mapping) else each for each in written)
     return frozenset(str(path) for path in paths if path)
@@ -175,31 +174,31 @@ def _day(value: object) -> date:
         return date.fromisoformat(str(value or ""))
     except ValueError:
         message = (
-            "mkdocs.yml: evidence-review needs `as_at`, the day as of which the site speaks, "
+            "evidence-review needs `as_at`, the day as of which the site speaks, "
             f"written as 2026-11-23; it is {'missing' if value is None else repr(value)}"
         )
-        raise ReviewError(message) from None
+        raise SettingsError(message, *OPTIONS, "as_at") from None
 
 
 def _ids(value: object) -> Mapping[str, str]:
     if not isinstance(value, Mapping) or not value:
-        message = "mkdocs.yml: `ids` of evidence-review must name a sort of thing for each prefix"
-        raise ReviewError(message)
+        message = "`ids` of evidence-review must name a sort of thing for each prefix"
+        raise SettingsError(message, *OPTIONS, "ids")
     ids = {str(prefix): str(kind) for prefix, kind in value.items()}
     kinds = set(DEFAULT_IDS.values())
     for prefix, kind in ids.items():
         if kind not in kinds or not re.fullmatch(r"[a-z]+-?", prefix):
             hint = did_you_mean(kind, kinds)
-            message = f"mkdocs.yml: `ids` of evidence-review cannot hold {prefix}: {kind} ({hint})"
-            raise ReviewError(message)
+            message = f"`ids` of evidence-review cannot hold {prefix}: {kind} ({hint})"
+            raise SettingsError(message, *OPTIONS, "ids", prefix)
     return ids
 
 
 def _extensions(written: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:
     entries = [written] if isinstance(written, Mapping) else written
     if not isinstance(entries, list) or not all(isinstance(each, str | Mapping) for each in entries):
-        message = f"mkdocs.yml: `markdown_extensions` must be a list of extensions; it is {written!r}"
-        raise ReviewError(message)
+        message = f"`markdown_extensions` must be a list of extensions; it is {written!r}"
+        raise SettingsError(message, "markdown_extensions")
     names: dict[str, Mapping[str, Any]] = {name: {} for name in BUILT_IN_EXTENSIONS}
     for entry in entries:
         found = {entry: None} if isinstance(entry, str) else entry

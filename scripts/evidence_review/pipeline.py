@@ -17,12 +17,13 @@ from evidence_review.citing.formatted import format_site
 from evidence_review.citing.styles import NAMED, find_style
 from evidence_review.content.files import files_below
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, in_order
-from evidence_review.errors import ReviewError
+from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import SUMS, checksums, downloads_in
 from evidence_review.exports.pages import given_away
 from evidence_review.exports.taken_paths import taken_paths
 from evidence_review.finishing import broken_links
+from evidence_review.mkdocs_settings import OPTIONS
 from evidence_review.model.addresses import ASSETS, address
 from evidence_review.model.download import Download
 from evidence_review.model.formatted import FormattedSite
@@ -36,8 +37,7 @@ from evidence_review.rendering.pages import render
 from evidence_review.rendering.site import Site, citations_in, make_site
 from evidence_review.rendering.staged_page import StagedPage
 from evidence_review.settings import DEFAULT_STYLE, Settings
-from evidence_review.site_keys import key_lines, unknown_names
-from evidence_review.source import Location
+from evidence_review.site_keys import place_of, unknown_names
 from evidence_review.staging import held, recover, stage, swap_in
 
 STYLE_SHEETS = (
@@ -104,9 +104,9 @@ def check_review(settings: Settings) -> Checked:
     found += taken_paths(assembled.review, settings)
     known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
-        line = key_lines(settings.root / "mkdocs.yml").get(("plugins", "evidence-review", "style"), 1)
-        found.append(replace(style, where=Location("mkdocs.yml", line)) if style.where == NAMED else style)
-    found += unknown_names(settings.root / "mkdocs.yml", "mkdocs.yml")
+        named = place_of((*OPTIONS, "style"), settings.root / "mkdocs.yml")
+        found.append(replace(style, where=named) if style.where == NAMED else style)
+    found += unknown_names(settings.root / "mkdocs.yml")
     return Checked(review=assembled.review, diagnostics=in_order(found), style=known)
 
 
@@ -235,8 +235,8 @@ def _find(key: str, folder: Path) -> None:
         return
     beside = folder.parent.iterdir() if folder.parent.is_dir() else ()
     hint = did_you_mean(folder.name, [each.name for each in beside if each.is_dir() and each.name[0] != "."])
-    message = f"mkdocs.yml: `{key}` names a folder that is not there: {folder.name!r}"
-    raise ReviewError(f"{message} ({hint})" if hint else message)
+    message = f"`{key}` names a folder that is not there: {folder.name!r}"
+    raise SettingsError(f"{message} ({hint})" if hint else message, *key.split("."))
 
 
 def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:

@@ -32,6 +32,7 @@ from evidence_review.pipeline import (
 )
 from evidence_review.reporting import tally
 from evidence_review.settings import Settings, is_page
+from evidence_review.site_keys import said_of
 from evidence_review.staging import disk_errors_said, held
 
 log = get_plugin_logger("evidence-review")
@@ -73,7 +74,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
                 self._hold.enter_context(held(settings.build_dir, wait=serving))
                 staged = stage_review(settings, tolerant=serving)
         except ReviewError as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(said_of(error, Path(config.config_file_path))) from None
         for found in staged.checked.diagnostics:
             (log.error if found in errors([found]) else log.warning)("%s", found)
         if not staged.checked.is_sound and not serving:
@@ -101,7 +102,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
             if settings.references.exists():
                 server.watch(str(settings.references))
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs names it
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish what MkDocs built, unless a link on it is broken."""
         with self._hold:
             if self._command == "serve" or not self._built:
@@ -111,7 +112,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
                 with disk_errors_said():
                     published = finish(settings, staged)
             except ReviewError as error:
-                raise PluginError(str(error)) from None
+                raise PluginError(said_of(error, Path(config.config_file_path))) from None
         if errors(published.diagnostics):
             for found in published.diagnostics:
                 log.error("%s", found)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from evidence_review.assemble.releases import list_bytes, release_bytes
 from evidence_review.assemble.review import site_converter
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.errors import ReviewError
+from evidence_review.errors import ReviewError, SettingsError
+from evidence_review.mkdocs_settings import OPTIONS
 from evidence_review.model.addresses import public_address, release_page
 from evidence_review.model.release import FOLDER, SUMS, PreviousRelease, Release, is_release_name
 from evidence_review.model.release_of_today import release_of
@@ -92,12 +93,13 @@ def _refuse_without_address(settings: Settings) -> None:
     missing = [key for key in ("site_url", "editors") if not getattr(settings, key)]
     if missing:
         named = " and ".join(f"`{key}`" for key in missing)
-        message = f"mkdocs.yml: a release needs {named}, or nobody could cite it"
+        message = f"a release needs {named}, or nobody could cite it"
         places = {
             "site_url": "`site_url` is the public address (or set the variable that it reads)",
             "editors": "`editors` stands below evidence-review in `plugins`",
         }
-        raise ReviewError(f"{message}; {'; '.join(places[key] for key in missing)}")
+        keys = OPTIONS if missing == ["editors"] else missing[:1]
+        raise SettingsError(f"{message}; {'; '.join(places[key] for key in missing)}", *keys)
 
 
 def _refuse_other_month(settings: Settings, name: str) -> None:

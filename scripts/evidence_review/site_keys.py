@@ -3,7 +3,8 @@
 An engine passes over a key that it does not know, or breaks off in the middle of a build.
 """
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import yaml
 
 from evidence_review.content.configuration import compose_configuration
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.errors import ReviewError
+from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.source import Location
 
 _NAMES = """
@@ -22,34 +23,66 @@ _NAMES = """
     """
 KEYS = frozenset(_NAMES.split())
 """What may stand at the top: https://www.mkdocs.org/user-guide/configuration/."""
+NAMING = (("theme", "name"), ("plugins",), ("markdown_extensions",))
+"""Where a value names something and is no word of its own."""
 
 
-def key_lines(file: Path) -> Mapping[tuple[str, ...], int]:
-    """Return the line of each key of a `mkdocs.yml`, by the keys that lead to it; none where it is broken."""
-    lines: dict[tuple[str, ...], int] = {}
+Places = dict[tuple[str, ...], Location]
+"""Where each key stands, by the keys that lead to it and itself."""
+
+
+def key_places(file: Path) -> Places:
+    """Return where each key of a `mkdocs.yml` stands, in it or above; none where it is broken.
+
+    Args:
+        file: The `mkdocs.yml`. Paths are those from its folder.
+    """
+    places: Places = {}
     try:
-        _note(compose_configuration(file), (), lines)
+        _note(compose_configuration(file), (), places, file.parent)
     except ReviewError:
         return {}
-    return lines
+    return places
 
 
-def unknown_names(file: Path, path: str) -> Iterator[Diagnostic]:
+def place_of(keys: Sequence[str], file: Path) -> Location:
+    """Return where a value of a `mkdocs.yml` stands, or the nearest key above it that is there.
+
+    Args:
+        keys: The keys that lead to it, such as `plugins`, `evidence-review`, `as_at`.
+        file: The `mkdocs.yml`.
+    """
+    places = key_places(file)
+    ways = (tuple(keys[:count]) for count in range(len(keys), 0, -1))
+    return next((places[way] for way in ways if way in places), Location(file.name))
+
+
+def said_of(error: ReviewError, file: Path) -> str:
+    """Return what an error says, with the place of the value in a `mkdocs.yml` that it is about.
+
+    Args:
+        error: The error.
+        file: The `mkdocs.yml`.
+    """
+    return (
+        f"{place_of(error.keys, file)}: {error.message}" if isinstance(error, SettingsError) else str(error)
+    )
+
+
+def unknown_names(file: Path) -> Iterator[Diagnostic]:
     """Find keys, themes and plugins that no engine knows.
 
     Args:
-        file: The `mkdocs.yml`.
-        path: Its path as messages show it.
+        file: The `mkdocs.yml`. Paths are those from its folder.
     """
-    lines = key_lines(file)
-    yield from _entries_in_one(file, path)
+    yield from _entries_in_one(file)
     themes = _installed("mkdocs.themes")
     plugins = {name.rpartition("/")[2] for name in _installed("mkdocs.plugins")}
-    for keys, line in lines.items():
-        where, name = Location(path, line), keys[-1].rpartition("/")[2]
+    for keys, where in key_places(file).items():
+        name = keys[-1].rpartition("/")[2]
         if len(keys) == 1 and keys[0] not in KEYS:
             hint = did_you_mean(keys[0], KEYS) or "put values of your own below `extra:`"
-            yield error("CFG101", where, f"there is no key {keys[0]!r} in {path}", hint)
+            yield error("CFG101", where, f"there is no key {keys[0]!r} in {file.name}", hint)
         elif keys[:2] == ("theme", "name") and keys[2:] and keys[2] not in themes:
             hint = did_you_mean(keys[2], themes)
             yield error("CFG102", where, f"there is no theme {keys[2]!r}", hint)
@@ -58,7 +91,7 @@ def unknown_names(file: Path, path: str) -> Iterator[Diagnostic]:
             yield error("CFG103", where, f"the plugin {name!r} is not installed", hint)
 
 
-def _entries_in_one(file: Path, path: str) -> Iterator[Diagnostic]:
+def _entries_in_one(file: Path) -> Iterator[Diagnostic]:
     """Find the entries of the menu that stand below one dash, so that an engine breaks off at them."""
     try:
         root = compose_configuration(file)
@@ -72,25 +105,31 @@ def _entries_in_one(file: Path, path: str) -> Iterator[Diagnostic]:
         elif isinstance(node, yaml.MappingNode):
             waiting += [value for _, value in node.value]
             for key, _ in node.value[1:]:
-                where = Location(path, key.start_mark.line + 1)
+                where = _place(key, file.parent)
                 message = f"the entry {key.value!r} of `nav` has no dash"
                 yield error("CFG104", where, message, "begin each entry of the menu with a dash, `- `")
 
 
-def _note(node: yaml.Node, keys: tuple[str, ...], lines: dict[tuple[str, ...], int]) -> None:
-    """Note the line of each key; the name of a theme or a plugin counts as one."""
+def _note(node: yaml.Node, keys: tuple[str, ...], places: Places, folder: Path) -> None:
+    """Note the place of each key; the name of a theme, a plugin or an extension counts as one."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
-                lines.setdefault((*keys, key.value), key.start_mark.line + 1)
-                _note(value, (*keys, key.value), lines)
+                places.setdefault((*keys, key.value), _place(key, folder))
+                _note(value, (*keys, key.value), places, folder)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _note(item, keys, lines)
+            _note(item, keys, places, folder)
     elif keys == ("theme",) and node.value:
-        lines["theme", "name", node.value] = node.start_mark.line + 1
-    elif keys in (("theme", "name"), ("plugins",)) and node.value not in ("", "null", "~"):
-        lines[(*keys, node.value)] = node.start_mark.line + 1
+        places["theme", "name", node.value] = _place(node, folder)
+    elif keys in NAMING and node.value not in ("", "null", "~"):
+        places[(*keys, node.value)] = _place(node, folder)
+
+
+def _place(node: yaml.Node, folder: Path) -> Location:
+    """Return where a node stands, which may be in a file that this one inherits from."""
+    path = Path(os.path.relpath(node.start_mark.name, folder)).as_posix()
+    return Location(path, node.start_mark.line + 1)
 
 
 def _installed(group: str) -> frozenset[str]:

@@ -38,7 +38,7 @@ from evidence_review.content.files import (
 )
 from evidence_review.content.markdown import converter
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.errors import ReviewError
+from evidence_review.errors import SettingsError
 from evidence_review.model.links import Link, Links, Relation
 from evidence_review.model.reference import Reference
 from evidence_review.model.review import FIELDS, Review
@@ -141,17 +141,18 @@ def site_converter(settings: Settings) -> Markdown:
     """Return the site's own Markdown converter.
 
     Raises:
-        ReviewError: An extension is not installed, or does not know an option.
+        SettingsError: An extension is not installed, or does not know an option.
     """
     try:
         return converter(settings.extensions, settings.extension_configs)
     except ModuleNotFoundError as error:
         hint = did_you_mean(str(error.name), (*BUILT_IN_EXTENSIONS, *USUAL_EXTENSIONS))
-        message = f"mkdocs.yml: there is no extension {error.name!r} to put in `markdown_extensions`"
-        raise ReviewError(f"{message} ({hint})" if hint else message) from None
+        message = f"there is no extension {error.name!r} to put in `markdown_extensions`"
+        keys = ("markdown_extensions", str(error.name))
+        raise SettingsError(f"{message} ({hint})" if hint else message, *keys) from None
     except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
-        message = f"mkdocs.yml: an extension in `markdown_extensions` cannot be used: {error}"
-        raise ReviewError(message) from None
+        message = f"an extension in `markdown_extensions` cannot be used: {error}"
+        raise SettingsError(message, "markdown_extensions") from None
 
 
 def _references(settings: Settings, records: Records) -> Mapping[str, Reference]:

@@ -9,7 +9,7 @@ import yaml_env_tag
 
 from evidence_review.content.files import SourceFile, conflict_in
 from evidence_review.content.yaml_faults import broken_line
-from evidence_review.errors import ReviewError
+from evidence_review.errors import ReviewError, SettingsError
 
 MAPPING = "tag:yaml.org,2002:map"
 """The tag of a mapping that is nothing else."""
@@ -71,7 +71,7 @@ def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | 
     """Return the options of a plugin in `plugins`, or nothing where it is not listed.
 
     Raises:
-        ReviewError: The options are no mapping.
+        SettingsError: The options are no mapping.
     """
     plugins = config.get("plugins")
     for entry in plugins if isinstance(plugins, list) else [plugins]:
@@ -81,10 +81,8 @@ def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | 
             options = entry[name] or {}
             if isinstance(options, Mapping):
                 return options
-            message = (
-                f"mkdocs.yml: the options of {name} must be a mapping, `key: value`; they are {options!r}"
-            )
-            raise ReviewError(message)
+            message = f"the options of {name} must be a mapping, `key: value`; they are {options!r}"
+            raise SettingsError(message, "plugins", name)
     return None
 
 
