@@ -46,3 +46,21 @@ def test_links_can_be_left_out() -> None:
     """Inside a citation, which is a link itself, an address is text."""
     node: Node = {"t": "Link", "c": [ATTRIBUTES, [{"t": "Str", "c": "a"}], ["https://e.org", ""]]}
     assert as_html([node], links=False) == "a"
+
+
+@pytest.mark.parametrize(
+    ("before", "target", "html"),
+    [
+        (
+            "<https://doi.org/",
+            "https://doi.org/10.1/a",
+            '&lt;<a href="https://doi.org/10.1/a">https://doi.org/10.1/a</a>',
+        ),
+        ("doi:", "https://doi.org/10.1/a", 'doi:<a href="https://doi.org/10.1/a">10.1/a</a>'),
+        ("https://doi.org/", "javascript:10.1/a", "https://doi.org/10.1/a"),
+    ],
+)
+def test_an_address_is_a_link_from_its_beginning(before: str, target: str, html: str) -> None:
+    """Also where the style prints the beginning itself; a label before it is none."""
+    words = [{"t": "Str", "c": "10.1/a"}]
+    assert as_html([{"t": "Str", "c": before}, {"t": "Link", "c": [ATTRIBUTES, words, [target, ""]]}]) == html

@@ -17,7 +17,7 @@ from evidence_review.content.citation import Citation, CitationGroup, CitationMo
 from evidence_review.model.formatted import FormattedReference, Piece
 from evidence_review.model.reference import Reference
 
-FORMAT = 6
+FORMAT = 7
 """The form in which answers are kept; a new one makes all that is kept void."""
 _DIGITS = re.compile(r"\d+")
 

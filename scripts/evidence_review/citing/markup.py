@@ -26,7 +26,7 @@ def as_html(nodes: Iterable[Node], *, links: bool = True) -> str:
         nodes: The inlines.
         links: Whether addresses become links.
     """
-    return "".join(_html(node, links=links) for node in nodes)
+    return "".join(_html(node, links=links) for node in (_with_whole_addresses(nodes) if links else nodes))
 
 
 def as_plain(nodes: Iterable[Node]) -> str:
@@ -47,6 +47,25 @@ def inlines_in(blocks: Iterable[Node]) -> Iterator[Node]:
             yield from between
             yield from inner
             between = ({"t": "Space"},)
+
+
+def _with_whole_addresses(nodes: Iterable[Node]) -> list[Node]:
+    """Return inlines in which a link that shows the end of its address shows all of it.
+
+    Where a style prints `<https://doi.org/` before a DOI, pandoc makes a link of the DOI alone.
+    """
+    whole: list[Node] = []
+    for node in nodes:
+        before = whole[-1] if whole else None
+        if before and before["t"] == "Str" and node["t"] == "Link":
+            attributes, words, target = node["c"]
+            start = str(target[0]).removesuffix(as_plain(words))
+            if start and before["c"].endswith(start):
+                whole[-1] = {"t": "Str", "c": before["c"].removesuffix(start)}
+                whole.append({"t": "Link", "c": [attributes, [{"t": "Str", "c": start}, *words], target]})
+                continue
+        whole.append(node)
+    return whole
 
 
 def _html(node: Node, *, links: bool) -> str:
