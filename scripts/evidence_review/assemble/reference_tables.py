@@ -146,7 +146,6 @@ EDITORS: Mapping[str, str] = {
 """The CSL role of each part that biblatex's `editoratype` and the like name; others contribute."""
 
 TEXTS: Mapping[str, str] = {
-    "volume": "volume",
     "volumes": "number-of-volumes",
     "pagetotal": "number-of-pages",
     "chapter": "chapter-number",
@@ -211,9 +210,9 @@ READ_BY_NAME = frozenset(
     {
         "title", "subtitle", "titleaddon", "descriptivetitle", "journal", "journaltitle", "journalsubtitle",
         "booktitle", "booksubtitle", "booktitleaddon", "maintitle", "mainsubtitle", "maintitleaddon",
-        "number", "issue", "pages", "eid", "doi", "url", "note", "addendum", "type", "entrysubtype", "eprint",
-        "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "langid", "language", "hyphenation",
-        "date", "year", "month", "day", "crossref", "xdata", "annote",
+        "volume", "number", "issue", "pages", "eid", "doi", "url", "note", "addendum", "type", "entrysubtype",
+        "eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "langid", "language",
+        "hyphenation", "date", "year", "month", "day", "crossref", "xdata", "annote",
     }
 )  # fmt: skip
 """Fields that `references` reads one by one."""

@@ -9,6 +9,7 @@
 import re
 from collections.abc import Iterator
 
+from evidence_review.assemble.bare_numbers import bare_number, number_of_pages
 from evidence_review.assemble.raw_work import RawWork, in_brackets
 from evidence_review.assemble.reference_tables import (
     ARCHIVES,
@@ -24,7 +25,7 @@ from evidence_review.diagnostics import quoted
 from evidence_review.model.identifiers import doi_within, sound_doi, sound_url, unwrapped
 
 _DASHES = re.compile(r" ?(?:-{1,3}|–|—|−) ?")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
+_ORDINAL = re.compile(r"(\w+?)(?:(?<=\d)(?:st|nd|rd|th))?\.?(?:\s+(?:edn?\.?|edition))?", re.IGNORECASE)
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
@@ -103,16 +104,20 @@ def _container(work: RawWork) -> Iterator[tuple[str, str]]:
 
 def _numbers(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
     """Yield issue, number and pages, which mean different things by type."""
-    number, issue = work.text("number"), work.text("issue")
     if work.entry.type in IN_PERIODICALS or kind == "periodical" or kind.startswith("article"):
+        number, issue = bare_number(work, "number"), bare_number(work, "issue")
         both = dict.fromkeys((_ranged(number), _ranged(issue)))  # Zotero may write one number in both
         yield "issue", ", ".join(filter(None, both))
     elif work.raw("series") and kind not in _NUMBERED:
-        yield "collection-number", number
+        yield "collection-number", work.text("number")
     else:
-        yield "number", number
-    yield "volume", _ranged(work.text("volume"))
-    yield "page", _ranged(work.text("pages", "eid"))
+        yield "number", work.text("number")
+    yield "volume", _ranged(bare_number(work, "volume"))
+    total = number_of_pages(work)
+    if total:
+        yield "number-of-pages", total
+    else:
+        yield "page", _ranged(bare_number(work, "pages", "eid"))
     if work.raw("eprint") and kind != "webpage":
         yield "archive", work.text("eprinttype", "archiveprefix")
         yield "archive_location", work.raw("eprint")
@@ -127,7 +132,8 @@ def _ranged(text: str) -> str:
 
 def _edition(edition: str) -> str:
     match = _ORDINAL.fullmatch(edition)
-    return match[1] if match else _ORDINALS.get(edition.lower(), edition)
+    number = match[1] if match else ""
+    return number if number.isdigit() else _ORDINALS.get(number.lower(), edition)
 
 
 def _publisher(work: RawWork, name: str) -> str:
