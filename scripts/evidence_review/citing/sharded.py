@@ -34,7 +34,10 @@ from evidence_review.model.formatted import FormattedReference, Piece
 from evidence_review.model.reference import Reference
 
 ACROSS = 24
-"""How many citations of works from several parts are asked about at once."""
+"""How many citations of works from several families are asked about at once, at most."""
+TOGETHER = 256
+"""How many works such a question may have before it takes no more citations: what works cost grows with the
+square of their number, since the style tells each from every other."""
 _TAG = re.compile(r"<[^>]+>")
 
 Shown = dict[Occurrence, tuple[Piece, ...]]
@@ -198,9 +201,7 @@ class _Parts:
             if pieces:
                 found[each] = pieces
                 del missing[each]
-        ranked = sorted(missing, key=lambda each: missing[each])
-        for start in range(0, len(ranked), ACROSS):
-            some = ranked[start : start + ACROSS]
+        for some in _batches(missing, [len(family) for family in parted]):
             several = sorted({number for each in some for number in missing[each]})
             places = sorted({place for number in several for place in touching[number]})
             works = self._in_order(parted, several)
@@ -227,6 +228,28 @@ class _Parts:
             hash_of(([work.csl() for work in family], [(key, str(mode)) for key, mode in first[number]]))
             for number, family in enumerate(parted)
         ]
+
+
+def _batches(
+    missing: Mapping[Occurrence, tuple[int, ...]], sizes: Sequence[int]
+) -> Iterator[list[Occurrence]]:
+    """Give the citations that are asked about together.
+
+    Args:
+        missing: The citations, each with the numbers of the families of its works.
+        sizes: How many works each family has.
+    """
+    some: list[Occurrence] = []
+    families: set[int] = set()
+    for each in sorted(missing, key=lambda each: missing[each]):
+        joined = families | {*missing[each]}
+        if some and (len(some) == ACROSS or sum(sizes[number] for number in joined) > TOGETHER):
+            yield some
+            some, joined = [], {*missing[each]}
+        some.append(each)
+        families = joined
+    if some:
+        yield some
 
 
 def _without_name(works: Iterable[Reference], plain: Mapping[str, str]) -> frozenset[str]:
