@@ -26,6 +26,10 @@ def a_site(text: str) -> Review:
         ("[x][R01]", "write [r01]"),
         ("[x][r0l]", "did you mean 'r01'?"),
         ("[x][method]", "write [words](page.md) or [words][r01]"),
+        ("[r-01]", "write [r01], or put \\ before the bracket if it is to be seen"),
+        ("[r01, r01]", "write [r01] and [r01]"),
+        ("[[r01]]", "write [r01] or [words][r01]"),
+        ("[[about|us]]", "write [words](about.md)"),
     ],
 )
 def test_lnk107_says_what_to_write(text: str, hint: str) -> None:
@@ -43,7 +47,10 @@ def test_lnk108_says_what_is_not_whole(text: str) -> None:
     assert (found.where.line, repr(text) in found.message) == (7, True)
 
 
-@pytest.mark.parametrize("text", ["[r01]", "[x](about.md)", "[sic]", "`[R01] [a](b c`"])
+@pytest.mark.parametrize(
+    "text",
+    ["[r01]", "[x](about.md)", "[sic]", "`[R01] [a](b c`", "[r-02]", "[r01, r02]", "[[r09]]", "\\[@key]"],
+)
 def test_sound_brackets_are_no_fault(text: str) -> None:
     """Links, words in brackets and code are left alone."""
     review = a_site(text)

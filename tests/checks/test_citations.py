@@ -7,12 +7,13 @@ from evidence_review.checks.citations import (
     cit102_works_are_used,
     cit103_works_are_parted,
     cit104_works_have_appeared,
+    cit105_citations_are_as_pandoc_reads_them,
 )
 from evidence_review.diagnostics import Severity
 from evidence_review.model.links import Relation
 from evidence_review.model.reference import ReferenceDate
 from evidence_review.model.things import Thing, ThingKind
-from tests.builders import a_link, a_location, a_page, a_reference, a_review_of
+from tests.builders import a_link, a_location, a_page, a_recommendation, a_reference, a_review_of
 
 PAGE = Thing(ThingKind.PAGE, "about.md")
 WHERE = a_location("docs/about.md", 7)
@@ -45,6 +46,17 @@ def test_cit101_says_how_an_at_sign_is_written() -> None:
     (message,) = messages(cited="home")
 
     assert "add it to the bibliography; write \\@ for an @ that is no citation" in message
+
+
+def test_cit101_tells_an_id_from_a_key() -> None:
+    """What names a recommendation is a link with a sign too many."""
+    link = a_link(PAGE, Relation.CITES, Thing(ThingKind.REFERENCE, "r01"), where=WHERE)
+
+    (found,) = cit101_cited_works_exist(
+        a_review_of(a_page("about.md"), a_recommendation("r01"), links=[link])
+    )
+
+    assert found.hint == "write [r01]"
 
 
 def test_cit101_looks_at_every_sort_of_link() -> None:
@@ -106,6 +118,9 @@ def test_cit102_does_not_take_a_mention_for_a_use() -> None:
         pytest.param("It is so [@doe2015, p. 3, and @{roe2016}].", ["roe2016"], id="after-a-page"),
         pytest.param("It is so [@doe2015, at @home].", [], id="no-work"),
         pytest.param("It is so [@doe2015, ann@roe2016].", [], id="an-address"),
+        pytest.param('It is so [@doe2015, "p. 3; @roe2016"].', ["roe2016"], id="quoted"),
+        pytest.param("It is so ['as @roe2016', says @doe2015].", ["roe2016"], id="quoted-before"),
+        pytest.param("It is so [@doe2015, \\@roe2016 and `@roe2016`].", [], id="escaped-and-code"),
     ],
 )
 def test_cit103_finds_works_that_are_taken_for_words(text: str, inside: list[str]) -> None:
@@ -115,6 +130,43 @@ def test_cit103_finds_works_that_are_taken_for_words(text: str, inside: list[str
 
     found = [each.message.split("'")[1] for each in cit103_works_are_parted(review)]
     assert found == inside
+
+
+def test_cit103_stands_at_the_line_of_the_second_work() -> None:
+    """In a citation over several lines the message leads to the key that is to be parted."""
+    page = a_page("about.md", text="It is so [@doe2015,\n'p. 3;\n@roe2016'; @doe2015].")
+
+    (found,) = cit103_works_are_parted(a_review_of(page, a_reference("doe2015"), a_reference("roe2016")))
+
+    assert found.where.line == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "hint"),
+    [
+        ("[@@doe2015]", Severity.ERROR, "write @doe2015 once"),
+        ("[[@Doe2015]]", Severity.ERROR, "write one pair: [@doe2015]"),
+        ("[-@ doe2015]", Severity.ERROR, "write [-@doe2015]"),
+        ("\\parencites[3]{doe2015, gone}", Severity.ERROR, "write [@doe2015]"),
+        ("\\cite{gone}", Severity.ERROR, "write [@gone]"),
+        ("[the Act; @doe2015]", Severity.WARNING, "put , for the ; before"),
+    ],
+)
+def test_cit105_says_what_to_write(text: str, severity: Severity, hint: str) -> None:
+    """The key that was meant is named as the bibliography has it; what may be meant stops no build."""
+    page = a_page("about.md", text=f"Text.\n\nIt is so {text}.")
+
+    (found,) = cit105_citations_are_as_pandoc_reads_them(a_review_of(page, a_reference("doe2015")))
+
+    assert (found.where.line, found.severity, found.hint.startswith(hint)) == (7, severity, True)
+
+
+@pytest.mark.parametrize("text", ["[@@home]", "{@home}", "[r2d2]", "[@ home]", "[@home;]", "[[@home]]"])
+def test_cit105_passes_over_what_names_no_work(text: str) -> None:
+    """Where the bibliography holds no such work, it need not have been a citation."""
+    page = a_page("about.md", text=f"It is so {text}.")
+
+    assert list(cit105_citations_are_as_pandoc_reads_them(a_review_of(page, a_reference("doe2015")))) == []
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,20 @@ def kinds(text: str) -> list[str]:
         ("[r1 ]", ["NOT_AN_ID"]),
         ("[a] (https://example.org/)", ["APART"]),
         ("(a)[https://example.org/]", ["REVERSED"]),
+        ("[r-12]", ["NEAR_AN_ID"]),
+        ("[rO1]", ["NEAR_AN_ID"]),
+        ("[#R1.]", ["NEAR_AN_ID"]),
+        ("[r1, f2 and f3]", ["SEVERAL_IDS"]),
+        ("[r1-r3]", ["SEVERAL_IDS"]),
+        ("[[a b]]", ["WIKI"]),
+        ("[[r1|a b]]", ["WIKI"]),
+        ("[[R1]]", ["NOT_AN_ID"]),
+        ("[@ key]", ["BARE_KEY"]),
+        ("[r-1]", ["BARE_KEY"]),
+        ("x[r-12]", ["BARE_KEY"]),
+        ("@a [r-12]", ["BARE_KEY"]),
+        ("[cite: key]", ["BARE_KEY"]),
+        ("\\autocite*[see][p. 3]{a, b}", ["LATEX"]),
     ],
 )
 def test_what_comes_out_as_it_is_written(text: str, expected: list[str]) -> None:
@@ -46,7 +60,6 @@ def test_what_comes_out_as_it_is_written(text: str, expected: list[str]) -> None
         "[a][b]\n\n[b]: https://example.org/",
         "[a][]\n\n[a]: https://example.org/",
         "[a][r1]",
-        "[@a][@b]",
         "[^1][^2]\n\n[^1]: One.\n[^2]: Two.",
         "`[a][b] [R1] [r1`",
         "    [a][b]\n    [r1",
@@ -60,8 +73,23 @@ def test_what_comes_out_as_it_is_written(text: str, expected: list[str]) -> None
         "[@a, p. 3]\n\nx]",
         "f[x](y)",
         "<!-- [R1] -->",
+        "[r 1; a]",
+        "[[a](b.md)]",
+        "[[a] and [b]]",
+        "[[a]](b.md)",
+        "`\\cite{a}` and \\\\cite{a}",
+        "<!-- \\cite{a} -->",
+        "\\cite and \\cite{}",
     ],
 )
 def test_what_is_a_link_or_only_brackets_is_passed_over(text: str) -> None:
     """Words in brackets are a writer's own business."""
     assert kinds(text) == []
+
+
+def test_a_link_of_a_wiki_is_one_where_the_site_makes_it_so() -> None:
+    """With the extension for them two pairs of brackets are a link like any other."""
+    wiki = converter(("wikilinks",), {})
+    found = [read_passage("[[a b]] and [r-12]", ids=IDS, markdown=each).leftovers for each in (SITE, wiki)]
+
+    assert [len(each) for each in found] == [2, 1]

@@ -33,6 +33,7 @@ from evidence_review.checks.citations import (
     cit102_works_are_used,
     cit103_works_are_parted,
     cit104_works_have_appeared,
+    cit105_citations_are_as_pandoc_reads_them,
 )
 from evidence_review.checks.due_dates import (
     rec115_the_first_promise_is_kept,
@@ -96,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     cit102_works_are_used,
     cit103_works_are_parted,
     cit104_works_have_appeared,
+    cit105_citations_are_as_pandoc_reads_them,
     evt101_groups_exist,
     evt102_events_have_happened,
     evt103_events_bear_on_something,

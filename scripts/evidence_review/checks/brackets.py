@@ -1,11 +1,15 @@
 """Checks of what was meant to be a link, a citation or a picture and is none."""
 
+import posixpath
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from evidence_review.checks.hyperlinks import fault_of_address, place_in
 from evidence_review.content.leftovers import Leftover, LeftoverKind
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
+from evidence_review.model.addresses import page_of
 from evidence_review.model.review import Review
+from evidence_review.model.things import Thing, ThingKind
 from evidence_review.source import Location
 
 SAID = {
@@ -25,29 +29,63 @@ SAID = {
 """What is said of brackets whose form is wrong, and what to do."""
 
 
+_NO_IDS = frozenset((ThingKind.REFERENCE, ThingKind.PAGE))
+"""The sorts of things to which no id in brackets leads."""
+
+
 def lnk107_brackets_lead_somewhere(review: Review) -> Iterator[Diagnostic]:
     r"""Brackets that are written as a link must lead to something.
 
     A reader would see the bare brackets, and the link to the evidence would be lost.
 
-    Bad:  `[R017]`, or `[what Paul asked][method]` on a page that says nowhere what `method` is.
+    Bad:  `[R017]`, `[r-017]` or `[[r017]]`, or `[what Paul asked][method]` on a page that says nowhere what
+          `method` is.
     Good: `[r017]`, `[what Paul asked][r017]`; `\[R017]` where the brackets are to be seen.
     """
-    ids = {thing.id for thing in review.written}
-    for where, found in _leftovers(review):
-        if found.kind is LeftoverKind.NOT_AN_ID:
-            message = f"{found.written!r} is no link: ids are written in small letters and without blanks"
-            near = f"write [{found.target}]" if found.target in ids else did_you_mean(found.target, ids)
-            yield error("LNK107", where, message, near or "put \\ before the bracket if it is to be seen")
-        elif found.kind is LeftoverKind.BARE_KEY and found.target in review.references:
-            message = f"{found.written!r} is no citation"
-            yield error("LNK107", where, message, f"write [@{found.target}]")
-        elif found.kind is LeftoverKind.NO_LABEL:
-            message = f"{found.written!r} is no link: {found.target!r} is no id and no label of this page"
-            lower = found.target.lower()
-            near = f"write [{lower}]" if lower in ids else did_you_mean(lower, ids)
-            hint = near if near.startswith(("write", "did")) else "write [words](page.md) or [words][r01]"
-            yield error("LNK107", where, message, hint)
+    ids = {thing.id for thing in review.written if thing.kind not in _NO_IDS}
+    for thing, passage in review.passages():
+        for found in passage.reading.leftovers:
+            said = _no_link(found, ids) or _no_wiki_link(review, thing, found, ids)
+            if said:
+                why, hint = said
+                message = f"{found.written!r} is no link{why}"
+                yield error("LNK107", place_in(passage, found.offset), message, hint)
+
+
+def _no_link(found: Leftover, ids: AbstractSet[str]) -> tuple[str, str] | None:
+    """Return why brackets are no link, and what to do; nothing where they need not be one."""
+    target = found.target
+    if found.kind is LeftoverKind.NOT_AN_ID:
+        near = f"write [{target}]" if target in ids else did_you_mean(target, ids)
+        hint = near or "put \\ before the bracket if it is to be seen"
+        return ": ids are written in small letters and without blanks", hint
+    if found.kind is LeftoverKind.NEAR_AN_ID and target in ids:
+        return "", f"write [{target}], or put \\ before the bracket if it is to be seen"
+    if found.kind is LeftoverKind.SEVERAL_IDS and ids >= set(target.split()):
+        return ": each id has its own brackets", f"write [{'] and ['.join(target.split())}]"
+    if found.kind is LeftoverKind.NO_LABEL:
+        lower = target.lower()
+        near = f"write [{lower}]" if lower in ids else did_you_mean(lower, ids)
+        hint = near if near.startswith(("write", "did")) else "write [words](page.md) or [words][r01]"
+        return f": {target!r} is no id and no label of this page", hint
+    return None
+
+
+def _no_wiki_link(
+    review: Review, thing: Thing, found: Leftover, ids: AbstractSet[str]
+) -> tuple[str, str] | None:
+    """Return why two pairs of brackets are no link, and what to do; nothing where nothing bears the name."""
+    if found.kind is not LeftoverKind.WIKI:
+        return None
+    name = found.target.strip().lower()
+    if name in ids:
+        return ", but one in another pair of brackets", f"write [{name}] or [words][{name}]"
+    sought = name.removesuffix(".md").replace(" ", "-")
+    for path in review.pages:
+        if sought in (path.removesuffix(".md"), posixpath.basename(path).removesuffix(".md")):
+            address = posixpath.relpath(path, posixpath.dirname(page_of(review, thing)) or ".")
+            return "", f"write [words]({address})"
+    return None
 
 
 def lnk108_brackets_are_whole(review: Review) -> Iterator[Diagnostic]:

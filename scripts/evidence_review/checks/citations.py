@@ -1,16 +1,20 @@
 """Checks of citations."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from evidence_review.checks.hyperlinks import place_in
+from evidence_review.content.citation_syntax import NAME
+from evidence_review.content.code_spans import without_code
+from evidence_review.content.leftovers import LeftoverKind
 from evidence_review.content.marks import CitationMark
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted, warning
 from evidence_review.model.links import Relation
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 
-_KEY = re.compile(r"(?<!\w)-?@\{?([^\s,;\]}]+)")
+_KEY = re.compile(rf"(?<![\w\\])@(?:({NAME.pattern})|\{{([^\s{{}}]+)\}})")
 """What looks like the key of a work."""
 
 
@@ -26,11 +30,13 @@ def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
     if not review.is_read(ThingKind.REFERENCE):
         return
     known = review.ids(ThingKind.REFERENCE)
+    ids = {thing.id for thing in review.written if thing.kind is not ThingKind.REFERENCE}
     for link in review.links.all:
         if link.target.kind is ThingKind.REFERENCE and not review.has(link.target):
-            near = did_you_mean(link.target.id, known)
+            key = link.target.id
+            near = f"write [{key}]" if key in ids else did_you_mean(key, known)
             hint = near or "add it to the bibliography; write \\@ for an @ that is no citation"
-            message = f"no work in the bibliography has the key {link.target.id!r}"
+            message = f"no work in the bibliography has the key {key!r}"
             yield error("CIT101", link.where, message, hint)
 
 
@@ -67,20 +73,23 @@ def _is_used(review: Review, key: str) -> bool:
 def cit103_works_are_parted(review: Review) -> Iterator[Diagnostic]:
     """Works in one pair of brackets must be parted by semicolons.
 
-    After a comma, pandoc takes the second for words that go with the first, and prints its key.
+    After a comma, or inside quotation marks, the second is taken for words that go with the first, and its
+    key is printed.
 
-    Bad:  `[@doe2015, @roe2016]`.
+    Bad:  `[@doe2015, @roe2016]`, or `[@doe2015, "p. 3; @roe2016"]`.
     Good: `[@doe2015; @roe2016]`.
     """
     for _, passage in review.passages():
         for mark in passage.reading.marks:
             if not isinstance(mark, CitationMark):
                 continue
-            for citation, place in zip(mark.group.citations, mark.places, strict=True):
-                for key in _KEY.findall(f"{citation.prefix} {citation.after}"):
-                    if key in review.references:
-                        message = f"the work {key!r} stands inside the citation of {citation.key!r}"
-                        yield error("CIT103", place_in(passage, place), message, "put ; between two works")
+            for found in _KEY.finditer(without_code(passage.text[mark.start : mark.end])):
+                key, at = found[1] or found[2], mark.start + found.start()
+                before = bisect_left(mark.places, at)
+                if at not in mark.places[before : before + 1] and key in review.references:
+                    outer = mark.group.citations[max(before - 1, 0)].key
+                    message = f"the work {key!r} stands inside the citation of {outer!r}"
+                    yield error("CIT103", place_in(passage, at), message, "put ; between two works")
 
 
 def cit104_works_have_appeared(review: Review) -> Iterator[Diagnostic]:
@@ -99,3 +108,53 @@ def cit104_works_have_appeared(review: Review) -> Iterator[Diagnostic]:
             where = reference.line_of(next((name for name, _ in reference.fields if name in DATED), ""))
             message = f"the work {key!r} is dated {year}, but the review speaks as of {review.as_at}"
             yield warning("CIT104", where, message, "mend the date")
+
+
+SLIPS = {
+    LeftoverKind.BARE_KEY: ("is no citation", "write [{}]"),
+    LeftoverKind.LATEX: ("is LaTeX, and no citation here", "write [{}]"),
+    LeftoverKind.AT_TWICE: ("has an @ too many", "write {} once"),
+    LeftoverKind.BRACES: ("is no citation, because braces stand round its key", "write [{}]"),
+    LeftoverKind.DOUBLE: ("shows its outer brackets", "write one pair: [{}]"),
+    LeftoverKind.CITE_WORD: ("shows the word before its key", "write [{}]"),
+    LeftoverKind.DASH: ("shows its dash", "write [-{}] to leave the author out, or take the dash away"),
+    LeftoverKind.LAST_COMMA: ("has a comma with nothing after it", "take the comma away"),
+    LeftoverKind.SIDE_BY_SIDE: (
+        "is no citation, because another bracket follows at once",
+        "write both in one pair of brackets with ; between, or put a blank between",
+    ),
+    LeftoverKind.DEFINITION: (
+        "is not shown, because Markdown takes its line for the address of a link",
+        "put a word before the bracket",
+    ),
+    LeftoverKind.EMPTY_PART: ("is no citation, because of a semicolon too many", "take it away"),
+    LeftoverKind.PART_WITHOUT_WORK: (
+        "is no citation, because not every part of it names a work",
+        "put , for the ; before what is no work, or \\ before the bracket if it is to be seen",
+    ),
+}
+"""What is said of citations that pandoc reads otherwise than they were meant, and what to do."""
+
+
+def cit105_citations_are_as_pandoc_reads_them(review: Review) -> Iterator[Diagnostic]:
+    r"""Citations must be written as pandoc reads them.
+
+    A reader would see the signs that were to make the citation, or nothing at all.
+
+    Bad:  `\cite{doe2015}`, `[doe2015]`, `[@@doe2015]`, `[[@doe2015]]`, `[cite:@doe2015]`, `[@doe2015;]` or
+          `[@doe2015][@roe2016]`.
+    Good: `[@doe2015]`, `[@doe2015, p. 3; @roe2016]`, `[-@doe2015]`, `@doe2015`.
+    """
+    known = {key.casefold(): key for key in review.references}
+    for _, passage in review.passages():
+        for found in passage.reading.leftovers:
+            if found.kind not in SLIPS:
+                continue
+            keys = [known[key] for key in found.target.casefold().split() if key in known]
+            if keys or found.kind is LeftoverKind.LATEX:
+                what, hint = SLIPS[found.kind]
+                sign = "-@" if found.written.startswith("[-@") else "@"
+                meant = "; ".join(f"{sign}{key}" for key in keys or found.target.split())
+                say = warning if found.kind is LeftoverKind.PART_WITHOUT_WORK else error
+                message = f"{quoted(found.written)} {what}"
+                yield say("CIT105", place_in(passage, found.offset), message, hint.format(meant))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from evidence_review.content.typography import is_word_end
 
-_NAME = re.compile(r"[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
+NAME = re.compile(r"[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
+"""A key that needs no braces."""
 _SPACES = re.compile(r"[ \t]*(?:\r?\n[ \t]*(?:>[ \t]?)*)?")
 _BREAK = re.compile(r"\n(?=[ \t>]*(?:\r?\n|\Z))|\n(?=[ \t>]*(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6}|\||:)[ \t])")
 _EVENT = re.compile(r"\\.?|`+|-?@|[\[\];]|&\#?[A-Za-z0-9]{1,32};", re.DOTALL)
@@ -85,6 +86,7 @@ class Scanner:
         self._block_start = 0
         self._code_end = 0
         self._ticks: dict[int, list[int]] = {}
+        self._escaped = 0
         self.depth = 0
         """How many brackets are open at once, at most."""
         self.roots: list[Part] = []
@@ -123,6 +125,7 @@ class Scanner:
         if what[0] == "\\":
             if what == "\\@":
                 self.escapes.append(Escape(start))
+            self._escaped += what == "\\["
             return start + 1 if start < self._code_end and what != "\\@" else found.end()
         if start >= self._code_end:
             self._take_sign(what, start, limit)
@@ -163,7 +166,7 @@ class Scanner:
         return bool(self._mails) and self._mails[-1][0] < at
 
     def _name(self, start: int) -> tuple[str, int] | None:
-        found = _NAME.match(self._text, start)
+        found = NAME.match(self._text, start)
         if found:
             return found[0], found.end()
         stop = self._braces.get(start)
@@ -188,6 +191,8 @@ class Scanner:
             bracket.stop = stop
             self.brackets.append(bracket)
             self._add(bracket)
+        elif self._escaped:
+            self._escaped -= 1
         elif self._last is not None and self._last.end > self._block_start:
             self.unopened.append(stop)
 
@@ -197,6 +202,7 @@ class Scanner:
             self.roots += bracket.parts
             self.unclosed.append((bracket.start, bracket.has_key))
         self._open.clear()
+        self._escaped = 0
         self._ticks.clear()
 
     def _skip_code(self, ticks: int, start: int, limit: int) -> None:

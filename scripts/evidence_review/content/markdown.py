@@ -13,11 +13,12 @@ from markdown import Markdown
 from evidence_review.content import leftovers, link_syntax
 from evidence_review.content.block_faults import BlockFault, block_faults
 from evidence_review.content.citation_reading import CitationReader
+from evidence_review.content.citation_slips import citation_slips, lost_citations
 from evidence_review.content.citation_syntax import Bracket, Scanner, Semicolon
 from evidence_review.content.contexts import Context, contexts_of
 from evidence_review.content.footnotes import OddNote, odd_notes
 from evidence_review.content.heading_anchors import anchor_marks, marked_headings
-from evidence_review.content.leftovers import Leftover
+from evidence_review.content.leftovers import Leftover, LeftoverKind
 from evidence_review.content.lines import line_of
 from evidence_review.content.link_syntax import LinkCandidate
 from evidence_review.content.marks import EscapeMark, LinkMark, Mark, side_by_side
@@ -87,6 +88,7 @@ class _Conversion:
     scanner: Scanner
     links: Sequence[LinkCandidate]
     strays: Mapping[int, Leftover]
+    lost: tuple[Leftover, ...]
     tokens: Sequence[Token]
     surface: Surface
     open_tags: tuple[OpenTag, ...]
@@ -140,6 +142,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
     contexts = tuple(contexts_of(text, marks, page.tokens, page.surface))
     stops = frozenset(bracket.stop for bracket in scanner.brackets)
     stray = leftovers.read_leftovers(text, page.tokens, page.surface.places, page.strays, stops)
+    slips = citation_slips(text, scanner, marks, page.tokens, page.surface.places)
     used = tuple(read_terms(text, page.tokens, page.surface, marks, terms))
     headings = tuple(parts.headings())
     marked = marked_headings(marks, _heading_of(page))
@@ -154,7 +157,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
         anchors=tuple(parts.anchors()),
         headings=headings,
         foreign=tuple(parts.foreign()),
-        leftovers=tuple(stray),
+        leftovers=(*stray, *slips, *page.lost),
         odd_notes=tuple(odd_notes(text)),
         open_tags=page.open_tags,
         block_faults=page.block_faults,
@@ -174,6 +177,8 @@ def _converted(  # noqa: PLR0913, PLR0917 - what there is to know of a text
 ) -> _Conversion:
     links = link_syntax.candidates(text, scanner.brackets, ids, defined)
     strays = leftovers.candidates(text, scanner, ids, defined)
+    if "wikilink" in markdown.inlinePatterns:
+        strays = {at: stray for at, stray in strays.items() if stray.kind is not LeftoverKind.WIKI}
     ours = (
         *_tokens(text, scanner, links, defined),
         *term_tokens(text, terms),
@@ -181,12 +186,14 @@ def _converted(  # noqa: PLR0913, PLR0917 - what there is to know of a text
     )
     tokens = in_order((*literals(text), *addresses(text), *ours))
     html = _html(text, tokens, markdown)
+    surface = surface_of(html)
     return _Conversion(
         scanner,
         links,
         strays,
+        tuple(lost_citations(text, tokens, surface.places, html)),
         tokens,
-        surface_of(html),
+        surface,
         tuple(open_tags(text, html)),
         tuple(block_faults(text, html)),
     )
