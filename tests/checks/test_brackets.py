@@ -11,12 +11,13 @@ from evidence_review.checks.brackets import (
     lnk111_footnotes_have_both_ends,
 )
 from evidence_review.model.review import Review
-from tests.builders import a_page, a_recommendation, a_review_of
+from tests.builders import a_cluster, a_page, a_participant, a_recommendation, a_review_of
 
 
 def a_site(text: str) -> Review:
-    """Return a review with one recommendation and a page with this text."""
-    return a_review_of(a_page("about.md", f"Text.\n\n{text}\n"), a_recommendation("r01"))
+    """Return a review with a page with this text, and few other things."""
+    page = a_page("about.md", f"Text.\n\n{text}\n")
+    return a_review_of(page, a_recommendation("r01"), a_participant("p12"), a_cluster("c02"))
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,15 @@ def test_lnk107_says_what_to_write(text: str, hint: str) -> None:
     assert (found.where.line, found.hint) == (7, hint)
 
 
+def test_lnk107_leads_from_one_folder_to_another() -> None:
+    """The address of a page is given as it is written on the page with the slip."""
+    review = a_review_of(a_page("guide/use.md", "See [[About]]."), a_page("about.md"))
+
+    (found,) = lnk107_brackets_lead_somewhere(review)
+
+    assert found.hint == "write [words](../about.md)"
+
+
 @pytest.mark.parametrize("text", ["[r01", "[a](b c", "see @key]", "[a] (b.md)", "(a)[b.md]"])
 def test_lnk108_says_what_is_not_whole(text: str) -> None:
     """Each form is said once, with its line and what is written."""
@@ -49,7 +59,19 @@ def test_lnk108_says_what_is_not_whole(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[r01]", "[x](about.md)", "[sic]", "`[R01] [a](b c`", "[r-02]", "[r01, r02]", "[[r09]]", "\\[@key]"],
+    [
+        "[r01]",
+        "[x](about.md)",
+        "[sic]",
+        "`[R01] [a](b c`",
+        "[r-02]",
+        "[r01, r02]",
+        "[p 12]",
+        "[CO2]",
+        "[rol]",
+        "[[r09]]",
+        "\\[@key]",
+    ],
 )
 def test_sound_brackets_are_no_fault(text: str) -> None:
     """Links, words in brackets and code are left alone."""

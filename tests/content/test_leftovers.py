@@ -23,6 +23,8 @@ def kinds(text: str) -> list[str]:
         ("- [see @a\n- b]", ["UNCLOSED"]),
         ("[R1", ["UNCLOSED"]),
         ("see @a]", ["UNOPENED"]),
+        ("\\[a] see @a]", ["UNOPENED"]),
+        ("\\[a\n\nsee @a]", ["UNOPENED"]),
         ("[a](b c", ["OPEN_ADDRESS"]),
         ("![a](b.png", ["OPEN_ADDRESS"]),
         ("[a][b]", ["NO_LABEL"]),

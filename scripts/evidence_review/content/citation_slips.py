@@ -6,7 +6,6 @@ A reader would see signs of our own, or nothing. Whether the works exist is know
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from evidence_review.content.citation import CitationMode
 from evidence_review.content.citation_syntax import Bracket, Key, Scanner, Semicolon
 from evidence_review.content.leftovers import LONGEST_SHOWN, Leftover, LeftoverKind, leftover_of
 from evidence_review.content.marks import CitationMark, Mark
@@ -85,7 +84,7 @@ def _in_mark(text: str, mark: CitationMark) -> Iterator[Leftover]:
     around = text[start - 1 : start] + text[end : end + 1]
     if around == "{}":
         yield leftover_of(LeftoverKind.BRACES, text, start - 1, keys, end)
-    elif around == "[]" and text[start] == "[" and text[end + 1 : end + 2] not in ("(", "[", ":"):
+    elif around == "[]" and text[start] == "[":
         yield leftover_of(LeftoverKind.DOUBLE, text, start - 1, keys, end)
     for citation, at in zip(mark.group.citations, mark.places, strict=True):
         kind = None
@@ -93,7 +92,7 @@ def _in_mark(text: str, mark: CitationMark) -> Iterator[Leftover]:
             kind = LeftoverKind.AT_TWICE
         elif citation.prefix.endswith("{") and citation.after.startswith("}"):
             kind = LeftoverKind.BRACES
-        elif citation.prefix in _DASHES and citation.mode is CitationMode.PAREN:
+        elif citation.prefix in _DASHES:
             kind = LeftoverKind.DASH
         elif _CITE_WORD.match(citation.prefix):
             kind = LeftoverKind.CITE_WORD
@@ -111,17 +110,19 @@ def _in_bracket(
     if start in cited or (owner and owner.start in cited and cited[owner.start].end == stop + 1):
         return None
     keys = [part for part in bracket.parts if isinstance(part, Key) and part.start in cited]
-    parts = _parts(bracket)
-    names = " ".join(key.name for key in keys)
-    if keys and text[stop + 1 : stop + 2] == "[" and all(has_key for _, _, has_key in parts):
-        return leftover_of(LeftoverKind.SIDE_BY_SIDE, text, start, names, stop)
-    if owner and owner.start in cited and not keys:
+    names, parts = " ".join(key.name for key in keys), _parts(bracket)
+    if owner and owner.start in cited and not keys and stop in closed:
         names, parts = owner.name, parts[1:]
-    idle = [text[begin:end] for begin, end, has_key in parts if not has_key]
-    if not names or not idle or stop not in closed:
+    if not names:
         return None
-    is_empty = not all(map(str.strip, idle))
-    kind = LeftoverKind.EMPTY_PART if is_empty else LeftoverKind.PART_WITHOUT_WORK
+    idle = [text[begin:end] for begin, end, has_key in parts if not has_key]
+    if text[stop + 1 : stop + 2] == "[":
+        kind = LeftoverKind.SIDE_BY_SIDE
+    elif not idle or stop not in closed:
+        return None
+    else:
+        is_empty = not all(map(str.strip, idle))
+        kind = LeftoverKind.EMPTY_PART if is_empty else LeftoverKind.PART_WITHOUT_WORK
     return leftover_of(kind, text, start, names, stop)
 
 
