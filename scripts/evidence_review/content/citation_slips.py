@@ -6,6 +6,7 @@ A reader would see signs of our own, or nothing. Whether the works exist is know
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from evidence_review.content.citation import Citation
 from evidence_review.content.citation_syntax import Bracket, Key, Scanner, Semicolon
 from evidence_review.content.leftovers import LONGEST_SHOWN, Leftover, LeftoverKind, leftover_of
 from evidence_review.content.marks import CitationMark, Mark
@@ -35,9 +36,12 @@ def citation_slips(
     cited = {mark.start: mark for mark in marks if isinstance(mark, CitationMark) and not mark.in_link}
     for mark in cited.values():
         yield from _in_mark(text, mark)
-    closed = {tokens[number].start for number in places if tokens[number].kind is Kind.CLOSE}
-    for bracket in scanner.brackets:
-        found = _in_bracket(text, bracket, cited, closed)
+    others = [bracket for bracket in scanner.brackets if bracket.start not in cited]
+    closed = (
+        {tokens[number].start for number in places if tokens[number].kind is Kind.CLOSE} if others else set()
+    )
+    for bracket in others:
+        found = _in_bracket(text, bracket, cited, closed) if bracket.parts or bracket.follows else None
         if found:
             yield found
 
@@ -80,26 +84,29 @@ def lost_citations(
 def _in_mark(text: str, mark: CitationMark) -> Iterator[Leftover]:
     """Give what is too much in a citation, or round it."""
     start, end = mark.start, mark.end
-    keys = " ".join(citation.key for citation in mark.group.citations)
     around = text[start - 1 : start] + text[end : end + 1]
-    if around == "{}":
-        yield leftover_of(LeftoverKind.BRACES, text, start - 1, keys, end)
-    elif around == "[]" and text[start] == "[":
-        yield leftover_of(LeftoverKind.DOUBLE, text, start - 1, keys, end)
+    if around == "{}" or (around == "[]" and text[start] == "["):
+        kind = LeftoverKind.BRACES if around == "{}" else LeftoverKind.DOUBLE
+        keys = " ".join(citation.key for citation in mark.group.citations)
+        yield leftover_of(kind, text, start - 1, keys, end)
     for citation, at in zip(mark.group.citations, mark.places, strict=True):
-        kind = None
+        odd = _odd_words(citation)
         if text[at - 1 : at] == "@" and text[at - 2 : at - 1] != "\\":
-            kind = LeftoverKind.AT_TWICE
-        elif citation.prefix.endswith("{") and citation.after.startswith("}"):
-            kind = LeftoverKind.BRACES
-        elif citation.prefix in _DASHES:
-            kind = LeftoverKind.DASH
-        elif _CITE_WORD.match(citation.prefix):
-            kind = LeftoverKind.CITE_WORD
-        elif citation.after.endswith(","):
-            kind = LeftoverKind.LAST_COMMA
-        if kind:
-            yield leftover_of(kind, text, min(start, at - 1), citation.key, end - 1)
+            odd = LeftoverKind.AT_TWICE
+        if odd:
+            yield leftover_of(odd, text, min(start, at - 1), citation.key, end - 1)
+
+
+def _odd_words(citation: Citation) -> LeftoverKind | None:
+    """Return what is wrong with the words round a key."""
+    before, after = citation.prefix, citation.after
+    if before.endswith("{") and after.startswith("}"):
+        return LeftoverKind.BRACES
+    if before in _DASHES:
+        return LeftoverKind.DASH
+    if before and _CITE_WORD.match(before):
+        return LeftoverKind.CITE_WORD
+    return LeftoverKind.LAST_COMMA if after.endswith(",") else None
 
 
 def _in_bracket(
@@ -107,7 +114,7 @@ def _in_bracket(
 ) -> Leftover | None:
     """Return what keeps a pair of brackets from being a citation; nothing where it is one."""
     start, stop, owner = bracket.start, bracket.stop, bracket.follows
-    if start in cited or (owner and owner.start in cited and cited[owner.start].end == stop + 1):
+    if owner and owner.start in cited and cited[owner.start].end == stop + 1:
         return None
     keys = [part for part in bracket.parts if isinstance(part, Key) and part.start in cited]
     names, parts = " ".join(key.name for key in keys), _parts(bracket)
