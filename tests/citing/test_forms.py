@@ -126,7 +126,7 @@ def plain(html: str) -> str:
 
     def same(match: re.Match[str]) -> str:
         name = SAME_IN_HTML.get(match[2], match[2])
-        return f"<{match[1]}{name}>" if name in {"i", "b", "sup", "sub"} else ""
+        return f"<{match[1]}{name}>" if name in {"i", "b", "sup", "sub", "code"} else ""
 
     text = re.sub(r"<(/?)(\w+)[^>]*>", same, html)
     return " ".join(unescape(re.sub(r"</(\w+)><\1>", "", text)).split())

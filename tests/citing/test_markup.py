@@ -21,6 +21,7 @@ ATTRIBUTES = ["", [], []]
         ),
         ({"t": "Span", "c": [["id", ["c"], [["onclick", "x"]]], [{"t": "Str", "c": "a"}]]}, "a", "a"),
         ({"t": "Quoted", "c": [{"t": "SingleQuote"}, [{"t": "Str", "c": "a"}]]}, "‘a’", "‘a’"),
+        ({"t": "Code", "c": [ATTRIBUTES, "<x>"]}, "<code>&lt;x&gt;</code>", "<x>"),
         ({"t": "SoftBreak"}, " ", " "),
         ({"t": "RawInline", "c": ["html", "<script>"]}, "", ""),
         (

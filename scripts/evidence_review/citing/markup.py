@@ -71,6 +71,8 @@ def _with_whole_addresses(nodes: Iterable[Node]) -> list[Node]:
 def _html(node: Node, *, links: bool) -> str:
     kind = node["t"]
     inner = as_html(_children(node), links=links)
+    if kind == "Code":
+        return f"<code>{escape(_words(node))}</code>"
     if kind in _TAGS:
         before, after = _TAGS[kind]
         return f"{before}{inner}{after}"

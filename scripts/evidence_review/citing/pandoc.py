@@ -15,7 +15,7 @@ from typing import Any
 import pypandoc
 
 from evidence_review.content.citation import Citation, CitationMode
-from evidence_review.content.tokens import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
+from evidence_review.content.tokens import CODE, CODE_END, EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
 from evidence_review.errors import ReviewError
 
 Node = Mapping[str, Any]
@@ -27,11 +27,12 @@ _MODES = {
     CitationMode.SUPPRESS: "SuppressAuthor",
     CitationMode.NARRATIVE: "AuthorInText",
 }
-_TYPOGRAPHY = (("---", "—"), ("--", "–"), ("...", "…"))
-_OPENING_QUOTE = re.compile(r"(^|[\s(\[])(['\"])")
+_CODE = f"{CODE}[^{CODE_END}]*{CODE_END}"
+_TYPOGRAPHY = re.compile(rf"{_CODE}|---?|\.\.\.|['\"]")
+_PRINTED = {"---": "—", "--": "–", "...": "…", "'": "’", '"': "”"}
 _OPENED = frozenset({EMPHASIS, STRONG})
 _CLOSED = {EMPHASIS_END: "Emph", STRONG_END: "Strong"}
-_PIECES = re.compile(r"[\uf003-\uf006]|[ \t\r\n]+|[^ \t\r\n\uf003-\uf006]+")
+_PIECES = re.compile(rf"{_CODE}|[\uf003-\uf006]|[ \t\r\n]+|[^ \t\r\n\uf001-\uf006]+")
 _QUOTES = {"'": "‘", '"': "“"}
 
 
@@ -84,10 +85,7 @@ def version() -> str:
 
 def inlines(text: str) -> list[Node]:
     """Return words as pandoc's inlines, with the dashes and quotation marks that pandoc would make."""
-    for written, meant in _TYPOGRAPHY:
-        text = text.replace(written, meant)
-    text = _OPENING_QUOTE.sub(lambda match: match[1] + _QUOTES[match[2]], text)
-    text = text.replace("'", "’").replace('"', "”")
+    text = _TYPOGRAPHY.sub(_printed, text)
     levels: list[list[Node]] = [[]]
     for piece in _PIECES.findall(text):
         if piece in _OPENED:
@@ -96,9 +94,18 @@ def inlines(text: str) -> list[Node]:
             if len(levels) > 1:  # else its other half is not among these words
                 inner = levels.pop()
                 levels[-1].append({"t": _CLOSED[piece], "c": inner})
+        elif piece.startswith(CODE):
+            levels[-1].append({"t": "Code", "c": [["", [], []], piece[1:-1]]})
         else:
             levels[-1].append({"t": "Str", "c": piece} if piece.strip(" \t\r\n") else {"t": "Space"})
     return [node for level in levels for node in level]
+
+
+def _printed(found: re.Match[str]) -> str:
+    text = found[0]
+    before = found.string[found.start() - 1 : found.start()]
+    is_opening = text in _QUOTES and (not before or before in "([" or before.isspace())
+    return _QUOTES[text] if is_opening else _PRINTED.get(text, text)
 
 
 def _paragraph(group: Sequence[Citation], ids: Mapping[str, str], number: int) -> Node:

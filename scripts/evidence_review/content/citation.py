@@ -32,7 +32,7 @@ class Citation:
     after: str = ""
     """All that was written after the key, locator included, without markup: what pandoc is given."""
     prefix_set: str = ""
-    """The words before the key with the marks of emphasis round some of them; empty where none are."""
+    """The words before the key with the marks round those in emphasis or code; empty where none are."""
     after_set: str = ""
     """All that was written after the key with such marks; empty where there are none."""
     via: str = ""

@@ -10,13 +10,14 @@ from evidence_review.content.citation_syntax import Bracket, Key, Part, Semicolo
 from evidence_review.content.locators import located
 from evidence_review.content.marks import CitationMark
 from evidence_review.content.surface import Place, Surface
-from evidence_review.content.tokens import MARKS_OF_EMPHASIS, Kind, Token, restored
+from evidence_review.content.tokens import CODE, CODE_END, MARKS_OF_SETTING, Kind, Token, restored
 from evidence_review.content.typography import quotations, words
 
 LONGEST = 20_000
 """The longest bracket in which quotation marks are looked at: nested brackets would cost too much."""
 _SECOND_HAND = re.compile(r"(?:^|\W)cited in$", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(rf"({CODE}[^{CODE_END}]*{CODE_END})|\\([^\w\s])")
+"""Code, in which no sign is escaped, or a sign that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +178,18 @@ class CitationReader:
     def _words(self, start: int, end: int) -> str:
         """Return words of the page without markup."""
         found = restored(self._surface.text[start:end], self._text, self._tokens)
-        return _ESCAPED.sub(r"\1", found)
+        return _ESCAPED.sub(lambda match: match[1] or match[2], found)
 
 
 def _set(text: str, first: int) -> str:
-    """Return words with the marks of emphasis, where none of those stands before a place.
+    """Return words with the marks of emphasis and code, where none of those stands before a place.
 
     pandoc does not read a locator in emphasis, and prints its label twice.
     """
-    if not MARKS_OF_EMPHASIS.search(text):
+    if not MARKS_OF_SETTING.search(text):
         return ""
     found = "".join(words(text, emphasised=True)).rstrip()
-    leading = MARKS_OF_EMPHASIS.search(found)
+    leading = MARKS_OF_SETTING.search(found)
     return found if leading and leading.start() >= first else ""
 
 

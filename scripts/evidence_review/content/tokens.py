@@ -20,6 +20,8 @@ EMPHASIS, EMPHASIS_END, STRONG, STRONG_END = "\uf003", "\uf004", "\uf005", "\uf0
 """What stands in the text of a page round emphasised words, instead of `EDGE`."""
 MARKS_OF_EMPHASIS = re.compile("[\uf003-\uf006]")
 """Each of these."""
+MARKS_OF_SETTING = re.compile("[\uf001-\uf006]")
+"""Each of these and of those round code."""
 RESERVED = re.compile("[\ue000-\uf006]")
 """What a text may hold already: each such character becomes a token itself."""
 _ADDRESS = re.compile(

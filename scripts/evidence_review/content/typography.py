@@ -19,7 +19,8 @@ ABBREVIATIONS = frozenset(_LIST.split())
 """The abbreviations that are kept on one line with what follows them, as pandoc has them."""
 
 _SPACED = re.compile(r"(?<![\w.])([A-Za-z.]{1,8}\.) +(?=\S)")
-_CODE = re.compile(f"{CODE}([^{CODE_END}]*){CODE_END}")
+_CODE = re.compile(f"{CODE}([^{CODE_END}]*)(?={CODE_END})")
+"""Code; the mark of its end stays with what follows, so that this is known to follow on a word."""
 _DASHES = re.compile(r"---?|\.\.\.")
 _PRINTED = {"---": "—", "--": "–", "...": "…"}
 _SINGLE_END = re.compile(r"'(?!\w)")
@@ -30,15 +31,17 @@ def words(text: str, *, emphasised: bool = False) -> tuple[str, ...]:
 
     Args:
         text: Words of a page.
-        emphasised: Whether the marks round emphasised words stay.
+        emphasised: Whether the marks round emphasised words and code stay.
     """
     text = text if emphasised else MARKS_OF_EMPHASIS.sub(EDGE, text)
     text = " ".join(_SPACED.sub(_kept_together, text).replace(EDGE, "").split("\n"))
     text = re.sub("[ \t]{2,}", " ", text)
     pieces: list[str] = []
     for number, part in enumerate(_CODE.split(text)):
-        pieces += (part,) if number % 2 else _quoting(part)
-    return tuple(piece for piece in pieces if piece)
+        code = f"{CODE}{part}" if emphasised else part
+        pieces += (code,) if number % 2 else _quoting(part)
+    bare = pieces if emphasised else (piece.replace(CODE_END, "") for piece in pieces)
+    return tuple(piece for piece in bare if piece)
 
 
 def _quoting(text: str) -> Iterator[str]:
@@ -87,7 +90,7 @@ def is_word_end(text: str, at: int) -> bool:
     """Say whether a word ends right before a place; pandoc counts a single full stop as part of it."""
     before = text[max(0, at - 60) : at]
     dots = len(before) - len(before.rstrip("."))
-    return dots % 3 != 0 or (dots == 0 and before[-1:].isalnum())
+    return dots % 3 != 0 or (dots == 0 and (before[-1:].isalnum() or before[-1:] == CODE_END))
 
 
 def _quoted(text: str) -> str:
