@@ -45,3 +45,17 @@ def test_lines_round_nothing_are_left() -> None:
     """A first line without a last one, or in the middle of a line, marks nothing."""
     assert converted(f"{BEGIN}\n\n*a*") == f"{BEGIN}\n\n<p><em>a</em></p>"
     assert "<em>a</em>" in converted(f"x {BEGIN}\n*a*\n{END}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!-- c --> a &#91;1&#93; b", "<!-- c -->\n<p>a &#91;1&#93; b</p>"),
+        ("a\n<!-- c\nd --> b &amp; c<br />d", "<p>a</p>\n<!-- c\nd -->\n<p>b &amp; c<br />d</p>"),
+        ("a <!-- c --> b &#91;", "<p>a <!-- c --> b &#91;</p>"),
+        ("    <!-- c --> &#91;", "<pre><code>&lt;!-- c --&gt; &amp;#91;\n</code></pre>"),
+    ],
+)
+def test_text_behind_a_comment_keeps_its_signs(text: str, expected: str) -> None:
+    """Python-Markdown takes character references and empty tags out of it and puts them elsewhere."""
+    assert [line.strip() for line in converted(text).split("\n") if line.strip()] == expected.split("\n")
