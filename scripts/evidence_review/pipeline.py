@@ -257,7 +257,8 @@ def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
 
 def _formatted(settings: Settings, checked: Checked) -> FormattedSite:
     review = checked.review
-    groups = [[mark.group for mark in citations_in(passage)] for _, passage in review.passages()]
+    passages = [passage for _, passage in review.passages()]
+    groups = [[mark.group for mark in citations_in(passage)] for passage in passages]
     return format_site(
         groups,
         tuple(review.references.values()),
@@ -265,6 +266,7 @@ def _formatted(settings: Settings, checked: Checked) -> FormattedSite:
         settings.locale,
         settings.build_dir / "cache",
         by_page=settings.numbering == "page",
+        notes=[passage.reading.notes for passage in passages],
     )
 
 

@@ -10,7 +10,7 @@ from evidence_review.citing import pandoc
 from evidence_review.citing.cache import hash_of
 from evidence_review.citing.markup import as_html, as_plain, inlines_in
 from evidence_review.citing.pandoc import Node
-from evidence_review.citing.pieces import joined, pieces_of, ranges_opened, with_unshown
+from evidence_review.citing.pieces import FIRST_NOTE, joined, pieces_of, ranges_opened, with_unshown
 from evidence_review.citing.traits import Traits, traits_of
 from evidence_review.citing.variants import OPEN_NUMBER, OPEN_VARIABLE
 from evidence_review.content.citation import Citation, CitationGroup, CitationMode
@@ -60,6 +60,10 @@ class Question:
     apart: frozenset[int] = frozenset()
     """The places in `groups` of those that do not follow right on the one before, so that no "ibid." may
     point from them to it."""
+    notes: tuple[int, ...] = ()
+    """The number of the note of each, in rising order; where none are given, each is the next note."""
+    in_footnotes: frozenset[int] = frozenset()
+    """The places in `groups` of those that stand in a footnote already, which needs no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,17 +91,18 @@ def ask(question: Question) -> Answer:
     manner = question.manner
     delimiter = manner.traits.sorted_delimiter
     parts = [parts_of(group, ids, sorts=delimiter is not None) for group in question.groups]
-    asked = list(_with_notes(parts, question.apart))
+    asked = list(_with_notes(parts, question))
     blocks = pandoc.cite(asked, ids, items, manner.csl, manner.locale)
     keys = {f"#ref-{id_}": key for key, id_ in ids.items()}
     entries = dict(_entries(blocks[len(asked) :], keys))
     numbers = _numbers(entries, question.works)
     made = iter(blocks)
     citations = []
-    for group, sound in zip(question.groups, parts, strict=True):
+    for place, (group, sound) in enumerate(zip(question.groups, parts, strict=True)):
         nodes = joined([next(made)["c"] for _ in sound], delimiter or "")
         cited = [citation.key for citation in group.citations if citation.key in ids]
-        pieces = ranges_opened(pieces_of(group, nodes, keys, ids), cited, numbers)
+        in_footnote = place in question.in_footnotes
+        pieces = ranges_opened(pieces_of(group, nodes, keys, ids, in_footnote=in_footnote), cited, numbers)
         # A number that stands for several works may hide some; nothing else should.
         is_whole = manner.traits.numbers_citations and bool(pieces)
         citations.append(
@@ -133,15 +138,15 @@ def parts_of(group: CitationGroup, known: Container[str], *, sorts: bool) -> tup
 
 
 def _with_notes(
-    parts: Sequence[Sequence[tuple[Citation, ...]]], apart: Container[int]
-) -> Iterator[tuple[int, tuple[Citation, ...]]]:
-    """Give each part its number; one is left out where a group does not follow on the one before."""
+    parts: Sequence[Sequence[tuple[Citation, ...]]], question: Question
+) -> Iterator[pandoc.Cited]:
+    """Give each part the number of its note; one is left out where a group does not follow on another."""
     number = 0
     for place, each in enumerate(parts):
-        number += place in apart
+        number += place in question.apart
         for part in each:
-            number += 1
-            yield number, part
+            number = question.notes[place] if question.notes else number + 1
+            yield pandoc.Cited(part, FIRST_NOTE + number, in_footnote=place in question.in_footnotes)
 
 
 def _numbers(entries: Mapping[str, FormattedReference], works: Sequence[Reference]) -> Mapping[str, int]:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
+from itertools import zip_longest
 from pathlib import Path
 
 from evidence_review.citing import numbered, sharded
-from evidence_review.citing.answers import Asking, Manner, Question, alone, manner_of
+from evidence_review.citing.answers import Answer, Asking, Manner, Question, alone, manner_of
 from evidence_review.citing.cache import Kept
 from evidence_review.citing.keeping import keeping
 from evidence_review.citing.styles import find_style
 from evidence_review.citing.traits import Traits
 from evidence_review.content.citation import CitationGroup, CitationMode
+from evidence_review.content.text_notes import TextNote
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
 from evidence_review.model.formatted import FormattedReference, FormattedSite, Piece
@@ -33,6 +35,7 @@ def format_site(  # noqa: PLR0913 - what there is to know of a site's citations
     cache_folder: Path | None = None,
     *,
     by_page: bool = False,
+    notes: Sequence[Sequence[TextNote]] = (),
 ) -> FormattedSite:
     """Format every citation and every entry. Year suffixes run over the whole site.
 
@@ -45,21 +48,23 @@ def format_site(  # noqa: PLR0913 - what there is to know of a site's citations
         locale: The language of the site, such as `en-GB`.
         cache_folder: Where answers are kept between builds; nowhere if not given.
         by_page: Whether numbers begin anew on each page.
+        notes: The notes of each page, which hold its citations; each is one by itself if not given.
 
     Raises:
         ReviewError: pandoc cannot be run or does not take the style.
     """
     manner = manner_of(style, locale)
-    return format_in_manner(pages, references, manner, cache_folder, by_page=by_page)
+    return format_in_manner(pages, references, manner, cache_folder, by_page=by_page, notes=notes)
 
 
-def format_in_manner(
+def format_in_manner(  # noqa: PLR0913 - the same
     pages: Pages,
     references: Sequence[Reference],
     manner: Manner,
     cache_folder: Path | None = None,
     *,
     by_page: bool = False,
+    notes: Sequence[Sequence[TextNote]] = (),
 ) -> FormattedSite:
     """Format every citation and every entry, as `format_site` does."""
     kept = Kept(cache_folder)
@@ -67,7 +72,7 @@ def format_in_manner(
     traits = manner.traits
     asking = _asking(kept, traits)
     if traits.has_notes or (by_page and traits.has_numbers):
-        made = _page_by_page(pages, works, manner, keeping(kept), asking)
+        made = _page_by_page(pages, works, manner, keeping(kept), asking, notes)
     else:
         made = _all_together(pages, works, manner, asking)
     if traits.has_notes or traits.has_numbers:
@@ -108,14 +113,19 @@ def _all_together(
     )
 
 
-def _page_by_page(
-    pages: Pages, works: tuple[Reference, ...], manner: Manner, asking_whole: Asking, asking: Asking
+def _page_by_page(  # noqa: PLR0913, PLR0917 - the same
+    pages: Pages,
+    works: tuple[Reference, ...],
+    manner: Manner,
+    asking_whole: Asking,
+    asking: Asking,
+    notes: Sequence[Sequence[TextNote]] = (),
 ) -> FormattedSite:
     """Format each page as a document of its own: "ibid." must not point into another page."""
-    answers = [
-        asking_whole(Question(manner=manner, groups=tuple(page), works=_cited_on(page, works)))
-        for page in pages
-    ]
+    answers = []
+    for page, noted in zip_longest(pages, notes if manner.traits.has_notes else (), fillvalue=()):
+        question = Question(manner=manner, groups=tuple(page), works=_cited_on(page, works))
+        answers.append(_by_note(question, noted, asking_whole) if noted else asking_whole(question))
     entries = asking(Question(manner=manner, groups=(), works=works)).entries
     if manner.traits.has_notes and not entries:
         entries = _first_notes(works, manner, asking)
@@ -126,6 +136,21 @@ def _page_by_page(
         shorts={},
         labels=tuple({key: entry.label for key, entry in answer.entries.items()} for answer in answers),
     )
+
+
+def _by_note(question: Question, notes: Sequence[TextNote], asking: Asking) -> Answer:
+    """Put a question in the order of the notes of its page, and answer it in its own."""
+    order = [(place, note) for note in notes for place in note.citations]
+    answer = asking(
+        replace(
+            question,
+            groups=tuple(question.groups[place] for place, _ in order),
+            notes=tuple(note.number for _, note in order),
+            in_footnotes=frozenset(number for number, (_, note) in enumerate(order) if note.anchor),
+        )
+    )
+    made = {place: pieces for (place, _), pieces in zip(order, answer.citations, strict=True)}
+    return replace(answer, citations=tuple(made[place] for place in range(len(order))))
 
 
 def _plain_shorts(

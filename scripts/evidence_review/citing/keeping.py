@@ -15,7 +15,8 @@ def keeping(kept: Kept, asking: Asking = ask) -> Asking:
 
     def answer(question: Question) -> Answer:
         works = [hash_of((work.csl(),)) for work in question.works]
-        key = hash_of((question.manner.digest, question.groups, sorted(question.apart), works))
+        places = (sorted(question.apart), question.notes, sorted(question.in_footnotes))
+        key = hash_of((question.manner.digest, question.groups, places, works))
         found = packing.unpacked(kept.get(key))
         if found is None or len(found.citations) != len(question.groups):
             found = asking(question)

@@ -27,7 +27,9 @@ def unpacked(kept: object) -> Answer | None:
 
 def packed_pieces(pieces: tuple[Piece, ...]) -> list[object]:
     """Return the parts of a citation as JSON values."""
-    return [[each.html, each.key, list(each.hides), packed_pieces(each.note)] for each in pieces]
+    return [
+        [each.html, each.key, list(each.hides), packed_pieces(each.note), each.points_to] for each in pieces
+    ]
 
 
 def unpacked_pieces(kept: object) -> tuple[Piece, ...] | None:
@@ -53,8 +55,9 @@ def _pieces(kept: object) -> tuple[Piece, ...]:
             key=None if key is None else _words(key),
             hides=tuple(map(_words, _listed(hides))),
             note=_pieces(note),
+            points_to=_whole(points_to),
         )
-        for html, key, hides, note in map(_listed, _listed(kept))
+        for html, key, hides, note, points_to in map(_listed, _listed(kept))
     )
 
 

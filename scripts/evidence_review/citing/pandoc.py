@@ -8,6 +8,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,11 @@ from evidence_review.content.citation import Citation, CitationMode
 from evidence_review.content.tokens import CODE, CODE_END, EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
 from evidence_review.errors import ReviewError
 
+SMALL = "\U0001b170"
+"""A letter with which pandoc is made to begin words of a note, so that the next one gets no capital.
+
+It is of a script that no work is likely to be in (https://www.unicode.org/charts/PDF/U1B170.pdf).
+"""
 Node = Mapping[str, Any]
 """A block or an inline of pandoc's document tree."""
 
@@ -36,8 +42,25 @@ _PIECES = re.compile(rf"{_CODE}|[\uf003-\uf006]|[ \t\r\n]+|[^ \t\r\n\uf001-\uf00
 _QUOTES = {"'": "‘", '"': "“"}
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is cited in one place."""
+
+    citations: Sequence[Citation]
+    """The citations, which have their keys in the `ids` given with them."""
+    note: int
+    """The number of its note, by which pandoc knows what follows on what."""
+    in_footnote: bool = False
+    """Whether it stands in a footnote already, in the middle of its words."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the name of an author stands in the sentence."""
+        return bool(self.citations) and self.citations[0].mode is CitationMode.NARRATIVE
+
+
 def cite(
-    groups: Iterable[tuple[int, Sequence[Citation]]],
+    groups: Iterable[Cited],
     ids: Mapping[str, str],
     items: Sequence[Mapping[str, Any]],
     csl: str,
@@ -46,14 +69,13 @@ def cite(
     """Return one paragraph for each group, then the block that holds the bibliography.
 
     Args:
-        groups: The citations of each group, which have their keys in `ids`, and the number of its note, by
-            which pandoc knows what follows on what.
+        groups: What is cited, place by place.
         ids: The name by which pandoc knows each key.
         items: Every work as CSL-JSON, under those names.
         csl: The text of the style.
         locale: The language of the site.
     """
-    everything = _citation("*", Citation(key="*", mode=CitationMode.PAREN), 0)
+    everything = _citation("*", Citation(key="*", mode=CitationMode.PAREN), Cited((), 0))
     document = {
         "pandoc-api-version": _API,
         "meta": {
@@ -61,7 +83,7 @@ def cite(
             "link-citations": {"t": "MetaBool", "c": True},
             "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[everything], []]}]},
         },
-        "blocks": [_paragraph(group, ids, number) for number, group in groups],
+        "blocks": [_paragraph(group, ids) for group in groups],
     }
     with tempfile.TemporaryDirectory() as folder:
         bibliography, style = Path(folder) / "references.json", Path(folder) / "style.csl"
@@ -108,20 +130,26 @@ def _printed(found: re.Match[str]) -> str:
     return _QUOTES[text] if is_opening else _PRINTED.get(text, text)
 
 
-def _paragraph(group: Sequence[Citation], ids: Mapping[str, str], number: int) -> Node:
-    cited = [_citation(ids[citation.key], citation, number) for citation in group]
-    return {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
+def _paragraph(group: Cited, ids: Mapping[str, str]) -> Node:
+    cited = [_citation(ids[citation.key], citation, group) for citation in group.citations]
+    paragraph = {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
+    # Of a citation in a footnote pandoc makes no links, so that one of several works could not be cut up.
+    if group.in_footnote and group.is_named and len(cited) == 1:
+        return {"t": "Para", "c": [{"t": "Note", "c": [paragraph]}]}
+    return paragraph
 
 
-def _citation(id_: str, citation: Citation, number: int) -> Node:
+def _citation(id_: str, citation: Citation, group: Cited) -> Node:
     prefix = inlines((citation.prefix_set or citation.prefix).strip())
+    if group.in_footnote and not group.is_named:
+        prefix.insert(0, {"t": "Str", "c": SMALL})
     suffix = inlines((citation.after_set or citation.after).rstrip())
     return {
         "citationId": id_,
         "citationPrefix": prefix,
         "citationSuffix": suffix,
         "citationMode": {"t": _MODES[citation.mode]},
-        "citationNoteNum": number,
+        "citationNoteNum": group.note,
         "citationHash": 0,
     }
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from evidence_review.citing.markup import as_html, inlines_in
-from evidence_review.citing.pandoc import Node
+from evidence_review.citing.pandoc import SMALL, Node
 from evidence_review.content.citation import CitationGroup, CitationMode
 from evidence_review.model.formatted import Piece, works_in
 
@@ -15,6 +16,11 @@ _DASHES = re.compile(r"(?:<sup>)?\s*[-–—]\s*(?:</sup>)?")
 _BETWEEN = re.compile(r"^\s*[;,]\s*")
 """What stands between two works and says nothing itself."""
 _SEAM = re.compile(r"</(\w+)><\1>")
+FIRST_NOTE = 8_460_000_000
+"""What is added to the number of a note, so that a pointer such as `(n 1)` is known from other numbers."""
+_POINTER = re.compile(r"(?<!\d)8460(\d{6})(?!\d)")
+_TAG = re.compile(r"</?\w[^>]*>")
+_SMALL = re.compile(rf"{SMALL}\s?")
 
 
 def joined(answers: Sequence[Sequence[Node]], delimiter: str) -> list[Node]:
@@ -40,7 +46,12 @@ def _words_of(nodes: Sequence[Node]) -> str:
 
 
 def pieces_of(
-    group: CitationGroup, nodes: Sequence[Node], keys: Mapping[str, str], known: Container[str] = ()
+    group: CitationGroup,
+    nodes: Sequence[Node],
+    keys: Mapping[str, str],
+    known: Container[str] = (),
+    *,
+    in_footnote: bool = False,
 ) -> tuple[Piece, ...]:
     """Return the parts of a citation; keys that name no work stand for themselves.
 
@@ -49,24 +60,27 @@ def pieces_of(
         nodes: What pandoc made of it.
         keys: The key of each work by the target of pandoc's links.
         known: The keys that name a work.
+        in_footnote: Whether it stands in a footnote already: then its words are those of a note.
     """
     cited = tuple(dict.fromkeys(each.key for each in group.citations if each.key in known))
     words = escape("; ".join(each.key for each in group.citations if each.key not in known))
     if not nodes:
         narrative = group.citations[0].mode is CitationMode.NARRATIVE
         return (Piece(html=words if narrative else f"({words})"),) if words else ()
-    notes = [node for node in nodes if node["t"] == "Note"]
+    noted = [_split(_flattened(inlines_in(node["c"])), keys) for node in nodes if node["t"] == "Note"]
     text = [node for node in nodes if node["t"] != "Note"]
+    if in_footnote:
+        noted, text = [_in_footnote(text, noted, cited)], []
     pieces: list[Piece] = []
     if text and len(cited) == 1:
         pieces = [Piece(html=_SEAM.sub("", as_html(text, links=False)).strip(), key=cited[0])]
     elif text:
         pieces = _printed(_split(text, keys))
-    if words and not notes:
+    if words and not noted:
         pieces.append(Piece(html=f" ({words})"))
-    for note in notes:
-        parts = _split(_flattened(inlines_in(note["c"])), keys)
-        pieces.append(Piece(note=(*parts, *((Piece(html=f" ({words})"),) if words else ()))))
+    for parts in noted:
+        unknown = [Piece(html=f" ({words})")] if words else []
+        pieces.append(Piece(note=tuple(_pointing([*parts, *unknown]))))
     return tuple(pieces)
 
 
@@ -121,6 +135,45 @@ def ranges_opened(
         else:
             opened.append(piece)
     return tuple(opened)
+
+
+def _in_footnote(text: Sequence[Node], noted: Sequence[Sequence[Piece]], cited: Sequence[str]) -> list[Piece]:
+    """Return the parts of what stands in a footnote; a name in its sentence is part of that.
+
+    Args:
+        text: What pandoc would have stand in the sentence.
+        noted: What it would have stand in a note.
+        cited: The keys of the works.
+    """
+    name = as_html(text, links=False)
+    found = [replace(part, html=_SMALL.sub("", part.html)) for parts in noted for part in parts]
+    parts = [part for part in found if part.html]
+    if len(cited) == 1 and not any(part.key for part in parts):
+        return [Piece(html=name + "".join(part.html for part in parts), key=cited[0])]
+    return [Piece(html=f"{name}, "), *parts] if name else parts
+
+
+def _pointing(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Give the parts of a note, the numbers of other notes in it by themselves."""
+    for piece in pieces:
+        opened: list[str] = []
+        for place, part in enumerate(_POINTER.split(piece.html)):
+            before = "".join(opened)
+            if place % 2:
+                number = int(part)
+                yield Piece(html=f"{before}{number}{_closing(opened)}", points_to=number)
+                continue
+            for tag in _TAG.findall(part):
+                if tag.startswith("</"):
+                    opened.pop()
+                else:
+                    opened.append(tag)
+            if part:
+                yield Piece(html=f"{before}{part}{_closing(opened)}", key=None if place else piece.key)
+
+
+def _closing(opened: Sequence[str]) -> str:
+    return "".join(f"</{tag[1:-1].partition(' ')[0]}>" for tag in reversed(opened))
 
 
 def _split(nodes: Iterable[Node], keys: Mapping[str, str]) -> list[Piece]:

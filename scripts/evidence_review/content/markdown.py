@@ -29,6 +29,7 @@ from evidence_review.content.sections import sections_of
 from evidence_review.content.surface import Surface, surface_of
 from evidence_review.content.terms import NO_TERMS, Terms, read_terms
 from evidence_review.content.terms import tokens as term_tokens
+from evidence_review.content.text_notes import TextNote, text_notes
 from evidence_review.content.tokens import Kind, Token, addresses, in_order, literals, with_tokens
 
 __all__ = (
@@ -79,6 +80,8 @@ class PassageReading:
     """The words of the heading over each citation, in order; empty before the first heading."""
     contexts: tuple[Context, ...] = ()
     """The sentence round each citation, in order."""
+    notes: tuple[TextNote, ...] = ()
+    """The notes of the text where its style sets citations in notes, in the order of their marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
     parts = PageParts(text, page.tokens, page.surface)
     plain = plain_text(text, page.tokens, page.surface, marks)
     contexts = tuple(contexts_of(text, marks, page.tokens, page.surface))
+    notes = text_notes(text, marks, page.tokens, page.surface)
     stops = frozenset(bracket.stop for bracket in scanner.brackets)
     stray = leftovers.read_leftovers(text, page.tokens, page.surface.places, page.strays, stops)
     slips = citation_slips(text, scanner, marks, page.tokens, page.surface.places)
@@ -164,6 +168,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, term
         plain_text=plain,
         sections=tuple(sections_of(marks, page.tokens, page.surface, headings)),
         contexts=contexts,
+        notes=notes,
     )
 
 

@@ -16,6 +16,8 @@ class Piece:
     """The works that it stands for without naming them, as the dash of `1–4` does."""
     note: tuple["Piece", ...] = ()
     """The parts of the footnote whose mark stands here; none where it is no mark."""
+    points_to: int = 0
+    """The number of the note to which it points, as in `Doe (n 1)`; 0 where it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

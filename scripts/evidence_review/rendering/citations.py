@@ -11,25 +11,24 @@ from markupsafe import Markup
 from evidence_review.model.formatted import works_in
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.rendering.escaping import as_attribute
-from evidence_review.rendering.site import citation_anchor, citations_in
+from evidence_review.rendering.notes import letter, note_labels
+from evidence_review.rendering.site import citation_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from evidence_review.content.marks import CitationMark
     from evidence_review.model.formatted import Piece
-    from evidence_review.model.passage import Passage
+    from evidence_review.rendering.notes import NoteLabels
     from evidence_review.rendering.view import View
 
 _SIGNS = re.compile(r"([*_`\[\]|\\~^$!#])")
 """What Markdown could take for its own in a formatted citation."""
 _TAG = re.compile(r"<[^>]+>")
-_IN_FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]\n]+\]:")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
 """A word of an entry, or a year; not an initial, nor the number of a page."""
 _MOST_LEFT_OUT = 0.2
 """What part of the words a later note may leave out and be no short form: labels such as "chapter" differ."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ class CitedWork:
     @property
     def places(self) -> list[tuple[str, str]]:
         """The letter of each place, so that it is not taken for a number of the style, and its anchor."""
-        return [(_letter(number), anchor) for number, anchor in enumerate(self.anchors, 1)]
+        return [(letter(number), anchor) for number, anchor in enumerate(self.anchors, 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +56,18 @@ class Note:
     """Its number or letter."""
     html: Markup
     """What it says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noting:
+    """Where the note of a citation stands, if its style sets it in one."""
+
+    label: str
+    """The label of the note; empty where the citation stands in a footnote of the text's own."""
+    anchors: Mapping[int, str]
+    """The anchor of each note of the page, by its number."""
+    in_place: Callable[[str], str]
+    """Sets the words of the note in the footnote of the text's own."""
 
 
 @dataclass(slots=True)
@@ -108,40 +119,20 @@ def cited_here(on: View, thing: Thing) -> CitedHere:
         for key in sorted(anchors, key=lambda key: (order.get(key, len(order)), on.site.rank[key]))
     )
     passage = on.site.passages.get(thing)
-    marked = note_labels(passage, citations) if passage else ()
-    notes = (
-        Note(label=label, html=Markup("".join(_noted(on, piece.note))))  # noqa: S704 - safe, from `citing`
-        for label, pieces in zip(marked, citations, strict=True)
-        for piece in pieces
-        if label and piece.note
-    )
-    return CitedHere(works=works, notes=tuple(notes))
+    notes = tuple(_notes(on, note_labels(passage, citations), citations)) if passage else ()
+    return CitedHere(works=works, notes=notes)
 
 
-def note_labels(passage: Passage, citations: Sequence[Sequence[Piece]]) -> tuple[str, ...]:
-    """Return the label of the footnote of each citation; empty where it has none.
-
-    They are letters where the text has footnotes of its own, which are numbered. A citation in one of
-    those is not given a footnote to the footnote.
-    """
-    is_lettered = any(anchor.startswith("fn:") for anchor in passage.reading.anchors)
-    labels: list[str] = []
-    number = 0
-    for mark, pieces in zip(citations_in(passage), citations, strict=True):
-        has_note = any(piece.note for piece in pieces) and not _is_in_footnote(passage.text, mark.start)
-        number += has_note
-        labels.append((_letter(number) if is_lettered else str(number)) if has_note else "")
-    return tuple(labels)
-
-
-def finished_citation(on: View, pieces: Sequence[Piece], mark: CitationMark, label: str, seen: Seen) -> str:
+def finished_citation(
+    on: View, pieces: Sequence[Piece], mark: CitationMark, noting: Noting, seen: Seen
+) -> str:
     """Return a citation as it stands in the text.
 
     Args:
         on: The page.
         pieces: Its parts.
         mark: What was written.
-        label: The label of its footnote; empty where it has none.
+        noting: Where its note stands.
         seen: What the page has shown so far; added to.
     """
     anchors: dict[str, list[str]] = {}
@@ -152,12 +143,11 @@ def finished_citation(on: View, pieces: Sequence[Piece], mark: CitationMark, lab
             anchors.setdefault(key, []).append(citation_anchor(on.review, key, seen.times[key]))
     parts: list[str] = []
     for piece in pieces:
-        if piece.note and label:
-            parts += (_places(anchors), _note_mark(on, label, shortened, linked=not mark.in_link))
+        if piece.note and noting.label:
+            parts += (_places(anchors), _note_mark(on, noting.label, shortened, linked=not mark.in_link))
         elif piece.note:
-            # The sentence round it has a full stop of its own.
-            inner = "".join(_noted(on, piece.note)).removesuffix(".")
-            parts += (_places(anchors), inner)
+            inner = "".join(_noted(on, piece.note, noting.anchors))
+            parts += (_places(anchors), noting.in_place(inner))
         elif piece.hides:
             parts.append(_range(on, piece, anchors, linked=not mark.in_link))
         else:
@@ -224,9 +214,20 @@ def _note_mark(on: View, label: str, shortened: Sequence[str], *, linked: bool) 
     )
 
 
-def _noted(on: View, pieces: Sequence[Piece]) -> Iterator[str]:
+def _notes(on: View, labels: NoteLabels, citations: Sequence[Sequence[Piece]]) -> Iterator[Note]:
+    for label, pieces in zip(labels.of, citations, strict=True):
+        for piece in pieces:
+            if label and piece.note:
+                html = "".join(_noted(on, piece.note, labels.anchors))
+                yield Note(label=label, html=Markup(html))  # noqa: S704 - safe, from `citing`
+
+
+def _noted(on: View, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> Iterator[str]:
     for piece in pieces:
         html = _protected(piece.html)
+        if piece.points_to in anchors:
+            said = f"note {_TAG.sub('', piece.html)}"
+            html = f'<a href="#{as_attribute(anchors[piece.points_to])}" aria-label="{said}">{html}</a>'
         if piece.key is not None and piece.key in on.review.references:
             html = f'<a class="citation" href="{_address(on, piece.key)}">{html}</a>'
         yield html
@@ -245,20 +246,3 @@ def _address(on: View, key: str) -> Markup:
 
 def _protected(html: str) -> str:
     return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", html)
-
-
-def _is_in_footnote(text: str, place: int) -> bool:
-    """Say whether a place is in a footnote that the text itself defines."""
-    line = text.rfind("\n", 0, place) + 1
-    while line and (text[line : line + 4].isspace() or text[line] == "\n"):
-        line = text.rfind("\n", 0, line - 1) + 1
-    return _IN_FOOTNOTE.match(text, line) is not None
-
-
-def _letter(number: int) -> str:
-    """Return the nth of a, b, … z, aa, ab."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, len(_LETTERS))
-        letters = _LETTERS[rest] + letters
-    return letters

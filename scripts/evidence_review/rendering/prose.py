@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,14 +24,16 @@ from evidence_review.model.addresses import linked_path, page_of, staged_path
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import is_sound
 from evidence_review.rendering import words
-from evidence_review.rendering.citations import Seen, finished_citation, note_labels
+from evidence_review.rendering.citations import Noting, Seen, finished_citation
 from evidence_review.rendering.environment import environment
 from evidence_review.rendering.escaping import as_text
+from evidence_review.rendering.notes import in_footnote, note_labels
 from evidence_review.rendering.site import citations_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from evidence_review.model.formatted import Piece
     from evidence_review.model.passage import Passage
     from evidence_review.rendering.view import View
 
@@ -85,7 +88,7 @@ def _hung(on: View, thing: Thing, passage: Passage) -> Iterator[tuple[Mark, _Han
     citations = on.site.pieces[thing]
     labels = note_labels(passage, citations)
     text = passage.text
-    for mark, pieces, label in zip(citations_in(passage), citations, labels, strict=True):
+    for mark, pieces, label in zip(citations_in(passage), citations, labels.of, strict=True):
         is_raised = bool(pieces) and all(piece.html.startswith("<sup>") for piece in pieces)
         if not label and not is_raised:
             continue
@@ -108,11 +111,7 @@ def _finisher(
     on: View, thing: Thing, passage: Passage, hung: Sequence[_Hanging]
 ) -> Callable[[CitationMark | LinkMark | TermMark], str]:
     seen = Seen()
-    citations = on.site.pieces[thing]
-    marks, labels = citations_in(passage), note_labels(passage, citations)
-    known = {
-        mark.places: (pieces, label) for mark, pieces, label in zip(marks, citations, labels, strict=True)
-    }
+    known = dict(_known(passage, on.site.pieces[thing]))
     moved = {each.mark.places: each.moved for each in hung}
 
     def finish(mark: CitationMark | LinkMark | TermMark) -> str:
@@ -120,8 +119,8 @@ def _finisher(
             return _finished_term(on, mark)
         if isinstance(mark, LinkMark):
             return _table_at(on, mark, passage.text) or _finished_link(on, mark)
-        pieces, label = known[mark.places]
-        shown = finished_citation(on, pieces, mark, label, seen)
+        pieces, noting = known[mark.places]
+        shown = finished_citation(on, pieces, mark, noting, seen)
         before = moved.get(mark.places, "")
         if before and not pieces[0].note:  # the author's name stands in the sentence
             place = (
@@ -131,6 +130,17 @@ def _finisher(
         return before + shown
 
     return finish
+
+
+def _known(
+    passage: Passage, citations: Sequence[Sequence[Piece]]
+) -> Iterator[tuple[tuple[int, ...], tuple[Sequence[Piece], Noting]]]:
+    """Give the parts of each citation and where its note stands, by its places."""
+    labels = note_labels(passage, citations)
+    for number, (mark, pieces) in enumerate(zip(citations_in(passage), citations, strict=True)):
+        in_place = partial(in_footnote, text=passage.text, mark=mark, opens=number in labels.opening)
+        noting = Noting(label=labels.of[number], anchors=labels.anchors, in_place=in_place)
+        yield mark.places, (pieces, noting)
 
 
 def _table_at(on: View, mark: LinkMark, text: str) -> str:

@@ -13,6 +13,7 @@ from evidence_review.model.passage import Passage
 from evidence_review.model.review import Review
 from evidence_review.model.things import Thing
 from evidence_review.model.works_by_letter import keys_by_letter, letter_pages
+from evidence_review.rendering.notes import with_labels
 from evidence_review.rendering.sentences import marked_sentence
 from evidence_review.settings import Settings
 
@@ -101,7 +102,10 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         downloads: The files that readers may take away.
     """
     passages = review.passages()
-    pieces = {thing: citations for (thing, _), citations in zip(passages, formatted.citations, strict=True)}
+    pieces = {
+        thing: with_labels(passage, citations)
+        for (thing, passage), citations in zip(passages, formatted.citations, strict=True)
+    }
     cited_at: dict[str, list[CitedAt]] = {key: [] for key in review.references}
     for thing, passage in passages:
         for found_key, place in _places(review, thing, passage, pieces[thing]):
