@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,7 +13,6 @@ from evidence_review.content.marks import (
     CitationMark,
     EscapeMark,
     LinkMark,
-    Mark,
     TermMark,
     resolve,
     side_by_side,
@@ -27,21 +24,18 @@ from evidence_review.rendering import words
 from evidence_review.rendering.citations import Noting, Seen, finished_citation
 from evidence_review.rendering.environment import environment
 from evidence_review.rendering.escaping import as_text
+from evidence_review.rendering.hanging import hung
 from evidence_review.rendering.notes import in_footnote, note_labels
 from evidence_review.rendering.site import citations_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from evidence_review.model.formatted import Piece
     from evidence_review.model.passage import Passage
+    from evidence_review.rendering.hanging import Hanging
+    from evidence_review.rendering.notes import NoteLabels
     from evidence_review.rendering.view import View
-
-_MOVED = re.compile(r"[.,;:!?…)]+")
-"""What goes before the mark of a note that stands before it."""
-_BEFORE = re.compile(r"""[\w.,;:!?…)\]”’"'*_`>%][ \t]+\Z""")
-_MARKER = re.compile(r"[\s>]*(?:[-+*]|\d+[.)])?[ \t]+")
-"""What begins an item of a list."""
 
 
 def finished_markdown(on: View, thing: Thing, passage: Passage) -> Markup:
@@ -52,10 +46,15 @@ def finished_markdown(on: View, thing: Thing, passage: Passage) -> Markup:
         thing: The thing whose text it is.
         passage: The text.
     """
-    hung = dict(_hung(on, thing, passage))
-    ours = [hung[mark].mark if mark in hung else mark for mark in passage.reading.marks]
+    citations = on.site.pieces[thing]
+    labels = note_labels(passage, citations)
+    hanging = {mark.places: each for mark, each in hung(passage, citations, labels.of)}
+    ours = [
+        hanging[mark.places].mark if isinstance(mark, CitationMark) and mark.places in hanging else mark
+        for mark in passage.reading.marks
+    ]
     marks = side_by_side((*ours, *_moved_links(on, thing, passage)))
-    text = resolve(passage.text, marks, _finisher(on, thing, passage, tuple(hung.values())))
+    text = resolve(passage.text, marks, _finisher(on, thing, passage, labels, hanging))
     return Markup(text)  # noqa: S704 - held to an allow-list as written; what is put in is escaped
 
 
@@ -73,46 +72,15 @@ def _moved_links(on: View, thing: Thing, passage: Passage) -> Iterator[EscapeMar
             yield EscapeMark(start=link.offset, end=end, text=text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hanging:
-    """A citation that hangs on the word before it, as the mark of a note or a raised number does."""
-
-    mark: CitationMark
-    """The citation with the space before it and the punctuation that goes before it."""
-    moved: str
-    """That punctuation."""
-
-
-def _hung(on: View, thing: Thing, passage: Passage) -> Iterator[tuple[Mark, _Hanging]]:
-    """Give the citations that hang, as pandoc sets them: https://pandoc.org/MANUAL.html#citations-in-note-styles."""
-    citations = on.site.pieces[thing]
-    labels = note_labels(passage, citations)
-    text = passage.text
-    for mark, pieces, label in zip(citations_in(passage), citations, labels.of, strict=True):
-        is_raised = bool(pieces) and all(piece.html.startswith("<sup>") for piece in pieces)
-        if not label and not is_raised:
-            continue
-        start = mark.start
-        if all(piece.note or is_raised for piece in pieces) and _BEFORE.search(text, 0, mark.start):
-            line = text.rfind("\n", 0, mark.start) + 1
-            found = len(text[line : mark.start].rstrip(" \t")) + line
-            start = mark.start if _MARKER.fullmatch(text, line, mark.start) else found
-        after = _MOVED.match(text, mark.end) if label else None
-        yield (
-            mark,
-            _Hanging(
-                mark=replace(mark, start=start, end=after.end() if after else mark.end),
-                moved=after[0] if after else "",
-            ),
-        )
-
-
 def _finisher(
-    on: View, thing: Thing, passage: Passage, hung: Sequence[_Hanging]
+    on: View,
+    thing: Thing,
+    passage: Passage,
+    labels: NoteLabels,
+    hanging: Mapping[tuple[int, ...], Hanging],
 ) -> Callable[[CitationMark | LinkMark | TermMark], str]:
     seen = Seen()
-    known = dict(_known(passage, on.site.pieces[thing]))
-    moved = {each.mark.places: each.moved for each in hung}
+    known = dict(_known(passage, on.site.pieces[thing], labels))
 
     def finish(mark: CitationMark | LinkMark | TermMark) -> str:
         if isinstance(mark, TermMark):
@@ -121,7 +89,9 @@ def _finisher(
             return _table_at(on, mark, passage.text) or _finished_link(on, mark)
         pieces, noting = known[mark.places]
         shown = finished_citation(on, pieces, mark, noting, seen)
-        before = moved.get(mark.places, "")
+        around = hanging.get(mark.places)
+        shown = around.parted + shown if around else shown
+        before = around.moved if around else ""
         if before and not pieces[0].note:  # the author's name stands in the sentence
             place = (
                 shown.index('<span id="cite-') if '<span id="cite-' in shown else shown.index("<sup class")
@@ -133,10 +103,9 @@ def _finisher(
 
 
 def _known(
-    passage: Passage, citations: Sequence[Sequence[Piece]]
+    passage: Passage, citations: Sequence[Sequence[Piece]], labels: NoteLabels
 ) -> Iterator[tuple[tuple[int, ...], tuple[Sequence[Piece], Noting]]]:
     """Give the parts of each citation and where its note stands, by its places."""
-    labels = note_labels(passage, citations)
     for number, (mark, pieces) in enumerate(zip(citations_in(passage), citations, strict=True)):
         in_place = partial(in_footnote, text=passage.text, mark=mark, opens=number in labels.opening)
         noting = Noting(label=labels.of[number], anchors=labels.anchors, in_place=in_place)
