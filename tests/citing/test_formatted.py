@@ -87,6 +87,15 @@ def test_narrative_citation_keeps_author_and_year_together() -> None:
     assert shown(formatted(group).citations[0][0]) == "Lark (2020, p. 3; King, 2012)"
 
 
+def test_years_of_one_author_stand_together() -> None:
+    """Where a style sorts works, pandoc prints `(Plato, 2000; King; 2012, 2013)` when there are others."""
+    narrative = a_citation("thesis2012", CitationMode.NARRATIVE)
+    suppressed = a_citation("masters2013", CitationMode.SUPPRESS)
+    same, mixed = a_group(narrative, suppressed), a_group(narrative, suppressed, a_citation("single2000"))
+    assert shown(formatted(same).citations[0][0]) == "King (2012, 2013)"
+    assert shown(formatted(mixed).citations[0][0]) == "King (2012; 2013; Plato, 2000)"
+
+
 def test_year_suffixes_run_over_all_pages() -> None:
     """Two works of one author and year are told apart on every page alike."""
     pages = [[a_group(a_citation("adams2019second"))], [a_group(a_citation("adams2019first"))]]

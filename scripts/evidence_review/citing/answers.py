@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, takewhile
 from pathlib import Path
+from typing import Any
 
 from evidence_review.citing import pandoc
 from evidence_review.citing.cache import hash_of
@@ -91,15 +93,13 @@ def ask(question: Question) -> Answer:
     manner = question.manner
     delimiter = manner.traits.sorted_delimiter
     parts = [parts_of(group, ids, sorts=delimiter is not None) for group in question.groups]
-    asked = list(_with_notes(parts, question))
-    blocks = pandoc.cite(asked, ids, items, manner.csl, manner.locale)
+    answered, last = _put(question, parts, ids, items)
     keys = {f"#ref-{id_}": key for key, id_ in ids.items()}
-    entries = dict(_entries(blocks[len(asked) :], keys))
+    entries = dict(_entries(last, keys))
     numbers = _numbers(entries, question.works)
-    made = iter(blocks)
     citations = []
-    for place, (group, sound) in enumerate(zip(question.groups, parts, strict=True)):
-        nodes = joined([next(made)["c"] for _ in sound], delimiter or "")
+    for place, group in enumerate(question.groups):
+        nodes = joined(answered[place], delimiter or "")
         cited = [citation.key for citation in group.citations if citation.key in ids]
         in_footnote = place in question.in_footnotes
         pieces = ranges_opened(pieces_of(group, nodes, keys, ids, in_footnote=in_footnote), cited, numbers)
@@ -124,7 +124,8 @@ def parts_of(group: CitationGroup, known: Container[str], *, sorts: bool) -> tup
     """Return what pandoc is asked to format for a group.
 
     Keys that name no work are left out: pandoc would set them in bold. Where the style puts works in an
-    order of its own, a narrative citation stands alone, or pandoc would part its author from its year.
+    order of its own, a narrative citation stands alone, or pandoc would part its author from its year; and
+    so do those without an author that follow, or they would be taken for others' works.
 
     Args:
         group: The group.
@@ -133,8 +134,38 @@ def parts_of(group: CitationGroup, known: Container[str], *, sorts: bool) -> tup
     """
     sound = tuple(citation for citation in group.citations if citation.key in known)
     if sorts and len(sound) > 1 and sound[0].mode is CitationMode.NARRATIVE:
-        return sound[:1], sound[1:]
+        without = tuple(takewhile(lambda each: each.mode is CitationMode.SUPPRESS, sound[1:]))
+        return tuple(part for part in (sound[:1], without, sound[1 + len(without) :]) if part)
     return (sound,) if sound else ()
+
+
+def _put(
+    question: Question,
+    parts: Sequence[Sequence[tuple[Citation, ...]]],
+    ids: Mapping[str, str],
+    items: Sequence[Mapping[str, Any]],
+) -> tuple[list[list[Sequence[Node]]], list[Node]]:
+    """Return what pandoc makes of each part of each group, and the blocks that hold the entries.
+
+    A group in parts is asked whole as well, which is better where pandoc leaves the author by its year.
+    """
+    manner = question.manner
+    divided = [place for place, each in enumerate(parts) if len(each) > 1 and not manner.traits.positions]
+    wholes = [pandoc.Cited(tuple(chain.from_iterable(parts[place])), FIRST_NOTE) for place in divided]
+    asked = [*_with_notes(parts, question), *wholes]
+    made = iter(pandoc.cite(asked, ids, items, manner.csl, manner.locale))
+    answered: list[list[Sequence[Node]]] = [[next(made)["c"] for _ in each] for each in parts]
+    for place in divided:
+        whole = next(made)["c"]
+        if _begins_with(whole, answered[place][0]):
+            answered[place] = [whole]
+    return answered, list(made)
+
+
+def _begins_with(whole: Sequence[Node], first: Sequence[Node]) -> bool:
+    """Say whether the first part of a group begins all of it, so that its author stands by its year."""
+    words = as_plain(first).removesuffix(")")
+    return bool(words) and as_plain(whole).startswith(words)
 
 
 def _with_notes(
