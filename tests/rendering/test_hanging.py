@@ -46,6 +46,7 @@ RAISED = (
     ("Text [@lind2019evening] [@okoro2021after].", "Text^1^^,^^2^."),
     ("Text ([@lind2019evening]).", "Text (^1^)."),
     ("A word -@lind2019evening, so", "A word^1^, so"),
+    ("One. -@lind2019evening, so", "One.^1^, so"),
     ("- -@lind2019evening, so", "^1^, so"),
 )
 IN_TEXT = (
