@@ -129,6 +129,25 @@ def test_parts_are_the_whole(name: str, seed: int, tmp_path: Path, monkeypatch: 
         pages[draw.randrange(len(pages))].append(a_group(draw, [work.key for work in works]))
 
 
+@pytest.mark.parametrize("name", ["arts-university-bournemouth", "harvard-cite-them-right"])
+def test_what_is_cited_first_stands_first_where_the_style_asks(name: str) -> None:
+    """Of two works by one author in one year; any other style puts them in an order of its own."""
+    author = (Contributors(role="author", names=(Name(family="Lind", given="A"),)),)
+    dates = (("issued", ReferenceDate(start=(2020,))),)
+    works = [
+        a_reference(key, type="book", texts=(("title", title),), contributors=author, dates=dates)
+        for key, title in (("a", "Ash"), ("b", "Bees"))
+    ]
+    pages = [[CitationGroup(citations=(Citation(key=key, mode=CitationMode.PAREN),)) for key in ("b", "a")]]
+    made, expected = (
+        format_site(pages, works, style_of(name), "en-GB"),
+        whole(pages, works, style_of(name)),
+    )
+    assert list(made.bibliography) == list(expected.bibliography)
+    assert next(iter(made.bibliography)) == ("b" if name.startswith("arts") else "a")
+    assert made.citations == expected.citations
+
+
 class Noting:
     """Notes the questions that are put to pandoc."""
 

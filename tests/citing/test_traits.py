@@ -40,7 +40,7 @@ def traits(name: str) -> Traits:
         ),
         pytest.param(
             "arts-university-bournemouth",
-            Traits(disambiguates=True, sorts_entries=True, sorted_delimiter="; "),
+            Traits(disambiguates=True, sorts_entries=True, sorts_by_number=True, sorted_delimiter="; "),
             id="sorts-by-numbers-it-does-not-print",
         ),
         pytest.param(

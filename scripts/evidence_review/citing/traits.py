@@ -36,6 +36,8 @@ class Traits:
     """The rule by which names are told apart (`givenname-disambiguation-rule`); empty where citations are."""
     sorts_entries: bool = False
     """Whether the bibliography has an order of its own, and not that in which works are cited."""
+    sorts_by_number: bool = False
+    """Whether that order asks in which order works are cited."""
     sorted_delimiter: str | None = None
     """What stands between the works of one citation, if the style cites by names in an order of its own."""
 
@@ -79,6 +81,7 @@ def traits_of(csl: str) -> Traits:
         or any("disambiguate" in element.attrib for element in (*cited, *listed)),
         tells_names_apart=rule if tells_names_apart else "",
         sorts_entries=bibliography is not None and bibliography.find(f"{CSL}sort") is not None,
+        sorts_by_number=any(map(_is_number, root.iterfind(f"{CSL}bibliography/{CSL}sort/{CSL}key"))),
         sorted_delimiter=_sorted_delimiter(citation) if has_names and not has_notes else None,
     )
 
@@ -108,7 +111,11 @@ def _reached(root: etree._Element, start: etree._Element | None) -> Iterator[etr
 
 
 def _prints_number(element: etree._Element) -> bool:
-    return element.tag != f"{CSL}key" and _NUMBER in element.get("variable", "").split()
+    return element.tag != f"{CSL}key" and _is_number(element)
+
+
+def _is_number(element: etree._Element) -> bool:
+    return _NUMBER in element.get("variable", "").split()
 
 
 def _has(element: etree._Element | None, attribute: str) -> bool:
