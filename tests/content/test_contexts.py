@@ -30,6 +30,48 @@ def test_the_sentence_is_cut_out_of_its_block(text: str, before: str, after: str
     assert ("".join(map(str, context.before)), "".join(map(str, context.after))) == (before, after)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Under s. 12 of the Act, help ends at 25 ",
+        "The rule in para. 3 is clear ",
+        "As Art. 8 says, so be it ",
+        "Tables and Fig. 3 agree ",
+        "They met Prof. Jones ",
+        "About approx. 300 came ",
+        "From Jan. 2012 it rose ",
+        "Vol. 2 has it ",
+        "In c. 1900 it began ",
+        "The U.S. Army, i.e. Roe, J. K. Ash et al. 2019 and St. Mary ",
+        "See No. 5, ss. 3 and 4, pp. 3–4 ",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(sentence: str) -> None:
+    """Whether a number or a name follows; what comes before and after is left out all the same."""
+    text = f"It was so. {sentence}[@a]. So it was."
+    (context,) = read_passage(text, ids=IDS, markdown=converter([], {})).contexts
+    assert (context.before, context.after) == ((sentence,), (".",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It ended in Jan. The rest [@a].", [(("The rest ",), (".",))]),
+        ("Shown once [@a]. @b says more.", [(("Shown once ",), (".",)), ((), (" says more.",))]),
+        ("It rose. @a did not; @b did.", [((), (" did not; ", 1, " did.")), ((0, " did not; "), (" did.",))]),
+        ("So it is. “@a says” no.", [(("“",), (" says” no.",))]),
+        ("So it was. [@a] @b saw it.", [(("So it was. ",), ()), ((), (" saw it.",))]),
+        ("So it was. [@a] It was.", [(("So it was. ",), ())]),
+    ],
+)
+def test_a_citation_that_names_its_author_may_begin_a_sentence(
+    text: str, expected: list[tuple[tuple[str | int, ...], tuple[str | int, ...]]]
+) -> None:
+    """One in brackets belongs to what stands before it, also behind its full stop."""
+    found = read_passage(text, ids=IDS, markdown=converter([], {})).contexts
+    assert [(context.before, context.after) for context in found] == expected
+
+
 def test_other_citations_keep_their_place_and_long_sentences_are_cut() -> None:
     """Another citation of the sentence is given by its number; of a long one the nearest words are kept."""
     text = f"{'far ' * 100}near [@a] and [@b] {'away ' * 100}."

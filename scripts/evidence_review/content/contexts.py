@@ -1,15 +1,17 @@
 """The sentence round each citation of a page, as plain text. Knows the page as converted, and no more."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from evidence_review.content.marks import CitationMark, Mark
+from evidence_review.content.sentence_ends import CITATION, MOST_CITATIONS, number_of, sentence_ends, sign_of
 from evidence_review.content.surface import Seen, Surface
-from evidence_review.content.tokens import PATTERN, Kind, Token, number_of, without_edges
+from evidence_review.content.tokens import PATTERN, Kind, Token, without_edges
+from evidence_review.content.tokens import number_of as token_number_of
 
 BLOCKS = frozenset(
     (
@@ -21,19 +23,6 @@ BLOCKS = frozenset(
 """The elements in which a sentence begins and ends."""
 MOST_BEFORE, MOST_AFTER = 180, 120
 """How many characters of a sentence are kept on either side of the citation."""
-_FIRST = 0xF0000
-"""The private-use character that stands for the first citation of a page while its sentence is sought."""
-_CITATION = re.compile("[\U000f0000-\U000ffffd]")
-_END = re.compile(
-    r"""
-    (?=[.!?…])  # first, for it rules out most places
-    (?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bal)(?<!\bcf)(?<!\bvs)(?<!\bpp)(?<!\bp)(?<!\bDr)(?<!\bMr)(?<!\bMrs)
-    (?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bed)(?<!\beds)(?<!\bvol)(?<!\bch)
-    [.!?…]["'”’)\]]*[ ]+(?=["'“‘(\[]*[^\W_a-z])
-    """,
-    re.VERBOSE,
-)
-"""Where one sentence ends and the next begins, but not after an initial or a common abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +38,7 @@ class Context:
 def contexts_of(
     text: str, marks: Sequence[Mark], tokens: Sequence[Token], surface: Surface
 ) -> Iterator[Context]:
-    """Return the sentence round each citation, in order.
+    """Return the sentence round each citation, in order; of too many on one page, round the first of them.
 
     Args:
         text: The source.
@@ -61,11 +50,13 @@ def contexts_of(
     if not citations:
         return
     starts = [token.start for token in tokens]
-    spans = [_span(mark, text, starts, surface) for mark in citations]
+    marked = citations[:MOST_CITATIONS]
+    spans = [_span(mark, text, starts, surface) for mark in marked]
     seen = {each.element: each for each in surface.elements}
     placed = sorted((span, number) for number, span in enumerate(spans) if span)
     firsts = [first for (first, _, _), _ in placed]
-    lines: dict[tuple[int, int], str] = {}
+    signs = [sign_of(number, is_bracketed=text[mark.start] == "[") for number, mark in enumerate(marked)]
+    lines: dict[tuple[int, int], tuple[str, Sequence[int]]] = {}
     for number, span in enumerate(spans):
         if span is None:
             yield Context()
@@ -73,9 +64,11 @@ def contexts_of(
         start, end = block = _block(span, surface, seen)
         if block not in lines:
             near = placed[bisect_left(firsts, start) : bisect_left(firsts, end)]
-            inside = [each for each in near if each[0][1] <= end]
-            lines[block] = _line(surface.text, start, end, inside, text, tokens)
-        yield _context(lines[block], number, is_bracketed=text[citations[number].start] == "[")
+            inside = [((first, last), signs[at]) for (first, last, _), at in near if last <= end]
+            line = _line(surface.text, start, end, inside, text, tokens)
+            lines[block] = line, list(sentence_ends(line))
+        yield _context(*lines[block], signs[number])
+    yield from (Context() for _ in citations[MOST_CITATIONS:])
 
 
 def _span(
@@ -113,15 +106,15 @@ def _line(  # noqa: PLR0913, PLR0917 - a stretch of a page and what is in it
     page: str,
     start: int,
     end: int,
-    inside: Sequence[tuple[tuple[int, int, int], int]],
+    inside: Sequence[tuple[tuple[int, int], str]],
     text: str,
     tokens: Sequence[Token],
 ) -> str:
     """Return the words of a stretch of a page on one line, one character for each citation."""
     parts: list[str] = []
-    for (first, last, _), number in inside:
+    for (first, last), sign in inside:
         if first >= start:
-            parts += (_words(page[start:first], text, tokens), chr(_FIRST + number))
+            parts += (_words(page[start:first], text, tokens), sign)
             start = last
     parts.append(_words(page[start:end], text, tokens))
     return " ".join("".join(parts).split())
@@ -129,7 +122,7 @@ def _line(  # noqa: PLR0913, PLR0917 - a stretch of a page and what is in it
 
 def _words(stretch: str, text: str, tokens: Sequence[Token]) -> str:
     def shown(found: re.Match[str]) -> str:
-        number = number_of(found)
+        number = token_number_of(found)
         if number >= len(tokens):
             return ""
         token = tokens[number]
@@ -140,19 +133,23 @@ def _words(stretch: str, text: str, tokens: Sequence[Token]) -> str:
             return "@"
         return source if token.kind in (Kind.KEY, Kind.SEMICOLON, Kind.LITERAL) else ""
 
-    return PATTERN.sub(shown, without_edges(_CITATION.sub("", stretch)))
+    return PATTERN.sub(shown, without_edges(CITATION.sub("", stretch)))
 
 
-def _context(line: str, number: int, *, is_bracketed: bool) -> Context:
-    """Return the sentence round a citation. In brackets it may also stand after the full stop of its own."""
-    own = chr(_FIRST + number)
-    before, _, after = line.partition(own)
-    ends = [found.end() for found in _END.finditer(before if is_bracketed else f"{before}A")]
-    if ends:
-        before = before[ends[-1] :]
-    stop = _END.search(f"{own}{after}")
-    if stop:
-        after = f"{own}{after}"[1 : stop.end()].rstrip()
+def _context(line: str, ends: Sequence[int], sign: str) -> Context:
+    """Return the sentence round a citation. In brackets it may also stand after the full stop of its own.
+
+    Args:
+        line: The words of a block on one line.
+        ends: Where its sentences end.
+        sign: The character that stands for the citation.
+    """
+    place = line.find(sign)
+    if place < 0:  # it stands inside another
+        return Context()
+    following = bisect_right(ends, place)
+    before = line[ends[following - 1] if following else 0 : place]
+    after = line[place + 1 : ends[following] if following < len(ends) else len(line)].rstrip()
     if len(before) > MOST_BEFORE:
         before = "… " + before[-MOST_BEFORE:].partition(" ")[2]
     if len(after) > MOST_AFTER:
@@ -162,9 +159,9 @@ def _context(line: str, number: int, *, is_bracketed: bool) -> Context:
 
 def _parts(line: str) -> Iterator[str | int]:
     place = 0
-    for found in _CITATION.finditer(line):
+    for found in CITATION.finditer(line):
         yield from (line[place : found.start()],) if found.start() > place else ()
-        yield ord(found[0]) - _FIRST
+        yield number_of(found[0])
         place = found.end()
     if place < len(line):
         yield line[place:]

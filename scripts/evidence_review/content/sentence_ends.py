@@ -1,0 +1,68 @@
+"""Where one sentence ends and the next begins, in a line of text in which citations are single characters."""
+
+import re
+from collections.abc import Iterator
+
+_BRACKETED, _IN_SENTENCE = 0xF0000, 0x100000
+"""The private-use characters of the first citation of a page: of one in brackets, and of one that names its
+author and may begin a sentence."""
+MOST_CITATIONS = 0xFFF0
+"""How many citations of one page have a character."""
+CITATION = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""A citation in a line."""
+_END = re.compile(
+    r"""
+    [.!?…]["'”’)\]]*(?:[ ]+[\U000f0000-\U000ffffd])*[ ]+
+    (?=["'“‘(\[]*(?:[^\W_a-z]|[\U00100000-\U0010fffd]))
+    """,
+    re.VERBOSE,
+)
+"""What may end a sentence, and what has to follow."""
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\Z")
+_BEFORE_NAMES = """
+    adj al brig capt cf cllr cmdr col dr e.g esp fr gen gov hon i.e insp lt mr mrs ms mt mx prof pt rev
+    rt sgt sr st supt viz vs
+    """
+"""Abbreviations that a sentence goes on after, whatever follows."""
+_BEFORE_NUMBERS = """
+    app approx apr arr art arts aug bk c ca ch chap circa cl cls col cols dec ed eds eq eqs est ex feb ff fig
+    figs fol fols ib jan jul jun l ll mar max min n nn no nos nov nr oct op p par para paras pp pt pts pub r
+    reg regs s sc sch sec secs sect sep sept ser ss sub subs supp suppl tab v ver vers vol vols
+    """
+"""Those after which a sentence goes on where a number follows."""
+_NEVER = frozenset(_BEFORE_NAMES.split())
+_NOT_BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS.split())
+
+
+def sign_of(number: int, *, is_bracketed: bool) -> str:
+    """Return the character that stands for a citation of a page.
+
+    Args:
+        number: Its number, from 0 and below `MOST_CITATIONS`.
+        is_bracketed: Whether it stands in brackets: then it ends a sentence and begins none.
+    """
+    return chr((_BRACKETED if is_bracketed else _IN_SENTENCE) + number)
+
+
+def number_of(sign: str) -> int:
+    """Return the number of the citation that a character stands for."""
+    code = ord(sign)
+    return code - (_IN_SENTENCE if code >= _IN_SENTENCE else _BRACKETED)
+
+
+def sentence_ends(line: str) -> Iterator[int]:
+    """Give the places at which a sentence of a line ends and another begins, in order."""
+    for found in _END.finditer(line):
+        if line[found.start()] != "." or not _goes_on(line, found.start(), found.end()):
+            yield found.end()
+
+
+def _goes_on(line: str, stop: int, following: int) -> bool:
+    """Say whether a full stop belongs to an initial or an abbreviation, and ends no sentence."""
+    word = _WORD.search(line, max(0, stop - 12), stop)
+    if not word:
+        return False
+    short, last = word[0].lower(), word[0].rpartition(".")[2]
+    if len(last) == 1 and last.isupper():
+        return True
+    return short in _NEVER or (short in _NOT_BEFORE_NUMBERS and line[following].isdigit())
