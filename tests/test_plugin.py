@@ -45,6 +45,21 @@ def test_mkdocs_builds_the_same_site_as_our_own_command(built: Path, tmp_path: P
     assert [path for path in ours if ours[path] != theirs[path]] == []
 
 
+@pytest.mark.parametrize("command", ["mkdocs", "evidence-review", "zensical"])
+def test_extensions_that_our_pages_rest_on_need_not_be_named(tmp_path: Path, command: str) -> None:
+    """Places on pages have their names, and texts in boxes are read, whatever `mkdocs.yml` leaves out."""
+    folder = a_review(
+        tmp_path, Change(replace={"mkdocs.yml": {"  - attr_list\n": "", "  - md_in_html\n": ""}})
+    )
+    if command == "mkdocs":
+        assert mkdocs(folder, "build").returncode == 0
+    else:
+        engine = command.replace("evidence-review", "mkdocs")
+        assert main(["-f", str(folder / "mkdocs.yml"), "build", "--engine", engine]) == CLEAN
+    assert 'id="p1"' in (folder / "site/voices/index.html").read_text("utf-8")
+    assert 'class="citation"' in (folder / "site/findings/f01/index.html").read_text("utf-8")
+
+
 def test_building_again_gives_the_same_site(built: Path) -> None:
     """A second build on what the first left changes nothing."""
     before = files_of(built / "site")

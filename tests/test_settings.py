@@ -13,6 +13,7 @@ from evidence_review.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
     DEFAULT_STYLE,
+    NEEDED_EXTENSIONS,
     Settings,
     id_shape,
     is_page,
@@ -49,7 +50,7 @@ def test_a_review_that_says_only_its_day_has_the_usual_settings() -> None:
     assert found.references == ROOT / "references.bib"
     assert (found.style, found.locale, found.ids) == (DEFAULT_STYLE, "en-GB", DEFAULT_IDS)
     assert (found.site_url, found.use_directory_urls) == ("", True)
-    assert found.extensions == BUILT_IN_EXTENSIONS
+    assert found.extensions == (*BUILT_IN_EXTENSIONS, *NEEDED_EXTENSIONS)
     assert (found.build_dir, found.staged_dir) == (ROOT / "build", ROOT / "build" / "docs")
 
 
@@ -136,30 +137,34 @@ def test_a_prefix_is_taken_letter_for_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "names", "configs"),
+    ("written", "more", "configs"),
     [
-        pytest.param([], BUILT_IN_EXTENSIONS, {}, id="none"),
-        pytest.param(None, BUILT_IN_EXTENSIONS, {}, id="empty-key"),
-        pytest.param(["tables", "attr_list"], (*BUILT_IN_EXTENSIONS, "attr_list"), {}, id="names"),
+        pytest.param([], NEEDED_EXTENSIONS, {}, id="none"),
+        pytest.param(None, NEEDED_EXTENSIONS, {}, id="empty-key"),
+        pytest.param(["tables", "attr_list"], ("attr_list", "md_in_html"), {}, id="names"),
+        pytest.param(["markdown.extensions.extra"], ("markdown.extensions.extra",), {}, id="several-in-one"),
         pytest.param(
-            [{"toc": {"permalink": True}}], BUILT_IN_EXTENSIONS, {"toc": {"permalink": True}}, id="options"
+            [{"toc": {"permalink": True}}], NEEDED_EXTENSIONS, {"toc": {"permalink": True}}, id="options"
         ),
-        pytest.param([{"footnotes": None}], (*BUILT_IN_EXTENSIONS, "footnotes"), {}, id="no-options"),
+        pytest.param([{"footnotes": None}], ("footnotes", *NEEDED_EXTENSIONS), {}, id="no-options"),
         pytest.param(
             {"toc": {"permalink": True}, "abbr": None},
-            (*BUILT_IN_EXTENSIONS, "abbr"),
+            ("abbr", *NEEDED_EXTENSIONS),
             {"toc": {"permalink": True}},
             id="mapping",
         ),
     ],
 )
 def test_extensions_are_read_as_mkdocs_reads_them(
-    written: object, names: tuple[str, ...], configs: Mapping[str, object]
+    written: object, more: tuple[str, ...], configs: Mapping[str, object]
 ) -> None:
-    """Extensions may be a list of names and mappings, or one mapping; the built-in ones come first."""
+    """Extensions may be a list of names and mappings, or one mapping; the built-in ones come first.
+
+    Those that our pages rest on come last, unless they are there.
+    """
     found = settings({"markdown_extensions": written})
 
-    assert (found.extensions, found.extension_configs) == (names, configs)
+    assert (found.extensions, found.extension_configs) == ((*BUILT_IN_EXTENSIONS, *more), configs)
 
 
 @pytest.mark.parametrize("written", ["attr_list", 3, [3], [["a"]]])

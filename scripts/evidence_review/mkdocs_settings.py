@@ -18,6 +18,7 @@ from evidence_review.settings import (
     NUMBERINGS,
     Settings,
     is_page,
+    missing_extensions,
 )
 
 OPTIONS = ("plugins", "evidence-review")
@@ -203,4 +204,5 @@ def _extensions(written: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[
     for entry in entries:
         found = {entry: None} if isinstance(entry, str) else entry
         names.update({str(name): options or {} for name, options in found.items()})
+    names.update({name: {} for name in missing_extensions(names)})
     return tuple(names), {name: options for name, options in names.items() if options}

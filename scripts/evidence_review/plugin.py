@@ -31,7 +31,7 @@ from evidence_review.pipeline import (
     stage_review,
 )
 from evidence_review.reporting import tally
-from evidence_review.settings import Settings, is_page
+from evidence_review.settings import Settings, is_page, missing_extensions
 from evidence_review.site_keys import said_of
 from evidence_review.staging import disk_errors_said, held
 
@@ -84,7 +84,8 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         config.nav = _staged_nav(config.nav)
         config.docs_dir = str(settings.staged_dir)
         config.theme.dirs.insert(0, str(overrides_dir(settings)))
-        config.markdown_extensions = [*config.markdown_extensions, EXTENSION]
+        named = config.markdown_extensions
+        config.markdown_extensions = [*named, *missing_extensions(named), EXTENSION]
         # It does not see the anchors in finished HTML, and we look at every link ourselves.
         config.validation.links.anchors = logging.DEBUG
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]

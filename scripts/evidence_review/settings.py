@@ -1,7 +1,7 @@
 """How one review is built: what `mkdocs.yml` says, typed once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,11 @@ DEFAULT_IDS: Mapping[str, str] = {
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs always turns on: https://www.mkdocs.org/user-guide/configuration/#markdown_extensions."""
+
+NEEDED_EXTENSIONS = ("attr_list", "md_in_html")
+"""What our pages rest on: the first names places on them, the second reads the texts inside their boxes."""
+_EXTRA = ("extra", "pymdownx.extra")
+"""The extensions that bring those along with others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +117,16 @@ class Settings:
             return path.relative_to(self.root).as_posix()
         except ValueError:
             return path.as_posix()
+
+
+def missing_extensions(named: Iterable[str]) -> tuple[str, ...]:
+    """Return the Markdown extensions that our pages rest on and that are not among those of a site.
+
+    Args:
+        named: The extensions of the site, with or without `markdown.extensions.` before their names.
+    """
+    known = {name.removeprefix("markdown.extensions.") for name in named}
+    return tuple(name for name in NEEDED_EXTENSIONS if known.isdisjoint((name, *_EXTRA)))
 
 
 def id_shape(prefix: str) -> str:

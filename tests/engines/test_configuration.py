@@ -55,12 +55,17 @@ def test_the_theme_gets_our_overrides(tmp_path: Path, theme: str, expected: obje
 @pytest.mark.parametrize(
     ("extensions", "expected"),
     [
-        pytest.param("[toc, {footnotes: {}}]", ["toc", {"footnotes": {}}, EXTENSION], id="list"),
-        pytest.param("{toc: {a: 1}}", {"toc": {"a": 1}, EXTENSION: {}}, id="mapping"),
+        pytest.param("[extra, {footnotes: {}}]", ["extra", {"footnotes": {}}, EXTENSION], id="list"),
+        pytest.param("[{attr_list: {}}]", [{"attr_list": {}}, "md_in_html", EXTENSION], id="one-lacks"),
+        pytest.param(
+            "{toc: {a: 1}}",
+            {"toc": {"a": 1}, "attr_list": {}, "md_in_html": {}, EXTENSION: {}},
+            id="mapping",
+        ),
     ],
 )
 def test_our_markdown_extension_is_added(tmp_path: Path, extensions: str, expected: object) -> None:
-    """The extensions that are named stay, in either form, and ours comes last."""
+    """The extensions that are named stay, in either form; what our pages rest on and ours come after."""
     assert keys(tmp_path, f"markdown_extensions: {extensions}\n")["markdown_extensions"] == expected
 
 

@@ -48,6 +48,20 @@ def test_every_author_is_named_where_the_entry_names_them_not(tmp_path: Path) ->
     assert "<dt>Authors</dt>" not in pages["bibliography/okoro2021after/index.md"]
 
 
+def test_those_whom_the_source_does_not_name_are_said(tmp_path: Path) -> None:
+    """Six names alone would look like all there are."""
+    folder = a_review(tmp_path)
+    names = " and ".join(f"Ash{letter}, Ana" for letter in "abcdef")
+    with (folder / "references.bib").open("a", encoding="utf-8") as file:
+        entry = f"author={{{names} and others}}, title={{Six}}, year={{2001}}, publisher={{Nobody}}"
+        file.write(f"@book{{six, {entry}}}\n")
+    pages = {page.path: page.markdown for page in stage_review(settings_of(folder)).pages}
+
+    assert "Ana Ashf; and others whom the source does not name</dd>" in (
+        pages["bibliography/six/index.md"].replace("&#59;", ";")
+    )
+
+
 def test_a_work_is_taken_away_with_the_work_it_takes_fields_from(tmp_path: Path) -> None:
     """The script says of each part what it needs beside it, and gives no private field away."""
     folder = a_review(tmp_path)

@@ -8,7 +8,7 @@ from evidence_review.content.configuration import MAPPING, compose_configuration
 from evidence_review.content.finished_html import EXTENSION
 from evidence_review.model.addresses import staged_path
 from evidence_review.pipeline import STYLE_SHEETS, built_dir, overrides_dir
-from evidence_review.settings import Settings, is_page
+from evidence_review.settings import Settings, is_page, missing_extensions
 from evidence_review.staging import write_whole
 
 PLUGIN = "evidence-review"
@@ -59,12 +59,17 @@ def _set_theme(root: yaml.MappingNode, settings: Settings) -> None:
 
 
 def _add_extension(root: yaml.MappingNode) -> None:
-    """Add our own to the Markdown extensions. Where none are named, Zensical turns on a set of its own."""
+    """Add our own to the Markdown extensions, and those that our pages rest on.
+
+    Where none are named, Zensical turns on a set of its own, with those in it.
+    """
     extensions = _get(root, "markdown_extensions")
     if isinstance(extensions, yaml.SequenceNode):
-        extensions.value = [*extensions.value, _scalar(EXTENSION)]
+        added = (*missing_extensions(map(_name, extensions.value)), EXTENSION)
+        extensions.value = [*extensions.value, *map(_scalar, added)]
     elif isinstance(extensions, yaml.MappingNode):
-        _set(extensions, EXTENSION, yaml.MappingNode(MAPPING, []))
+        for name in (*missing_extensions(key.value for key, _ in extensions.value), EXTENSION):
+            _set(extensions, name, yaml.MappingNode(MAPPING, []))
 
 
 def _stage_nav(node: yaml.Node) -> None:

@@ -192,6 +192,11 @@ class Reference:
         return Location(self.where.path, line)
 
     @property
+    def has_others(self) -> bool:
+        """Whether the source says that there are more authors than it names."""
+        return any(group.role == "author" and OTHERS in group.names for group in self.contributors)
+
+    @property
     def title(self) -> str:
         """The title, without markup; before that of a volume stands that of the whole work."""
         whole, volume = self.text("title"), self.text("volume-title")
