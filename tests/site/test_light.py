@@ -1,6 +1,7 @@
 """What a reader's browser fetches for the home page, as a server sends it, stays small."""
 
 import gzip
+import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,3 +31,14 @@ def test_the_home_page_is_light(page: Page, address: str, site: Path) -> None:
     sizes = {path: _sent(site / path) for path in {*paths, INDEX} if (site / path).is_file()}
     assert INDEX in sizes
     assert sum(sizes.values()) < MOST, sizes
+
+
+def test_a_long_bibliography_stays_out_of_what_every_page_loads(long_site: Path, small_site: Path) -> None:
+    """Every reader loads the index of the theme's search; past a thousand works its size would be theirs."""
+
+    def works_found(site: Path) -> int:
+        found = json.loads((site / INDEX).read_text("utf-8"))["docs"]
+        return sum(each["location"].startswith("bibliography/lind2019evening") for each in found)
+
+    assert works_found(small_site) > 0
+    assert works_found(long_site) == 0

@@ -228,7 +228,7 @@ class _Renderer:
     def thing(self, thing: Thing) -> StagedPage:
         """Return the page of one thing."""
         value = VALUES[thing.kind](self.site.review)[thing.id]
-        return self._staged(
+        page = self._staged(
             page_of(self.site.review, thing),
             template=str(thing.kind),
             kind=str(thing.kind),
@@ -241,6 +241,8 @@ class _Renderer:
                 str(thing.kind): value,
             },
         )
+        is_one_of_many = thing.kind is ThingKind.REFERENCE and bool(self.site.letter_pages)
+        return replace(page, is_searched=not is_one_of_many)
 
     def _staged(  # noqa: PLR0913 - a page is just this many facts
         self,

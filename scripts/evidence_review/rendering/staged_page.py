@@ -28,6 +28,8 @@ class StagedPage:
     """Its text, after the front matter."""
     is_pinned: bool = False
     """Whether it is made from a release, and is left out of searches in favour of today's page."""
+    is_searched: bool = True
+    """Whether the search at the top of each page finds it: every reader loads that whole."""
     head: PageHead | None = None
     """What its head says of what it describes; nothing where it describes nothing."""
 
@@ -44,7 +46,9 @@ class StagedPage:
             "as_at": self.as_at,
         }
         if self.is_pinned:
-            meta |= {"robots": "noindex", "search": {"exclude": True}}
+            meta["robots"] = "noindex"
+        if self.is_pinned or not self.is_searched:
+            meta["search"] = {"exclude": True}
         if self.head:
             tags = [[name, tag_text(content)] for name, content in self.head.tags]
             meta["head"] = {"tags": tags, "cite_as": self.head.cite_as, "json_ld": self.head.json_ld}
