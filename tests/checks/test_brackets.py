@@ -5,6 +5,7 @@ import pytest
 from evidence_review.checks.brackets import (
     htm102_pictures_have_words,
     htm104_lists_and_tables_are_made,
+    htm105_a_page_has_one_title,
     lnk107_brackets_lead_somewhere,
     lnk108_brackets_are_whole,
     lnk109_links_say_where_they_lead,
@@ -172,3 +173,18 @@ def test_htm104_leads_to_the_line_to_mend(text: str, line: int, said: str) -> No
 def test_htm104_passes_over_what_is_made(text: str) -> None:
     """Lists and tables as they should be, and signs in code and in words, are no faults."""
     assert [found.message for found in htm104_lists_and_tables_are_made(a_site(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("# a", [7]),
+        ("a\n\nb\n=\n\n## c\n\n# d #", [9, 14]),
+        ("<h1>a</h1>\n\n# b", [7, 9]),
+        ("## a\n\n`# b`\n\n```\n# c\n```\n\n\\# d", []),
+        ("a\n\n#5 is a heading to Python-Markdown", [9]),
+    ],
+)
+def test_htm105_leads_to_each_second_title(text: str, lines: list[int]) -> None:
+    """However it is written; in code it is none."""
+    assert [found.where.line for found in htm105_a_page_has_one_title(a_site(text))] == lines

@@ -23,6 +23,7 @@ from evidence_review.checks.assessments import (
 from evidence_review.checks.brackets import (
     htm102_pictures_have_words,
     htm104_lists_and_tables_are_made,
+    htm105_a_page_has_one_title,
     lnk107_brackets_lead_somewhere,
     lnk108_brackets_are_whole,
     lnk109_links_say_where_they_lead,
@@ -113,6 +114,7 @@ CHECKS: tuple[Check, ...] = (
     htm102_pictures_have_words,
     htm103_tags_have_both_halves,
     htm104_lists_and_tables_are_made,
+    htm105_a_page_has_one_title,
     lnk101_things_exist,
     lnk102_pages_exist,
     lnk105_addresses_are_unique,

@@ -1,11 +1,14 @@
 """Checks of what was meant to be a link, a citation or a picture and is none."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from evidence_review.checks.hyperlinks import fault_of_address, place_in
+from evidence_review.content.code_spans import without_code
 from evidence_review.content.leftovers import Leftover, LeftoverKind
+from evidence_review.content.markdown import line_of
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.addresses import page_of
 from evidence_review.model.review import Review
@@ -29,6 +32,8 @@ SAID = {
 """What is said of brackets whose form is wrong, and what to do."""
 
 
+_TITLE = re.compile(r"^[ ]{0,3}#(?!#)|^(?=[^\n]*\S[^\n]*\n=+[ \t]*$)|<h1", re.MULTILINE | re.IGNORECASE)
+"""Where a heading of the first rank begins."""
 _NO_IDS = frozenset((ThingKind.REFERENCE, ThingKind.PAGE))
 """The sorts of things to which no id in brackets leads."""
 
@@ -179,6 +184,25 @@ def htm104_lists_and_tables_are_made(review: Review) -> Iterator[Diagnostic]:
     for _, passage in review.passages():
         for found in passage.reading.block_faults:
             yield warning("HTM104", passage.where.moved(found.line - 1), found.message, found.hint)
+
+
+def htm105_a_page_has_one_title(review: Review) -> Iterator[Diagnostic]:
+    """The headings in a text should stand below the title, which the file gives above it.
+
+    Each page shows that title itself. A second one of its rank confuses those who hear the page read out
+    or find their way by its headings.
+
+    Bad:  `# How we searched` in a file with `title: How we searched`.
+    Good: `## Where we looked`.
+    """
+    for _, passage in review.passages():
+        text = without_code(passage.text)
+        lines = (line_of(text, found.start()) for found in _TITLE.finditer(text))
+        for heading in passage.reading.headings:
+            if heading.level == 1:
+                where = passage.where.moved(next(lines, 1) - 1)
+                message = f"the heading {heading.text!r} has the rank of the page's title"
+                yield warning("HTM105", where, message, "begin it with ##, or with \\# if it is none")
 
 
 def _leftovers(review: Review) -> Iterator[tuple[Location, Leftover]]:
