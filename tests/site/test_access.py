@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser import system_chromium
 from tests.site.conftest import served
 
 KINDS = {
@@ -169,3 +170,66 @@ def test_every_link_can_be_reached_by_keyboard(browser: Browser, address: str, k
     context.close()
     assert len(reached) >= wanted
     assert unseen == []
+
+
+@pytest.mark.parametrize("height", [640, 900])
+@pytest.mark.parametrize("kind", ["bibliography", "prose"])
+def test_what_is_focused_is_not_under_the_header(
+    browser: Browser, address: str, kind: str, height: int
+) -> None:
+    """Going backwards by keyboard, each stop is in view (WCAG 2.2, 2.4.11)."""
+    context = browser.new_context(viewport={"width": 360, "height": height}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address + KINDS[kind])
+    page.locator("article a[href]:visible").last.focus()
+    hidden = []
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        hidden += page.evaluate(
+            """() => {
+                const here = document.activeElement;
+                const header = document.querySelector(".md-header").getBoundingClientRect();
+                const own = here.getBoundingClientRect();
+                const isUnder = own.bottom <= header.bottom && !here.closest(".md-header");
+                return isUnder && own.height > 1 ? [here.textContent] : [];
+            }"""
+        )
+    context.close()
+    assert hidden == []
+
+
+def test_letters_may_be_twice_as_large_on_a_phone(browser: Browser, site: Path) -> None:
+    """Nobody scrolls sideways, and the name of the site stands clear of what is beside it (WCAG 1.4.4)."""
+    large = browser.browser_type.launch(
+        executable_path=system_chromium(), args=["--blink-settings=defaultFontSize=32"]
+    )
+    page = large.new_page(viewport={"width": 360, "height": 740})
+    page.goto((site / "bibliography/index.html").as_uri())
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    name = page.locator(".site-name").bounding_box()
+    icons = [each.bounding_box() for each in page.locator(".md-header__inner > *:visible").all()]
+    large.close()
+    assert wide <= 360
+    assert name is not None
+    beside = [box for box in icons if box and box != name and box["y"] < name["y"] + name["height"] - 1]
+    assert [box for box in beside if box["y"] + box["height"] > name["y"] + 1] == []
+
+
+def test_the_switch_of_colours_shows_its_focus_where_the_system_is_dark(browser: Browser, site: Path) -> None:
+    """Its label of the other scheme is hidden, and the ring was on that."""
+    context = a_context(browser, 1280, "dark")
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id.startsWith('__palette')"):
+            break
+    drawn = page.evaluate(
+        """() => {
+            const option = document.activeElement.closest(".md-header__option");
+            return [option, ...option.querySelectorAll("label:not([hidden])")].map(
+                (each) => getComputedStyle(each).outlineStyle);
+        }"""
+    )
+    context.close()
+    assert "solid" in drawn

@@ -59,3 +59,28 @@ def test_the_first_tap_shows_the_card_and_the_second_follows(page: Page) -> None
     page.tap(CITATION)
     page.tap(CITATION)
     page.wait_for_url("**/bibliography/lind2019evening/**")
+
+
+@pytest.mark.parametrize("top", [80, 200, 300, 420, 600])
+def test_the_card_fits_the_room_there_is(page: Page, top: int) -> None:
+    """Wherever its citation stands, all of a card too high for the room beside it can be scrolled to."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.evaluate(
+        """([citation, top]) => {
+            const link = document.querySelector(citation);
+            document.getElementById("work-lind2019evening").append("and more ".repeat(120));
+            document.body.style.paddingBlock = "900px";
+            window.scrollBy(0, link.getBoundingClientRect().top - top);
+        }""",
+        [CITATION, top],
+    )
+    page.tap(CITATION)
+    box = page.locator(CARD).bounding_box()
+    assert box is not None
+    assert box["height"] > 90
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 640
+    page.locator(f"{CARD} a").last.scroll_into_view_if_needed()
+    onward = page.locator(f"{CARD} a").last.bounding_box()
+    assert onward is not None
+    assert box["y"] <= onward["y"] < box["y"] + box["height"]

@@ -9,6 +9,9 @@
   const BEFORE = 120; /* ms, so that no card opens under a pointer that only passes */
   const AFTER = 300; /* ms, to reach the card from its citation */
   const EDGE = 8;
+  const LEAST = 96; /* px of height, in which three lines can be read */
+  const MOST = 0.6; /* of the height of the window */
+  const RAISED = 0.6; /* em from the foot of a raised mark to that of its line */
   const CITING = "a.citation, .note-mark a";
   let card = null;
   let shownFor = null;
@@ -29,15 +32,22 @@
     return part;
   };
 
-  /* Below the last line of the citation, or above its first where there is no room. */
+  /* Below the last line of the citation, or above its first where there is more room; as high as there is room. */
   const place = () => {
     const lines = [...shownFor.getClientRects()];
     const [first, last] = [lines[0], lines[lines.length - 1]].map((line) => line || shownFor.getBoundingClientRect());
+    const raised = shownFor.closest("sup");
+    const end = last.bottom + (raised ? parseFloat(getComputedStyle(raised.parentElement).fontSize) * RAISED : 0);
+    const header = document.querySelector(".md-header");
+    const top = header ? Math.max(0, header.getBoundingClientRect().bottom) : 0;
+    const [above, under] = [first.top - top - EDGE, window.innerHeight - end - EDGE];
+    const most = window.innerHeight * MOST;
+    const below = Math.min(card.offsetHeight, most) <= under || under >= above;
     const width = document.documentElement.clientWidth;
-    const below = last.bottom + card.offsetHeight + EDGE < window.innerHeight || first.top < card.offsetHeight + EDGE;
     const left = Math.max(EDGE, Math.min((below ? last : first).left, width - card.offsetWidth - EDGE));
+    card.style.maxHeight = `${Math.max(LEAST, Math.min(most, below ? under : above))}px`;
     card.style.left = `${left + window.scrollX}px`;
-    card.style.top = `${(below ? last.bottom : first.top - card.offsetHeight) + window.scrollY}px`;
+    card.style.top = `${(below ? end : first.top - card.offsetHeight) + window.scrollY}px`;
   };
 
   const hide = () => {
