@@ -15,6 +15,7 @@ from tests.site.conftest import CHILD, HOSTILE, MADE, NAMES, PARENT, served
 ROWS = "[data-row]:not([hidden])"
 """The works that are shown."""
 EVERY = f"{MADE + 3:,}"
+SEARCHED_ALL = "Searched all 6 letters that have works."
 """How many works the long bibliography has, as the page writes it."""
 FACETS = ("type", "decade", "topic", "role", "doi", "link")
 
@@ -60,6 +61,11 @@ def taken(page: Page, form: str) -> str:
         pytest.param("public space", ["okoro2021after"], id="container"),
         pytest.param("count of visits", ["okoro2021after"], id="annotation"),
         pytest.param("council2018hours", ["council2018hours"], id="key"),
+        pytest.param("10.5555/12345678", ["okoro2021after"], id="doi"),
+        pytest.param("doi:10.5555/12345678", ["okoro2021after"], id="doi-with-its-label"),
+        pytest.param("DOI: 10.5555/12345678", ["okoro2021after"], id="doi-with-a-label-and-a-blank"),
+        pytest.param("https://doi.org/10.5555/12345678", ["okoro2021after"], id="doi-as-an-address"),
+        pytest.param("http://dx.doi.org/10.5555/12345678", ["okoro2021after"], id="doi-as-an-old-address"),
         pytest.param("“evening library”", ["lind2019evening"], id="in-quotation-marks"),
         pytest.param("(Łind & Sons, 2019).", [], id="every-word-counts"),
         pytest.param("(Łind &, 2019).", ["lind2019evening"], id="as-cited"),
@@ -72,6 +78,13 @@ def test_a_work_is_found_by_what_is_known_of_it(page: Page, works: str, words: s
     page.get_by_label("Search this list").fill(words)
     expect(page.locator(".finder__count")).to_have_text(f"{len(found)} of 3 works")
     assert keys(page) == found
+
+
+def test_apostrophes_need_not_be_typed(page: Page, works: str) -> None:
+    """Whichever of them a name has, and whichever is typed, or none."""
+    page.goto(works)
+    found = page.evaluate("evidenceListing.wordsOf(`O’Brien O'Brien OBrien D‘Arc`)")
+    assert found == ["obrien", "obrien", "obrien", "darc"]
 
 
 @pytest.mark.parametrize("signs", ["&", ".", "“ (", "-"])
@@ -89,9 +102,9 @@ def test_nothing_found_offers_each_way_out_once(page: Page, works: str) -> None:
     """With one thing chosen, to take it off is to clear all; with two, both are offered."""
     page.goto(f"{works}?find=zeppelin")
     ways = page.locator(".finder__none li")
-    expect(ways).to_have_text(["Take off “zeppelin” to see 3"])
+    expect(ways).to_have_text(["Remove “zeppelin” to see 3"])
     page.goto(f"{works}?find=zeppelin&type=book")
-    expect(ways).to_have_text(["Take off “zeppelin” to see 1", "Clear all to see all 3"])
+    expect(ways).to_have_text(["Remove “zeppelin” to see 1", "Clear all to see all 3"])
 
 
 @pytest.mark.parametrize("facet", FACETS)
@@ -155,6 +168,20 @@ def test_the_address_holds_what_is_chosen_and_chips_take_it_off(page: Page, work
     page.wait_for_function("!location.search.includes('type=')")
     assert "decade=2010" in page.url
     assert "sort=year" in page.url
+
+
+def test_what_is_taken_away_has_the_order_shown_and_says_how_many_it_is(page: Page, works: str) -> None:
+    """A file of some works has another name than that of all."""
+    page.goto(f"{works}?sort=oldest")
+    assert keys(page) == ["council2018hours", "lind2019evening", "okoro2021after"]
+    page.goto(f"{works}?sort=year")
+    in_order = [entry.key for entry in parse_string(taken(page, "BibTeX")).entries]
+    assert in_order == keys(page) == ["okoro2021after", "lind2019evening", "council2018hours"]
+    page.get_by_label("Search this list").fill("hours")
+    expect(page.locator(".finder__count")).to_have_text("1 of 3 works")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download these as RIS").click()
+    assert download.value.suggested_filename == "references-1-chosen.ris"
 
 
 @pytest.mark.parametrize("place", ["server", "disk"])
@@ -246,8 +273,10 @@ def test_all_letters_are_searched_at_once(page: Page, many: str, long_site: Path
     expect(page.locator(".finder__count")).to_have_text(f"{EVERY} works")
     page.get_by_label("Search this list").fill("made10")
     count = page.locator(".finder__count")
-    expect(count).to_have_text(f"111 of {EVERY} works. Searched all 6 letters.")
-    expect(page.get_by_role("status").filter(has_text="Searched all 6 letters.")).to_have_count(1)
+    expect(count).to_have_text(f"111 of {EVERY} works. {SEARCHED_ALL}")
+    expect(
+        page.get_by_role("status").filter(has_text="Searched all 6 letters that have works.")
+    ).to_have_count(1)
     assert len(keys(page)) == 100
     expect(page.locator(".letters")).to_be_hidden()
     page.evaluate("scrollTo(0, 0); dispatchEvent(new Event('beforeprint'))")
@@ -309,7 +338,7 @@ def test_a_page_loads_the_scripts_that_it_uses(page: Page, many: str) -> None:
 def test_all_letters_are_narrowed_and_sorted(page: Page, many: str) -> None:
     """An address gives works of all letters, and the number beside each choice is that of all of them."""
     page.goto(f"{many}?decade=1990&sort=year")
-    expect(page.locator(".finder__count")).to_have_text(f"120 of {EVERY} works. Searched all 6 letters.")
+    expect(page.locator(".finder__count")).to_have_text(f"120 of {EVERY} works. {SEARCHED_ALL}")
     years = [row.get_attribute("data-sort-year") or "" for row in page.locator(ROWS).all()]
     assert years == sorted(years, reverse=True)
     page.locator(".finder__facet > summary", has_text="Decade").click()
@@ -349,14 +378,14 @@ def test_a_letter_that_does_not_come_is_said(page: Page, many: str) -> None:
     )
     page.unroute("**/rows-b.js")
     page.get_by_role("button", name="Try again").click()
-    expect(count).to_have_text(f"{MADE:,} of {EVERY} works. Searched all 6 letters.")
+    expect(count).to_have_text(f"{MADE:,} of {EVERY} works. {SEARCHED_ALL}")
     expect(page.get_by_role("button", name="Try again")).to_be_hidden()
     expect(page.get_by_label("Search this list")).to_be_focused()
-    expect(said).to_have_text(f"{MADE:,} of {EVERY} works. Searched all 6 letters.")
+    expect(said).to_have_text(f"{MADE:,} of {EVERY} works. {SEARCHED_ALL}")
     page.context.set_offline(True)
     page.get_by_role("button", name="Download these as RIS").click()
     expect(page.locator(".finder__takes [role=status]")).to_contain_text("could not be fetched")
-    expect(count).to_have_text(f"{MADE:,} of {EVERY} works. Searched all 6 letters.")
+    expect(count).to_have_text(f"{MADE:,} of {EVERY} works. {SEARCHED_ALL}")
     expect(page.locator('[data-part="made0"]')).to_contain_text(HOSTILE.strip())
     expect(page.locator("article img")).to_have_count(0)
 
@@ -386,7 +415,20 @@ def test_from_one_letter_to_all(page: Page, many: str) -> None:
     page.get_by_label("Search this list").fill("lind")
     expect(page.locator(".finder__count")).to_contain_text("works under A, one letter of 6")
     expect(page.locator(".finder__count")).to_contain_text("0 of ")
-    page.locator(".finder__none").get_by_role("link", name="All letters").click()
+    page.locator(".finder__none").get_by_role("link", name="Search all letters").click()
     page.wait_for_url("**/bibliography/?find=lind")
-    expect(page.locator(".finder__count")).to_have_text(f"1 of {EVERY} works. Searched all 6 letters.")
+    expect(page.locator(".finder__count")).to_have_text(f"1 of {EVERY} works. {SEARCHED_ALL}")
     assert keys(page) == ["lind2019evening"]
+
+
+def test_what_is_chosen_goes_from_letter_to_letter(page: Page, many: str) -> None:
+    """Also by way of a letter whose works are all of another sort."""
+    page.goto(f"{many}letter/o/?doi=yes")
+    expect(page.locator(".finder__count")).to_contain_text("1 of 1 work under O")
+    page.locator(".letters").get_by_role("link", name="A", exact=True).click()
+    page.wait_for_url("**/letter/a/?doi=yes")
+    expect(page.locator(".finder__count")).to_contain_text("0 of ")
+    expect(page.locator(".finder__chips")).to_contain_text("DOI: Has a DOI")
+    page.locator(".finder__none").get_by_role("link", name="Search all letters").click()
+    page.wait_for_url("**/bibliography/?doi=yes")
+    expect(page.locator(".finder__count")).to_have_text(f"1 of {EVERY} works. {SEARCHED_ALL}")

@@ -135,9 +135,9 @@ def test_what_is_chosen_is_shown_and_can_be_taken_off(page: Page, tracker: str) 
     chips = page.locator(".finder__chips button")
     expect(chips).to_have_text(
         [
-            "Take off “licence” ×",
-            "Take off Addressed to: Probation Service ×",
-            "Take off What is known: Planned ×",
+            "Remove “licence” ×",
+            "Remove Addressed to: Probation Service ×",
+            "Remove What is known: Planned ×",
             "Clear all",
         ]
     )
@@ -328,9 +328,9 @@ def test_nothing_found_has_a_way_out(page: Page, tracker: str) -> None:
     search(page, "zeppelin")
     none = page.locator(".finder__none")
     expect(none).to_be_visible()
-    expect(none.get_by_role("listitem").first).to_have_text(f"Take off “zeppelin” to see {number}")
+    expect(none.get_by_role("listitem").first).to_have_text(f"Remove “zeppelin” to see {number}")
     expect(page.get_by_role("button", name="Download these as CSV")).to_be_disabled()
-    none.get_by_role("button", name="Take off “zeppelin”").click()
+    none.get_by_role("button", name="Remove “zeppelin”").click()
 
     expect(none).to_be_hidden()
     assert len(ids(page)) == number

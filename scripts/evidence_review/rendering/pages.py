@@ -55,7 +55,6 @@ DEFAULT_TITLES: Mapping[str, str] = {
 }
 """The title of each overview for which no contributor has written a lead."""
 
-
 VALUES: Mapping[ThingKind, Callable[[Review], Mapping[str, Any]]] = {
     ThingKind.FINDING: lambda review: review.findings,
     ThingKind.RECOMMENDATION: lambda review: review.recommendations,
@@ -99,6 +98,7 @@ def render(
         related=related,
         counts=counts(review),
         tracker=tracker,
+        works=WorkList(site, related),
         lists=word_lists(tracker),
         history=history_of(site),
     )
@@ -128,6 +128,7 @@ class _Renderer:
     related: Related
     counts: Counts
     tracker: Tracker
+    works: WorkList
     lists: Mapping[str, tuple[WordList, ...]]
     history: History
 
@@ -145,7 +146,7 @@ class _Renderer:
             given={
                 "lead": lead,
                 "data": DataPage(downloads=self.site.downloads),
-                "works": WorkList(self.site, self.related),
+                "works": self.works,
             },
         )
 
@@ -161,7 +162,7 @@ class _Renderer:
                     title=f"Bibliography: {letter_label(letter)}",
                     summary="",
                     source=settings.relative(settings.references),
-                    given={"works": WorkList(self.site, self.related, letter)},
+                    given={"works": self.works.only_of(letter)},
                 )
 
     def list(self, words: WordList) -> StagedPage:
@@ -241,8 +242,7 @@ class _Renderer:
                 str(thing.kind): value,
             },
         )
-        is_one_of_many = thing.kind is ThingKind.REFERENCE and bool(self.site.letter_pages)
-        return replace(page, is_searched=not is_one_of_many)
+        return replace(page, is_searched=thing.kind is not ThingKind.REFERENCE or not self.site.letter_pages)
 
     def _staged(  # noqa: PLR0913 - a page is just this many facts
         self,

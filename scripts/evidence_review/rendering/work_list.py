@@ -1,7 +1,7 @@
 """The bibliography: its works by letter, and by what a work can be found."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evidence_review.model.given_away import ALL_PARTS, FORMS, coins_path, parts_path, rows_path
 from evidence_review.model.links import Relation
@@ -10,6 +10,7 @@ from evidence_review.model.works_by_letter import LETTERS, OTHER, first_words
 from evidence_review.rendering.facet import Facet
 from evidence_review.rendering.related import Related
 from evidence_review.rendering.site import Site
+from evidence_review.rendering.work_types import type_label
 
 NO_DATE = "none"
 """What stands for the decade of a work whose year is not known."""
@@ -20,8 +21,9 @@ REVIEW = "review/"
 
 ROLES: Mapping[str, str] = {
     "review": "Cited in the literature review",
-    "finding": "Set beside a finding",
-    "recommendation": "Set beside a recommendation",
+    "finding": "A finding rests on it",
+    "recommendation": "A recommendation rests on it",
+    "beside": "Background to one, or speaks against it",
     "second-hand": "Cited at second hand",
     "elsewhere": "Cited on another page only",
     "uncited": "Not cited",
@@ -32,44 +34,6 @@ DOI: Mapping[str, str] = {"yes": "Has a DOI", "no": "Has none"}
 LINK: Mapping[str, str] = {"yes": "Can be opened from here", "no": "No address is known"}
 """Whether readers can be sent to a work."""
 
-TYPES: Mapping[str, str] = {
-    "article": "Preprint or paper",
-    "article-journal": "Journal article",
-    "article-magazine": "Magazine article",
-    "article-newspaper": "Newspaper article",
-    "bill": "Bill",
-    "book": "Book",
-    "broadcast": "Broadcast",
-    "chapter": "Chapter",
-    "collection": "Collection",
-    "dataset": "Data set",
-    "entry-dictionary": "Dictionary entry",
-    "entry-encyclopedia": "Encyclopaedia entry",
-    "hearing": "Hearing",
-    "interview": "Interview",
-    "legal_case": "Legal case",
-    "legislation": "Legislation",
-    "manuscript": "Manuscript",
-    "motion_picture": "Film",
-    "pamphlet": "Pamphlet",
-    "paper-conference": "Conference paper",
-    "personal_communication": "Letter or message",
-    "post": "Post",
-    "post-weblog": "Blog post",
-    "regulation": "Regulation",
-    "report": "Report",
-    "review": "Review",
-    "review-book": "Book review",
-    "software": "Software",
-    "speech": "Speech",
-    "standard": "Standard",
-    "thesis": "Thesis",
-    "treaty": "Treaty",
-    "webpage": "Web page",
-}
-"""What readers call each CSL type (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types);
-any other is called by its own name."""
-
 LABELS: Mapping[str, str] = {
     "type": "Type",
     "decade": "Decade",
@@ -79,6 +43,20 @@ LABELS: Mapping[str, str] = {
     "link": "Link",
 }
 """What readers see of each facet, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order in which the list can be put."""
+
+    key: str
+    """Its name in the address of the page."""
+    label: str
+    """What readers see."""
+    order: str = ""
+    """`descending`, or nothing."""
+    by: str = ""
+    """By what it is put in order, where its key does not say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +102,7 @@ class WorkList:
     only: str = ""
     """The letter that is listed; empty for all."""
     _values: dict[str, Mapping[str, list[str]]] = field(default_factory=dict, repr=False)
+    _facets: list[Facet] = field(default_factory=list, repr=False)
 
     @property
     def is_split(self) -> bool:
@@ -169,12 +148,20 @@ class WorkList:
             if letter != OTHER or letter in found
         ]
 
-    def sorts(self) -> list[tuple[str, str, str]]:
-        """Return the orders that are offered, that of the page first: key, what readers see, direction."""
-        by_number = [("number", "Number", "")] if self.is_numbered and not self.only else []
-        named = [("author", "Author", "")]
-        first = [*named, *by_number] if self.is_split else [*by_number, *named]
-        return [*first, ("year", "Newest first", "descending"), ("cited", "Most cited first", "descending")]
+    def only_of(self, letter: str) -> "WorkList":
+        """Return the list of one letter, which shares what is worked out with this one."""
+        return replace(self, only=letter)
+
+    def sorts(self) -> list[Sort]:
+        """Return the orders that are offered, that of the page first."""
+        by_number = [Sort("number", "Number")] if self.is_numbered and not self.only else []
+        named = [Sort("author", "Author")]
+        return [
+            *([*named, *by_number] if self.is_split else [*by_number, *named]),
+            Sort("year", "Newest first", "descending"),
+            Sort("oldest", "Oldest first", by="year"),
+            Sort("cited", "Most cited first", "descending"),
+        ]
 
     def keys(self) -> list[str]:
         """Return the works that this page lists, in its order."""
@@ -198,7 +185,8 @@ class WorkList:
         work = self.site.review.references[key]
         names = [str(name) for group in work.contributors for name in group.names]
         held = [work.text("container-title"), work.text("container-title-short")]
-        return " ".join([work.key, *names, work.title, self.year(key), *held, work.annotation])
+        numbers = [work.doi, work.text("ISBN").replace("-", "")]
+        return " ".join([work.key, *names, work.title, self.year(key), *held, *numbers, work.annotation])
 
     def values(self, key: str) -> Mapping[str, list[str]]:
         """Return the values of a work for each facet, worked out once."""
@@ -216,15 +204,18 @@ class WorkList:
         return self._values[key]
 
     def facets(self) -> list[Facet]:
-        """Return the facets, each with those of its options that some work has."""
-        every = [self.values(key) for key in self.keys()]
-        found = []
-        for key, label in LABELS.items():
-            used = {value for values in every for value in values[key]}
-            options = {value: words for value, words in self._options(key, used) if value in used}
-            if len(options) > 1:
-                found.append(Facet(key=key, label=label, options=options))
-        return found
+        """Return the facets, each with those of its options that some work has.
+
+        The page of a letter has those of all works, so that what is chosen on one holds on the next.
+        """
+        if not self._facets:
+            every = [self.values(key) for key in self.site.review.references]
+            for key, label in LABELS.items():
+                used = {value for values in every for value in values[key]}
+                options = {value: words for value, words in self._options(key, used) if value in used}
+                if len(options) > 1:
+                    self._facets.append(Facet(key=key, label=label, options=options))
+        return self._facets
 
     def _options(self, key: str, used: Iterable[str]) -> Iterable[tuple[str, str]]:
         if key == "type":
@@ -251,21 +242,17 @@ class WorkList:
 
     def _roles(self, key: str) -> Iterable[str]:
         places = self.site.cited_at[key]
-        kinds = {thing.kind for thing, _ in self.related.supports(key)}
+        resting = self.related.supports(key, "supports", "qualifies")
+        kinds = {thing.kind for thing, _ in resting}
         has = {
             "review": any(place.page.startswith(REVIEW) for place in places),
             "finding": ThingKind.FINDING in kinds,
             "recommendation": ThingKind.RECOMMENDATION in kinds,
+            "beside": len(self.related.supports(key)) > len(resting),
             "second-hand": any(place.via for place in places),
         }
         found = [role for role, is_so in has.items() if is_so]
         return found or (["elsewhere"] if places else ["uncited"])
-
-
-def type_label(type_: str) -> str:
-    """Return what readers call a CSL type."""
-    words = type_.replace("-", " ").replace("_", " ")
-    return TYPES.get(type_, words[:1].upper() + words[1:])
 
 
 def letter_label(letter: str) -> str:

@@ -3,6 +3,8 @@
 window.evidenceListing ??= (() => {
   const PLAIN = { ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe" }; /* letters that are no letter with an accent */
 
+  const DOI_PREFIX = /(?:https?:\/\/)?(?:dx\.)?doi(?:\.org\/|[:\s]\s*)(?=10\.\d)/gi; /* rows hold the DOI alone */
+
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
@@ -16,18 +18,18 @@ window.evidenceListing ??= (() => {
     return element;
   };
 
-  /* Text as it is compared: no accents, no capitals, one sort of space and quotation mark. */
+  /* Text as it is compared: no accents, no capitals, no apostrophes, one sort of space. */
   const folded = (text) =>
     text
       .normalize("NFKD")
       .replace(/\p{M}/gu, "")
       .toLowerCase()
       .replace(/[øłđßæœ]/g, (letter) => PLAIN[letter])
-      .replace(/[‘’ʼ]/g, "'")
+      .replace(/['‘’ʼ`´]/g, "")
       .replace(/[\s\-‐-―/]+/g, " ");
 
   /* The words of what was typed, without the brackets, quotation marks and full stops round them. */
-  const wordsOf = (text) => folded(text).split(" ").map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
+  const wordsOf = (text) => folded(text.replace(DOI_PREFIX, "")).split(" ").map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
 
   /* Does what takes elements out of the page and puts them back, and leaves the focus where it was. */
   const keepingFocus = (act) => {

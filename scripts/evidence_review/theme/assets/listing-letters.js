@@ -55,7 +55,8 @@
       if (this.isWaiting) {
         return `Searching: ${searched} of ${this.each.length} letters so far${found ? `, ${thousands(found)} found` : ""}.${lost}`;
       }
-      const letters = `Searched ${searched === this.each.length ? "all" : `${searched} of`} ${this.each.length} letters`;
+      const { length } = this.each;
+      const letters = searched === length ? `Searched all ${length} letters that have works` : `Searched ${searched} of ${length} letters`;
       return `${thousands(found)} of ${all}. ${letters}.${lost}`;
     }
 

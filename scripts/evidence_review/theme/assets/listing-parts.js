@@ -22,12 +22,14 @@
     return [...keys].sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
   };
 
-  /* `element` is the line of buttons. `shown` gives the rows that are shown, each with its element and, where that is
-     not the script of the list, the script that holds its parts. */
+  /* `element` is the line of buttons. `shown` gives the rows that are shown in their order, each with its element and,
+     where that is not the script of the list, the script that holds its parts; `all` says how many there are. A file of
+     some rows says in its name how many. */
   class Parts {
-    constructor(root, shown) {
+    constructor(root, shown, all) {
       this.root = root;
       this.shown = shown;
+      this.all = all;
       this.scripts = new Map();
       this.takes = [...root.querySelectorAll("template[data-take]")].map((each) => ({ ...each.dataset }));
       this.buttons = this.takes.map((each) => make(
@@ -68,9 +70,10 @@
         const parts = new Map(scripts.flatMap((each) => each.parts).map(([key, ...part]) => [key, part]));
         const wanted = new Set(shown.map((row) => row.element.dataset.part));
         wanted.forEach((key) => parts.get(key)?.[1] && wanted.add(parts.get(key)[1]));
-        const keys = [...parts.keys()].filter((key) => wanted.has(key));
+        const keys = [...wanted].filter((key) => parts.has(key));
         const texts = parentsLast(keys, (key) => parts.get(key)?.[1]).map((key) => parts.get(key)[0]);
-        save(`${before}${texts.join(between)}${after}`, "text/plain;charset=utf-8", file);
+        const name = shown.length < this.all() ? file.replace(/(?=\.\w+$)/, `-${shown.length}-chosen`) : file;
+        save(`${before}${texts.join(between)}${after}`, "text/plain;charset=utf-8", name);
       } catch {
         this.scripts.clear();
         this.fault.textContent = "The works could not be fetched. Try again when you are connected.";

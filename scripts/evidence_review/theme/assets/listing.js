@@ -14,7 +14,8 @@
      <template data-facet=…>                           what it can be narrowed by: `listing-facets.js` says how
 
      <template data-sort="event" data-label="Latest event" data-order="descending"></template>
-     The first is the order of the page. Rows without a value come last either way.
+     The first is the order of the page. Rows without a value come last either way. `data-of` names the key of another
+     sort where an order is that one turned round.
 
      <table><thead><tr><th data-sort-column="event">…          gets aria-sort
        <tbody>
@@ -33,8 +34,8 @@
 
    What a row shows is searched; where something in it has data-words, that alone is. Rows that are taken away in other
    forms need `listing-parts.js` on the page, and a list that is too long for one page `listing-letters.js`; each says
-   what the page gives it. An <a data-wider href="…"> on the page of a letter leads to the page of all, and takes along
-   what is chosen.
+   what the page gives it. An <a data-wider="Search all letters" href="…"> on the page of a letter leads to the page of all,
+   and takes along what is chosen; its words in the attribute are those for a list in which nothing was found.
 
    An <a data-filter="delivery=planned&amp;cluster=c2" href="…"> anywhere on the page narrows the list; its href leads to
    a page that says the same without a script. The address of the page holds what is chosen, in the same form: each choice
@@ -77,7 +78,7 @@
         isWhole: () => this.isWhole(),
       }));
       this.sorts = [...root.querySelectorAll("template[data-sort]")].map((each) => ({ ...each.dataset }));
-      this.parts = root.querySelector("template[data-take]") && new Parts(root, () => this.rows.filter((row) => row.shown));
+      this.parts = root.querySelector("template[data-take]") && new Parts(root, () => this.order.filter((row) => row.shown), () => this.all);
       this.rows = this.elements.map((element) => this.readRow(element));
       this.all = Number(root.dataset.all ?? this.rows.length);
       this.order = this.rows;
@@ -301,7 +302,8 @@
       const chosen = this.sorts.find((each) => each.sort === this.sort);
       const turn = chosen?.order === "descending" ? -1 : 1;
       const { compare } = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
-      const keyed = this.rows.map((row) => [row.element.getAttribute(`data-sort-${this.sort}`) ?? "", row]);
+      const by = `data-sort-${chosen?.of ?? this.sort}`;
+      const keyed = this.rows.map((row) => [row.element.getAttribute(by) ?? "", row]);
       if (chosen !== this.sorts[0]) {
         keyed.sort(([one], [other]) => (one && other ? turn * compare(one, other) : Number(!one) - Number(!other)));
       }
@@ -405,15 +407,19 @@
         this.choose();
       };
       return make(
-        "li", {}, make("button", { type: "button", onclick: act }, make("span", { class: "unseen" }, "Take off "), text, make("span", { "aria-hidden": "true" }, " ×")),
+        "li", {}, make("button", { type: "button", onclick: act }, make("span", { class: "unseen" }, "Remove "), text, make("span", { "aria-hidden": "true" }, " ×")),
       );
     }
 
     sayNone(choices) {
       const ways = choices.filter((each) => each.only).map(({ text, off, only }) =>
-        make("li", {}, make("button", { type: "button", onclick: () => { off(); this.choose(); this.search.focus(); } }, `Take off ${text}`), ` to see ${thousands(only)}`),
+        make("li", {}, make("button", { type: "button", onclick: () => { off(); this.choose(); this.search.focus(); } }, `Remove ${text}`), ` to see ${thousands(only)}`),
       );
-      const wider = this.wider.filter(({ link }) => !link.closest("nav")).map(({ link }) => make("li", {}, link.cloneNode(true)));
+      const wider = this.wider.filter(({ link }) => !link.closest("nav")).map(({ link }) => {
+        const copy = link.cloneNode(true);
+        copy.textContent = link.dataset.wider || copy.textContent;
+        return make("li", {}, copy);
+      });
       const every = make("li", {}, make("button", { type: "button", onclick: () => this.clear() }, "Clear all"), ` to see all ${thousands(this.all)}`);
       this.none.replaceChildren(
         make("p", {}, `Nothing in the list fits ${choices.length > 1 ? "all of this" : "this"}.`),
