@@ -54,6 +54,11 @@ def _of_year(work: RawWork, year: str) -> ReferenceDate:
     if reprint := _REPRINT.fullmatch(year):
         year = reprint[2]
     date, year_alone = read_year(year, month, day), read_year(year)
+    if date and len(date.end) > 1 and date.end < date.start:
+        where = f"{month[:80]!r} in 'month' of {work.entry.key!r}"
+        hint = "say both years in date, such as 2000-12/2001-01; only the year was read"
+        work.warning("BIB104", "month", f"{where} goes over the end of a year", hint)
+        return year_alone or date
     if date or year_alone is None:
         return date or _doubtful(work, "year", year)
     if day and (month_alone := read_year(year, month)):

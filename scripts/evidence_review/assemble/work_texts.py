@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from evidence_review.assemble.bare_numbers import bare_number, number_of_pages
+from evidence_review.assemble.languages import language_tag
 from evidence_review.assemble.raw_work import RawWork, in_brackets
 from evidence_review.assemble.reference_tables import (
     ARCHIVES,
@@ -64,7 +65,8 @@ def texts_of(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
     yield "publisher", "; ".join(name for name in publishers if name)
     yield "genre", _genre(work)
     yield "note", ". ".join(value for name in ("note", "addendum") if (value := _note(work, name)))
-    yield "language", work.raw("langid", "language", "hyphenation")
+    language = work.raw("langid", "language", "hyphenation")
+    yield "language", language_tag(language) if language else ""
     yield "DOI", _doi(work)
     yield "URL", _url(work)
 
