@@ -62,6 +62,7 @@ def taken(page: Page, form: str) -> str:
         pytest.param("count of visits", ["okoro2021after"], id="annotation"),
         pytest.param("council2018hours", ["council2018hours"], id="key"),
         pytest.param("10.5555/12345678", ["okoro2021after"], id="doi"),
+        pytest.param("10.5555/2021", [], id="halves-of-a-doi-belong-together"),
         pytest.param("doi:10.5555/12345678", ["okoro2021after"], id="doi-with-its-label"),
         pytest.param("DOI: 10.5555/12345678", ["okoro2021after"], id="doi-with-a-label-and-a-blank"),
         pytest.param("https://doi.org/10.5555/12345678", ["okoro2021after"], id="doi-as-an-address"),

@@ -28,8 +28,14 @@ window.evidenceListing ??= (() => {
       .replace(/['‘’ʼ`´]/g, "")
       .replace(/[\s\-‐-―/]+/g, " ");
 
-  /* The words of what was typed, without the brackets, quotation marks and full stops round them. */
-  const wordsOf = (text) => folded(text.replace(DOI_PREFIX, "")).split(" ").map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
+  /* The words of what was typed, without the brackets, quotation marks and full stops round them. The two halves of a DOI,
+     which stand for the one thing only together, are one word. */
+  const wordsOf = (text) =>
+    folded(text.replace(DOI_PREFIX, ""))
+      .replace(/\b(10\.\d{4,}) (?=\S)/g, "$1\u00a0")
+      .split(" ")
+      .map((word) => word.replace("\u00a0", " ").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+      .filter(Boolean);
 
   /* Does what takes elements out of the page and puts them back, and leaves the focus where it was. */
   const keepingFocus = (act) => {
