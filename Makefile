@@ -4,7 +4,7 @@ PYTHON ?= python3
 ENGINE ?= mkdocs
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check browser java test bench lock clean
+.PHONY: help site offline serve check browser java test bench lock clean
 
 # One environment, .venv, made once. The name of each stamp holds a sum of what the step was made from, so a second run
 # needs no network, and a changed lock, a moved folder or another Python installs again.
@@ -20,6 +20,9 @@ help: ## List these commands
 
 site: $(SITE) ## Build the site into site/ (ENGINE=zensical for the other engine)
 	@.venv/bin/evidence-review build --engine $(ENGINE)
+
+offline: $(SITE) ## Build a copy into offline/ that works from a folder on a disk
+	@.venv/bin/evidence-review build --offline --engine $(ENGINE)
 
 serve: $(SITE) ## Show the site while you edit; each save builds it again
 	@.venv/bin/evidence-review serve --engine $(ENGINE)
@@ -58,7 +61,7 @@ lock: $(TEST) ## Pin the dependencies again after a change in pyproject.toml
 	  --no-emit-package pypandoc --no-emit-package setuptools --output-file requirements/bench.txt
 
 clean: ## Remove what was built (to start afresh, delete .venv too)
-	rm -rf build site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build offline site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -11,7 +11,7 @@ import pytest
 from evidence_review import cli
 from evidence_review.plugin import EvidenceReviewConfig
 
-MADE = {".git", ".hypothesis", ".venv", "build", "dist", "site"}
+MADE = {".git", ".hypothesis", ".venv", "build", "dist", "offline", "site"}
 """Folders that hold what was made or fetched, at the top of the project."""
 CACHES = {".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__"}
 """Folders that tools leave anywhere."""
@@ -135,7 +135,7 @@ def test_paths_that_the_guides_name_exist(root: Path, name: str) -> None:
     text = _text(root / name)
     named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text))
     named |= set(re.findall(r"\]\(([^):]+)\)", text))
-    made = {"site/", "build/", "build/docs/", "build/site/"}
+    made = {"site/", "offline/", "build/", "build/docs/", "build/site/"}
     places = (root, root / "scripts" / "evidence_review")
     missing = [path for path in sorted(named - made) if not any((place / path).exists() for place in places)]
 

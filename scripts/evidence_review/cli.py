@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -61,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def build(arguments: argparse.Namespace) -> int:
     """Build the site, unless something is wrong with the review."""
     settings = _settings(arguments)
+    if arguments.offline:
+        settings = _offline(settings)
     engine = ENGINES[arguments.engine]
     published = publish(settings, lambda: engine(settings, arguments.config_file.absolute()))
     _print_faults(published.diagnostics, arguments.format)
@@ -71,7 +73,10 @@ def build(arguments: argparse.Namespace) -> int:
     site = settings.relative(settings.site_dir)
     pages = "1 page" if published.pages == 1 else f"{published.pages} pages"
     print(f"Built {pages} into {site}/ with {tally(published.diagnostics)}.", file=people)
-    print("To look at it, run `make serve` and open http://127.0.0.1:8000/.", file=people)
+    look = (
+        f"open {site}/index.html" if arguments.offline else "run `make serve` and open http://127.0.0.1:8000/"
+    )
+    print(f"To look at it, {look}.", file=people)
     return CLEAN
 
 
@@ -199,6 +204,15 @@ def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings
     return settings_from(file.absolute().parent, config, options)
 
 
+def _offline(settings: Settings) -> Settings:
+    """Return the settings of a copy for a folder on a disk, where links must name files."""
+    folder = settings.root / "offline"
+    if folder.exists() and not (folder / "index.html").is_file():
+        message = "the folder offline/ holds something else than a copy of the site (move it away)"
+        raise ReviewError(message)
+    return replace(settings, site_dir=folder, use_directory_urls=False)
+
+
 def _tell_staged(staged: Staged | ReviewError, file: Path) -> None:
     if isinstance(staged, ReviewError):
         print(f"evidence-review: {said_of(staged, file)}", file=sys.stderr)
@@ -233,6 +247,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--format", choices=FORMATS, default=form, help="how to print faults")
         if run is not check:
             command.add_argument("--engine", choices=list(ENGINES), default="mkdocs")
+        if run is build:
+            text = "build a copy into offline/ that works from a folder on a disk, without a server"
+            command.add_argument("--offline", action="store_true", help=text)
         if run is serve:
             command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     command = commands.add_parser("release", help=release.__doc__, description=release.__doc__)

@@ -210,7 +210,7 @@ def overrides_dir(settings: Settings) -> Path:
 
 def last_site(settings: Settings) -> Path:
     """Return where the last site waits while the new one is swapped in."""
-    return settings.build_dir / "last-site"
+    return settings.build_dir / f"last-{settings.site_dir.name}"
 
 
 def package_files(folder: str, below: str) -> Mapping[str, bytes]:

@@ -37,6 +37,8 @@ def write_configuration(
     _drop(root, "site_url")  # an empty one, as from a variable that is not set, misleads Zensical
     if settings.site_url:
         _set(root, "site_url", _scalar(settings.site_url))
+    if not settings.use_directory_urls:
+        _set(root, "use_directory_urls", yaml.ScalarNode("tag:yaml.org,2002:bool", "false"))
     _set_theme(root, settings)
     _extend(root, "extra_css", STYLE_SHEETS)
     _add_extension(root)

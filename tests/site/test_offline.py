@@ -1,0 +1,45 @@
+"""A copy of the site works from a folder on a disk: nothing is fetched, and every link names a file."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from evidence_review.cli import CLEAN, UNUSABLE, main
+from tests.small_review import a_review
+
+
+def test_every_link_of_the_copy_leads_to_a_file(page: Page, tmp_path: Path) -> None:
+    """From its first page on, in a browser that reads it from the disk."""
+    folder = a_review(tmp_path)
+    assert main(["-f", str(folder / "mkdocs.yml"), "build", "--offline"]) == CLEAN
+    assert not (folder / "site").exists()
+
+    lost: list[str] = []
+    page.on("requestfailed", lambda request: lost.append(request.url))
+    page.on("request", lambda request: lost.append(request.url) if request.url[:4] == "http" else None)
+    page.on("pageerror", lambda error: lost.append(str(error)))
+    waiting = [(folder / "offline/index.html").as_uri()]
+    seen = set(waiting)
+    while waiting:
+        page.goto(waiting.pop())
+        for link in page.eval_on_selector_all("a[href]", "links => links.map((link) => link.href)"):
+            address = link.partition("#")[0]
+            if address.startswith("file:") and address not in seen:
+                seen.add(address)
+                lost += [] if Path(unquote(urlsplit(address).path)).is_file() else [address]
+                waiting += [address] if address.endswith(".html") else []
+    assert lost == []
+    assert len(seen) > 50
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build replaces the whole folder, so it must be a copy of the site."""
+    folder = a_review(tmp_path)
+    (folder / "offline").mkdir()
+    (folder / "offline/notes.txt").write_text("mine", encoding="utf-8")
+
+    assert main(["-f", str(folder / "mkdocs.yml"), "build", "--offline"]) == UNUSABLE
+    assert "offline/ holds something else" in capsys.readouterr().err
+    assert (folder / "offline/notes.txt").read_text(encoding="utf-8") == "mine"
