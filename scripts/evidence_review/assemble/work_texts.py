@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from evidence_review.assemble.bare_numbers import bare_number, number_of_pages
+from evidence_review.assemble.journal_macros import journal_of_macro
 from evidence_review.assemble.languages import language_tag
 from evidence_review.assemble.raw_work import RawWork, in_brackets
 from evidence_review.assemble.reference_tables import (
@@ -96,7 +97,10 @@ def _whole_title(work: RawWork, title: str, subtitle: str, addon: str = "") -> s
 
 
 def _container(work: RawWork) -> Iterator[tuple[str, str]]:
-    journal = _whole_title(work, "journaltitle" if work.raw("journaltitle") else "journal", "journalsubtitle")
+    name = "journaltitle" if work.raw("journaltitle") else "journal"
+    written = work.raw(name)
+    known = journal_of_macro(work.definitions.expanded(written)) if "\\" in written else ""
+    journal = known or _whole_title(work, name, "journalsubtitle")
     book = _whole_title(work, "booktitle", "booksubtitle", "booktitleaddon")
     main = _whole_title(work, "maintitle", "mainsubtitle", "maintitleaddon")
     yield "container-title", journal or book or ("" if work.entry.type in VOLUMES else main)
