@@ -50,5 +50,9 @@ def language_tag(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _tags() -> Mapping[str, str]:
-    named = {words.lower(): tag.replace("_", "-") for tag, words in Locale("en").languages.items()}
+    # "Ga" is a language of Ghana, and `ga` the tag of Irish.
+    known = Locale("en").languages
+    named = {
+        words.lower(): tag.replace("_", "-") for tag, words in known.items() if words.lower() not in known
+    }
     return {**named, **_OF_LATEX}
