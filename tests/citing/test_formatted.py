@@ -16,6 +16,7 @@ from evidence_review.content.citation import Citation, CitationGroup, CitationMo
 from evidence_review.errors import ReviewError
 from evidence_review.model.formatted import FormattedSite, Piece
 from evidence_review.model.reference import Reference
+from tests.builders import a_reference
 
 CASES = Path(__file__).parent.parent / "cases" / "citing"
 
@@ -225,3 +226,17 @@ def test_words_get_the_typography_that_pandoc_gives() -> None:
     """Dashes, dots and quotation marks in a prefix come out as they do from Markdown."""
     nodes = pandoc.inlines("cf. 'its' author's 1--2... \"x\"")
     assert "".join(node.get("c", " ") for node in nodes) == "cf. ‘its’ author’s 1–2… “x”"
+
+
+@pytest.mark.parametrize("style", ["oscola", "chicago-notes-bibliography"])
+def test_no_number_is_taken_for_a_pointer(style: str) -> None:
+    """Whatever digits a title, an address or a locator holds, a note says them as they are."""
+    title, place = "Order 8460000000001 of 846000 and 846001000002", "846002000001"
+    texts = (("title", title), ("URL", "https://example.org/846003000001"))
+    work = a_reference("a", type="book", texts=texts)
+    group = CitationGroup(citations=(Citation(key="a", mode=CitationMode.PAREN, after=f", p. {place}"),))
+    (pieces,) = format_site([[group]], [work], style_of(style), "en-GB").citations[0]
+    note = "".join(part.html for piece in pieces for part in piece.note)
+    assert title.lower() in note.lower()
+    assert place in note
+    assert all(not part.points_to for piece in pieces for part in piece.note)

@@ -14,7 +14,10 @@ BRACKETS = (
     ("([@lind2019evening]) begins", "<1> begins"),
     ("# Head\n([@lind2019evening]) begins", "Head\n<1> begins"),
     ("Text (see also [@lind2019evening]).", "Text (see also).<1>"),
-    ("Text ([@lind2019evening], p. 3).", "Text (,<1> p. 3)."),
+    ("Text \\([@lind2019evening]\\). More", "Text.<1> More"),
+    ("Text [@lind2019evening]![A picture](x.png).", "Text<1>."),
+    ("Text [@lind2019evening]:smile: so", "Text<1>:smile: so"),
+    ("Text [@lind2019evening]: so", "Text:<1> so"),
     ("Text ([@lind2019evening]; [@okoro2021after]).", "Text.<1>,<2>"),
     ("Text ([@lind2019evening] and [@okoro2021after]), so", "Text,<1>,<2> so"),
     ("Text [@lind2019evening] [@okoro2021after].", "Text.<1>,<2>"),
@@ -70,6 +73,14 @@ def words(page: HtmlElement) -> str:
             each.drop_tree()
         mark.text = f"<{said}>" if is_note else f"^{said}^"
     return str(page.text_content()).strip().replace("^,^<", ",<")
+
+
+def test_a_mark_is_kept_apart_from_a_footnote_of_the_text_s_own() -> None:
+    """Side by side the two would look like one number."""
+    texts = ("One [@lind2019evening].[^x] Two[^y] [@lind2019evening]\n\n[^x]: X.\n[^y]: Y.",)
+    (page,) = map(converted, built("chicago-notes-bibliography", texts))
+    first = page.xpath("string(.//p)")
+    assert first.startswith("One.a,1 Two2,b")
 
 
 @pytest.mark.parametrize(

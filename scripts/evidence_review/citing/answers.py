@@ -12,14 +12,14 @@ from evidence_review.citing import pandoc
 from evidence_review.citing.cache import hash_of
 from evidence_review.citing.markup import as_html, as_plain, inlines_in
 from evidence_review.citing.pandoc import Node
-from evidence_review.citing.pieces import FIRST_NOTE, joined, pieces_of, ranges_opened, with_unshown
+from evidence_review.citing.pieces import joined, number_of_first_note, pieces_of, ranges_opened, with_unshown
 from evidence_review.citing.traits import Traits, traits_of
 from evidence_review.citing.variants import OPEN_NUMBER, OPEN_VARIABLE
 from evidence_review.content.citation import Citation, CitationGroup, CitationMode
 from evidence_review.model.formatted import FormattedReference, Piece
 from evidence_review.model.reference import Reference
 
-FORMAT = 7
+FORMAT = 8
 """The form in which answers are kept; a new one makes all that is kept void."""
 _DIGITS = re.compile(r"\d+")
 
@@ -93,7 +93,9 @@ def ask(question: Question) -> Answer:
     manner = question.manner
     delimiter = manner.traits.sorted_delimiter
     parts = [parts_of(group, ids, sorts=delimiter is not None) for group in question.groups]
-    answered, last = _put(question, parts, ids, items)
+    said = repr((question.groups, items)) if manner.traits.has_notes else ""
+    first_note = number_of_first_note(said) if said else 0
+    answered, last = _put(question, parts, ids, items, first_note)
     keys = {f"#ref-{id_}": key for key, id_ in ids.items()}
     entries = dict(_entries(last, keys))
     numbers = _numbers(entries, question.works)
@@ -102,7 +104,8 @@ def ask(question: Question) -> Answer:
         nodes = joined(answered[place], delimiter or "")
         cited = [citation.key for citation in group.citations if citation.key in ids]
         in_footnote = place in question.in_footnotes
-        pieces = ranges_opened(pieces_of(group, nodes, keys, ids, in_footnote=in_footnote), cited, numbers)
+        pieces = pieces_of(group, nodes, keys, ids, in_footnote=in_footnote, first_note=first_note)
+        pieces = ranges_opened(pieces, cited, numbers)
         # A number that stands for several works may hide some; nothing else should.
         is_whole = manner.traits.numbers_citations and bool(pieces)
         citations.append(
@@ -144,6 +147,7 @@ def _put(
     parts: Sequence[Sequence[tuple[Citation, ...]]],
     ids: Mapping[str, str],
     items: Sequence[Mapping[str, Any]],
+    first_note: int,
 ) -> tuple[list[list[Sequence[Node]]], list[Node]]:
     """Return what pandoc makes of each part of each group, and the blocks that hold the entries.
 
@@ -151,8 +155,8 @@ def _put(
     """
     manner = question.manner
     divided = [place for place, each in enumerate(parts) if len(each) > 1 and not manner.traits.positions]
-    wholes = [pandoc.Cited(tuple(chain.from_iterable(parts[place])), FIRST_NOTE) for place in divided]
-    asked = [*_with_notes(parts, question), *wholes]
+    wholes = [pandoc.Cited(tuple(chain.from_iterable(parts[place])), first_note) for place in divided]
+    asked = [*_with_notes(parts, question, first_note), *wholes]
     made = iter(pandoc.cite(asked, ids, items, manner.csl, manner.locale))
     answered: list[list[Sequence[Node]]] = [[next(made)["c"] for _ in each] for each in parts]
     for place in divided:
@@ -169,7 +173,7 @@ def _begins_with(whole: Sequence[Node], first: Sequence[Node]) -> bool:
 
 
 def _with_notes(
-    parts: Sequence[Sequence[tuple[Citation, ...]]], question: Question
+    parts: Sequence[Sequence[tuple[Citation, ...]]], question: Question, first_note: int
 ) -> Iterator[pandoc.Cited]:
     """Give each part the number of its note; one is left out where a group does not follow on another."""
     number = 0
@@ -177,7 +181,7 @@ def _with_notes(
         number += place in question.apart
         for part in each:
             number = question.notes[place] if question.notes else number + 1
-            yield pandoc.Cited(part, FIRST_NOTE + number, in_footnote=place in question.in_footnotes)
+            yield pandoc.Cited(part, first_note + number, in_footnote=place in question.in_footnotes)
 
 
 def _numbers(entries: Mapping[str, FormattedReference], works: Sequence[Reference]) -> Mapping[str, int]:

@@ -16,9 +16,8 @@ _DASHES = re.compile(r"(?:<sup>)?\s*[-–—]\s*(?:</sup>)?")
 _BETWEEN = re.compile(r"^\s*[;,]\s*")
 """What stands between two works and says nothing itself."""
 _SEAM = re.compile(r"</(\w+)><\1>")
-FIRST_NOTE = 8_460_000_000
-"""What is added to the number of a note, so that a pointer such as `(n 1)` is known from other numbers."""
-_POINTER = re.compile(r"(?<!\d)8460(\d{6})(?!\d)")
+_NOTES = 10**6
+"""More notes than any page has."""
 _TAG = re.compile(r"</?\w[^>]*>")
 _SMALL = re.compile(rf"{SMALL}\s?")
 
@@ -45,13 +44,14 @@ def _words_of(nodes: Sequence[Node]) -> str:
     return "".join(str(node["c"]) for node in nodes if node["t"] == "Str")
 
 
-def pieces_of(
+def pieces_of(  # noqa: PLR0913 - all on which the parts depend
     group: CitationGroup,
     nodes: Sequence[Node],
     keys: Mapping[str, str],
     known: Container[str] = (),
     *,
     in_footnote: bool = False,
+    first_note: int = 0,
 ) -> tuple[Piece, ...]:
     """Return the parts of a citation; keys that name no work stand for themselves.
 
@@ -61,6 +61,7 @@ def pieces_of(
         keys: The key of each work by the target of pandoc's links.
         known: The keys that name a work.
         in_footnote: Whether it stands in a footnote already: then its words are those of a note.
+        first_note: What was added to the number of each note; nothing where no note is pointed to.
     """
     cited = tuple(dict.fromkeys(each.key for each in group.citations if each.key in known))
     words = escape("; ".join(each.key for each in group.citations if each.key not in known))
@@ -80,7 +81,7 @@ def pieces_of(
         pieces.append(Piece(html=f" ({words})"))
     for parts in noted:
         unknown = [Piece(html=f" ({words})")] if words else []
-        pieces.append(Piece(note=tuple(_pointing([*parts, *unknown]))))
+        pieces.append(Piece(note=tuple(_pointing([*parts, *unknown], first_note))))
     return tuple(pieces)
 
 
@@ -153,11 +154,25 @@ def _in_footnote(text: Sequence[Node], noted: Sequence[Sequence[Piece]], cited: 
     return [Piece(html=f"{name}, "), *parts] if name else parts
 
 
-def _pointing(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def number_of_first_note(said: str) -> int:
+    """Return what is added to the number of each note, so that a pointer is known from any other number.
+
+    Args:
+        said: All that a citation could show.
+    """
+    free = next(number for number in range(846_000, 10**6) if str(number) not in said)
+    return free * _NOTES
+
+
+def _pointing(pieces: Iterable[Piece], first_note: int) -> Iterator[Piece]:
     """Give the parts of a note, the numbers of other notes in it by themselves."""
+    if not first_note:
+        yield from pieces
+        return
+    pointer = re.compile(rf"{first_note // _NOTES}(\d{{6}})")
     for piece in pieces:
         opened: list[str] = []
-        for place, part in enumerate(_POINTER.split(piece.html)):
+        for place, part in enumerate(pointer.split(piece.html)):
             before = "".join(opened)
             if place % 2:
                 number = int(part)

@@ -22,18 +22,20 @@ if TYPE_CHECKING:
     from evidence_review.model.formatted import Piece
     from evidence_review.model.passage import Passage
 
-_MOVED = re.compile(r"[.,;:!?…)]+")
-"""What goes before the mark of a note that stands before it."""
+_MOVED = re.compile(r"(?:[.,;?…)]|!(?!\[)|:(?![\w+-]+:))+")
+"""What goes before the mark of a note that stands before it; a picture and the name of a sign do not."""
 _STOP = re.compile(r"\.(?![\w.])")
 _BLANK = re.compile(r"[ \t]+\Z")
 _NEXT_LINE = re.compile(r"(?<=\S)(?<!\\) ?\n[ \t>]*\Z")
 """What stands before a citation that begins a line, unless a break of the line was asked for."""
 _MARKER = re.compile(r"(?:[\s>]|[-+*:#]+[ \t]|\d+[.)][ \t]|\[\^[^\]\n]+\]:|\[[ xX]\][ \t])*")
 """What may begin a line and is none of its words."""
-_OPENED = re.compile(r"(?<![\\\]])\([ \t]*\Z")
-_CLOSED = re.compile(r"[ \t]*\)")
+_OPENED = re.compile(r"(?<!\])\\?\([ \t]*\Z")
+_CLOSED = re.compile(r"[ \t]*\\?\)")
 _BETWEEN = re.compile(r"[ \t]*(?:[;,][ \t]*)?(?:(?:and|&)[ \t]+)?")
 _ADJACENT = re.compile(r"[ \t]*(?:\n[ \t>]*)?")
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]\Z")
+"""A footnote of the text's own, right before."""
 _PARTED = "<sup>,</sup>"
 """What stands between two marks, which would look like one number."""
 _FAR = 200
@@ -50,6 +52,8 @@ class Hanging:
     """The punctuation that goes before its mark."""
     parted: str = ""
     """What parts it from the one before."""
+    followed: str = ""
+    """What parts it from the footnote of the text's own that follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +129,16 @@ def _set(text: str, run: Sequence[_Cited]) -> Iterator[Hanging]:
     last = after.end() if after else last
     start = _start(text, first, run[0].context, is_bracketed=True)
     moved = after[0] if after else ""
+    is_after = _found_before(_FOOTNOTE, text, start) is not None
+    is_before = text.startswith("[^", last)
     bounds = pairwise([start, *(each.mark.start for each in run[1:]), last])
     for (begin, end), each in zip(bounds, run, strict=True):
-        parted = "" if each is run[0] else _PARTED
-        yield Hanging(mark=replace(each.mark, start=begin, end=end), moved=moved, parted=parted)
+        yield Hanging(
+            mark=replace(each.mark, start=begin, end=end),
+            moved=moved,
+            parted=_PARTED if is_after or each is not run[0] else "",
+            followed=_PARTED if is_before and each is run[-1] else "",
+        )
         moved = ""
 
 

@@ -90,7 +90,7 @@ def _finisher(
         pieces, noting = known[mark.places]
         shown = finished_citation(on, pieces, mark, noting, seen)
         around = hanging.get(mark.places)
-        shown = around.parted + shown if around else shown
+        shown = around.parted + shown + around.followed if around else shown
         before = around.moved if around else ""
         if before and not pieces[0].note:  # the author's name stands in the sentence
             place = (
