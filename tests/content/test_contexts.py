@@ -44,6 +44,7 @@ def test_the_sentence_is_cut_out_of_its_block(text: str, before: str, after: str
         "In c. 1900 it began ",
         "The U.S. Army, i.e. Roe, J. K. Ash et al. 2019 and St. Mary ",
         "See No. 5, ss. 3 and 4, pp. 3–4 ",
+        "So ch. IV of vol. II by J. Roe and Ash et al. 2019 ",
     ],
 )
 def test_an_abbreviation_ends_no_sentence(sentence: str) -> None:
@@ -57,6 +58,9 @@ def test_an_abbreviation_ends_no_sentence(sentence: str) -> None:
     ("text", "expected"),
     [
         ("It ended in Jan. The rest [@a].", [(("The rest ",), (".",))]),
+        ("After World War I. It ended [@a].", [(("It ended ",), (".",))]),
+        ("So say Ash et al. They knew [@a].", [(("They knew ",), (".",))]),
+        ("She has a Ph.D. He works [@a].", [(("He works ",), (".",))]),
         ("Shown once [@a]. @b says more.", [(("Shown once ",), (".",)), ((), (" says more.",))]),
         ("It rose. @a did not; @b did.", [((), (" did not; ", 1, " did.")), ((0, " did not; "), (" did.",))]),
         ("So it is. “@a says” no.", [(("“",), (" says” no.",))]),

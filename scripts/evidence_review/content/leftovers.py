@@ -23,7 +23,7 @@ _BARE_KEY = re.compile(
 )
 """What looks like the key of a work: with the year that nearly all have, or after signs that say so."""
 _LATEX = re.compile(
-    r"(\\[A-Za-z]{0,12}cite[A-Za-z]{0,12}\*?)(?:\[[^\[\]\n]{0,200}\]){0,2}\{([^{}\n]{1,500})\}"
+    r"(\\(?:text|paren|foot|foottext|auto|full|footfull|smart|super|no)?[Cc]ite(?:[pt]|alp|alt|author|title|year|yearpar|s)?\*?)(?:\[[^\[\]\n]{0,200}\]){0,2}\{([^{}\n]{1,500})\}"
 )
 _NEAR_AN_ID = re.compile(r"(?![pc](?: |o2\b))([a-z]+?)(?:[-_ ](?=[0-9oil]{2}))?([0-9oil]{1,8})")
 """An id with a slip, in small letters; not a page as in `[p 12]`, a time as in `[t-1]`, or `[CO2]`."""

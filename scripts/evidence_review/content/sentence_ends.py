@@ -20,7 +20,7 @@ _END = re.compile(
 """What may end a sentence, and what has to follow."""
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\Z")
 _BEFORE_NAMES = """
-    adj al brig capt cf cllr cmdr col dr e.g esp fr gen gov hon i.e insp lt mr mrs ms mt mx prof pt rev
+    adj brig capt cf cllr cmdr col dr e.g esp fr gen gov hon i.e insp lt mr mrs ms mt mx prof pt rev
     rt sgt sr st supt viz vs
     """
 """Abbreviations that a sentence goes on after, whatever follows."""
@@ -30,6 +30,14 @@ _BEFORE_NUMBERS = """
     reg regs s sc sch sec secs sect sep sept ser ss sub subs supp suppl tab v ver vers vol vols
     """
 """Those after which a sentence goes on where a number follows."""
+_MAY_END = frozenset(("al", "ph.d"))
+"""Those that may end a sentence, as a capital letter may."""
+_OPENER = re.compile(
+    r"(?:A|After|All|And|As|At|But|By|For|From|He|His|How|I|If|In|It|Its|No|On|One|She|Some|That|The|Their|Then"
+    r"|There|These|They|This|Those|To|We|What|When|While|With)\b"
+)
+"""A word with which sentences often begin and names do not."""
+_NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _NEVER = frozenset(_BEFORE_NAMES.split())
 _NOT_BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS.split())
 
@@ -63,6 +71,6 @@ def _goes_on(line: str, stop: int, following: int) -> bool:
     if not word:
         return False
     short, last = word[0].lower(), word[0].rpartition(".")[2]
-    if len(last) == 1 and last.isupper():
-        return True
-    return short in _NEVER or (short in _NOT_BEFORE_NUMBERS and line[following].isdigit())
+    if (len(last) == 1 and last.isupper()) or short in _MAY_END:
+        return not _OPENER.match(line, following)
+    return short in _NEVER or (short in _NOT_BEFORE_NUMBERS and bool(_NUMBER.match(line, following)))
