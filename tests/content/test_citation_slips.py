@@ -80,6 +80,7 @@ def test_what_pandoc_reads_otherwise(text: str, kind: str, written: str, keys: s
         "[^1] here.\n\n[^1]: @a is right.\n",
         "[see - @a], [cited in @a] and [@a, cite: b].",
         "As @a [words; words](b.md) says.",
+        "$x \\excited{a}$ and \\incite{a} are no commands for citing.",
     ],
 )
 def test_what_pandoc_reads_as_it_is_meant(text: str) -> None:

@@ -56,6 +56,8 @@ def test_a_file_inherits_from_another(tmp_path: Path) -> None:
         ({"mkdocs.yml": "INHERIT: 3"}, "`INHERIT` must name a file above this one; it is 3"),
         ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "a: ["}, "b.yml:1: this line cannot be read"),
         ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "- a"}, "b.yml holds no settings"),
+        ({"mkdocs.yml": "a: 1\nnav: &x\n  - *x"}, "mkdocs.yml:2: this value holds itself"),
+        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "a: &x {b: *x}"}, "b.yml:1: this value holds itself"),
     ],
 )
 def test_a_parent_that_cannot_be_used_is_said(tmp_path: Path, files: Mapping[str, str], said: str) -> None:

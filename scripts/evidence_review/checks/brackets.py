@@ -201,8 +201,13 @@ def htm105_a_page_has_one_title(review: Review) -> Iterator[Diagnostic]:
         for heading in passage.reading.headings:
             if heading.level == 1:
                 where = passage.where.moved(next(lines, 1) - 1)
-                message = f"the heading {heading.text!r} has the rank of the page's title"
+                message = f"the heading {_tidied(heading.text)!r} has the rank of the page's title"
                 yield warning("HTM105", where, message, "begin it with ##, or with \\# if it is none")
+
+
+def _tidied(text: str) -> str:
+    """Return the words of a heading without the blank that a citation left."""
+    return re.sub(r"\s+(?=[.,;:!?])", "", text)
 
 
 def _leftovers(review: Review) -> Iterator[tuple[Location, Leftover]]:

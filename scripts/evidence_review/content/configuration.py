@@ -49,6 +49,7 @@ def compose_configuration(file: Path, below: tuple[Path, ...] = ()) -> yaml.Mapp
         if not isinstance(root, yaml.MappingNode):
             message = f"{file.name} holds no settings"
             raise ReviewError(message)
+        _refuse_rings(root, file)
         pairs = _pairs(root)
         _, parent = pairs.pop(INHERIT, (None, None))
         root.value = list(pairs.values())
@@ -65,6 +66,28 @@ def compose_configuration(file: Path, below: tuple[Path, ...] = ()) -> yaml.Mapp
         raise ReviewError(message) from None
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise _broken(error, file) from None
+
+
+def _refuse_rings(root: yaml.Node, file: Path) -> None:
+    """Refuse a value that holds itself by an alias: nothing that walks through it would end."""
+    around: set[int] = set()
+    known: set[int] = set()
+    waiting = [(root, False)]
+    while waiting:
+        node, is_left = waiting.pop()
+        if is_left:
+            around.discard(id(node))
+            continue
+        if id(node) in around:
+            message = f"{file.name}:{node.start_mark.line + 1}: this value holds itself, by its alias"
+            raise ReviewError(f"{message} (write it out)")
+        if id(node) in known or not isinstance(node, yaml.CollectionNode):
+            continue
+        known.add(id(node))
+        around.add(id(node))
+        waiting.append((node, True))
+        pairs = isinstance(node, yaml.MappingNode)
+        waiting += [(each, False) for item in node.value for each in (item if pairs else (item,))]
 
 
 def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:

@@ -3,7 +3,7 @@
 A citation is a note then, and the footnotes of the text itself stand among them. Reads the surface of a page.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,16 +45,17 @@ def text_notes(
     own = {_id(each): each for each in surface.elements if each.element.tag == "li" and _is_own(each)}
     if not own:
         return tuple(TextNote(number=place + 1, citations=(place,)) for place in range(len(citations)))
+    notes = sorted(own.values(), key=_start)
     places = list(_places(text, citations, tokens, surface))
     inside: dict[str, list[int]] = defaultdict(list)
     met: list[tuple[int, int | str]] = []
     for number, place in enumerate(places):
-        note = next((id_ for id_, each in own.items() if each.start <= place < each.end), None)
+        note = _holding(notes, place)
         if note is None:
             met.append((place, number))
         else:
-            inside[note].append(number)
-    met += _references(surface, own.values())
+            inside[_id(note)].append(number)
+    met += _references(surface, notes)
     order = [each for _, each in sorted(met, key=lambda pair: pair[0])]
     return tuple(_numbered(dict.fromkeys((*order, *own)), inside, own, places, surface))
 
@@ -93,15 +94,24 @@ def _places(
         yield last
 
 
-def _references(surface: Surface, own: Iterable[Seen]) -> Iterator[tuple[int, str]]:
+def _references(surface: Surface, notes: Sequence[Seen]) -> Iterator[tuple[int, str]]:
     """Give the marks that lead to footnotes of the text's own; those in footnotes come after all others."""
     past = len(surface.text)
-    notes = list(own)
     for each in surface.elements:
         name, _, label = _id(each).partition(":")
         if each.element.tag == "sup" and name.startswith(_TO_OWN) and label:
-            is_inside = any(note.start <= each.start < note.end for note in notes)
+            is_inside = _holding(notes, each.start) is not None
             yield each.start + (past if is_inside else 0), f"{_OWN}{label}"
+
+
+def _holding(notes: Sequence[Seen], place: int) -> Seen | None:
+    """Return the footnote in which a place of the page's text is; none of them is in another."""
+    number = bisect_right(notes, place, key=_start) - 1
+    return notes[number] if number >= 0 and place < notes[number].end else None
+
+
+def _start(note: Seen) -> int:
+    return note.start
 
 
 def _opens(note: Seen, place: int, surface: Surface) -> bool:

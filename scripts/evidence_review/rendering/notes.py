@@ -45,14 +45,15 @@ def note_labels(passage: Passage, citations: Sequence[Sequence[Piece]]) -> NoteL
         passage: The text.
         citations: The parts of each of its citations.
     """
-    own = [anchor for anchor in passage.reading.anchors if anchor.startswith("fn:")]
+    anchored = (anchor for anchor in passage.reading.anchors if anchor.startswith("fn:"))
+    own = {anchor: number for number, anchor in enumerate(anchored, start=1)}
     labels = [""] * len(citations)
     known: dict[int, str] = {}
     anchors: dict[int, str] = {}
     count = 0
     for note in passage.reading.notes:
         if note.anchor:
-            known[note.number], anchors[note.number] = str(own.index(note.anchor) + 1), note.anchor
+            known[note.number], anchors[note.number] = str(own[note.anchor]), note.anchor
             continue
         for place in note.citations:
             if any(piece.note for piece in citations[place]):
