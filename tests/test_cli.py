@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -412,3 +413,18 @@ def test_explain_says_that_a_code_is_unknown(capsys: pytest.CaptureFixture[str])
     """The nearest is offered."""
     assert main(["explain", "REC1O1"]) == UNUSABLE
     assert "did you mean 'REC1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("code", ["YML101", "DAT105", "CSL001", "BIB117"])
+def test_explain_leads_to_no_other_code(capsys: pytest.CaptureFixture[str], code: str) -> None:
+    """What is said while a file is read has no more to it than its message."""
+    assert main(["explain", code]) == UNUSABLE
+    assert f"of {code!r} there is no more to say" in capsys.readouterr().err
+
+
+def test_an_address_in_use_is_said(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not taken for a file that cannot be read."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        assert main(["-f", sound, "serve", "--address", address]) == UNUSABLE
+    assert "the address is in use" in capsys.readouterr().err

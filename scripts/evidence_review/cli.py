@@ -36,6 +36,8 @@ from evidence_review.settings import Settings
 from evidence_review.site_keys import said_of
 from evidence_review.staging import disk_errors_said
 
+READ_FIRST = ("BIB", "CFG", "CSJ", "CSL", "DAT", "SRC", "YML")
+"""How the codes begin of what is said while files are read."""
 CLEAN, PROBLEMS, UNUSABLE = range(3)
 """The exit statuses: 1 is the writer's to mend, 2 the caller's."""
 
@@ -163,8 +165,11 @@ def explain(arguments: argparse.Namespace) -> int:
         print("\n".join(f"{each}  {manual.partition(chr(10))[0]}" for each, manual in known.items()))
         return CLEAN
     if code not in known:
-        hint = did_you_mean(code, known) or "run `evidence-review explain` for the list"
-        message = f"there is no check {code!r} ({hint}); of any other code, its message says what to do"
+        families = {each[:3] for each in known} - set(READ_FIRST)
+        hint = did_you_mean(code, known) if code[:3] in families else ""
+        message = f"of {code!r} there is no more to say than its message does: it is about reading a file"
+        if code[:3] not in READ_FIRST:
+            message = f"there is no check {code!r} ({hint or 'run `evidence-review explain` for the list'})"
         raise ReviewError(message)
     print(f"{code}\n\n{known[code]}")
     return CLEAN

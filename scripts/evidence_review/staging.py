@@ -1,5 +1,6 @@
 """Folders on disk: held by one build at a time, staged where something changed, swapped in whole."""
 
+import errno
 import os
 import shutil
 import sys
@@ -28,6 +29,10 @@ def disk_errors_said() -> Iterator[None]:
     except BrokenPipeError:  # this is no disk
         raise
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            hint = "stop that one, or give another address: `evidence-review serve --address 127.0.0.1:8001`"
+            message = f"the address is in use, perhaps by another `make serve` ({hint})"
+            raise ReviewError(message) from None
         message = f"{error.filename or 'a file cannot be read or written'}: {error.strerror or error}"
         raise ReviewError(" ".join(message.split())) from None
 

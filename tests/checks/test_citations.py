@@ -189,3 +189,14 @@ def test_cit104_finds_works_from_years_to_come(date: ReferenceDate, said: bool) 
 
     assert len(found) == said
     assert all(each.startswith("references.bib:12: warning: the work 'doe2020' is dated") for each in found)
+
+
+def test_cit105_asks_for_a_sign_that_was_forgotten() -> None:
+    """A part that is the key of a work was meant as one, and stops the build."""
+    page = a_page("about.md", text="It is so [@doe2015; roe2016, p. 3].")
+
+    (found,) = cit105_citations_are_as_pandoc_reads_them(
+        a_review_of(page, a_reference("doe2015"), a_reference("roe2016"))
+    )
+
+    assert (found.severity, found.hint) == (Severity.ERROR, "write @roe2016")

@@ -131,7 +131,7 @@ def test_rec103_wants_the_event_to_say_so_too() -> None:
 
     assert str(found) == (
         "docs/page.md:30: error: r01 is judged by e02, which does not bear on it"
-        " (add `r01: …` to `bears_on` in e02) [REC103]"
+        " (take e02 out of `rests_on`, or add `r01: …` to `bears_on` in e02) [REC103]"
     )
 
 

@@ -136,6 +136,12 @@ SLIPS = {
 """What is said of citations that pandoc reads otherwise than they were meant, and what to do."""
 
 
+def _bare_keys(written: str) -> list[str]:
+    """Return the first word of each part of a bracket, in small letters; one with its sign is no key."""
+    parts = (part.split() for part in written.strip("[]").casefold().split(";"))
+    return [words[0].rstrip(",") for words in parts if words]
+
+
 def cit105_citations_are_as_pandoc_reads_them(review: Review) -> Iterator[Diagnostic]:
     r"""Citations must be written as pandoc reads them.
 
@@ -156,5 +162,8 @@ def cit105_citations_are_as_pandoc_reads_them(review: Review) -> Iterator[Diagno
                 sign = "-@" if found.written.startswith("[-@") else "@"
                 meant = "; ".join(f"{sign}{key}" for key in keys or found.target.split())
                 say = warning if found.kind is LeftoverKind.PART_WITHOUT_WORK else error
+                bare = [known[key] for key in _bare_keys(found.written) if key in known]
+                if found.kind is LeftoverKind.PART_WITHOUT_WORK and bare:  # its sign was forgotten
+                    say, hint = error, f"write @{bare[0]}"
                 message = f"{quoted(found.written)} {what}"
                 yield say("CIT105", place_in(passage, found.offset), message, hint.format(meant))

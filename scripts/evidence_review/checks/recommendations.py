@@ -67,8 +67,9 @@ def rec103_evidence_bears_on_it(review: Review) -> Iterator[Diagnostic]:
         bearing = set(review.links.sources(here, ThingKind.EVENT, Relation.BEARS_ON))
         for link in review.links.outgoing(here, Relation.JUDGED_BY):
             if link.target.id in review.events and link.target.id not in bearing:
-                message = f"{recommendation.id} is judged by {link.target.id}, which does not bear on it"
-                hint = f"add `{recommendation.id}: …` to `bears_on` in {link.target.id}"
+                event, judged = link.target.id, recommendation.id
+                message = f"{judged} is judged by {event}, which does not bear on it"
+                hint = f"take {event} out of `rests_on`, or add `{judged}: …` to `bears_on` in {event}"
                 yield error("REC103", link.where, message, hint)
 
 
