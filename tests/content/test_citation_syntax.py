@@ -1,12 +1,12 @@
 """Candidates for citations are found in one pass, in time that grows with the text."""
 
-import time
 from collections.abc import Callable
 from math import isqrt
 
 import pytest
 
 from evidence_review.content.citation_syntax import Scanner
+from tests.measured import seconds_of
 
 
 def a_scanner(text: str) -> Scanner:
@@ -68,13 +68,5 @@ def test_brackets_are_paired_within_a_block(text: str, brackets: list[str]) -> N
 )
 def test_a_long_text_takes_no_longer_for_being_odd(odd: Callable[[int], str]) -> None:
     """Eight times the text takes about eight times as long, not 64: nothing is looked at again and again."""
-    assert _seconds(odd(160_000)) < 30 * _seconds(odd(20_000))
-
-
-def _seconds(text: str) -> float:
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        a_scanner(text)
-        times.append(time.process_time() - start)
-    return min(times)
+    long, short = odd(160_000), odd(20_000)
+    assert seconds_of(lambda: a_scanner(long)) < 30 * seconds_of(lambda: a_scanner(short))

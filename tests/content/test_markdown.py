@@ -1,7 +1,5 @@
 """A passage is read with the site's own converter, and no text breaks it."""
 
-import time
-
 import pytest
 from hypothesis import given, settings, strategies
 
@@ -10,6 +8,7 @@ from evidence_review.content.found_citations import FoundCitation, citations_of
 from evidence_review.content.markdown import converter, line_of
 from evidence_review.content.marks import CitationMark, LinkMark, resolve
 from tests.content.reading import IDS, SITE, a_converter, cites, read
+from tests.measured import seconds_of
 
 PIECES = strategies.sampled_from(
     [
@@ -138,14 +137,4 @@ def test_a_page_costs_little_more_than_its_conversion() -> None:
         SITE.reset()
         SITE.convert(page)
 
-    assert _seconds(lambda: read(page)) < 6 * _seconds(conversion)
-
-
-def _seconds(work: object) -> float:
-    assert callable(work)
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
+    assert seconds_of(lambda: read(page)) < 6 * seconds_of(conversion)
