@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 from markdown import Markdown
 
-from evidence_review.content.markdown import converter, read_passage
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.config.settings import DEFAULT_IDS, id_shape
+from evidence_review.location import Location
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.event import Bearing, Event, EventGroup
 from evidence_review.model.finding import Excerpt, Finding
@@ -19,8 +21,6 @@ from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Assessment, Place, Recommendation, Search
-from evidence_review.model.reference import Reference
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import (
     Certainty,
@@ -34,8 +34,8 @@ from evidence_review.model.vocabularies import (
     Stance,
     Strength,
 )
-from evidence_review.settings import DEFAULT_IDS, id_shape
-from evidence_review.source import Location
+from evidence_review.prose.passage import converter, read_passage
+from evidence_review.review.review import Review
 
 T = TypeVar("T")
 

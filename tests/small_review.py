@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evidence_review.content.configuration import plugin_options, read_configuration
-from evidence_review.mkdocs_settings import settings_from
-from evidence_review.pipeline import Checked, check_review
-from evidence_review.settings import Settings
+from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
+from evidence_review.config.options import settings_from
+from evidence_review.config.settings import Settings
+from evidence_review.publishing.pipeline import Checked, check_review
 
 CASES = Path(__file__).parent / "cases"
 """The folder of cases."""

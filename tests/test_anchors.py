@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.anchors import lnk103_anchors_exist
 from evidence_review.assemble.review import site_converter
 from evidence_review.diagnostics import Diagnostic, errors
-from evidence_review.finishing import read_page
-from evidence_review.model.addresses import page_paths, staged_path
-from evidence_review.pipeline import check_review, stage_review
+from evidence_review.publishing.pipeline import check_review, stage_review
+from evidence_review.site.addresses import page_paths, staged_path
+from evidence_review.site_checks.anchors import lnk103_anchors_exist
+from evidence_review.site_checks.built_links import read_page
 from tests.small_review import Change, a_review, checked, settings_of
 
 PAGE = "---\ntitle: X\n---\n\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 
 SOUND = "@book{a, author = {Doe, Jane and {A Body}}, title = {{UK} Prisons}, year = 2010, publisher = {P}}\n"
 DAMAGED = f"@book{{b, title = {{T}}, date = {{2010-13}}\n\n{SOUND}"

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from evidence_review import __version__
-from evidence_review.anchors import lnk103_anchors_exist
 from evidence_review.checks import manuals
-from evidence_review.cli import CLEAN, PROBLEMS, UNUSABLE, main
-from evidence_review.navigation import nav102_pages_are_found
-from evidence_review.staging import held
+from evidence_review.commands.main import CLEAN, PROBLEMS, UNUSABLE, main
+from evidence_review.publishing.staging import held
+from evidence_review.site_checks.anchors import lnk103_anchors_exist
+from evidence_review.site_checks.navigation import nav102_pages_are_found
 from tests.small_review import LINK_OF_A_TEMPLATE, Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[@lind2019evening, p. 12]": "[@lind2019evning, p. 12]"}})

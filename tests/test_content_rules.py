@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evidence_review.model.review import Review
 from evidence_review.model.vocabularies import Occasion, Strength
-from evidence_review.pipeline import check_review
+from evidence_review.publishing.pipeline import check_review
+from evidence_review.review.review import Review
 from tests.small_review import settings_of
 
 REPORT = Path("../shared/source/report.txt")

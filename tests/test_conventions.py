@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review import cli
+from evidence_review.commands import main as cli
 from evidence_review.plugin import EvidenceReviewConfig
 
 MADE = {".git", ".hypothesis", ".venv", "build", "dist", "offline", "site"}

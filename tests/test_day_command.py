@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.cli import main
-from evidence_review.content.written_option import with_option
+from evidence_review.commands.main import main
+from evidence_review.config.edit import with_option
 from tests.small_review import Change, a_review
 
 AHEAD = Change(

@@ -15,7 +15,7 @@ from evidence_review.diagnostics import (
     errors,
     in_order,
 )
-from evidence_review.source import Location
+from evidence_review.location import Location
 
 
 def a_diagnostic(  # noqa: PLR0913 - a message is just this many facts

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.finishing import MANY_PAGES, broken_links, read_page
+from evidence_review.site_checks.built_links import MANY_PAGES, broken_links, read_page
 
 HOME = '<h1 id="top">Home</h1>'
 OTHER = '<h2 id="caf\u00e9">Caf\u00e9</h2><a name="old">x</a>'

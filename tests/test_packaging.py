@@ -158,5 +158,5 @@ def test_the_wheel_brings_the_mkdocs_plugin(root: Path, wheel: Path) -> None:
         points = archive.read(listed).decode()
 
     assert "[mkdocs.plugins]\nevidence-review = evidence_review.plugin:EvidenceReviewPlugin" in points
-    assert "[console_scripts]\nevidence-review = evidence_review.cli:main" in points
+    assert "[console_scripts]\nevidence-review = evidence_review.commands.main:main" in points
     assert "evidence-review" in (root / "mkdocs.yml").read_text(encoding="utf-8")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from evidence_review.config.settings import Settings
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
-from evidence_review.model.addresses import ASSETS, OVERVIEWS, WORDS
-from evidence_review.pipeline import (
+from evidence_review.publishing.pipeline import (
     STYLE_SHEETS,
     Published,
     built_dir,
@@ -22,8 +22,8 @@ from evidence_review.pipeline import (
     source_date_epoch,
     stage_review,
 )
-from evidence_review.settings import Settings
-from evidence_review.staging import MARKER, held
+from evidence_review.publishing.staging import MARKER, held
+from evidence_review.site.addresses import ASSETS, OVERVIEWS, WORDS
 from tests.small_review import Change, a_review, settings_of
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})

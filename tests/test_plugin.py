@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.cli import CLEAN, main
-from evidence_review.staging import held
+from evidence_review.commands.main import CLEAN, main
+from evidence_review.publishing.staging import held
 from tests.small_review import LINK_OF_A_TEMPLATE, Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.cli import main
-from evidence_review.model.comparison import compare
-from evidence_review.model.release_of_today import release_of
-from evidence_review.pipeline import check_review
+from evidence_review.commands.main import main
+from evidence_review.model.releases.comparison import compare
+from evidence_review.publishing.pipeline import check_review
+from evidence_review.review.snapshot import release_of
 from tests.small_review import Change, a_review, settings_of
 
 EDITED = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from evidence_review.diagnostics import Diagnostic, Severity
-from evidence_review.reporting import FORMATS, printed, tally
-from evidence_review.source import Location
+from evidence_review.location import Location
+from evidence_review.publishing.reporting import FORMATS, printed, tally
 
 
 def a_fault(severity: Severity = Severity.ERROR, line: int = 1) -> Diagnostic:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from evidence_review.errors import ReviewError
-from evidence_review.mkdocs_settings import settings_from
-from evidence_review.settings import (
+from evidence_review.config.options import settings_from
+from evidence_review.config.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
     DEFAULT_STYLE,
@@ -18,6 +17,7 @@ from evidence_review.settings import (
     id_shape,
     is_page,
 )
+from evidence_review.errors import ReviewError
 
 ROOT = Path("review")
 DAY = {"as_at": "2025-06-30"}

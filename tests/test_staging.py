@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from evidence_review.errors import ReviewError
-from evidence_review.staging import MARKER, disk_errors_said, held, recover, stage, swap_in
+from evidence_review.publishing.staging import MARKER, disk_errors_said, held, recover, stage, swap_in
 
-HOLD = "import sys; from pathlib import Path; from evidence_review.staging import held\n"
+HOLD = "import sys; from pathlib import Path; from evidence_review.publishing.staging import held\n"
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:

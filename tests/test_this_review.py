@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evidence_review.pipeline import Checked, check_review
+from evidence_review.publishing.pipeline import Checked, check_review
 from tests.small_review import settings_of
 
 OVERLAP = Path("../shared/tools/check_overlap.py")

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from evidence_review import diagnostics
-from evidence_review.content import citation
 from evidence_review.model import date, links, things, vocabularies
+from evidence_review.prose.page import citation
 from evidence_review.vocabulary import Vocabulary
 from tests.small_review import CASES
 

@@ -2,6 +2,6 @@
 
 import sys
 
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 
 sys.exit(main())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
-from evidence_review.source import Location
+from evidence_review.location import Location
 from evidence_review.vocabulary import Vocabulary
 
 

@@ -15,13 +15,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
-from evidence_review.content.configuration import read_configuration
-from evidence_review.content.finished_html import EXTENSION
+from evidence_review.config.key_lines import said_of
+from evidence_review.config.mkdocs_yml import read_configuration
+from evidence_review.config.options import settings_from
+from evidence_review.config.settings import Settings, is_page, missing_extensions
 from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
-from evidence_review.mkdocs_settings import settings_from
-from evidence_review.model.addresses import staged_path
-from evidence_review.pipeline import (
+from evidence_review.prose.page.raw_html import EXTENSION
+from evidence_review.publishing.pipeline import (
     STYLE_SHEETS,
     Staged,
     built_dir,
@@ -30,10 +31,9 @@ from evidence_review.pipeline import (
     source_date_epoch,
     stage_review,
 )
-from evidence_review.reporting import tally
-from evidence_review.settings import Settings, is_page, missing_extensions
-from evidence_review.site_keys import said_of
-from evidence_review.staging import disk_errors_said, held
+from evidence_review.publishing.reporting import tally
+from evidence_review.publishing.staging import disk_errors_said, held
+from evidence_review.site.addresses import staged_path
 
 log = get_plugin_logger("evidence-review")
 

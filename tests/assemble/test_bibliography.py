@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.assemble.bibliography import read_bibliography_file
-from evidence_review.pipeline import check_review
+from evidence_review.bibliography.reader import read_bibliography_file
+from evidence_review.publishing.pipeline import check_review
 from tests.small_review import a_review, settings_of
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence_review.assemble.dates import read_edtf, read_words, read_year
-from evidence_review.model.reference import ReferenceDate
+from evidence_review.bibliography.csl.date_parsing import read_edtf, read_words, read_year
+from evidence_review.bibliography.csl.reference import ReferenceDate
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.assemble.latex import read_latex, to_rich, to_text
+from evidence_review.bibliography.latex.to_unicode import read_latex, to_rich, to_text
 
 NOCASE = '<span class="nocase">'
 

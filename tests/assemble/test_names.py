@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given, strategies
 from pybtex.database import Person
 
-from evidence_review.assemble.names import read_names
-from evidence_review.model.reference import OTHERS, Name
-from evidence_review.source import Location
+from evidence_review.bibliography.conversion.names import read_names
+from evidence_review.bibliography.csl.reference import OTHERS, Name
+from evidence_review.location import Location
 
 HERE = Location("r.bib", 3)
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.assemble.record_files import FOLDERS, LISTS, RECORD_FILE
+from evidence_review.assemble.kinds import FOLDERS, LISTS, RECORD_FILE
 from evidence_review.assemble.review import assemble
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.pipeline import check_review
+from evidence_review.publishing.pipeline import check_review
 from tests.small_review import Change, a_review, checked, settings_of
 
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
-from evidence_review.assemble import reference_tables as tables
-from evidence_review.assemble.references import assemble_references
-from evidence_review.content.bibtex import read_bibliography
+from evidence_review.bibliography.bibtex.parser import read_bibliography
+from evidence_review.bibliography.conversion import mappings as tables
+from evidence_review.bibliography.conversion.entries import assemble_references
+from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.reference import Reference
-from evidence_review.source import Location
+from evidence_review.location import Location
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "bibtex").glob("*.yml"))
 

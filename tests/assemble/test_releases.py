@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from evidence_review.assemble.releases import read_release, release_bytes
-from evidence_review.content.files import SourceFile
-from evidence_review.model.release import Release, is_release_name
-from evidence_review.model.release_of_today import release_of
-from evidence_review.pipeline import check_review
+from evidence_review.model.releases.release import Release, is_release_name
+from evidence_review.publishing.pipeline import check_review
+from evidence_review.review.snapshot import release_of
+from evidence_review.sources.files import SourceFile
 from tests.small_review import a_review, settings_of
 
 

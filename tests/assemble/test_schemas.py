@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from evidence_review.assemble.schemas import schemas
-from evidence_review.content.yaml_text import split_front_matter
+from evidence_review.sources.yaml_records import split_front_matter
 from tests.small_review import CASES
 
 SCHEMAS = schemas()

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from evidence_review.assemble.shapes import Shape
-from evidence_review.content.yaml_text import read_yaml
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.model.date import WrittenDate, WrittenDay
-from evidence_review.source import Location
+from evidence_review.sources.yaml_records import read_yaml
 from evidence_review.vocabulary import Vocabulary
 
 

@@ -19,8 +19,8 @@ from typing import Any
 
 import pypandoc
 
-from evidence_review.assemble.bibliography import Bibliography, read_references
-from evidence_review.content.bibtex_entry import RawEntry
+from evidence_review.bibliography.bibtex.entry import RawEntry
+from evidence_review.bibliography.reader import Bibliography, read_references
 
 SECONDS = 120
 """How long pandoc may take for one file; on rings of crossrefs it never ends."""

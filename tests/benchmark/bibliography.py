@@ -31,7 +31,7 @@ _ENTRY = r"""@article{{work{number}:{year},
 }}
 """
 _OURS = (
-    "from pathlib import Path; from evidence_review.assemble.bibliography import read_references;"
+    "from pathlib import Path; from evidence_review.bibliography.reader import read_references;"
     "assert len(read_references(Path('works.bib'), 'works.bib').references) == {entries}"
 )
 _BIBTEXPARSER = (

@@ -13,14 +13,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from evidence_review.config.settings import Settings
 from evidence_review.exports import EXPORTERS
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Answer, Recommendation
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Effect, Response
-from evidence_review.settings import Settings
+from evidence_review.review.review import Review
 from tests.builders import (
     a_bearing,
     a_cluster,

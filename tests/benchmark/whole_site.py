@@ -14,8 +14,8 @@ from pathlib import Path
 
 import yaml
 
-from evidence_review.citing.styles import find_style
-from evidence_review.settings import DEFAULT_STYLE
+from evidence_review.citeproc.locate import find_style
+from evidence_review.config.settings import DEFAULT_STYLE
 from tests.benchmark.measure import Cost, cost_of, count, pages_in
 from tests.benchmark.synthetic import Size, make_review
 

@@ -16,13 +16,13 @@ from evidence_review.checks.answers import (
     rec118_answers_have_a_source,
     rec119_bodies_are_of_today_or_of_then,
 )
-from evidence_review.content.yaml_text import KeyPath
+from evidence_review.location import Location
 from evidence_review.model.date import PartialDate
 from evidence_review.model.recommendation import Answer, Assessment
-from evidence_review.model.review import Review
 from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.model.vocabularies import RESPONSE_NEEDS, Response
-from evidence_review.source import Location
+from evidence_review.review.review import Review
+from evidence_review.sources.yaml_records import KeyPath
 from tests.builders import a_recommendation, a_review_of, an_assessment, an_organisation
 
 SAID: Mapping[str, Any] = {"reason": "Because.", "put_on": PartialDate(2025, 1)}

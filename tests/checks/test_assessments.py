@@ -19,7 +19,6 @@ from evidence_review.diagnostics import Severity
 from evidence_review.model.date import PartialDate
 from evidence_review.model.event import Event
 from evidence_review.model.recommendation import Answer, Assessment
-from evidence_review.model.review import Review
 from evidence_review.model.vocabularies import (
     DELIVERY_NEEDS,
     LIFECYCLE_NEEDS,
@@ -28,6 +27,7 @@ from evidence_review.model.vocabularies import (
     Lifecycle,
     Response,
 )
+from evidence_review.review.review import Review
 from tests.builders import a_recommendation, a_review_of, an_assessment, an_event
 
 SAID: Mapping[str, Any] = {

@@ -11,7 +11,7 @@ from evidence_review.checks.brackets import (
     lnk109_links_say_where_they_lead,
     lnk111_footnotes_have_both_ends,
 )
-from evidence_review.model.review import Review
+from evidence_review.review.review import Review
 from tests.builders import a_cluster, a_page, a_participant, a_recommendation, a_review_of
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence_review.bibliography.csl.reference import ReferenceDate
 from evidence_review.checks.citations import (
     cit101_cited_works_exist,
     cit102_works_are_used,
@@ -11,7 +12,6 @@ from evidence_review.checks.citations import (
 )
 from evidence_review.diagnostics import Severity
 from evidence_review.model.links import Relation
-from evidence_review.model.reference import ReferenceDate
 from evidence_review.model.things import Thing, ThingKind
 from tests.builders import a_link, a_location, a_page, a_recommendation, a_reference, a_review_of
 

@@ -11,7 +11,7 @@ from evidence_review.checks.due_dates import (
 )
 from evidence_review.model.date import PartialDate
 from evidence_review.model.recommendation import Assessment, Due, Search
-from evidence_review.model.review import Review
+from evidence_review.review.review import Review
 from tests.builders import a_recommendation, a_review_of, an_assessment
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from evidence_review.bibliography.csl.reference import ReferenceDate
 from evidence_review.checks.events import (
     evt101_groups_exist,
     evt102_events_have_happened,
@@ -18,7 +19,6 @@ from evidence_review.diagnostics import Severity
 from evidence_review.model.date import PartialDate
 from evidence_review.model.event import Bearing, EventGroup
 from evidence_review.model.links import Link, Relation
-from evidence_review.model.reference import ReferenceDate
 from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.model.vocabularies import Effect
 from tests.builders import a_link, a_location, a_reference, a_review_of, an_event

@@ -9,7 +9,7 @@ from evidence_review.checks.hyperlinks import (
     htm103_tags_have_both_halves,
     lnk102_pages_exist,
 )
-from evidence_review.model.review import Review
+from evidence_review.review.review import Review
 from tests.builders import a_finding, a_location, a_page, a_passage, a_review_of
 
 

@@ -13,8 +13,8 @@ from evidence_review.checks.links import (
     lnk112_no_two_say_the_same,
 )
 from evidence_review.model.links import Relation
-from evidence_review.model.release_of_today import release_of
 from evidence_review.model.things import Retirement, Thing, ThingKind
+from evidence_review.review.snapshot import release_of
 from tests.builders import (
     a_cluster,
     a_finding,

@@ -10,9 +10,9 @@ from evidence_review.checks.recommendations import (
 from evidence_review.model.event import Event
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Assessment
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import ClaimLevel, Delivery
+from evidence_review.review.review import Review
 from tests.builders import a_link, a_location, a_recommendation, a_review_of, an_assessment, an_event
 
 ASK = Thing(ThingKind.RECOMMENDATION, "r01")

@@ -16,10 +16,10 @@ from evidence_review.checks.releases import (
     rel107_what_was_judged_is_kept,
 )
 from evidence_review.model.recommendation import Assessment, Place
-from evidence_review.model.release import PreviousRelease, Release, ReleaseFiles, ReleaseSum
-from evidence_review.model.release_of_today import release_of
-from evidence_review.model.review import Review
+from evidence_review.model.releases.release import PreviousRelease, Release, ReleaseFiles, ReleaseSum
 from evidence_review.model.vocabularies import Delivery
+from evidence_review.review.review import Review
+from evidence_review.review.snapshot import release_of
 from tests.builders import (
     a_finding,
     a_location,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from evidence_review.bibliography.csl.reference import Contributors, Name, ReferenceDate
+from evidence_review.citeproc.locate import find_style
 from evidence_review.citing.alone import format_alone
-from evidence_review.citing.styles import find_style
-from evidence_review.model.reference import Contributors, Name, ReferenceDate
 from tests.builders import a_reference
 
 AUTHOR = (Contributors(role="author", names=(Name(family="Lind", given="Maja"),)),)

@@ -7,15 +7,15 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from evidence_review.assemble.references import assemble_references
-from evidence_review.citing import pandoc
-from evidence_review.citing.formatted import format_site
-from evidence_review.citing.styles import find_style
-from evidence_review.content.bibtex import read_bibliography
-from evidence_review.content.citation import Citation, CitationGroup, CitationMode
+from evidence_review.bibliography.bibtex.parser import read_bibliography
+from evidence_review.bibliography.conversion.entries import assemble_references
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.citeproc.call import pandoc
+from evidence_review.citeproc.call.result import FormattedSite, Piece
+from evidence_review.citeproc.locate import find_style
+from evidence_review.citeproc.site import format_site
 from evidence_review.errors import ReviewError
-from evidence_review.model.formatted import FormattedSite, Piece
-from evidence_review.model.reference import Reference
+from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
 from tests.builders import a_reference
 
 CASES = Path(__file__).parent.parent / "cases" / "citing"

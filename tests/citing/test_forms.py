@@ -16,15 +16,16 @@ from typing import Any
 import pypandoc
 import pytest
 
-from evidence_review.assemble.references import assemble_references
-from evidence_review.citing import numbered, sharded
-from evidence_review.citing.formatted import format_site
-from evidence_review.citing.styles import find_style
-from evidence_review.content.bibtex import read_bibliography
-from evidence_review.content.citation import CitationGroup
-from evidence_review.content.marks import CitationMark
-from evidence_review.model.formatted import FormattedReference, FormattedSite, Piece
-from evidence_review.model.reference import Reference
+from evidence_review.bibliography.bibtex.parser import read_bibliography
+from evidence_review.bibliography.conversion.entries import assemble_references
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.citeproc.call.result import FormattedReference, FormattedSite, Piece
+from evidence_review.citeproc.incremental import numbered
+from evidence_review.citeproc.incremental import partitioned as sharded
+from evidence_review.citeproc.locate import find_style
+from evidence_review.citeproc.site import format_site
+from evidence_review.prose.page.citation import CitationGroup
+from evidence_review.prose.page.markers import CitationMark
 from tests.content.reading import read
 
 CASES = Path(__file__).parent.parent / "cases" / "citing"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence_review.citing.markup import as_html, as_plain
-from evidence_review.citing.pandoc import Node
+from evidence_review.citeproc.call.pandoc import Node
+from evidence_review.citeproc.call.to_html import as_html, as_plain
 
 X: Node = {"t": "Str", "c": "<x> & 'y'"}
 ATTRIBUTES = ["", [], []]

@@ -9,16 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence_review.citing import formatted, numbered, sharded
-from evidence_review.citing.answers import Answer, Asking, Question, ask, manner_of
-from evidence_review.citing.cache import Kept
-from evidence_review.citing.formatted import format_site
+from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, ReferenceDate
+from evidence_review.citeproc import site as formatted
+from evidence_review.citeproc.call.cache import Kept
+from evidence_review.citeproc.call.request import Answer, Asking, Question, ask, manner_of
+from evidence_review.citeproc.call.result import FormattedSite
+from evidence_review.citeproc.incremental import numbered
+from evidence_review.citeproc.incremental import partitioned as sharded
+from evidence_review.citeproc.locate import find_style
+from evidence_review.citeproc.site import format_site
+from evidence_review.citeproc.style_variants import ordering_only
 from evidence_review.citing.keeping import keeping
-from evidence_review.citing.styles import find_style
-from evidence_review.citing.variants import ordering_only
-from evidence_review.content.citation import Citation, CitationGroup, CitationMode
-from evidence_review.model.formatted import FormattedSite
-from evidence_review.model.reference import Contributors, Name, Reference, ReferenceDate
+from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
 from tests.builders import a_reference
 
 STYLES = (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.citing.styles import find_style
-from evidence_review.citing.traits import Traits, traits_of
+from evidence_review.citeproc.locate import find_style
+from evidence_review.citeproc.style_features import Traits, traits_of
 
 
 def traits(name: str) -> Traits:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from evidence_review.citing import variants
-from evidence_review.citing.styles import find_style
-from evidence_review.citing.traits import CSL
+from evidence_review.citeproc import style_variants as variants
+from evidence_review.citeproc.locate import find_style
+from evidence_review.citeproc.style_features import CSL
 
 QUOTING = ("sorbonne-student-law-review", "catholic-biblical-association")
 """Styles whose comments hold tags."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from markdown import Markdown
 
-from evidence_review.content.markdown import PassageReading, converter, read_passage
-from evidence_review.content.marks import CitationMark
+from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.passage import PassageReading, converter, read_passage
 
 EXTENSIONS = (
     "admonition",

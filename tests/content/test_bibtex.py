@@ -7,8 +7,8 @@ import pytest
 import yaml
 from hypothesis import given, strategies
 
-from evidence_review.content.bibtex import read_bibliography
-from evidence_review.source import Location
+from evidence_review.bibliography.bibtex.parser import read_bibliography
+from evidence_review.location import Location
 from tests.measured import seconds_of
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "bibtex").glob("*.yml"))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.content.bibtex import read_bibliography
-from evidence_review.content.bibtex_entry import RawEntry
+from evidence_review.bibliography.bibtex.entry import RawEntry
+from evidence_review.bibliography.bibtex.parser import read_bibliography
 
 TEXT = (Path(__file__).parent.parent / "cases" / "bibtex" / "managers.bib").read_text("utf-8")
 SOUND = {entry.key: entry for entry in read_bibliography(TEXT, "r.bib").entries}

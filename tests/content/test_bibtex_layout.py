@@ -10,11 +10,11 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import ExplicitComment
 from hypothesis import given, settings, strategies
 
-from evidence_review.assemble.references import assemble_references
-from evidence_review.content.bibtex import read_bibliography
-from evidence_review.content.bibtex_layout import Tidied, tidied
-from evidence_review.model.reference import Reference
-from evidence_review.source import Location
+from evidence_review.bibliography.bibtex.formatter import Tidied, tidied
+from evidence_review.bibliography.bibtex.parser import read_bibliography
+from evidence_review.bibliography.conversion.entries import assemble_references
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.location import Location
 
 CASES = Path(__file__).parent.parent / "cases"
 TEXTS = [yaml.safe_load(path.read_text("utf-8"))["bib"] for path in sorted((CASES / "bibtex").glob("*.yml"))]

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import example, given, strategies
 
-from evidence_review.content.bibtex_plain import plain_value
-from evidence_review.content.bibtex_value import read_fields
+from evidence_review.bibliography.bibtex.simple_values import plain_value
+from evidence_review.bibliography.bibtex.values import read_fields
 
 MACROS = {"jan": "January", "acm": "Acme  Books"}
 

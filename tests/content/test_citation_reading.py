@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from evidence_review.content.marks import CitationMark
+from evidence_review.prose.page.markers import CitationMark
 from tests.content.reading import cases, cites, read
 
 DIFFERING = {case["md"]: case for case in cases("differing.json")}

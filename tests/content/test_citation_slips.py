@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.content.leftovers import LeftoverKind
+from evidence_review.prose.mistakes.brackets import LeftoverKind
 from tests.content.reading import read
 
 SLIPS = {

@@ -5,7 +5,7 @@ from math import isqrt
 
 import pytest
 
-from evidence_review.content.citation_syntax import Scanner
+from evidence_review.prose.citations.scanner import Scanner
 from tests.measured import seconds_of
 
 

@@ -7,7 +7,7 @@ import pytest
 from mkdocs.utils.yaml import yaml_load  # noqa: TID251 - it says what is right
 from pymdownx.superfences import fence_code_format
 
-from evidence_review.content.configuration import plugin_options, read_configuration
+from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
 from evidence_review.errors import ReviewError
 
 

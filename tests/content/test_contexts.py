@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from evidence_review.content.markdown import converter, read_passage
+from evidence_review.prose.passage import converter, read_passage
 
 IDS = re.compile(r"[fr]\d+")
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.content.files import (
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.sources.files import (
     LARGEST,
     PUBLISHED,
     SourceFile,
@@ -12,7 +13,6 @@ from evidence_review.content.files import (
     not_published,
     read_text,
 )
-from evidence_review.diagnostics import Diagnostic
 
 
 @pytest.mark.parametrize(

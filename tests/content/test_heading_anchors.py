@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
-from evidence_review.content.marks import resolve
+from evidence_review.prose.page.markers import resolve
 from tests.content.reading import SITE, read
 
 PAGE = """# A [@a]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from evidence_review.content.markdown import converter, read_passage
+from evidence_review.prose.passage import converter, read_passage
 
 SITE = converter(("attr_list", "footnotes", "md_in_html", "pymdownx.superfences", "admonition"), {})
 IDS = re.compile("[rf][0-9]+")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.content.marks import LinkMark
+from evidence_review.prose.page.markers import LinkMark
 from tests.content.reading import read
 
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from evidence_review.content.locator_terms import SHARED, terms_of
-from evidence_review.content.locators import located, split_in_pieces
-from evidence_review.content.typography import words
+from evidence_review.prose.citations.locator_terms import SHARED, terms_of
+from evidence_review.prose.citations.locators import located, split_in_pieces
+from evidence_review.prose.citations.typography import words
 from tests.content.reading import cases
 
 

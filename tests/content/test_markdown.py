@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings, strategies
 
-from evidence_review.content.citation import CitationMode
-from evidence_review.content.found_citations import FoundCitation, citations_of
-from evidence_review.content.markdown import converter, line_of
-from evidence_review.content.marks import CitationMark, LinkMark, resolve
+from evidence_review.commands.citations import FoundCitation, citations_of
+from evidence_review.prose.page.citation import CitationMode
+from evidence_review.prose.page.markers import CitationMark, LinkMark, resolve
+from evidence_review.prose.passage import converter, line_of
 from tests.content.reading import IDS, SITE, a_converter, cites, read
 from tests.measured import seconds_of
 

@@ -1,6 +1,6 @@
 """Marks are replaced where they stand, and nothing else changes."""
 
-from evidence_review.content.marks import (
+from evidence_review.prose.page.markers import (
     AnchorMark,
     CitationMark,
     EscapeMark,

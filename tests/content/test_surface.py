@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence_review.content.surface import surface_of
-from evidence_review.content.tokens import Kind, Token, with_tokens
+from evidence_review.prose.page.placeholders import Kind, Token, with_tokens
+from evidence_review.prose.page.rendered import surface_of
 
 TOKEN = with_tokens("", [Token(Kind.KEY, 0, 0)])
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence_review.content.markdown import converter
-from evidence_review.content.text_notes import TextNote
+from evidence_review.prose.passage import converter
+from evidence_review.prose.structure.notes import TextNote
 from tests.content.reading import read
 
 

@@ -2,7 +2,15 @@
 
 from hypothesis import given, strategies
 
-from evidence_review.content.tokens import PATTERN, Kind, Token, in_order, literals, restored, with_tokens
+from evidence_review.prose.page.placeholders import (
+    PATTERN,
+    Kind,
+    Token,
+    in_order,
+    literals,
+    restored,
+    with_tokens,
+)
 
 
 def test_a_token_hides_a_stretch_and_gives_it_back() -> None:

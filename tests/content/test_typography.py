@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies
 
-from evidence_review.content.typography import is_word_end, printed, quotations
+from evidence_review.prose.citations.typography import is_word_end, printed, quotations
 
 
 @pytest.mark.parametrize(

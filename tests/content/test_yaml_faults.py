@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 import yaml
 
-from evidence_review.content.yaml_text import read_yaml
-from evidence_review.source import Location
+from evidence_review.location import Location
+from evidence_review.sources.yaml_records import read_yaml
 from tests.small_review import CASES
 
 BROKEN = yaml.safe_load((CASES / "broken-yaml.yml").read_text(encoding="utf-8"))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_review.content.yaml_text import DEEPEST, RawRecord, read_yaml, split_front_matter
-from evidence_review.source import Location
+from evidence_review.location import Location
+from evidence_review.sources.yaml_records import DEEPEST, RawRecord, read_yaml, split_front_matter
 
 START = Location("docs/a.md", 2)
 

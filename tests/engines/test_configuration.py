@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
-from evidence_review.content.configuration import read_configuration
-from evidence_review.content.finished_html import EXTENSION
+from evidence_review.config.mkdocs_yml import read_configuration
+from evidence_review.config.options import settings_from
+from evidence_review.config.settings import Settings
 from evidence_review.engines.configuration import write_configuration
-from evidence_review.mkdocs_settings import settings_from
-from evidence_review.pipeline import STYLE_SHEETS
-from evidence_review.settings import Settings
+from evidence_review.prose.page.raw_html import EXTENSION
+from evidence_review.publishing.pipeline import STYLE_SHEETS
 
 DAY = {"as_at": "2025-06-30"}
 

@@ -7,11 +7,11 @@ import pypandoc
 import pytest
 from pybtex.database import parse_string
 
-from evidence_review.content.bibtex import read_bibliography
-from evidence_review.exports.bibtex import bibtex_entry, to_bibtex
+from evidence_review.bibliography.bibtex.parser import read_bibliography
+from evidence_review.bibliography.csl.reference import Contributors, Name, ReferenceDate, plain
+from evidence_review.bibliography.csl.variables import TYPES
+from evidence_review.bibliography.writers.bibtex import bibtex_entry, to_bibtex
 from evidence_review.exports.pages import with_parents
-from evidence_review.model.csl import TYPES
-from evidence_review.model.reference import Contributors, Name, ReferenceDate, plain
 from tests.builders import a_reference
 from tests.exports.works import HOSTILE, a_report, works
 

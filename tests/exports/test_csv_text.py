@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_review.exports.csv_text import guarded, read_csv, unguarded, write_csv
+from evidence_review.exports.csv_files import guarded, read_csv, unguarded, write_csv
 from evidence_review.model.date import PartialDate
 from evidence_review.model.vocabularies import Delivery
 from evidence_review.tables.cell import DAY, NUMBER, PARTIAL_DATE, TEXT, YES_NO, CellType, list_of, word_of

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from evidence_review.config.settings import Settings
 from evidence_review.exports.feeds import NEWEST, feeds
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.date import PartialDate
 from evidence_review.model.organisation import Succession
 from evidence_review.model.recommendation import Assessment
-from evidence_review.model.release_of_today import release_of
-from evidence_review.model.review import Review
 from evidence_review.model.vocabularies import Delivery
-from evidence_review.settings import Settings
+from evidence_review.review.review import Review
+from evidence_review.review.snapshot import release_of
 from tests.builders import a_location, a_recommendation, a_review_of, an_assessment, an_organisation
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

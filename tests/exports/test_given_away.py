@@ -10,15 +10,15 @@ import pytest
 import rispy
 import yaml
 
-from evidence_review.assemble.csl_json import read_csl_json
 from evidence_review.assemble.releases import release_bytes
+from evidence_review.bibliography.csl.csl_json import read_csl_json
+from evidence_review.bibliography.csl.reference import Name, Reference, plain
+from evidence_review.bibliography.csl.variables import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
+from evidence_review.bibliography.writers.names import unparted
+from evidence_review.bibliography.writers.ris import to_ris
 from evidence_review.exports.csl_json import to_csl_json
-from evidence_review.exports.reference_managers import unparted
-from evidence_review.exports.ris import to_ris
-from evidence_review.model.csl import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
-from evidence_review.model.reference import Name, Reference, plain
-from evidence_review.model.release_of_today import release_of
-from evidence_review.pipeline import check_review
+from evidence_review.publishing.pipeline import check_review
+from evidence_review.review.snapshot import release_of
 from tests.exports.works import works
 from tests.small_review import CASES, a_review, settings_of
 

@@ -5,10 +5,10 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from evidence_review.exports.coins import coins
-from evidence_review.exports.highwire import highwire
-from evidence_review.exports.schema_org import json_ld
-from evidence_review.model.reference import Contributors, Name
+from evidence_review.bibliography.csl.reference import Contributors, Name
+from evidence_review.bibliography.writers.coins import coins
+from evidence_review.bibliography.writers.highwire import highwire
+from evidence_review.bibliography.writers.schema_org import json_ld
 from tests.builders import a_reference
 from tests.exports.works import HOSTILE, a_report, works
 

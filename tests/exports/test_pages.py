@@ -7,10 +7,10 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
+from evidence_review.bibliography.csl.reference import Name
 from evidence_review.exports.pages import citation_files, reference_files
-from evidence_review.model.reference import Name
-from evidence_review.model.site_citation import person_or_body, site_citations
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.site.cite_this import person_or_body, site_citations
 from tests.builders import a_review_of
 from tests.exports.works import works
 from tests.small_review import checked, settings_of

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.assemble.published_entry import PUBLISHED
-from evidence_review.assemble.reference_tables import DATES, PUBLISHERS, READ_BY_NAME, ROLES, TEXTS
 from evidence_review.assemble.releases import release_bytes
-from evidence_review.model.release_of_today import release_of
-from evidence_review.pipeline import check_review, stage_review
+from evidence_review.bibliography.conversion.mappings import DATES, PUBLISHERS, READ_BY_NAME, ROLES, TEXTS
+from evidence_review.bibliography.conversion.public_entry import PUBLISHED
+from evidence_review.publishing.pipeline import check_review, stage_review
+from evidence_review.review.snapshot import release_of
 from tests.small_review import a_review, settings_of
 
 SECRET = "zzprivate"  # noqa: S105 - a word to search for

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from evidence_review.exports.review_json import document, document_schema, review_json
-from evidence_review.pipeline import check_review
+from evidence_review.publishing.pipeline import check_review
 from tests.small_review import a_review, settings_of
 
 

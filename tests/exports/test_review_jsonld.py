@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from evidence_review.exports import exported_files
-from evidence_review.pipeline import check_review
+from evidence_review.publishing.pipeline import check_review
 from evidence_review.tables.files import ABOUT
 from tests.small_review import a_review, settings_of
 

@@ -6,8 +6,8 @@ import pypandoc
 import pytest
 import rispy
 
-from evidence_review.exports.ris import to_ris
-from evidence_review.model.reference import Contributors, Name, ReferenceDate
+from evidence_review.bibliography.csl.reference import Contributors, Name, ReferenceDate
+from evidence_review.bibliography.writers.ris import to_ris
 from tests.builders import a_reference
 from tests.exports import jabref
 from tests.exports.works import HOSTILE, a_report, works

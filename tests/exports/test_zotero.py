@@ -2,10 +2,10 @@
 
 import pytest
 
-from evidence_review.exports.coins import coins
-from evidence_review.exports.highwire import ITEM_TYPES, highwire
-from evidence_review.model.csl import TYPES
-from evidence_review.model.reference import Contributors, Name, Reference, ReferenceDate
+from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, ReferenceDate
+from evidence_review.bibliography.csl.variables import TYPES
+from evidence_review.bibliography.writers.coins import coins
+from evidence_review.bibliography.writers.highwire import ITEM_TYPES, highwire
 from tests.builders import a_reference
 from tests.exports.zotero import Item, from_coins, from_head
 

@@ -1,8 +1,8 @@
 """Works for tests of the files that leave the site: from BibTeX, and any that CSL-JSON could hold."""
 
-from evidence_review.assemble.references import assemble_references
-from evidence_review.content.bibtex import read_bibliography
-from evidence_review.model.reference import Contributors, Name, Reference, ReferenceDate
+from evidence_review.bibliography.bibtex.parser import read_bibliography
+from evidence_review.bibliography.conversion.entries import assemble_references
+from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, ReferenceDate
 from tests.builders import a_reference
 
 HOSTILE = (

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.model.addresses import (
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.site.addresses import (
     FOLDERS,
     OVERVIEWS,
     address,
@@ -19,7 +20,6 @@ from evidence_review.model.addresses import (
     staged_path,
     things,
 )
-from evidence_review.model.things import Thing, ThingKind
 from tests.builders import (
     a_cluster,
     a_finding,

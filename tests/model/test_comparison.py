@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from evidence_review.model.comparison import Change, Comparison, Difference, compare
-from evidence_review.model.release import Release, Shown
-from evidence_review.model.release_of_today import release_of
-from evidence_review.model.released import ReleasedPlace
-from evidence_review.model.released_finding import ReleasedCount, ReleasedFinding
-from evidence_review.model.released_recommendation import ReleasedPosition, ReleasedRecommendation
+from evidence_review.model.releases.comparison import Change, Comparison, Difference, compare
+from evidence_review.model.releases.finding import ReleasedCount, ReleasedFinding
+from evidence_review.model.releases.recommendation import ReleasedPosition, ReleasedRecommendation
+from evidence_review.model.releases.release import Release, Shown
+from evidence_review.model.releases.released import ReleasedPlace
 from evidence_review.model.things import Retirement, Thing, ThingKind
-from evidence_review.pipeline import check_review
+from evidence_review.publishing.pipeline import check_review
+from evidence_review.review.snapshot import release_of
 from tests.small_review import a_review, settings_of
 
 R01 = Thing(ThingKind.RECOMMENDATION, "r01")

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter
 
-from evidence_review.model.identifiers import WrittenDoi, WrittenUrl, sound_doi, sound_url
+from evidence_review.bibliography.csl.identifiers import WrittenDoi, WrittenUrl, sound_doi, sound_url
 
 URL: TypeAdapter[str] = TypeAdapter(WrittenUrl)
 DOI: TypeAdapter[str] = TypeAdapter(WrittenDoi)

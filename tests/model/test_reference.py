@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, strategies
 
-from evidence_review.model.reference import Name, ReferenceDate, plain, slug_of
+from evidence_review.bibliography.csl.reference import Name, ReferenceDate, plain, slug_of
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.model.release_of_today import release_of
-from evidence_review.model.review import Review
-from evidence_review.model.site_citation import SiteCitation, site_citations
+from evidence_review.config.settings import Settings
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery
-from evidence_review.settings import Settings
+from evidence_review.review.review import Review
+from evidence_review.review.snapshot import release_of
+from evidence_review.site.cite_this import SiteCitation, site_citations
 from tests.small_review import checked, settings_of
 
 R01 = Thing(ThingKind.RECOMMENDATION, "r01")

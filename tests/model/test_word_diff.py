@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.model.word_diff import LONGEST, Fate, Stretch, word_diff
+from evidence_review.model.releases.word_diff import LONGEST, Fate, Stretch, word_diff
 
 KEPT, ADDED, REMOVED = Fate.KEPT, Fate.ADDED, Fate.REMOVED
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.pipeline import stage_review
+from evidence_review.publishing.pipeline import stage_review
 from tests.small_review import Change, a_review, settings_of
 
 FINDING = "docs/findings/f01.md"

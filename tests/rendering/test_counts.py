@@ -3,7 +3,7 @@
 from datetime import date
 
 from evidence_review.model.vocabularies import Delivery
-from evidence_review.rendering.counts import counts
+from evidence_review.rendering.context.counts import counts
 from tests.builders import (
     a_finding,
     a_participant,

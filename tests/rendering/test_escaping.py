@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from markdown import Markdown
 from markupsafe import Markup
 
-from evidence_review.rendering.escaping import as_attribute, as_text
+from evidence_review.rendering.text.escaping import as_attribute, as_text
 
 EXTENSIONS = (
     "admonition",

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from evidence_review.pipeline import stage_review
-from evidence_review.releasing import cut
+from evidence_review.commands.release import cut
+from evidence_review.publishing.pipeline import stage_review
 from tests.small_review import a_review, settings_of
 
 R01 = "docs/recommendations/r01.md"

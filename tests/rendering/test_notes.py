@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from lxml import html
 from lxml.html import HtmlElement
 
-from evidence_review.rendering.citations import cited_here
-from evidence_review.rendering.view import View
+from evidence_review.rendering.citations.links import cited_here
+from evidence_review.rendering.page.view import View
 from tests.content.reading import a_converter
 from tests.rendering.test_view import a_view, shown
 from tests.small_review import CASES, Change, a_review, settings_of

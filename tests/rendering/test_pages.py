@@ -13,18 +13,18 @@ import pytest
 import yaml
 from lxml import html as lxml_html
 
-from evidence_review.assemble.record_files import FOLDERS, LISTS
-from evidence_review.content.yaml_text import split_front_matter
+from evidence_review.assemble.kinds import FOLDERS, LISTS
 from evidence_review.engines import mkdocs
-from evidence_review.model.addresses import OVERVIEWS, WORDS, staged_path
-from evidence_review.model.given_away import PageHead
+from evidence_review.location import Location
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.record import ReviewRecord
-from evidence_review.pipeline import Published, publish, stage_review
+from evidence_review.publishing.pipeline import Published, publish, stage_review
+from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import DEFAULT_TITLES
-from evidence_review.rendering.staged_page import StagedPage
-from evidence_review.source import Location
+from evidence_review.site.addresses import OVERVIEWS, WORDS, staged_path
+from evidence_review.site.downloads import PageHead
+from evidence_review.sources.yaml_records import split_front_matter
 from tests.small_review import a_review, settings_of
 
 HOSTILE = (

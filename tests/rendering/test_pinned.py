@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.pipeline import Staged, stage_review
-from evidence_review.releasing import cut
+from evidence_review.commands.release import cut
+from evidence_review.publishing.pipeline import Staged, stage_review
 from tests.small_review import Change, a_review, settings_of
 
 EDITED = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}

@@ -1,7 +1,7 @@
 """Tests of the promises of the checks, by subject."""
 
 from evidence_review.checks import promises
-from evidence_review.rendering.promises import OTHER, by_subject
+from evidence_review.rendering.context.promises import OTHER, by_subject
 
 
 def test_promises_stand_below_their_subject_in_the_order_of_the_page() -> None:

@@ -7,10 +7,10 @@ from evidence_review.model.event import EventGroup
 from evidence_review.model.finding import Support
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.organisation import Succession
-from evidence_review.model.review import Review
 from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.model.vocabularies import Effect, Stance
-from evidence_review.rendering.related import Related
+from evidence_review.rendering.context.related import Related
+from evidence_review.review.review import Review
 from tests.builders import (
     Buildable,
     a_bearing,

@@ -4,9 +4,9 @@ from html import unescape
 
 import pytest
 
-from evidence_review.content.contexts import Context
-from evidence_review.model.formatted import Piece
-from evidence_review.rendering.sentences import marked_sentence
+from evidence_review.citeproc.call.result import Piece
+from evidence_review.prose.structure.sentences import Context
+from evidence_review.rendering.context.cited_sentence import marked_sentence
 
 TWO = (Piece(html="("), Piece(html="Ash, 2001", key="ash"), Piece(html="; "), Piece(html="Elm", key="elm"))
 RANGE = (Piece(html="1", key="ash"), Piece(html="–", hides=("birch",)), Piece(html="3", key="elm"))

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from evidence_review.pipeline import stage_review
+from evidence_review.publishing.pipeline import stage_review
 from tests.small_review import Change, a_review, settings_of
 
 

@@ -5,7 +5,7 @@ import pytest
 from evidence_review.model.date import PartialDate
 from evidence_review.model.event import Bearing
 from evidence_review.model.vocabularies import Effect
-from evidence_review.rendering.timeline import timeline
+from evidence_review.rendering.context.timeline import timeline
 from tests.builders import an_event
 
 END = PartialDate(2015, 11)

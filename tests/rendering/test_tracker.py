@@ -6,12 +6,12 @@ from evidence_review.model.date import PartialDate
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Succession
 from evidence_review.model.recommendation import Due, Recommendation
-from evidence_review.model.review import Review
 from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Kind, Occasion, Response, Strength
-from evidence_review.rendering.lists import word_lists
-from evidence_review.rendering.related import Related
-from evidence_review.rendering.tracker import UNASSESSED, Tracker
+from evidence_review.rendering.context.related import Related
+from evidence_review.rendering.context.tracker import UNASSESSED, Tracker
+from evidence_review.rendering.context.word_lists import word_lists
+from evidence_review.review.review import Review
 from tests.builders import (
     a_bearing,
     a_cluster,

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from evidence_review.content.markdown import converter
+from evidence_review.config.settings import Settings
 from evidence_review.model.date import PartialDate
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Read, Response
-from evidence_review.pipeline import _formatted, check_review
-from evidence_review.rendering.site import make_site
-from evidence_review.rendering.view import View
-from evidence_review.settings import Settings
+from evidence_review.prose.passage import converter
+from evidence_review.publishing.pipeline import _formatted, check_review
+from evidence_review.rendering.context.site import make_site
+from evidence_review.rendering.page.view import View
 from tests.builders import EXTENSIONS, a_finding, an_excerpt
 from tests.small_review import Change, a_review, settings_of
 

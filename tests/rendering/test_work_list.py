@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from bibtexparser.entrypoint import parse_string
 
+from evidence_review.bibliography.csl.reference import Contributors, Name
 from evidence_review.exports.work_parts import work_parts
-from evidence_review.model.reference import Contributors, Name
-from evidence_review.model.works_by_letter import letter_of
-from evidence_review.pipeline import stage_review
+from evidence_review.publishing.pipeline import stage_review
+from evidence_review.site.alphabet import letter_of
 from tests.builders import a_reference
 from tests.small_review import a_review, settings_of
 

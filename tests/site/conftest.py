@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 from evidence_review.engines import mkdocs
-from evidence_review.model.works_by_letter import MOST_ON_ONE_PAGE
-from evidence_review.pipeline import built_dir, stage_review
+from evidence_review.publishing.pipeline import built_dir, stage_review
+from evidence_review.site.alphabet import MOST_ON_ONE_PAGE
 from tests.small_review import a_review, settings_of
 
 MADE = MOST_ON_ONE_PAGE + 200

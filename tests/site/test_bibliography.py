@@ -9,7 +9,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Browser, Page, Route, expect
 
-from evidence_review.model.works_by_letter import LETTERS
+from evidence_review.site.alphabet import LETTERS
 from tests.site.conftest import CHILD, HOSTILE, MADE, NAMES, PARENT, served
 
 ROWS = "[data-row]:not([hidden])"

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 from tests.small_review import Change, a_review
 
 ONE = """---

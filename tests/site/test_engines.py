@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 
 
 def articles(site: Path) -> dict[str, HtmlElement]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.cli import main
-from evidence_review.staging import swap_in
+from evidence_review.commands.main import main
+from evidence_review.publishing.staging import swap_in
 
 
 def contents(site: Path) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 from tests.site.conftest import served
 from tests.small_review import Change, a_review
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from evidence_review.cli import CLEAN, UNUSABLE, main
+from evidence_review.commands.main import CLEAN, UNUSABLE, main
 from tests.small_review import a_review
 
 

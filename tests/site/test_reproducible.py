@@ -11,7 +11,7 @@ from tests.small_review import a_review
 
 BUILD = """
 import sys, time_machine
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 with time_machine.travel({when!r}, tick=True):
     sys.exit(main(["--config-file", {file!r}, "build"]))
 """

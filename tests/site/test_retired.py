@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 from tests.small_review import CASES, Change, a_review
 
 SMALL = CASES / "small-review/docs"

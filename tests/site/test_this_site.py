@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from evidence_review.model.addresses import address, page_of
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.pipeline import check_review
+from evidence_review.publishing.pipeline import check_review
+from evidence_review.site.addresses import address, page_of
 from tests.small_review import settings_of
 from tests.test_this_review import OVERLAP
 

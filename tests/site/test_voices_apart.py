@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from evidence_review.pipeline import check_review
-from evidence_review.rendering.marks import VOICES, voice_of
+from evidence_review.publishing.pipeline import check_review
+from evidence_review.rendering.context.marks import VOICES, voice_of
 from tests.small_review import settings_of
 
 PROSE = ("kind-page", "kind-plain")

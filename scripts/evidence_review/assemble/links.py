@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from evidence_review.content.markdown import line_of
-from evidence_review.content.marks import CitationMark, LinkMark, TermMark
-from evidence_review.content.yaml_text import KeyPath, RawRecord
+from evidence_review.config.settings import Settings
+from evidence_review.location import Location
 from evidence_review.model.event import Event
 from evidence_review.model.finding import Finding, Support
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import AUTHOR, Assessment, Recommendation
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.settings import Settings
-from evidence_review.source import Location
+from evidence_review.prose.page.markers import CitationMark, LinkMark, TermMark
+from evidence_review.prose.passage import line_of
+from evidence_review.review.review import Review
+from evidence_review.sources.yaml_records import KeyPath, RawRecord
 
 
 def finding_links(finding: Finding, raw: RawRecord, settings: Settings) -> Iterator[Link]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from evidence_review.assemble.record_files import FOLDERS, LISTS, RECORD_FILE
+from evidence_review.assemble.kinds import FOLDERS, LISTS, RECORD_FILE
+from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.settings import Settings
-from evidence_review.source import Location
+from evidence_review.location import Location
 
 _MARKDOWN = re.compile(r"\.(?:md\.\w+|mkd|mdown|mdwn|mdx|markdown|md)$", re.IGNORECASE)
 """How the name of a file ends that was to be Markdown: some programs add an ending, and hide it."""

@@ -7,22 +7,22 @@ from typing import Any
 
 import markdown
 
-from evidence_review.assemble.facts_at_the_top import second_facts, without_facts
-from evidence_review.assemble.record_files import FOLDERS, LISTS, RECORD_FILE, RecordFolder, RecordList
+from evidence_review.assemble.kinds import FOLDERS, LISTS, RECORD_FILE, RecordFolder, RecordList
+from evidence_review.assemble.record_faults import second_facts, without_facts
 from evidence_review.assemble.shapes import Shape
-from evidence_review.content.files import SourceFile
-from evidence_review.content.markdown import read_passage
-from evidence_review.content.terms import Terms, terms_of
-from evidence_review.content.yaml_text import RawRecord, read_yaml, split_front_matter
+from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
-from evidence_review.model.addresses import OVERVIEWS
+from evidence_review.location import Location
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.record import ReviewRecord
 from evidence_review.model.things import ThingKind
-from evidence_review.settings import Settings
-from evidence_review.source import Location
+from evidence_review.prose.links.glossary import Terms, terms_of
+from evidence_review.prose.passage import read_passage
+from evidence_review.site.addresses import OVERVIEWS
+from evidence_review.sources.files import SourceFile
+from evidence_review.sources.yaml_records import RawRecord, read_yaml, split_front_matter
 
 
 class Records:

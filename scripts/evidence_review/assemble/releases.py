@@ -16,11 +16,11 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from evidence_review.assemble.shapes import Shape
-from evidence_review.content.files import SourceFile, files_below, read_text
-from evidence_review.content.yaml_text import RawRecord, read_yaml
+from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, error
+from evidence_review.location import Location
 from evidence_review.model.date import PartialDate
-from evidence_review.model.release import (
+from evidence_review.model.releases.release import (
     FOLDER,
     FORMAT,
     SUMS,
@@ -29,9 +29,9 @@ from evidence_review.model.release import (
     ReleaseSum,
     is_release_name,
 )
-from evidence_review.model.released import ById
-from evidence_review.settings import Settings
-from evidence_review.source import Location
+from evidence_review.model.releases.released import ById
+from evidence_review.sources.files import SourceFile, files_below, read_text
+from evidence_review.sources.yaml_records import RawRecord, read_yaml
 
 GIVEN = frozenset({"sha256", "where"})
 """The fields of a release that come from the file and not from what is in it."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from evidence_review.assemble.bibliography import missing_bibliography, read_references
+from evidence_review.assemble.kinds import LISTS
 from evidence_review.assemble.links import (
     event_links,
     finding_links,
@@ -23,10 +23,19 @@ from evidence_review.assemble.misnamed_files import (
     near_name,
     unread_list,
 )
-from evidence_review.assemble.record_files import LISTS
 from evidence_review.assemble.records import Records
 from evidence_review.assemble.releases import read_releases
-from evidence_review.content.files import (
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.bibliography.reader import missing_bibliography, read_references
+from evidence_review.config.settings import BUILT_IN_EXTENSIONS, Settings
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.errors import SettingsError
+from evidence_review.location import Location
+from evidence_review.model.links import Link, Links, Relation
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.prose.passage import converter
+from evidence_review.review.review import FIELDS, Review
+from evidence_review.sources.files import (
     LARGEST,
     PUBLISHED,
     SourceFile,
@@ -36,15 +45,6 @@ from evidence_review.content.files import (
     read_text,
     unseen_characters,
 )
-from evidence_review.content.markdown import converter
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.errors import SettingsError
-from evidence_review.model.links import Link, Links, Relation
-from evidence_review.model.reference import Reference
-from evidence_review.model.review import FIELDS, Review
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.settings import BUILT_IN_EXTENSIONS, Settings
-from evidence_review.source import Location
 
 USUAL_EXTENSIONS = (
     "abbr",

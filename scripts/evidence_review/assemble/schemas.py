@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from evidence_review.assemble.record_files import FOLDERS, LISTS
+from evidence_review.assemble.kinds import FOLDERS, LISTS
 from evidence_review.assemble.shapes import Shape
 from evidence_review.model.page import Page
 from evidence_review.model.record import ReviewRecord

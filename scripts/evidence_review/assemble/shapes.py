@@ -12,10 +12,10 @@ from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_
 
 from pydantic import TypeAdapter, ValidationError
 
-from evidence_review.assemble.written_forms import form_of, shown
-from evidence_review.content.yaml_text import KeyPath, RawRecord
+from evidence_review.assemble.hints import form_of, shown
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.authored import Authored
+from evidence_review.sources.yaml_records import KeyPath, RawRecord
 
 T = TypeVar("T")
 

@@ -8,9 +8,9 @@
 
 from collections.abc import Iterator
 
-from evidence_review.content.yaml_text import RawRecord
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.model.table import Table
+from evidence_review.sources.yaml_records import RawRecord
 
 
 def cells_without_columns(table: Table, raw: RawRecord) -> Iterator[Diagnostic]:

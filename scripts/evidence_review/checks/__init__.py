@@ -88,7 +88,7 @@ from evidence_review.checks.releases import (
     rel107_what_was_judged_is_kept,
 )
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.review import Review
+from evidence_review.review.review import Review
 
 Check = Callable[[Review], Iterator[Diagnostic]]
 """Given the review, the faults of one kind."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from evidence_review.checks.record import judgements, judgements_of
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import RESPONSE_NEEDS, Response
+from evidence_review.review.review import Review
 
 SAID_BY_THE_BODY = frozenset(
     {

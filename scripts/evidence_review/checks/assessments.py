@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from evidence_review.checks.record import Judgement, by_date, judgements, judgements_of
 from evidence_review.diagnostics import Diagnostic, error, warning
-from evidence_review.model.review import Review
 from evidence_review.model.vocabularies import (
     DELIVERY_NEEDS,
     LIFECYCLE_NEEDS,
     NEXT_DELIVERY,
     WORKED_OUT,
 )
+from evidence_review.review.review import Review
 
 
 def rec105_words_are_explained(review: Review) -> Iterator[Diagnostic]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from evidence_review.checks.hyperlinks import fault_of_address, place_in
-from evidence_review.content.code_spans import without_code
-from evidence_review.content.leftovers import Leftover, LeftoverKind
-from evidence_review.content.markdown import line_of
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
-from evidence_review.model.addresses import page_of
-from evidence_review.model.review import Review
+from evidence_review.location import Location
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.source import Location
+from evidence_review.prose.mistakes.brackets import Leftover, LeftoverKind
+from evidence_review.prose.page.code_spans import without_code
+from evidence_review.prose.passage import line_of
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import page_of
 
 SAID = {
     LeftoverKind.UNCLOSED: ("opens a bracket that is not closed", "close it with ]"),

@@ -5,14 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from evidence_review.checks.hyperlinks import place_in
-from evidence_review.content.citation_syntax import NAME
-from evidence_review.content.code_spans import without_code
-from evidence_review.content.leftovers import LeftoverKind
-from evidence_review.content.marks import CitationMark
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted, warning
 from evidence_review.model.links import Relation
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.prose.citations.scanner import NAME
+from evidence_review.prose.mistakes.brackets import LeftoverKind
+from evidence_review.prose.page.code_spans import without_code
+from evidence_review.prose.page.markers import CitationMark
+from evidence_review.review.review import Review
 
 _KEY = re.compile(rf"(?<![\w\\])@(?:({NAME.pattern})|\{{([^\s{{}}]+)\}})")
 """What looks like the key of a work."""

@@ -7,7 +7,7 @@ from evidence_review.checks.record import Judgement, by_date, judgements, judgem
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.model.date import PartialDate
 from evidence_review.model.recommendation import Due
-from evidence_review.model.review import Review
+from evidence_review.review.review import Review
 
 
 def rec115_the_first_promise_is_kept(review: Review) -> Iterator[Diagnostic]:

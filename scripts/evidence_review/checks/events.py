@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.date import PartialDate
 from evidence_review.model.links import Relation
-from evidence_review.model.reference import Reference
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.review.review import Review
 
 
 def evt101_groups_exist(review: Review) -> Iterator[Diagnostic]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.model.finding import Finding
 from evidence_review.model.links import Relation
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.review.review import Review
 
 LONGEST_PHRASE = 6
 """How many words may be quoted as they were spoken."""

@@ -4,7 +4,13 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
-from evidence_review.model.addresses import (
+from evidence_review.location import Location
+from evidence_review.model.cluster import Cluster
+from evidence_review.model.links import Relation
+from evidence_review.model.organisation import Organisation
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.review.review import FIELDS, Review
+from evidence_review.site.addresses import (
     FOLDERS,
     OVERVIEWS,
     list_pages,
@@ -13,12 +19,6 @@ from evidence_review.model.addresses import (
     staged_path,
     things,
 )
-from evidence_review.model.cluster import Cluster
-from evidence_review.model.links import Relation
-from evidence_review.model.organisation import Organisation
-from evidence_review.model.review import FIELDS, Review
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.source import Location
 
 
 def lnk101_things_exist(review: Review) -> Iterator[Diagnostic]:

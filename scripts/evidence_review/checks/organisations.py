@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.review.review import Review
 
 
 def org101_types_exist(review: Review) -> Iterator[Diagnostic]:

@@ -6,9 +6,9 @@ from evidence_review.checks.record import judgements
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Assessment
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import ClaimLevel, Delivery
+from evidence_review.review.review import Review
 
 DOCUMENTED = frozenset({ClaimLevel.DOCUMENTED, ClaimLevel.VERIFIED})
 """The levels at which a first-hand document has been seen."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidence_review.location import Location
 from evidence_review.model.recommendation import Assessment, Recommendation
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.source import Location
+from evidence_review.review.review import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.model.finding import Finding
 from evidence_review.model.recommendation import Assessment, Recommendation
-from evidence_review.model.release import Release, ReleaseSum
-from evidence_review.model.released_finding import ReleasedFinding
-from evidence_review.model.released_recommendation import ReleasedPosition, ReleasedRecommendation
-from evidence_review.model.review import Review
+from evidence_review.model.releases.finding import ReleasedFinding
+from evidence_review.model.releases.recommendation import ReleasedPosition, ReleasedRecommendation
+from evidence_review.model.releases.release import Release, ReleaseSum
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Lifecycle
+from evidence_review.review.review import Review
 
 RESTORE = "put the file back as it was committed"
 

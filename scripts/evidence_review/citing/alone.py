@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from evidence_review.citing.answers import manner_of
-from evidence_review.citing.formatted import format_in_manner
-from evidence_review.citing.variants import set_apart
-from evidence_review.model.formatted import FormattedReference
-from evidence_review.model.reference import Reference
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.citeproc.call.request import manner_of
+from evidence_review.citeproc.call.result import FormattedReference
+from evidence_review.citeproc.site import format_in_manner
+from evidence_review.citeproc.style_variants import set_apart
 
 
 def format_alone(

@@ -1,8 +1,8 @@
 """Questions that are put to pandoc once, their answers being kept from build to build."""
 
-from evidence_review.citing import packing
-from evidence_review.citing.answers import Answer, Asking, Question, ask
-from evidence_review.citing.cache import Kept, hash_of
+from evidence_review.citeproc.call import stored as packing
+from evidence_review.citeproc.call.cache import Kept, hash_of
+from evidence_review.citeproc.call.request import Answer, Asking, Question, ask
 
 
 def keeping(kept: Kept, asking: Asking = ask) -> Asking:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from evidence_review.config.settings import Settings
 from evidence_review.engines import mkdocs, zensical
-from evidence_review.settings import Settings
 
 ENGINES: Mapping[str, Callable[[Settings, Path], None]] = {
     "mkdocs": mkdocs.build,

@@ -8,9 +8,9 @@ from mkdocs.commands.serve import serve as serve_site
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from evidence_review.config.settings import Settings
 from evidence_review.engines.configuration import write_configuration
 from evidence_review.errors import ReviewError
-from evidence_review.settings import Settings
 
 
 def build(settings: Settings, file: Path) -> None:

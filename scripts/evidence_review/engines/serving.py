@@ -9,11 +9,11 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from evidence_review.config.settings import Settings
 from evidence_review.engines import mkdocs, zensical
 from evidence_review.errors import ReviewError
-from evidence_review.pipeline import Staged, source_date_epoch, stage_review
-from evidence_review.settings import Settings
-from evidence_review.staging import disk_errors_said, held
+from evidence_review.publishing.pipeline import Staged, source_date_epoch, stage_review
+from evidence_review.publishing.staging import disk_errors_said, held
 
 PAUSE = 400
 """How long nothing more may be saved until a build begins, in milliseconds."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from evidence_review.config.settings import Settings
 from evidence_review.engines.configuration import write_configuration
 from evidence_review.errors import ReviewError
-from evidence_review.settings import Settings
 
 
 def build(settings: Settings, file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from evidence_review.config.settings import Settings
 from evidence_review.exports.csv_metadata import csv_metadata
 from evidence_review.exports.data_tables import data_tables
 from evidence_review.exports.feeds import feeds
@@ -10,8 +11,7 @@ from evidence_review.exports.pages import citation_files, reference_files
 from evidence_review.exports.review_json import review_json
 from evidence_review.exports.review_jsonld import review_jsonld
 from evidence_review.exports.work_parts import work_parts
-from evidence_review.model.review import Review
-from evidence_review.settings import Settings
+from evidence_review.review.review import Review
 
 Exporter = Callable[[Review, Settings], Mapping[str, bytes]]
 """Given the review, the bytes of each file by its path below the root of the site."""

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable
 
-from evidence_review.model.csl import SCHEMA_NAMES
-from evidence_review.model.reference import Reference
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.bibliography.csl.variables import SCHEMA_NAMES
 
 
 def to_csl_json(references: Iterable[Reference]) -> str:

@@ -8,9 +8,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_review.exports.csv_text import LINE_END
-from evidence_review.model.review import Review
-from evidence_review.settings import Settings
+from evidence_review.config.settings import Settings
+from evidence_review.exports.csv_files import LINE_END
+from evidence_review.review.review import Review
 from evidence_review.tables import TABLES
 from evidence_review.tables.cell import SEPARATOR
 from evidence_review.tables.table import Column, Table

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from evidence_review.exports.csv_text import write_csv
-from evidence_review.model.review import Review
-from evidence_review.settings import Settings
+from evidence_review.config.settings import Settings
+from evidence_review.exports.csv_files import write_csv
+from evidence_review.review.review import Review
 from evidence_review.tables import TABLES
 from evidence_review.tables.table import Origin
 

@@ -12,17 +12,17 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from evidence_review.model.addresses import page_of, release_page
-from evidence_review.model.comparison import ChangedThing, Comparison, compare
 from evidence_review.model.date_words import date_words
 from evidence_review.model.recommendation import Recommendation
-from evidence_review.model.release import Release
-from evidence_review.model.released import ReleasedEvent
-from evidence_review.model.review import Review
+from evidence_review.model.releases.comparison import ChangedThing, Comparison, compare
+from evidence_review.model.releases.release import Release
+from evidence_review.model.releases.released import ReleasedEvent
+from evidence_review.model.releases.word_diff import Fate, word_diff
 from evidence_review.model.succession import with_successors
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.titles import is_sound
-from evidence_review.model.word_diff import Fate, word_diff
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import page_of, release_page
 
 NAMESPACE = uuid.UUID("6f0a7d5e-52b5-4c53-9d0e-1c9f4f6b7a11")
 """What all ids of entries are made from. It never changes: https://www.rfc-editor.org/rfc/rfc9562#section-5.5."""

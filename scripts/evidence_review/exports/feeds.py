@@ -11,12 +11,12 @@ from operator import attrgetter
 
 from feedgen.feed import FeedGenerator
 
+from evidence_review.config.settings import Settings
 from evidence_review.exports.feed_entries import FeedEntry, entries, entry_id
 from evidence_review.exports.moved_pages import moved_feeds
-from evidence_review.model.addresses import CHANGES, address, feed_of, page_of, public_address
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.settings import Settings
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import CHANGES, address, feed_of, page_of, public_address
 
 NEWEST = 200
 """How many entries a feed holds. Readers keep what they have seen; the pages tell the rest."""

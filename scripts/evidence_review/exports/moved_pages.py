@@ -8,7 +8,10 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from evidence_review.model.addresses import (
+from evidence_review.config.settings import Settings
+from evidence_review.model.titles import label_of
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import (
     address,
     feed_of,
     former_pages,
@@ -16,9 +19,6 @@ from evidence_review.model.addresses import (
     public_address,
     relative_address,
 )
-from evidence_review.model.review import Review
-from evidence_review.model.titles import label_of
-from evidence_review.settings import Settings
 
 PAGE = Markup("""\
 <!DOCTYPE html>

@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from html import escape
 
-from evidence_review.exports.bibtex import bibtex_keys, to_bibtex
-from evidence_review.exports.coins import coins
+from evidence_review.bibliography.csl.identifiers import sound_url
+from evidence_review.bibliography.csl.reference import Reference, public
+from evidence_review.bibliography.writers.bibtex import bibtex_keys, to_bibtex
+from evidence_review.bibliography.writers.coins import coins
+from evidence_review.bibliography.writers.highwire import highwire
+from evidence_review.bibliography.writers.ris import to_ris
+from evidence_review.bibliography.writers.schema_org import json_ld
+from evidence_review.citeproc.call.result import FormattedReference
+from evidence_review.config.settings import Settings
 from evidence_review.exports.csl_json import to_csl_json
-from evidence_review.exports.highwire import highwire
-from evidence_review.exports.ris import to_ris
-from evidence_review.exports.schema_org import json_ld
-from evidence_review.model.addresses import page_of, public_address
-from evidence_review.model.formatted import FormattedReference
-from evidence_review.model.given_away import DATA, GivenAway, PageHead, download_path
-from evidence_review.model.identifiers import sound_url
-from evidence_review.model.reference import Reference, public
-from evidence_review.model.review import Review
-from evidence_review.model.site_citation import SiteCitation, citing_page, site_citations
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.settings import Settings
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import page_of, public_address
+from evidence_review.site.cite_this import SiteCitation, citing_page, site_citations
+from evidence_review.site.downloads import DATA, GivenAway, PageHead, download_path
 
 Writer = Callable[[Iterable[Reference]], str]
 

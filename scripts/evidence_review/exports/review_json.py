@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import ConfigDict, with_config
 
+from evidence_review.bibliography.csl.reference import Reference, public
+from evidence_review.config.settings import Settings
 from evidence_review.exports.published import published, schema_of
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.date import PartialDate
@@ -19,13 +21,11 @@ from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.recommendation import Answer, Due, Recommendation
 from evidence_review.model.record import ReviewRecord
-from evidence_review.model.reference import Reference, public
-from evidence_review.model.review import Review
 from evidence_review.model.slip import Slip
 from evidence_review.model.table import Table
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Lifecycle, Timeliness
-from evidence_review.settings import Settings
+from evidence_review.review.review import Review
 from evidence_review.tables import TABLES
 from evidence_review.tables.links import LINKS
 from evidence_review.tables.table import Origin

@@ -9,13 +9,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evidence_review.exports.schema_org import described, named
-from evidence_review.model.addresses import DATA, address
+from evidence_review.bibliography.writers.schema_org import described, named
+from evidence_review.config.settings import Settings
 from evidence_review.model.download import FOLDER
-from evidence_review.model.review import Review
-from evidence_review.model.site_citation import person_or_body
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.settings import Settings
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import DATA, address
+from evidence_review.site.cite_this import person_or_body
 from evidence_review.tables import TABLES
 from evidence_review.tables.files import ABOUT, media_type
 from evidence_review.tables.table import Origin

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored
-from evidence_review.source import Location
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A part of an address: it can lead nowhere but below its own folder."""

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, InstanceOf
 
+from evidence_review.bibliography.csl.identifiers import WrittenDoi, WrittenUrl
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import Precision, WrittenDate
-from evidence_review.model.identifiers import WrittenDoi, WrittenUrl
 from evidence_review.model.passage import Passage
 from evidence_review.model.things import Retirement
 from evidence_review.model.vocabularies import Certainty, ClaimLevel, Effect, Read
-from evidence_review.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

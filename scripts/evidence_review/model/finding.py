@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, InstanceOf
 
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber, LineRange
 from evidence_review.model.passage import Passage
 from evidence_review.model.things import Retirement
 from evidence_review.model.vocabularies import Stance
-from evidence_review.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

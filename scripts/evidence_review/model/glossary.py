@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from evidence_review.bibliography.csl.identifiers import WrittenUrl
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored
-from evidence_review.model.identifiers import WrittenUrl
-from evidence_review.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from evidence_review.location import Location
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.source import Location
 from evidence_review.vocabulary import Vocabulary
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from pydantic import InstanceOf
 
+from evidence_review.bibliography.csl.identifiers import WrittenUrl
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import WrittenDate
-from evidence_review.model.identifiers import WrittenUrl
 from evidence_review.model.passage import Passage
 from evidence_review.model.things import Retirement
-from evidence_review.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from pydantic import InstanceOf
 
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored
 from evidence_review.model.passage import Passage
-from evidence_review.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored
-from evidence_review.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from evidence_review.content.markdown import PassageReading
-from evidence_review.source import Location
+from evidence_review.location import Location
+from evidence_review.prose.passage import PassageReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, InstanceOf
 
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.model.date import WrittenDate, WrittenDay
 from evidence_review.model.finding import Quantifier, Supports
@@ -21,7 +22,6 @@ from evidence_review.model.vocabularies import (
     Response,
     Strength,
 )
-from evidence_review.source import Location
 
 AUTHOR = "author"
 """Who made a recommendation, where that is the author of the report and no participant."""

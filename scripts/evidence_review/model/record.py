@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber, LineRange
 from evidence_review.model.date import WrittenDate
-from evidence_review.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

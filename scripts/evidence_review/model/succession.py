@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from evidence_review.model.links import Relation
-from evidence_review.model.review import Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.review.review import Review
 
 
 def with_successors(review: Review, ids: Iterable[str]) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber
-from evidence_review.source import Location
 
 Cell = Annotated[str, BeforeValidator(str, json_schema_input_type=str | int | float)]
 """What stands in one cell, as written."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from evidence_review.model.review import FIELDS, Review
 from evidence_review.model.things import Thing, ThingKind
+from evidence_review.review.review import FIELDS, Review
 
 
 def is_sound(review: Review, thing: Thing) -> bool:

@@ -1,7 +1,7 @@
 """Who wrote a work, where its entry does not say it: styles cut long lists of names short."""
 
-from evidence_review.model.reference import OTHERS, Name
-from evidence_review.rendering.site import Site
+from evidence_review.bibliography.csl.reference import OTHERS, Name
+from evidence_review.rendering.context.site import Site
 
 
 def all_authors(site: Site, key: str) -> list[str]:

@@ -7,7 +7,24 @@ from textwrap import shorten
 from typing import Any
 
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.addresses import (
+from evidence_review.model.page import Page
+from evidence_review.model.passage import Passage
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.titles import label_of
+from evidence_review.rendering.context.bibliography import WorkList, letter_label
+from evidence_review.rendering.context.counts import Counts, counts
+from evidence_review.rendering.context.data_page import DataPage
+from evidence_review.rendering.context.environment import environment
+from evidence_review.rendering.context.related import Related
+from evidence_review.rendering.context.site import Site
+from evidence_review.rendering.context.tracker import Tracker
+from evidence_review.rendering.context.word_lists import HEADINGS, WordList, word_lists
+from evidence_review.rendering.page.staged_page import StagedPage
+from evidence_review.rendering.page.view import View
+from evidence_review.rendering.releases.history import History, history_of
+from evidence_review.rendering.releases.pinned import PinnedPage, pinned_pages, releases_of
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import (
     DATA,
     OVERVIEWS,
     changes_page,
@@ -17,24 +34,7 @@ from evidence_review.model.addresses import (
     staged_path,
     things,
 )
-from evidence_review.model.page import Page
-from evidence_review.model.passage import Passage
-from evidence_review.model.review import Review
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.titles import label_of
-from evidence_review.model.works_by_letter import letter_pages
-from evidence_review.rendering.counts import Counts, counts
-from evidence_review.rendering.data_page import DataPage
-from evidence_review.rendering.environment import environment
-from evidence_review.rendering.history import History, history_of
-from evidence_review.rendering.lists import HEADINGS, WordList, word_lists
-from evidence_review.rendering.pinned import PinnedPage, pinned_pages, releases_of
-from evidence_review.rendering.related import Related
-from evidence_review.rendering.site import Site
-from evidence_review.rendering.staged_page import StagedPage
-from evidence_review.rendering.tracker import Tracker
-from evidence_review.rendering.view import View
-from evidence_review.rendering.work_list import WorkList, letter_label
+from evidence_review.site.alphabet import letter_pages
 
 DEFAULT_TITLES: Mapping[str, str] = {
     "index.md": "Home",

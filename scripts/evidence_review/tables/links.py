@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_review.content.citation import CitationMode
 from evidence_review.model.date import PartialDate
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.things import ThingKind
 from evidence_review.model.vocabularies import Effect, Stance
+from evidence_review.prose.page.citation import CitationMode
 from evidence_review.tables.cell import NUMBER, PARTIAL_DATE, TEXT, word_of
 from evidence_review.tables.table import Column, Origin, Table
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from evidence_review.model.addresses import address, anchor_of, page_of
-from evidence_review.model.review import Review
+from evidence_review.config.settings import Settings
 from evidence_review.model.things import Thing
 from evidence_review.model.titles import is_sound, label_of
-from evidence_review.settings import Settings
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import address, anchor_of, page_of
 from evidence_review.tables.cell import CellType
 
 T = TypeVar("T")

@@ -1,0 +1,288 @@
+"""BibTeX text to raw entries, each field with its line, and every fault in the syntax.
+
+bibtexparser cuts the text into blocks and knows their lines; pybtex reads values (`#`, macros) and takes
+a second look at every block that bibtexparser gives up. What a type or a field means is not known here.
+
+| Code | Fault |
+|---|---|
+| BIB001 | an entry, or a macro, that breaks off or cannot be read |
+| BIB002 | a comma or an equals sign is missing |
+| BIB003 | an entry without a key |
+| BIB004 | two entries with one key |
+| BIB005 | two keys that differ in capitals alone |
+| BIB006 | a field that stands twice in one entry |
+| BIB007 | a macro that is not defined |
+| BIB008 | words after the end of a value |
+| BIB009 | an entry or a field outside every entry |
+| BIB010 | a key with characters that keys cannot hold |
+| BIB011 | characters that no text may hold |
+| BIB014 | no entry: nothing, or comments and words alone |
+"""
+
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import (
+    Block,
+    DuplicateBlockKeyBlock,
+    Entry,
+    ExplicitComment,
+    ImplicitComment,
+    ParsingFailedBlock,
+    Preamble,
+    String,
+)
+from pybtex.database.input.bibtex import month_names
+
+from evidence_review.bibliography.bibtex.block_lines import BlockPlaces
+from evidence_review.bibliography.bibtex.entry import BibliographySource, RawEntry, RawField
+from evidence_review.bibliography.bibtex.keys import Keys
+from evidence_review.bibliography.bibtex.recovery import (
+    commented_out,
+    first_words,
+    goes_on,
+    lost_entries,
+    lost_macros,
+    short,
+    strays_in,
+)
+from evidence_review.bibliography.bibtex.simple_values import BLANKS, plain_value
+from evidence_review.bibliography.bibtex.values import Part, faults_of, read_fields, read_value
+from evidence_review.diagnostics import Diagnostic, Severity, in_order
+from evidence_review.location import Location
+
+# Its warnings are said as diagnostics, with a line.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_COMMENT = re.compile(r"@\s*comment(?![A-Za-z])", re.IGNORECASE)
+_START = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*([^\s,{}=]*)(?:\s+([A-Za-z][\w-]*))?\s*(,|=)?")
+
+
+def read_bibliography(text: str, path: str) -> BibliographySource:
+    """Read every entry that the text still allows to be read, and say each fault.
+
+    Args:
+        text: The decoded text, with or without a byte order mark, any line ends.
+        path: What diagnostics call the file.
+    """
+    reader = _Reader(path)
+    clean = reader.cleaned(text)
+    blocks = parse_string(clean, parse_stack=[]).blocks
+    reader.places = BlockPlaces(clean, blocks)
+    for position, block in enumerate(blocks):
+        reader.read_block(block, partial(reader.places.extent, position))
+    if not reader.entries and all(isinstance(block, ImplicitComment | ExplicitComment) for block in blocks):
+        hint = "one begins as @book{key, and ends with }"
+        reader.say("BIB014", first_words(clean) or 1, "no entry was found in this file", hint, warning=True)
+    return BibliographySource(
+        path=path,
+        entries=tuple(sorted(reader.entries.values(), key=lambda entry: entry.where.line)),
+        strings=tuple((name, value) for name, value in reader.macros.items() if name not in month_names),
+        preamble=reader.preamble,
+        diagnostics=in_order(reader.found),
+    )
+
+
+class _Reader:
+    """What has been read of one file so far."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.entries: dict[str, RawEntry] = {}
+        self.keys = Keys(self.say)
+        self.macros: dict[str, str] = dict(month_names)
+        self.found: list[Diagnostic] = []
+        self.preamble = ""
+        self.salvaged_to = 0
+        self.places = BlockPlaces("", ())
+        self.last = ""
+
+    def say(self, code: str, line: int, message: str, hint: str = "", *, warning: bool = False) -> None:
+        """Record a fault."""
+        severity = Severity.WARNING if warning else Severity.ERROR
+        where = Location(self.path, line)
+        self.found.append(Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint))
+
+    def cleaned(self, text: str) -> str:
+        """Return the text with plain line ends and without what no text may hold."""
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        for match in _FORBIDDEN.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            self.say("BIB011", line, f"the character U+{ord(match[0]):04X} cannot be published", "delete it")
+        return _FORBIDDEN.sub("\ufffd", text)
+
+    def read_block(self, block: Block, extent: Callable[[], str]) -> None:
+        """Read one block: an entry, a macro, or loose text."""
+        if not isinstance(block, ImplicitComment):
+            self.last = ""
+        if isinstance(block, String):
+            self.define(block)
+        elif isinstance(block, Entry):
+            self.read_entry(block)
+        elif isinstance(block, ExplicitComment):
+            text = extent()
+            if not _COMMENT.match(text):  # bibtexparser takes every type that starts so for a comment
+                self.keep_damaged(text, self.places.line(block.start_line))
+        elif isinstance(block, Preamble):
+            parts = read_value("preamble", block.value, self.places.line(block.start_line), self.macros)
+            self.preamble += "".join(part.value for part in parts)
+        elif isinstance(block, ImplicitComment):
+            self.look_for_strays(block)
+        elif isinstance(block, ParsingFailedBlock):
+            self.read_failed(block, extent)
+
+    def read_failed(self, block: ParsingFailedBlock, extent: Callable[[], str]) -> None:
+        """Read a block in which bibtexparser found a fault."""
+        inner = block.ignore_error_block
+        if isinstance(inner, Entry):
+            self.read_entry(inner)
+        elif isinstance(inner, String):
+            self.define(inner)
+        elif isinstance(block, DuplicateBlockKeyBlock):
+            self.read_block(block.previous_block, extent)
+        else:
+            self.keep_damaged(extent(), self.places.line(block.start_line))
+
+    def define(self, block: String) -> None:
+        """Keep a macro."""
+        parts = self.parts(block.key, block.value, self.places.line(block.start_line))
+        text = parts[0].value if parts else ""
+        if (
+            parts and block.value[1:-1].strip() == text
+        ):  # blanks at its ends count where it is joined with `#`
+            text = BLANKS.sub(" ", block.value[1:-1])
+        self.macros[block.key.lower()] = text
+
+    def define_anyway(self, text: str, line: int) -> None:
+        """Keep what can be read of a damaged macro, from its name on."""
+        for part in read_fields(text, line, self.macros).parts[:1]:
+            self.macros[part.name.lower()] = part.value
+
+    def read_entry(self, block: Entry) -> None:
+        """Keep an entry that bibtexparser could read, looking closer at each value."""
+        line, written = self.places.line(block.start_line), (block.raw or "").strip()
+        if "%" in written and any("%" in field.key for field in block.fields):
+            self.salvage(written, line)  # bibtexparser has taken a remark for part of a name
+            return
+        key = self.keys.sound(block.key, line)
+        fields: dict[str, RawField] = {}
+        for field in block.fields:
+            name, at = field.key.lower(), self.places.line(field.start_line)
+            value = plain_value(field.value, self.macros)
+            if value and name not in fields:  # as nearly all are
+                fields[name] = RawField(name, value, at)
+            else:
+                self.collect(key, self.parts(field.key, field.value, at), fields)
+        self.keep(block.entry_type, key, fields, line, written)
+
+    def parts(self, name: str, raw: str, line: int) -> list[Part]:
+        """Return the field, and any more that a missing comma has hidden in its value."""
+        parts = read_value(name, raw, line, self.macros)
+        self.say_faults(parts)
+        return parts
+
+    def say_faults(self, parts: Sequence[Part]) -> None:
+        """Say what is wrong with values."""
+        for part in parts:
+            for code, message, hint in faults_of(part):
+                self.say(code, part.line, message, hint)
+
+    def keep(self, kind: str, key: str, fields: Mapping[str, RawField], line: int, written: str) -> None:
+        """Keep an entry."""
+        where = Location(self.path, line)
+        key = self.keys.free(key, line)
+        entry = RawEntry(
+            type=kind.lower(), key=key, fields=tuple(fields.values()), where=where, written=written
+        )
+        self.entries[key] = entry
+        self.last = key
+
+    def collect(self, key: str, parts: Sequence[Part], fields: dict[str, RawField]) -> None:
+        """Add to the fields of an entry, and say those that stand twice."""
+        for part in parts:
+            name = part.name.lower()
+            if name in fields:
+                message = f"{key!r} has the field {name!r} twice; the first is on line {fields[name].line}"
+                self.say("BIB006", part.line, message, "keep one")
+            else:
+                fields[name] = RawField(name, part.value, part.line)
+
+    def salvage(self, extent: str, line: int) -> tuple[str, int]:
+        """Keep what pybtex can still read of a text that bibtexparser gave up.
+
+        Returns:
+            What stands behind the entry, and its line.
+        """
+        start = _START.match(extent)
+        kind = start[1].lower() if start else ""
+        if not start or kind in {"comment", "preamble"}:
+            return "", line
+        hidden = commented_out(extent)
+        if hidden and self.places.is_remark(line):
+            return extent[hidden:], line + extent.count("\n", 0, hidden)
+        if kind == "string":
+            self.say("BIB001", line, f"the macro {short(extent)!r} cannot be read", "close its bracket")
+            self.define_anyway(extent[start.start(2) :], line)
+            return "", line
+        key, head = start[2], extent[start.end() :]
+        if start[4] == "=" and start[3]:
+            self.say("BIB002", line, f"a comma is missing after the key {key!r}", "add it")
+            head = extent[start.start(3) :]
+        elif start[4] == "=":
+            key, head = "", extent[start.start(2) :]
+        read = read_fields(head, line + extent.count("\n", 0, len(extent) - len(head)), self.macros)
+        self.say_faults(read.parts)
+        for fault in read.faults:
+            hint = "check that brackets and quotation marks come in pairs"
+            message = f"the entry {key!r} from line {line} is damaged: {fault.what}"
+            self.say("BIB001", fault.line, message, hint)
+        end = len(extent) - len(head) + read.end
+        key = self.keys.sound(key, line)
+        fields: dict[str, RawField] = {}
+        self.collect(key, read.parts, fields)
+        self.keep(kind, key, fields, line, extent[:end].rstrip())
+        return extent[end:], line + extent.count("\n", 0, end)
+
+    def keep_damaged(self, extent: str, line: int) -> None:
+        """Keep the entry with which a text begins that bibtexparser gave up, and those behind it."""
+        self.salvaged_to = line + extent.count("\n")
+        self.keep_lost(*self.salvage(extent, line))
+
+    def look_for_strays(self, block: ImplicitComment) -> None:
+        """Keep what loose text holds of entries and macros, and say what should not stand in it."""
+        top, text = self.places.line(block.start_line), block.comment
+        if top <= self.salvaged_to:
+            return
+        for macro in lost_macros(text):
+            self.say("BIB009", top + macro.line, macro.fault, "add it")
+            self.define_anyway(macro.text, top + macro.line)
+        if self.last and goes_on(text):
+            self.add_to_last(text, top)
+        for stray in strays_in(text):
+            is_warning = stray.severity is Severity.WARNING
+            self.say(stray.code, top + stray.line, stray.message, stray.hint, warning=is_warning)
+        self.keep_lost(text, top)
+
+    def keep_lost(self, text: str, top: int) -> None:
+        """Keep the entries that stand in a text from a line on."""
+        waiting = [(text, top)]
+        while waiting:
+            text, top = waiting.pop()
+            for lost in lost_entries(text):
+                if lost.fault:
+                    self.say("BIB009", top + lost.line, lost.fault, "add it")
+                waiting.append(self.salvage(lost.text, top + lost.line))
+
+    def add_to_last(self, text: str, line: int) -> None:
+        """Give the last entry the fields that stand behind its closing bracket."""
+        last = self.entries[self.last]
+        parts = read_fields(text, line, self.macros).parts
+        self.say_faults(parts)
+        fields = {field.name: field for field in last.fields}
+        self.collect(last.key, parts, fields)
+        self.entries[last.key] = replace(last, fields=tuple(fields.values()))

@@ -1,0 +1,215 @@
+"""Dates of bibliographies: BibTeX's year, month and day, and biblatex's EDTF.
+
+https://www.loc.gov/standards/datetime/ levels 0 and 1, as far as biblatex takes them.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+from evidence_review.bibliography.csl.reference import ReferenceDate
+
+_POINT = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2})(?:T[\d:.+Z-]*)?)?)?([~?%])?")
+_UNSPECIFIED = re.compile(r"(\d{2})(\d)?([Xx]{1,2})|(\d{4})-XX(?:-XX)?|(\d{4})-(\d\d)-XX")
+_YEAR = re.compile(
+    r"[(\[]?\s*(?:(c\.?|ca\.?|circa|um)\s*|©\s*)?(\d{3,4})([a-z]?)\s*(\?)?\s*[)\]]?", re.IGNORECASE
+)
+_YEARS = re.compile(r"(\d{4})\s*(?:/|-{1,3}|–|—)\s*(\d{2}|\d{4}|present|date|today)?", re.IGNORECASE)
+_YEAR_AND_MONTHS = re.compile(r"(\d{4})[\s,]+([^\W\d]{3,9}\.?(?:\s*[-–/]\s*[^\W\d]{3,9}\.?)?)")
+"""A year with its months behind it, as PubMed gives it to Zotero."""
+_NO_DATE = frozenset({"n.d.", "nd", "n. d.", "undated", "no date"})
+_UNPUBLISHED = re.compile(
+    r"(?:in|under|not|to|im|sous|en|no) \w+(?: \w+)?|forthcoming|submitted|accepted"
+    r"|preprint|unpublished|ongoing|online|undated|present|current|s\.? ?[ad]\.?|o\. ?j\.|[–—-]|",
+    re.IGNORECASE,
+)
+"""What stands in the place of a year before there is one."""
+_ANY_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(1\d{3}|20\d\d)([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
+"""Year, month and day as numbers, in whatever width."""
+_DAY = re.compile(
+    r"\s*(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+[^\W\d]+\.?|[^\W\d]+\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?\s+\d{4}\s*",
+    re.IGNORECASE,
+)
+"""A date in words that names one day, before or behind its month."""
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
+}
+_OTHER_MONTHS = {
+    **_MONTHS,
+    "fev": 2, "mae": 3, "maa": 3, "mrt": 3, "abr": 4, "avr": 4, "mai": 5, "maj": 5, "mag": 5, "mei": 5,
+    "giu": 6, "juin": 6, "lug": 7, "juil": 7, "ago": 8, "aou": 8, "set": 9, "okt": 10, "ott": 10, "out": 10,
+    "dez": 12, "des": 12, "dic": 12, "ene": 1, "gen": 1,
+}  # fmt: skip
+"""Months by how their names begin in ten languages of Europe, without accents."""
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_FIRST_SEASON, _LAST_SEASON, _LAST_MONTH = 21, 24, 12
+LAST_YEAR = 2100
+"""A year after this is a slip of the pen: the same in every build, whatever the day."""
+
+
+def read_edtf(value: str) -> ReferenceDate | None:
+    """Return a biblatex date, or nothing where it is none or impossible."""
+    first, slash, last = (part.strip() for part in value.strip().partition("/"))
+    if first in {"", ".."} and slash:  # the start is not known
+        end = _point(last)
+        return end and replace(end, circa=True)
+    start = _point(first)
+    if start is None:
+        return None
+    if not slash:
+        return start
+    if last in {"", ".."}:
+        return ReferenceDate(start=start.start, end=(0,), circa=start.circa)
+    end = _point(last)
+    if end is None or end.start < start.start[: len(end.start)]:
+        return None
+    return ReferenceDate(start=start.start, end=end.end or end.start, circa=start.circa or end.circa)
+
+
+@lru_cache(maxsize=4096)
+def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None:
+    """Return the date that three BibTeX fields give, or nothing where it is impossible.
+
+    Words that are no year, such as `in press`, are kept as words; `n.d.` is an empty date.
+    """
+    year = year.strip()
+    if year.lower() in _NO_DATE or not year:
+        return ReferenceDate()
+    unspecified = _unspecified(year)
+    if unspecified:
+        return unspecified
+    single, span = _YEAR.fullmatch(year), _YEARS.fullmatch(year)
+    if span:
+        return _span(span[1], span[2] if span[2] and span[2].isdigit() else "")
+    if not single:
+        return _with_words(year) if not month else _of_words(year)
+    circa = bool(single[1] or single[4])
+    return _with_month(int(single[2]), month.strip().lower(), day.strip(), circa=circa)
+
+
+def _with_words(year: str) -> ReferenceDate | None:
+    """Return what a year with its months behind it says, or words in the place of a year."""
+    worded = _YEAR_AND_MONTHS.fullmatch(year)
+    words = re.findall(r"[^\W\d]+", worded[2].lower()) if worded else []
+    if worded and all(word in _SEASONS or _months(word, _OTHER_MONTHS) for word in words):
+        return _with_month(int(worded[1]), worded[2].lower(), "", circa=False)
+    return _of_words(year)
+
+
+def _of_words(year: str) -> ReferenceDate | None:
+    if _UNSPECIFIED.fullmatch(year):
+        return _unspecified(year)
+    return ReferenceDate(literal=year) if _UNPUBLISHED.fullmatch(year) else None
+
+
+def read_words(text: str) -> ReferenceDate:
+    """Return what can be read of a date that is none: its first year, month and day, or else its words."""
+    numbers = _NUMBERS.search(text)
+    if numbers:
+        year, month, day = int(numbers[1]), int(numbers[3]), int(numbers[4] or 0)
+        start = checked(year, month, day) or checked(year, month) if month else None
+        return ReferenceDate(start=start or (year,))
+    years = _ANY_YEAR.findall(text)
+    if not years:
+        return ReferenceDate(literal=text)
+    months = _months(text.lower(), _MONTHS)
+    year = int(years[0])
+    if len(months) != 1:
+        return ReferenceDate(start=(year,))
+    named = _DAY.fullmatch(text)
+    start = checked(year, months[0], int(named[1] or named[2])) if named else None
+    return ReferenceDate(start=start or (year, months[0]))
+
+
+def _span(first: str, last: str) -> ReferenceDate | None:
+    if not last:
+        return ReferenceDate(start=(int(first),), end=(0,))
+    end = int(last) if len(last) == len(first) else int(first[:2] + last)
+    return ReferenceDate(start=(int(first),), end=(end,)) if end >= int(first) else None
+
+
+def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDate | None:
+    if not month or year > LAST_YEAR:
+        start = checked(year, 0, 0)
+        return ReferenceDate(start=start, circa=circa) if start else None
+    season = next((number for name, number in _SEASONS.items() if month.startswith(name)), 0)
+    if season:
+        return ReferenceDate(start=(year,), season=season, circa=circa)
+    months, numbers = _months(month, _OTHER_MONTHS), re.findall(r"\d+", month)
+    if not months and numbers:
+        months, numbers = [int(numbers[0])], numbers[1:]
+    day = day or (numbers[0] if numbers else "")
+    if not months or (day and not day.isdecimal()) or "0" in {str(months[0]), day.lstrip("0") or day[:1]}:
+        return None
+    start = checked(year, months[0], int(day or 0))
+    if start is None:
+        return None
+    end = _second(year, months, numbers)
+    return ReferenceDate(start=start, end=end if start[: len(end)] != end else (), circa=circa)
+
+
+def _second(year: int, months: list[int], numbers: list[str]) -> tuple[int, ...]:
+    """Return the second of two months, with the second day that was written where there is one."""
+    if len(months) == 1:
+        return ()
+    return checked(year, months[1], int(numbers[1]) if len(numbers) > 1 else 0) or (year, months[1])
+
+
+def _months(words: str, names: Mapping[str, int]) -> list[int]:
+    plain = "".join(each for each in normalize("NFKD", words) if not combining(each))
+    found = (names.get(word[:3]) or names.get(word[:4]) for word in re.findall(r"[a-z]{3,}", plain))
+    return [month for month in found if month]
+
+
+def _point(text: str) -> ReferenceDate | None:
+    match = _POINT.fullmatch(text)
+    if not match:
+        return _unspecified(text)
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    circa = bool(match[4])
+    if _FIRST_SEASON <= month <= _LAST_SEASON and not day:
+        return ReferenceDate(start=(year,), season=month - _FIRST_SEASON + 1, circa=circa)
+    if (match[2] and not month) or (match[3] and not day):
+        return None
+    start = checked(year, month, day)
+    if start and year <= 0:  # the year 0 of ISO 8601 is the year 1 before Christ, which CSL writes as -1
+        start = (year - 1, *start[1:])
+    return ReferenceDate(start=start, circa=circa) if start else None
+
+
+def _unspecified(text: str) -> ReferenceDate | None:
+    """Return the span behind `198X`, `19XX`, `1980-XX` or `1980-05-XX`."""
+    match = _UNSPECIFIED.fullmatch(text)
+    if not match:
+        return None
+    if match[4]:
+        return ReferenceDate(start=(int(match[4]),))
+    if match[5]:
+        start = checked(int(match[5]), int(match[6]), 0) if int(match[6]) else None
+        return ReferenceDate(start=start) if start else None
+    known = (match[1] or "") + (match[2] or "")
+    if len(known) + len(match[3]) != len("1980"):
+        return None
+    low, high = int(known.ljust(4, "0")), int(known.ljust(4, "9"))
+    return ReferenceDate(start=(low,), end=(high,), circa=True)
+
+
+def checked(year: int, month: int = 0, day: int = 0) -> tuple[int, ...] | None:
+    """Return the parts of a date that the calendar allows and that is not far ahead."""
+    if year > LAST_YEAR:
+        return None
+    if not month:
+        return (year,)
+    if not 1 <= month <= _LAST_MONTH:
+        return None
+    if not day:
+        return (year, month)
+    # The calendar module starts with the year 1; leap years repeat every 400 years.
+    return (year, month, day) if 1 <= day <= monthrange(year % 400 + 400, month)[1] else None

@@ -1,0 +1,153 @@
+"""A bibliography file from its bytes, whatever it was saved as, to references.
+
+| Code | Fault |
+|---|---|
+| BIB012 | a file that is not UTF-8 throughout, or says that it is not |
+| BIB013 | no bibliography, though something is cited |
+"""
+
+import gc
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_review.bibliography.bibtex.entry import RawEntry
+from evidence_review.bibliography.bibtex.parser import read_bibliography
+from evidence_review.bibliography.conversion.entries import assemble_references
+from evidence_review.bibliography.csl.csl_json import read_csl_json
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.diagnostics import Diagnostic, error, in_order, warning
+from evidence_review.location import Location
+from evidence_review.model.links import Link
+from evidence_review.model.things import ThingKind
+from evidence_review.sources.encodings import LOST, Decoded, decoded
+from evidence_review.sources.files import SourceFile, conflict_in, read_bytes, with_plain_line_ends
+
+LARGEST = 100_000_000
+"""How many bytes a bibliography may have: some 120,000 works."""
+_AGAIN = "save it again as UTF-8"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bibliography:
+    """What one bibliography file holds."""
+
+    entries: tuple[RawEntry, ...] = ()
+    """The entries in the order written, those that hold fields for others among them."""
+    references: tuple[Reference, ...] = ()
+    """The works in the order written."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong, in the order of the lines."""
+    is_text: bool = True
+    """Whether the file could be read at all."""
+
+
+def read_references(file: Path, path: str) -> Bibliography:
+    """Read every work that a file still allows to be read, and say each fault.
+
+    Args:
+        file: The file to read.
+        path: Its path as messages show it.
+    """
+    text, broken = read_bibliography_file(file, path)
+    return references_in(text, broken, is_json=file.suffix.lower() == ".json")
+
+
+def references_in(text: SourceFile | None, broken: Iterable[Diagnostic], *, is_json: bool) -> Bibliography:
+    """Return the works in a text, and each fault.
+
+    Args:
+        text: The text; nothing where there is none.
+        broken: What is wrong with the file it comes from.
+        is_json: Whether it is CSL-JSON and not BibTeX.
+    """
+    if text is None:
+        return Bibliography(diagnostics=tuple(broken), is_text=False)
+    if is_json:
+        works, faults = read_csl_json(text.text, text.path)
+        return Bibliography(references=works, diagnostics=in_order((*broken, *faults)))
+    with _many_small_objects():
+        source = read_bibliography(text.text, text.path)
+        references, faults = assemble_references(source)
+    found = in_order((*broken, *source.diagnostics, *faults))
+    return Bibliography(entries=source.entries, references=references, diagnostics=found)
+
+
+@contextmanager
+def _many_small_objects() -> Iterator[None]:
+    """Let Python not look for cycles among things that have none: a tenth of the time of a large file."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def read_bibliography_file(file: Path, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:
+    """Read a bibliography as text, whatever it was saved as.
+
+    Args:
+        file: The file to read.
+        path: Its path as messages show it.
+
+    Returns:
+        The text, or nothing where it holds none, and what is wrong with it.
+    """
+    data = read_bytes(file, path, most=LARGEST)
+    return (None, (data,)) if isinstance(data, Diagnostic) else text_of(data, path)
+
+
+def text_of(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:
+    """Return the text in the bytes of a bibliography, as `read_bibliography_file` does."""
+    made = decoded(data)
+    if made is None:
+        return None, (
+            error(
+                "SRC101", Location(path, 1), "this file holds no text", "look whether it is the right file"
+            ),
+        )
+    source = with_plain_line_ends(made.text, path)
+    conflict = conflict_in(source)
+    return source, (*_said_of(made, path), *([conflict] if conflict else ()))
+
+
+def _said_of(made: Decoded, path: str) -> Iterator[Diagnostic]:
+    """Say aloud what a file was read as, where it was not UTF-8 or says that it was not."""
+
+    def at(place: int) -> Location:
+        return Location(path, len(_LINE_END.findall(made.text, 0, place)) + 1)
+
+    if made.is_lying:
+        truth = "is not" if made.foreign_at >= 0 else f"was read as {made.encoding}, which it is"
+        message = f"this file says that it is {made.declared}, but {truth}"
+        yield warning("BIB012", at(made.declared_at), message, "write UTF-8 here, and save it so")
+    elif made.foreign_at < 0 and made.encoding != "UTF-8":
+        yield warning("BIB012", at(made.declared_at), f"this file was read as {made.encoding}", _AGAIN)
+    lost = made.text.find(LOST) if made.encoding != "UTF-8" else -1
+    if made.foreign_at >= 0 and made.foreign_at != lost:
+        shown = made.text[made.foreign_at]
+        message = f"this file is not UTF-8 throughout, and {shown!r} was read as Windows-1252"
+        yield warning("BIB012", at(made.foreign_at), message, _AGAIN)
+    if lost >= 0:
+        message = f"a character on this line could not be read as {made.encoding}; {LOST!r} stands for it"
+        yield error("BIB012", at(lost), message, _AGAIN)
+
+
+def missing_bibliography(links: tuple[Link, ...], path: str, hint: str) -> Iterator[Diagnostic]:
+    """Say once that there is no bibliography, where a work is cited.
+
+    Args:
+        links: The links of the review.
+        path: The path of the bibliography as messages show it.
+        hint: What to do, where that is known.
+    """
+    link = next((link for link in links if link.target.kind is ThingKind.REFERENCE), None)
+    if link:
+        message = f"there is no bibliography {path!r}, but {link.where} cites {link.target.id!r}"
+        hint = hint or "add the file, or set `references` in mkdocs.yml"
+        yield error("BIB013", Location(path), message, hint)

@@ -1,0 +1,169 @@
+"""One call of pandoc's citeproc: citations and CSL-JSON in, pandoc's document tree out.
+
+https://pandoc.org/MANUAL.html#citations and https://hackage.haskell.org/package/pandoc-types.
+"""
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from evidence_review.errors import ReviewError
+from evidence_review.prose.page.citation import Citation, CitationMode
+from evidence_review.prose.page.placeholders import CODE, CODE_END, EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
+
+SMALL = "\U0001b170"
+"""A letter with which pandoc is made to begin words of a note, so that the next one gets no capital.
+
+It is of a script that no work is likely to be in (https://www.unicode.org/charts/PDF/U1B170.pdf).
+"""
+Node = Mapping[str, Any]
+"""A block or an inline of pandoc's document tree."""
+
+_API = [1, 23, 1]
+_MODES = {
+    CitationMode.PAREN: "NormalCitation",
+    CitationMode.SUPPRESS: "SuppressAuthor",
+    CitationMode.NARRATIVE: "AuthorInText",
+}
+_CODE = f"{CODE}[^{CODE_END}]*{CODE_END}"
+_TYPOGRAPHY = re.compile(rf"{_CODE}|---?|\.\.\.|['\"]")
+_PRINTED = {"---": "—", "--": "–", "...": "…", "'": "’", '"': "”"}
+_OPENED = frozenset({EMPHASIS, STRONG})
+_CLOSED = {EMPHASIS_END: "Emph", STRONG_END: "Strong"}
+_PIECES = re.compile(rf"{_CODE}|[\uf003-\uf006]|[ \t\r\n]+|[^ \t\r\n\uf001-\uf006]+")
+_QUOTES = {"'": "‘", '"': "“"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is cited in one place."""
+
+    citations: Sequence[Citation]
+    """The citations, which have their keys in the `ids` given with them."""
+    note: int
+    """The number of its note, by which pandoc knows what follows on what."""
+    in_footnote: bool = False
+    """Whether it stands in a footnote already, in the middle of its words."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the name of an author stands in the sentence."""
+        return bool(self.citations) and self.citations[0].mode is CitationMode.NARRATIVE
+
+
+def cite(
+    groups: Iterable[Cited],
+    ids: Mapping[str, str],
+    items: Sequence[Mapping[str, Any]],
+    csl: str,
+    locale: str,
+) -> list[Node]:
+    """Return one paragraph for each group, then the block that holds the bibliography.
+
+    Args:
+        groups: What is cited, place by place.
+        ids: The name by which pandoc knows each key.
+        items: Every work as CSL-JSON, under those names.
+        csl: The text of the style.
+        locale: The language of the site.
+    """
+    everything = _citation("*", Citation(key="*", mode=CitationMode.PAREN), Cited((), 0))
+    document = {
+        "pandoc-api-version": _API,
+        "meta": {
+            "lang": {"t": "MetaString", "c": locale},
+            "link-citations": {"t": "MetaBool", "c": True},
+            "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[everything], []]}]},
+        },
+        "blocks": [_paragraph(group, ids) for group in groups],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        bibliography, style = Path(folder) / "references.json", Path(folder) / "style.csl"
+        bibliography.write_text(json.dumps(items), "utf-8")
+        style.write_text(csl, "utf-8")
+        answer = _run(
+            ["--from=json", "--to=json", "--citeproc", f"--csl={style}", f"--bibliography={bibliography}"],
+            # A data folder of the user's could hold other locales, and two machines would differ.
+            [f"--data-dir={folder}"],
+            json.dumps(document),
+        )
+    blocks: list[Node] = answer["blocks"]
+    return blocks
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return pandoc's version."""
+    return str(pypandoc.get_pandoc_version())
+
+
+def inlines(text: str) -> list[Node]:
+    """Return words as pandoc's inlines, with the dashes and quotation marks that pandoc would make."""
+    text = _TYPOGRAPHY.sub(_printed, text)
+    levels: list[list[Node]] = [[]]
+    for piece in _PIECES.findall(text):
+        if piece in _OPENED:
+            levels.append([])
+        elif piece in _CLOSED:
+            if len(levels) > 1:  # else its other half is not among these words
+                inner = levels.pop()
+                levels[-1].append({"t": _CLOSED[piece], "c": inner})
+        elif piece.startswith(CODE):
+            levels[-1].append({"t": "Code", "c": [["", [], []], piece[1:-1]]})
+        else:
+            levels[-1].append({"t": "Str", "c": piece} if piece.strip(" \t\r\n") else {"t": "Space"})
+    return [node for level in levels for node in level]
+
+
+def _printed(found: re.Match[str]) -> str:
+    text = found[0]
+    before = found.string[found.start() - 1 : found.start()]
+    is_opening = text in _QUOTES and (not before or before in "([" or before.isspace())
+    return _QUOTES[text] if is_opening else _PRINTED.get(text, text)
+
+
+def _paragraph(group: Cited, ids: Mapping[str, str]) -> Node:
+    cited = [_citation(ids[citation.key], citation, group) for citation in group.citations]
+    paragraph = {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
+    # Of a citation in a footnote pandoc makes no links, so that one of several works could not be cut up.
+    if group.in_footnote and group.is_named and len(cited) == 1:
+        return {"t": "Para", "c": [{"t": "Note", "c": [paragraph]}]}
+    return paragraph
+
+
+def _citation(id_: str, citation: Citation, group: Cited) -> Node:
+    prefix = inlines((citation.prefix_set or citation.prefix).strip())
+    if group.in_footnote and not group.is_named:
+        prefix.insert(0, {"t": "Str", "c": SMALL})
+    suffix = inlines((citation.after_set or citation.after).rstrip())
+    return {
+        "citationId": id_,
+        "citationPrefix": prefix,
+        "citationSuffix": suffix,
+        "citationMode": {"t": _MODES[citation.mode]},
+        "citationNoteNum": group.note,
+        "citationHash": 0,
+    }
+
+
+def _run(how: Sequence[str], where: Sequence[str], text: str) -> Mapping[str, Any]:
+    command = [pypandoc.get_pandoc_path(), *how, *where]
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+        answer: Mapping[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
+    except (OSError, ValueError) as error:
+        message = f"pandoc could not be run: {error}"
+        raise ReviewError(message) from error
+    if not answer:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        message = f"pandoc could not format the citations: {said}"
+        raise ReviewError(message)
+    return answer

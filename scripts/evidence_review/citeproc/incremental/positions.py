@@ -1,0 +1,101 @@
+"""Citations where they stand, and documents in which each looks as it does there.
+
+By CSL's `position` a citation may look otherwise the first time that a work is cited, and right after
+another of the same work ("ibid."). Nothing else of what stands before it counts.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.citeproc.call.request import parts_of
+from evidence_review.citeproc.style_features import Traits
+from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A citation, with what may make it look otherwise than an equal one elsewhere."""
+
+    group: CitationGroup
+    """The citation."""
+    first: frozenset[str] = frozenset()
+    """The works that are cited here for the first time."""
+    before: CitationGroup | None = None
+    """What stands right before it and cites one work alone, which is cited here again."""
+
+
+def occurrences(
+    groups: Iterable[CitationGroup], known: Container[str], traits: Traits
+) -> tuple[Occurrence, ...]:
+    """Return citations as they occur; where the style asks for no position, equal ones are the same.
+
+    Args:
+        groups: The citations, in the order of the site.
+        known: The keys that name a work.
+        traits: What the style does.
+    """
+    if not traits.positions:
+        return tuple(map(Occurrence, groups))
+    found: list[Occurrence] = []
+    seen: set[str] = set()
+    before: CitationGroup | None = None
+    for group in groups:
+        parts = parts_of(group, known, sorts=traits.sorted_delimiter is not None)
+        keys = {each.key for part in parts for each in part}
+        is_again = traits.has_ibid and before is not None and before.citations[0].key in keys
+        found.append(Occurrence(group, frozenset(keys - seen), before if is_again else None))
+        seen |= keys
+        if parts:
+            before = (
+                CitationGroup(citations=parts[-1]) if len({each.key for each in parts[-1]}) == 1 else None
+            )
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class Document:
+    """Citations to be put to pandoc; filled while it is made, not changed afterwards."""
+
+    groups: list[CitationGroup] = field(default_factory=list)
+    """What is put to it, in order."""
+    apart: set[int] = field(default_factory=set)
+    """The places of those that do not follow right on the one before."""
+    places: dict[Occurrence, int] = field(default_factory=dict)
+    """Where the answer of each occurrence stands."""
+
+    def add(self, group: CitationGroup, *, follows: bool = False) -> None:
+        """Put a citation at the end."""
+        if not follows:
+            self.apart.add(len(self.groups))
+        self.groups.append(group)
+
+
+def document(
+    every: Iterable[Occurrence], works: Sequence[Reference], wanted: Container[Occurrence]
+) -> Document:
+    """Return the citations wanted, with what says in which order the others first cite some works.
+
+    Where all else is equal, that order decides which work gets the first letter after its year.
+
+    Args:
+        every: The citations, in the order of the site.
+        works: The works that count.
+        wanted: Those of the citations of which the answer is wanted.
+    """
+    keys = frozenset(work.key for work in works)
+    seen: set[tuple[str, CitationMode]] = set()
+    made = Document()
+    for each in every:
+        cited = [citation for citation in each.group.citations if citation.key in keys]
+        pairs = {(citation.key, citation.mode) for citation in cited}
+        if each in wanted and each not in made.places:
+            if each.before is not None and made.groups[-1:] != [each.before]:
+                made.add(each.before)
+            made.places[each] = len(made.groups)
+            made.add(each.group, follows=each.before is not None)
+        elif not pairs <= seen:
+            bare = tuple(Citation(key=citation.key, mode=citation.mode) for citation in cited)
+            made.add(CitationGroup(citations=bare))
+        seen |= pairs
+    return made

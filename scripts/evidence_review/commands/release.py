@@ -1,0 +1,137 @@
+"""A release is cut: the review of today written down for good, beside those before it and with its sum."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from evidence_review.assemble.releases import list_bytes, release_bytes
+from evidence_review.assemble.review import site_converter
+from evidence_review.config.options import OPTIONS
+from evidence_review.config.settings import Settings
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.errors import ReviewError, SettingsError
+from evidence_review.model.releases.release import FOLDER, SUMS, PreviousRelease, Release, is_release_name
+from evidence_review.publishing.pipeline import Checked, check_review, site_of
+from evidence_review.publishing.staging import held, write_whole
+from evidence_review.rendering.releases.plain_text import shown_on
+from evidence_review.review.review import Review
+from evidence_review.review.snapshot import release_of
+from evidence_review.site.addresses import public_address, release_page
+
+_MONTH = re.compile(r"(\d{4})[.-](\d{1,2})(?:[.-].*)?")
+"""A name that says a year and a month, such as `2026.11` or `2026.11.1`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """What became of a release."""
+
+    release: Release | None
+    """The release; nothing where the review is not sound."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Every fault of the review."""
+    files: tuple[str, ...] = ()
+    """The files that were written, relative to the root."""
+    address: str = ""
+    """Where the release will stand once it is published."""
+
+
+def cut(settings: Settings, name: str) -> Cut:
+    """Write a release of the review as it is, and its line in the list of releases.
+
+    The file is written first and the list last: a machine that stops between the two leaves a file that is
+    not listed, which the next check names.
+
+    Args:
+        settings: How the review is built.
+        name: What the release is to be called.
+
+    Raises:
+        ReviewError: The name may not be used, or the review has no address, no editors or an earlier day
+            than its last release.
+    """
+    if not is_release_name(name):
+        said = "write small letters and digits, such as 2026.11 or 2026.11.1"
+        raise ReviewError(f"{name!r} cannot be the name of a release, because it stands in addresses: {said}")
+    _refuse_without_address(settings)
+    _refuse_other_month(settings, name)
+    with held(settings.build_dir):
+        checked = check_review(settings)
+        _refuse_second(checked.review, name)
+        if not checked.is_sound:
+            return Cut(release=None, diagnostics=checked.diagnostics)
+        refuse_earlier_day(checked.review)
+        return _written(settings, checked, name)
+
+
+def _written(settings: Settings, checked: Checked, name: str) -> Cut:
+    review = checked.review
+    listed = {each.name: each.sha256 for each in review.release_files.listed.values()}
+    last = list(review.releases.values())[-1:]
+    release = release_of(
+        review,
+        settings,
+        name=name,
+        previous=PreviousRelease(name=last[0].name, sha256=last[0].sha256) if last else None,
+        shown=shown_on(site_of(settings, checked), site_converter(settings)),
+    )
+    folder = settings.docs_dir / "_data" / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    data = release_bytes(release)
+    listed[name] = hashlib.sha256(data).hexdigest()
+    write_whole(folder / f"{name}.json", data)
+    write_whole(folder / SUMS, list_bytes(listed))
+    return Cut(
+        release=release,
+        diagnostics=checked.diagnostics,
+        files=tuple(settings.relative(folder / each) for each in (f"{name}.json", SUMS)),
+        address=public_address(settings, release_page(name)),
+    )
+
+
+def _refuse_without_address(settings: Settings) -> None:
+    missing = [key for key in ("site_url", "editors") if not getattr(settings, key)]
+    if missing:
+        named = " and ".join(f"`{key}`" for key in missing)
+        message = f"a release needs {named}, or nobody could cite it"
+        places = {
+            "site_url": "`site_url` is the public address (or set the variable that it reads)",
+            "editors": "`editors` stands below evidence-review in `plugins`",
+        }
+        keys = OPTIONS if missing == ["editors"] else missing[:1]
+        raise SettingsError(f"{message}; {'; '.join(places[key] for key in missing)}", *keys)
+
+
+def _refuse_other_month(settings: Settings, name: str) -> None:
+    """Refuse a name that says another month than the one in which the review speaks."""
+    found = _MONTH.fullmatch(name)
+    day = settings.as_at
+    if found and (int(found[1]), int(found[2])) != (day.year, day.month):
+        message = f"the name {name!r} says another month than {day}, the day as of which the review speaks"
+        hint = f"call it {day.year}.{day.month:02}, or set `as_at` in mkdocs.yml"
+        raise ReviewError(f"{message}; {hint}")
+
+
+def _refuse_second(review: Review, name: str) -> None:
+    if name in review.release_files.listed:
+        message = f"the release {name!r} has been cut already, and what was cut is never changed"
+        raise ReviewError(f"{message}; give this one another name, such as {_next_name(review, name)}")
+
+
+def _next_name(review: Review, name: str) -> str:
+    number = 1
+    while f"{name}.{number}" in review.release_files.listed:
+        number += 1
+    return f"{name}.{number}"
+
+
+def refuse_earlier_day(review: Review) -> None:
+    """Refuse a review that speaks as of an earlier day than its last release.
+
+    Raises:
+        ReviewError: It does.
+    """
+    for last in list(review.releases.values())[-1:]:
+        if review.as_at < last.as_at:
+            message = f"the review speaks as of {review.as_at}, and its last release, {last.name!r}, as of"
+            raise ReviewError(f"{message} {last.as_at}; set `as_at` in mkdocs.yml to that day or a later one")

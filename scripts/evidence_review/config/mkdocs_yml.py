@@ -1,0 +1,180 @@
+"""`mkdocs.yml` as MkDocs reads it, for our own command line. Knows the meaning of one key only, `INHERIT`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeGuard
+
+import yaml
+import yaml_env_tag
+
+from evidence_review.errors import ReviewError, SettingsError
+from evidence_review.sources.files import SourceFile, conflict_in
+from evidence_review.sources.yaml_errors import broken_line
+
+MAPPING = "tag:yaml.org,2002:map"
+"""The tag of a mapping that is nothing else."""
+INHERIT = ("tag:yaml.org,2002:str", "INHERIT")
+"""The key that names the file above, by its tag and its word."""
+
+
+def read_configuration(file: Path) -> Mapping[str, Any]:
+    """Return the keys of a `mkdocs.yml`, with `INHERIT` and `!ENV` resolved.
+
+    `!!python/name:` tags import what they name, as Markdown extensions need
+    (https://www.mkdocs.org/user-guide/configuration/). Tags that would call something are refused.
+
+    Raises:
+        ReviewError: The file cannot be read.
+    """
+    loaded = _constructed(compose_configuration(file), file)
+    if not isinstance(loaded, dict):
+        message = f"{file.name} holds no settings"
+        raise ReviewError(message)
+    return loaded
+
+
+def compose_configuration(file: Path, below: tuple[Path, ...] = ()) -> yaml.MappingNode:
+    """Return a `mkdocs.yml` as a tree in which tags stay as they are, joined with what it inherits from.
+
+    Args:
+        file: The file.
+        below: The files that inherit from it.
+
+    Raises:
+        ReviewError: The file cannot be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            root = yaml.compose(stream, Loader=yaml.SafeLoader)
+        if not isinstance(root, yaml.MappingNode):
+            message = f"{file.name} holds no settings"
+            raise ReviewError(message)
+        _refuse_rings(root, file)
+        pairs = _pairs(root)
+        _, parent = pairs.pop(INHERIT, (None, None))
+        root.value = list(pairs.values())
+        if parent is None:
+            return root
+        above = _constructed(parent, file)
+        if not isinstance(above, str) or (file.parent / above).resolve() in (*below, file.resolve()):
+            message = f"{file.name}: `INHERIT` must name a file above this one; it is {above!r}"
+            raise ReviewError(message)
+        inherited = compose_configuration(file.parent / above, (*below, file.resolve()))
+        return _merged(inherited, root)
+    except OSError as error:
+        message = f"{file.name} cannot be read: {error.strerror} (run this in the folder of mkdocs.yml)"
+        raise ReviewError(message) from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raise _broken(error, file) from None
+
+
+def _refuse_rings(root: yaml.Node, file: Path) -> None:
+    """Refuse a value that holds itself by an alias: nothing that walks through it would end."""
+    around: set[int] = set()
+    known: set[int] = set()
+    waiting = [(root, False)]
+    while waiting:
+        node, is_left = waiting.pop()
+        if is_left:
+            around.discard(id(node))
+            continue
+        if id(node) in around:
+            message = f"{file.name}:{node.start_mark.line + 1}: this value holds itself, by its alias"
+            raise ReviewError(f"{message} (write it out)")
+        if id(node) in known or not isinstance(node, yaml.CollectionNode):
+            continue
+        known.add(id(node))
+        around.add(id(node))
+        waiting.append((node, True))
+        pairs = isinstance(node, yaml.MappingNode)
+        waiting += [(each, False) for item in node.value for each in (item if pairs else (item,))]
+
+
+def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    """Return the options of a plugin in `plugins`, or nothing where it is not listed.
+
+    Raises:
+        SettingsError: The options are no mapping.
+    """
+    plugins = config.get("plugins")
+    for entry in plugins if isinstance(plugins, list) else [plugins]:
+        if entry == name:
+            return {}
+        if isinstance(entry, Mapping) and name in entry:
+            options = entry[name] or {}
+            if isinstance(options, Mapping):
+                return options
+            message = f"the options of {name} must be a mapping, `key: value`; they are {options!r}"
+            raise SettingsError(message, "plugins", name)
+    return None
+
+
+def _pairs(node: yaml.MappingNode) -> dict[object, tuple[yaml.Node, yaml.Node]]:
+    """Return what a mapping holds by key, with what it takes over by `<<`."""
+    yaml.SafeLoader("").flatten_mapping(node)
+    return {
+        (key.tag, key.value) if isinstance(key, yaml.ScalarNode) else id(key): (key, value)
+        for key, value in node.value
+    }
+
+
+def _merged(inherited: yaml.MappingNode, own: yaml.MappingNode) -> yaml.MappingNode:
+    """Join two mappings as MkDocs does: lists are taken whole, and what the nearer file says counts."""
+    pairs = _pairs(inherited)
+    for known, (key, value) in _pairs(own).items():
+        old = pairs[known][1] if known in pairs else None
+        pairs[known] = (key, _merged(old, value) if _is_mapping(old) and _is_mapping(value) else value)
+    return yaml.MappingNode(own.tag, list(pairs.values()))
+
+
+def _is_mapping(node: yaml.Node | None) -> TypeGuard[yaml.MappingNode]:
+    return isinstance(node, yaml.MappingNode) and node.tag == MAPPING
+
+
+def _constructed(node: yaml.Node, file: Path) -> object:
+    loader = _Loader("")
+    try:
+        return loader.construct_document(node)
+    except ValueError as error:  # such as a number of 5,000 digits
+        message = f"{file.name}: a value cannot be read: {error}"
+        raise ReviewError(message) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _broken(error, file) from None
+
+
+def _broken(error: Exception, file: Path) -> ReviewError:
+    if isinstance(error, yaml.constructor.ConstructorError):
+        mark = error.problem_mark
+        place = f"{Path(mark.name).name}:{mark.line + 1}" if mark else file.name
+        return ReviewError(" ".join(f"{place}: this cannot be read: {error.problem}".split()))
+    data = file.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as unreadable:
+        line = data.count(b"\n", 0, unreadable.start) + 1
+        return ReviewError(f"{file.name}:{line}: this file is not UTF-8 text (save it again as UTF-8)")
+    conflict = conflict_in(SourceFile(path=file.name, text=text))
+    if conflict:
+        return ReviewError(f"{conflict.where}: {conflict.message} ({conflict.hint})")
+    broken = broken_line(error, text)
+    shown = text.split("\n")[broken.line].strip()[:80]
+    message = f"{file.name}:{broken.line + 1}: this line cannot be read, because {broken.why}: {shown!r}"
+    return ReviewError(f"{message} ({broken.hint})")
+
+
+class _Loader(yaml.Loader):
+    """Reads what MkDocs reads, but calls nothing: a proposal may change this file too."""
+
+
+def _refused(_loader: yaml.Loader, suffix: str, node: yaml.Node) -> object:
+    said = f"a tag that would run {suffix!r} is not allowed here"
+    raise yaml.constructor.ConstructorError(None, None, said, node.start_mark)
+
+
+_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_Loader.add_multi_constructor("!relative", lambda _loader, _suffix, _node: None)
+_Loader.add_constructor(  # a day that is none is said where the key is read
+    "tag:yaml.org,2002:timestamp", lambda _loader, node: node.value
+)
+for _kind in ("object/apply:", "object/new:", "object:", "module:"):
+    _Loader.add_multi_constructor(f"tag:yaml.org,2002:python/{_kind}", _refused)

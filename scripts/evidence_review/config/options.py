@@ -1,0 +1,208 @@
+"""What `mkdocs.yml` says of a review, held against what may stand there. Reads no file itself."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+
+from evidence_review.config.settings import (
+    BUILT_IN_EXTENSIONS,
+    DEFAULT_IDS,
+    DEFAULT_STYLE,
+    NUMBERINGS,
+    Settings,
+    is_page,
+    missing_extensions,
+)
+from evidence_review.diagnostics import did_you_mean
+from evidence_review.errors import SettingsError
+
+OPTIONS = ("plugins", "evidence-review")
+"""The keys that lead to the options of this package."""
+
+
+def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
+    """Make the settings of a review.
+
+    Args:
+        root: The folder of `mkdocs.yml`.
+        config: The keys of `mkdocs.yml`.
+        options: The options below `evidence-review` in its `plugins`.
+
+    Raises:
+        SettingsError: An option is unknown, missing or of the wrong sort.
+    """
+    known = ("as_at", "editors", "references", "style", "numbering", "locale", "ids")
+    for option in options:
+        if option not in known:
+            hint = did_you_mean(str(option), known)
+            message = f"evidence-review has no option {option!r} ({hint})"
+            raise SettingsError(message, *OPTIONS, str(option))
+    extensions, configs = _extensions(config.get("markdown_extensions") or [])
+    _keep_apart(root, config, options)
+    return Settings(
+        root=root,
+        docs_dir=root / str(config.get("docs_dir") or "docs"),
+        site_dir=root / str(config.get("site_dir") or "site"),
+        site_name=str(config.get("site_name") or "Evidence review"),
+        site_url=_web_address(config, "site_url"),
+        site_description=str(config.get("site_description") or ""),
+        repo_url=_web_address(config, "repo_url").rstrip("/"),
+        rights=str(config.get("copyright") or ""),
+        licence_url=_licence_url(config),
+        editors=_editors(options.get("editors")),
+        use_directory_urls=bool(config.get("use_directory_urls", True)),
+        as_at=_day(options.get("as_at")),
+        extra_files=_extra_files(config),
+        custom_dir=root / written if (written := _custom_dir(config)) else None,
+        nav=tuple(dict.fromkeys(_pages_in(config.get("nav")))),
+        references=root / str(options.get("references") or "references.bib"),
+        style=str(options.get("style") or DEFAULT_STYLE),
+        numbering=_numbering(str(options.get("numbering") or NUMBERINGS[0])),
+        locale=_locale(str(options.get("locale") or "en-GB")),
+        ids=_ids(options.get("ids") or DEFAULT_IDS),
+        extensions=extensions,
+        extension_configs=configs,
+    )
+
+
+def _keep_apart(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+    """Refuse folders that a build would empty while they hold what people have written."""
+    sources = {
+        "docs_dir": str(config.get("docs_dir") or "docs"),
+        "references": str(options.get("references") or "references.bib"),
+        "theme.custom_dir": _custom_dir(config),
+    }
+    build = root / "build"
+    for key, written in sources.items():
+        if written and _overlap(root / written, build):
+            message = f"`{key}` must stay clear of build/, which a build empties; it is {written!r}"
+            raise SettingsError(message, *((*OPTIONS, key) if key == "references" else key.split(".")))
+    site = str(config.get("site_dir") or "site")
+    if any(
+        _overlap(root / site, other) for other in (build, *(root / each for each in sources.values() if each))
+    ):
+        message = f"`site_dir` must be a folder of its own; {site!r} holds other files"
+        raise SettingsError(message, "site_dir")
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Say whether one path is the other or holds it, whatever links lead there."""
+    try:
+        first, second = one.resolve(), other.resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a ring: what is wrong is said when it is read
+        return False
+    return first.is_relative_to(second) or second.is_relative_to(first)
+
+
+def _pages_in(nav: object) -> Iterator[str]:
+    if isinstance(nav, list):
+        for item in nav:
+            yield from _pages_in(item)
+    elif isinstance(nav, Mapping):
+        yield from _pages_in(list(nav.values()))
+    elif isinstance(nav, str) and is_page(nav):
+        yield nav
+
+
+def _web_address(config: Mapping[str, Any], key: str) -> str:
+    written = str(config.get(key) or "")
+    try:
+        parts = urlsplit(written)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        sound = False
+    if written and not sound:
+        message = f"`{key}` is no web address: {written!r}; write one that begins with https://"
+        raise SettingsError(message, key)
+    return written
+
+
+def _licence_url(config: Mapping[str, Any]) -> str:
+    extra = config.get("extra")
+    return str(extra.get("licence_url") or "") if isinstance(extra, Mapping) else ""
+
+
+def _editors(written: object) -> tuple[str, ...]:
+    names = [written] if isinstance(written, str) else written or []
+    if not isinstance(names, list) or not all(isinstance(each, str) and each.strip() for each in names):
+        message = f"`editors` of evidence-review must be a list of names; it is {written!r}"
+        raise SettingsError(message, *OPTIONS, "editors")
+    return tuple(each.strip() for each in names)
+
+
+def _numbering(written: str) -> str:
+    if written not in NUMBERINGS:
+        message = f"`numbering` of evidence-review must be site or page; it is {written!r}"
+        raise SettingsError(message, *OPTIONS, "numbering")
+    return written
+
+
+def _locale(written: str) -> str:
+    try:
+        Locale.parse(written.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        message = f"`locale` of evidence-review is no language: {written!r}; write one such as en-GB"
+        raise SettingsError(message, *OPTIONS, "locale") from None
+    return written
+
+
+def _extra_files(config: Mapping[str, Any]) -> frozenset[str]:
+    written: list[object] = []
+    for key in ("extra_css", "extra_javascript"):
+        value = config.get(key) or []
+        if not isinstance(value, list):
+            message = f"`{key}` must be a list of files; it is {value!r}"
+            raise SettingsError(message, key)
+        written += value
+    paths = (each.get("path") if isinstance(each, Mapping) else each for each in written)
+    return frozenset(str(path) for path in paths if path)
+
+
+def _custom_dir(config: Mapping[str, Any]) -> str:
+    theme = config.get("theme")
+    return str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value or ""))
+    except ValueError:
+        message = (
+            "evidence-review needs `as_at`, the day as of which the site speaks, "
+            f"written as 2026-11-23; it is {'missing' if value is None else repr(value)}"
+        )
+        raise SettingsError(message, *OPTIONS, "as_at") from None
+
+
+def _ids(value: object) -> Mapping[str, str]:
+    if not isinstance(value, Mapping) or not value:
+        message = "`ids` of evidence-review must name a sort of thing for each prefix"
+        raise SettingsError(message, *OPTIONS, "ids")
+    ids = {str(prefix): str(kind) for prefix, kind in value.items()}
+    kinds = set(DEFAULT_IDS.values())
+    for prefix, kind in ids.items():
+        if kind not in kinds or not re.fullmatch(r"[a-z]+-?", prefix):
+            hint = did_you_mean(kind, kinds)
+            message = f"`ids` of evidence-review cannot hold {prefix}: {kind} ({hint})"
+            raise SettingsError(message, *OPTIONS, "ids", prefix)
+    return ids
+
+
+def _extensions(written: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:
+    entries = [written] if isinstance(written, Mapping) else written
+    if not isinstance(entries, list) or not all(isinstance(each, str | Mapping) for each in entries):
+        message = f"`markdown_extensions` must be a list of extensions; it is {written!r}"
+        raise SettingsError(message, "markdown_extensions")
+    names: dict[str, Mapping[str, Any]] = {name: {} for name in BUILT_IN_EXTENSIONS}
+    for entry in entries:
+        found = {entry: None} if isinstance(entry, str) else entry
+        names.update({str(name): options or {} for name, options in found.items()})
+    names.update({name: {} for name in missing_extensions(names)})
+    return tuple(names), {name: options for name, options in names.items() if options}

@@ -1,0 +1,255 @@
+"""Where in a work a citation points: pandoc's reading of `, pp. 3-4 and elsewhere`.
+
+Works on the plain words after a key. What a citation is, and where it ends, is not known here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evidence_review.prose.citations.locator_terms import LONGEST_TERM, terms_of
+
+OPENING = {"(": ")", "[": "]", "{": "}"}
+"""The brackets that may stand round a part of a locator, each with its partner."""
+SEPARATORS = frozenset(",;")
+"""What may stand between two parts of a locator."""
+DIGITS = frozenset("0123456789")
+"""What makes a number; alone in front of others in braces, one also makes it a page, as in pandoc."""
+DASHES = frozenset("-–")
+"""What may stand inside a part: the marks of a range."""
+ROMAN = re.compile(r"(?=.)M*(?:CM)?D?(?:CD)?C*(?:XC)?L?(?:XL)?X*(?:IX)?V?(?:IV)?I*", re.IGNORECASE)
+"""A number such as `xvii`; pandoc also takes `iiii`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """The words after a key, taken apart."""
+
+    label: str = ""
+    """The CSL locator term, such as `page`; empty where there is none."""
+    locator: str = ""
+    """The place, such as `3–4`."""
+    rest: str = ""
+    """What follows the locator, without the comma that leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of pieces that was read: how it looks, and where it ends."""
+
+    text: str
+    end: int
+    numbered: bool = False
+
+
+@lru_cache(maxsize=4096)
+def located(pieces: tuple[str, ...], locale: str = "en-US") -> Located:
+    """Take the words after a key apart.
+
+    Args:
+        pieces: The words; one piece each for a word, a space, a mark, a quotation.
+        locale: Whose terms and abbreviations count, as in CSL.
+    """
+    if not pieces:
+        return Located()
+    start = 1 if _at(pieces, 0) == "," else 0
+    start += 1 if _is_space(_at(pieces, start)) else 0
+    found = _braced(pieces, start, terms_of(locale)) or _running(pieces, start, terms_of(locale))
+    if found is None:
+        return Located(rest=_rest(pieces, 0))
+    label, run = found
+    return Located(label=label, locator=_printed(label, run.text.strip()), rest=_rest(pieces, run.end))
+
+
+def split_in_pieces(text: str) -> tuple[str, ...]:
+    """Cut plain words into the pieces that `located` reads."""
+    pieces: list[str] = []
+    word = ""
+    for character in text:
+        if character.isspace() or _is_punctuation(character):
+            pieces += [word, character] if word else [character]
+            word = ""
+        else:
+            word += character
+    return (*pieces, word) if word else tuple(pieces)
+
+
+def _braced(pieces: Sequence[str], start: int, terms: Mapping[str, str]) -> tuple[str, _Run] | None:
+    """Read `{pp. iv, vi-xi}`, in which anything is the locator."""
+    if _at(pieces, start) != "{":
+        return None
+    inside = _after_spaces(pieces, start + 1)
+    label, begin = _longest_term(pieces, inside, terms, numbered=False)
+    if not label and _at(pieces, inside) in DIGITS:
+        label = "page"
+    end = _closing(pieces, begin)
+    if end is None:
+        return None
+    text = "".join(pieces[begin:end])
+    return (label, _Run(text, end + 1)) if label or text else ("", _Run("", end + 1))
+
+
+def _closing(pieces: Sequence[str], start: int) -> int | None:
+    """Return where the brace that is open before `start` is closed."""
+    awaited = ["}"]
+    for index in range(start, len(pieces)):
+        piece = pieces[index]
+        if piece in ("{", "["):
+            awaited.append(OPENING[piece])
+        elif piece in ("}", "]"):
+            if piece != awaited.pop():
+                return None
+            if not awaited:
+                return index
+    return None
+
+
+def _running(pieces: Sequence[str], start: int, terms: Mapping[str, str]) -> tuple[str, _Run] | None:
+    """Read `p. 3`, `33-35` or `§ 4.1`, which ends where the numbers end."""
+    label, begin = _longest_term(pieces, start, terms, numbered=True)
+    if label:
+        first = _word(pieces, begin, is_first=True)
+    elif _is_number_ahead(pieces, start):
+        first = _word(pieces, start, is_first=False)
+    else:
+        return None
+    words: list[_Run] = []
+    run = first
+    while run is not None and (run.numbered if label else _has_digit(run.text)):
+        words.append(run)
+        run = _word(pieces, run.end, is_first=False)
+    if not words:
+        return None
+    return label or "page", _Run("".join(word.text for word in words), words[-1].end)
+
+
+def _longest_term(
+    pieces: Sequence[str], start: int, terms: Mapping[str, str], *, numbered: bool
+) -> tuple[str, int]:
+    """Return the longest locator term at `start` and where it ends.
+
+    Args:
+        pieces: The words.
+        start: Where the term would begin.
+        terms: Every term, folded, with its label.
+        numbered: Whether a number must follow the term.
+    """
+    best = ("", start)
+    text = ""
+    for index in range(start, len(pieces)):
+        text += pieces[index]
+        folded = text.strip().casefold()
+        if len(folded) > LONGEST_TERM:
+            break
+        if folded in terms and (not numbered or _is_locator_ahead(pieces, index + 1)):
+            best = (terms[folded], index + 1)
+    return best
+
+
+def _is_locator_ahead(pieces: Sequence[str], start: int) -> bool:
+    run = _word(pieces, start, is_first=True)
+    return run is not None and run.numbered
+
+
+def _is_number_ahead(pieces: Sequence[str], start: int) -> bool:
+    run = _word(pieces, start, is_first=True)
+    return run is not None and _has_digit(run.text)
+
+
+def _word(pieces: Sequence[str], start: int, *, is_first: bool) -> _Run | None:
+    """Read one part of a locator, such as `33-35`, `(iv)` or `, 12`."""
+    lead, index = "", start
+    if not is_first and _at(pieces, index) in SEPARATORS:
+        lead, index = pieces[index], index + 1
+    if _is_space(_at(pieces, index)):
+        lead, index = lead + " ", _after_spaces(pieces, index)
+    text, numbered = "", False
+    while (run := _bracketed(pieces, index) or _sequence(pieces, index)) is not None:
+        text, index, numbered = text + run.text, run.end, numbered or run.numbered
+    return _Run(lead + text, index, numbered) if text else None
+
+
+def _bracketed(pieces: Sequence[str], start: int) -> _Run | None:
+    """Read a sequence in brackets, which may be empty but not hold further brackets."""
+    closing = OPENING.get(_at(pieces, start))
+    if closing is None:
+        return None
+    inner = _sequence(pieces, start + 1) or _Run("", start + 1)
+    if _at(pieces, inner.end) != closing:
+        return None
+    return _Run(pieces[start] + inner.text + closing, inner.end + 1, inner.numbered)
+
+
+def _sequence(pieces: Sequence[str], start: int) -> _Run | None:
+    """Read units joined by full stops, `1.2.3`, and leave a full stop at the end alone."""
+    run = _unit(pieces, start) or _after_full_stop(pieces, start)
+    if run is None:
+        return None
+    while (more := _after_full_stop(pieces, run.end)) is not None:
+        run = _Run(run.text + more.text, more.end, run.numbered or more.numbered)
+    return run
+
+
+def _after_full_stop(pieces: Sequence[str], start: int) -> _Run | None:
+    if _at(pieces, start) != ".":
+        return None
+    unit = _unit(pieces, start + 1)
+    return unit and _Run("." + unit.text, unit.end, unit.numbered)
+
+
+def _unit(pieces: Sequence[str], start: int) -> _Run | None:
+    """Read a Roman numeral, or all that runs on without a space or mark."""
+    if ROMAN.fullmatch(_at(pieces, start)):
+        return _Run(pieces[start], start + 1, numbered=True)
+    end = start
+    while end < len(pieces) and not _ends_unit(pieces[end]):
+        end += 1
+    text = "".join(pieces[start:end])
+    return _Run(text, end, _has_digit(text)) if text else None
+
+
+def _ends_unit(piece: str) -> bool:
+    return _is_space(piece) or (len(piece) == 1 and piece not in DASHES and _is_punctuation(piece))
+
+
+def _printed(label: str, locator: str) -> str:
+    """Return a locator as CSL prints it: ranges with en dashes, pages with a space after commas."""
+    if label != "page":
+        return _range(locator)
+    parts = [_range(part.strip()) if part not in ",&" else part for part in re.split("([,&])", locator)]
+    return "".join(parts).replace(",", ", ").replace("&", " & ").strip()
+
+
+def _range(text: str) -> str:
+    ends = re.split("[-–]", text)
+    return "–".join(end.strip() for end in ends) if len(ends) == 2 else text  # noqa: PLR2004 - two ends
+
+
+def _rest(pieces: Sequence[str], start: int) -> str:
+    return "".join(pieces[start:]).strip().removeprefix(",").strip()
+
+
+def _at(pieces: Sequence[str], index: int) -> str:
+    return pieces[index] if index < len(pieces) else ""
+
+
+def _after_spaces(pieces: Sequence[str], index: int) -> int:
+    while _is_space(_at(pieces, index)):
+        index += 1
+    return index
+
+
+def _is_space(piece: str) -> bool:
+    return piece.isspace()
+
+
+@lru_cache(maxsize=4096)
+def _is_punctuation(character: str) -> bool:
+    """Say whether a character ends a word; a colon does not, as in `2:33`."""
+    return character != ":" and unicodedata.category(character).startswith("P")
+
+
+def _has_digit(text: str) -> bool:
+    return any(character in DIGITS for character in text)

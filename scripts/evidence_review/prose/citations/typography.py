@@ -1,0 +1,108 @@
+"""Plain words with the quotation marks, dashes and dots that pandoc would print.
+
+Knows no Markdown: the words come from converted HTML.
+"""
+
+import re
+from collections.abc import Iterator
+
+from evidence_review.prose.citations.locators import split_in_pieces
+from evidence_review.prose.page.placeholders import CODE, CODE_END, EDGE, MARKS_OF_EMPHASIS
+
+_LIST = """
+aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. Dec. Dr. e.g.
+ed. eds. esp. f. fasc. Feb. ff. fig. fl. fol. fols. Fr. Gen. Gov. Hon. i.e. ill. Inc. incl. Jan. Jr.
+Jul. Jun. Ltd. M.A. M.D. Mar. Mr. Mrs. Ms. n. n.b. nn. No. Nov. Oct. p. Ph.D. pp. Pres. Prof. pt.
+q.v. Rep. Rev. s.v. s.vv. saec. sec. Sen. Sep. Sept. Sgt. Sr. St. univ. viz. vol. vs.
+"""
+ABBREVIATIONS = frozenset(_LIST.split())
+"""The abbreviations that are kept on one line with what follows them, as pandoc has them."""
+
+_SPACED = re.compile(r"(?<![\w.])([A-Za-z.]{1,8}\.) +(?=\S)")
+_CODE = re.compile(f"{CODE}([^{CODE_END}]*)(?={CODE_END})")
+"""Code; the mark of its end stays with what follows, so that this is known to follow on a word."""
+_DASHES = re.compile(r"---?|\.\.\.")
+_PRINTED = {"---": "—", "--": "–", "...": "…"}
+_SINGLE_END = re.compile(r"'(?!\w)")
+
+
+def words(text: str, *, emphasised: bool = False) -> tuple[str, ...]:
+    """Return words as pieces for `located`; code and what stands in quotation marks are one piece each.
+
+    Args:
+        text: Words of a page.
+        emphasised: Whether the marks round emphasised words and code stay.
+    """
+    text = text if emphasised else MARKS_OF_EMPHASIS.sub(EDGE, text)
+    text = " ".join(_SPACED.sub(_kept_together, text).replace(EDGE, "").split("\n"))
+    text = re.sub("[ \t]{2,}", " ", text)
+    pieces: list[str] = []
+    for number, part in enumerate(_CODE.split(text)):
+        code = f"{CODE}{part}" if emphasised else part
+        pieces += (code,) if number % 2 else _quoting(part)
+    bare = pieces if emphasised else (piece.replace(CODE_END, "") for piece in pieces)
+    return tuple(piece for piece in bare if piece)
+
+
+def _quoting(text: str) -> Iterator[str]:
+    end = 0
+    for start, stop in quotations(text):
+        yield from split_in_pieces(_marks(text[end:start]))
+        yield _quoted(text[start:stop])
+        end = stop
+    yield from split_in_pieces(_marks(text[end:]))
+
+
+def printed(text: str) -> str:
+    """Return words as pandoc would print them."""
+    return "".join(words(text))
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Give the places of what stands in straight quotation marks, marks included."""
+    end = 0
+    missing: set[str] = set()
+    for found in re.finditer("[\"']", text):
+        start, mark = found.span()[0], found[0]
+        if start < end or mark in missing or not _opens(text, start):
+            continue
+        stop = _closed(text, start, mark)
+        if stop == -1:
+            missing.add(mark)
+            continue
+        end = stop + 1
+        yield start, end
+
+
+def _closed(text: str, start: int, mark: str) -> int:
+    if mark == '"':
+        return text.find(mark, start + 1)
+    found = _SINGLE_END.search(text, start + 1)
+    return found.start() if found else -1
+
+
+def _opens(text: str, at: int) -> bool:
+    """Say whether a straight mark can open a quotation: before a word, not after one."""
+    return not is_word_end(text, at) and not text[at + 1 : at + 2].isspace()
+
+
+def is_word_end(text: str, at: int) -> bool:
+    """Say whether a word ends right before a place; pandoc counts a single full stop as part of it."""
+    before = text[max(0, at - 60) : at]
+    dots = len(before) - len(before.rstrip("."))
+    return dots % 3 != 0 or (dots == 0 and (before[-1:].isalnum() or before[-1:] == CODE_END))
+
+
+def _quoted(text: str) -> str:
+    inner = "".join(words(text[1:-1], emphasised=True))
+    return f"“{inner}”" if text[0] == '"' else f"‘{inner}’"
+
+
+def _marks(text: str) -> str:
+    """Set dashes, dots and the quotation marks that have no partner."""
+    text = _DASHES.sub(lambda found: _PRINTED[found[0]], text).replace("'", "’")
+    return re.sub('"', lambda found: "“" if _opens(text, found.start()) else "”", text)
+
+
+def _kept_together(found: re.Match[str]) -> str:
+    return f"{found[1]}\N{NO-BREAK SPACE}" if found[1] in ABBREVIATIONS else found[0]

@@ -1,0 +1,1 @@
+"""TODO: what belongs in this package, and what does not."""

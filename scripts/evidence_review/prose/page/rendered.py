@@ -1,0 +1,216 @@
+"""Converted HTML as a reader meets it: one run of text, and where each token came out in it.
+
+Reads HTML only. It does not know what the tokens stand for.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from evidence_review.prose.page.placeholders import (
+    CODE,
+    CODE_END,
+    EDGE,
+    EMPHASIS,
+    EMPHASIS_END,
+    PATTERN,
+    STRONG,
+    STRONG_END,
+    number_of,
+)
+
+SILENT = frozenset(
+    ("code", "kbd", "noscript", "pre", "samp", "script", "style", "template", "textarea", "title", "tt")
+)
+"""The elements whose text is not running text."""
+EMPHATIC = frozenset(("em", "strong", "i", "b"))
+"""The elements after which pandoc takes an `@` for part of a word."""
+OPENED = {"br": " ", "code": CODE, "em": EMPHASIS, "i": EMPHASIS, "strong": STRONG, "b": STRONG}
+"""What stands in the run of text where an element begins, if not `EDGE`."""
+CLOSED = {"code": CODE_END, "em": EMPHASIS_END, "i": EMPHASIS_END, "strong": STRONG_END, "b": STRONG_END}
+"""What stands where it ends."""
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+"""The elements that have a place in a table of contents."""
+FURNITURE = frozenset(("headerlink", "footnote-ref", "footnote-backref"))
+"""Classes of what extensions add to the author's words."""
+COPIES = frozenset(("toc", "arithmatex"))
+"""Classes of what repeats other text, or holds mathematics."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+LAST = "x-last"
+"""The element put after a page, to see whether the page lets go of it."""
+_FRAME = re.compile(r"(</?)(html|head|body|frameset)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a token came out."""
+
+    start: int
+    """Where it begins in the run of text."""
+    end: int
+    """Where it ends."""
+    parent: int
+    """The element it stands in, by number."""
+    before: str
+    """The character before it in the same stretch of text; empty at its start."""
+    after: str
+    """The character after it."""
+    in_link: bool
+    """Whether it stands in a link."""
+    heading: int
+    """The heading it stands in, by number; -1 where it stands in none."""
+    ends_emphasis: bool
+    """Whether it comes right after emphasised words."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """An element of the page; its end is filled in when it is reached."""
+
+    element: etree._Element
+    """The element, or a comment."""
+    last: int
+    """The last token in running text before it; -1 where there is none."""
+    start: int
+    """Where its text begins in the run of text."""
+    is_added: bool
+    """Whether an extension made it, or it is part of what one made."""
+    end: int = -1
+    """Where its text ends."""
+
+
+@dataclass(slots=True)
+class Surface:
+    """A page as a reader meets it; filled by `surface_of`."""
+
+    text: str = ""
+    """All its text, in order."""
+    places: dict[int, Place] = field(default_factory=dict)
+    """Where each token came out in running text, by its number."""
+    elements: list[Seen] = field(default_factory=list)
+    """All its elements, in order."""
+    is_whole: bool = False
+    """Whether nothing in it, such as a comment left open, swallows what comes after the page."""
+
+
+def surface_of(html: str) -> Surface:
+    """Read converted HTML."""
+    return _Walk().over(_parsed(html))
+
+
+def _parsed(html: str) -> etree._Element:
+    """Return a page as a tree.
+
+    The frame of a page has no business in a text, and browsers and parsers disagree on a second one:
+    its tags are given names that are in no list of allowed elements.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _FRAME.sub(r"\1x-\2", html))
+    whole = f"<!doctype html><html><head></head><body>{clean}\n<{LAST} id={EDGE}></{LAST}>"
+    return etree.fromstring(whole.encode(), parser)
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds for the text at one place of the walk."""
+
+    parent: int
+    silent: bool
+    in_link: bool
+    heading: int
+    skipped: bool
+    is_added: bool
+
+
+class _Walk:
+    """One pass over a page."""
+
+    def __init__(self) -> None:
+        self._surface = Surface()
+        self._parts: list[str] = []
+        self._length = 0
+        self._headings = 0
+        self._last = -1
+        self._hidden: set[int] = set()
+        outside = _State(parent=-1, silent=False, in_link=False, heading=-1, skipped=False, is_added=False)
+        self._states = [outside]
+
+    def over(self, root: etree._Element) -> Surface:
+        """Read a page."""
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                self._enter(element)
+            elif event == "end":
+                self._leave(element)
+            else:
+                added = self._states[-1].is_added
+                self._surface.elements.append(Seen(element, self._last, self._length, added, self._length))
+                self._add(element.tail, ends_emphasis=False)
+        self._surface.text = "".join(self._parts)
+        for number in self._hidden:
+            self._surface.places.pop(number, None)
+        return self._surface
+
+    def _enter(self, element: etree._Element) -> None:
+        outer = self._states[-1]
+        tag = str(element.tag)
+        if tag == LAST and element.get("id") == EDGE:
+            self._surface.is_whole = not outer.silent
+        classes = frozenset((element.get("class") or "").split())
+        for value in element.attrib.values():
+            self._hidden.update(map(number_of, PATTERN.finditer(str(value))))
+        if tag in HEADINGS:
+            self._headings += 1
+        state = _State(
+            parent=len(self._surface.elements),
+            silent=outer.silent or tag in SILENT or bool(classes & COPIES),
+            in_link=outer.in_link or tag == "a",
+            heading=self._headings - 1 if tag in HEADINGS else outer.heading,
+            skipped=outer.skipped or bool(classes & FURNITURE),
+            is_added=outer.is_added or bool(classes & (FURNITURE | COPIES)),
+        )
+        self._states.append(state)
+        self._surface.elements.append(Seen(element, self._last, self._length, state.is_added))
+        self._write(OPENED.get(tag, EDGE))
+        self._add(element.text, ends_emphasis=False)
+
+    def _leave(self, element: etree._Element) -> None:
+        state = self._states.pop()
+        self._surface.elements[state.parent].end = self._length
+        self._write(CLOSED.get(str(element.tag), EDGE))
+        self._add(element.tail, ends_emphasis=element.tag in EMPHATIC)
+
+    def _add(self, text: str | None, *, ends_emphasis: bool) -> None:
+        """Take in a stretch of text that no element interrupts."""
+        state = self._states[-1]
+        if not text or state.skipped:
+            return
+        if not state.silent:
+            for number, place in self._placed(text, state, ends_emphasis=ends_emphasis):
+                self._surface.places.setdefault(number, place)
+                self._last = number
+        self._write(text)
+
+    def _placed(self, text: str, state: _State, *, ends_emphasis: bool) -> Iterator[tuple[int, Place]]:
+        for found in PATTERN.finditer(text):
+            start, end = found.span()
+            yield (
+                number_of(found),
+                Place(
+                    start=self._length + start,
+                    end=self._length + end,
+                    parent=state.parent,
+                    before=text[start - 1 : start] if start else "",
+                    after=text[end : end + 1],
+                    in_link=state.in_link,
+                    heading=state.heading,
+                    ends_emphasis=ends_emphasis and start == 0,
+                ),
+            )
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

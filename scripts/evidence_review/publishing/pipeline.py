@@ -1,0 +1,291 @@
+"""The order of the stages: read, assemble, check, render, stage, engine, finish. Known only here."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from evidence_review.assemble.review import assemble
+from evidence_review.checks import check, promises
+from evidence_review.citeproc.call.result import FormattedSite
+from evidence_review.citeproc.locate import NAMED, find_style
+from evidence_review.citeproc.site import format_site
+from evidence_review.citing.alone import format_alone
+from evidence_review.config.key_lines import place_of, unknown_names
+from evidence_review.config.options import OPTIONS
+from evidence_review.config.settings import DEFAULT_STYLE, Settings
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, in_order
+from evidence_review.errors import ReviewError, SettingsError
+from evidence_review.exports import exported_files
+from evidence_review.exports.checksums import SUMS, checksums, downloads_in
+from evidence_review.exports.pages import given_away
+from evidence_review.model.download import Download
+from evidence_review.model.releases.release import FOLDER
+from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
+from evidence_review.publishing.staging import held, recover, stage, swap_in
+from evidence_review.rendering.context.site import Site, citations_in, make_site
+from evidence_review.rendering.page.letter_rows import letter_rows
+from evidence_review.rendering.page.staged_page import StagedPage
+from evidence_review.rendering.pages import render
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import ASSETS, address
+from evidence_review.site.downloads import GivenAway
+from evidence_review.site_checks.anchors import lnk103_anchors_exist
+from evidence_review.site_checks.built_links import broken_links
+from evidence_review.site_checks.navigation import lost_in_nav, nav102_pages_are_found
+from evidence_review.site_checks.taken_paths import taken_paths
+from evidence_review.sources.files import files_below
+
+STYLE_SHEETS = (
+    f"{ASSETS}/review.css",
+    f"{ASSETS}/cards.css",
+    f"{ASSETS}/listing.css",
+    f"{ASSETS}/bibliography.css",
+    f"{ASSETS}/citing.css",
+)
+"""The style sheets that every page loads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A review that has been read and checked."""
+
+    review: Review
+    """What could be read."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Every fault, by place."""
+    style: Path | None
+    """The CSL style; nothing where there is none of the name."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the review may be published."""
+        return not errors(self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """A review whose pages have been staged for an engine."""
+
+    checked: Checked
+    """The review."""
+    pages: tuple[StagedPage, ...] = ()
+    """The pages; none where the review is not sound and that is not put up with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What became of a build."""
+
+    pages: int
+    """How many pages were published; 0 where the review is not sound."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Every fault."""
+
+
+def check_review(settings: Settings) -> Checked:
+    """Read and check a review.
+
+    Raises:
+        ReviewError: A folder that the settings name is not there.
+    """
+    _find("docs_dir", settings.docs_dir)
+    if settings.custom_dir:
+        _find("theme.custom_dir", settings.custom_dir)
+    assembled = assemble(settings)
+    style = find_style(settings.style, settings.root)
+    found = [*assembled.diagnostics, *check(assembled.review), *lost_in_nav(settings, assembled.review)]
+    found += nav102_pages_are_found(assembled.review, settings)
+    found += lnk103_anchors_exist(assembled.review, settings)
+    found += taken_paths(assembled.review, settings)
+    known = None if isinstance(style, Diagnostic) else style
+    if isinstance(style, Diagnostic):
+        named = place_of((*OPTIONS, "style"), settings.root / "mkdocs.yml")
+        found.append(replace(style, where=named) if style.where == NAMED else style)
+    found += unknown_names(settings.root / "mkdocs.yml")
+    return Checked(review=assembled.review, diagnostics=in_order(found), style=known)
+
+
+def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
+    """Read, check, render and stage a review; whoever calls this holds the build folder meanwhile.
+
+    Args:
+        settings: How it is built.
+        tolerant: Whether to stage a review that is not sound, with its faults shown on every page.
+    """
+    recover(settings.site_dir, last_site(settings))
+    checked = check_review(settings)
+    if not checked.is_sound and not tolerant:
+        return Staged(checked=checked)
+    files = {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
+    files |= _release_files(settings, checked.review)
+    files |= exported_files(checked.review, settings)
+    downloads = downloads_in(files)
+    files[SUMS] = checksums(downloads)
+    site = site_of(settings, checked, downloads)
+    pages = tuple(render(site, () if checked.is_sound else checked.diagnostics))
+    staged = {page.path: str(page).encode() for page in pages}
+    staged |= files
+    staged |= letter_rows(site)
+    staged |= package_files("theme/assets", ASSETS)
+    stage(settings.staged_dir, staged)
+    stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})
+    return Staged(checked=checked, pages=pages)
+
+
+def site_of(settings: Settings, checked: Checked, downloads: tuple[Download, ...] = ()) -> Site:
+    """Return a review joined with its formatted citations: all that pages are made from.
+
+    Args:
+        settings: How it is built.
+        checked: The review.
+        downloads: The files that readers may take away.
+    """
+    return make_site(
+        checked.review,
+        settings,
+        _formatted(settings, checked),
+        given=_given(settings, checked),
+        promises=promises(lnk103_anchors_exist, nav102_pages_are_found),
+        warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
+        downloads=downloads,
+    )
+
+
+def publish(settings: Settings, engine: Callable[[], None]) -> Published:
+    """Build a site and put it in the place of the last one, if nothing is wrong with it.
+
+    Args:
+        settings: How it is built.
+        engine: What turns the staged folder into HTML in `built_dir`.
+
+    Raises:
+        ReviewError: Another build is running in the same folder.
+    """
+    with held(settings.build_dir):
+        staged = stage_review(settings)
+        if not staged.checked.is_sound:
+            return Published(pages=0, diagnostics=staged.checked.diagnostics)
+        shutil.rmtree(built_dir(settings), ignore_errors=True)
+        os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
+        engine()
+        return finish(settings, staged)
+
+
+def finish(settings: Settings, staged: Staged) -> Published:
+    """Look at every link of a built site and swap it in, or leave the last one."""
+    flag = settings.use_directory_urls
+    sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
+    found = in_order(
+        (*staged.checked.diagnostics, *broken_links(built_dir(settings), sources, settings.root))
+    )
+    if errors(found):
+        return Published(pages=0, diagnostics=found)
+    swap_in(built_dir(settings), settings.site_dir, last_site(settings))
+    return Published(pages=len(staged.pages), diagnostics=found)
+
+
+def built_dir(settings: Settings) -> Path:
+    """Return the folder into which the engine builds."""
+    return settings.build_dir / "site"
+
+
+def source_date_epoch(settings: Settings) -> str:
+    """Return the day as of which the site speaks as `SOURCE_DATE_EPOCH`, in seconds.
+
+    Engines date sitemaps and archives by it: https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    midnight = datetime.combine(settings.as_at, time(), tzinfo=UTC)
+    return str(int(midnight.timestamp()))
+
+
+def overrides_dir(settings: Settings) -> Path:
+    """Return the folder of template overrides that the engine's theme is given."""
+    return settings.build_dir / "overrides"
+
+
+def last_site(settings: Settings) -> Path:
+    """Return where the last site waits while the new one is swapped in."""
+    return settings.build_dir / f"last-{settings.site_dir.name}"
+
+
+def package_files(folder: str, below: str) -> Mapping[str, bytes]:
+    """Return the files of a folder of this package, by the path they are to have."""
+    found: dict[str, bytes] = {}
+
+    def gather(place: Traversable, path: str) -> None:
+        for item in sorted(place.iterdir(), key=lambda each: each.name):
+            inner = f"{path}/{item.name}" if path else item.name
+            if item.is_dir():
+                gather(item, inner)
+            else:
+                found[inner] = item.read_bytes()
+
+    gather(files("evidence_review").joinpath(folder), below)
+    return found
+
+
+def _find(key: str, folder: Path) -> None:
+    """Refuse a folder that is not there, which would pass for an empty one."""
+    if folder.is_dir():
+        return
+    beside = folder.parent.iterdir() if folder.parent.is_dir() else ()
+    hint = did_you_mean(folder.name, [each.name for each in beside if each.is_dir() and each.name[0] != "."])
+    message = f"`{key}` names a folder that is not there: {folder.name!r}"
+    raise SettingsError(f"{message} ({hint})" if hint else message, *key.split("."))
+
+
+def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:
+    """Return the files of the releases as they are, so that readers can check their sums."""
+    names = [f"{name}.json" for name in review.releases]
+    names += [RELEASE_SUMS] if review.release_files.listed else []
+    folder = settings.docs_dir / "_data" / FOLDER
+    return {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in names}
+
+
+def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
+    folder = settings.custom_dir
+    if folder is None:
+        return {}
+    found = files_below(folder, hidden=True)  # icons of a site's own lie in `.icons/`
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+
+
+def _formatted(settings: Settings, checked: Checked) -> FormattedSite:
+    review = checked.review
+    passages = [passage for _, passage in review.passages()]
+    groups = [[mark.group for mark in citations_in(passage)] for passage in passages]
+    return format_site(
+        groups,
+        tuple(review.references.values()),
+        _style(settings, checked),
+        settings.locale,
+        settings.build_dir / "cache",
+        by_page=settings.numbering == "page",
+        notes=[passage.reading.notes for passage in passages],
+    )
+
+
+def _given(settings: Settings, checked: Checked) -> GivenAway:
+    """Return what pages give away, with the citation of each part of the site as the style sets it."""
+    given = given_away(checked.review, settings)
+    works = [citation.item for citation in given.citations.values()]
+    kept = settings.build_dir / "cache" / "parts"
+    entries = format_alone(works, _style(settings, checked), settings.locale, kept)
+    formatted = {thing: entries[citation.item.key] for thing, citation in given.citations.items()}
+    return replace(given, formatted=formatted)
+
+
+def _style(settings: Settings, checked: Checked) -> Path:
+    style = checked.style or find_style(DEFAULT_STYLE, settings.root)
+    if isinstance(style, Diagnostic):
+        raise ReviewError(style.message)
+    return style
+
+
+def _html_file(page_address: str) -> str:
+    return page_address if page_address.endswith(".html") else f"{page_address}index.html"

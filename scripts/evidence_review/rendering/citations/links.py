@@ -1,0 +1,248 @@
+"""Formatted citations on the page that cites: linked, anchored, and in footnotes where the style has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from evidence_review.citeproc.call.result import works_in
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.rendering.context.note_labels import letter, note_labels
+from evidence_review.rendering.context.site import citation_anchor
+from evidence_review.rendering.text.escaping import as_attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from evidence_review.citeproc.call.result import Piece
+    from evidence_review.prose.page.markers import CitationMark
+    from evidence_review.rendering.context.note_labels import NoteLabels
+    from evidence_review.rendering.page.view import View
+
+_SIGNS = re.compile(r"([*_`\[\]|\\~^$!#])")
+"""What Markdown could take for its own in a formatted citation."""
+_TAG = re.compile(r"<[^>]+>")
+_WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
+"""A word of an entry, or a year; not an initial, nor the number of a page."""
+_MOST_LEFT_OUT = 0.2
+"""What part of the words a later note may leave out and be no short form: labels such as "chapter" differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedWork:
+    """A work in the list at the end of a page."""
+
+    key: str
+    """Its key."""
+    anchors: tuple[str, ...]
+    """The places on the page that cite it, in order."""
+    label: str
+    """Its number on this page; empty where the style gives none."""
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """The letter of each place, so that it is not taken for a number of the style, and its anchor."""
+        return [(letter(number), anchor) for number, anchor in enumerate(self.anchors, 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote of the style's, at the end of a page."""
+
+    label: str
+    """Its number or letter."""
+    html: Markup
+    """What it says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noting:
+    """Where the note of a citation stands, if its style sets it in one."""
+
+    label: str
+    """The label of the note; empty where the citation stands in a footnote of the text's own."""
+    anchors: Mapping[int, str]
+    """The anchor of each note of the page, by its number."""
+    in_place: Callable[[str], str]
+    """Sets the words of the note in the footnote of the text's own."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the citations of a page have shown so far."""
+
+    times: dict[str, int] = field(default_factory=dict)
+    """How often each work was cited."""
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The words of the first citation of each work, its footnote's among them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedHere:
+    """What a page cites."""
+
+    works: tuple[CitedWork, ...]
+    """The works, in the order of the style."""
+    notes: tuple[Note, ...]
+    """The footnotes, in the order of the text."""
+
+    def __bool__(self) -> bool:
+        """Say whether it cites anything."""
+        return bool(self.works)
+
+
+def cited_here(on: View, thing: Thing) -> CitedHere:
+    """Return what the text of a thing cites.
+
+    Args:
+        on: The page on which it stands.
+        thing: The thing.
+    """
+    citations = on.site.pieces.get(thing, ())
+    anchors: dict[str, list[str]] = {}
+    for pieces in citations:
+        for key in works_in(pieces):
+            if key in on.review.references:
+                known = anchors.setdefault(key, [])
+                known.append(citation_anchor(on.review, key, len(known) + 1))
+    labels = on.site.labels.get(thing)
+    order = {key: place for place, key in enumerate(labels)} if labels else on.site.rank
+    works = tuple(
+        CitedWork(
+            key=key,
+            anchors=tuple(anchors[key]),
+            label=labels.get(key, "") if labels else on.number(key),
+        )
+        for key in sorted(anchors, key=lambda key: (order.get(key, len(order)), on.site.rank[key]))
+    )
+    passage = on.site.passages.get(thing)
+    notes = tuple(_notes(on, note_labels(passage, citations), citations)) if passage else ()
+    return CitedHere(works=works, notes=notes)
+
+
+def finished_citation(
+    on: View, pieces: Sequence[Piece], mark: CitationMark, noting: Noting, seen: Seen
+) -> str:
+    """Return a citation as it stands in the text.
+
+    Args:
+        on: The page.
+        pieces: Its parts.
+        mark: What was written.
+        noting: Where its note stands.
+        seen: What the page has shown so far; added to.
+    """
+    anchors: dict[str, list[str]] = {}
+    shortened = _shortened(pieces, seen)
+    for key in works_in(pieces):
+        if key in on.review.references:
+            seen.times[key] = seen.times.get(key, 0) + 1
+            anchors.setdefault(key, []).append(citation_anchor(on.review, key, seen.times[key]))
+    parts: list[str] = []
+    for piece in pieces:
+        if piece.note and noting.label:
+            parts += (_places(anchors), _note_mark(on, noting.label, shortened, linked=not mark.in_link))
+        elif piece.note:
+            inner = "".join(_noted(on, piece.note, noting.anchors))
+            parts += (_places(anchors), noting.in_place(inner))
+        elif piece.hides:
+            parts.append(_range(on, piece, anchors, linked=not mark.in_link))
+        else:
+            parts.append(_linked(on, piece, anchors, linked=not mark.in_link))
+    return "".join(parts)
+
+
+def words_shown(pieces: Sequence[Piece]) -> str:
+    """Return what a citation shows without its footnote, as plain text with character references."""
+    return _TAG.sub("", "".join(piece.html for piece in pieces))
+
+
+def _shortened(pieces: Sequence[Piece], seen: Seen) -> list[str]:
+    """Return the works of a citation of which it says less than the first did, such as "Ibid.", and add it.
+
+    A style without short forms says the whole work again, and a card with the entry would show it twice.
+    """
+    said: dict[str, str] = {}
+    for piece in (inner for each in pieces for inner in (each, *each.note)):
+        if piece.key is not None:
+            said[piece.key] = f"{said.get(piece.key, '')} {_TAG.sub('', piece.html)}"
+    found = []
+    for key, text in said.items():
+        words = frozenset(_WORD.findall(text.casefold()))
+        first = seen.words.setdefault(key, words)
+        if key in seen.times and len(first - words) > _MOST_LEFT_OUT * len(first):
+            found.append(key)
+    return found
+
+
+def _linked(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
+    html = _protected(piece.html)
+    if piece.key is None or piece.key not in on.review.references:
+        return html
+    anchor = anchors[piece.key].pop(0)
+    if not linked:
+        return f'<span class="citation" id="{anchor}">{html}</span>'
+    return f'<a class="citation" id="{anchor}" href="{_address(on, piece.key)}">{html}</a>'
+
+
+def _range(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
+    """Return the dash of a range as a link to the first of the works that it hides, in the page's list."""
+    keys = [key for key in piece.hides if key in on.review.references]
+    places = "".join(f'<span id="{anchors[key].pop(0)}"></span>' for key in keys)
+    html = _protected(piece.html)
+    if not keys or not linked:
+        return places + html
+    works = [f"work-{on.slug(key)}" for key in keys]
+    said = as_attribute("and between them: " + "; ".join(on.short_words(key) for key in keys))
+    return (
+        f'{places}<a class="citation citation--range" href="#{works[0]}" data-card="{" ".join(works)}" '
+        f'aria-label="{said}">{html}</a>'
+    )
+
+
+def _note_mark(on: View, label: str, shortened: Sequence[str], *, linked: bool) -> str:
+    """Return the mark of a footnote. Its card also shows the works of which the note is a short form."""
+    if not linked:
+        return f'<sup class="note-mark" id="note-mark-{label}">{label}</sup>'
+    cards = " ".join([f"note-{label}", *(f"work-{on.slug(key)}" for key in shortened)])
+    return (
+        f'<sup class="note-mark" id="note-mark-{label}"><a href="#note-{label}" role="doc-noteref" '
+        f'data-card="{cards}" aria-label="Note {label}">{label}</a></sup>'
+    )
+
+
+def _notes(on: View, labels: NoteLabels, citations: Sequence[Sequence[Piece]]) -> Iterator[Note]:
+    for label, pieces in zip(labels.of, citations, strict=True):
+        for piece in pieces:
+            if label and piece.note:
+                html = "".join(_noted(on, piece.note, labels.anchors))
+                yield Note(label=label, html=Markup(html))  # noqa: S704 - safe, from `citing`
+
+
+def _noted(on: View, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> Iterator[str]:
+    for piece in pieces:
+        html = _protected(piece.html)
+        if piece.points_to in anchors:
+            said = f"note {_TAG.sub('', piece.html)}"
+            html = f'<a href="#{as_attribute(anchors[piece.points_to])}" aria-label="{said}">{html}</a>'
+        if piece.key is not None and piece.key in on.review.references:
+            html = f'<a class="citation" href="{_address(on, piece.key)}">{html}</a>'
+        yield html
+
+
+def _places(anchors: dict[str, list[str]]) -> str:
+    """Return a place for each citation that nothing in the sentence itself shows."""
+    left = [anchor for found in anchors.values() for anchor in found]
+    anchors.clear()
+    return "".join(f'<span id="{anchor}"></span>' for anchor in left)
+
+
+def _address(on: View, key: str) -> Markup:
+    return on.address(Thing(ThingKind.REFERENCE, key))
+
+
+def _protected(html: str) -> str:
+    return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", html)

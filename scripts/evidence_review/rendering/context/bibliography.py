@@ -1,0 +1,260 @@
+"""The bibliography: its works by letter, and by what a work can be found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from evidence_review.model.links import Relation
+from evidence_review.model.things import ThingKind
+from evidence_review.rendering.context.facet import Facet
+from evidence_review.rendering.context.related import Related
+from evidence_review.rendering.context.site import Site
+from evidence_review.rendering.context.work_types import type_label
+from evidence_review.site.alphabet import LETTERS, OTHER, first_words
+from evidence_review.site.downloads import ALL_PARTS, FORMS, coins_path, parts_path, rows_path
+
+NO_DATE = "none"
+"""What stands for the decade of a work whose year is not known."""
+NO_TOPIC = "none"
+"""What stands for the subject of a work that stands under none."""
+REVIEW = "review/"
+"""The folder of the pages of the literature review."""
+
+ROLES: Mapping[str, str] = {
+    "review": "Cited in the literature review",
+    "finding": "A finding rests on it",
+    "recommendation": "A recommendation rests on it",
+    "beside": "Background to one, or speaks against it",
+    "second-hand": "Cited at second hand",
+    "elsewhere": "Cited on another page only",
+    "uncited": "Not cited",
+}
+"""What a work does in the review."""
+DOI: Mapping[str, str] = {"yes": "Has a DOI", "no": "Has none"}
+"""Whether a work has a DOI."""
+LINK: Mapping[str, str] = {"yes": "Can be opened from here", "no": "No address is known"}
+"""Whether readers can be sent to a work."""
+
+LABELS: Mapping[str, str] = {
+    "type": "Type",
+    "decade": "Decade",
+    "topic": "Subject",
+    "role": "In this review",
+    "doi": "DOI",
+    "link": "Link",
+}
+"""What readers see of each facet, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order in which the list can be put."""
+
+    key: str
+    """Its name in the address of the page."""
+    label: str
+    """What readers see."""
+    order: str = ""
+    """`descending`, or nothing."""
+    by: str = ""
+    """By what it is put in order, where its key does not say it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterGroup:
+    """The works of one letter."""
+
+    letter: str
+    """One of `LETTERS`; empty where the style numbers the works and their order is not the alphabet's."""
+    keys: tuple[str, ...]
+    """Its works, in the order of the style."""
+    path: str
+    """The path below `docs/` of its page; empty where it stands on the page of all."""
+
+    @property
+    def label(self) -> str:
+        """The letter as readers see it."""
+        return letter_label(self.letter)
+
+    @property
+    def rows(self) -> str:
+        """The path below the root of the site of the script that holds its rows."""
+        return rows_path(self.letter)
+
+    @property
+    def coins(self) -> str:
+        """The path below the root of the site of the script that holds the COinS of its rows."""
+        return coins_path(self.letter)
+
+    @property
+    def parts(self) -> str:
+        """The path below the root of the site of the script that holds each of its works in each form."""
+        return parts_path(self.letter)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """All works, or those of one letter where the page of all would be too long."""
+
+    site: Site
+    """The site."""
+    related: Related
+    """The links of its review."""
+    only: str = ""
+    """The letter that is listed; empty for all."""
+    _values: dict[str, Mapping[str, list[str]]] = field(default_factory=dict, repr=False)
+    _facets: list[Facet] = field(default_factory=list, repr=False)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether each letter has a page of its own."""
+        return bool(self.site.letter_pages)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the style numbers the works of the whole site."""
+        return self.site.is_numbered
+
+    @property
+    def parts(self) -> str:
+        """The path below the root of the site of the script that holds each work in each form."""
+        return parts_path(self.only or ALL_PARTS)
+
+    @property
+    def forms(self) -> Mapping[str, str]:
+        """The name of each form in which works can be taken away, by the ending of its file."""
+        return FORMS
+
+    def letters(self) -> list[LetterGroup]:
+        """Return the works by letter, letters without works left out."""
+        return [
+            LetterGroup(letter=letter, keys=keys, path=self.site.letter_pages.get(letter, ""))
+            for letter, keys in self.site.by_letter.items()
+        ]
+
+    def groups(self) -> list[LetterGroup]:
+        """Return the groups that this page lists: by letter, or one where the style numbers the works."""
+        if self.only:
+            return [group for group in self.letters() if group.letter == self.only]
+        if self.is_numbered and not self.is_split:
+            return [LetterGroup(letter="", keys=tuple(self.site.rank), path="")]
+        return self.letters()
+
+    def bar(self) -> list[tuple[str, LetterGroup | None]]:
+        """Return every letter as readers see it, with its works; nothing for a letter that has none."""
+        found = {group.letter: group for group in self.letters()}
+        return [
+            (letter_label(letter), found.get(letter))
+            for letter in LETTERS
+            if letter != OTHER or letter in found
+        ]
+
+    def only_of(self, letter: str) -> "WorkList":
+        """Return the list of one letter, which shares what is worked out with this one."""
+        return replace(self, only=letter)
+
+    def sorts(self) -> list[Sort]:
+        """Return the orders that are offered, that of the page first."""
+        by_number = [Sort("number", "Number")] if self.is_numbered and not self.only else []
+        named = [Sort("author", "Author")]
+        return [
+            *([*named, *by_number] if self.is_split else [*by_number, *named]),
+            Sort("year", "Newest first", "descending"),
+            Sort("oldest", "Oldest first", by="year"),
+            Sort("cited", "Most cited first", "descending"),
+        ]
+
+    def keys(self) -> list[str]:
+        """Return the works that this page lists, in its order."""
+        return [key for group in self.groups() for key in group.keys]
+
+    def times(self, key: str) -> int:
+        """Return how often running text cites a work."""
+        return len(self.site.cited_at[key])
+
+    def author(self, key: str) -> str:
+        """Return the words by which a work is put into the alphabet."""
+        return first_words(self.site.review.references[key])
+
+    def year(self, key: str) -> str:
+        """Return the first year of a work; empty where it is not known."""
+        issued = self.site.review.references[key].issued
+        return "" if issued is None or issued.year is None else str(issued.year)
+
+    def search_words(self, key: str) -> str:
+        """Return the words by which a work is found that its entry may not show."""
+        work = self.site.review.references[key]
+        names = [str(name) for group in work.contributors for name in group.names]
+        held = [work.text("container-title"), work.text("container-title-short")]
+        numbers = [work.doi, work.text("ISBN").replace("-", "")]
+        return " ".join([work.key, *names, work.title, self.year(key), *held, *numbers, work.annotation])
+
+    def values(self, key: str) -> Mapping[str, list[str]]:
+        """Return the values of a work for each facet, worked out once."""
+        if key not in self._values:
+            work = self.site.review.references[key]
+            year = self.year(key)
+            self._values[key] = {
+                "type": [work.type],
+                "decade": [f"{int(year) // 10 * 10}" if year else NO_DATE],
+                "topic": self._topics(key) or [NO_TOPIC],
+                "role": list(self._roles(key)),
+                "doi": ["yes" if work.doi else "no"],
+                "link": ["yes" if work.url or work.doi else "no"],
+            }
+        return self._values[key]
+
+    def facets(self) -> list[Facet]:
+        """Return the facets, each with those of its options that some work has.
+
+        The page of a letter has those of all works, so that what is chosen on one holds on the next.
+        """
+        if not self._facets:
+            every = [self.values(key) for key in self.site.review.references]
+            for key, label in LABELS.items():
+                used = {value for values in every for value in values[key]}
+                options = {value: words for value, words in self._options(key, used) if value in used}
+                if len(options) > 1:
+                    self._facets.append(Facet(key=key, label=label, options=options))
+        return self._facets
+
+    def _options(self, key: str, used: Iterable[str]) -> Iterable[tuple[str, str]]:
+        if key == "type":
+            return sorted(((value, type_label(value)) for value in used), key=lambda pair: pair[1])
+        if key == "decade":
+            decades = sorted((value for value in used if value != NO_DATE), key=int, reverse=True)
+            return [*((value, f"{value}s") for value in decades), (NO_DATE, "No year known")]
+        if key == "topic":
+            clusters = self.site.review.clusters.items()
+            return [*((id_, cluster.title) for id_, cluster in clusters), (NO_TOPIC, "Under no subject")]
+        return {"role": ROLES, "doi": DOI, "link": LINK}[key].items()
+
+    def _topics(self, key: str) -> list[str]:
+        """Return the subjects of the recommendations that a work stands under, also by way of a finding."""
+        review = self.site.review
+        found: set[str] = set()
+        for thing, _ in self.related.supports(key):
+            if thing.kind is ThingKind.RECOMMENDATION:
+                found.add(review.recommendations[thing.id].cluster)
+            elif thing.kind is ThingKind.FINDING:
+                resting = self.related.recommendations_on(thing, Relation.RESTS_ON)
+                found |= {each.cluster for each in resting}
+        return [id_ for id_ in review.clusters if id_ in found]
+
+    def _roles(self, key: str) -> Iterable[str]:
+        places = self.site.cited_at[key]
+        resting = self.related.supports(key, "supports", "qualifies")
+        kinds = {thing.kind for thing, _ in resting}
+        has = {
+            "review": any(place.page.startswith(REVIEW) for place in places),
+            "finding": ThingKind.FINDING in kinds,
+            "recommendation": ThingKind.RECOMMENDATION in kinds,
+            "beside": len(self.related.supports(key)) > len(resting),
+            "second-hand": any(place.via for place in places),
+        }
+        found = [role for role, is_so in has.items() if is_so]
+        return found or (["elsewhere"] if places else ["uncited"])
+
+
+def letter_label(letter: str) -> str:
+    """Return a letter as readers see it."""
+    return "Other" if letter == OTHER else letter.upper()

@@ -1,0 +1,205 @@
+"""What a page shows of the links of a review: the other ends, sorted for readers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence_review.model.event import Bearing, Event, EventGroup
+from evidence_review.model.finding import Excerpt, Finding, Quantifier, Support
+from evidence_review.model.glossary import GlossaryTerm
+from evidence_review.model.links import Relation
+from evidence_review.model.organisation import Organisation, Succession
+from evidence_review.model.participant import Participant
+from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.slip import Slip
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import Stance
+from evidence_review.rendering.context.timeline import Timeline, timeline
+from evidence_review.review.review import Review
+
+INFERRED = "inferred"
+"""What an excerpt says of a credit that the report does not print plainly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The other ends of the links of a review."""
+
+    review: Review
+    """The review."""
+
+    def events_on(self, thing: Thing) -> list[tuple[Event, Bearing | None]]:
+        """Return the events that bear on a recommendation or finding, newest first, undated last."""
+        found = []
+        for id_ in self.review.links.sources(thing, ThingKind.EVENT, Relation.BEARS_ON):
+            event = self.review.events[id_]
+            found.append((event, event.bears_on.get(thing.id)))
+        dated = sorted(
+            (pair for pair in found if pair[0].date),
+            key=lambda pair: (str(pair[0].date), pair[0].id),
+            reverse=True,
+        )
+        return dated + sorted((pair for pair in found if not pair[0].date), key=lambda pair: pair[0].id)
+
+    def timeline(self, thing: Thing) -> Timeline:
+        """Return the events that bear on a thing, what came after the fieldwork told apart."""
+        record = self.review.record
+        return timeline(self.events_on(thing), record.design.fieldwork.end if record else None)
+
+    def recommendations_on(self, thing: Thing, *relations: Relation) -> list[Recommendation]:
+        """Return the recommendations that link to a thing, by id."""
+        found = self.review.links.sources(thing, ThingKind.RECOMMENDATION, *relations)
+        return [self.review.recommendations[id_] for id_ in sorted(found)]
+
+    def resting_on(self, finding: Finding) -> list[Recommendation]:
+        """Return the recommendations that rest on a finding."""
+        return self.recommendations_on(Thing(ThingKind.FINDING, finding.id), Relation.RESTS_ON)
+
+    def made_by(self, participant: Participant) -> list[Recommendation]:
+        """Return what a participant asked for."""
+        person = Thing(ThingKind.PARTICIPANT, participant.id)
+        return self.recommendations_on(person, Relation.MADE_BY)
+
+    def in_cluster(self, id_: str) -> list[Recommendation]:
+        """Return the recommendations of a cluster, but those that are retired."""
+        found = self.recommendations_on(Thing(ThingKind.CLUSTER, id_), Relation.IN_CLUSTER)
+        return [each for each in found if not each.retired]
+
+    def addressed_to(self, organisation: Organisation) -> list[Recommendation]:
+        """Return the recommendations addressed to a body now."""
+        return self._addressed(organisation.id, Relation.ADDRESSED_TO)
+
+    def addressed_then(self, organisation: Organisation) -> list[Recommendation]:
+        """Return the recommendations that were a matter for a body while it lived."""
+        return self._addressed(organisation.id, Relation.ADDRESSED_THEN)
+
+    def besides(self, some: list[Recommendation], others: list[Recommendation]) -> list[Recommendation]:
+        """Return the recommendations of one list that are not in another."""
+        known = {each.id for each in others}
+        return [each for each in some if each.id not in known]
+
+    def _addressed(self, id_: str, relation: Relation) -> list[Recommendation]:
+        return self.recommendations_on(Thing(ThingKind.ORGANISATION, id_), relation)
+
+    def predecessors(self, organisation: Organisation) -> list[tuple[Organisation, Succession]]:
+        """Return the bodies whose work a body took over."""
+        known = self.review.organisations
+        found = organisation.succeeds.items()
+        return [(known[id_], succession) for id_, succession in found if id_ in known]
+
+    def successors(self, organisation: Organisation) -> list[tuple[Organisation, Succession]]:
+        """Return the bodies that took over the work of a body."""
+        here = Thing(ThingKind.ORGANISATION, organisation.id)
+        known = self.review.organisations
+        ids = self.review.links.sources(here, ThingKind.ORGANISATION, Relation.SUCCEEDS)
+        return [(known[id_], known[id_].succeeds[organisation.id]) for id_ in ids]
+
+    def supports(self, key: str, *stances: str) -> list[tuple[Thing, Support]]:
+        """Return the findings and recommendations beside which a work is set, and how it stands to each.
+
+        Args:
+            key: The work.
+            stances: How it has to stand to them; in any way if not given.
+        """
+        work = Thing(ThingKind.REFERENCE, key)
+        return [
+            (link.source, Support(stance=Stance(link.word), note=link.note))
+            for link in self.review.links.incoming(work, Relation.SET_BESIDE)
+            if not stances or link.word in stances
+        ]
+
+    def works(self, value: Finding | Recommendation) -> dict[str, list[tuple[str, Support]]]:
+        """Return the works set beside a finding or recommendation, by stance and in its order."""
+        found: dict[str, list[tuple[str, Support]]] = {}
+        for stance in Stance:
+            pairs = [
+                (key, support)
+                for key, supports in value.references.items()
+                for support in supports
+                if support.stance is stance and key in self.review.references
+            ]
+            if pairs:
+                found[stance] = pairs
+        return found
+
+    def tensions(self, thing: Thing) -> list[tuple[Thing, str]]:
+        """Return what pulls against a thing, from whichever side it is written, once for each."""
+        links = self.review.links
+        found = [(link.target, link.note) for link in links.outgoing(thing, Relation.TENSION)]
+        told = {other for other, _ in found}  # written on this side already, in its own words
+        found += [
+            (link.source, link.note)
+            for link in links.incoming(thing, Relation.TENSION)
+            if link.source != thing and link.source not in told
+        ]
+        return list(dict.fromkeys(found))
+
+    def heard(self, participant: Participant) -> list[tuple[Finding, list[Excerpt]]]:
+        """Return what a participant said, by finding."""
+        found = []
+        for finding in self.review.findings.values():
+            said = [excerpt for excerpt in finding.excerpts if participant.id in _speakers(excerpt)]
+            if said:
+                found.append((finding, said))
+        return found
+
+    def stances(self, finding: Finding, participant: Participant) -> list[Stance]:
+        """Return the stances of what a participant said under a finding's own heading, once each."""
+        said = (each for each in finding.excerpts if participant.id in _speakers(each))
+        return list(dict.fromkeys(each.stance for each in said if not each.section))
+
+    def is_inferred(self, finding: Finding, participant: Participant) -> bool:
+        """Say whether all that is credited to a participant under a finding is credited by inference."""
+        said = [each for each in finding.excerpts if participant.id in _speakers(each) and not each.section]
+        return bool(said) and all(each.attribution == INFERRED for each in said)
+
+    def mentions(self, thing: Thing) -> list[Thing]:
+        """Return the things whose running text links to a thing."""
+        links = self.review.links.incoming(thing, Relation.MENTIONS)
+        return list(dict.fromkeys(link.source for link in links if link.source != thing))
+
+    def slips_of(self, key: str) -> list[Slip]:
+        """Return the slips in the report that concern a work."""
+        return [slip for slip in self.review.slips.values() if slip.reference == key]
+
+    def terms_by_group(self) -> dict[str, list[GlossaryTerm]]:
+        """Return the words of the glossary by their heading, each group in alphabetical order."""
+        found: dict[str, list[GlossaryTerm]] = {}
+        for term in sorted(self.review.glossary.values(), key=lambda term: term.term.casefold()):
+            found.setdefault(term.group, []).append(term)
+        return dict(sorted(found.items()))
+
+    def quantifiers(self) -> list[tuple[Thing, Quantifier]]:
+        """Return every count that the report gives, with the finding or recommendation it stands under."""
+        found = [
+            (Thing(ThingKind.FINDING, finding.id), each)
+            for finding in self.review.findings.values()
+            for each in finding.quantifiers
+        ]
+        return found + [
+            (Thing(ThingKind.RECOMMENDATION, recommendation.id), each)
+            for recommendation in self.review.recommendations.values()
+            for each in recommendation.quantifiers
+        ]
+
+    def events_by_group(self) -> list[tuple[EventGroup, list[Event]]]:
+        """Return the events by group, each group by date; what is retired is left out."""
+        groups = self.review.event_groups.values()
+        return [(group, found) for group in groups if (found := _by_date(self.review, group.id))]
+
+    def retired_events(self) -> list[Event]:
+        """Return the events that are used no more, by id."""
+        return [each for each in self.review.events.values() if each.retired]
+
+    def latest_events(self, number: int) -> list[Event]:
+        """Return the latest events whose date is known, newest first."""
+        dated = [event for event in self.review.events.values() if event.date and not event.retired]
+        return sorted(dated, key=lambda event: event.sort_key, reverse=True)[:number]
+
+
+def _speakers(excerpt: Excerpt) -> Iterable[str]:
+    return (excerpt.participant, excerpt.joint_with)
+
+
+def _by_date(review: Review, group: str) -> list[Event]:
+    found = (each for each in review.events.values() if each.group == group and not each.retired)
+    return sorted(found, key=lambda event: event.sort_key)

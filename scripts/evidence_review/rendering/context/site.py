@@ -1,0 +1,174 @@
+"""A review with its formatted citations, and where each work is cited: all that pages are made from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from evidence_review.citeproc.call.result import FormattedSite, Piece, works_in
+from evidence_review.config.settings import Settings
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.model.download import Download
+from evidence_review.model.passage import Passage
+from evidence_review.model.things import Thing
+from evidence_review.prose.page.markers import CitationMark
+from evidence_review.rendering.context.cited_sentence import marked_sentence
+from evidence_review.rendering.context.note_labels import with_labels
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import former_pages, page_of, page_paths
+from evidence_review.site.alphabet import keys_by_letter, letter_pages
+from evidence_review.site.downloads import GivenAway
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedAt:
+    """One place where a work is cited in running text."""
+
+    thing: Thing
+    """The thing whose text cites it."""
+    page: str
+    """The path of the page."""
+    anchor: str
+    """The anchor of the citation on it."""
+    heading: str
+    """The heading under which it stands; empty before the first."""
+    shown: str
+    """The citation as it reads there, as safe HTML."""
+    sentence: str
+    """The sentence round it, as safe HTML in which it is marked."""
+    via: str
+    """The key of the work through which it is cited at second hand; empty at first hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A review with its formatted citations."""
+
+    review: Review
+    """The review."""
+    settings: Settings
+    """How it is built."""
+    formatted: FormattedSite
+    """Its citations and entries."""
+    passages: Mapping[Thing, Passage]
+    """The text of each thing that has one."""
+    pieces: Mapping[Thing, tuple[tuple[Piece, ...], ...]]
+    """The parts of each citation in the text of each thing, in order."""
+    labels: Mapping[Thing, Mapping[str, str]]
+    """The label of each work that the text of a thing cites, where each page counts for itself."""
+    short: Mapping[str, tuple[Piece, ...]]
+    """The short form of each work, such as `Doe (2020)`."""
+    given: GivenAway
+    """What its pages give away."""
+    promises: tuple[tuple[str, str], ...]
+    """The code of each check with what it promises to readers."""
+    warnings: tuple[Diagnostic, ...]
+    """What was found in this build that does not stop it."""
+    known: frozenset[str]
+    """The paths below `docs/` of all pages and files of the site."""
+    moved: Mapping[str, str]
+    """The path of the page to which every path that is used no more leads."""
+    rank: Mapping[str, int]
+    """The place of each work in the order of the style."""
+    is_numbered: bool
+    """Whether the style numbers the works of the whole site."""
+    by_letter: Mapping[str, tuple[str, ...]]
+    """The works of each letter that has some, in the order of the style."""
+    letter_pages: Mapping[str, str]
+    """The path of the page of each letter; none where one page holds all works."""
+    cited_at: Mapping[str, tuple[CitedAt, ...]]
+    """Every place where running text cites each work, by page."""
+    downloads: tuple[Download, ...] = ()
+    """The files that readers may take away."""
+
+
+def make_site(  # noqa: PLR0913 - a site is just this many parts
+    review: Review,
+    settings: Settings,
+    formatted: FormattedSite,
+    *,
+    given: GivenAway | None = None,
+    promises: tuple[tuple[str, str], ...] = (),
+    warnings: tuple[Diagnostic, ...] = (),
+    downloads: tuple[Download, ...] = (),
+) -> Site:
+    """Join a review with its formatted citations.
+
+    Args:
+        review: The review.
+        settings: How it is built.
+        formatted: The citations of each passage of the review in order, every entry and short form.
+        given: What pages give away.
+        promises: The code of each check with what it promises to readers.
+        warnings: What was found that does not stop the build.
+        downloads: The files that readers may take away.
+    """
+    passages = review.passages()
+    pieces = {
+        thing: with_labels(passage, citations)
+        for (thing, passage), citations in zip(passages, formatted.citations, strict=True)
+    }
+    cited_at: dict[str, list[CitedAt]] = {key: [] for key in review.references}
+    for thing, passage in passages:
+        for found_key, place in _places(review, thing, passage, pieces[thing]):
+            cited_at[found_key].append(place)
+    rank = _ranks(review, formatted)
+    return Site(
+        review=review,
+        settings=settings,
+        formatted=formatted,
+        passages=dict(passages),
+        pieces=pieces,
+        given=given or GivenAway(),
+        promises=promises,
+        warnings=warnings,
+        known=page_paths(review) | review.files,
+        moved={path: page_of(review, thing) for path, thing in former_pages(review).items()},
+        rank=rank,
+        is_numbered=any(entry.label for entry in formatted.bibliography.values()),
+        by_letter=keys_by_letter(review.references, rank),
+        letter_pages=letter_pages(review.references),
+        labels={thing: labels for (thing, _), labels in zip(passages, formatted.labels, strict=False)},
+        short=formatted.shorts,
+        cited_at={key: tuple(places) for key, places in cited_at.items()},
+        downloads=downloads,
+    )
+
+
+def citation_anchor(review: Review, key: str, number: int) -> str:
+    """Return the anchor of the nth citation of a work on a page."""
+    return f"cite-{review.references[key].slug}-{number}"
+
+
+def citations_in(passage: Passage) -> tuple[CitationMark, ...]:
+    """Return the citations of a passage, in order."""
+    return tuple(mark for mark in passage.reading.marks if isinstance(mark, CitationMark))
+
+
+def _ranks(review: Review, formatted: FormattedSite) -> Mapping[str, int]:
+    order = [key for key in formatted.bibliography if key in review.references]
+    return {key: rank for rank, key in enumerate(dict.fromkeys([*order, *review.references]))}
+
+
+def _places(
+    review: Review, thing: Thing, passage: Passage, citations: tuple[tuple[Piece, ...], ...]
+) -> Iterator[tuple[str, CitedAt]]:
+    seen: dict[str, int] = {}
+    marks, reading = citations_in(passage), passage.reading
+    found = zip(marks, reading.sections, reading.contexts, citations, strict=True)
+    for mark, heading, context, pieces in found:
+        for key in works_in(pieces):
+            if key not in review.references:
+                continue
+            seen[key] = seen.get(key, 0) + 1
+            citation = next(each for each in mark.group.citations if each.key == key)
+            yield (
+                key,
+                CitedAt(
+                    thing=thing,
+                    page=page_of(review, thing),
+                    anchor=citation_anchor(review, key, seen[key]),
+                    heading=heading,
+                    shown="".join(each.html for each in pieces),
+                    sentence=marked_sentence(context, pieces, citations, key),
+                    via=citation.via,
+                ),
+            )

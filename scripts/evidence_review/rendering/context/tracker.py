@@ -1,0 +1,246 @@
+"""The tracker: by what a recommendation can be found, and how many stand where."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from evidence_review.model.organisation import Organisation
+from evidence_review.model.recommendation import AUTHOR, Recommendation
+from evidence_review.model.succession import with_successors
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.titles import label_of
+from evidence_review.model.vocabularies import Delivery, Kind, Response, Timeliness
+from evidence_review.rendering.context.facet import Facet
+from evidence_review.rendering.context.marks import VOICES, voice_of
+from evidence_review.rendering.context.related import Related
+from evidence_review.rendering.text.words import number_words, opening
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import role_slug
+
+UNASSESSED = "none"
+"""What stands for the delivery of a recommendation that nobody has assessed."""
+NO_PROMISE = str(Timeliness.NO_DATE)
+"""What narrows nothing where no body has promised a date for any recommendation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the overview."""
+
+    thing: Thing
+    """The cluster or body that is counted."""
+    deliveries: Mapping[str, int]
+    """How many of its recommendations stand at each word; those at which none stands are left out."""
+
+    @property
+    def total(self) -> int:
+        """How many recommendations it has."""
+        return sum(self.deliveries.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """What is followed, and by what it can be found. What is retired is not followed."""
+
+    review: Review
+    """The review."""
+    related: Related
+    """The links of the review."""
+    _values: dict[str, Mapping[str, list[str]]] = field(default_factory=dict, repr=False)
+
+    def live(self) -> list[Recommendation]:
+        """Return the recommendations that are followed, by id."""
+        return [each for each in self.review.recommendations.values() if not each.retired]
+
+    def retired(self) -> list[Recommendation]:
+        """Return the recommendations that are followed no more, by id."""
+        return [each for each in self.review.recommendations.values() if each.retired]
+
+    def delivery(self, recommendation: Recommendation) -> str:
+        """Return what public evidence shows of a recommendation today."""
+        position = self.review.position(recommendation)
+        return str(position.delivery) if position else UNASSESSED
+
+    def bodies(self, recommendation: Recommendation) -> list[str]:
+        """Return the bodies under which a recommendation is found.
+
+        They are those that it is or was addressed to, and all that followed them.
+        """
+        named = (*recommendation.addressees, *recommendation.addressees_then)
+        return list(with_successors(self.review, named))
+
+    def found_under(self, body: Organisation) -> list[Recommendation]:
+        """Return the recommendations addressed to a body or to one that it followed, by id."""
+        return self.with_value("to", body.id)
+
+    def named_in(self, body: Organisation, recommendation: Recommendation) -> list[Organisation]:
+        """Return the bodies through which a recommendation is found under a body, itself first."""
+        named = [*recommendation.addressees, *recommendation.addressees_then]
+        before = self.predecessors(body)
+        ids = [id_ for id_ in dict.fromkeys(named) if id_ == body.id or id_ in before]
+        return [self.review.organisations[id_] for id_ in sorted(ids, key=lambda id_: id_ != body.id)]
+
+    def ways(self, body: Organisation) -> list[str]:
+        """Return in how many ways a body is concerned, each as a sentence with its number."""
+        found = self.found_under(body)
+        now = [each for each in found if body.id in each.addressees]
+        then = [each for each in found if body.id in each.addressees_then]
+        said = [f"{opening(number_words(len(now)))} addressed to it."] if now else []
+        said += [f"{opening(number_words(len(then)))} a matter for it in its time."] if then else []
+        for id_ in self.predecessors(body):
+            named = [each for each in found if id_ in (*each.addressees, *each.addressees_then)]
+            if named:
+                name = self.review.organisations[id_].name
+                said.append(f"{opening(number_words(len(named)))} asked of {name}, whose work came to it.")
+        return said
+
+    def predecessors(self, body: Organisation) -> list[str]:
+        """Return the ids of all bodies whose work came to a body, however many steps ago."""
+        found: dict[str, None] = {}
+        waiting = [body]
+        while waiting:
+            for before, _ in self.related.predecessors(waiting.pop()):
+                if before.id not in found:
+                    found[before.id] = None
+                    waiting.append(before)
+        return list(found)
+
+    def roles(self, recommendation: Recommendation) -> Mapping[str, str]:
+        """Return the roles of those who asked, by the name of their list."""
+        people = self.review.participants
+        found = {
+            role_slug(people[id_].role): people[id_].role for id_ in recommendation.made_by if id_ in people
+        }
+        return found | ({AUTHOR: "the author of the report"} if AUTHOR in recommendation.made_by else {})
+
+    def latest_event(self, recommendation: Recommendation) -> str:
+        """Return when the latest dated event that bears on a recommendation was, such as `2026-03`."""
+        return next(iter(self._dates(recommendation)), "")
+
+    def _dates(self, recommendation: Recommendation) -> list[str]:
+        events = self.related.events_on(Thing(ThingKind.RECOMMENDATION, recommendation.id))
+        return [str(event.date) for event, _ in events if event.date and not event.retired]
+
+    def values(self, recommendation: Recommendation) -> Mapping[str, list[str]]:
+        """Return the values of a recommendation for each facet, worked out once."""
+        if recommendation.id not in self._values:
+            self._values[recommendation.id] = self._values_of(recommendation)
+        return self._values[recommendation.id]
+
+    def _values_of(self, recommendation: Recommendation) -> Mapping[str, list[str]]:
+        position = self.review.position(recommendation)
+        answers = position.responses.values() if position else ()
+        return {
+            "to": self.bodies(recommendation),
+            "response": sorted({str(answer.response) for answer in answers}),
+            "delivery": [self.delivery(recommendation)],
+            "timeliness": [str(position.timeliness)] if position else [],
+            "cluster": [recommendation.cluster],
+            "kind": [str(recommendation.kind)],
+            "who": list(self.roles(recommendation)),
+            "strength": [voice_of(recommendation)],
+            "since": sorted({date[:4] for date in self._dates(recommendation)}),
+        }
+
+    def facets(self) -> list[Facet]:
+        """Return the facets, each with those of its options that some recommendation has."""
+        every = [self.values(each) for each in self.live()]
+        used = {
+            key: {value for values in every for value in values[key]} for key in (every[0] if every else ())
+        }
+        offered = {key: self._options(key) for key in used}
+        found = [
+            Facet(
+                key=key, label=LABELS[key], options={v: t for v, t in offered[key].items() if v in used[key]}
+            )
+            for key in used
+            if key != "since" and used[key] != {NO_PROMISE}
+        ]
+        if used.get("since"):
+            last, first = max(used["since"]), min(used["since"])
+            years = {str(year): str(year) for year in range(int(last), int(first) - 1, -1)}
+            found.append(Facet(key="since", label=LABELS["since"], options=years, form="since"))
+        return [facet for facet in found if facet.options]
+
+    def _options(self, key: str) -> Mapping[str, str]:
+        review = self.review
+        words = {"response": Response, "delivery": Delivery, "timeliness": Timeliness, "kind": Kind}
+        if key in words:
+            found = {str(word): word.label for word in words[key]}
+            return found | ({UNASSESSED: "Not yet assessed"} if key == "delivery" else {})
+        if key == "to":
+            bodies = sorted(review.organisations.values(), key=lambda body: body.name.casefold())
+            return {body.id: body.name for body in bodies}
+        if key == "cluster":
+            return {id_: cluster.title for id_, cluster in review.clusters.items()}
+        if key == "who":
+            roles = {role_slug(person.role): opening(person.role) for person in review.participants.values()}
+            return roles | {AUTHOR: "The author of the report"}
+        return VOICES if key == "strength" else {}
+
+    def rank(self, recommendation: Recommendation) -> str:
+        """Return the place of a recommendation by delivery, in the order of the words, as two digits."""
+        order = [str(word) for word in Delivery]
+        word = self.delivery(recommendation)
+        return f"{order.index(word) if word in order else len(order):02d}"
+
+    def search_words(self, recommendation: Recommendation) -> str:
+        """Return the words by which a recommendation is found that its row does not show."""
+        bodies = [
+            label_of(self.review, Thing(ThingKind.ORGANISATION, id_)) for id_ in self.bodies(recommendation)
+        ]
+        cluster = self.review.clusters.get(recommendation.cluster)
+        shown = [recommendation.kind.label, VOICES[voice_of(recommendation)]]
+        asked = recommendation.text.reading.plain_text
+        return " ".join([*bodies, cluster.title if cluster else "", *shown, asked])
+
+    def grouped(self, recommendations: Iterable[Recommendation]) -> Mapping[str, list[Recommendation]]:
+        """Return recommendations by delivery, in the order of the words; empty groups are left out."""
+        found: dict[str, list[Recommendation]] = {word: [] for word in (*map(str, Delivery), UNASSESSED)}
+        for each in recommendations:
+            found[self.delivery(each)].append(each)
+        return {word: group for word, group in found.items() if group}
+
+    def standing(self, word: str) -> Delivery | None:
+        """Return the word for where recommendations stand; nothing for those that nobody has assessed."""
+        return None if word == UNASSESSED else Delivery(word)
+
+    def columns(self) -> list[str]:
+        """Return the words for delivery at which some recommendation stands, in their order."""
+        return list(self.grouped(self.live()))
+
+    def by_cluster(self) -> list[Line]:
+        """Return how many recommendations of each cluster stand where; empty ones are left out."""
+        found = self._lines("cluster", ThingKind.CLUSTER)
+        return [found[id_] for id_ in self.review.clusters if id_ in found]
+
+    def by_body(self) -> list[Line]:
+        """Return how many recommendations addressed to each body stand where; most first, then by name."""
+        names = self.review.organisations
+        found = self._lines("to", ThingKind.ORGANISATION).values()
+        return sorted(found, key=lambda line: (-line.total, names[line.thing.id].name))
+
+    def _lines(self, key: str, kind: ThingKind) -> Mapping[str, Line]:
+        counted: dict[str, Counter[str]] = {}
+        for each in self.live():
+            for value in self.values(each)[key]:
+                counted.setdefault(value, Counter())[self.delivery(each)] += 1
+        return {id_: Line(thing=Thing(kind, id_), deliveries=number) for id_, number in counted.items()}
+
+    def with_value(self, key: str, value: str) -> list[Recommendation]:
+        """Return the recommendations that have a value of a facet, by id."""
+        return [each for each in self.live() if value in self.values(each)[key]]
+
+
+LABELS: Mapping[str, str] = {
+    "to": "Addressed to",
+    "response": "Answer",
+    "delivery": "What is known",
+    "timeliness": "Date promised",
+    "cluster": "Subject",
+    "kind": "Kind of change",
+    "who": "Asked by",
+    "strength": "Whose voice",
+    "since": "Has events since",
+}
+"""What readers see of each facet, in the order in which they are offered."""

@@ -1,0 +1,297 @@
+"""What a template may ask for while one page is made: links, tags, entries and contributed Markdown."""
+
+import posixpath
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from evidence_review.model.date import PartialDate
+from evidence_review.model.date_words import date_words, listed
+from evidence_review.model.finding import Finding
+from evidence_review.model.organisation import Organisation
+from evidence_review.model.page import Page
+from evidence_review.model.participant import Participant
+from evidence_review.model.passage import Passage
+from evidence_review.model.position import Position
+from evidence_review.model.recommendation import Place
+from evidence_review.model.releases.release import Release
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.titles import is_sound, label_of
+from evidence_review.rendering.citations.links import CitedHere, cited_here, words_shown
+from evidence_review.rendering.citations.passages import finished_markdown
+from evidence_review.rendering.context.site import Site
+from evidence_review.rendering.text import words
+from evidence_review.rendering.text.escaping import as_attribute, as_text, as_verbatim
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import (
+    ASSETS,
+    address,
+    anchor_of,
+    page_of,
+    relative_address,
+    release_page,
+    staged_path,
+)
+from evidence_review.site.cite_this import SiteCitation
+from evidence_review.site.downloads import DATA, FORMS, download_name
+from evidence_review.vocabulary import Vocabulary
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+"""The schemes of addresses that readers may be sent to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One page of a site while it is made."""
+
+    site: Site
+    """The whole site."""
+    path: str
+    """The path of the page below `docs/`."""
+
+    @property
+    def review(self) -> Review:
+        """The review."""
+        return self.site.review
+
+    def reference(self, key: str) -> Thing:
+        """Return the work with a citation key."""
+        return Thing(ThingKind.REFERENCE, key)
+
+    def finding(self, id_: str) -> Thing:
+        """Return the finding with an id."""
+        return Thing(ThingKind.FINDING, id_)
+
+    def recommendation(self, id_: str) -> Thing:
+        """Return the recommendation with an id."""
+        return Thing(ThingKind.RECOMMENDATION, id_)
+
+    def event(self, id_: str) -> Thing:
+        """Return the event with an id."""
+        return Thing(ThingKind.EVENT, id_)
+
+    def organisation(self, id_: str) -> Thing:
+        """Return the body with an id."""
+        return Thing(ThingKind.ORGANISATION, id_)
+
+    def participant(self, id_: str) -> Thing:
+        """Return the person with an id."""
+        return Thing(ThingKind.PARTICIPANT, id_)
+
+    def cluster(self, id_: str) -> Thing:
+        """Return the cluster with an id."""
+        return Thing(ThingKind.CLUSTER, id_)
+
+    def slip(self, id_: str) -> Thing:
+        """Return the slip with an id."""
+        return Thing(ThingKind.SLIP, id_)
+
+    def named(self, id_: str) -> Thing:
+        """Return the thing that an id names by its prefix, or else the work with that key."""
+        kind = self.site.settings.kind_of(id_)
+        return Thing(ThingKind(kind) if kind else ThingKind.REFERENCE, id_)
+
+    def thing_of(self, page: Page) -> Thing:
+        """Return a page of prose as a thing."""
+        return Thing(ThingKind.PAGE, page.path)
+
+    def href(self, path: str, anchor: str = "") -> Markup:
+        """Return the address of a page of the site as it is written on this one."""
+        flag = self.site.settings.use_directory_urls
+        here = path == self.path and anchor
+        to = "" if here else relative_address(path, self.path, directory_urls=flag)
+        return as_attribute(f"{to}#{anchor}" if anchor else to)
+
+    def asset(self, name: str) -> Markup:
+        """Return the address of a file of this package's theme as it is written on this page."""
+        return self.file(f"{ASSETS}/{name}")
+
+    def address(self, thing: Thing) -> Markup:
+        """Return the address of a thing as it is written on this page."""
+        return self.href(page_of(self.review, thing), anchor_of(thing))
+
+    def label(self, thing: Thing) -> str:
+        """Return what a thing is called in a link."""
+        return label_of(self.review, thing)
+
+    def link(self, thing: Thing, shown: object = "") -> Markup:
+        """Return a link to a thing, or its bare name where there is no such thing."""
+        if not is_sound(self.review, thing):
+            return as_text(shown or thing.id)
+        return Markup('<a class="to-{}" href="{}">{}</a>').format(
+            thing.kind, self.address(thing), as_text(shown or self.label(thing))
+        )
+
+    def release(self, release: Release) -> Markup:
+        """Return a link to the page of a release, which shows its name."""
+        address = self.href(release_page(release.name))
+        return Markup('<a class="to-release" href="{}">{}</a>').format(address, as_text(release.name))
+
+    def outside(self, url: str, shown: object) -> Markup:
+        """Return a link to another site, or the words alone where readers may not be sent there."""
+        if _scheme_of(url) not in SAFE_SCHEMES:
+            return as_text(shown)
+        return Markup('<a class="outside" href="{}">{}</a>').format(as_attribute(url), as_text(shown))
+
+    def tag(self, word: Vocabulary) -> Markup:
+        """Return a word of a vocabulary as a tag."""
+        return Markup('<span class="tag tag--{}-{}">{}</span>').format(
+            type(word).__name__.lower(), str(word).replace(" ", "-"), as_text(word.label)
+        )
+
+    def date(self, day: date | PartialDate | None) -> str:
+        """Return a date as people write it, as exact as it is known."""
+        return date_words(day, self.site.settings.locale)
+
+    def life(self, body: Organisation) -> str:
+        """Return when a body lived, in words."""
+        return words.life_words(body, self.site.settings.locale)
+
+    def type_of(self, body: Organisation) -> str:
+        """Return the sort of a body, in words."""
+        known = self.review.organisation_types.get(body.type)
+        return known.label if known else body.type
+
+    def lines(self, *numbers: int) -> str:
+        """Return lines of the report in words, such as `lines 4 to 9`."""
+        return words.line_words(numbers, self._locator)
+
+    def lines_listed(self, numbers: tuple[int, ...]) -> str:
+        """Return lines of the report one by one, such as `lines 4 and 9`."""
+        plural = "s" if len(numbers) > 1 else ""
+        return f"{self._locator}{plural} {listed([str(number) for number in numbers])}"
+
+    def line_label(self, number: int) -> str:
+        """Return one line of the report in words, at the start of a sentence."""
+        return words.opening(words.line_words((number,), self._locator))
+
+    def lines_of(self, place: Place) -> str:
+        """Return where in the report something stands, as a sentence."""
+        return words.place_words(place, self._locator)
+
+    def answer(self, position: Position | None, id_: str) -> Markup:
+        """Return what a body has answered, as a tag with its reason."""
+        answer = position.responses.get(id_) if position else None
+        if answer is None:
+            return as_text("Not recorded")
+        said = [answer.reason] if answer.reason else []
+        said += [f"Put to it in {self.date(answer.put_on)}."] if answer.put_on else []
+        said += [f"Answer due by {self.date(answer.answer_due)}."] if answer.answer_due else []
+        shown = [self.link(self.event(id_), id_) for id_ in answer.rests_on]
+        return Markup(" ").join([self.tag(answer.response), *map(as_text, said), *shown])
+
+    def anchor_in(self, finding: Finding, participant: Participant) -> str:
+        """Return the anchor, on the page of a finding, of what a participant first said."""
+        named = any(each.participant == participant.id for each in finding.excerpts)
+        return participant.id if named else "voices"
+
+    def is_first(self, finding: Finding, index: int) -> bool:
+        """Say whether an excerpt is the first of its speaker under a finding."""
+        speaker = finding.excerpts[index].participant
+        before = finding.excerpts[:index]
+        return bool(speaker) and all(each.participant != speaker for each in before)
+
+    def entry(self, key: str) -> Markup:
+        """Return the entry of a work as the style sets it."""
+        found = self.site.formatted.bibliography.get(key)
+        return Markup(found.html) if found else as_text(key)  # noqa: S704 - made safe by `citing`
+
+    def short(self, key: str) -> Markup:
+        """Return the short form of a work, such as `Doe (2020)`, without a link."""
+        if key not in self.site.short:  # it is a fault already, shown while somebody writes
+            return as_text(key)
+        return Markup("".join(piece.html for piece in self.site.short[key]))  # noqa: S704 - safe, from `citing`
+
+    def citation(self, thing: Thing | None = None) -> SiteCitation:
+        """Return what a citation of a part of the site says; of the whole review if no part is given."""
+        return self.site.given.citations[thing]
+
+    def cited(self, thing: Thing | None = None) -> Markup:
+        """Return the citation of a part of the site, or of all of it, as the style sets it."""
+        return Markup(self.site.given.formatted[thing].html)  # noqa: S704 - made safe by `citing`
+
+    def forms(self, thing: Thing | None = None) -> list[tuple[str, str, str]]:
+        """Return the citation of a part in each form: its name, the name of its file, its text."""
+        found = self.site.given.forms[thing]
+        return [(FORMS[ending], download_name(self.path, ending), text) for ending, text in found.items()]
+
+    def downloads(self) -> list[tuple[str, str]]:
+        """Return the files beside this page: the form of each, and its address as written here."""
+        return [(form, download_name(self.path, ending)) for ending, form in FORMS.items()]
+
+    def all_works(self) -> list[tuple[str, str]]:
+        """Return the files of all works: the form of each, and its address as written on this page."""
+        return [(form, self.file(f"{DATA}.{ending}")) for ending, form in FORMS.items()]
+
+    def file(self, path: str) -> Markup:
+        """Return the address of a file below the root of the site as it is written on this page."""
+        base = posixpath.dirname(staged_path(self.path))
+        return as_attribute(posixpath.relpath(path, base or "."))
+
+    def coins(self, key: str) -> Markup:
+        """Return a work as an OpenURL context object, for an attribute."""
+        return as_attribute(self.site.given.coins[key])
+
+    def short_words(self, key: str) -> str:
+        """Return the short form of a work as plain text."""
+        return unescape(words_shown(self.site.short.get(key, ())))
+
+    def number(self, key: str) -> str:
+        """Return the number of a work in the bibliography; empty where the style gives none."""
+        found = self.site.formatted.bibliography.get(key)
+        return found.label if found else ""
+
+    def place(self, thing: Thing) -> str:
+        """Return the address of a thing's page below the root of the site."""
+        flag = self.site.settings.use_directory_urls
+        return address(page_of(self.review, thing), directory_urls=flag)
+
+    def safe(self, html: str) -> Markup:
+        """Return a formatted citation as it is."""
+        return Markup(html)  # noqa: S704 - made safe by `citing`
+
+    def slug(self, key: str) -> str:
+        """Return the last part of the address of a work."""
+        return self.review.references[key].slug
+
+    def in_style_order(self) -> list[str]:
+        """Return the keys of all works in the order of the style."""
+        return list(self.site.rank)
+
+    def times_cited(self, key: str) -> str:
+        """Return how often a work is cited, as a sentence."""
+        return words.times_words(len(self.site.cited_at[key]))
+
+    def cited_here(self, thing: Thing) -> CitedHere:
+        """Return what the text of a thing cites, in the order of the style."""
+        return cited_here(self, thing)
+
+    def bibtex(self, key: str) -> Markup:
+        """Return a work in BibTeX, for a `pre` element, with what it takes fields from."""
+        return as_verbatim(self.site.given.entries.get(key, "").rstrip("\n"))
+
+    def verbatim(self, text: str) -> Markup:
+        """Return text for a `pre` element, with its line breaks."""
+        return as_verbatim(text)
+
+    def markdown(self, thing: Thing, passage: Passage) -> Markup:
+        """Return contributed Markdown with its citations and links finished."""
+        return finished_markdown(self, thing, passage)
+
+    def quoted(self, passage: Passage) -> Markup:
+        """Return contributed Markdown as plain text, for a page that is not its own."""
+        return as_text(passage.reading.plain_text)
+
+    @property
+    def _locator(self) -> str:
+        return self.review.record.locator if self.review.record else "line"
+
+
+def _scheme_of(url: str) -> str:
+    try:
+        return urlsplit(url).scheme
+    except ValueError:
+        return ""

@@ -1,0 +1,172 @@
+"""Pages that are made from a release. Of the review of today they show only what has changed since."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from evidence_review.model.date_words import listed
+from evidence_review.model.releases.comparison import ChangedThing, Comparison
+from evidence_review.model.releases.finding import ReleasedFinding
+from evidence_review.model.releases.recommendation import ReleasedRecommendation
+from evidence_review.model.releases.release import Release
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import Occasion
+from evidence_review.rendering.context.site import Site
+from evidence_review.rendering.page.view import View
+from evidence_review.rendering.text.escaping import as_attribute, as_text
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import page_of, pinned_page, public_address, release_page
+
+TRACKED = frozenset(
+    {"claim-level", "delivery", "effect", "lifecycle", "response", "stance", "strength", "timeliness"}
+)
+"""The vocabularies whose words have a look of their own as tags."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinnedPage:
+    """One page of a release."""
+
+    path: str
+    """Its path below `docs/`."""
+    template: str
+    """The name of its template."""
+    title: str
+    """Its title."""
+    summary: str
+    """What it says, in a sentence."""
+    then: "Then"
+    """What its template may ask of the release."""
+    thing: Thing | None = None
+    """The thing that it shows; nothing for the page of the release itself."""
+    value: ReleasedRecommendation | ReleasedFinding | None = None
+    """What the release holds of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """A release, seen from one of its pages."""
+
+    view: View
+    """The page."""
+    release: Release
+    """The release."""
+    since: Comparison
+    """What changed from it to today."""
+
+    def tag(self, vocabulary: str, word: str) -> Markup:
+        """Return a word as a tag, with the label that it had then."""
+        look = f"tag tag--{vocabulary.replace('-', '')}-{word}" if vocabulary in TRACKED else "tag"
+        label = self.release.label(vocabulary, word)
+        return Markup('<span class="{}">{}</span>').format(as_attribute(look), as_text(label))
+
+    def label(self, vocabulary: str, word: str) -> str:
+        """Return a word as the site printed it then."""
+        return self.release.label(vocabulary, word)
+
+    def paragraphs(self, value: ReleasedRecommendation | ReleasedFinding) -> tuple[str, ...]:
+        """Return a text as readers saw it."""
+        return self.release.shown.texts.get(value.id) or (value.text,)
+
+    def link(self, id_: str) -> Markup:
+        """Return a link to another thing of the same release, or its bare id where the release holds none."""
+        held = self.release.recommendations.get(id_) or self.release.findings.get(id_)
+        if held is None:
+            return self.event(id_) if id_ in self.release.events else as_text(id_)
+        kind = ThingKind.RECOMMENDATION if id_ in self.release.recommendations else ThingKind.FINDING
+        return Markup('<a class="to-{}" href="{}">{}</a>').format(
+            kind, self.view.href(pinned_page(self.release.name, id_)), as_text(held.title)
+        )
+
+    def voice(self, id_: str) -> Markup:
+        """Return in whose voice a recommendation of the release was said; empty for anything else."""
+        held = self.release.recommendations.get(id_)
+        if held is None:
+            return Markup("")
+        said = self.label("strength", held.strength) + (", implied" if held.implied else "")
+        said += ", said in passing" if held.occasion == Occasion.FINDINGS else ""
+        return Markup(' <span class="voice">{}</span>').format(as_text(said))
+
+    def event(self, id_: str) -> Markup:
+        """Return a link to today's page of an event, under the title that it had then."""
+        event = self.release.events.get(id_)
+        thing = Thing(ThingKind.EVENT, id_)
+        return self.view.link(thing, event.title if event else id_)
+
+    def work(self, key: str) -> Markup:
+        """Return the entry of a work as it was set then, with a link to today's page of it."""
+        entry = as_text(self.release.shown.works.get(key, key))
+        link = self.view.link(Thing(ThingKind.REFERENCE, key), "About this work")
+        return entry + (Markup(" ") + link if key in self.view.review.references else Markup(""))
+
+    def changes(self, thing: Thing) -> tuple[ChangedThing, ...]:
+        """Return in what ways a thing has changed since."""
+        return tuple(each for each in self.since.things if each.thing == thing)
+
+    def changed_words(self, thing: Thing) -> str:
+        """Return in what ways a thing has changed since, in words, such as `moved and reworded`."""
+        return listed([each.change.label.lower() for each in self.changes(thing)])
+
+    def events_since(self, thing: Thing) -> tuple[str, ...]:
+        """Return the ids of the events that bear on a thing and were entered since."""
+        held: Mapping[str, ReleasedRecommendation] | Mapping[str, ReleasedFinding]
+        today: Mapping[str, ReleasedRecommendation] | Mapping[str, ReleasedFinding]
+        if thing.kind is ThingKind.RECOMMENDATION:
+            held, today = self.release.recommendations, self.since.after.recommendations
+        else:
+            held, today = self.release.findings, self.since.after.findings
+        if thing.id not in today:
+            return ()
+        return tuple(id_ for id_ in today[thing.id].events if id_ not in held[thing.id].events)
+
+    def today(self, thing: Thing, anchor: str = "") -> Markup:
+        """Return the address of today's page of a thing; empty where there is none."""
+        if not self.view.review.has(thing):
+            return Markup("")
+        return self.view.href(page_of(self.view.review, thing), anchor)
+
+    @property
+    def public(self) -> str:
+        """The public address of this page; empty where the site has none."""
+        return public_address(self.view.site.settings, self.view.path)
+
+
+def releases_of(review: Review, thing: Thing) -> tuple[tuple[str, str], ...]:
+    """Return the releases that hold a thing, newest first: the name of each, and the path of its page."""
+    names = (name for name, release in review.releases.items() if release.holds(thing.kind, thing.id))
+    return tuple((name, pinned_page(name, thing.id)) for name in names)[::-1]
+
+
+def pinned_pages(site: Site, since: Mapping[str, Comparison]) -> Iterator[PinnedPage]:
+    """Return every page that is made from a release.
+
+    Args:
+        site: The site.
+        since: What changed from each release to today, by its name.
+    """
+    for name, release in site.review.releases.items():
+        path = release_page(name)
+        yield PinnedPage(
+            path=path,
+            template="release",
+            title=f"Release {name}",
+            summary=f"The review as it stood in the release {name}.",
+            then=Then(view=View(site=site, path=path), release=release, since=since[name]),
+        )
+        things: dict[Thing, ReleasedRecommendation | ReleasedFinding] = {}
+        things |= {
+            Thing(ThingKind.RECOMMENDATION, id_): held for id_, held in release.recommendations.items()
+        }
+        things |= {Thing(ThingKind.FINDING, id_): held for id_, held in release.findings.items()}
+        for thing, value in things.items():
+            path = pinned_page(name, thing.id)
+            yield PinnedPage(
+                path=path,
+                template=f"released_{thing.kind}",
+                title=f"{value.title} ({thing.id}, release {name})",
+                summary=f"The {thing.kind} {thing.id} as it stood in the release {name}.",
+                then=Then(view=View(site=site, path=path), release=release, since=since[name]),
+                thing=thing,
+                value=value,
+            )

@@ -1,0 +1,142 @@
+"""A whole review: its things, its pages and the links between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.location import Location
+from evidence_review.model.cluster import Cluster
+from evidence_review.model.event import Event, EventGroup
+from evidence_review.model.finding import Finding
+from evidence_review.model.glossary import GlossaryTerm
+from evidence_review.model.links import Links
+from evidence_review.model.organisation import Organisation, OrganisationType
+from evidence_review.model.page import Page
+from evidence_review.model.participant import Participant
+from evidence_review.model.passage import Passage
+from evidence_review.model.position import Position, position_of
+from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.record import ReviewRecord
+from evidence_review.model.releases.release import Release, ReleaseFiles
+from evidence_review.model.slip import Slip
+from evidence_review.model.table import Table
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.sources.yaml_records import KeyPath
+
+FIELDS: Mapping[ThingKind, str] = {
+    ThingKind.REFERENCE: "references",
+    ThingKind.FINDING: "findings",
+    ThingKind.PARTICIPANT: "participants",
+    ThingKind.RECOMMENDATION: "recommendations",
+    ThingKind.EVENT: "events",
+    ThingKind.ORGANISATION: "organisations",
+    ThingKind.CLUSTER: "clusters",
+    ThingKind.TERM: "glossary",
+    ThingKind.TABLE: "tables",
+    ThingKind.SLIP: "slips",
+    ThingKind.PAGE: "pages",
+}
+"""The field of a review that holds the things of each sort."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Everything that a review holds. Mappings are by id, in the order of the ids."""
+
+    as_at: date
+    """The day as of which the review speaks."""
+    record: ReviewRecord | None
+    """The report under review; nothing where it is not described or not sound."""
+    references: Mapping[str, Reference]
+    """The works, by citation key, in the order of the bibliography file."""
+    findings: Mapping[str, Finding]
+    """The findings."""
+    participants: Mapping[str, Participant]
+    """The people who were interviewed."""
+    recommendations: Mapping[str, Recommendation]
+    """The recommendations."""
+    events: Mapping[str, Event]
+    """The events."""
+    event_groups: Mapping[str, EventGroup]
+    """The groups of events, in the order of their file."""
+    organisations: Mapping[str, Organisation]
+    """The bodies."""
+    organisation_types: Mapping[str, OrganisationType]
+    """The sorts of bodies."""
+    clusters: Mapping[str, Cluster]
+    """The clusters."""
+    glossary: Mapping[str, GlossaryTerm]
+    """The words of the glossary."""
+    tables: Mapping[str, Table]
+    """The tables of figures."""
+    slips: Mapping[str, Slip]
+    """The slips in the report."""
+    pages: Mapping[str, Page]
+    """The pages of prose, by path below `docs/`."""
+    files: frozenset[str]
+    """The pictures and other files below `docs/` that are published as they are, by path."""
+    links: Links
+    """The links between all of these."""
+    written: frozenset[Thing]
+    """The things that have a file, sound or not: a link to one is not unknown."""
+    places: Mapping[Thing, Mapping[KeyPath, Location]] = field(default_factory=dict)
+    """Where each key of the files of things stands."""
+    unread: frozenset[str] = frozenset()
+    """The fields whose file could not be read: nobody knows what is missing from them."""
+
+    releases: Mapping[str, Release] = field(default_factory=dict)
+    """The releases, by name, oldest first."""
+    release_files: ReleaseFiles = field(default_factory=ReleaseFiles)
+    """The files of the releases, sound or not, and the list of their sums."""
+
+    def place(self, thing: Thing, *path: str | int) -> Location:
+        """Return where a key of a thing stands, or the nearest one around it that is written.
+
+        Args:
+            thing: A sound thing.
+            path: The keys and indexes that lead to it, such as `"assessments", 0, "due"`.
+        """
+        places = self.places.get(thing, {})
+        while path and path not in places:
+            path = path[:-1]
+        where: Location = getattr(self, FIELDS[thing.kind])[thing.id].where
+        return places.get(path, where)
+
+    def has(self, thing: Thing) -> bool:
+        """Say whether a thing is written somewhere."""
+        return thing in self.written
+
+    def is_read(self, kind: ThingKind) -> bool:
+        """Say whether it is known which things of one sort there are."""
+        return FIELDS[kind] not in self.unread
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that is written could be read."""
+        works = ThingKind.REFERENCE  # a file of works holds entries that are none and only lend their fields
+        written = (thing for thing in self.written if thing.kind is not works)
+        return not self.unread and all(thing.id in getattr(self, FIELDS[thing.kind]) for thing in written)
+
+    def ids(self, kind: ThingKind) -> tuple[str, ...]:
+        """Return the ids of all things of one sort that are written."""
+        return tuple(sorted(thing.id for thing in self.written if thing.kind is kind))
+
+    def position(self, recommendation: Recommendation, day: date | None = None) -> Position | None:
+        """Return where a recommendation stands on a day, by default that of the review."""
+        return position_of(recommendation, day or self.as_at, self.organisations, self.events)
+
+    def passages(self) -> tuple[tuple[Thing, Passage], ...]:
+        """Return every piece of contributed Markdown with the thing it belongs to, in path order."""
+        found: list[tuple[Thing, Passage]] = [
+            (Thing(ThingKind.EVENT, event.id), event.summary) for event in self.events.values()
+        ]
+        found += [(Thing(ThingKind.FINDING, each.id), each.summary) for each in self.findings.values()]
+        found += [
+            (Thing(ThingKind.ORGANISATION, each.id), each.about) for each in self.organisations.values()
+        ]
+        found += [
+            (Thing(ThingKind.RECOMMENDATION, each.id), each.text) for each in self.recommendations.values()
+        ]
+        found += [(Thing(ThingKind.PAGE, each.path), each.text) for each in self.pages.values()]
+        return tuple(sorted(found, key=lambda pair: pair[1].where))

@@ -1,0 +1,270 @@
+"""Where each thing of a review stands on the site. The addresses are promises: see `DECISIONS.md`."""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from evidence_review.bibliography.csl.reference import slug_of
+from evidence_review.config.settings import Settings
+from evidence_review.model.recommendation import AUTHOR
+from evidence_review.model.releases.release import FOLDER, Release
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.vocabularies import Delivery, Kind, Response
+from evidence_review.review.review import Review
+from evidence_review.site.alphabet import letter_pages
+from evidence_review.vocabulary import Vocabulary
+
+FOLDERS = {
+    ThingKind.REFERENCE: "bibliography",
+    ThingKind.FINDING: "findings",
+    ThingKind.RECOMMENDATION: "recommendations",
+    ThingKind.EVENT: "events",
+    ThingKind.ORGANISATION: "organisations",
+    ThingKind.CLUSTER: "clusters",
+}
+"""The folder of the pages of each sort of thing that has pages of its own."""
+
+ASSETS = "assets/evidence-review"
+"""The folder of the site that holds the style sheets and scripts of this package."""
+VOICES = "voices.md"
+"""The page on which every participant has a place."""
+GLOSSARY = "glossary.md"
+"""The page on which every term has a place."""
+TABLES = "tables.md"
+"""The page on which every table stands."""
+INTEGRITY = "integrity.md"
+"""The page on which every slip has a place, with the checks and the counts."""
+
+PLACES = {
+    ThingKind.PARTICIPANT: VOICES,
+    ThingKind.TERM: GLOSSARY,
+    ThingKind.TABLE: TABLES,
+    ThingKind.SLIP: INTEGRITY,
+}
+"""The page on which each sort of thing has a place that has no page of its own."""
+
+RELEASES = f"{FOLDER}/index.md"
+"""The page that lists all releases."""
+
+CHANGES = "changes/index.md"
+"""The page that says what changed from release to release, and from each to now."""
+DATA = "data/index.md"
+"""The page of the files to take away."""
+
+OVERVIEWS = (
+    "index.md",
+    *(f"{folder}/index.md" for folder in FOLDERS.values()),
+    *PLACES.values(),
+    "cite.md",
+    DATA,
+    RELEASES,
+    CHANGES,
+)
+"""The pages that are made whether or not a contributor has written a lead for them."""
+
+WORDS: Mapping[str, type[Vocabulary]] = {"kind": Kind, "delivery": Delivery, "response": Response}
+"""The folders below the recommendations that hold a page for each word of a vocabulary."""
+ASKED_BY = "asked-by"
+"""The folder below the recommendations that holds a page for each sort of person who asked."""
+LONGEST_ROLE = 60
+"""How many characters of a role make up an address; a longer one is cut as that of a work is."""
+
+
+def list_page(folder: str, word: str) -> str:
+    """Return the path of the page that lists the recommendations of one word, such as a kind."""
+    return f"{FOLDERS[ThingKind.RECOMMENDATION]}/{folder}/{word}.md"
+
+
+def role_slug(role: str) -> str:
+    """Return the last part of the address of the list for a role, such as `service-user`."""
+    plain = unicodedata.normalize("NFKD", role).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return words if 0 < len(words) <= LONGEST_ROLE else slug_of(role)
+
+
+def list_pages(review: Review) -> Mapping[tuple[str, str], str]:
+    """Return the path of every page that lists the recommendations of one word, by folder and word.
+
+    A word at which nothing stands has its page too, so that an address never depends on the day; a review
+    without recommendations has none.
+    """
+    if not review.recommendations:
+        return {}
+    roles = [AUTHOR, *(role_slug(person.role) for person in review.participants.values())]
+    pairs = [(folder, str(word)) for folder, words in WORDS.items() for word in words]
+    pairs += [(ASKED_BY, role) for role in dict.fromkeys(roles)]
+    return {(folder, word): list_page(folder, word) for folder, word in pairs}
+
+
+def page_of(review: Review, thing: Thing) -> str:
+    """Return the path below `docs/` of the page on which a thing stands, such as `findings/f02.md`."""
+    if thing.kind is ThingKind.PAGE:
+        return thing.id
+    if thing.kind in PLACES:
+        return PLACES[thing.kind]
+    name = thing.id
+    if thing.kind is ThingKind.REFERENCE:
+        name = review.references[thing.id].slug
+    elif thing.kind is ThingKind.CLUSTER:
+        name = review.clusters[thing.id].slug
+    return f"{FOLDERS[thing.kind]}/{name}.md"
+
+
+def anchor_of(thing: Thing) -> str:
+    """Return the anchor of a thing on its page; empty where the page is its own."""
+    return thing.id if thing.kind in PLACES else ""
+
+
+def things(review: Review) -> Iterator[Thing]:
+    """Return every sound thing of a review that has a page of its own."""
+    for kind, ids in (
+        (ThingKind.REFERENCE, review.references),
+        (ThingKind.FINDING, review.findings),
+        (ThingKind.RECOMMENDATION, review.recommendations),
+        (ThingKind.EVENT, review.events),
+        (ThingKind.ORGANISATION, review.organisations),
+        (ThingKind.CLUSTER, review.clusters),
+        (ThingKind.PAGE, review.pages),
+    ):
+        for id_ in ids:
+            yield Thing(kind, id_)
+
+
+def release_page(name: str) -> str:
+    """Return the path below `docs/` of the page of a release, such as `releases/2026.11/index.md`."""
+    return f"{FOLDER}/{name}/index.md"
+
+
+def changes_page(name: str) -> str:
+    """Return the path below `docs/` of the page of what changed since a release."""
+    return f"changes/{name}.md"
+
+
+def feed_of(path: str) -> str:
+    """Return the path below the root of the site of the feed that goes with a page.
+
+    Such as `changes/feed.xml` and `organisations/org-ps/feed.xml`.
+    """
+    return f"{address(path, directory_urls=True)}feed.xml"
+
+
+def pinned_page(name: str, id_: str) -> str:
+    """Return the path below `docs/` of the page of a thing as a release holds it.
+
+    Args:
+        name: The name of the release.
+        id_: The id of a recommendation or finding that it holds.
+    """
+    return f"{FOLDER}/{name}/{id_}.md"
+
+
+def latest_pinned_page(review: Review, thing: Thing) -> tuple[Release, str] | None:
+    """Return the latest release that holds a thing, with the path of its page there; nothing for none.
+
+    It may say something else than today's page: compare the release with `release_of(review, settings)`.
+    """
+    for release in reversed(tuple(review.releases.values())):
+        if release.holds(thing.kind, thing.id):
+            return release, pinned_page(release.name, thing.id)
+    return None
+
+
+def release_paths(review: Review) -> Iterator[str]:
+    """Return the path of every page that is made from a release."""
+    for name, release in review.releases.items():
+        yield release_page(name)
+        yield changes_page(name)
+        for id_ in (*release.recommendations, *release.findings):
+            yield pinned_page(name, id_)
+
+
+def page_paths(review: Review) -> frozenset[str]:
+    """Return the path of every page of the site."""
+    made = {*OVERVIEWS, *list_pages(review).values(), *release_paths(review)}
+    made |= set(letter_pages(review.references).values())
+    made |= former_pages(review).keys()
+    return frozenset(made | {page_of(review, thing) for thing in things(review)})
+
+
+def former_pages(review: Review) -> Mapping[str, Thing]:
+    """Return the thing that every address which is used no more leads to, by the path of its page.
+
+    What is in `formerly` of two things leads to the first; a check says so.
+    """
+    found: dict[str, Thing] = {}
+    for thing, names in _former_names(review):
+        for name in names:
+            found.setdefault(f"{FOLDERS[thing.kind]}/{name}.md", thing)
+    return found
+
+
+def _former_names(review: Review) -> Iterator[tuple[Thing, tuple[str, ...]]]:
+    for body in review.organisations.values():
+        yield Thing(ThingKind.ORGANISATION, body.id), body.formerly
+    for cluster in review.clusters.values():
+        yield Thing(ThingKind.CLUSTER, cluster.id), cluster.formerly
+
+
+def page_today(review: Review, path: str) -> str:
+    """Return the path of the page that a path leads to today: another where the thing on it has moved."""
+    thing = former_pages(review).get(path)
+    return page_of(review, thing) if thing else path
+
+
+def staged_path(path: str) -> str:
+    """Return the path below the staged folder of a page, such as `findings/f02/index.md`, or of a file.
+
+    Every page is staged as the index of a folder of its own, so that its address is the same seen from
+    its file and from its place on the site. MkDocs leaves the links in HTML as they are; Zensical
+    takes them as seen from the file. Only so do both make the same of them.
+    """
+    if not path.endswith(".md"):
+        return path
+    stem = path.removesuffix(".md")
+    return path if posixpath.basename(stem) == "index" else f"{stem}/index.md"
+
+
+def address(path: str, *, directory_urls: bool) -> str:
+    """Return the address of a page relative to the root of the site, such as `findings/f02/`.
+
+    Args:
+        path: The path of the page below `docs/`.
+        directory_urls: Whether a web server finds `index.html` in a folder; without one, as on a disk,
+            it is named (https://www.mkdocs.org/user-guide/configuration/#use_directory_urls).
+    """
+    folder = posixpath.dirname(staged_path(path))
+    name = "" if directory_urls else "index.html"
+    return f"{folder}/{name}" if folder else name
+
+
+def public_address(settings: Settings, path: str) -> str:
+    """Return the whole address of the page at a path below `docs/`; empty while the site has none."""
+    return settings.public_address(address(path, directory_urls=settings.use_directory_urls))
+
+
+def linked_path(page: str, href: str) -> str:
+    """Return the path below `docs/` that an address written on a page leads to.
+
+    Returns:
+        The path; empty for a place on the same page and for an address outside the site.
+    """
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return ""
+    path = unquote(parts.path)
+    if parts.scheme or parts.netloc or not path:
+        return ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+
+
+def relative_address(target: str, page: str, *, directory_urls: bool) -> str:
+    """Return the address of one page as it is written on another."""
+    to = address(target, directory_urls=directory_urls).split("/")
+    base = address(page, directory_urls=directory_urls).split("/")[:-1]
+    shared = 0
+    while shared < len(base) and shared < len(to) - 1 and base[shared] == to[shared]:
+        shared += 1
+    return "../" * (len(base) - shared) + "/".join(to[shared:]) or "./"

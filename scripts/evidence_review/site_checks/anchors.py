@@ -1,0 +1,104 @@
+"""Links to places on pages, looked at before any engine runs.
+
+Only where a link leads to no place that somebody has written is its page rendered and converted, so that
+a check stays quick.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from markdown import Markdown
+
+from evidence_review.assemble.review import site_converter
+from evidence_review.checks.hyperlinks import address_parts, inner_links, place_in
+from evidence_review.citeproc.call.result import FormattedSite, Piece
+from evidence_review.config.settings import Settings
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.exports.pages import given_away
+from evidence_review.location import Location
+from evidence_review.model.passage import Passage
+from evidence_review.rendering.context.site import citations_in, make_site
+from evidence_review.rendering.pages import render
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import (
+    OVERVIEWS,
+    linked_path,
+    list_pages,
+    page_of,
+    page_paths,
+    page_today,
+    staged_path,
+)
+from evidence_review.site_checks.built_links import read_page
+
+CITATION = "cite-"
+"""How the places of citations begin."""
+
+
+def lnk103_anchors_exist(review: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """A link to a place on a page must lead to a heading or anchor that is there.
+
+    A reader who follows it would be left at the top of a page to search for what was meant.
+
+    Bad:  `[limits](method.md#limit)`, when the heading is `## Limits`.
+    Good: `[limits](method.md#limits)`.
+    """
+    sought = list(_sought(review))
+    anchors = _anchors(review, settings, frozenset(target for _, target, _ in sought))
+    for where, target, anchor in sought:
+        if anchor not in anchors.get(target, frozenset()):
+            cited = anchor.startswith(CITATION)
+            known = [each for each in anchors.get(target, frozenset()) if each.startswith(CITATION) == cited]
+            hint = did_you_mean(anchor, known) or "take out the # and what follows it, or name a heading"
+            yield error("LNK103", where, f"the page {target!r} has no place called {anchor!r}", hint)
+
+
+def _sought(review: Review) -> Iterator[tuple[Location, str, str]]:
+    """Give the links to places that nobody has written: their line, the page they lead to and the place."""
+    written: dict[str, set[str]] = {}
+    half_read: set[str] = set()
+    for thing, passage in review.passages():
+        written.setdefault(page_of(review, thing), set()).update(passage.reading.anchors)
+        half_read |= {page_of(review, thing)} if passage.reading.open_tags else set()
+    known = page_paths(review)
+    made = {*OVERVIEWS, *list_pages(review).values()}
+    for page, passage, link in inner_links(review):
+        target = page_today(review, linked_path(page, link.href) or page)
+        anchor = unquote(link.href.partition("#")[2].partition(":~:")[0])  # the rest is for browsers
+        if not anchor or anchor.startswith("__") or address_parts(link.href) is None:  # the theme makes some
+            continue
+        if target not in known or anchor in written.get(target, ()):
+            continue
+        if (target in made and not review.is_whole) or target in half_read:
+            continue  # what cannot be read may have its place there
+        yield place_in(passage, link.offset), target, anchor
+
+
+def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return the places on each of some pages, by the path of the page."""
+    if not pages:
+        return {}
+    markdown = site_converter(settings)
+    site = make_site(review, settings, _by_key(review), given=given_away(review, settings))
+    paths = {staged_path(path): path for path in pages}
+    return {
+        paths[page.path]: read_page(_converted(markdown, page.markdown).encode()).anchors
+        for page in render(site, only=pages)
+    }
+
+
+def _converted(markdown: Markdown, text: str) -> str:
+    markdown.reset()
+    return markdown.convert(text)
+
+
+def _by_key(review: Review) -> FormattedSite:
+    """Return citations that show their keys: no place depends on the words that a style gives them."""
+    passages = [passage for _, passage in review.passages()]
+    shorts = {key: (Piece(html="", key=key),) for key in review.references}
+    return FormattedSite(citations=tuple(map(_keys, passages)), bibliography={}, shorts=shorts)
+
+
+def _keys(passage: Passage) -> tuple[tuple[Piece, ...], ...]:
+    groups = (mark.group for mark in citations_in(passage))
+    return tuple(tuple(Piece(html="", key=each.key) for each in group.citations) for group in groups)

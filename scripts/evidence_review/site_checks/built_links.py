@@ -1,0 +1,156 @@
+"""The last look at a built site: does every link on it lead somewhere?"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from lxml import etree
+
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
+from evidence_review.location import Location
+
+_ANCHORS = etree.XPath("//@id | //a/@name", smart_strings=False)
+_ADDRESSES = etree.XPath("//@href | //@src", smart_strings=False)
+MANY_PAGES = 20
+"""A broken link on more pages than this, and on most, comes from the navigation or the theme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltPage:
+    """What one HTML page offers and asks for."""
+
+    anchors: frozenset[str]
+    """Its ids and names."""
+    links: tuple[str, ...]
+    """The addresses on it that lead into this site, once each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenLink:
+    """A link that leads nowhere."""
+
+    page: str
+    """The path of the HTML page on which it stands."""
+    link: str
+    """The address as it is written there."""
+    target: tuple[str, str]
+    """The path that it means, empty for its own page, and the place there: alike wherever it stands."""
+    what: str
+    """What it leads to."""
+    hint: str = ""
+    """What to do."""
+
+
+def broken_links(site: Path, sources: Mapping[str, str], root: Path) -> Iterator[Diagnostic]:
+    """Find the links of a built site that lead to no file or no place in one.
+
+    A link that stands on most pages is said once: it was written in no page, but for all of them.
+
+    Args:
+        site: The folder of the built site.
+        sources: The file behind each page, by the path of its HTML below the site.
+        root: The folder that the paths of these files are relative to.
+    """
+    pages = {
+        file.relative_to(site).as_posix(): read_page(file.read_bytes())
+        for file in sorted(site.rglob("*.html"))
+    }
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    by_target: dict[tuple[str, str], list[BrokenLink]] = {}
+    for path, page in pages.items():
+        if path == "404.html":  # served at any depth, so its links are made from the root
+            continue
+        for link in page.links:
+            broken = _fault_in(link, path, pages, files)
+            if broken:
+                by_target.setdefault(broken.target, []).append(broken)
+    for found in by_target.values():
+        first = found[0]
+        count = len({each.page for each in found})
+        if count > MANY_PAGES and count > len(pages) / 2:
+            most = f"on {count} of {len(pages)} pages, such as {first.page!r},"
+            yield _diagnostic(first, most, "mkdocs.yml", root)
+            continue
+        for each in found:
+            yield _diagnostic(each, f"on the page {each.page!r}", sources.get(each.page, each.page), root)
+
+
+def read_page(data: bytes) -> BuiltPage:
+    """Return what an HTML page offers and asks for."""
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    if root is None:  # there is nothing in it
+        return BuiltPage(anchors=frozenset(), links=())
+    links = dict.fromkeys(_texts(_ADDRESSES, root))
+    return BuiltPage(
+        anchors=frozenset(_texts(_ANCHORS, root)), links=tuple(link for link in links if _is_inner(link))
+    )
+
+
+def _texts(path: etree.XPath, root: etree._Element) -> Iterator[str]:
+    found = path(root)
+    return map(str, found) if isinstance(found, list) else iter(())
+
+
+@lru_cache(maxsize=65536)  # the navigation is the same on many pages
+def _parts(link: str) -> SplitResult | None:
+    """Return the parts of an address; nothing where it is none."""
+    try:
+        return urlsplit(link)
+    except ValueError:
+        return None
+
+
+def _is_inner(link: str) -> bool:
+    parts = _parts(link)
+    return parts is None or not (parts.scheme or parts.netloc)
+
+
+def line_of(link: str, source: Path) -> int:
+    """Return the line of a file on which a link seems to be written; the first where that cannot be told."""
+    address, _, anchor = link.partition("#")
+    name = f"#{anchor}" if anchor else posixpath.basename(address.rstrip("/"))
+    try:
+        lines = source.read_text(encoding="utf-8").splitlines() if name else []
+    except (OSError, UnicodeDecodeError):
+        return 1
+    for sought in (link, name):
+        for number, line in enumerate(lines, start=1):
+            if sought in line:
+                return number
+    return 1
+
+
+def _diagnostic(broken: BrokenLink, where: str, source: str, root: Path) -> Diagnostic:
+    return Diagnostic(
+        code="LNK104",
+        severity=Severity.ERROR,
+        where=Location(source, line_of(broken.link, root / source)),
+        message=f"{where} the link {broken.link!r} leads to {broken.what}",
+        hint=broken.hint or "mend the link, or the heading that it means",
+    )
+
+
+def _fault_in(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> BrokenLink | None:
+    """Return what is wrong with a link on a page, or nothing."""
+    parts = _parts(link)
+    if parts is None:
+        return BrokenLink(page=path, link=link, target=(link, ""), what="nothing: it is no address")
+    inner = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), inner)) if inner else path
+    if inner.endswith("/") or target in (".", "") or target not in files:
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    anchor = unquote(parts.fragment.partition(":~:")[0])  # what follows is for the browser alone
+    if target not in files:
+        return BrokenLink(page=path, link=link, target=(target, ""), what="no page or file of this site")
+    if not anchor or target not in pages or anchor in pages[target].anchors:
+        return None
+    return BrokenLink(
+        page=path,
+        link=link,
+        target=(target if inner else "", anchor),
+        what=f"no place called {anchor!r} on its page",
+        hint=did_you_mean(anchor, [each for each in pages[target].anchors if not each.startswith("__")]),
+    )

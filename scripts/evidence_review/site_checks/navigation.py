@@ -1,0 +1,62 @@
+"""The navigation that `mkdocs.yml` gives, held against the pages that there are."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from evidence_review.checks.hyperlinks import inner_links
+from evidence_review.config.settings import Settings
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, nearest, warning
+from evidence_review.location import Location
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import (
+    OVERVIEWS,
+    former_pages,
+    linked_path,
+    page_of,
+    page_paths,
+    page_today,
+)
+from evidence_review.site_checks.built_links import line_of
+
+
+def nav102_pages_are_found(review: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """A page should stand in the menu, or another page should link to it.
+
+    Otherwise no reader comes to it but by the search.
+
+    Bad:  `docs/notes.md`, which `nav` in `mkdocs.yml` does not name and no page links to.
+    Good: `- Notes: notes.md` below `nav`.
+    """
+    if not settings.nav:  # every page is in the menu then
+        return
+    found = {*OVERVIEWS, *(PurePosixPath(path).as_posix() for path in settings.nav)}
+    # A slip there is said by itself.
+    found |= {nearest(path.replace("\\", "/"), review.pages) for path in settings.nav}
+    for page, _, link in inner_links(review):
+        target = linked_path(page, link.href)
+        if target and target != page:
+            found.add(page_today(review, target))
+    for path, written in review.pages.items():
+        if path not in found:
+            message = f"the page {path!r} is in no menu, and no page links to it"
+            hint = f"add `- {path}` below `nav` in mkdocs.yml, or link to it from another page"
+            yield warning("NAV102", written.where, message, hint)
+
+
+def lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:
+    """Find the pages that the navigation names and that nobody has written."""
+    former = former_pages(review)
+    known = page_paths(review) - former.keys()
+    for path in settings.nav:
+        page = PurePosixPath(path).as_posix()
+        if page in known or (settings.docs_dir / page).is_file():  # what is wrong with that file is said
+            continue
+        yield Diagnostic(
+            code="NAV101",
+            severity=Severity.ERROR,
+            where=Location("mkdocs.yml", line_of(path, settings.root / "mkdocs.yml")),
+            message=f"`nav` names a page that is not there: {path!r}",
+            hint=f"it has moved to {page_of(review, former[page])!r}"
+            if page in former
+            else did_you_mean(page, known) or "write the page, or take it out of `nav`",
+        )

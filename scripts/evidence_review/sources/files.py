@@ -1,0 +1,198 @@
+"""The files of a review as text. Knows no format but UTF-8."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_review.content.lines import line_of
+from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.location import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file as text, with line ends as on Unix and no byte order mark."""
+
+    path: str
+    """The path as messages show it, relative to the root."""
+    text: str
+    """The whole text."""
+
+
+def read_text(file: Path, path: str, *, most: int | None = None) -> SourceFile | Diagnostic:
+    """Read a file as UTF-8, or say where it is not.
+
+    Args:
+        file: The file to read.
+        path: Its path as messages show it.
+        most: How many bytes it may have; as many as it likes if not given.
+    """
+    data = read_bytes(file, path, most=most)
+    if isinstance(data, Diagnostic):
+        return data
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _fault(path, line, "this file is not UTF-8 text", "save it again as UTF-8")
+    source = with_plain_line_ends(text, path)
+    return conflict_in(source) or source
+
+
+def read_bytes(file: Path, path: str, *, most: int | None = None) -> bytes | Diagnostic:
+    """Read a file as it is, or say why it cannot be read.
+
+    Args:
+        file: The file to read.
+        path: Its path as messages show it.
+        most: How many bytes it may have; as many as it likes if not given.
+    """
+    try:
+        size = file.stat().st_size
+        is_too_large = most is not None and size > most
+        data = b"" if is_too_large else file.read_bytes()
+    except OSError as error:
+        return _fault(path, 1, f"this file cannot be read: {error.strerror}", "check its permissions")
+    if is_too_large:
+        message = f"this file has {size:,} bytes; no more than {most:,} are read"
+        return _fault(path, 1, message, "divide it among several files", "SRC103")
+    return data
+
+
+def with_plain_line_ends(text: str, path: str) -> SourceFile:
+    """Return a text with line ends as on Unix."""
+    return SourceFile(path=path, text=text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def conflict_in(source: SourceFile) -> Diagnostic | None:
+    """Say where git has left two versions of a text."""
+    if not any(mark in source.text for mark in _SIDES):  # far quicker than a pattern in a large file
+        return None
+    conflict = _CONFLICT.search(source.text)
+    if not conflict:
+        return None
+    message = "this line marks two versions of the text that git could not join"
+    hint = "choose one, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return _fault(source.path, line_of(source.text, conflict.start()), message, hint, "SRC105")
+
+
+def unseen_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
+    """Say on which lines a text holds characters that cannot be seen, each kind once a line.
+
+    Control characters come from damaged copies, marks that turn the direction of writing hide words from
+    whoever reviews a change (https://trojansource.codes), and U+FFFD stands where a character was lost.
+    """
+    found: dict[tuple[int, str], None] = {}
+    for match in _UNSEEN.finditer(source.text):
+        found[line_of(source.text, match.start()), match[0]] = None
+    return tuple(
+        _fault(
+            source.path,
+            line,
+            f"{_named(sign)} stands on this line",
+            "type the words round it again",
+            "SRC104",
+        )
+        for line, sign in found
+    )
+
+
+def odd_letters(source: SourceFile) -> tuple[Diagnostic, ...]:
+    """Say on which lines stand letters that come of UTF-8 read as Windows-1252, once a line."""
+    found = {line_of(source.text, match.start()): match[0] for match in _MANGLED.finditer(source.text)}
+    hint = "type the word again; it was saved in one encoding and opened in another"
+    return tuple(
+        Diagnostic(
+            code="SRC108",
+            severity=Severity.WARNING,
+            where=Location(source.path, line),
+            message=f"{signs!r} on this line stands for another sign",
+            hint=hint,
+        )
+        for line, signs in found.items()
+    )
+
+
+def _named(sign: str) -> str:
+    if sign == "\N{REPLACEMENT CHARACTER}":
+        return "a sign for a character that was lost (U+FFFD)"
+    return f"a character that cannot be seen (U+{ord(sign):04X})"
+
+
+_SIDES = ("<<<<<<< ", ">>>>>>> ")
+_CONFLICT = re.compile(rf"^(?:{'|'.join(_SIDES)})", re.MULTILINE)
+"""What git leaves in a file with a conflict: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""
+
+_MANGLED = re.compile(
+    "\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\u00a6]|\u00c3[\u00a9\u00a8\u00bc\u00b6\u00a4\u0178\u00b1]|\u00c2[\u00a0\u00a3\u00a7\u00b0]"
+)
+"""An apostrophe, a dash, an umlaut or a pound sign of UTF-8, as another program has read its bytes."""
+
+LARGEST = 2_000_000
+"""How many bytes a page or a file of data may have: one that is larger would hold up every build."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff]")
+
+PUBLISHED = frozenset(
+    (
+        ".avif",
+        ".csv",
+        ".gif",
+        ".ico",
+        ".jpeg",
+        ".jpg",
+        ".json",
+        ".ods",
+        ".odt",
+        ".pdf",
+        ".png",
+        ".txt",
+        ".webp",
+        ".woff2",
+        ".xlsx",
+        ".zip",
+    )
+)
+"""The endings of the files that may stand beside pages. Others, such as `.html`, could run in a browser."""
+
+
+def not_published(path: str) -> Diagnostic:
+    """Say that a file may not be published as it is."""
+    hint = f"take it out of this folder; these may stand here: {' '.join(sorted(PUBLISHED))}"
+    if path.lower().endswith((".svg", ".bmp", ".tif", ".tiff", ".heic")):
+        hint = "save the picture as .png, .jpg or .webp"
+    return Diagnostic(
+        code="SRC102",
+        severity=Severity.ERROR,
+        where=Location(path),
+        message="a file of this sort cannot be published",
+        hint=hint,
+    )
+
+
+def files_below(folder: Path, *, hidden: bool = False, deep: bool = True) -> Iterator[Path]:
+    """Return the files below a folder by path; what links lead to is passed over.
+
+    Args:
+        folder: The folder; one that is not there has no files.
+        hidden: Whether names that begin with a full stop count.
+        deep: Whether the folders in it are looked into.
+    """
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if (path.name.startswith(".") and not hidden) or path.is_symlink():
+            continue
+        if path.is_dir() and deep:
+            yield from files_below(path, hidden=hidden)
+        elif path.is_file():  # and no pipe, which would be waited for without end
+            yield path
+
+
+def _fault(path: str, line: int, message: str, hint: str, code: str = "SRC101") -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        severity=Severity.ERROR,
+        where=Location(path, line),
+        message=message,
+        hint=hint,
+    )

@@ -1,0 +1,244 @@
+"""YAML read as text with the line of every value. Knows the meaning of no key.
+
+Values load as text, because YAML alone would make a number of `2026.10` and false of `no`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.location import Location
+from evidence_review.sources.yaml_errors import ODD_BLANKS, broken_line
+
+KeyPath = tuple[str | int, ...]
+"""The keys and indexes that lead to a value, from the outermost."""
+
+DEEPEST = 32
+"""How many lists and mappings may lie in one another: nothing that a person writes is deeper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawRecord:
+    """A YAML value in which every scalar is text, and where each part stands."""
+
+    value: object
+    """A `str`, a `list` or a `dict` of these; keys without a value are left out."""
+    where: Location
+    """Where it begins."""
+    places: Mapping[KeyPath, Location] = field(default_factory=dict)
+    """Where each key or item stands; also each key after whose colon nothing is written."""
+
+    def place(self, path: KeyPath) -> Location:
+        """Return where a value stands, or the nearest one around it that has a place."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, self.where)
+
+    def items(self) -> tuple["RawRecord", ...]:
+        """Return the items of a list as records of their own."""
+        values = self.value if isinstance(self.value, list) else []
+        return tuple(
+            RawRecord(
+                value=value,
+                where=self.place((index,)),
+                places={path[1:]: at for path, at in self.places.items() if path[:1] == (index,)},
+            )
+            for index, value in enumerate(values)
+        )
+
+
+def read_yaml(text: str, start: Location) -> tuple[RawRecord | None, tuple[Diagnostic, ...]]:
+    """Read one YAML document.
+
+    Args:
+        text: The document.
+        start: Where its first line stands.
+
+    Returns:
+        The record, or nothing where it is empty or broken, and what is wrong with it.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        return None, (_broken(error, text, start),)
+    if node is None:
+        return None, ()
+    reader = _Reader(start, text)
+    value = reader.value(node, ())
+    return (
+        RawRecord(value=value, where=start, places=reader.places),
+        tuple(reader.diagnostics),
+    )
+
+
+_FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+"""A line of three hyphens; a blank after them cannot be seen, so it does not count."""
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """Part the YAML between two `---` lines at the top of a Markdown file from its body.
+
+    Returns:
+        The YAML (empty where there is none), the body, and the line on which the body begins.
+    """
+    fences = _FENCE.finditer(text)
+    first, second = next(fences, None), next(fences, None)
+    if first is None or first.start() != 0 or second is None:
+        return "", text, 1
+    line = text.count("\n", 0, second.end()) + 1
+    return text[first.end() : second.start()], text[second.end() :], line
+
+
+_ODD_EDGE = re.compile(rf"^[{ODD_BLANKS}]|[{ODD_BLANKS}]$")
+_ODD = "".join(character for character in map(chr, range(0x10000)) if re.match(f"[{ODD_BLANKS}]", character))
+_CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e\u201f")
+_COMMENT = re.compile(r" (#[^\n]*)")
+"""One blank and a comment: people who mean one leave more, or a line."""
+
+
+class _Reader:
+    """Turns composed nodes into text, noting where each stands."""
+
+    def __init__(self, start: Location, text: str) -> None:
+        self.start = start
+        self.places: dict[KeyPath, Location] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._seen: set[int] = set()
+        self._text = text
+
+    def value(self, node: yaml.Node, path: KeyPath) -> object:
+        self.places.setdefault(path, self._at(node))
+        if isinstance(node, yaml.ScalarNode):
+            self._look_for_signs(node)
+            return self._without_odd_blanks(node)
+        if id(node) in self._seen:
+            self._say("YML103", node, "this value repeats another by an alias (*)", "write it out")
+            return ""
+        if len(path) >= DEEPEST:
+            self._say(
+                "YML105", node, f"more than {DEEPEST} lists lie in one another here", "write it flatter"
+            )
+            return ""
+        self._seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            items = [part for item in node.value for part in self._parted(item)]
+            return [self.value(item, (*path, index)) for index, item in enumerate(items)]
+        return self._mapping(node, path)
+
+    def _parted(self, item: yaml.Node) -> list[yaml.Node]:
+        """Return the items that the lines under one dash are meant to be.
+
+        Where the keys begin again with the first one, the dash of the next item has been lost: said once,
+        and read as if it were there, so that nothing else is said of it.
+        """
+        if not isinstance(item, yaml.MappingNode) or item.flow_style:
+            return [item]
+        keys = [key.value if isinstance(key, yaml.ScalarNode) else "" for key, _ in item.value]
+        starts = [place for place, key in enumerate(keys) if key and key == keys[0]]
+        if len(starts) == 1 or len(keys) - len(set(keys)) < len(starts):  # one key twice is a slip of its own
+            return [item]
+        for place in starts[1:]:
+            message = f"{keys[0]!r} is written twice, as if a new item began here without its dash"
+            hint = f"begin each item with a dash, `- {keys[0]}: …`"
+            self._say("YML102", item.value[place][0], message, hint)
+        return [
+            yaml.MappingNode(item.tag, item.value[start:stop], item.value[start][0].start_mark, item.end_mark)
+            for start, stop in zip(starts, [*starts[1:], len(keys)], strict=True)
+        ]
+
+    def _mapping(self, node: yaml.Node, path: KeyPath) -> dict[str, object]:
+        found: dict[str, object] = {}
+        twice: list[yaml.Node] = []
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+            if not key:
+                self._say("YML104", key_node, "this key is not a word", "write `key: value`")
+                continue
+            if _ODD_EDGE.search(key):
+                message = f"{key!r} begins or ends with a no-break space, which looks like a blank"
+                self._say("YML108", key_node, message, "delete it and type a plain blank")
+                continue
+            if key in found:
+                twice.append(key_node)
+                continue
+            self.places[(*path, key)] = self._at(key_node)
+            if value_node.tag != "tag:yaml.org,2002:null":
+                found[key] = self.value(value_node, (*path, key))
+            else:
+                self._look_for_comment(value_node, key_node)
+                self._look_for_words(node, key_node, key)
+                if value_node.value or getattr(
+                    node, "flow_style", False
+                ):  # the word for nothing is written, or it is said
+                    del self.places[*path, key]
+        self._say_twice(twice, next(iter(found), ""))
+        return found
+
+    def _say_twice(self, keys: list[yaml.Node], first: str) -> None:
+        """Say which keys are written twice, once for all where items of a list have no dashes."""
+        if len(keys) > 1 and keys[0].value == first:
+            message = f"{first!r} and {len(keys) - 1} more of these keys are written twice"
+            hint = f"keep one of each; in a list, begin each item with a dash, `- {first}: …`"
+            self._say("YML102", keys[0], message, hint)
+            return
+        for each in keys:
+            self._say("YML102", each, f"{each.value!r} is written twice", "keep one of the two")
+
+    def _look_for_words(self, node: yaml.Node, key_node: yaml.Node, key: str) -> None:
+        """Say where words in braces after a comma have become a key without a value, and would be lost."""
+        if getattr(node, "flow_style", False):
+            hint = "put quotes round a value that holds a comma, or write a value"
+            self._say("YML109", key_node, f"{key!r} has no value", hint)
+
+    def _look_for_signs(self, node: yaml.ScalarNode) -> None:
+        """Say where a value is shorter than what is written, because a sign in it means something to YAML."""
+        first = self._text[node.start_mark.index : node.start_mark.index + 1]
+        if first in ("&", "!"):
+            written = self._text[node.start_mark.index :].split(None, 1)[0][:80]
+            message = f"{written!r} is not read as words, because a value that begins with {first} is marked"
+            self._say("YML107", node, message, "put quotes round the value")
+        self._look_for_comment(node, node)
+
+    def _without_odd_blanks(self, node: yaml.ScalarNode) -> str:
+        """Return a value without the blanks round it that are none to YAML, and say that they are there."""
+        value = str(node.value)
+        clean = value if node.style else value.strip(_ODD)
+        if clean != value:
+            message = f"{clean!r} has a no-break space beside it, which looks like a blank and is part of it"
+            self._say("YML108", node, message, "delete it and type a plain blank")
+        if not node.style and clean[:1] in _CURLY and clean[-1:] in _CURLY and len(clean) > 1:
+            message = f"the curly quotation marks round {clean[1:-1][:60]!r} are part of the value"
+            hint = "use straight ones, or put straight ones round the whole"
+            where = self._at(node)
+            self.diagnostics.append(
+                Diagnostic(code="YML110", severity=Severity.WARNING, where=where, message=message, hint=hint)
+            )
+        return clean
+
+    def _look_for_comment(self, node: yaml.ScalarNode, near: yaml.Node) -> None:
+        found = _COMMENT.match(self._text, node.end_mark.index)
+        if found and not node.style:  # in quotes it can be seen where the value ends
+            message = f"{found[1][:80]!r} is not read, because a # after a blank begins a comment"
+            hint = "put quotes round the whole value, or two blanks before a comment"
+            self._say("YML106", near, message, hint)
+
+    def _at(self, node: yaml.Node) -> Location:
+        return self.start.moved(node.start_mark.line)
+
+    def _say(self, code: str, node: yaml.Node, message: str, hint: str) -> None:
+        self.diagnostics.append(_fault(code, self._at(node), message, hint))
+
+
+def _broken(error: Exception, text: str, start: Location) -> Diagnostic:
+    broken = broken_line(error, text)
+    lines = text.split("\n")
+    shown = lines[broken.line].strip()[:80] if broken.line < len(lines) else ""
+    message = f"this line cannot be read, because {broken.why}: {shown!r}"
+    return _fault("YML101", start.moved(broken.line), message, broken.hint)
+
+
+def _fault(code: str, where: Location, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, where=where, message=message, hint=hint)
