@@ -34,7 +34,8 @@ from evidence_review.model.vocabularies import (
     Stance,
     Strength,
 )
-from evidence_review.prose.passage import converter, read_passage
+from evidence_review.prose.converter import converter
+from evidence_review.prose.passage import read_passage
 from evidence_review.review.review import Review
 
 T = TypeVar("T")

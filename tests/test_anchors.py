@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.assemble.review import site_converter
 from evidence_review.diagnostics import Diagnostic, errors
+from evidence_review.prose.converter import converter
 from evidence_review.publishing.pipeline import check_review, stage_review
 from evidence_review.site.addresses import page_paths, staged_path
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
@@ -24,12 +24,12 @@ def test_every_place_of_every_page_is_known_before_it_is_built(tmp_path: Path) -
     """A link to each place on each page, as the style sets it, is found to lead there, and none other."""
     settings = settings_of(a_review(tmp_path))
     review = check_review(settings).review
-    converter = site_converter(settings)
+    markdown = converter(settings.extensions, settings.extension_configs)
     links = []
     for page in stage_review(settings).pages:
         path = next(path for path in page_paths(review) if staged_path(path) == page.path)
-        converter.reset()
-        for anchor in read_page(converter.convert(page.markdown).encode()).anchors:
+        markdown.reset()
+        for anchor in read_page(markdown.convert(page.markdown).encode()).anchors:
             links.append(f"[x]({path}#{anchor})")
             links.append(f"[x]({path}#{anchor}-gone)")
     change = Change(files={"docs/x.md": PAGE + "\n\n".join(links) + "\n"})

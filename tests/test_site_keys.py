@@ -6,7 +6,8 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251 - ours is held against it
 
 from evidence_review.commands.main import UNUSABLE, main
-from evidence_review.config.key_lines import KEYS, key_places, unknown_names
+from evidence_review.config.key_lines import key_places
+from evidence_review.site_checks.mkdocs_keys import KEYS, unknown_names
 
 GONE = {"config_file_path", "google_analytics", "pages"}
 """Keys of MkDocs that it sets itself or no longer takes."""

@@ -10,9 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_review.bibliography.csl.csl_json import read_csl_json
+from evidence_review.bibliography.csl.csl_json import read_csl_json, to_csl_json
 from evidence_review.bibliography.csl.variables import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
-from evidence_review.exports.csl_json import to_csl_json
 
 TESTS = Path(__file__).parent.parent
 CASES = sorted((TESTS / "cases" / "csl-json").glob("*.yml"))

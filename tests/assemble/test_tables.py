@@ -1,7 +1,7 @@
 """Tests of the rows of a table held against its columns."""
 
 from evidence_review.assemble.kinds import LISTS
-from evidence_review.assemble.tables import cells_without_columns
+from evidence_review.assemble.record_faults import cells_without_columns
 from evidence_review.location import Location
 from evidence_review.model.table import Table
 from evidence_review.sources.yaml_records import read_yaml

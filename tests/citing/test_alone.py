@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.bibliography.csl.reference import Contributors, Name, ReferenceDate
 from evidence_review.citeproc.locate import find_style
-from evidence_review.citing.alone import format_alone
+from evidence_review.citeproc.site import format_alone
 from tests.builders import a_reference
 
 AUTHOR = (Contributors(role="author", names=(Name(family="Lind", given="Maja"),)),)

@@ -14,12 +14,12 @@ from evidence_review.citeproc import site as formatted
 from evidence_review.citeproc.call.cache import Kept
 from evidence_review.citeproc.call.request import Answer, Asking, Question, ask, manner_of
 from evidence_review.citeproc.call.result import FormattedSite
+from evidence_review.citeproc.call.stored import keeping
 from evidence_review.citeproc.incremental import numbered
 from evidence_review.citeproc.incremental import partitioned as sharded
 from evidence_review.citeproc.locate import find_style
 from evidence_review.citeproc.site import format_site
 from evidence_review.citeproc.style_variants import ordering_only
-from evidence_review.citing.keeping import keeping
 from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
 from tests.builders import a_reference
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from markdown import Markdown
 
+from evidence_review.config.settings import BUILT_IN_EXTENSIONS
+from evidence_review.prose.converter import converter
 from evidence_review.prose.page.markers import CitationMark
-from evidence_review.prose.passage import PassageReading, converter, read_passage
+from evidence_review.prose.passage import PassageReading, read_passage
 
 EXTENSIONS = (
+    *BUILT_IN_EXTENSIONS,
     "admonition",
     "attr_list",
     "def_list",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.content.bibtex_braces import lone_braces, without_lone_braces
+from evidence_review.bibliography.bibtex.simple_values import lone_braces, without_lone_braces
 
 
 @pytest.mark.parametrize(

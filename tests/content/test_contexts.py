@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from evidence_review.prose.passage import converter, read_passage
+from evidence_review.config.settings import BUILT_IN_EXTENSIONS
+from evidence_review.prose.converter import converter
+from evidence_review.prose.passage import read_passage
 
 IDS = re.compile(r"[fr]\d+")
 
@@ -26,7 +28,7 @@ IDS = re.compile(r"[fr]\d+")
 )
 def test_the_sentence_is_cut_out_of_its_block(text: str, before: str, after: str) -> None:
     """It begins and ends with the sentence, and never holds words of another block."""
-    (context,) = read_passage(text, ids=IDS, markdown=converter(["tables"], {})).contexts
+    (context,) = read_passage(text, ids=IDS, markdown=converter(BUILT_IN_EXTENSIONS, {})).contexts
     assert ("".join(map(str, context.before)), "".join(map(str, context.after))) == (before, after)
 
 
@@ -50,7 +52,7 @@ def test_the_sentence_is_cut_out_of_its_block(text: str, before: str, after: str
 def test_an_abbreviation_ends_no_sentence(sentence: str) -> None:
     """Whether a number or a name follows; what comes before and after is left out all the same."""
     text = f"It was so. {sentence}[@a]. So it was."
-    (context,) = read_passage(text, ids=IDS, markdown=converter([], {})).contexts
+    (context,) = read_passage(text, ids=IDS, markdown=converter(BUILT_IN_EXTENSIONS, {})).contexts
     assert (context.before, context.after) == ((sentence,), (".",))
 
 
@@ -72,14 +74,14 @@ def test_a_citation_that_names_its_author_may_begin_a_sentence(
     text: str, expected: list[tuple[tuple[str | int, ...], tuple[str | int, ...]]]
 ) -> None:
     """One in brackets belongs to what stands before it, also behind its full stop."""
-    found = read_passage(text, ids=IDS, markdown=converter([], {})).contexts
+    found = read_passage(text, ids=IDS, markdown=converter(BUILT_IN_EXTENSIONS, {})).contexts
     assert [(context.before, context.after) for context in found] == expected
 
 
 def test_other_citations_keep_their_place_and_long_sentences_are_cut() -> None:
     """Another citation of the sentence is given by its number; of a long one the nearest words are kept."""
     text = f"{'far ' * 100}near [@a] and [@b] {'away ' * 100}."
-    first, second = read_passage(text, ids=IDS, markdown=converter([], {})).contexts
+    first, second = read_passage(text, ids=IDS, markdown=converter(BUILT_IN_EXTENSIONS, {})).contexts
     assert first.before[0] != ""
     assert str(first.before[0]).startswith("… far")
     assert first.after[:2] == (" and ", 1)

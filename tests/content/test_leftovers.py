@@ -4,9 +4,13 @@ import re
 
 import pytest
 
-from evidence_review.prose.passage import converter, read_passage
+from evidence_review.config.settings import BUILT_IN_EXTENSIONS
+from evidence_review.prose.converter import converter
+from evidence_review.prose.passage import read_passage
 
-SITE = converter(("attr_list", "footnotes", "md_in_html", "pymdownx.superfences", "admonition"), {})
+SITE = converter(
+    (*BUILT_IN_EXTENSIONS, "attr_list", "footnotes", "md_in_html", "pymdownx.superfences", "admonition"), {}
+)
 IDS = re.compile("[rf][0-9]+")
 
 
@@ -91,7 +95,7 @@ def test_what_is_a_link_or_only_brackets_is_passed_over(text: str) -> None:
 
 def test_a_link_of_a_wiki_is_one_where_the_site_makes_it_so() -> None:
     """With the extension for them two pairs of brackets are a link like any other."""
-    wiki = converter(("wikilinks",), {})
+    wiki = converter((*BUILT_IN_EXTENSIONS, "wikilinks"), {})
     found = [read_passage("[[a b]] and [r-12]", ids=IDS, markdown=each).leftovers for each in (SITE, wiki)]
 
     assert [len(each) for each in found] == [2, 1]

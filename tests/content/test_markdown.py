@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from evidence_review.commands.citations import FoundCitation, citations_of
+from evidence_review.config.settings import BUILT_IN_EXTENSIONS
+from evidence_review.prose.converter import converter
 from evidence_review.prose.page.citation import CitationMode
 from evidence_review.prose.page.markers import CitationMark, LinkMark, resolve
-from evidence_review.prose.passage import converter, line_of
+from evidence_review.prose.passage import line_of
 from tests.content.reading import IDS, SITE, a_converter, cites, read
 from tests.measured import seconds_of
 
@@ -120,7 +122,7 @@ def test_lines_are_counted_from_one() -> None:
 
 def test_a_converter_has_what_mkdocs_puts_first() -> None:
     """An extension named twice is loaded once, with the site's settings."""
-    markdown = converter(["tables", "attr_list"], {"toc": {"permalink": True}})
+    markdown = converter([*BUILT_IN_EXTENSIONS, "attr_list"], {"toc": {"permalink": True}})
 
     assert "headerlink" in markdown.convert("# A")
     assert "<table>" in markdown.convert("| a |\n|---|\n| b |")

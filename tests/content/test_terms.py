@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from evidence_review.prose.converter import converter
 from evidence_review.prose.links.glossary import terms_of
 from evidence_review.prose.page.markers import CitationMark, LinkMark, TermMark, resolve
-from evidence_review.prose.passage import converter, read_passage
+from evidence_review.prose.passage import read_passage
 
 IDS = re.compile("f[0-9]+")
 TERMS = terms_of({"branch library": "g01", "BL": "g01", "board": "g02", "opening": "g03"})

@@ -2,7 +2,8 @@
 
 import pytest
 
-from evidence_review.prose.passage import converter
+from evidence_review.config.settings import BUILT_IN_EXTENSIONS
+from evidence_review.prose.converter import converter
 from evidence_review.prose.structure.notes import TextNote
 from tests.content.reading import read
 
@@ -60,5 +61,5 @@ def test_a_footnote_may_begin_with_a_citation(footnote: str, *, opens: bool) -> 
 
 def test_without_the_extension_there_are_no_footnotes() -> None:
     """What looks like one is text, and its citations have notes of their own."""
-    found = read("Text.[^x]\n\n[^x]: See [@a].", converter((), {})).notes
+    found = read("Text.[^x]\n\n[^x]: See [@a].", converter(BUILT_IN_EXTENSIONS, {})).notes
     assert found == (TextNote(number=1, citations=(0,)),)

@@ -5,7 +5,7 @@ import json
 import pypandoc
 import pytest
 
-from evidence_review.exports.csl_json import to_csl_json
+from evidence_review.bibliography.csl.csl_json import to_csl_json
 from tests.builders import a_reference
 from tests.exports.works import HOSTILE, a_report
 

@@ -11,12 +11,11 @@ import rispy
 import yaml
 
 from evidence_review.assemble.releases import release_bytes
-from evidence_review.bibliography.csl.csl_json import read_csl_json
+from evidence_review.bibliography.csl.csl_json import read_csl_json, to_csl_json
 from evidence_review.bibliography.csl.reference import Name, Reference, plain
 from evidence_review.bibliography.csl.variables import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
 from evidence_review.bibliography.writers.names import unparted
 from evidence_review.bibliography.writers.ris import to_ris
-from evidence_review.exports.csl_json import to_csl_json
 from evidence_review.publishing.pipeline import check_review
 from evidence_review.review.snapshot import release_of
 from tests.exports.works import works

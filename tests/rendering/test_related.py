@@ -79,8 +79,6 @@ def test_recommendations_are_told_by_how_they_are_linked() -> None:
 
     assert [each.id for each in found.resting_on(finding)] == ["r01", "r02"]
     assert [each.id for each in found.made_by(person)] == ["r01"]
-    assert [each.id for each in found.addressed_to(body)] == ["r01"]
-    assert [each.id for each in found.addressed_then(body)] == ["r02"]
     assert [each.id for each in found.in_cluster("c1")] == ["r02"]
 
 

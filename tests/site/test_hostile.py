@@ -14,11 +14,10 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 from pybtex.database import parse_string
 
-from evidence_review.bibliography.csl.csl_json import read_csl_json
+from evidence_review.bibliography.csl.csl_json import read_csl_json, to_csl_json
 from evidence_review.bibliography.csl.reference import plain, public
 from evidence_review.bibliography.csl.variables import NAMES, SCHEMA_NAMES, TEXTS
 from evidence_review.commands.main import main
-from evidence_review.exports.csl_json import to_csl_json
 from tests.exports.works import works
 from tests.site.conftest import served
 from tests.small_review import CASES, Change, a_review

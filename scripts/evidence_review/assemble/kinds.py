@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.assemble.record_faults import cells_without_columns
 from evidence_review.assemble.shapes import Shape
-from evidence_review.assemble.tables import cells_without_columns
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.event import Event, EventGroup

@@ -1,11 +1,21 @@
-"""What is wrong with the lines of three hyphens round the facts at the top of a Markdown file."""
+"""Mistakes in records that no shape can find: the lines round front matter, and the columns of tables.
+
+| Code | Fault |
+|---|---|
+| DAT109 | a cell whose key is not a column of its table |
+| DAT110 | a row without the column that names it |
+| DAT112 | front matter that is missing, or not enclosed in lines of three hyphens |
+| DAT116 | front matter twice |
+"""
 
 import re
 from collections.abc import Iterator
 
-from evidence_review.diagnostics import Diagnostic, error
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.location import Location
+from evidence_review.model.table import Table
 from evidence_review.sources.files import SourceFile
+from evidence_review.sources.yaml_records import RawRecord
 
 BETWEEN = "write the facts between two lines of three hyphens, ---"
 _ALMOST = re.compile(r"[ \t]*(?:[-_=*\u2010-\u2015]{1,5}|\u2014)[ \t]*")
@@ -50,3 +60,26 @@ def second_facts(body: str, where: Location) -> Iterator[Diagnostic]:
         yield error(
             "DAT116", line, message, "keep one set of facts, between one pair of lines of three hyphens"
         )
+
+
+def cells_without_columns(table: Table, raw: RawRecord) -> Iterator[Diagnostic]:
+    """Return each cell that would be shown nowhere, and each row that nothing names.
+
+    Args:
+        table: The table.
+        raw: The table as written, with the line of each cell.
+    """
+    first = next(iter(table.columns), "")
+    for part, rows in (("rows", table.rows), ("totals", table.totals)):
+        for index, row in enumerate(rows):
+            for key in row:
+                if key not in table.columns:
+                    message = f"{key!r} is no column of the table {table.id!r}"
+                    yield error("DAT109", raw.place((part, index, key)), message, _near(key, table))
+            if first and first not in row:
+                message = f"item {index + 1} of {part} has no {first!r}, the column that names the row"
+                yield error("DAT110", raw.place((part, index)), message, f"add `{first}: …`")
+
+
+def _near(key: str, table: Table) -> str:
+    return did_you_mean(key, table.columns) or "add it to `columns`, or take it out"

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
-
 from evidence_review.assemble.kinds import LISTS
 from evidence_review.assemble.links import (
     event_links,
@@ -26,14 +24,13 @@ from evidence_review.assemble.misnamed_files import (
 from evidence_review.assemble.records import Records
 from evidence_review.assemble.releases import read_releases
 from evidence_review.bibliography.csl.reference import Reference
-from evidence_review.bibliography.reader import missing_bibliography, read_references
-from evidence_review.config.settings import BUILT_IN_EXTENSIONS, Settings
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.errors import SettingsError
+from evidence_review.bibliography.reader import read_references
+from evidence_review.config.settings import Settings
+from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.location import Location
 from evidence_review.model.links import Link, Links, Relation
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.prose.passage import converter
+from evidence_review.prose.converter import converter
 from evidence_review.review.review import FIELDS, Review
 from evidence_review.sources.files import (
     LARGEST,
@@ -45,19 +42,6 @@ from evidence_review.sources.files import (
     read_text,
     unseen_characters,
 )
-
-USUAL_EXTENSIONS = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "pymdownx.details",
-    "pymdownx.superfences",
-    "smarty",
-)
-"""Extensions that sites of this sort turn on."""
 
 TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml"})
 """The endings of the files below `docs/` that are read; others are copied as they are."""
@@ -76,7 +60,7 @@ class Assembled:
 def assemble(settings: Settings) -> Assembled:
     """Read every file of a review."""
     records = Records(settings)
-    markdown = site_converter(settings)
+    markdown = converter(settings.extensions, settings.extension_configs)
     others = []
     files = [*files_below(settings.docs_dir / "_data"), *files_below(settings.docs_dir)]
     for file in dict.fromkeys(files):  # the lists first: the glossary is needed to read Markdown
@@ -135,24 +119,6 @@ def _is_read(file: Path, inner: str) -> bool:
     if inner.startswith("_data/"):
         return file.suffix.lower() in TEXT_SUFFIXES
     return file.suffix == ".md"
-
-
-def site_converter(settings: Settings) -> Markdown:
-    """Return the site's own Markdown converter.
-
-    Raises:
-        SettingsError: An extension is not installed, or does not know an option.
-    """
-    try:
-        return converter(settings.extensions, settings.extension_configs)
-    except ModuleNotFoundError as error:
-        hint = did_you_mean(str(error.name), (*BUILT_IN_EXTENSIONS, *USUAL_EXTENSIONS))
-        message = f"there is no extension {error.name!r} to put in `markdown_extensions`"
-        keys = ("markdown_extensions", str(error.name))
-        raise SettingsError(f"{message} ({hint})" if hint else message, *keys) from None
-    except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
-        message = f"an extension in `markdown_extensions` cannot be used: {error}"
-        raise SettingsError(message, "markdown_extensions") from None
 
 
 def _references(settings: Settings, records: Records) -> Mapping[str, Reference]:
@@ -221,3 +187,18 @@ def _record_links(review: Review) -> Iterator[Link]:
             target=Thing(ThingKind.REFERENCE, review.record.reviewed),
             where=review.record.where,
         )
+
+
+def missing_bibliography(links: tuple[Link, ...], path: str, hint: str) -> Iterator[Diagnostic]:
+    """Say once that there is no bibliography, where a work is cited.
+
+    Args:
+        links: The links of the review.
+        path: The path of the bibliography as messages show it.
+        hint: What to do, where that is known.
+    """
+    link = next((link for link in links if link.target.kind is ThingKind.REFERENCE), None)
+    if link:
+        message = f"there is no bibliography {path!r}, but {link.where} cites {link.target.id!r}"
+        hint = hint or "add the file, or set `references` in mkdocs.yml"
+        yield error("BIB013", Location(path), message, hint)

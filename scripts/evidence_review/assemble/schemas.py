@@ -4,18 +4,16 @@ Editors that know the schema of a file complete keys and words while somebody ty
 (https://json-schema.org/draft/2020-12/schema).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from evidence_review.assemble.kinds import FOLDERS, LISTS
 from evidence_review.assemble.shapes import Shape
+from evidence_review.model.json_schema import DIALECT, needed_definitions
 from evidence_review.model.page import Page
 from evidence_review.model.record import ReviewRecord
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-"""The version of JSON Schema that pydantic writes."""
 
 
 def schemas() -> Mapping[str, Mapping[str, Any]]:
@@ -39,7 +37,7 @@ def _schema(shape: Shape[Any]) -> Mapping[str, Any]:
     definitions = whole.pop("$defs", {})
     for each in (whole, *definitions.values()):
         _leave_out(each, shape.given if each is whole else frozenset({"where"}))
-    needed = {name: definitions[name] for name in sorted(_named(whole, definitions, set()))}
+    needed = {name: definitions[name] for name in sorted(needed_definitions(whole, definitions))}
     return {"$schema": DIALECT, **whole, **({"$defs": needed} if needed else {})}
 
 
@@ -52,24 +50,3 @@ def _leave_out(schema: dict[str, Any], given: frozenset[str]) -> None:
         del schema["properties"]
     if "required" in schema:
         schema["required"] = [name for name in schema["required"] if name not in given]
-
-
-def _named(schema: object, definitions: Mapping[str, Any], seen: set[str]) -> set[str]:
-    """Return the names of the definitions that a schema needs, directly or through others."""
-    for name in _references(schema):
-        if name not in seen:
-            seen.add(name)
-            _named(definitions[name], definitions, seen)
-    return seen
-
-
-def _references(schema: object) -> Iterator[str]:
-    if isinstance(schema, dict):
-        for key, value in schema.items():
-            if key == "$ref":
-                yield str(value).rpartition("/")[2]
-            else:
-                yield from _references(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from _references(value)

@@ -20,8 +20,6 @@ from evidence_review.bibliography.csl.csl_json import read_csl_json
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic, error, in_order, warning
 from evidence_review.location import Location
-from evidence_review.model.links import Link
-from evidence_review.model.things import ThingKind
 from evidence_review.sources.encodings import LOST, Decoded, decoded
 from evidence_review.sources.files import SourceFile, conflict_in, read_bytes, with_plain_line_ends
 
@@ -136,18 +134,3 @@ def _said_of(made: Decoded, path: str) -> Iterator[Diagnostic]:
     if lost >= 0:
         message = f"a character on this line could not be read as {made.encoding}; {LOST!r} stands for it"
         yield error("BIB012", at(lost), message, _AGAIN)
-
-
-def missing_bibliography(links: tuple[Link, ...], path: str, hint: str) -> Iterator[Diagnostic]:
-    """Say once that there is no bibliography, where a work is cited.
-
-    Args:
-        links: The links of the review.
-        path: The path of the bibliography as messages show it.
-        hint: What to do, where that is known.
-    """
-    link = next((link for link in links if link.target.kind is ThingKind.REFERENCE), None)
-    if link:
-        message = f"there is no bibliography {path!r}, but {link.where} cites {link.target.id!r}"
-        hint = hint or "add the file, or set `references` in mkdocs.yml"
-        yield error("BIB013", Location(path), message, hint)

@@ -11,11 +11,12 @@ from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.citeproc.call.cache import Kept
 from evidence_review.citeproc.call.request import Answer, Asking, Manner, Question, alone, manner_of
 from evidence_review.citeproc.call.result import FormattedReference, FormattedSite, Piece
+from evidence_review.citeproc.call.stored import keeping
 from evidence_review.citeproc.incremental import numbered
 from evidence_review.citeproc.incremental import partitioned as sharded
 from evidence_review.citeproc.locate import find_style
 from evidence_review.citeproc.style_features import Traits
-from evidence_review.citing.keeping import keeping
+from evidence_review.citeproc.style_variants import set_apart
 from evidence_review.config.settings import DEFAULT_STYLE
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
@@ -193,3 +194,25 @@ def _bibliography(
         title = work.title or work.key
         found.setdefault(work.key, FormattedReference(html=escape(title), text=title))
     return found
+
+
+def format_alone(
+    works: Sequence[Reference], style: Path, locale: str, cache_folder: Path | None = None
+) -> Mapping[str, FormattedReference]:
+    """Format each work as if it stood alone, all in one call.
+
+    Args:
+        works: The works.
+        style: The CSL file.
+        locale: The language of the site.
+        cache_folder: Where the result is kept between builds; nowhere if not given.
+
+    Returns:
+        The entries by key.
+
+    Raises:
+        ReviewError: pandoc cannot be run or does not take the style.
+    """
+    manner = manner_of(style, locale)
+    apart = replace(manner, csl=set_apart(manner.csl))
+    return format_in_manner([], works, apart, cache_folder).bibliography

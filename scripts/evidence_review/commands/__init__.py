@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""The commands of `evidence-review`, one module each; `main` parses the command line and calls them.
+
+Belongs here: arguments, printing and exit statuses. Does not: anything another package could need.
+"""

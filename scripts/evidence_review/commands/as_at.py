@@ -10,8 +10,8 @@ from pathlib import Path
 
 from evidence_review.commands.release import refuse_earlier_day
 from evidence_review.config.edit import with_option
+from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings
-from evidence_review.engines.configuration import PLUGIN
 from evidence_review.errors import ReviewError
 from evidence_review.model.date_words import date_words
 from evidence_review.model.position import Position

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from evidence_review.bibliography.bibtex.formatter import Tidied, tidied
+from evidence_review.bibliography.csl.csl_json import to_csl_json
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.bibliography.reader import (
     Bibliography,
@@ -23,10 +24,9 @@ from evidence_review.bibliography.reader import (
 from evidence_review.bibliography.writers.bibtex import to_bibtex
 from evidence_review.bibliography.writers.ris import to_ris
 from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
+from evidence_review.config.options import PLUGIN
 from evidence_review.diagnostics import error, errors
-from evidence_review.engines.configuration import PLUGIN
 from evidence_review.errors import ReviewError
-from evidence_review.exports.csl_json import to_csl_json
 from evidence_review.location import Location
 from evidence_review.publishing.reporting import FORMATS, printed, tally
 

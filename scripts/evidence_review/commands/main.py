@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from evidence_review import __version__
-from evidence_review.assemble.review import site_converter
 from evidence_review.assemble.schemas import schemas
 from evidence_review.checks import manuals
 from evidence_review.commands.as_at import add_day_command
@@ -20,13 +19,13 @@ from evidence_review.commands.citations import FoundCitation, citations_of
 from evidence_review.commands.release import cut
 from evidence_review.config.key_lines import said_of
 from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
-from evidence_review.config.options import settings_from
+from evidence_review.config.options import PLUGIN, settings_from
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, errors
 from evidence_review.engines import ENGINES
-from evidence_review.engines.configuration import PLUGIN
 from evidence_review.engines.serving import serve_review
 from evidence_review.errors import ReviewError, SettingsError
+from evidence_review.prose.converter import converter
 from evidence_review.prose.passage import LOCALE
 from evidence_review.publishing.pipeline import Staged, check_review, publish
 from evidence_review.publishing.reporting import FORMATS, printed, tally
@@ -116,7 +115,7 @@ def serve(arguments: argparse.Namespace) -> int:
 def citations(arguments: argparse.Namespace) -> int:
     """List the citations found in Markdown files or folders."""
     settings = _settings(arguments, needed=False)
-    markdown = site_converter(settings)
+    markdown = converter(settings.extensions, settings.extension_configs)
     found: list[FoundCitation] = []
     status = CLEAN
     for path in arguments.paths:

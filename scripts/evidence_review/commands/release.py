@@ -5,12 +5,12 @@ import re
 from dataclasses import dataclass
 
 from evidence_review.assemble.releases import list_bytes, release_bytes
-from evidence_review.assemble.review import site_converter
 from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.model.releases.release import FOLDER, SUMS, PreviousRelease, Release, is_release_name
+from evidence_review.prose.converter import converter
 from evidence_review.publishing.pipeline import Checked, check_review, site_of
 from evidence_review.publishing.staging import held, write_whole
 from evidence_review.rendering.releases.plain_text import shown_on
@@ -73,7 +73,9 @@ def _written(settings: Settings, checked: Checked, name: str) -> Cut:
         settings,
         name=name,
         previous=PreviousRelease(name=last[0].name, sha256=last[0].sha256) if last else None,
-        shown=shown_on(site_of(settings, checked), site_converter(settings)),
+        shown=shown_on(
+            site_of(settings, checked), converter(settings.extensions, settings.extension_configs)
+        ),
     )
     folder = settings.docs_dir / "_data" / FOLDER
     folder.mkdir(parents=True, exist_ok=True)

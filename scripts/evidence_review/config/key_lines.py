@@ -1,28 +1,15 @@
-"""The keys of `mkdocs.yml` that belong to the engines: which are known, and on which line each stands.
-
-An engine passes over a key that it does not know, or breaks off in the middle of a build.
-"""
+"""The line of each key of `mkdocs.yml`, in it or in a file that it inherits from."""
 
 import os
-from collections.abc import Iterator, Sequence
-from importlib.metadata import entry_points
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
 from evidence_review.config.mkdocs_yml import compose_configuration
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.location import Location
 
-_NAMES = """
-    INHERIT copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template exclude_docs extra extra_css
-    extra_javascript extra_templates hooks markdown_extensions mdx_configs nav not_in_nav plugins
-    remote_branch remote_name repo_name repo_url site_author site_description site_dir site_name site_url
-    strict theme use_directory_urls validation watch
-    """
-KEYS = frozenset(_NAMES.split())
-"""What may stand at the top: https://www.mkdocs.org/user-guide/configuration/."""
 NAMING = (("theme", "name"), ("plugins",), ("markdown_extensions",))
 """Where a value names something and is no word of its own."""
 
@@ -69,68 +56,23 @@ def said_of(error: ReviewError, file: Path) -> str:
     )
 
 
-def unknown_names(file: Path) -> Iterator[Diagnostic]:
-    """Find keys, themes and plugins that no engine knows.
-
-    Args:
-        file: The `mkdocs.yml`. Paths are those from its folder.
-    """
-    yield from _entries_in_one(file)
-    themes = _installed("mkdocs.themes")
-    plugins = {name.rpartition("/")[2] for name in _installed("mkdocs.plugins")}
-    for keys, where in key_places(file).items():
-        name = keys[-1].rpartition("/")[2]
-        if len(keys) == 1 and keys[0] not in KEYS:
-            hint = did_you_mean(keys[0], KEYS) or "put values of your own below `extra:`"
-            yield error("CFG101", where, f"there is no key {keys[0]!r} in {file.name}", hint)
-        elif keys[:2] == ("theme", "name") and keys[2:] and keys[2] not in themes:
-            hint = did_you_mean(keys[2], themes)
-            yield error("CFG102", where, f"there is no theme {keys[2]!r}", hint)
-        elif keys[0] == "plugins" and len(keys) == 2 and name not in plugins:  # noqa: PLR2004 - its name
-            hint = did_you_mean(name, plugins)
-            yield error("CFG103", where, f"the plugin {name!r} is not installed", hint)
-
-
-def _entries_in_one(file: Path) -> Iterator[Diagnostic]:
-    """Find the entries of the menu that stand below one dash, so that an engine breaks off at them."""
-    try:
-        root = compose_configuration(file)
-    except ReviewError:
-        return
-    waiting = [value for key, value in root.value if key.value == "nav"]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [value for _, value in node.value]
-            for key, _ in node.value[1:]:
-                where = _place(key, file.parent)
-                message = f"the entry {key.value!r} of `nav` has no dash"
-                yield error("CFG104", where, message, "begin each entry of the menu with a dash, `- `")
-
-
 def _note(node: yaml.Node, keys: tuple[str, ...], places: Places, folder: Path) -> None:
     """Note the place of each key; the name of a theme, a plugin or an extension counts as one."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
-                places.setdefault((*keys, key.value), _place(key, folder))
+                places.setdefault((*keys, key.value), place_of_node(key, folder))
                 _note(value, (*keys, key.value), places, folder)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             _note(item, keys, places, folder)
     elif keys == ("theme",) and node.value:
-        places["theme", "name", node.value] = _place(node, folder)
+        places["theme", "name", node.value] = place_of_node(node, folder)
     elif keys in NAMING and node.value not in ("", "null", "~"):
-        places[(*keys, node.value)] = _place(node, folder)
+        places[(*keys, node.value)] = place_of_node(node, folder)
 
 
-def _place(node: yaml.Node, folder: Path) -> Location:
+def place_of_node(node: yaml.Node, folder: Path) -> Location:
     """Return where a node stands, which may be in a file that this one inherits from."""
     path = Path(os.path.relpath(node.start_mark.name, folder)).as_posix()
     return Location(path, node.start_mark.line + 1)
-
-
-def _installed(group: str) -> frozenset[str]:
-    return frozenset(entry.name for entry in entry_points(group=group))

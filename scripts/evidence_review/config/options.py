@@ -206,3 +206,7 @@ def _extensions(written: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[
         names.update({str(name): options or {} for name, options in found.items()})
     names.update({name: {} for name in missing_extensions(names)})
     return tuple(names), {name: options for name, options in names.items() if options}
+
+
+PLUGIN = "evidence-review"
+"""The name of our plugin in `mkdocs.yml`."""

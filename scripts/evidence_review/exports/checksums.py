@@ -6,7 +6,7 @@ The form is that of GNU coreutils: https://www.gnu.org/software/coreutils/manual
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from evidence_review.model.download import FOLDER, Download
+from evidence_review.site.downloads import FOLDER, Download
 
 SUMS = f"{FOLDER}SHA256SUMS"
 """The file of the sums."""

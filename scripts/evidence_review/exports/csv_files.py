@@ -8,10 +8,13 @@ and so does a cell that begins with an apostrophe itself, so that reading takes 
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from evidence_review.tables.table import Cells, Table
+from evidence_review.config.settings import Settings
+from evidence_review.review.review import Review
+from evidence_review.tables import TABLES
+from evidence_review.tables.table import Cells, Origin, Table
 
 ENCODING = "utf-8-sig"
 """UTF-8 with a byte order mark."""
@@ -69,3 +72,9 @@ def _lines(text: str) -> Iterator[list[str]]:
         yield from list(csv.reader(io.StringIO(text, newline=""), strict=True))
     finally:
         csv.field_size_limit(limit)
+
+
+def data_tables(review: Review, settings: Settings) -> Mapping[str, bytes]:
+    """Return each table as the bytes of a CSV file, by its path below the root of the site."""
+    origin = Origin(review=review, settings=settings)
+    return {f"data/{table.file}": write_csv(table, table.rows(origin)) for table in TABLES}

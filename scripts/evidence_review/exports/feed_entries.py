@@ -18,10 +18,8 @@ from evidence_review.model.releases.comparison import ChangedThing, Comparison, 
 from evidence_review.model.releases.release import Release
 from evidence_review.model.releases.released import ReleasedEvent
 from evidence_review.model.releases.word_diff import Fate, word_diff
-from evidence_review.model.succession import with_successors
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.titles import is_sound
-from evidence_review.review.review import Review
+from evidence_review.review.review import Review, is_sound, with_successors
 from evidence_review.site.addresses import page_of, release_page
 
 NAMESPACE = uuid.UUID("6f0a7d5e-52b5-4c53-9d0e-1c9f4f6b7a11")

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from evidence_review.config.settings import Settings
-from evidence_review.model.titles import label_of
-from evidence_review.review.review import Review
+from evidence_review.review.review import Review, label_of
 from evidence_review.site.addresses import (
     address,
     feed_of,

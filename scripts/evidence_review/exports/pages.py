@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from html import escape
 
+from evidence_review.bibliography.csl.csl_json import to_csl_json
 from evidence_review.bibliography.csl.identifiers import sound_url
 from evidence_review.bibliography.csl.reference import Reference, public
 from evidence_review.bibliography.writers.bibtex import bibtex_keys, to_bibtex
@@ -13,7 +14,6 @@ from evidence_review.bibliography.writers.ris import to_ris
 from evidence_review.bibliography.writers.schema_org import json_ld
 from evidence_review.citeproc.call.result import FormattedReference
 from evidence_review.config.settings import Settings
-from evidence_review.exports.csl_json import to_csl_json
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import page_of, public_address

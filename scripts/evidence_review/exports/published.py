@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from evidence_review.model.date import PartialDate
+from evidence_review.model.json_schema import needed_definitions
 from evidence_review.model.passage import Passage
 from evidence_review.vocabulary import Vocabulary
 
@@ -73,7 +74,10 @@ def schema_of(model: type, added: Mapping[str, Mapping[str, Any]]) -> dict[str, 
     for vocabulary in _vocabularies(Vocabulary):
         if vocabulary.__name__ in definitions:
             definitions[vocabulary.__name__] = _words(vocabulary)
-    return {**schema, "$defs": {name: definitions[name] for name in sorted(_needed(schema, definitions))}}
+    return {
+        **schema,
+        "$defs": {name: definitions[name] for name in sorted(needed_definitions(schema, definitions))},
+    }
 
 
 def _close(schema: dict[str, Any], added: Mapping[str, Any]) -> None:
@@ -100,20 +104,3 @@ def _words(vocabulary: type[Vocabulary]) -> dict[str, Any]:
             {"const": str(word), "title": word.label, "description": word.meaning} for word in vocabulary
         ],
     }
-
-
-def _needed(schema: object, definitions: Mapping[str, Any]) -> set[str]:
-    """Return the names of the definitions that a schema leads to, directly or through others."""
-    found: set[str] = set()
-    rest = [schema]
-    while rest:
-        each = rest.pop()
-        if isinstance(each, Mapping):
-            name = str(each.get("$ref", "")).rpartition("/")[2]
-            if name and name not in found:
-                found.add(name)
-                rest.append(definitions[name])
-            rest += each.values()
-        elif isinstance(each, list):
-            rest += each
-    return found

@@ -33,8 +33,6 @@ from evidence_review.tables.words import name_of, vocabularies_in
 
 FILE = "data/review.json"
 SCHEMA_FILE = "data/review.schema.json"
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-"""The version of JSON Schema."""
 FORMAT = 1
 """The version of the form of the document. What a program has read under one number it can read again."""
 

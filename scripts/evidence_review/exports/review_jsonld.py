@@ -11,11 +11,11 @@ from typing import Any
 
 from evidence_review.bibliography.writers.schema_org import described, named
 from evidence_review.config.settings import Settings
-from evidence_review.model.download import FOLDER
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import DATA, address
 from evidence_review.site.cite_this import person_or_body
+from evidence_review.site.downloads import FOLDER
 from evidence_review.tables import TABLES
 from evidence_review.tables.files import ABOUT, media_type
 from evidence_review.tables.table import Origin

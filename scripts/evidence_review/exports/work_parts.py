@@ -8,11 +8,11 @@ A script and no data file, because a page on a disk may load the one and not the
 import json
 from collections.abc import Iterable, Mapping
 
+from evidence_review.bibliography.csl.csl_json import to_csl_json
 from evidence_review.bibliography.csl.reference import Reference, public
 from evidence_review.bibliography.writers.bibtex import bibtex_keys, parents_last, to_bibtex
 from evidence_review.bibliography.writers.ris import to_ris
 from evidence_review.config.settings import Settings
-from evidence_review.exports.csl_json import to_csl_json
 from evidence_review.exports.pages import with_parents
 from evidence_review.review.review import Review
 from evidence_review.site.alphabet import keys_by_letter, letter_pages

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evidence_review.location import Location
+from evidence_review.prose.page.markers import CitationMark
 from evidence_review.prose.passage import PassageReading
 
 
@@ -16,3 +17,8 @@ class Passage:
     """Where its first line stands."""
     reading: PassageReading
     """The citations, links, headings and addresses found in it."""
+
+
+def citations_in(passage: Passage) -> tuple[CitationMark, ...]:
+    """Return the citations of a passage, in order."""
+    return tuple(mark for mark in passage.reading.marks if isinstance(mark, CitationMark))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from evidence_review.content.lines import line_of
 from evidence_review.prose.citations.reader import CitationReader
 from evidence_review.prose.citations.scanner import Bracket, Scanner, Semicolon
+from evidence_review.prose.converter import converter
 from evidence_review.prose.links import cross_references as link_syntax
 from evidence_review.prose.links.cross_references import LinkCandidate
 from evidence_review.prose.links.glossary import NO_TERMS, Terms, read_terms
@@ -32,6 +32,7 @@ from evidence_review.prose.structure.notes import TextNote, text_notes
 from evidence_review.prose.structure.plain_text import plain_text
 from evidence_review.prose.structure.sections import sections_of
 from evidence_review.prose.structure.sentences import Context, contexts_of
+from evidence_review.sources.files import line_of
 
 __all__ = (
     "ForeignMarkup",
@@ -43,8 +44,6 @@ __all__ = (
     "read_passage",
 )
 
-BUILT_IN = ("toc", "tables", "fenced_code")
-"""The extensions that MkDocs puts before those of a site."""
 MOST_OPEN = 100
 """How many square brackets may be open at once: the time Markdown takes grows with their square and more."""
 
@@ -97,12 +96,6 @@ class _Conversion:
     surface: Surface
     open_tags: tuple[OpenTag, ...]
     block_faults: tuple[BlockFault, ...]
-
-
-def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, object]]) -> Markdown:
-    """Return a converter with a site's extensions, put together as MkDocs does."""
-    names = list(dict.fromkeys((*BUILT_IN, *extensions)))
-    return Markdown(extensions=names, extension_configs={name: dict(configs[name]) for name in configs})
 
 
 def read_passage(

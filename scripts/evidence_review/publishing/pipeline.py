@@ -13,9 +13,8 @@ from evidence_review.assemble.review import assemble
 from evidence_review.checks import check, promises
 from evidence_review.citeproc.call.result import FormattedSite
 from evidence_review.citeproc.locate import NAMED, find_style
-from evidence_review.citeproc.site import format_site
-from evidence_review.citing.alone import format_alone
-from evidence_review.config.key_lines import place_of, unknown_names
+from evidence_review.citeproc.site import format_alone, format_site
+from evidence_review.config.key_lines import place_of
 from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import DEFAULT_STYLE, Settings
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, in_order
@@ -23,19 +22,20 @@ from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import SUMS, checksums, downloads_in
 from evidence_review.exports.pages import given_away
-from evidence_review.model.download import Download
+from evidence_review.model.passage import citations_in
 from evidence_review.model.releases.release import FOLDER
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
 from evidence_review.publishing.staging import held, recover, stage, swap_in
-from evidence_review.rendering.context.site import Site, citations_in, make_site
+from evidence_review.rendering.context.site import Site, make_site
 from evidence_review.rendering.page.letter_rows import letter_rows
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import render
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import ASSETS, address
-from evidence_review.site.downloads import GivenAway
+from evidence_review.site.downloads import Download, GivenAway
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
 from evidence_review.site_checks.built_links import broken_links
+from evidence_review.site_checks.mkdocs_keys import unknown_names
 from evidence_review.site_checks.navigation import lost_in_nav, nav102_pages_are_found
 from evidence_review.site_checks.taken_paths import taken_paths
 from evidence_review.sources.files import files_below

@@ -10,7 +10,6 @@ from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.titles import label_of
 from evidence_review.rendering.context.bibliography import WorkList, letter_label
 from evidence_review.rendering.context.counts import Counts, counts
 from evidence_review.rendering.context.data_page import DataPage
@@ -23,7 +22,7 @@ from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.page.view import View
 from evidence_review.rendering.releases.history import History, history_of
 from evidence_review.rendering.releases.pinned import PinnedPage, pinned_pages, releases_of
-from evidence_review.review.review import Review
+from evidence_review.review.review import Review, label_of
 from evidence_review.site.addresses import (
     DATA,
     OVERVIEWS,

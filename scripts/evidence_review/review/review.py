@@ -1,6 +1,6 @@
 """A whole review: its things, its pages and the links between them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from evidence_review.model.cluster import Cluster
 from evidence_review.model.event import Event, EventGroup
 from evidence_review.model.finding import Finding
 from evidence_review.model.glossary import GlossaryTerm
-from evidence_review.model.links import Links
+from evidence_review.model.links import Links, Relation
 from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
@@ -140,3 +140,49 @@ class Review:
         ]
         found += [(Thing(ThingKind.PAGE, each.path), each.text) for each in self.pages.values()]
         return tuple(sorted(found, key=lambda pair: pair[1].where))
+
+
+def is_sound(review: Review, thing: Thing) -> bool:
+    """Say whether a thing could be read, and so has a place on the site."""
+    return thing.id in getattr(review, FIELDS[thing.kind])
+
+
+def label_of(review: Review, thing: Thing) -> str:
+    """Return what a thing is called in a link."""
+    return LABELS[thing.kind](review, thing.id)
+
+
+LABELS: Mapping[ThingKind, Callable[[Review, str], str]] = {
+    ThingKind.REFERENCE: lambda review, id_: review.references[id_].title or id_,
+    ThingKind.FINDING: lambda review, id_: review.findings[id_].title,
+    ThingKind.PARTICIPANT: lambda review, id_: review.participants[id_].pseudonym,
+    ThingKind.RECOMMENDATION: lambda review, id_: review.recommendations[id_].title,
+    ThingKind.EVENT: lambda review, id_: review.events[id_].title,
+    ThingKind.ORGANISATION: lambda review, id_: review.organisations[id_].name,
+    ThingKind.CLUSTER: lambda review, id_: review.clusters[id_].title,
+    ThingKind.TERM: lambda review, id_: review.glossary[id_].term,
+    ThingKind.TABLE: lambda review, id_: review.tables[id_].title,
+    ThingKind.SLIP: lambda _, id_: f"slip {id_}",
+    ThingKind.PAGE: lambda review, id_: review.pages[id_].title,
+}
+"""What each sort of thing is called."""
+
+
+def with_successors(review: Review, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return bodies with all that took over their work, then that of their successors, each once.
+
+    Args:
+        review: The review.
+        ids: The ids of bodies; an unknown one is left out.
+    """
+    found = dict.fromkeys(id_ for id_ in ids if id_ in review.organisations)
+    waiting = list(found)
+    while waiting:
+        ended = waiting.pop()
+        followed = review.links.sources(
+            Thing(ThingKind.ORGANISATION, ended), ThingKind.ORGANISATION, Relation.SUCCEEDS
+        )
+        after = [id_ for id_ in followed if id_ in review.organisations and id_ not in found]
+        found |= dict.fromkeys(after)
+        waiting += after
+    return tuple(found)

@@ -1,1 +1,5 @@
-"""TODO: what belongs in this package, and what does not."""
+"""Where everything is on the site, and what its pages offer for download and citation.
+
+Belongs here: addresses, paths and names of files on the site. Does not: HTML (`rendering`) and contents of files
+(`exports`).
+"""

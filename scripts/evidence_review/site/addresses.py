@@ -268,3 +268,8 @@ def relative_address(target: str, page: str, *, directory_urls: bool) -> str:
     while shared < len(base) and shared < len(to) - 1 and base[shared] == to[shared]:
         shared += 1
     return "../" * (len(base) - shared) + "/".join(to[shared:]) or "./"
+
+
+def citation_anchor(review: Review, key: str, number: int) -> str:
+    """Return the anchor of the nth citation of a work on a page."""
+    return f"cite-{review.references[key].slug}-{number}"

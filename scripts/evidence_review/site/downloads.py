@@ -9,6 +9,22 @@ from evidence_review.model.things import Thing
 from evidence_review.site.addresses import ASSETS, staged_path
 from evidence_review.site.cite_this import SiteCitation
 
+FOLDER = "data/"
+"""The folder of the site in which they stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """One file."""
+
+    name: str
+    """Its path below the folder, such as `events.csv`."""
+    size: int
+    """How many bytes it has."""
+    sha256: str
+    """The SHA-256 sum of its bytes, as 64 hexadecimal digits."""
+
+
 FORMS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 """The forms in which a reference can be taken away, by the ending of their files."""
 

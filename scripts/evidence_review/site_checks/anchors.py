@@ -9,15 +9,15 @@ from urllib.parse import unquote
 
 from markdown import Markdown
 
-from evidence_review.assemble.review import site_converter
 from evidence_review.checks.hyperlinks import address_parts, inner_links, place_in
 from evidence_review.citeproc.call.result import FormattedSite, Piece
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.exports.pages import given_away
 from evidence_review.location import Location
-from evidence_review.model.passage import Passage
-from evidence_review.rendering.context.site import citations_in, make_site
+from evidence_review.model.passage import Passage, citations_in
+from evidence_review.prose.converter import converter
+from evidence_review.rendering.context.site import make_site
 from evidence_review.rendering.pages import render
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
@@ -78,7 +78,7 @@ def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[
     """Return the places on each of some pages, by the path of the page."""
     if not pages:
         return {}
-    markdown = site_converter(settings)
+    markdown = converter(settings.extensions, settings.extension_configs)
     site = make_site(review, settings, _by_key(review), given=given_away(review, settings))
     paths = {staged_path(path): path for path in pages}
     return {

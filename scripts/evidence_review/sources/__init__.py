@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""Files as text: encodings, line ends, conflicts, and YAML whose every key knows its line.
+
+Does not belong here: what a file means.
+"""

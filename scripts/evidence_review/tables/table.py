@@ -10,8 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from evidence_review.config.settings import Settings
 from evidence_review.model.things import Thing
-from evidence_review.model.titles import is_sound, label_of
-from evidence_review.review.review import Review
+from evidence_review.review.review import Review, is_sound, label_of
 from evidence_review.site.addresses import address, anchor_of, page_of
 from evidence_review.tables.cell import CellType
 

@@ -11,8 +11,12 @@ from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from evidence_review.bibliography.bibtex.recovery import short
-from evidence_review.bibliography.bibtex.simple_values import one_line, plain_value
-from evidence_review.content.bibtex_braces import lone_braces, without_lone_braces
+from evidence_review.bibliography.bibtex.simple_values import (
+    lone_braces,
+    one_line,
+    plain_value,
+    without_lone_braces,
+)
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=")
 _NO_EQUALS = re.compile(r"\s*([A-Za-z][\w-]*)(?:[ \t]*(?=[{\"])|[ \t]+(?=\d+\s*[,}]))")

@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""Raw BibTeX entries to CSL references: inheritance, names, dates, numbers and types.
+
+Belongs here: what fields and types mean. Does not: the syntax (`bibtex`) and LaTeX (`latex`). `entries` is the entry point.
+"""

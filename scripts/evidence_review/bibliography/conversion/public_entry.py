@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Mapping
 from pybtex.database.input.bibtex import month_names
 
 from evidence_review.bibliography.bibtex.entry import RawEntry, RawField
+from evidence_review.bibliography.bibtex.simple_values import without_lone_braces
 from evidence_review.bibliography.conversion.fields import in_brackets
 from evidence_review.bibliography.latex.definitions import Definitions
-from evidence_review.content.bibtex_braces import without_lone_braces
 
 PUBLISHED = frozenset(
     [

@@ -17,12 +17,12 @@ from functools import lru_cache
 from html import unescape
 
 from evidence_review.bibliography.bibtex.entry import RawField
+from evidence_review.bibliography.bibtex.simple_values import lone_braces
 from evidence_review.bibliography.conversion.fields import RawWork
 from evidence_review.bibliography.conversion.mappings import IGNORED, KNOWN_FIELDS
 from evidence_review.bibliography.conversion.required_fields import BIBLATEX, BIBTEX
 from evidence_review.bibliography.csl.identifiers import is_isbn, is_issn
 from evidence_review.bibliography.csl.reference import Reference
-from evidence_review.content.bibtex_braces import lone_braces
 from evidence_review.diagnostics import quoted
 
 _BOOK_NUMBER = re.compile(r"(?<!\w)[\dXx](?:[ \u2010-\u2013-]?[\dXx]){7,16}(?!\w)")

@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""References in the terms of CSL (https://docs.citationstyles.org/), and CSL-JSON in both directions.
+
+Does not belong here: BibTeX.
+"""

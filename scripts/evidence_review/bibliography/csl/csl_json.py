@@ -1,6 +1,6 @@
-"""CSL-JSON to references (https://github.com/citation-style-language/schema, `csl-data.json`).
+"""CSL-JSON in both directions (https://github.com/citation-style-language/schema, `csl-data.json`).
 
-What is read is written again the same by `exports.csl_json`, in one of the spellings that the schema allows:
+What is read is written again the same, in one of the spellings that the schema allows:
 numbers are text, but in dates; a raw date is taken apart; a season is a number; a DOI is bare; what says
 nothing, such as an empty text or a name without parts, is left out.
 
@@ -16,7 +16,7 @@ nothing, such as an empty text or a name without parts, is left out.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import partial
 from math import inf
@@ -275,3 +275,14 @@ class _Reading:
 def _after_blanks(text: str, place: int) -> int:
     blanks = _BLANK.match(text, place)
     return blanks.end() if blanks else place
+
+
+def to_csl_json(references: Iterable[Reference]) -> str:
+    """Return works as one array of CSL-JSON items, in the order given."""
+    return json.dumps([_item(each) for each in references], ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(reference: Reference) -> dict[str, object]:
+    item = {SCHEMA_NAMES.get(name, name): value for name, value in reference.csl().items()}
+    beside: dict[str, object] = json.loads(reference.beside or "{}")
+    return item | beside

@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""LaTeX in the values of BibTeX fields to Unicode and the inline markup of CSL. `to_unicode` is the entry point.
+
+Does not belong here: which field holds LaTeX (`conversion`).
+"""

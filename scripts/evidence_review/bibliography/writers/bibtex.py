@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 
+from evidence_review.bibliography.bibtex.simple_values import lone_braces
 from evidence_review.bibliography.csl.reference import OTHERS, Name, Reference, ReferenceDate
 from evidence_review.bibliography.writers.bibtex_fields import (
     DATES,
@@ -20,7 +21,6 @@ from evidence_review.bibliography.writers.bibtex_fields import (
     TYPES,
 )
 from evidence_review.bibliography.writers.names import label
-from evidence_review.content.bibtex_braces import lone_braces
 
 _TITLES = frozenset({"title", "booktitle", "shorttitle", "origtitle"})
 """Fields that a style may set in small letters."""

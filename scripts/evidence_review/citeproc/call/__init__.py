@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""One request to pandoc, its result, and the cache of results between builds.
+
+Does not belong here: which requests a site needs (`citeproc.site`, `citeproc.incremental`).
+"""

@@ -1,5 +1,6 @@
 """Citations and bibliography entries as a CSL style has set them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,3 +64,11 @@ def works_in(pieces: Sequence[Piece]) -> tuple[str, ...]:
 
 def _works_of(piece: Piece) -> tuple[str, ...]:
     return (*((piece.key,) if piece.key is not None else ()), *piece.hides)
+
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+def words_shown(pieces: Sequence[Piece]) -> str:
+    """Return what a citation shows without its footnote, as plain text with character references."""
+    return _TAG.sub("", "".join(piece.html for piece in pieces))

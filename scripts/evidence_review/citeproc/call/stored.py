@@ -1,6 +1,7 @@
 """Answers as JSON values and back. What is not of the right shape counts as nothing."""
 
-from evidence_review.citeproc.call.request import Answer
+from evidence_review.citeproc.call.cache import Kept, hash_of
+from evidence_review.citeproc.call.request import Answer, Asking, Question, ask
 from evidence_review.citeproc.call.result import FormattedReference, Piece
 
 
@@ -77,3 +78,24 @@ def _whole(value: object) -> int:
     if not isinstance(value, int):
         raise TypeError
     return value
+
+
+def keeping(kept: Kept, asking: Asking = ask) -> Asking:
+    """Return what answers a question from what is kept, and keeps what it had to ask.
+
+    Args:
+        kept: Where answers are kept.
+        asking: What answers the others.
+    """
+
+    def answer(question: Question) -> Answer:
+        works = [hash_of((work.csl(),)) for work in question.works]
+        places = (sorted(question.apart), question.notes, sorted(question.in_footnotes))
+        key = hash_of((question.manner.digest, question.groups, places, works))
+        found = unpacked(kept.get(key))
+        if found is None or len(found.citations) != len(question.groups):
+            found = asking(question)
+            kept.put(key, packed(found))
+        return found
+
+    return answer

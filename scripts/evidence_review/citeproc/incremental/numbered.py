@@ -13,11 +13,11 @@ from evidence_review.citeproc.call import stored as packing
 from evidence_review.citeproc.call.cache import Kept, hash_of
 from evidence_review.citeproc.call.request import Answer, Asking, Question, alone, ask
 from evidence_review.citeproc.call.result import FormattedReference, Piece
+from evidence_review.citeproc.call.stored import keeping
 from evidence_review.citeproc.incremental.ordering import numbers_of
 from evidence_review.citeproc.incremental.partition import BUCKET, buckets, families, wrongly_next
 from evidence_review.citeproc.style_features import Traits
 from evidence_review.citeproc.style_variants import OPEN_NUMBER, with_open_numbers, without_bibliography
-from evidence_review.citing.keeping import keeping
 from evidence_review.prose.page.citation import CitationGroup
 
 

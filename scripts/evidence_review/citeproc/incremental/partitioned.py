@@ -24,6 +24,7 @@ from evidence_review.citeproc.call import stored as packing
 from evidence_review.citeproc.call.cache import Kept, hash_of
 from evidence_review.citeproc.call.request import Answer, Asking, Manner, Question, alone, ask
 from evidence_review.citeproc.call.result import FormattedReference, Piece
+from evidence_review.citeproc.call.stored import keeping
 from evidence_review.citeproc.incremental.numbered import with_numbers
 from evidence_review.citeproc.incremental.ordering import numbers_of
 from evidence_review.citeproc.incremental.partition import (
@@ -37,7 +38,6 @@ from evidence_review.citeproc.incremental.partition import (
 from evidence_review.citeproc.incremental.positions import Document, Occurrence, document, occurrences
 from evidence_review.citeproc.style_features import Traits
 from evidence_review.citeproc.style_variants import with_open_numbers, without_entries
-from evidence_review.citing.keeping import keeping
 from evidence_review.prose.page.citation import CitationMode
 
 ACROSS = 24

@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""The content of a release, and the comparison of two.
+
+Belongs here: what a stored release says. Does not: how its files are read (`assemble`) or its pages made (`rendering`).
+"""

@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""Citations in pandoc's syntax: from `@key` in the source to `Citation`.
+
+Does not belong here: links to entities (`links`) and mistakes (`mistakes`).
+"""

@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""The converted page, and the inline markers and placeholders in it: the lowest layer of `prose`.
+
+Does not belong here: what a marker means.
+"""

@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""Headings, links, sections, sentences and notes of a converted page.
+
+Does not belong here: citations and cross-references.
+"""

@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""Citations and contributed Markdown as a page shows them: linked, with notes and punctuation.
+
+Does not belong here: formatting in a style (`citeproc`) and whole pages.
+"""

@@ -1,26 +1,18 @@
 """Formatted citations on the page that cites: linked, anchored, and in footnotes where the style has them."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from evidence_review.citeproc.call.result import works_in
+from evidence_review.citeproc.call.result import Piece, works_in
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.rendering.context.note_labels import letter, note_labels
-from evidence_review.rendering.context.site import citation_anchor
+from evidence_review.prose.page.markers import CitationMark
+from evidence_review.rendering.context.note_labels import NoteLabels, letter, note_labels
+from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text.escaping import as_attribute
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from evidence_review.citeproc.call.result import Piece
-    from evidence_review.prose.page.markers import CitationMark
-    from evidence_review.rendering.context.note_labels import NoteLabels
-    from evidence_review.rendering.page.view import View
+from evidence_review.site.addresses import citation_anchor
 
 _SIGNS = re.compile(r"([*_`\[\]|\\~^$!#])")
 """What Markdown could take for its own in a formatted citation."""
@@ -94,7 +86,7 @@ class CitedHere:
         return bool(self.works)
 
 
-def cited_here(on: View, thing: Thing) -> CitedHere:
+def cited_here(on: PageLinks, thing: Thing) -> CitedHere:
     """Return what the text of a thing cites.
 
     Args:
@@ -124,7 +116,7 @@ def cited_here(on: View, thing: Thing) -> CitedHere:
 
 
 def finished_citation(
-    on: View, pieces: Sequence[Piece], mark: CitationMark, noting: Noting, seen: Seen
+    on: PageLinks, pieces: Sequence[Piece], mark: CitationMark, noting: Noting, seen: Seen
 ) -> str:
     """Return a citation as it stands in the text.
 
@@ -155,11 +147,6 @@ def finished_citation(
     return "".join(parts)
 
 
-def words_shown(pieces: Sequence[Piece]) -> str:
-    """Return what a citation shows without its footnote, as plain text with character references."""
-    return _TAG.sub("", "".join(piece.html for piece in pieces))
-
-
 def _shortened(pieces: Sequence[Piece], seen: Seen) -> list[str]:
     """Return the works of a citation of which it says less than the first did, such as "Ibid.", and add it.
 
@@ -178,7 +165,7 @@ def _shortened(pieces: Sequence[Piece], seen: Seen) -> list[str]:
     return found
 
 
-def _linked(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
+def _linked(on: PageLinks, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
     html = _protected(piece.html)
     if piece.key is None or piece.key not in on.review.references:
         return html
@@ -188,7 +175,7 @@ def _linked(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: bo
     return f'<a class="citation" id="{anchor}" href="{_address(on, piece.key)}">{html}</a>'
 
 
-def _range(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
+def _range(on: PageLinks, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
     """Return the dash of a range as a link to the first of the works that it hides, in the page's list."""
     keys = [key for key in piece.hides if key in on.review.references]
     places = "".join(f'<span id="{anchors[key].pop(0)}"></span>' for key in keys)
@@ -203,7 +190,7 @@ def _range(on: View, piece: Piece, anchors: dict[str, list[str]], *, linked: boo
     )
 
 
-def _note_mark(on: View, label: str, shortened: Sequence[str], *, linked: bool) -> str:
+def _note_mark(on: PageLinks, label: str, shortened: Sequence[str], *, linked: bool) -> str:
     """Return the mark of a footnote. Its card also shows the works of which the note is a short form."""
     if not linked:
         return f'<sup class="note-mark" id="note-mark-{label}">{label}</sup>'
@@ -214,7 +201,7 @@ def _note_mark(on: View, label: str, shortened: Sequence[str], *, linked: bool) 
     )
 
 
-def _notes(on: View, labels: NoteLabels, citations: Sequence[Sequence[Piece]]) -> Iterator[Note]:
+def _notes(on: PageLinks, labels: NoteLabels, citations: Sequence[Sequence[Piece]]) -> Iterator[Note]:
     for label, pieces in zip(labels.of, citations, strict=True):
         for piece in pieces:
             if label and piece.note:
@@ -222,7 +209,7 @@ def _notes(on: View, labels: NoteLabels, citations: Sequence[Sequence[Piece]]) -
                 yield Note(label=label, html=Markup(html))  # noqa: S704 - safe, from `citing`
 
 
-def _noted(on: View, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> Iterator[str]:
+def _noted(on: PageLinks, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> Iterator[str]:
     for piece in pieces:
         html = _protected(piece.html)
         if piece.points_to in anchors:
@@ -240,7 +227,7 @@ def _places(anchors: dict[str, list[str]]) -> str:
     return "".join(f'<span id="{anchor}"></span>' for anchor in left)
 
 
-def _address(on: View, key: str) -> Markup:
+def _address(on: PageLinks, key: str) -> Markup:
     return on.address(Thing(ThingKind.REFERENCE, key))
 
 

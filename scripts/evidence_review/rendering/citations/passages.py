@@ -1,16 +1,15 @@
 """Contributed Markdown with its citations, links, terms and tables finished for the page it stands on."""
 
-from __future__ import annotations
-
 import posixpath
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from evidence_review.citeproc.call.result import Piece
+from evidence_review.model.passage import Passage, citations_in
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.titles import is_sound
 from evidence_review.prose.page.markers import (
     CitationMark,
     EscapeMark,
@@ -20,25 +19,17 @@ from evidence_review.prose.page.markers import (
     side_by_side,
 )
 from evidence_review.rendering.citations.links import Noting, Seen, finished_citation
-from evidence_review.rendering.citations.punctuation import hung
+from evidence_review.rendering.citations.punctuation import Hanging, hung
 from evidence_review.rendering.context.environment import environment
-from evidence_review.rendering.context.note_labels import in_footnote, note_labels
-from evidence_review.rendering.context.site import citations_in
+from evidence_review.rendering.context.note_labels import NoteLabels, in_footnote, note_labels
+from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text import words
 from evidence_review.rendering.text.escaping import as_text
+from evidence_review.review.review import is_sound
 from evidence_review.site.addresses import linked_path, page_of, staged_path
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from evidence_review.citeproc.call.result import Piece
-    from evidence_review.model.passage import Passage
-    from evidence_review.rendering.citations.punctuation import Hanging
-    from evidence_review.rendering.context.note_labels import NoteLabels
-    from evidence_review.rendering.page.view import View
-
-
-def finished_markdown(on: View, thing: Thing, passage: Passage) -> Markup:
+def finished_markdown(on: PageLinks, thing: Thing, passage: Passage) -> Markup:
     """Return contributed Markdown as an engine is given it.
 
     Args:
@@ -58,7 +49,7 @@ def finished_markdown(on: View, thing: Thing, passage: Passage) -> Markup:
     return Markup(text)  # noqa: S704 - held to an allow-list as written; what is put in is escaped
 
 
-def _moved_links(on: View, thing: Thing, passage: Passage) -> Iterator[EscapeMark]:
+def _moved_links(on: PageLinks, thing: Thing, passage: Passage) -> Iterator[EscapeMark]:
     """Turn links to contributed files to where those are staged."""
     page = page_of(on.review, thing)
     for link in passage.reading.hyperlinks:
@@ -73,7 +64,7 @@ def _moved_links(on: View, thing: Thing, passage: Passage) -> Iterator[EscapeMar
 
 
 def _finisher(
-    on: View,
+    on: PageLinks,
     thing: Thing,
     passage: Passage,
     labels: NoteLabels,
@@ -112,7 +103,7 @@ def _known(
         yield mark.places, (pieces, noting)
 
 
-def _table_at(on: View, mark: LinkMark, text: str) -> str:
+def _table_at(on: PageLinks, mark: LinkMark, text: str) -> str:
     """Return the table itself where a link to it makes up a paragraph of its own; else nothing."""
     table = on.review.tables.get(mark.target)
     before, after = text[: mark.start].rstrip(" "), text[mark.end :].lstrip(" ")
@@ -122,7 +113,7 @@ def _table_at(on: View, mark: LinkMark, text: str) -> str:
     return environment().get_template("table.md.jinja").render(on=on, table=table)
 
 
-def _finished_link(on: View, mark: LinkMark) -> str:
+def _finished_link(on: PageLinks, mark: LinkMark) -> str:
     kind = on.site.settings.kind_of(mark.target)
     thing = Thing(ThingKind(kind), mark.target) if kind else None
     if thing is None or not is_sound(on.review, thing):
@@ -133,7 +124,7 @@ def _finished_link(on: View, mark: LinkMark) -> str:
     return f'<a class="to-{thing.kind}" href="{on.address(thing)}">{shown}</a>'
 
 
-def _finished_term(on: View, mark: TermMark) -> str:
+def _finished_term(on: PageLinks, mark: TermMark) -> str:
     term = Thing(ThingKind.TERM, mark.target)
     if page_of(on.review, term) == on.path:
         return mark.words

@@ -4,23 +4,15 @@ pandoc sets them so: https://pandoc.org/MANUAL.html#citations-in-note-styles. Bu
 empty goes, and two marks side by side are kept apart.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from evidence_review.rendering.citations.links import words_shown
-from evidence_review.rendering.context.site import citations_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from evidence_review.citeproc.call.result import Piece
-    from evidence_review.model.passage import Passage
-    from evidence_review.prose.page.markers import CitationMark
-    from evidence_review.prose.structure.sentences import Context
+from evidence_review.citeproc.call.result import Piece, words_shown
+from evidence_review.model.passage import Passage, citations_in
+from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.structure.sentences import Context
 
 _MOVED = re.compile(r"(?:[.,;?…)]|!(?!\[)|:(?![\w+-]+:))+")
 """What goes before the mark of a note that stands before it; a picture and the name of a sign do not."""

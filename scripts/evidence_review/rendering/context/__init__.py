@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""The values that templates are given: lists, counts, words and links.
+
+Does not belong here: HTML longer than a tag or a link, which belongs in `templates/`.
+"""

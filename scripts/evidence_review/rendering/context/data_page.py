@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.model.download import Download
+from evidence_review.site.downloads import Download
 from evidence_review.tables import TABLES
 from evidence_review.tables.cell import SEPARATOR
 from evidence_review.tables.files import ABOUT

@@ -5,8 +5,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evidence_review.model.releases.comparison import Change
-from evidence_review.rendering.authors import all_authors
 from evidence_review.rendering.context.marks import (
+    all_authors,
     continued_here,
     is_retired,
     replaced,

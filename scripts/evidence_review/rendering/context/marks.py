@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from evidence_review.bibliography.csl.reference import OTHERS, Name
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Occasion, Strength
+from evidence_review.rendering.context.site import Site
 from evidence_review.review.review import FIELDS, Review
 
 VOICES: Mapping[str, str] = {
@@ -55,3 +57,16 @@ def continued_here(review: Review, thing: Thing) -> list[Thing]:
         if (position := review.position(review.recommendations[each.id]))
         and position.assessment.continued_in == thing.id
     ]
+
+
+def all_authors(site: Site, key: str) -> list[str]:
+    """Return every author of a work, as the source gives the names; none where its entry names them all."""
+    entry = site.formatted.bibliography.get(key)
+    groups = site.review.references[key].contributors
+    names = [name for group in groups if group.role == "author" for name in group.names if name != OTHERS]
+    left_out = entry is not None and any(_main(name) not in entry.text for name in names[1:])
+    return [str(name) for name in names] if left_out else []
+
+
+def _main(name: Name) -> str:
+    return name.literal or name.family

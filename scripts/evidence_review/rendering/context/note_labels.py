@@ -1,19 +1,13 @@
 """The notes of a text whose style sets citations in notes: what they are called, and what points to them."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from evidence_review.citeproc.call.result import Piece
+from evidence_review.model.passage import Passage
 from evidence_review.prose.page.citation import CitationMode
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from evidence_review.citeproc.call.result import Piece
-    from evidence_review.model.passage import Passage
-    from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.page.markers import CitationMark
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FINAL_STOP = re.compile(r"\.((?:</\w+>)*)\Z")

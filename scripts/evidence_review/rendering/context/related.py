@@ -64,21 +64,10 @@ class Related:
         found = self.recommendations_on(Thing(ThingKind.CLUSTER, id_), Relation.IN_CLUSTER)
         return [each for each in found if not each.retired]
 
-    def addressed_to(self, organisation: Organisation) -> list[Recommendation]:
-        """Return the recommendations addressed to a body now."""
-        return self._addressed(organisation.id, Relation.ADDRESSED_TO)
-
-    def addressed_then(self, organisation: Organisation) -> list[Recommendation]:
-        """Return the recommendations that were a matter for a body while it lived."""
-        return self._addressed(organisation.id, Relation.ADDRESSED_THEN)
-
     def besides(self, some: list[Recommendation], others: list[Recommendation]) -> list[Recommendation]:
         """Return the recommendations of one list that are not in another."""
         known = {each.id for each in others}
         return [each for each in some if each.id not in known]
-
-    def _addressed(self, id_: str, relation: Relation) -> list[Recommendation]:
-        return self.recommendations_on(Thing(ThingKind.ORGANISATION, id_), relation)
 
     def predecessors(self, organisation: Organisation) -> list[tuple[Organisation, Succession]]:
         """Return the bodies whose work a body took over."""

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from evidence_review.citeproc.call.result import FormattedSite, Piece, works_in
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.download import Download
-from evidence_review.model.passage import Passage
+from evidence_review.model.passage import Passage, citations_in
 from evidence_review.model.things import Thing
-from evidence_review.prose.page.markers import CitationMark
 from evidence_review.rendering.context.cited_sentence import marked_sentence
 from evidence_review.rendering.context.note_labels import with_labels
 from evidence_review.review.review import Review
-from evidence_review.site.addresses import former_pages, page_of, page_paths
+from evidence_review.site.addresses import citation_anchor, former_pages, page_of, page_paths
 from evidence_review.site.alphabet import keys_by_letter, letter_pages
-from evidence_review.site.downloads import GivenAway
+from evidence_review.site.downloads import Download, GivenAway
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,16 +129,6 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         cited_at={key: tuple(places) for key, places in cited_at.items()},
         downloads=downloads,
     )
-
-
-def citation_anchor(review: Review, key: str, number: int) -> str:
-    """Return the anchor of the nth citation of a work on a page."""
-    return f"cite-{review.references[key].slug}-{number}"
-
-
-def citations_in(passage: Passage) -> tuple[CitationMark, ...]:
-    """Return the citations of a passage, in order."""
-    return tuple(mark for mark in passage.reading.marks if isinstance(mark, CitationMark))
 
 
 def _ranks(review: Review, formatted: FormattedSite) -> Mapping[str, int]:

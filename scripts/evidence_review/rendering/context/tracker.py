@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import AUTHOR, Recommendation
-from evidence_review.model.succession import with_successors
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.titles import label_of
 from evidence_review.model.vocabularies import Delivery, Kind, Response, Timeliness
 from evidence_review.rendering.context.facet import Facet
 from evidence_review.rendering.context.marks import VOICES, voice_of
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.text.words import number_words, opening
-from evidence_review.review.review import Review
+from evidence_review.review.review import Review, label_of, with_successors
 from evidence_review.site.addresses import role_slug
 
 UNASSESSED = "none"

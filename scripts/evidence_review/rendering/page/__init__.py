@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""One page while it is rendered: `View` is what its template sees, `staged_page` is what an engine gets.
+
+Does not belong here: which pages there are (`pages`).
+"""

@@ -1,140 +1,43 @@
-"""What a template may ask for while one page is made: links, tags, entries and contributed Markdown."""
+"""The values that a template may ask for while one page is made: links, tags, entries and Markdown."""
 
-import posixpath
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from evidence_review.model.date import PartialDate
-from evidence_review.model.date_words import date_words, listed
+from evidence_review.model.date_words import date_words
 from evidence_review.model.finding import Finding
 from evidence_review.model.organisation import Organisation
-from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
 from evidence_review.model.position import Position
 from evidence_review.model.recommendation import Place
 from evidence_review.model.releases.release import Release
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.titles import is_sound, label_of
-from evidence_review.rendering.citations.links import CitedHere, cited_here, words_shown
+from evidence_review.model.things import Thing
+from evidence_review.rendering.citations.links import CitedHere, cited_here
 from evidence_review.rendering.citations.passages import finished_markdown
-from evidence_review.rendering.context.site import Site
+from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text import words
 from evidence_review.rendering.text.escaping import as_attribute, as_text, as_verbatim
-from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
-    ASSETS,
     address,
-    anchor_of,
     page_of,
-    relative_address,
     release_page,
-    staged_path,
 )
 from evidence_review.site.cite_this import SiteCitation
 from evidence_review.site.downloads import DATA, FORMS, download_name
 from evidence_review.vocabulary import Vocabulary
 
-SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
-"""The schemes of addresses that readers may be sent to."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """One page of a site while it is made."""
-
-    site: Site
-    """The whole site."""
-    path: str
-    """The path of the page below `docs/`."""
-
-    @property
-    def review(self) -> Review:
-        """The review."""
-        return self.site.review
-
-    def reference(self, key: str) -> Thing:
-        """Return the work with a citation key."""
-        return Thing(ThingKind.REFERENCE, key)
-
-    def finding(self, id_: str) -> Thing:
-        """Return the finding with an id."""
-        return Thing(ThingKind.FINDING, id_)
-
-    def recommendation(self, id_: str) -> Thing:
-        """Return the recommendation with an id."""
-        return Thing(ThingKind.RECOMMENDATION, id_)
-
-    def event(self, id_: str) -> Thing:
-        """Return the event with an id."""
-        return Thing(ThingKind.EVENT, id_)
-
-    def organisation(self, id_: str) -> Thing:
-        """Return the body with an id."""
-        return Thing(ThingKind.ORGANISATION, id_)
-
-    def participant(self, id_: str) -> Thing:
-        """Return the person with an id."""
-        return Thing(ThingKind.PARTICIPANT, id_)
-
-    def cluster(self, id_: str) -> Thing:
-        """Return the cluster with an id."""
-        return Thing(ThingKind.CLUSTER, id_)
-
-    def slip(self, id_: str) -> Thing:
-        """Return the slip with an id."""
-        return Thing(ThingKind.SLIP, id_)
-
-    def named(self, id_: str) -> Thing:
-        """Return the thing that an id names by its prefix, or else the work with that key."""
-        kind = self.site.settings.kind_of(id_)
-        return Thing(ThingKind(kind) if kind else ThingKind.REFERENCE, id_)
-
-    def thing_of(self, page: Page) -> Thing:
-        """Return a page of prose as a thing."""
-        return Thing(ThingKind.PAGE, page.path)
-
-    def href(self, path: str, anchor: str = "") -> Markup:
-        """Return the address of a page of the site as it is written on this one."""
-        flag = self.site.settings.use_directory_urls
-        here = path == self.path and anchor
-        to = "" if here else relative_address(path, self.path, directory_urls=flag)
-        return as_attribute(f"{to}#{anchor}" if anchor else to)
-
-    def asset(self, name: str) -> Markup:
-        """Return the address of a file of this package's theme as it is written on this page."""
-        return self.file(f"{ASSETS}/{name}")
-
-    def address(self, thing: Thing) -> Markup:
-        """Return the address of a thing as it is written on this page."""
-        return self.href(page_of(self.review, thing), anchor_of(thing))
-
-    def label(self, thing: Thing) -> str:
-        """Return what a thing is called in a link."""
-        return label_of(self.review, thing)
-
-    def link(self, thing: Thing, shown: object = "") -> Markup:
-        """Return a link to a thing, or its bare name where there is no such thing."""
-        if not is_sound(self.review, thing):
-            return as_text(shown or thing.id)
-        return Markup('<a class="to-{}" href="{}">{}</a>').format(
-            thing.kind, self.address(thing), as_text(shown or self.label(thing))
-        )
+class View(PageLinks):
+    """The page that is being made, with everything that its template may print."""
 
     def release(self, release: Release) -> Markup:
         """Return a link to the page of a release, which shows its name."""
         address = self.href(release_page(release.name))
         return Markup('<a class="to-release" href="{}">{}</a>').format(address, as_text(release.name))
-
-    def outside(self, url: str, shown: object) -> Markup:
-        """Return a link to another site, or the words alone where readers may not be sent there."""
-        if _scheme_of(url) not in SAFE_SCHEMES:
-            return as_text(shown)
-        return Markup('<a class="outside" href="{}">{}</a>').format(as_attribute(url), as_text(shown))
 
     def tag(self, word: Vocabulary) -> Markup:
         """Return a word of a vocabulary as a tag."""
@@ -154,15 +57,6 @@ class View:
         """Return the sort of a body, in words."""
         known = self.review.organisation_types.get(body.type)
         return known.label if known else body.type
-
-    def lines(self, *numbers: int) -> str:
-        """Return lines of the report in words, such as `lines 4 to 9`."""
-        return words.line_words(numbers, self._locator)
-
-    def lines_listed(self, numbers: tuple[int, ...]) -> str:
-        """Return lines of the report one by one, such as `lines 4 and 9`."""
-        plural = "s" if len(numbers) > 1 else ""
-        return f"{self._locator}{plural} {listed([str(number) for number in numbers])}"
 
     def line_label(self, number: int) -> str:
         """Return one line of the report in words, at the start of a sentence."""
@@ -226,23 +120,9 @@ class View:
         """Return the files of all works: the form of each, and its address as written on this page."""
         return [(form, self.file(f"{DATA}.{ending}")) for ending, form in FORMS.items()]
 
-    def file(self, path: str) -> Markup:
-        """Return the address of a file below the root of the site as it is written on this page."""
-        base = posixpath.dirname(staged_path(self.path))
-        return as_attribute(posixpath.relpath(path, base or "."))
-
     def coins(self, key: str) -> Markup:
         """Return a work as an OpenURL context object, for an attribute."""
         return as_attribute(self.site.given.coins[key])
-
-    def short_words(self, key: str) -> str:
-        """Return the short form of a work as plain text."""
-        return unescape(words_shown(self.site.short.get(key, ())))
-
-    def number(self, key: str) -> str:
-        """Return the number of a work in the bibliography; empty where the style gives none."""
-        found = self.site.formatted.bibliography.get(key)
-        return found.label if found else ""
 
     def place(self, thing: Thing) -> str:
         """Return the address of a thing's page below the root of the site."""
@@ -252,14 +132,6 @@ class View:
     def safe(self, html: str) -> Markup:
         """Return a formatted citation as it is."""
         return Markup(html)  # noqa: S704 - made safe by `citing`
-
-    def slug(self, key: str) -> str:
-        """Return the last part of the address of a work."""
-        return self.review.references[key].slug
-
-    def in_style_order(self) -> list[str]:
-        """Return the keys of all works in the order of the style."""
-        return list(self.site.rank)
 
     def times_cited(self, key: str) -> str:
         """Return how often a work is cited, as a sentence."""
@@ -284,14 +156,3 @@ class View:
     def quoted(self, passage: Passage) -> Markup:
         """Return contributed Markdown as plain text, for a page that is not its own."""
         return as_text(passage.reading.plain_text)
-
-    @property
-    def _locator(self) -> str:
-        return self.review.record.locator if self.review.record else "line"
-
-
-def _scheme_of(url: str) -> str:
-    try:
-        return urlsplit(url).scheme
-    except ValueError:
-        return ""

@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""Pages of releases and of the changes between them, rendered from what was released and nothing newer.
+
+Does not belong here: the comparison itself (`model.releases`).
+"""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence_review.assemble.review import site_converter
 from evidence_review.model.releases.comparison import ChangedThing, Comparison, compare
 from evidence_review.model.releases.finding import ReleasedFinding
 from evidence_review.model.releases.recommendation import ReleasedRecommendation
 from evidence_review.model.releases.release import Release, Shown
 from evidence_review.model.things import Thing
+from evidence_review.prose.converter import converter
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.releases.plain_text import shown_texts
 from evidence_review.review.snapshot import release_of
@@ -52,7 +52,7 @@ def _today(site: Site, releases: Iterable[Release]) -> Release:
     }
     if not changed:
         return today
-    shown = shown_texts(site, site_converter(site.settings), changed)
+    shown = shown_texts(site, converter(site.settings.extensions, site.settings.extension_configs), changed)
     return replace(today, shown=Shown(texts=shown))
 
 

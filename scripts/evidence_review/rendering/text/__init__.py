@@ -1,1 +1,4 @@
-"""TODO: what belongs in this package, and what does not."""
+"""Escaping, and facts in words.
+
+Does not belong here: anything that needs a `Site`.
+"""

@@ -1,0 +1,44 @@
+"""The Markdown converter of a site, with its own extensions. Knows no settings file."""
+
+from collections.abc import Mapping, Sequence
+
+from markdown import Markdown
+
+from evidence_review.diagnostics import did_you_mean
+from evidence_review.errors import SettingsError
+
+USUAL_EXTENSIONS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "smarty",
+)
+"""Extensions that sites of this sort turn on."""
+
+
+def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, object]]) -> Markdown:
+    """Return a converter with a site's extensions, built in the way MkDocs builds its own.
+
+    Args:
+        extensions: The names of the extensions, in order.
+        configs: The options of each extension that has some, by its name.
+
+    Raises:
+        SettingsError: An extension is not installed, or does not know an option.
+    """
+    names = list(dict.fromkeys(extensions))
+    try:
+        return Markdown(extensions=names, extension_configs={name: dict(configs[name]) for name in configs})
+    except ModuleNotFoundError as error:
+        hint = did_you_mean(str(error.name), (*names, *USUAL_EXTENSIONS))
+        message = f"there is no extension {error.name!r} to put in `markdown_extensions`"
+        keys = ("markdown_extensions", str(error.name))
+        raise SettingsError(f"{message} ({hint})" if hint else message, *keys) from None
+    except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
+        message = f"an extension in `markdown_extensions` cannot be used: {error}"
+        raise SettingsError(message, "markdown_extensions") from None

@@ -1,0 +1,154 @@
+"""Links and addresses as they are written on one page. Needs no formatted citations."""
+
+import posixpath
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from evidence_review.citeproc.call.result import words_shown
+from evidence_review.model.date_words import listed
+from evidence_review.model.page import Page
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.rendering.context.site import Site
+from evidence_review.rendering.text import words
+from evidence_review.rendering.text.escaping import as_attribute, as_text
+from evidence_review.review.review import Review, is_sound, label_of
+from evidence_review.site.addresses import (
+    ASSETS,
+    anchor_of,
+    page_of,
+    relative_address,
+    staged_path,
+)
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+"""The schemes of addresses that readers may be sent to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLinks:
+    """The page that is being made, and the addresses of others as seen from it."""
+
+    site: Site
+    """The whole site."""
+    path: str
+    """The path of the page below `docs/`."""
+
+    @property
+    def review(self) -> Review:
+        """The review."""
+        return self.site.review
+
+    def reference(self, key: str) -> Thing:
+        """Return the work with a citation key."""
+        return Thing(ThingKind.REFERENCE, key)
+
+    def finding(self, id_: str) -> Thing:
+        """Return the finding with an id."""
+        return Thing(ThingKind.FINDING, id_)
+
+    def recommendation(self, id_: str) -> Thing:
+        """Return the recommendation with an id."""
+        return Thing(ThingKind.RECOMMENDATION, id_)
+
+    def event(self, id_: str) -> Thing:
+        """Return the event with an id."""
+        return Thing(ThingKind.EVENT, id_)
+
+    def organisation(self, id_: str) -> Thing:
+        """Return the body with an id."""
+        return Thing(ThingKind.ORGANISATION, id_)
+
+    def participant(self, id_: str) -> Thing:
+        """Return the person with an id."""
+        return Thing(ThingKind.PARTICIPANT, id_)
+
+    def cluster(self, id_: str) -> Thing:
+        """Return the cluster with an id."""
+        return Thing(ThingKind.CLUSTER, id_)
+
+    def slip(self, id_: str) -> Thing:
+        """Return the slip with an id."""
+        return Thing(ThingKind.SLIP, id_)
+
+    def named(self, id_: str) -> Thing:
+        """Return the thing that an id names by its prefix, or else the work with that key."""
+        kind = self.site.settings.kind_of(id_)
+        return Thing(ThingKind(kind) if kind else ThingKind.REFERENCE, id_)
+
+    def thing_of(self, page: Page) -> Thing:
+        """Return a page of prose as a thing."""
+        return Thing(ThingKind.PAGE, page.path)
+
+    def href(self, path: str, anchor: str = "") -> Markup:
+        """Return the address of a page of the site as it is written on this one."""
+        flag = self.site.settings.use_directory_urls
+        here = path == self.path and anchor
+        to = "" if here else relative_address(path, self.path, directory_urls=flag)
+        return as_attribute(f"{to}#{anchor}" if anchor else to)
+
+    def asset(self, name: str) -> Markup:
+        """Return the address of a file of this package's theme as it is written on this page."""
+        return self.file(f"{ASSETS}/{name}")
+
+    def address(self, thing: Thing) -> Markup:
+        """Return the address of a thing as it is written on this page."""
+        return self.href(page_of(self.review, thing), anchor_of(thing))
+
+    def label(self, thing: Thing) -> str:
+        """Return what a thing is called in a link."""
+        return label_of(self.review, thing)
+
+    def link(self, thing: Thing, shown: object = "") -> Markup:
+        """Return a link to a thing, or its bare name where there is no such thing."""
+        if not is_sound(self.review, thing):
+            return as_text(shown or thing.id)
+        return Markup('<a class="to-{}" href="{}">{}</a>').format(
+            thing.kind, self.address(thing), as_text(shown or self.label(thing))
+        )
+
+    def outside(self, url: str, shown: object) -> Markup:
+        """Return a link to another site, or the words alone where readers may not be sent there."""
+        if _scheme_of(url) not in SAFE_SCHEMES:
+            return as_text(shown)
+        return Markup('<a class="outside" href="{}">{}</a>').format(as_attribute(url), as_text(shown))
+
+    def lines(self, *numbers: int) -> str:
+        """Return lines of the report in words, such as `lines 4 to 9`."""
+        return words.line_words(numbers, self._locator)
+
+    def lines_listed(self, numbers: tuple[int, ...]) -> str:
+        """Return lines of the report one by one, such as `lines 4 and 9`."""
+        plural = "s" if len(numbers) > 1 else ""
+        return f"{self._locator}{plural} {listed([str(number) for number in numbers])}"
+
+    def file(self, path: str) -> Markup:
+        """Return the address of a file below the root of the site as it is written on this page."""
+        base = posixpath.dirname(staged_path(self.path))
+        return as_attribute(posixpath.relpath(path, base or "."))
+
+    def short_words(self, key: str) -> str:
+        """Return the short form of a work as plain text."""
+        return unescape(words_shown(self.site.short.get(key, ())))
+
+    def number(self, key: str) -> str:
+        """Return the number of a work in the bibliography; empty where the style gives none."""
+        found = self.site.formatted.bibliography.get(key)
+        return found.label if found else ""
+
+    def slug(self, key: str) -> str:
+        """Return the last part of the address of a work."""
+        return self.review.references[key].slug
+
+    @property
+    def _locator(self) -> str:
+        return self.review.record.locator if self.review.record else "line"
+
+
+def _scheme_of(url: str) -> str:
+    try:
+        return urlsplit(url).scheme
+    except ValueError:
+        return ""
