@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import system_chromium
 
+pytest_plugins = ["tests.built_sites"]
+"""Whole sites, each built once for all the tests that look at it."""
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

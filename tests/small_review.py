@@ -10,9 +10,7 @@ from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
 from evidence_review.config.options import settings_from
 from evidence_review.config.settings import Settings
 from evidence_review.publishing.pipeline import Checked, check_review
-
-CASES = Path(__file__).parent / "cases"
-"""The folder of cases."""
+from tests.case_files import CASES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

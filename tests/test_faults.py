@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.small_review import CASES, Change, checked
+from tests.case_files import CASES
+from tests.small_review import Change, checked
 
 FILES = sorted((CASES / "faults").glob("*.yml"))
 

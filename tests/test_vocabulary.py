@@ -10,7 +10,7 @@ from evidence_review import diagnostics
 from evidence_review.model import date, links, things, vocabularies
 from evidence_review.prose.page import citation
 from evidence_review.vocabulary import Vocabulary
-from tests.small_review import CASES
+from tests.case_files import CASES
 
 AGREED = yaml.safe_load((CASES / "vocabularies.yml").read_text(encoding="utf-8"))
 """The words as agreed, with their labels and meanings."""

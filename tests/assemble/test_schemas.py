@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from evidence_review.assemble.schemas import schemas
 from evidence_review.sources.yaml_records import split_front_matter
-from tests.small_review import CASES
+from tests.case_files import CASES
 
 SCHEMAS = schemas()
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-BASE = Path(__file__).parent.parent / "cases" / "small-review"
+from tests.case_files import CASES
+
+BASE = CASES / "small-review"
 """The review that is made larger: it brings a few findings, recommendations, events and settings."""
 SEED = 20261123
 """What the draws start from. Another number makes another review of the same size."""

@@ -14,7 +14,7 @@ import yaml
 from evidence_review import checks
 from evidence_review.checks import CHECKS, Check, check
 from tests.builders import a_review_of
-from tests.small_review import CASES
+from tests.case_files import CASES
 
 NAMED_LIKE_A_CHECK = re.compile(r"[a-z]{3}\d{3}_\w+")
 

@@ -25,7 +25,8 @@ from tests.builders import (
     a_recommendation,
     a_review_of,
 )
-from tests.small_review import CASES, settings_of
+from tests.case_files import CASES
+from tests.small_review import settings_of
 
 ASK = Thing(ThingKind.RECOMMENDATION, "r01")
 WHERE = a_location("docs/recommendations/r01.md", 13)

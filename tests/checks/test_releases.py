@@ -30,7 +30,8 @@ from tests.builders import (
     an_assessment,
     an_event,
 )
-from tests.small_review import CASES, settings_of
+from tests.case_files import CASES
+from tests.small_review import settings_of
 
 FOLDER = "docs/_data/releases"
 ONE, TWO = "1" * 64, "2" * 64

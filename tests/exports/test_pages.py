@@ -11,8 +11,8 @@ from evidence_review.bibliography.csl.reference import Name
 from evidence_review.exports.pages import citation_files, reference_files
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.site.cite_this import person_or_body, site_citations
+from tests.bibliography.writers.references import works
 from tests.builders import a_review_of
-from tests.exports.works import works
 from tests.small_review import checked, settings_of
 
 CHAPTER = (

@@ -3,7 +3,7 @@
 import yaml
 
 from evidence_review.tables import TABLES
-from tests.small_review import CASES
+from tests.case_files import CASES
 
 
 def test_published_columns_stay_where_they_are() -> None:

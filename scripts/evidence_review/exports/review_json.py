@@ -16,6 +16,7 @@ from evidence_review.model.date import PartialDate
 from evidence_review.model.event import Event, EventGroup
 from evidence_review.model.finding import Finding
 from evidence_review.model.glossary import GlossaryTerm
+from evidence_review.model.json_schema import DIALECT
 from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant

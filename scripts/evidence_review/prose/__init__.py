@@ -1,5 +1,5 @@
 """A library for contributed Markdown: the citations, cross-references, glossary terms and mistakes in a text.
 
-Belongs here: everything that can be known from one text and the site's Markdown extensions. Does not: reviews, references
-and pages: nothing is looked up or rendered. `passage.read_passage` is the entry point.
+Belongs here: everything that can be known from one text and the site's Markdown extensions. Does not:
+reviews, references and pages: nothing is looked up or rendered. `passage.read_passage` is the entry point.
 """

@@ -1,4 +1,4 @@
-"""LaTeX in the values of BibTeX fields to Unicode and the inline markup of CSL. `to_unicode` is the entry point.
+"""LaTeX in the values of BibTeX fields to Unicode and the inline markup of CSL.
 
 Does not belong here: which field holds LaTeX (`conversion`).
 """

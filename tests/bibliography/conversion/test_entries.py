@@ -1,0 +1,92 @@
+"""Raw entries become references in CSL's terms, and what is wrong with them is said with its line."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from evidence_review.bibliography.bibtex.parser import read_bibliography
+from evidence_review.bibliography.conversion import mappings as tables
+from evidence_review.bibliography.conversion.entries import assemble_references
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.location import Location
+from tests.case_files import CASES as ALL_CASES
+
+CASES = sorted((ALL_CASES / "bibtex").glob("*.yml"))
+
+
+def assembled(text: str) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+    """Return the works in a text, and what is wrong with them."""
+    return assemble_references(read_bibliography(text, "r.bib"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case_is_understood(path: Path) -> None:
+    """Each case gives the works and the faults that stand beside it."""
+    case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+
+    references, found = assembled(case["bib"])
+
+    if "csl" in case:
+        assert [dict(reference.csl()) for reference in references] == case["csl"]
+    assert [str(one) for one in found] == case.get("meaning", [])
+
+
+def test_reference_knows_what_the_review_says() -> None:
+    """Fields of ours become fields of the reference, without their LaTeX."""
+    text = (CASES[0].parent / "our-fields.yml").read_text("utf-8")
+    ((reference,), _) = assembled(yaml.safe_load(text)["bib"])
+    assert reference.annotation == "An “account” of 50% of it."
+    assert (reference.balance, reference.as_printed, reference.url_note) == ("B", "C", "D")
+    assert (reference.date_note, reference.cited_for, reference.uncited) == ("E", "F", "G")
+
+
+def test_reference_knows_its_lines_and_its_book() -> None:
+    """A check can point at the field to mend, and a chapter names the book that holds it."""
+    references, _ = assembled(
+        "@incollection{a,\n title = {A},\n crossref = {b}}\n@book{b, title = {B}, year = 2010}\n"
+        "@incollection{c, title = {C}, crossref = {nowhere}}"
+    )
+    chapter, _, lost = references
+    assert chapter.line_of("crossref") == Location("r.bib", 3)
+    assert chapter.line_of("annotation") == Location("r.bib", 1)
+    assert (chapter.parent, lost.parent) == ("b", "")
+    assert chapter.text("container-title") == "B"
+    assert chapter.issued is not None
+    assert chapter.issued.year == 2010
+
+
+def test_addresses_are_never_touched() -> None:
+    """What LaTeX would eat stays in an address and a DOI; the address of a note becomes the work's."""
+    references, found = assembled(
+        r"@misc{a, title={A}, year=2010, url={https://ex.org/a%20b~c--d}, doi={10.1000/a_b--c}}"
+        r"@misc{b, title={B}, year=2010, howpublished={\url{https://ex.org/~b}}}"
+    )
+    assert not found
+    assert [work.url for work in references] == ["https://ex.org/a%20b~c--d", "https://ex.org/~b"]
+    assert references[0].doi == "10.1000/a_b--c"
+    assert references[1].text("publisher") == ""
+
+
+def test_title_shows_without_markup() -> None:
+    """Pages and lists want the words; styles want the markup."""
+    ((reference,), _) = assembled(r"@book{a, title={The \emph{Book} of {UK} <x>}, year=2010}")
+    assert reference.title == "The Book of UK <x>"
+    assert reference.text("title").startswith('The <i>Book</i> of <span class="nocase">UK</span>')
+
+
+def test_each_field_has_one_meaning() -> None:
+    """No field stands in two tables."""
+    groups = (
+        tables.ROLES,
+        tables.TEXTS,
+        tables.DATES,
+        tables.OURS,
+        tables.PUBLISHERS,
+        tables.READ_BY_NAME,
+        tables.IGNORED,
+    )
+    names = [name for group in groups for name in group]
+    assert sorted(names) == sorted(set(names))

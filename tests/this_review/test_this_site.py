@@ -1,0 +1,65 @@
+"""What leaves the site of this project's review: our own words, and no address that may not be linked."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from evidence_review.model.things import Thing, ThingKind
+from evidence_review.publishing.pipeline import check_review
+from evidence_review.site.addresses import address, page_of
+from tests.small_review import settings_of
+from tests.this_review.test_this_review import OVERLAP
+
+
+def test_the_words_of_the_site_are_our_own(root: Path, site: Path) -> None:
+    """No more than eight words in a row of any page or of the search index stand in the report too."""
+    tool = root / OVERLAP
+    if not tool.exists():
+        pytest.skip("the report is not here to compare with")
+    done = subprocess.run([sys.executable, str(tool), str(site)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_addresses_that_may_not_be_linked_are_nowhere(root: Path, site: Path) -> None:
+    """No file of the site holds an address at which a text was only read."""
+    review = check_review(settings_of(root)).review
+    checked = {url for event in review.events.values() for url in event.checked}
+    checked |= {url for body in review.organisations.values() for url in body.checked}
+    linked = {event.url for event in review.events.values()}
+    linked |= {source.url for body in review.organisations.values() for source in body.sources}
+    linked |= {reference.url for reference in review.references.values()}
+    linked |= {term.url for term in review.glossary.values()}
+    checked |= {url for term in review.glossary.values() for url in term.checked}
+    assert checked - linked
+    for file in sorted(site.rglob("*")):
+        if file.suffix in {".html", ".json", ".xml", ".txt"}:
+            text = file.read_text(encoding="utf-8")
+            assert [url for url in checked - linked if f'"{url}"' in text] == [], file.name
+
+
+def test_the_data_that_the_review_is_made_of_is_not_published(site: Path) -> None:
+    """The lists and the bibliography that contributors edit, with their notes, are not copied to the site."""
+    assert [path.name for path in site.rglob("*") if path.suffix in {".yml", ".md"}] == []
+    ours = ("annotation", "balance", "uncited", "citedfor", "asprinted", "urlnote")
+    for file in site.rglob("*.bib"):
+        text = file.read_text(encoding="utf-8")
+        assert [name for name in ours if f"{name} =" in text] == [], file
+
+
+def test_both_sides_of_a_work_are_told_wherever_it_is_used(root: Path, site: Path) -> None:
+    """What limits a work stands on its own page and on every page that uses it."""
+    review = check_review(settings_of(root)).review
+    balanced = {key: each.balance for key, each in review.references.items() if each.balance}
+    assert balanced
+    for key, balance in balanced.items():
+        users = {link.source for link in review.links.all if link.target == Thing(ThingKind.REFERENCE, key)}
+        users |= {Thing(ThingKind.REFERENCE, key)}
+        for thing in sorted(users):
+            if thing.kind is ThingKind.SLIP:  # a slip in how the report prints a work uses nothing of it
+                continue
+            page = site / address(page_of(review, thing), directory_urls=True) / "index.html"
+            text = lxml_html.parse(page).getroot().text_content()
+            assert " ".join(balance.split()) in " ".join(text.split()), f"{page}: {key}"
