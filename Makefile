@@ -44,7 +44,7 @@ java: $(TEST)
 test: check browser java ## Install what the tests need and run all of them, after check
 	.venv/bin/pytest --numprocesses auto --dist loadfile
 
-bench: $(BENCH) ## Measure a large made-up review and bibliography, beside what others take
+bench: $(BENCH) ## Measure a large made-up review and bibliography; figures go to tests/benchmark/RESULTS.md
 	@.venv/bin/python -m tests.benchmark.whole_site
 	@.venv/bin/python -m tests.benchmark.bibliography
 	@.venv/bin/python -m tests.benchmark.exporting

@@ -1,4 +1,4 @@
-"""Measure reading of a large bibliography beside two libraries and print the figures, for `make bench`.
+"""Measure reading of a large bibliography beside two libraries, print the figures and record them.
 
 Ours reads, checks and understands each entry; bibtexparser and pybtex only take the text apart. Each runs as
 a process of its own over one made-up file. Nothing here passes or fails.
@@ -6,9 +6,11 @@ a process of its own over one made-up file. Nothing here passes or fails.
 
 import platform
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from tests.benchmark.measure import cost_of
+from tests.benchmark.measure import Cost, cost_of
+from tests.benchmark.results import Row, record
 
 ENTRIES = 16_000
 """How many works the file has."""
@@ -39,8 +41,10 @@ _BIBTEXPARSER = (
     "assert len(bibtexparser.parse_string(text, parse_stack=[]).entries) == {entries}"
 )
 _PYBTEX = "from pybtex.database import parse_file; assert len(parse_file('works.bib').entries) == {entries}"
+OURS = "ours: read, checked and understood"
+"""The name of our own run, the first."""
 RUNS = {
-    "ours: read, checked and understood": _OURS,
+    OURS: _OURS,
     "bibtexparser: parsed": _BIBTEXPARSER,
     "pybtex: parsed": _PYBTEX,
 }
@@ -52,15 +56,30 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     text = made_up(ENTRIES)
     (FOLDER / "works.bib").write_text(text, encoding="utf-8")
-    print(f"\nA bibliography of {ENTRIES:,} entries, {len(text) / 1e6:.1f} MB\n")
+    corpus = f"A bibliography of {ENTRIES:,} entries, {len(text) / 1e6:.1f} MB"
+    print(f"\n{corpus}\n")
     print(f"{'':38}{'CPU, s':>8}{'ratio':>8}{'peak, MiB':>12}")
-    ours = 0.0
+    costs: dict[str, Cost] = {}
     for name, code in RUNS.items():
         cost = cost_of([sys.executable, "-c", code.format(entries=ENTRIES)], FOLDER)
-        ours = ours or cost.seconds
-        print(f"{name:38}{cost.seconds:8.1f}{ours / cost.seconds:8.2f}{cost.peak / 2**20:12.0f}")
+        ours = costs.setdefault(OURS, cost)
+        costs[name] = cost
+        print(f"{name:38}{cost.seconds:8.1f}{ours.seconds / cost.seconds:8.2f}{cost.peak / 2**20:12.0f}")
+    record("bibliography", rows_of(corpus, costs))
     print(f"\nThe ratio is ours to theirs. Python {platform.python_version()}, start and imports among it.")
     return 0
+
+
+def rows_of(corpus: str, costs: Mapping[str, Cost]) -> list[Row]:
+    """Return the figures to record: CPU time and memory of each program, and how ours compares with it."""
+    rows = []
+    for name, cost in costs.items():
+        rows.append(Row(corpus=corpus, measured=name, figure=f"{cost.seconds:.1f}", unit="CPU s"))
+        rows.append(Row(corpus=corpus, measured=name, figure=f"{cost.peak / 2**20:.0f}", unit="MiB at peak"))
+        if name != OURS:
+            ratio = f"{costs[OURS].seconds / cost.seconds:.2f}"
+            rows.append(Row(corpus=corpus, measured=f"ours ÷ {name}", figure=ratio, unit="ratio"))
+    return rows
 
 
 def made_up(entries: int) -> str:

@@ -1,4 +1,6 @@
-"""Measure the files that leave a large made-up review and print the figures. Nothing here passes or fails.
+"""Measure the exports of a large made-up review, and print and record the figures.
+
+Nothing here passes or fails.
 
 Beside each exporter stands what Python itself takes to write the very same rows or document, below which no
 exporter can fall: `csv.writer` for the tables, `json.dumps` for the rest.
@@ -21,6 +23,7 @@ from evidence_review.model.recommendation import Answer, Recommendation
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Effect, Response
 from evidence_review.review.review import Review
+from tests.benchmark.results import Row, record
 from tests.builders import (
     a_bearing,
     a_cluster,
@@ -57,9 +60,10 @@ def main() -> int:
         as_at=AS_AT,
         site_url="https://example.org/",
     )
-    print(f"Exporting {RECOMMENDATIONS:,} recommendations and {EVENTS:,} events\n")
+    corpus = f"{RECOMMENDATIONS:,} recommendations and {EVENTS:,} events"
+    print(f"Exporting {corpus}\n")
     print(f"{'':<24}{'CPU s':>8}{'floor':>8}{'ratio':>8}{'MB':>8}")
-    whole = 0.0
+    whole, rows = 0.0, []
     for export in EXPORTERS:
         files: dict[str, bytes] = {}
         seconds = _seconds(lambda: files.update(export(review, settings)))  # noqa: B023 - called at once
@@ -68,6 +72,9 @@ def main() -> int:
         size = sum(map(len, files.values())) / 1e6
         print(f"{export.__name__:<24}{seconds:>8.2f}{floor:>8.2f}{ratio:>8}{size:>8.1f}")
         whole += seconds
+        rows += _rows_of(corpus, export.__name__, seconds, floor)
+    rows.append(Row(corpus=corpus, measured="all files", figure=f"{whole:.1f}", unit="CPU s"))
+    record("exporting", rows)
     print(f"\n{whole:.1f} CPU seconds in all; the promise is {SECONDS}.")
     return 0
 
@@ -117,6 +124,14 @@ def _recommendation(number: int, passage: Passage) -> Recommendation:
         findings=("f01",),
         assessments=assessments,
     )
+
+
+def _rows_of(corpus: str, name: str, seconds: float, floor: float) -> list[Row]:
+    rows = [Row(corpus=corpus, measured=name, figure=f"{seconds:.2f}", unit="CPU s")]
+    if floor:
+        ratio = f"{seconds / floor:.1f}"
+        rows.append(Row(corpus=corpus, measured=f"{name} ÷ Python's own writer", figure=ratio, unit="ratio"))
+    return rows
 
 
 def _floor(path: str, data: bytes) -> float:

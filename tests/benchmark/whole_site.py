@@ -1,4 +1,4 @@
-"""Measure whole builds of a made-up review and print the figures: `make bench`. Nothing here passes or fails.
+"""Measure whole builds of a made-up review and print and record the figures. Nothing here passes or fails.
 
 Each program is run as a command of its own: ours; MkDocs alone over the very pages that ours staged, below
 which ours cannot fall; and mkdocs-bibtex over the same written pages.
@@ -17,6 +17,7 @@ import yaml
 from evidence_review.citeproc.locate import find_style
 from evidence_review.config.settings import DEFAULT_STYLE
 from tests.benchmark.measure import Cost, cost_of, count, pages_in
+from tests.benchmark.results import Row, record
 from tests.benchmark.synthetic import Size, make_review
 
 FULL = Size(pages=300, references=1000, citations=5000)
@@ -35,6 +36,9 @@ WRITTEN = "review/page-*"
 """The pages that both programs are given; citations are counted on these alone."""
 LEFT_AS_TEXT = r"@work\d"
 """What a citation looks like that nobody rendered."""
+RICH = "page numbers, prefixes and pairs among the citations"
+PLAIN = "each citation just [@key]"
+"""The two kinds of citations that are built."""
 DIFFERENCE_ALLOWED = 0.01
 """How far apart two counts of rendered citations may be, for the costs to be compared."""
 
@@ -74,10 +78,12 @@ def main() -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     measured = [_measure(size) for size in SIZES]
     plain = _measure(FULL, plain=True)
-    print(_whole_table(measured[-1], "page numbers, prefixes and pairs among the citations"))
-    print(_whole_table(plain, "each citation just [@key]"))
+    print(_whole_table(measured[-1], RICH))
+    print(_whole_table(plain, PLAIN))
     print(_growth_table(measured))
     print(_notes())
+    rows = [row for each in measured for row in rows_of(each, RICH)]
+    record("whole_site", [*rows, *rows_of(plain, PLAIN)])
     return 0
 
 
@@ -118,6 +124,25 @@ def make_peer(review: Path, folder: Path) -> None:
     config["plugins"] = ["search", {"bibtex": {"bib_file": "references.bib", "csl_file": str(style)}}]
     config["nav"] = [{"Home": "index.md"}]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+
+
+def rows_of(measured: Measured, way: str) -> list[Row]:
+    """Return the figures to record: CPU time and memory of each build, and how ours compares with the others.
+
+    A build that did not render the same citations is not compared.
+    """
+    corpus = f"{_content(measured.size)}; {way}"
+    ours, rows = measured.first, []
+    for build in (ours, measured.second, measured.engine, measured.peer):
+        seconds, peak = build.cost.seconds, build.cost.peak / 2**20
+        rows.append(Row(corpus=corpus, measured=build.name, figure=f"{seconds:.1f}", unit="CPU s"))
+        rows.append(Row(corpus=corpus, measured=build.name, figure=f"{peak:.0f}", unit="MiB at peak"))
+        if build is not ours and _is_same_work(build, ours):
+            ratio = f"{ours.cost.seconds / seconds:.2f}"
+            rows.append(
+                Row(corpus=corpus, measured=f"{ours.name} ÷ {build.name}", figure=ratio, unit="ratio")
+            )
+    return rows
 
 
 def _build(name: str, command: Sequence[str | Path], folder: Path, site: Path, rendered: str) -> Build:
