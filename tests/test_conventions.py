@@ -106,17 +106,26 @@ def test_every_make_target_is_in_the_readme(root: Path) -> None:
     assert [name for name in targets if f"make {name}" not in readme and name != "help"] == []
 
 
-def test_decisions_are_newest_first_and_whole(root: Path) -> None:
-    """Each decision has its date, and says what was chosen, why, and what was refused."""
+def test_decisions_are_newest_first_and_complete(root: Path) -> None:
+    """Each decision has a date, a choice, a reason and what was refused, and names what supersedes it."""
     _, *entries = re.split(r"^## ", _text(root / "DECISIONS.md"), flags=re.MULTILINE)
     dates = [entry[:10] for entry in entries]
+    titles = {entry.splitlines()[0][13:] for entry in entries}
 
     assert dates == sorted(dates, reverse=True)
     for entry in entries:
         assert re.match(r"\d{4}-\d\d-\d\d · \S", entry), entry
-        assert re.findall(r"^- \*\*(\w+)\*\*: ", entry, re.MULTILINE) == ["Choice", "Reason", "Refused"], (
-            entry
-        )
+        heading, empty, *points = entry.rstrip().splitlines()
+        matched = [re.fullmatch(r"- \*\*([\w ]+)\*\*: (.+)", point) for point in points]
+        fields = {found[1]: found[2] for found in matched if found}
+        assert empty == "", heading
+        assert len(fields) == len(points), heading
+        assert list(fields)[:3] == ["Choice", "Reason", "Refused"], heading
+        assert set(fields) <= {"Choice", "Reason", "Refused", "Superseded by"}, heading
+        if newer := fields.get("Superseded by"):
+            named = re.findall('"(.+?)"', newer)
+            assert named, heading
+            assert titles.issuperset(named), heading
 
 
 def test_the_version_is_told_alike(root: Path) -> None:
