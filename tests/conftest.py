@@ -7,9 +7,27 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import system_chromium
+from tests.case_files import Accept, rewrite
 
 pytest_plugins = ["tests.built_sites"]
 """Whole sites, each built once for all the tests that look at it."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites what case files expect."""
+    parser.addoption("--accept", action="store_true", help="write what is reported now into the case files")
+
+
+@pytest.fixture(scope="session")
+def accept(request: pytest.FixtureRequest) -> Accept:
+    """Return what rewrites an expected value in a case file with `--accept`, and does nothing without it."""
+    if not request.config.getoption("accept"):
+        return lambda *_: None
+    if hasattr(request.config, "workerinput"):
+        pytest.exit(
+            "--accept writes files and needs a single process", returncode=pytest.ExitCode.USAGE_ERROR
+        )
+    return rewrite
 
 
 @pytest.fixture(scope="session")

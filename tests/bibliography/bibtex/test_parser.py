@@ -1,31 +1,32 @@
 """BibTeX text gives every entry that can be read, and each fault in the syntax with its line."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, strategies
 
 from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.location import Location
 from tests.case_files import CASES as ALL_CASES
+from tests.case_files import Accept, read_case
 from tests.measured import seconds_of
 
 CASES = sorted((ALL_CASES / "bibtex").glob("*.yml"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case_is_read(path: Path) -> None:
-    """Each case gives the entries and the faults that stand beside it."""
-    case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-
-    source = read_bibliography(case["bib"], "r.bib")
-
+def test_case_is_read(path: Path, accept: Accept) -> None:
+    """Each case gives the entries and the syntax errors that it expects."""
+    source = read_bibliography(read_case(path)["bib"], "r.bib")
+    syntax = [str(found) for found in source.diagnostics]
     entries = {entry.key: {field.name: field.value for field in entry.fields} for entry in source.entries}
+
+    accept(path, ["entries"], entries)
+    accept(path, ["syntax"], syntax)
+    case = read_case(path)
     assert entries == case["entries"]
     assert list(entries) == list(case["entries"])
-    assert [str(found) for found in source.diagnostics] == case.get("syntax", [])
+    assert syntax == case.get("syntax", [])
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old-mac"])

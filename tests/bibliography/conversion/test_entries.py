@@ -1,10 +1,8 @@
 """Raw entries become references in CSL's terms, and what is wrong with them is said with its line."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion import mappings as tables
@@ -13,6 +11,7 @@ from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.location import Location
 from tests.case_files import CASES as ALL_CASES
+from tests.case_files import Accept, read_case
 
 CASES = sorted((ALL_CASES / "bibtex").glob("*.yml"))
 
@@ -23,21 +22,23 @@ def assembled(text: str) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case_is_understood(path: Path) -> None:
-    """Each case gives the works and the faults that stand beside it."""
-    case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-
+def test_case_is_converted(path: Path, accept: Accept) -> None:
+    """Each case gives the references and the messages that it expects."""
+    case = read_case(path)
     references, found = assembled(case["bib"])
+    csl = [dict(reference.csl()) for reference in references]
+    meaning = [str(one) for one in found]
 
     if "csl" in case:
-        assert [dict(reference.csl()) for reference in references] == case["csl"]
-    assert [str(one) for one in found] == case.get("meaning", [])
+        accept(path, ["csl"], csl)
+        assert csl == read_case(path)["csl"]
+    accept(path, ["meaning"], meaning)
+    assert meaning == read_case(path).get("meaning", [])
 
 
 def test_reference_knows_what_the_review_says() -> None:
     """Fields of ours become fields of the reference, without their LaTeX."""
-    text = (CASES[0].parent / "our-fields.yml").read_text("utf-8")
-    ((reference,), _) = assembled(yaml.safe_load(text)["bib"])
+    ((reference,), _) = assembled(read_case(ALL_CASES / "bibtex" / "our-fields.yml")["bib"])
     assert reference.annotation == "An “account” of 50% of it."
     assert (reference.balance, reference.as_printed, reference.url_note) == ("B", "C", "D")
     assert (reference.date_note, reference.cited_for, reference.uncited) == ("E", "F", "G")
