@@ -213,6 +213,11 @@ def test_agreement_in_principle_is_never_called_agreement() -> None:
         pytest.param([PartialDate(2026, 2, 10)], Timeliness.MET, id="shown-in-time"),
         pytest.param([PartialDate(2026, 1), PartialDate(2026, 3)], Timeliness.MET_LATE, id="the-last-counts"),
         pytest.param([None], Timeliness.MET_LATE, id="undated"),
+        pytest.param(
+            [PartialDate(2026, 2, 10), PartialDate(2026, 6, 20)],
+            Timeliness.MET,
+            id="shown-after-the-judgement",
+        ),
     ],
 )
 def test_done_is_the_day_of_the_deed_and_not_of_the_desk(

@@ -61,6 +61,33 @@ def test_breaking_lines_anew_is_no_change(before: Release) -> None:
     assert compare(before, with_recommendation(before, text=text.replace(" ", "\n  "))).is_empty
 
 
+@pytest.mark.parametrize("field", ["title", "cluster"])
+def test_spaces_are_no_change_in_any_part_of_a_recommendation(before: Release, field: str) -> None:
+    """Every part is compared word by word, as the text is."""
+    value = getattr(before.recommendations["r01"], field)
+
+    assert compare(before, with_recommendation(before, **{field: f" {value}\n"})).is_empty
+
+
+def test_breaking_the_lines_of_a_reason_is_no_change(before: Release) -> None:
+    """The grounds of a judgement may be wrapped anew too."""
+    reason = "Nothing was found in a search of the council's papers."
+    then = with_position(before, reason=reason)
+
+    assert compare(then, with_position(before, reason=reason.replace(" ", "\n  "))).is_empty
+
+
+def test_breaking_the_lines_of_a_limit_is_no_change(before: Release) -> None:
+    """Nor is a limit of a finding that is wrapped anew."""
+    finding = before.findings["f01"]
+    then, now = (
+        replace(before, findings={**before.findings, "f01": replace(finding, limits=(limit,))})
+        for limit in ("Only two people were asked.", "Only two\npeople were asked.")
+    )
+
+    assert compare(then, now).is_empty
+
+
 def test_another_style_of_citation_is_no_change_of_words(before: Release) -> None:
     """What readers saw differs, and what was written does not."""
     then = replace(before, shown=Shown(texts={"r01": ("Train them (Doe, 2020).",)}))
