@@ -1,7 +1,9 @@
 """Tests of the words: each is defined where it is declared, and as the editors agreed."""
 
+import re
 from enum import EnumMeta
 from itertools import chain
+from pathlib import Path
 
 import pytest
 import yaml
@@ -9,7 +11,7 @@ import yaml
 from evidence_review import diagnostics
 from evidence_review.model import date, links, things, vocabularies
 from evidence_review.prose.page import citation
-from evidence_review.vocabulary import Vocabulary
+from evidence_review.vocabulary import Tone, Vocabulary
 from tests.case_files import CASES
 
 AGREED = yaml.safe_load((CASES / "vocabularies.yml").read_text(encoding="utf-8"))
@@ -91,6 +93,22 @@ def test_the_words_are_those_agreed(name: str) -> None:
     agreed = [(word, said["label"], said["means"]) for word, said in AGREED[name].items()]
 
     assert [(member.value, member.label, member.meaning) for member in WORDS[name]] == agreed
+
+
+def test_the_style_sheets_know_every_tone(root: Path) -> None:
+    """Each tone is styled, but for the neutral one, which is how a tag looks anyway; and each is a word's."""
+    assets = root / "scripts/evidence_review/theme/assets"
+    styles = "\n".join(path.read_text(encoding="utf-8") for path in assets.rglob("*.css"))
+
+    assert set(re.findall(r"\.tag--([a-z-]+)", styles)) == {*Tone, "quiet"} - {Tone.NEUTRAL}
+    assert {member.tone for member in MEMBERS} == set(Tone)
+
+
+def test_done_is_a_tone() -> None:
+    """Both words that say that the aim is met are known by their tone."""
+    done = [word for word in vocabularies.Delivery if word.is_done]
+
+    assert done == [vocabularies.Delivery.IMPLEMENTED, vocabularies.Delivery.IMPLEMENTED_DIFFERENTLY]
 
 
 def test_every_agreed_list_is_held() -> None:

@@ -13,9 +13,6 @@ from evidence_review.review.review import Review
 DOCUMENTED = frozenset({ClaimLevel.DOCUMENTED, ClaimLevel.VERIFIED})
 """The levels at which a first-hand document has been seen."""
 
-DONE = frozenset({Delivery.IMPLEMENTED, Delivery.IMPLEMENTED_DIFFERENTLY})
-"""The words that say that the aim is met, which take the most evidence."""
-
 
 def rec101_assessments_rest_on_something(review: Review) -> Iterator[Diagnostic]:
     """An assessment must rest on events, on a search, or on both.
@@ -80,7 +77,7 @@ def _missing_evidence(review: Review, assessment: Assessment) -> str:
     if any(id_ not in review.events for id_ in assessment.rests_on):
         return ""  # an event that is missing or not sound is a fault of its own
     events = [review.events[id_] for id_ in assessment.rests_on if id_ in review.events]
-    if assessment.delivery not in DONE:
+    if not assessment.delivery.is_done:
         enough = any(event.claim_level in DOCUMENTED for event in events)
         return "" if enough else "one event that is documented or verified"
     publishers = {event.publisher for event in events if event.claim_level in DOCUMENTED}

@@ -17,9 +17,6 @@ from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import Answer, Assessment, Due, Recommendation, Search
 from evidence_review.model.vocabularies import Delivery, Lifecycle, Response, Timeliness
 
-DONE = frozenset({Delivery.IMPLEMENTED, Delivery.IMPLEMENTED_DIFFERENTLY})
-"""The words that say that the aim is met."""
-
 SOON = timedelta(days=90)
 """How far ahead a date is that is due soon."""
 
@@ -128,7 +125,7 @@ def _done_by(held: tuple[Assessment, ...], events: Mapping[str, Event]) -> Day |
 
     Where none of these has a date, it is the day on which the editors first judged so.
     """
-    done = [*takewhile(lambda each: each.delivery in DONE, reversed(held))]
+    done = [*takewhile(lambda each: each.delivery.is_done, reversed(held))]
     if not done:
         return None
     first = done[-1]  # since the oldest of them in a row

@@ -5,28 +5,35 @@ What a word needs beside it, and which words may follow it, stands under its lis
 
 from collections.abc import Mapping
 
-from evidence_review.vocabulary import Vocabulary
+from evidence_review.vocabulary import Tone, Vocabulary
 
 
 class Response(Vocabulary):
     """What has the body that was asked answered? Held for each addressee by itself."""
 
-    NOT_SOUGHT = "not-sought", "Not put to them", "Nobody is known to have put this to the body."
+    NOT_SOUGHT = (
+        "not-sought",
+        "Not put to them",
+        "Nobody is known to have put this to the body.",
+        Tone.UNKNOWN,
+    )
     AWAITING = (
         "awaiting",
         "Awaiting an answer",
         "It was put to the body on a recorded date, and the time to answer has not run out.",
+        Tone.PENDING,
     )
     NO_RESPONSE = (
         "no-response",
         "No answer",
         "The time to answer ran out, or a dated search found no published answer.",
     )
-    ACCEPTED = "accepted", "Agreed", "The body says it will do all of it."
+    ACCEPTED = "accepted", "Agreed", "The body says it will do all of it.", Tone.FAVOURABLE
     ACCEPTED_IN_PART = (
         "accepted-in-part",
         "Partly agreed",
         "The body names the part it will do and why not the rest.",
+        Tone.PARTLY,
     )
     ACCEPTED_IN_PRINCIPLE = (
         "accepted-in-principle",
@@ -34,7 +41,7 @@ class Response(Vocabulary):
         "The body shares the aim but commits itself to nothing. Never counted as agreed.",
     )
     NOTED = "noted", "Noted", "The body acknowledges it and neither agrees nor disagrees."
-    REJECTED = "rejected", "Not agreed", "The body says it will not do it."
+    REJECTED = "rejected", "Not agreed", "The body says it will not do it.", Tone.ADVERSE
     NOT_FOR_US = "not-for-us", "Not theirs to answer", "The body says that another must answer."
     BODY_CEASED = (
         "body-ceased",
@@ -61,33 +68,40 @@ class Delivery(Vocabulary):
         "unknown",
         "Nothing found",
         "No evidence is entered. The date and the places of the last search are given.",
+        Tone.UNKNOWN,
     )
-    NOT_STARTED = "not-started", "Not started", "There is evidence that nothing has begun."
-    PLANNED = "planned", "Planned", "There is a dated commitment or a funded plan."
-    IN_PROGRESS = "in-progress", "In progress", "A concrete step has been taken."
+    NOT_STARTED = "not-started", "Not started", "There is evidence that nothing has begun.", Tone.PENDING
+    PLANNED = "planned", "Planned", "There is a dated commitment or a funded plan.", Tone.PLANNED
+    IN_PROGRESS = "in-progress", "In progress", "A concrete step has been taken.", Tone.UNDER_WAY
     PART_IMPLEMENTED = (
         "part-implemented",
         "Partly done",
         "Some of the aim is met and a named part is outstanding.",
+        Tone.UNDER_WAY,
     )
-    IMPLEMENTED = "implemented", "Done", "The aim is met."
+    IMPLEMENTED = "implemented", "Done", "The aim is met.", Tone.DONE
     IMPLEMENTED_DIFFERENTLY = (
         "implemented-differently",
         "Done another way",
         "The aim is met by another road than the one asked for.",
+        Tone.DONE,
     )
-    NOT_IMPLEMENTED = "not-implemented", "Not done", "Closed with the aim unmet."
-    LAPSED = "lapsed", "Lapsed", "It was done and later stopped or was undone."
+    NOT_IMPLEMENTED = "not-implemented", "Not done", "Closed with the aim unmet.", Tone.ADVERSE
+    LAPSED = "lapsed", "Lapsed", "It was done and later stopped or was undone.", Tone.ADVERSE
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the aim is met."""
+        return self.tone is Tone.DONE
 
 
 DELIVERY_NEEDS: Mapping[Delivery, str] = {Delivery.PART_IMPLEMENTED: "outstanding"}
 """The key that an assessment must have beside each word. Every one has a reason."""
 
-_WHERE_DONE = (Delivery.IMPLEMENTED, Delivery.IMPLEMENTED_DIFFERENTLY, Delivery.LAPSED)
+_DONE = tuple(word for word in Delivery if word.is_done)
 
 NEXT_DELIVERY: Mapping[Delivery, tuple[Delivery, ...]] = {
-    Delivery.IMPLEMENTED: _WHERE_DONE,
-    Delivery.IMPLEMENTED_DIFFERENTLY: _WHERE_DONE,
+    **dict.fromkeys(_DONE, (*_DONE, Delivery.LAPSED)),
     Delivery.NOT_IMPLEMENTED: (
         Delivery.NOT_IMPLEMENTED,
         Delivery.PLANNED,
@@ -117,11 +131,12 @@ class Lifecycle(Vocabulary):
         "No longer applicable",
         "What it was about has gone; the reason and a source are given.",
     )
-    WITHDRAWN = "withdrawn", "Withdrawn", "Whoever made it took it back."
+    WITHDRAWN = "withdrawn", "Withdrawn", "Whoever made it took it back.", Tone.ADVERSE
     DISPUTED = (
         "disputed",
         "Disputed",
         "The body or the maker contests the record; the statement is shown.",
+        Tone.ADVERSE,
     )
 
 
@@ -153,39 +168,44 @@ LIFECYCLE_NEEDS: Mapping[Lifecycle, str] = {
 class Effect(Vocabulary):
     """How does an event bear on a recommendation?"""
 
-    PRECEDENT = "precedent", "Precedent", "It was there before or during the fieldwork."
-    SUPPORTS = "supports", "Supports", "Evidence or opinion in favour of the request."
+    PRECEDENT = "precedent", "Precedent", "It was there before or during the fieldwork.", Tone.UNKNOWN
+    SUPPORTS = "supports", "Supports", "Evidence or opinion in favour of the request.", Tone.FAVOURABLE
     PARTLY_ADDRESSES = (
         "partly-addresses",
         "Partly addresses",
         "Something was done that meets part of the aim.",
+        Tone.UNDER_WAY,
     )
     ADDRESSES = (
         "addresses",
         "Addresses",
         "Something was done that meets the aim, at least where it was done.",
+        Tone.DONE,
     )
     CONTRADICTS = (
         "contradicts",
         "Cuts across",
         "Evidence or a change that runs against the request or complicates it.",
+        Tone.ADVERSE,
     )
     OVERTAKES = (
         "overtakes",
         "Overtakes",
         "The ground has moved, so that the request no longer fits as worded.",
+        Tone.ADVERSE,
     )
     PROBLEM_PERSISTS = (
         "problem-persists",
         "Problem persists",
         "Evidence that the trouble behind the request remains.",
+        Tone.ADVERSE,
     )
 
 
 class ClaimLevel(Vocabulary):
     """How well is what an event says established?"""
 
-    ASSERTED = "asserted", "Asserted", "Somebody says so."
+    ASSERTED = "asserted", "Asserted", "Somebody says so.", Tone.PENDING
     DOCUMENTED = "documented", "Documented", "A first-hand document has been seen."
     VERIFIED = (
         "verified",
@@ -199,7 +219,7 @@ class Certainty(Vocabulary):
 
     HIGH = "high", "High", "The source says it plainly."
     MEDIUM = "medium", "Medium", "Part of it is inferred, or rests on one indirect account."
-    LOW = "low", "Low", "It may well be otherwise; said only because nothing better was found."
+    LOW = "low", "Low", "It may well be otherwise; said only because nothing better was found.", Tone.PENDING
 
 
 class Read(Vocabulary):
@@ -222,10 +242,10 @@ class Read(Vocabulary):
 class Stance(Vocabulary):
     """How does an excerpt or a work stand to the claim it is set beside?"""
 
-    SUPPORTS = "supports", "Supports", "It speaks for the claim."
-    QUALIFIES = "qualifies", "Qualifies", "It limits the claim or adds a condition."
-    CONTRADICTS = "contradicts", "Contradicts", "It speaks against the claim."
-    CONTEXT = "context", "Context", "It sets the scene."
+    SUPPORTS = "supports", "Supports", "It speaks for the claim.", Tone.FAVOURABLE
+    QUALIFIES = "qualifies", "Qualifies", "It limits the claim or adds a condition.", Tone.PLANNED
+    CONTRADICTS = "contradicts", "Contradicts", "It speaks against the claim.", Tone.ADVERSE
+    CONTEXT = "context", "Context", "It sets the scene.", Tone.UNKNOWN
 
 
 class Kind(Vocabulary):

@@ -9,11 +9,12 @@ from lxml import html as lxml_html
 from evidence_review.config.settings import Settings
 from evidence_review.model.date import PartialDate
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.vocabularies import Delivery, Read, Response
+from evidence_review.model.vocabularies import ClaimLevel, Delivery, Read, Response
 from evidence_review.prose.converter import converter
 from evidence_review.publishing.pipeline import _formatted, check_review
 from evidence_review.rendering.context.site import make_site
 from evidence_review.rendering.page.view import View
+from evidence_review.vocabulary import Vocabulary
 from tests.builders import EXTENSIONS, a_finding, an_excerpt
 from tests.small_review import Change, a_review, settings_of
 
@@ -128,10 +129,18 @@ def test_an_address_is_as_written_on_the_page(tmp_path: Path, path: str, href: s
     assert view.href(path, "voices") == href
 
 
-def test_a_tag_carries_its_list_and_its_word(home: View) -> None:
-    """A word of two words is one class."""
-    assert home.tag(Delivery.IN_PROGRESS) == '<span class="tag tag--delivery-in-progress">In progress</span>'
-    assert 'class="tag tag--read-landing-page"' in home.tag(Read.LANDING_PAGE)
+@pytest.mark.parametrize(
+    ("word", "classes"),
+    [
+        pytest.param(Delivery.IN_PROGRESS, "tag tag--under-way", id="tone"),
+        pytest.param(Read.LANDING_PAGE, "tag tag--quiet", id="quiet"),
+        pytest.param(ClaimLevel.ASSERTED, "tag tag--pending tag--quiet", id="tone-and-quiet"),
+        pytest.param(Response.NOTED, "tag", id="neutral"),
+    ],
+)
+def test_a_tag_has_the_look_of_its_tone(home: View, word: Vocabulary, classes: str) -> None:
+    """The classes of a tag name the tone of its word and whether its vocabulary is a quiet one."""
+    assert home.tag(word) == f'<span class="{classes}">{word.label}</span>'
 
 
 def test_what_a_body_answered(tmp_path: Path) -> None:

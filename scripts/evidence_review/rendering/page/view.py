@@ -20,6 +20,7 @@ from evidence_review.rendering.citations.passages import finished_markdown
 from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text import words
 from evidence_review.rendering.text.escaping import as_attribute, as_text, as_verbatim
+from evidence_review.rendering.text.tag import tag
 from evidence_review.site.addresses import (
     address,
     page_of,
@@ -41,9 +42,7 @@ class View(PageLinks):
 
     def tag(self, word: Vocabulary) -> Markup:
         """Return a word of a vocabulary as a tag."""
-        return Markup('<span class="tag tag--{}-{}">{}</span>').format(
-            type(word).__name__.lower(), str(word).replace(" ", "-"), as_text(word.label)
-        )
+        return tag(type(word), word.tone, word.label)
 
     def date(self, day: date | PartialDate | None) -> str:
         """Return a date as people write it, as exact as it is known."""

@@ -14,14 +14,12 @@ from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Occasion
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.page.view import View
-from evidence_review.rendering.text.escaping import as_attribute, as_text
+from evidence_review.rendering.text.escaping import as_text
+from evidence_review.rendering.text.tag import tag
 from evidence_review.review.review import Review
+from evidence_review.review.snapshot import VOCABULARIES
 from evidence_review.site.addresses import page_of, pinned_page, public_address, release_page
-
-TRACKED = frozenset(
-    {"claim-level", "delivery", "effect", "lifecycle", "response", "stance", "strength", "timeliness"}
-)
-"""The vocabularies whose words have a look of their own as tags."""
+from evidence_review.vocabulary import Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +55,9 @@ class Then:
 
     def tag(self, vocabulary: str, word: str) -> Markup:
         """Return a word as a tag, with the label that it had then."""
-        look = f"tag tag--{vocabulary.replace('-', '')}-{word}" if vocabulary in TRACKED else "tag"
-        label = self.release.label(vocabulary, word)
-        return Markup('<span class="{}">{}</span>').format(as_attribute(look), as_text(label))
+        today = VOCABULARIES[vocabulary]
+        tone = next((each.tone for each in today if each == word), Tone.NEUTRAL)
+        return tag(today, tone, self.release.label(vocabulary, word))
 
     def label(self, vocabulary: str, word: str) -> str:
         """Return a word as the site printed it then."""

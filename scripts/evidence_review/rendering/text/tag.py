@@ -1,0 +1,24 @@
+"""A word of a vocabulary as a tag, in the look of its tone."""
+
+from markupsafe import Markup
+
+from evidence_review.model.vocabularies import Certainty, ClaimLevel, Lifecycle, Occasion, Read, Strength
+from evidence_review.rendering.text.escaping import as_text
+from evidence_review.vocabulary import Tone, Vocabulary
+
+QUIET = frozenset({Certainty, ClaimLevel, Lifecycle, Occasion, Read, Strength})
+"""The vocabularies about how well something is known, whose tags are quieter than those of events."""
+
+
+def tag(vocabulary: type[Vocabulary], tone: Tone, label: str) -> Markup:
+    """Return a tag.
+
+    Args:
+        vocabulary: The vocabulary of the word.
+        tone: The tone of the word.
+        label: The word as readers see it.
+    """
+    classes = ["tag"]
+    classes += [f"tag--{tone}"] if tone is not Tone.NEUTRAL else []
+    classes += ["tag--quiet"] if vocabulary in QUIET else []
+    return Markup('<span class="{}">{}</span>').format(" ".join(classes), as_text(label))
