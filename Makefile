@@ -27,13 +27,16 @@ offline: $(SITE) ## Build a copy into offline/ that works from a folder on a dis
 serve: $(SITE) ## Show the site while you edit; each save builds it again
 	@.venv/bin/evidence-review serve --engine $(ENGINE)
 
-check: $(TEST) ## Check the code: style, types, layers, spelling, workflows
+check: export DENO_NO_UPDATE_CHECK = 1
+check: $(TEST) ## Check the code: style, types, layers, spelling, workflows, scripts and style sheets
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/codespell
 	.venv/bin/zizmor --offline --quiet .github
+	.venv/bin/deno fmt --check --quiet
+	.venv/bin/deno lint --quiet
 
 browser: $(TEST)
 	@.venv/bin/python -m tests.browser

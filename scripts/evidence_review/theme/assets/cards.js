@@ -20,7 +20,8 @@
   let touched = null;
 
   const sources = (link) => {
-    const named = link.dataset.card || (/^cite-(.+)-\d+$/.exec(link.id) || ["", ""])[1].replace(/^(?=.)/, "work-");
+    const named = link.dataset.card ||
+      (/^cite-(.+)-\d+$/.exec(link.id) || ["", ""])[1].replace(/^(?=.)/, "work-");
     return named.split(" ").map((id) => id && document.getElementById(id)).filter(Boolean);
   };
 
@@ -35,9 +36,12 @@
   /* Below the last line of the citation, or above its first where there is more room; as high as there is room. */
   const place = () => {
     const lines = [...shownFor.getClientRects()];
-    const [first, last] = [lines[0], lines[lines.length - 1]].map((line) => line || shownFor.getBoundingClientRect());
+    const [first, last] = [lines[0], lines[lines.length - 1]].map((line) =>
+      line || shownFor.getBoundingClientRect()
+    );
     const raised = shownFor.closest("sup");
-    const end = last.bottom + (raised ? parseFloat(getComputedStyle(raised.parentElement).fontSize) * RAISED : 0);
+    const end = last.bottom +
+      (raised ? parseFloat(getComputedStyle(raised.parentElement).fontSize) * RAISED : 0);
     const header = document.querySelector(".md-header");
     const top = header ? Math.max(0, header.getBoundingClientRect().bottom) : 0;
     const [above, under] = [first.top - top - EDGE, window.innerHeight - end - EDGE];
@@ -128,7 +132,9 @@
   });
   document.addEventListener("pointerdown", (event) => {
     const link = citing(event);
-    touched = event.pointerType !== "mouse" && link && link !== shownFor && sources(link).length ? link : null;
+    touched = event.pointerType !== "mouse" && link && link !== shownFor && sources(link).length
+      ? link
+      : null;
     if (card && !card.contains(event.target) && link !== shownFor) {
       hide();
     }

@@ -1,9 +1,17 @@
 /* What the scripts of a list share: `listing.js` says what they do together, and is the last of them to be loaded. They
    speak to one another through `window.evidenceListing` alone. */
 window.evidenceListing ??= (() => {
-  const PLAIN = { ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe" }; /* letters that are no letter with an accent */
+  const PLAIN = {
+    ø: "o",
+    ł: "l",
+    đ: "d",
+    ß: "ss",
+    æ: "ae",
+    œ: "oe",
+  }; /* letters that are no letter with an accent */
 
-  const DOI_PREFIX = /(?:https?:\/\/)?(?:dx\.)?doi(?:\.org\/|[:\s]\s*)(?=10\.\d)/gi; /* rows hold the DOI alone */
+  const DOI_PREFIX =
+    /(?:https?:\/\/)?(?:dx\.)?doi(?:\.org\/|[:\s]\s*)(?=10\.\d)/gi; /* rows hold the DOI alone */
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -69,9 +77,10 @@ window.evidenceListing ??= (() => {
   };
 
   /* Runs a script. One also comes from a disk, where a page may read no other file. */
-  const run = (src) => new Promise((done, failed) => {
-    document.head.append(make("script", { src, onload: done, onerror: failed }));
-  });
+  const run = (src) =>
+    new Promise((done, failed) => {
+      document.head.append(make("script", { src, onload: done, onerror: failed }));
+    });
 
   return { make, folded, wordsOf, keepingFocus, later, tidy, thousands, save, run };
 })();

@@ -41,18 +41,24 @@
       if (!this.chosen.size) {
         return true;
       }
-      return this.isSince ? values[0] >= Number([...this.chosen][0]) : values.some((each) => this.chosen.has(each));
+      return this.isSince
+        ? values[0] >= Number([...this.chosen][0])
+        : values.some((each) => this.chosen.has(each));
     }
 
     /* Begins to count anew. */
     reset() {
       this.only = 0;
-      this.options.forEach((option) => { option.count = 0; });
+      this.options.forEach((option) => {
+        option.count = 0;
+      });
     }
 
     tally(values) {
       if (this.isSince) {
-        this.options.forEach((option) => { option.count += values[0] >= Number(option.value) ? 1 : 0; });
+        this.options.forEach((option) => {
+          option.count += values[0] >= Number(option.value) ? 1 : 0;
+        });
         return;
       }
       for (const value of new Set(values)) {
@@ -72,13 +78,20 @@
     /* Shows what is chosen and what was counted. */
     say() {
       if (!this.isSince) {
-        this.summary.replaceChildren(this.label, ...(this.chosen.size ? [make("span", { class: "finder__chosen" }, ` ${this.chosen.size} chosen`)] : []));
+        this.summary.replaceChildren(
+          this.label,
+          ...(this.chosen.size
+            ? [make("span", { class: "finder__chosen" }, ` ${this.chosen.size} chosen`)]
+            : []),
+        );
         this.fill();
         return;
       }
       this.select.value = [...this.chosen][0] ?? "";
       for (const option of this.options.values()) {
-        option.element.textContent = this.isWhole() ? `${option.text} (${thousands(option.count)})` : option.text;
+        option.element.textContent = this.isWhole()
+          ? `${option.text} (${thousands(option.count)})`
+          : option.text;
         option.element.disabled = this.isWhole() && !option.count && !this.chosen.has(option.value);
       }
     }
@@ -89,8 +102,20 @@
       this.rest = make("p", { class: "finder__rest", hidden: true });
       const inside = [this.list, this.rest];
       if (this.options.size > FEW) {
-        this.filter = make("input", { type: "search", id: `${id}-${this.key}`, autocomplete: "off", oninput: () => this.fill() });
-        inside.unshift(make("p", { class: "finder__field" }, make("label", { for: this.filter.id }, "Find in this list"), this.filter));
+        this.filter = make("input", {
+          type: "search",
+          id: `${id}-${this.key}`,
+          autocomplete: "off",
+          oninput: () => this.fill(),
+        });
+        inside.unshift(
+          make(
+            "p",
+            { class: "finder__field" },
+            make("label", { for: this.filter.id }, "Find in this list"),
+            this.filter,
+          ),
+        );
       }
       const toggled = () => {
         if (this.isOpen) {
@@ -100,24 +125,35 @@
         this.aim();
       };
       return make(
-        "details", { class: "finder__facet", ontoggle: toggled },
-        this.summary, make("fieldset", {}, make("legend", { class: "unseen" }, this.label), ...inside),
+        "details",
+        { class: "finder__facet", ontoggle: toggled },
+        this.summary,
+        make("fieldset", {}, make("legend", { class: "unseen" }, this.label), ...inside),
       );
     }
 
     sinceField(id) {
       this.select = make(
-        "select", { id: `${id}-${this.key}`, onchange: () => {
-          this.chosen = new Set(this.select.value ? [this.select.value] : []);
-          this.change();
-        } },
+        "select",
+        {
+          id: `${id}-${this.key}`,
+          onchange: () => {
+            this.chosen = new Set(this.select.value ? [this.select.value] : []);
+            this.change();
+          },
+        },
         make("option", { value: "" }, "any time"),
       );
       for (const option of this.options.values()) {
         option.element = make("option", { value: option.value });
         this.select.append(option.element);
       }
-      return make("p", { class: "finder__field finder__since" }, make("label", { for: this.select.id }, this.label), this.select);
+      return make(
+        "p",
+        { class: "finder__field finder__since" },
+        make("label", { for: this.select.id }, this.label),
+        this.select,
+      );
     }
 
     get isOpen() {
@@ -128,7 +164,10 @@
     aim() {
       const panel = this.element.lastElementChild;
       panel.classList.remove("finder__panel--left");
-      panel.classList.toggle("finder__panel--left", panel.getBoundingClientRect().right > document.documentElement.clientWidth);
+      panel.classList.toggle(
+        "finder__panel--left",
+        panel.getBoundingClientRect().right > document.documentElement.clientWidth,
+      );
     }
 
     /* Fills the list of an open panel. Only what is chosen, or could be, is offered. */
@@ -137,25 +176,40 @@
         return;
       }
       const wanted = wordsOf(this.filter?.value ?? "");
-      const fits = [...this.options.values()].filter((each) => wanted.every((word) => each.find.includes(word)));
-      const live = fits.filter((each) => !this.isWhole() || this.options.size <= FEW || each.count || this.chosen.has(each.value));
+      const fits = [...this.options.values()].filter((each) =>
+        wanted.every((word) => each.find.includes(word))
+      );
+      const live = fits.filter((each) =>
+        !this.isWhole() || this.options.size <= FEW || each.count || this.chosen.has(each.value)
+      );
       const items = live.slice(0, SHOWN).map((option) => this.item(option));
       const before = [...this.list.children];
       if (items.length !== before.length || items.some((item, index) => item !== before[index])) {
         keepingFocus(() => this.list.replaceChildren(...items));
       }
       this.rest.hidden = live.length > 0 && live.length <= SHOWN;
-      this.rest.textContent = live.length ? `${live.length - SHOWN} more: type a part of the name.` : "Nothing here fits.";
+      this.rest.textContent = live.length
+        ? `${live.length - SHOWN} more: type a part of the name.`
+        : "Nothing here fits.";
     }
 
     item(option) {
       if (!option.item) {
-        option.box = make("input", { type: "checkbox", name: this.key, value: option.value, onchange: () => {
-          this.chosen[option.box.checked ? "add" : "delete"](option.value);
-          this.change();
-        } });
+        option.box = make("input", {
+          type: "checkbox",
+          name: this.key,
+          value: option.value,
+          onchange: () => {
+            this.chosen[option.box.checked ? "add" : "delete"](option.value);
+            this.change();
+          },
+        });
         option.number = make("span", { class: "finder__number" });
-        option.item = make("li", {}, make("label", {}, option.box, make("span", {}, option.text), option.number));
+        option.item = make(
+          "li",
+          {},
+          make("label", {}, option.box, make("span", {}, option.text), option.number),
+        );
       }
       option.box.checked = this.chosen.has(option.value);
       option.box.disabled = this.isWhole() && !option.count && !option.box.checked;
@@ -169,7 +223,9 @@
       const panels = () => facets.filter((facet) => facet.isOpen);
       const leave = ({ target }) => {
         if (wide.matches) {
-          panels().forEach(({ element }) => { element.open = element.contains(target); });
+          panels().forEach(({ element }) => {
+            element.open = element.contains(target);
+          });
         }
       };
       addEventListener("resize", () => panels().forEach((facet) => facet.aim()));

@@ -28,8 +28,17 @@
       this.most = MOST;
       this.found = [];
       this.shown = [];
-      this.again = make("button", { type: "button", hidden: true, onclick: () => this.fetch(true) }, "Try again");
-      this.more = make("button", { type: "button", class: "finder__further", hidden: true, onclick: () => this.showMore() });
+      this.again = make(
+        "button",
+        { type: "button", hidden: true, onclick: () => this.fetch(true) },
+        "Try again",
+      );
+      this.more = make("button", {
+        type: "button",
+        class: "finder__further",
+        hidden: true,
+        onclick: () => this.showMore(),
+      });
       this.later = later(SETTLED, () => this.addCoins());
     }
 
@@ -53,10 +62,14 @@
       const failed = this.each.filter((each) => each.failed).map((each) => each.label);
       const lost = failed.length ? ` ${failed.join(", ")} could not be fetched.` : "";
       if (this.isWaiting) {
-        return `Searching: ${searched} of ${this.each.length} letters so far${found ? `, ${thousands(found)} found` : ""}.${lost}`;
+        return `Searching: ${searched} of ${this.each.length} letters so far${
+          found ? `, ${thousands(found)} found` : ""
+        }.${lost}`;
       }
       const { length } = this.each;
-      const letters = searched === length ? `Searched all ${length} letters that have works` : `Searched ${searched} of ${length} letters`;
+      const letters = searched === length
+        ? `Searched all ${length} letters that have works`
+        : `Searched ${searched} of ${length} letters`;
       return `${thousands(found)} of ${all}. ${letters}.${lost}`;
     }
 
@@ -107,10 +120,14 @@
       this.shown = found.slice(0, this.most);
       keepingFocus(() => this.place.replaceChildren(...this.shown.map((row) => row.element)));
       this.place.hidden = !found.length;
-      this.root.querySelectorAll("[data-whole]").forEach((each) => { each.hidden = isAsked; });
+      this.root.querySelectorAll("[data-whole]").forEach((each) => {
+        each.hidden = isAsked;
+      });
       const left = found.length - this.most;
       this.more.hidden = left <= 0;
-      this.more.textContent = `Show ${left > MOST ? `${MOST} more of the ${thousands(left)} that follow` : `the last ${left}`}`;
+      this.more.textContent = `Show ${
+        left > MOST ? `${MOST} more of the ${thousands(left)} that follow` : `the last ${left}`
+      }`;
       this.later();
     }
 
@@ -138,7 +155,9 @@
     /* Puts its COinS behind each row that is shown, and says so: Zotero and its like then look at the page again. */
     async addCoins() {
       const { shown } = this;
-      await Promise.all([...new Set(shown.map((row) => row.letter))].map((letter) => this.fetchCoins(letter)));
+      await Promise.all(
+        [...new Set(shown.map((row) => row.letter))].map((letter) => this.fetchCoins(letter)),
+      );
       if (!shown.length || shown !== this.shown) {
         return;
       }

@@ -32,28 +32,42 @@
       this.all = all;
       this.scripts = new Map();
       this.takes = [...root.querySelectorAll("template[data-take]")].map((each) => ({ ...each.dataset }));
-      this.buttons = this.takes.map((each) => make(
-        "button", { type: "button", onclick: () => this.download(each) }, make("span", { class: "unseen" }, "Download these as "), each.label,
-      ));
+      this.buttons = this.takes.map((each) =>
+        make(
+          "button",
+          { type: "button", onclick: () => this.download(each) },
+          make("span", { class: "unseen" }, "Download these as "),
+          each.label,
+        )
+      );
       this.fault = make("span", { role: "status" });
       this.element = make(
-        "p", { class: "finder__takes" }, make("span", { "aria-hidden": "true" }, "Download these as "), ...this.buttons, this.fault,
+        "p",
+        { class: "finder__takes" },
+        make("span", { "aria-hidden": "true" }, "Download these as "),
+        ...this.buttons,
+        this.fault,
       );
     }
 
     /* Whether there is anything to take away */
     enable(isAny) {
-      this.buttons.forEach((button) => { button.disabled = !isAny; });
+      this.buttons.forEach((button) => {
+        button.disabled = !isAny;
+      });
     }
 
     /* Asks for a script once. */
     parts(src) {
       if (!this.scripts.has(src)) {
-        this.scripts.set(src, run(src).then(() => {
-          const found = window.listingParts;
-          delete window.listingParts;
-          return found ?? Promise.reject(new Error(src));
-        }));
+        this.scripts.set(
+          src,
+          run(src).then(() => {
+            const found = window.listingParts;
+            delete window.listingParts;
+            return found ?? Promise.reject(new Error(src));
+          }),
+        );
       }
       return this.scripts.get(src);
     }

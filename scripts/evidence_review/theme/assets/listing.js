@@ -45,7 +45,8 @@
   const PAUSE = 120; /* ms without a key before a long list is narrowed */
   const HEARD = 600; /* ms before the count is read out and words stand in the address */
   const LONG = 300; /* rows of a long list */
-  const { make, folded, wordsOf, keepingFocus, later, tidy, thousands, save, Facet, Parts, Letters } = window.evidenceListing;
+  const { make, folded, wordsOf, keepingFocus, later, tidy, thousands, save, Facet, Parts, Letters } =
+    window.evidenceListing;
 
   /* A cell of a CSV file (RFC 4180). What a spreadsheet would run gets an apostrophe in front. */
   const cell = (text) => {
@@ -59,7 +60,9 @@
       this.elements = [...root.querySelectorAll("[data-row]")];
       this.groups = [...root.querySelectorAll("[data-group]")];
       this.jumps = [...document.querySelectorAll('[data-jumps] a[href^="#"]')].map((link) => ({
-        link, href: link.getAttribute("href"), group: document.getElementById(link.hash.slice(1))?.closest("[data-group]"),
+        link,
+        href: link.getAttribute("href"),
+        group: document.getElementById(link.hash.slice(1))?.closest("[data-group]"),
       }));
       this.letters = root.querySelector("template[data-letter]") && new Letters(root, {
         read: (element) => {
@@ -69,16 +72,22 @@
         },
         changed: () => this.take(this.letters.rows),
       });
-      this.wider = [...document.querySelectorAll("a[data-wider]")].map((link) => ({ link, href: link.getAttribute("href") }));
-      this.parent = root.querySelector("[data-rows], [data-found]") ?? this.elements[0].parentNode;
-      this.facets = [...root.querySelectorAll("template[data-facet]")].map((each) => new Facet(each, {
-        id: `find-${root.dataset.listing}`,
-        change: () => this.choose(),
-        open: () => this.letters?.fetch(),
-        isWhole: () => this.isWhole(),
+      this.wider = [...document.querySelectorAll("a[data-wider]")].map((link) => ({
+        link,
+        href: link.getAttribute("href"),
       }));
+      this.parent = root.querySelector("[data-rows], [data-found]") ?? this.elements[0].parentNode;
+      this.facets = [...root.querySelectorAll("template[data-facet]")].map((each) =>
+        new Facet(each, {
+          id: `find-${root.dataset.listing}`,
+          change: () => this.choose(),
+          open: () => this.letters?.fetch(),
+          isWhole: () => this.isWhole(),
+        })
+      );
       this.sorts = [...root.querySelectorAll("template[data-sort]")].map((each) => ({ ...each.dataset }));
-      this.parts = root.querySelector("template[data-take]") && new Parts(root, () => this.order.filter((row) => row.shown), () => this.all);
+      this.parts = root.querySelector("template[data-take]") &&
+        new Parts(root, () => this.order.filter((row) => row.shown), () => this.all);
       this.rows = this.elements.map((element) => this.readRow(element));
       this.all = Number(root.dataset.all ?? this.rows.length);
       this.order = this.rows;
@@ -114,7 +123,9 @@
 
     textOf(row) {
       const { element } = row;
-      row.text ??= folded(`${(element.querySelector("[data-words]") ?? element).textContent} ${element.dataset.find ?? ""}`);
+      row.text ??= folded(
+        `${(element.querySelector("[data-words]") ?? element).textContent} ${element.dataset.find ?? ""}`,
+      );
       return row.text;
     }
 
@@ -126,12 +137,26 @@
       this.parent.id ||= `${id}-rows`;
       this.parent.tabIndex = -1;
       this.skip = make("a", {
-        class: "finder__skip", href: `#${this.parent.id}`, onclick: (event) => { event.preventDefault(); this.parent.focus(); },
+        class: "finder__skip",
+        href: `#${this.parent.id}`,
+        onclick: (event) => {
+          event.preventDefault();
+          this.parent.focus();
+        },
       }, `Skip to the ${plural}`);
       this.search = make("input", {
-        type: "search", id, class: "finder__search", autocomplete: "off", spellcheck: "false",
-        oninput: () => { this.soon(); this.typed(); },
-        onchange: () => this.keepWords(), /* shows nothing anew: that would take what is being clicked from under the pointer */
+        type: "search",
+        id,
+        class: "finder__search",
+        autocomplete: "off",
+        spellcheck: "false",
+        oninput: () => {
+          this.soon();
+          this.typed();
+        },
+        onchange: () =>
+          this
+            .keepWords(), /* shows nothing anew: that would take what is being clicked from under the pointer */
         onkeydown: (event) => {
           if (event.key === "Escape" && this.search.value) {
             event.preventDefault();
@@ -142,32 +167,71 @@
         },
       });
       this.sorter = make(
-        "select", { id: `${id}-sort`, onchange: () => { this.sort = this.sorter.value; this.choose(); } },
+        "select",
+        {
+          id: `${id}-sort`,
+          onchange: () => {
+            this.sort = this.sorter.value;
+            this.choose();
+          },
+        },
         ...this.sorts.map((each) => make("option", { value: each.sort }, each.label)),
       );
       const line = make(
-        "div", { class: "finder__line" },
-        make("p", { class: "finder__field finder__field--wide" }, make("label", { for: id }, "Search this list", by ? ` by ${by}` : ""), this.search),
+        "div",
+        { class: "finder__line" },
+        make(
+          "p",
+          { class: "finder__field finder__field--wide" },
+          make("label", { for: id }, "Search this list", by ? ` by ${by}` : ""),
+          this.search,
+        ),
         make("p", { class: "finder__field" }, make("label", { for: this.sorter.id }, "Sort by"), this.sorter),
       );
       this.summary = make("summary", { class: "finder__more" });
-      this.drawer = make("details", { class: "finder__drawer" }, this.summary, make("div", { class: "finder__facets" }, ...this.facets.map((facet) => facet.element)));
+      this.drawer = make(
+        "details",
+        { class: "finder__drawer" },
+        this.summary,
+        make("div", { class: "finder__facets" }, ...this.facets.map((facet) => facet.element)),
+      );
       this.chips = make("ul", { class: "finder__chips", "aria-label": "What is chosen" });
       this.count = make("p", { class: "finder__count", "aria-hidden": "true" });
       this.status = make("p", { class: "unseen", role: "status" });
-      this.csv = make("button", { type: "button", class: "finder__take", onclick: () => this.download() }, "Download these as CSV");
+      this.csv = make(
+        "button",
+        { type: "button", class: "finder__take", onclick: () => this.download() },
+        "Download these as CSV",
+      );
       this.none = make("div", { class: "finder__none", hidden: true });
       this.printed = make("p", { class: "finder__printed" });
-      const given = [this.letters?.again, this.status, this.root.dataset.file && this.csv, this.parts?.element];
+      const given = [
+        this.letters?.again,
+        this.status,
+        this.root.dataset.file && this.csv,
+        this.parts?.element,
+      ];
       const foot = make("div", { class: "finder__foot" }, this.count, ...given.filter(Boolean));
       this.form = make(
-        "form", { class: "finder", role: "search", "aria-label": `Find a ${listing}`, onsubmit: (event) => event.preventDefault() },
-        this.skip, line, ...(this.facets.length ? [this.drawer] : []), this.chips, foot,
+        "form",
+        {
+          class: "finder",
+          role: "search",
+          "aria-label": `Find a ${listing}`,
+          onsubmit: (event) => event.preventDefault(),
+        },
+        this.skip,
+        line,
+        ...(this.facets.length ? [this.drawer] : []),
+        this.chips,
+        foot,
       );
       this.root.prepend(this.form, this.printed);
       this.root.append(...(this.letters ? [this.letters.more] : []), this.none);
       this.wide = matchMedia("(min-width: 45em)");
-      const fit = () => { this.drawer.open = this.wide.matches; };
+      const fit = () => {
+        this.drawer.open = this.wide.matches;
+      };
       this.wide.addEventListener("change", fit);
       fit();
       Facet.closeOthers(this.facets, this.form, this.wide);
@@ -220,7 +284,9 @@
       keepingFocus(() => {
         this.arrange();
         if (this.letters) {
-          this.rows.forEach((row) => { row.shown = isAsked && row.now; });
+          this.rows.forEach((row) => {
+            row.shown = isAsked && row.now;
+          });
           this.letters.show(this.order.filter((row) => row.shown), isAsked);
         } else {
           this.turn(this.rows.filter((row) => row.shown !== row.now));
@@ -262,7 +328,9 @@
     }
 
     turnGroups() {
-      const shown = new Set(this.flat?.isConnected ? [] : this.rows.filter((row) => row.shown).map((row) => row.home));
+      const shown = new Set(
+        this.flat?.isConnected ? [] : this.rows.filter((row) => row.shown).map((row) => row.home),
+      );
       for (const group of this.groups) {
         group.hidden = ![...shown].some((home) => group.contains(home));
       }
@@ -305,7 +373,10 @@
       const by = `data-sort-${chosen?.of ?? this.sort}`;
       const keyed = this.rows.map((row) => [row.element.getAttribute(by) ?? "", row]);
       if (chosen !== this.sorts[0]) {
-        keyed.sort(([one], [other]) => (one && other ? turn * compare(one, other) : Number(!one) - Number(!other)));
+        keyed.sort((
+          [one],
+          [other],
+        ) => (one && other ? turn * compare(one, other) : Number(!one) - Number(!other)));
       }
       this.order = keyed.map(([, row]) => row);
       if (this.sorted || chosen !== this.sorts[0]) {
@@ -325,13 +396,19 @@
     choices() {
       const found = [];
       if (this.words.length) {
-        const off = () => { this.search.value = ""; };
+        const off = () => {
+          this.search.value = "";
+        };
         found.push({ text: `“${tidy(this.search.value)}”`, off, only: this.onlyWords });
       }
       for (const facet of this.facets) {
         for (const value of facet.chosen) {
           const text = `${facet.label}: ${facet.options.get(value).text}`;
-          found.push({ text, off: () => facet.chosen.delete(value), only: facet.chosen.size === 1 ? facet.only : 0 });
+          found.push({
+            text,
+            off: () => facet.chosen.delete(value),
+            only: facet.chosen.size === 1 ? facet.only : 0,
+          });
         }
       }
       return found;
@@ -341,7 +418,9 @@
     countWords(choices) {
       const { listing, plural, asAt, scope } = this.root.dataset;
       const shown = this.rows.filter((row) => row.shown).length;
-      const noun = `${this.all === 1 ? listing : plural}${scope ? ` ${scope}` : ""}${asAt ? `, as at ${asAt}` : ""}`;
+      const noun = `${this.all === 1 ? listing : plural}${scope ? ` ${scope}` : ""}${
+        asAt ? `, as at ${asAt}` : ""
+      }`;
       const all = thousands(this.all);
       if (!this.letters || !this.isAsked() || (!choices.length && this.isWhole())) {
         return `${choices.length ? `${thousands(shown)} of ${all}` : all} ${noun}`;
@@ -362,7 +441,9 @@
       this.count.textContent = this.countWords(choices);
       const order = this.sorts.find((each) => each.sort === this.sort);
       this.printed.textContent = choices.length
-        ? `Shown here: ${this.count.textContent.replace(/\.$/, "")}. Chosen: ${choices.map((each) => each.text).join("; ")}. Sorted by: ${order?.label}.`
+        ? `Shown here: ${this.count.textContent.replace(/\.$/, "")}. Chosen: ${
+          choices.map((each) => each.text).join("; ")
+        }. Sorted by: ${order?.label}.`
         : "";
       this.sayChips(choices);
       this.widen();
@@ -386,7 +467,17 @@
       const place = [...this.chips.children].findIndex((each) => each.contains(document.activeElement));
       this.chips.replaceChildren(...choices.map((each) => this.chip(each)));
       if (choices.length > 1) {
-        this.chips.append(make("li", {}, make("button", { type: "button", class: "finder__clear", onclick: () => this.clear() }, "Clear all")));
+        this.chips.append(
+          make(
+            "li",
+            {},
+            make(
+              "button",
+              { type: "button", class: "finder__clear", onclick: () => this.clear() },
+              "Clear all",
+            ),
+          ),
+        );
       }
       this.chips.hidden = !choices.length;
       if (place >= 0) {
@@ -407,20 +498,45 @@
         this.choose();
       };
       return make(
-        "li", {}, make("button", { type: "button", onclick: act }, make("span", { class: "unseen" }, "Remove "), text, make("span", { "aria-hidden": "true" }, " ×")),
+        "li",
+        {},
+        make(
+          "button",
+          { type: "button", onclick: act },
+          make("span", { class: "unseen" }, "Remove "),
+          text,
+          make("span", { "aria-hidden": "true" }, " ×"),
+        ),
       );
     }
 
     sayNone(choices) {
       const ways = choices.filter((each) => each.only).map(({ text, off, only }) =>
-        make("li", {}, make("button", { type: "button", onclick: () => { off(); this.choose(); this.search.focus(); } }, `Remove ${text}`), ` to see ${thousands(only)}`),
+        make(
+          "li",
+          {},
+          make("button", {
+            type: "button",
+            onclick: () => {
+              off();
+              this.choose();
+              this.search.focus();
+            },
+          }, `Remove ${text}`),
+          ` to see ${thousands(only)}`,
+        )
       );
       const wider = this.wider.filter(({ link }) => !link.closest("nav")).map(({ link }) => {
         const copy = link.cloneNode(true);
         copy.textContent = link.dataset.wider || copy.textContent;
         return make("li", {}, copy);
       });
-      const every = make("li", {}, make("button", { type: "button", onclick: () => this.clear() }, "Clear all"), ` to see all ${thousands(this.all)}`);
+      const every = make(
+        "li",
+        {},
+        make("button", { type: "button", onclick: () => this.clear() }, "Clear all"),
+        ` to see all ${thousands(this.all)}`,
+      );
       this.none.replaceChildren(
         make("p", {}, `Nothing in the list fits ${choices.length > 1 ? "all of this" : "this"}.`),
         make("ul", {}, ...wider, ...ways, ...(choices.length > 1 ? [every] : [])),
@@ -502,7 +618,10 @@
 
     follow(event) {
       const link = event.target.closest?.("a[data-filter]");
-      if (!link || !this.root.isConnected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+      if (
+        !link || !this.root.isConnected || event.button || event.metaKey || event.ctrlKey || event.shiftKey ||
+        event.altKey
+      ) {
         return;
       }
       event.preventDefault();
@@ -522,7 +641,9 @@
 
     download() {
       const columns = this.root.dataset.columns.split(/\s+/);
-      const rows = this.order.filter((row) => row.shown).map((row) => columns.map((column) => this.value(row.element, column)));
+      const rows = this.order.filter((row) => row.shown).map((row) =>
+        columns.map((column) => this.value(row.element, column))
+      );
       const text = `\ufeff${[columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
       save(text, "text/csv;charset=utf-8", this.root.dataset.file);
     }
