@@ -1,7 +1,7 @@
-"""Measure reading of a large bibliography beside two libraries, print the figures and record them.
+"""Measure how long reading a large bibliography takes, compared with two libraries, and record the figures.
 
-Ours reads, checks and understands each entry; bibtexparser and pybtex only take the text apart. Each runs as
-a process of its own over one made-up file. Nothing here passes or fails.
+Ours reads, checks and converts each entry; bibtexparser and pybtex only parse the text. Each runs as a
+separate process on one made-up file. Nothing here passes or fails.
 """
 
 import platform

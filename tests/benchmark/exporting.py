@@ -2,8 +2,8 @@
 
 Nothing here passes or fails.
 
-Beside each exporter stands what Python itself takes to write the very same rows or document, below which no
-exporter can fall: `csv.writer` for the tables, `json.dumps` for the rest.
+Each exporter is compared with the time that Python itself takes to write the same rows or document, which is
+the lower limit for any exporter: `csv.writer` for the tables, `json.dumps` for the rest.
 """
 
 import csv

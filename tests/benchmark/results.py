@@ -9,12 +9,13 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 """The file that every benchmark writes to."""
-HEAD = ("Corpus", "Measured", "Figure", "Unit", "Run")
-"""The columns of each table."""
+HEAD = "| Measured | Figure | Unit | Run |\n| --- | ---: | --- | --- |"
+"""The head of each table. There is a table for each corpus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ def record(benchmark: str, rows: Sequence[Row], file: Path = RESULTS) -> None:
 
 def with_section(text: str, benchmark: str, rows: Sequence[Row], run: str) -> str:
     """Return the text of the results file with the section of one benchmark replaced, or added at the end."""
-    section = f"## {benchmark}\n\n{_table(rows, run)}\n"
+    tables = [_table(corpus, list(group), run) for corpus, group in groupby(rows, lambda row: row.corpus)]
+    section = "\n\n".join([f"## {benchmark}", *tables]) + "\n"
     old = re.compile(rf"^## {re.escape(benchmark)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
     if not old.search(text):
         return f"{text.rstrip()}\n\n{section}"
@@ -54,10 +56,9 @@ def commit_of(folder: Path) -> str:
     return f"{commit} with changes" if changed else commit or "unknown commit"
 
 
-def _table(rows: Sequence[Row], run: str) -> str:
-    lines = [HEAD, ("---", "---", "---:", "---", "---")]
-    lines += [(row.corpus, row.measured, row.figure, row.unit, run) for row in rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def _table(corpus: str, rows: Sequence[Row], run: str) -> str:
+    lines = [f"| {row.measured} | {row.figure} | {row.unit} | {run} |" for row in rows]
+    return "\n".join([f"### {corpus}", "", HEAD, *lines])
 
 
 def _git(folder: Path, *arguments: str) -> str:

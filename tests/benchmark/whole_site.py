@@ -1,7 +1,7 @@
-"""Measure whole builds of a made-up review and print and record the figures. Nothing here passes or fails.
+"""Measure whole builds of a made-up review, and print and record the figures. Nothing here passes or fails.
 
-Each program is run as a command of its own: ours; MkDocs alone over the very pages that ours staged, below
-which ours cannot fall; and mkdocs-bibtex over the same written pages.
+Each program runs as a separate command: ours; MkDocs alone on the pages that ours staged, which is the lower
+limit for ours; and mkdocs-bibtex on the same written pages.
 """
 
 import platform
@@ -137,7 +137,7 @@ def rows_of(measured: Measured, way: str) -> list[Row]:
         seconds, peak = build.cost.seconds, build.cost.peak / 2**20
         rows.append(Row(corpus=corpus, measured=build.name, figure=f"{seconds:.1f}", unit="CPU s"))
         rows.append(Row(corpus=corpus, measured=build.name, figure=f"{peak:.0f}", unit="MiB at peak"))
-        if build is not ours and _is_same_work(build, ours):
+        if build in (measured.engine, measured.peer) and _is_same_work(build, ours):
             ratio = f"{ours.cost.seconds / seconds:.2f}"
             rows.append(
                 Row(corpus=corpus, measured=f"{ours.name} ÷ {build.name}", figure=ratio, unit="ratio")
