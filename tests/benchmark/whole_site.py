@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from evidence_review.citeproc.locate import find_style
+from evidence_review.citeproc.style_files import find_style
 from evidence_review.config.settings import DEFAULT_STYLE
 from tests.benchmark.measure import Cost, cost_of, count, pages_in
 from tests.benchmark.results import Row, record
@@ -36,7 +36,7 @@ WRITTEN = "review/page-*"
 """The pages that both programs are given; citations are counted on these alone."""
 LEFT_AS_TEXT = r"@work\d"
 """What a citation looks like that nobody rendered."""
-RICH = "page numbers, prefixes and pairs among the citations"
+RICH_TEXT_VARIABLES = "page numbers, prefixes and pairs among the citations"
 PLAIN = "each citation just [@key]"
 """The two kinds of citations that are built."""
 DIFFERENCE_ALLOWED = 0.01
@@ -78,11 +78,11 @@ def main() -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     measured = [_measure(size) for size in SIZES]
     plain = _measure(FULL, plain=True)
-    print(_whole_table(measured[-1], RICH))
+    print(_whole_table(measured[-1], RICH_TEXT_VARIABLES))
     print(_whole_table(plain, PLAIN))
     print(_growth_table(measured))
     print(_notes())
-    rows = [row for each in measured for row in rows_of(each, RICH)]
+    rows = [row for each in measured for row in rows_of(each, RICH_TEXT_VARIABLES)]
     record("whole_site", [*rows, *rows_of(plain, PLAIN)])
     return 0
 

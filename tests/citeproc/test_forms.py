@@ -1,7 +1,7 @@
 """Every form of citation and every entry reads as it does in one whole document that pandoc sets itself.
 
-The forms stand in `tests/cases/citing/forms.md`, a page of the site under each heading, and the works in
-`works.bib`. Nothing of ours takes part in what is expected: pandoc reads the Markdown, sets it and writes it.
+The forms are in `tests/cases/citing/forms.md`, a page of the site under each heading, and the references in
+`references.bib`. The expected text has nothing of ours in it: pandoc reads, formats and writes the Markdown.
 """
 
 import json
@@ -19,13 +19,13 @@ import pytest
 from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion.entries import assemble_references
 from evidence_review.bibliography.csl.reference import Reference
-from evidence_review.citeproc.call.result import FormattedReference, FormattedSite, Piece
-from evidence_review.citeproc.incremental import numbered
-from evidence_review.citeproc.incremental import partitioned as sharded
-from evidence_review.citeproc.locate import find_style
-from evidence_review.citeproc.site import format_site
+from evidence_review.citeproc.call.result import FormattedReference, FormattedSite, Fragment
+from evidence_review.citeproc.formatting import format_site
+from evidence_review.citeproc.incremental import author_date_styles as sharded
+from evidence_review.citeproc.incremental import numeric_styles as numbered
+from evidence_review.citeproc.style_files import find_style
 from evidence_review.prose.page.citation import CitationGroup
-from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.page.markers import CitationMarker
 from tests.case_files import CASES as ALL_CASES
 from tests.prose.reading import read
 
@@ -69,7 +69,7 @@ def found_in(tree: object, kind: str) -> Iterator[Any]:
 
 
 @lru_cache(maxsize=1)
-def works() -> tuple[Reference, ...]:
+def references() -> tuple[Reference, ...]:
     """Return the works of the cases."""
     text = (CASES / "works.bib").read_text("utf-8")
     return assemble_references(read_bibliography(text, "works.bib"))[0]
@@ -84,8 +84,8 @@ def written() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def pages() -> tuple[tuple[CitationGroup, ...], ...]:
     """Return the citations of each page as the site reads them."""
-    found = (read(page).marks for page in written())
-    return tuple(tuple(mark.group for mark in page if isinstance(mark, CitationMark)) for page in found)
+    found = (read(page).markers for page in written())
+    return tuple(tuple(mark.group for mark in page if isinstance(mark, CitationMarker)) for page in found)
 
 
 class Whole:
@@ -94,7 +94,7 @@ class Whole:
     def __init__(self, markdown: str, style: Path, folder: Path, nocite: str, locale: str = "en-GB") -> None:
         """Set a document in a style, all works being known that `nocite` names."""
         items = folder / "works.json"
-        items.write_text(json.dumps([work.csl() for work in works()]), "utf-8")
+        items.write_text(json.dumps([reference.csl() for reference in references()]), "utf-8")
         head = f"---\nnocite: '{nocite}'\nlang: {locale}\nnotes-after-punctuation: false\n---\n\n"
         how = ["--citeproc", f"--csl={style}", f"--bibliography={items}", "--to=json"]
         self._tree = json.loads(run_pandoc(*how, text=head + markdown))
@@ -134,9 +134,11 @@ def plain(html: str) -> str:
     return " ".join(unescape(re.sub(r"</(\w+)><\1>", "", text)).split())
 
 
-def shown(pieces: Sequence[Piece]) -> str:
+def shown(fragments: Sequence[Fragment]) -> str:
     """Return a citation as a reader sees it, its notes in their places."""
-    return plain("".join(piece.html + "".join(part.html for part in piece.note) for piece in pieces))
+    return plain(
+        "".join(fragment.html + "".join(part.html for part in fragment.note) for fragment in fragments)
+    )
 
 
 def listed(entries: Sequence[FormattedReference]) -> list[str]:
@@ -153,7 +155,7 @@ def style_of(name: str) -> Path:
 
 def every(site: FormattedSite) -> list[str]:
     """Return every citation of a site as a reader sees it."""
-    return [shown(pieces) for page in site.citations for pieces in page]
+    return [shown(fragments) for page in site.citations for fragments in page]
 
 
 @pytest.mark.parametrize(("name", "locale"), IN_TEXT)
@@ -162,9 +164,9 @@ def test_site_in_parts_reads_as_one_document(
 ) -> None:
     """Letters after years, names told apart and numbers run over all pages as over one document."""
     for module in (sharded, numbered):
-        monkeypatch.setattr(module, "BUCKET", 16)
+        monkeypatch.setattr(module, "BATCH_SIZE", 16)
     expected = Whole("\n\n".join(written()), style_of(name), tmp_path, "@*", locale)
-    made = [format_site(pages(), works(), style_of(name), locale, tmp_path / "kept") for _ in range(2)]
+    made = [format_site(pages(), references(), style_of(name), locale, tmp_path / "kept") for _ in range(2)]
     printed = [entry for entry in expected.entries if entry]
     for site in made:
         assert [UNSHOWN.sub("", citation) for citation in every(site)] == expected.citations
@@ -176,7 +178,7 @@ def test_page_with_notes_reads_as_one_document(name: str, tmp_path: Path) -> Non
     """Notes say what they say where the page is the whole document, and the list is that of all works."""
     expected = Whole("\n\n".join(written()), style_of(name), tmp_path, "")
     one_page = [[group for page in pages() for group in page]]
-    site = format_site(one_page, works(), style_of(name), "en-GB")
+    site = format_site(one_page, references(), style_of(name), "en-GB")
     pairs = zip(every(site), expected.citations, strict=True)
     assert [ours if theirs else "" for ours, theirs in pairs] == expected.citations
     printed = [entry for entry in Whole("", style_of(name), tmp_path, "@*").entries if entry]
@@ -187,8 +189,8 @@ def test_numbers_of_one_page_read_as_one_document(tmp_path: Path) -> None:
     """Where each page counts for itself, it is a document of its own."""
     style = style_of("vancouver")
     page, text = pages()[-1], written()[-1]
-    site = format_site([pages()[0], page], works(), style, "en-GB", by_page=True)
-    assert [shown(pieces) for pieces in site.citations[1]] == Whole(text, style, tmp_path, "").citations
+    site = format_site([pages()[0], page], references(), style, "en-GB", by_page=True)
+    assert [shown(fragments) for fragments in site.citations[1]] == Whole(text, style, tmp_path, "").citations
 
 
 @pytest.mark.parametrize(
@@ -214,13 +216,13 @@ def test_work_of_which_the_style_shows_nothing_stands_by_its_title(
     style: str, citation: str, expected: str
 ) -> None:
     """A reader can follow every citation, though pandoc would print nothing for it."""
-    group = next(mark.group for mark in read(citation).marks if isinstance(mark, CitationMark))
-    (pieces,) = format_site([[group]], works(), style_of(style), "en-GB").citations[0]
-    assert shown(pieces) == expected
-    assert {piece.key for piece in pieces} >= {each.key for each in group.citations}
+    group = next(mark.group for mark in read(citation).markers if isinstance(mark, CitationMarker))
+    (fragments,) = format_site([[group]], references(), style_of(style), "en-GB").citations[0]
+    assert shown(fragments) == expected
+    assert {fragment.key for fragment in fragments} >= {each.key for each in group.citations}
 
 
 def test_style_without_a_list_lists_first_notes() -> None:
     """Where a style has no bibliography, an entry is what the first note says."""
-    site = format_site([], works(), style_of("bluebook-law-review"), "en-GB")
+    site = format_site([], references(), style_of("bluebook-law-review"), "en-GB")
     assert site.bibliography["vanberg2011"].text == "Jan van den Berg & María de la Cruz, Dunes (2011)."

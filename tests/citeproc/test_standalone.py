@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from evidence_review.bibliography.csl.reference import Contributors, Name, ReferenceDate
-from evidence_review.citeproc.locate import find_style
-from evidence_review.citeproc.site import format_alone
+from evidence_review.citeproc.formatting import format_standalone
+from evidence_review.citeproc.style_files import find_style
 from tests.builders import a_reference
 
 AUTHOR = (Contributors(role="author", names=(Name(family="Lind", given="Maja"),)),)
@@ -29,11 +29,11 @@ def test_two_works_of_one_year_read_as_each_does_alone(style: str, tmp_path: Pat
     path = find_style(style, tmp_path)
     assert isinstance(path, Path)
 
-    together = format_alone(SAME, path, "en-GB")
+    together = format_standalone(SAME, path, "en-GB")
 
-    for work in SAME:
-        text = together[work.key].text
-        assert text == format_alone([work], path, "en-GB")[work.key].text
+    for reference in SAME:
+        text = together[reference.key].text
+        assert text == format_standalone([reference], path, "en-GB")[reference.key].text
         assert text.startswith(("Lind", "M. Lind"))
-        assert work.title in text
+        assert reference.title in text
         assert "2025a" not in text

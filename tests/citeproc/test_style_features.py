@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.citeproc.locate import find_style
-from evidence_review.citeproc.style_features import Traits, traits_of
+from evidence_review.citeproc.style_features import StyleFeatures, read_style_features
+from evidence_review.citeproc.style_files import find_style
 
 
-def traits(name: str) -> Traits:
+def features(name: str) -> StyleFeatures:
     """Return the traits of a style that is known."""
     found = find_style(name, Path())
     assert isinstance(found, Path), found
-    return traits_of(found.read_text("utf-8"))
+    return read_style_features(found.read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -20,32 +20,34 @@ def traits(name: str) -> Traits:
     [
         pytest.param(
             "harvard-cite-them-right",
-            Traits(disambiguates=True, sorts_entries=True, sorted_delimiter="; "),
+            StyleFeatures(disambiguates=True, sorts_entries=True, sorted_delimiter="; "),
             id="author-and-year",
         ),
         pytest.param(
             "chicago-author-date",
-            Traits(
+            StyleFeatures(
                 disambiguates=True,
                 sorts_entries=True,
-                tells_names_apart="primary-name",
+                name_disambiguation_rule="primary-name",
                 positions=frozenset({"first", "ibid", "ibid-with-locator"}),
             ),
             id="positions",
         ),
         pytest.param(
             "vancouver",
-            Traits(numbers_citations=True, numbers_entries=True),
+            StyleFeatures(numbers_citations=True, numbers_entries=True),
             id="numbers-as-cited",
         ),
         pytest.param(
             "arts-university-bournemouth",
-            Traits(disambiguates=True, sorts_entries=True, sorts_by_number=True, sorted_delimiter="; "),
+            StyleFeatures(
+                disambiguates=True, sorts_entries=True, sorts_by_number=True, sorted_delimiter="; "
+            ),
             id="sorts-by-numbers-it-does-not-print",
         ),
         pytest.param(
             "oscola",
-            Traits(
+            StyleFeatures(
                 has_notes=True,
                 positions=frozenset({"subsequent", "ibid", "ibid-with-locator"}),
                 disambiguates=True,
@@ -56,12 +58,12 @@ def traits(name: str) -> Traits:
         ),
     ],
 )
-def test_traits_are_those_of_the_style(name: str, expected: Traits) -> None:
+def test_traits_are_those_of_the_style(name: str, expected: StyleFeatures) -> None:
     """Each trait decides how much is asked again after a change."""
-    assert traits(name) == expected
+    assert features(name) == expected
 
 
 @pytest.mark.parametrize("csl", ["", "<style", "@book{a}", '<style class="note"><citation>'])
 def test_damaged_style_has_few_traits(csl: str) -> None:
     """It is pandoc that refuses a style; nothing fails before."""
-    assert traits_of(csl).positions == frozenset()
+    assert read_style_features(csl).positions == frozenset()

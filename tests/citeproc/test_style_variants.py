@@ -7,8 +7,8 @@ import pytest
 from lxml import etree
 
 from evidence_review.citeproc import style_variants as variants
-from evidence_review.citeproc.locate import find_style
 from evidence_review.citeproc.style_features import CSL
+from evidence_review.citeproc.style_files import find_style
 
 QUOTING = ("sorbonne-student-law-review", "catholic-biblical-association")
 """Styles whose comments hold tags."""
@@ -28,8 +28,8 @@ def styles() -> list[Path]:
         variants.ordering_only,
         variants.without_entries,
         variants.without_bibliography,
-        variants.with_open_numbers,
-        variants.set_apart,
+        variants.with_number_placeholders,
+        variants.standalone_style,
     ],
 )
 def test_what_is_made_of_a_style_is_one(vary: Callable[[str], str]) -> None:

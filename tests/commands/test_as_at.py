@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.commands.main import main
-from evidence_review.config.edit import with_option
+from evidence_review.config.edit import set_option
 from tests.small_review import Change, a_review
 
 AHEAD = Change(
@@ -168,7 +168,7 @@ def test_a_day_before_the_last_release_is_refused(tmp_path: Path, capsys: pytest
 )
 def test_a_day_that_stands_elsewhere_is_left_alone(plugins: str) -> None:
     """Where the file does not hold the day itself, nothing is guessed."""
-    assert with_option(f"plugins:\n  {plugins}\n", "evidence-review", "as_at", "2026-01-01") is None
+    assert set_option(f"plugins:\n  {plugins}\n", "evidence-review", "as_at", "2026-01-01") is None
 
 
 @pytest.mark.parametrize(
@@ -186,4 +186,4 @@ def test_a_day_that_stands_elsewhere_is_left_alone(plugins: str) -> None:
 )
 def test_a_day_is_found_however_it_is_written(before: str, after: str) -> None:
     """Plugins may be a mapping, and a file may begin with a mark of its order of bytes."""
-    assert with_option(before, "evidence-review", "as_at", "2026-01-01") == after
+    assert set_option(before, "evidence-review", "as_at", "2026-01-01") == after

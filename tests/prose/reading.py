@@ -8,8 +8,8 @@ from markdown import Markdown
 
 from evidence_review.config.settings import BUILT_IN_EXTENSIONS
 from evidence_review.prose.converter import converter
-from evidence_review.prose.page.markers import CitationMark
-from evidence_review.prose.passage import PassageReading, read_passage
+from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.passage import ParsedPassage, read_passage
 from tests.case_files import CASES as ALL_CASES
 
 EXTENSIONS = (
@@ -34,14 +34,14 @@ def a_converter(*more: str) -> Markdown:
 SITE = a_converter()
 
 
-def read(text: str, markdown: Markdown = SITE) -> PassageReading:
+def read(text: str, markdown: Markdown = SITE) -> ParsedPassage:
     """Read a text as a page of an ordinary site."""
     return read_passage(text, ids=IDS, markdown=markdown)
 
 
 def cites(text: str, markdown: Markdown = SITE) -> list[list[Any]]:
     """Return the citations of a text as rows: group, mode, key, prefix, after, label, locator, suffix."""
-    groups = [mark.group for mark in read(text, markdown).marks if isinstance(mark, CitationMark)]
+    groups = [mark.group for mark in read(text, markdown).markers if isinstance(mark, CitationMarker)]
     return [
         [number, str(one.mode), one.key, one.prefix, one.after.strip(), one.label, one.locator, one.suffix]
         for number, group in enumerate(groups)

@@ -7,7 +7,7 @@ from evidence_review.commands.citations import FoundCitation, citations_of
 from evidence_review.config.settings import BUILT_IN_EXTENSIONS
 from evidence_review.prose.converter import converter
 from evidence_review.prose.page.citation import CitationMode
-from evidence_review.prose.page.markers import CitationMark, LinkMark, resolve
+from evidence_review.prose.page.markers import CitationMarker, LinkMarker, replace_markers
 from evidence_review.prose.passage import line_of
 from tests.measured import seconds_of
 from tests.prose.reading import IDS, SITE, a_converter, cites, read
@@ -33,17 +33,17 @@ TEXTS = strategies.one_of(strategies.text(max_size=200), strategies.lists(PIECES
 def test_marks_lie_side_by_side_in_any_text(text: str) -> None:
     """Nothing breaks the reading; marks are in order and inside the text, and cover what they name."""
     reading = read(text)
-    marks = reading.marks
+    markers = reading.markers
 
-    assert not any("cannot convert" in found.what for found in reading.foreign)
+    assert not any("cannot convert" in found.description for found in reading.disallowed)
     end = 0
-    for mark in marks:
+    for mark in markers:
         assert end <= mark.start <= mark.end <= len(text)
         end = mark.end
-        if isinstance(mark, CitationMark):
+        if isinstance(mark, CitationMarker):
             assert mark.group.citations
             assert all(text[place] == "@" for place in mark.places)
-        elif isinstance(mark, LinkMark):
+        elif isinstance(mark, LinkMarker):
             assert IDS.fullmatch(mark.target)
 
 
@@ -51,18 +51,18 @@ def test_marks_lie_side_by_side_in_any_text(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_a_text_with_its_marks_put_back_is_the_text(text: str) -> None:
     """Only marks are replaced."""
-    marks = [mark for mark in read(text).marks if isinstance(mark, CitationMark | LinkMark)]
+    markers = [mark for mark in read(text).markers if isinstance(mark, CitationMarker | LinkMarker)]
 
-    assert resolve(text, marks, lambda mark: text[mark.start : mark.end]) == text
+    assert replace_markers(text, markers, lambda mark: text[mark.start : mark.end]) == text
 
 
 def test_our_own_signs_in_a_text_do_no_harm() -> None:
     """A text that holds the characters of a token is read as any other."""
     sign = "\ue000\ue800"
 
-    (mark,) = read(f"{sign} [see {sign} @a] {sign}\uf000").marks
+    (mark,) = read(f"{sign} [see {sign} @a] {sign}\uf000").markers
 
-    assert isinstance(mark, CitationMark)
+    assert isinstance(mark, CitationMarker)
     assert mark.group.citations[0].prefix == f"see {sign}"
 
 
@@ -70,7 +70,7 @@ def test_an_escape_loses_its_backslash_in_text_only() -> None:
     """In code a backslash is a backslash."""
     text = r"\@doe and jane\@doe.org but `\@doe`"
 
-    assert resolve(text, read(text).marks, lambda _: "?") == r"@doe and jane@doe.org but `\@doe`"
+    assert replace_markers(text, read(text).markers, lambda _: "?") == r"@doe and jane@doe.org but `\@doe`"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_an_escape_loses_its_backslash_in_text_only() -> None:
 )
 def test_a_citation_inside_a_link_says_so(text: str, in_link: bool) -> None:  # noqa: FBT001
     """It may not become a link itself."""
-    (mark,) = [mark for mark in read(text).marks if isinstance(mark, CitationMark)]
+    (mark,) = [mark for mark in read(text).markers if isinstance(mark, CitationMarker)]
 
     assert mark.in_link is in_link
 

@@ -6,12 +6,12 @@ import pytest
 
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.sources.files import (
-    LARGEST,
-    PUBLISHED,
+    MAX_FILE_SIZE,
+    PUBLISHABLE_SUFFIXES,
     SourceFile,
     files_below,
-    not_published,
     read_text,
+    unpublished_file_error,
 )
 
 
@@ -86,18 +86,18 @@ def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
 
 def test_a_file_that_could_run_is_not_published() -> None:
     """Only files of sorts that a browser shows or saves may stand beside pages."""
-    found = not_published("docs/x.html")
+    found = unpublished_file_error("docs/x.html")
 
     assert str(found).startswith("docs/x.html:1: error: a file of this sort cannot be published (take it out")
     assert found.code == "SRC102"
-    assert PUBLISHED.isdisjoint({".html", ".htm", ".xhtml", ".svg", ".js", ".css", ".xml", ""})
+    assert PUBLISHABLE_SUFFIXES.isdisjoint({".html", ".htm", ".xhtml", ".svg", ".js", ".css", ".xml", ""})
 
 
 def test_a_file_beyond_reason_is_not_read(tmp_path: Path) -> None:
     """One huge page would hold up every build; the message says how much is read."""
     file = tmp_path / "page.md"
-    file.write_bytes(b"x" * (LARGEST + 1))
-    found = read_text(file, "page.md", most=LARGEST)
+    file.write_bytes(b"x" * (MAX_FILE_SIZE + 1))
+    found = read_text(file, "page.md", max_size=MAX_FILE_SIZE)
 
     assert str(found) == (
         "page.md:1: error: this file has 2,000,001 bytes; no more than 2,000,000 are read"
@@ -108,6 +108,6 @@ def test_a_file_beyond_reason_is_not_read(tmp_path: Path) -> None:
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     """The limit itself is allowed."""
     file = tmp_path / "page.md"
-    file.write_bytes(b"x" * LARGEST)
+    file.write_bytes(b"x" * MAX_FILE_SIZE)
 
-    assert isinstance(read_text(file, "page.md", most=LARGEST), SourceFile)
+    assert isinstance(read_text(file, "page.md", max_size=MAX_FILE_SIZE), SourceFile)

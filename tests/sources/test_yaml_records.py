@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_review.location import Location
-from evidence_review.sources.yaml_records import DEEPEST, RawRecord, read_yaml, split_front_matter
+from evidence_review.sources.yaml_records import MAX_DEPTH, YamlNode, read_yaml, split_front_matter
 
 START = Location("docs/a.md", 2)
 
 
-def read(text: str) -> RawRecord:
+def read(text: str) -> YamlNode:
     """Return the record of a sound document."""
     record, faults = read_yaml(text, START)
     assert faults == ()
@@ -118,7 +118,7 @@ def test_a_part_at_fault_costs_itself_only(text: str, code: str, line: int, valu
     assert [(fault.code, fault.where.line) for fault in faults] == [(code, line)]
 
 
-@pytest.mark.parametrize("depth", [DEEPEST + 1, 300, 800])
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 300, 800])
 @pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("{a: ", "}"), ("[{b: ", "}]")])
 def test_nesting_beyond_reason_is_said(depth: int, opened: str, closed: str) -> None:
     """A list in a list in a list, without end, costs itself and not the whole command."""
@@ -132,7 +132,7 @@ def test_nesting_beyond_reason_is_said(depth: int, opened: str, closed: str) -> 
 
 def test_what_a_person_nests_is_read() -> None:
     """Up to the limit nothing is lost."""
-    depth = DEEPEST - 1
+    depth = MAX_DEPTH - 1
     assert str(read(f"a: {'[' * depth}x{']' * depth}").value).count("[") == depth
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from pybtex.database import parse_string
 
 from evidence_review.bibliography.csl.csl_json import read_csl_json, to_csl_json
-from evidence_review.bibliography.csl.reference import plain, public
+from evidence_review.bibliography.csl.reference import strip_markup, without_private_fields
 from evidence_review.bibliography.csl.variables import NAMES, SCHEMA_NAMES, TEXTS
 from evidence_review.commands.main import main
 from tests.bibliography.writers.references import works
@@ -135,7 +135,7 @@ def test_files_give_back_the_texts(hostile_site: Path) -> None:
     assert [items[each["id"]] for each in kept] == kept
     assert [each["title"] for each in ris[3:]] == [" ".join(str(each["title"]).split()) for each in kept]
     assert len(works(bib)) == len(items) == len(parse_string(bib, "bibtex").entries)
-    read = [" ".join(plain(each.text("title")).split()) for each in works(bib)]
+    read = [" ".join(strip_markup(each.text("title")).split()) for each in works(bib)]
     assert read[3:] == [" ".join(str(each["title"]).split()) for each in kept]
     spoken = json.loads(pypandoc.convert_text(bib, "csljson", format="biblatex"))
     assert len(spoken) == len(items)
@@ -144,7 +144,7 @@ def test_files_give_back_the_texts(hostile_site: Path) -> None:
 def _kept(item: dict[str, object]) -> dict[str, object]:
     """Return an item as it may leave the site: without private variables and what no text may hold."""
     (work,) = read_csl_json(json.dumps([item]), "works.json")[0]
-    (kept,) = json.loads(to_csl_json([public(work)]))
+    (kept,) = json.loads(to_csl_json([without_private_fields(work)]))
     assert _seen(str(kept["title"])) == _seen(str(item["title"]))
     return dict(kept)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-LONGEST_SHOWN = 60
+MAX_EXCERPT_LENGTH = 60
 """How many characters of a value a message shows."""
 _FROM_TO = re.compile(r"(\d+) *[-\u2010-\u2015,;] *(\d+)")
 """Two numbers as people write from and to."""
@@ -27,14 +27,14 @@ def form_of(kind: str, value: object) -> str:
 def shown(value: object) -> str:
     """Return a value as it is shown in a message: text in quotes, the rest as it may be written."""
     text = repr(value) if isinstance(value, str) else _written(value)
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "…"
+    return text if len(text) <= MAX_EXCERPT_LENGTH else text[: MAX_EXCERPT_LENGTH - 3] + "…"
 
 
 def _list(value: object) -> str:
     if isinstance(value, Mapping):
         return f"begin each item with a dash, `- {next(iter(value), 'key')}: …`"
     text = str(value)
-    fits = text and len(text) <= LONGEST_SHOWN and _SIGNS.isdisjoint(text)
+    fits = text and len(text) <= MAX_EXCERPT_LENGTH and _SIGNS.isdisjoint(text)
     brackets = f"`[{text if fits else '…'}]`"
     return f"put it in square brackets, {brackets}, or begin each item with a dash on a line of its own"
 

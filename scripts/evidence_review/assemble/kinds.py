@@ -17,7 +17,7 @@ from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.slip import Slip
 from evidence_review.model.table import Table
 from evidence_review.model.things import ThingKind
-from evidence_review.sources.yaml_records import RawRecord
+from evidence_review.sources.yaml_records import YamlNode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class RecordList:
     """What an item must hold."""
     kind: ThingKind | None = None
     """The sort of thing, where its items have ids that links may name."""
-    faults: Callable[[Any, RawRecord], Iterator[Diagnostic]] | None = None
+    faults: Callable[[Any, YamlNode], Iterator[Diagnostic]] | None = None
     """What else may be wrong with a sound item, where its shape cannot say it."""
 
 

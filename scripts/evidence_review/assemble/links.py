@@ -11,13 +11,13 @@ from evidence_review.model.organisation import Organisation
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import AUTHOR, Assessment, Recommendation
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.prose.page.markers import CitationMark, LinkMark, TermMark
+from evidence_review.prose.page.markers import CitationMarker, LinkMarker, TermMarker
 from evidence_review.prose.passage import line_of
 from evidence_review.review.review import Review
-from evidence_review.sources.yaml_records import KeyPath, RawRecord
+from evidence_review.sources.yaml_records import KeyPath, YamlNode
 
 
-def finding_links(finding: Finding, raw: RawRecord, settings: Settings) -> Iterator[Link]:
+def finding_links(finding: Finding, raw: YamlNode, settings: Settings) -> Iterator[Link]:
     """Return what a finding links to: its voices, its literature and what pulls against it."""
     here = Thing(ThingKind.FINDING, finding.id)
     for index, excerpt in enumerate(finding.excerpts):
@@ -34,7 +34,7 @@ def finding_links(finding: Finding, raw: RawRecord, settings: Settings) -> Itera
     yield from _listed(here, Relation.REPLACES, finding.replaces, raw, "replaces")
 
 
-def event_links(event: Event, raw: RawRecord) -> Iterator[Link]:
+def event_links(event: Event, raw: YamlNode) -> Iterator[Link]:
     """Return what an event bears on."""
     here = Thing(ThingKind.EVENT, event.id)
     for id_, bearing in event.bears_on.items():
@@ -45,7 +45,7 @@ def event_links(event: Event, raw: RawRecord) -> Iterator[Link]:
     yield from _listed(here, Relation.REPLACES, event.replaces, raw, "replaces")
 
 
-def organisation_links(organisation: Organisation, raw: RawRecord) -> Iterator[Link]:
+def organisation_links(organisation: Organisation, raw: YamlNode) -> Iterator[Link]:
     """Return the bodies whose work a body took over, and those whose place it takes in the review."""
     here = Thing(ThingKind.ORGANISATION, organisation.id)
     for id_, succession in organisation.succeeds.items():
@@ -55,9 +55,7 @@ def organisation_links(organisation: Organisation, raw: RawRecord) -> Iterator[L
     yield from _listed(here, Relation.REPLACES, organisation.replaces, raw, "replaces")
 
 
-def recommendation_links(
-    recommendation: Recommendation, raw: RawRecord, settings: Settings
-) -> Iterator[Link]:
+def recommendation_links(recommendation: Recommendation, raw: YamlNode, settings: Settings) -> Iterator[Link]:
     """Return what a recommendation links to: who asked, of whom, on what grounds and what is known since."""
     here = Thing(ThingKind.RECOMMENDATION, recommendation.id)
     for index, name in enumerate(recommendation.made_by):
@@ -80,7 +78,7 @@ def recommendation_links(
         yield from _assessment_links(here, assessment, raw, ("assessments", index))
 
 
-def _assessment_links(here: Thing, assessment: Assessment, raw: RawRecord, path: KeyPath) -> Iterator[Link]:
+def _assessment_links(here: Thing, assessment: Assessment, raw: YamlNode, path: KeyPath) -> Iterator[Link]:
     rests_on = [((*path, "rests_on", n), id_) for n, id_ in enumerate(assessment.rests_on)]
     for id_, answer in assessment.responses.items():
         at = (*path, "responses", id_)
@@ -95,22 +93,22 @@ def _assessment_links(here: Thing, assessment: Assessment, raw: RawRecord, path:
 
 def passage_links(here: Thing, passage: Passage, settings: Settings) -> Iterator[Link]:
     """Return the works that a piece of Markdown cites and the things that it links to."""
-    for mark in passage.reading.marks:
-        at = passage.where.moved(line_of(passage.text, mark.start) - 1)
-        if isinstance(mark, CitationMark):
-            for citation in mark.group.citations:
+    for marker in passage.reading.markers:
+        at = passage.where.moved(line_of(passage.text, marker.start) - 1)
+        if isinstance(marker, CitationMarker):
+            for citation in marker.group.citations:
                 target = Thing(ThingKind.REFERENCE, citation.key)
                 yield _link(here, Relation.CITES, target, at, citation.mode, citation.via)
-        elif isinstance(mark, TermMark):
-            yield _link(here, Relation.MENTIONS, Thing(ThingKind.TERM, mark.target), at)
-        elif isinstance(mark, LinkMark):
-            kind = settings.kind_of(mark.target)
+        elif isinstance(marker, TermMarker):
+            yield _link(here, Relation.MENTIONS, Thing(ThingKind.TERM, marker.target), at)
+        elif isinstance(marker, LinkMarker):
+            kind = settings.kind_of(marker.target)
             if kind:
-                yield _link(here, Relation.MENTIONS, Thing(ThingKind(kind), mark.target), at)
+                yield _link(here, Relation.MENTIONS, Thing(ThingKind(kind), marker.target), at)
 
 
 def list_links(
-    review: Review, raw: Mapping[tuple[ThingKind, str], RawRecord], settings: Settings
+    review: Review, raw: Mapping[tuple[ThingKind, str], YamlNode], settings: Settings
 ) -> Iterator[Link]:
     """Return the works and events that slips and tables name."""
     for slip in review.slips.values():
@@ -126,7 +124,7 @@ def list_links(
             yield _link(here, Relation.MENTIONS, Thing(ThingKind(kind), id_), at, note=text)
 
 
-def _support_links(here: Thing, works: Mapping[str, tuple[Support, ...]], raw: RawRecord) -> Iterator[Link]:
+def _support_links(here: Thing, works: Mapping[str, tuple[Support, ...]], raw: YamlNode) -> Iterator[Link]:
     for key, supports in works.items():
         at = raw.place(("references", key))
         for support in supports:
@@ -135,7 +133,7 @@ def _support_links(here: Thing, works: Mapping[str, tuple[Support, ...]], raw: R
 
 
 def _tension_links(
-    here: Thing, tensions: Mapping[str, str], raw: RawRecord, settings: Settings
+    here: Thing, tensions: Mapping[str, str], raw: YamlNode, settings: Settings
 ) -> Iterator[Link]:
     for id_, text in tensions.items():
         kind = settings.kind_of(id_) or ThingKind.REFERENCE
@@ -147,7 +145,7 @@ def _listed(  # noqa: PLR0913, PLR0917 - one call for every list of ids
     here: Thing,
     relation: Relation,
     ids: tuple[str, ...],
-    raw: RawRecord,
+    raw: YamlNode,
     key: str,
     kind: ThingKind | None = None,
 ) -> Iterator[Link]:

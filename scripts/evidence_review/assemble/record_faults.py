@@ -15,7 +15,7 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.location import Location
 from evidence_review.model.table import Table
 from evidence_review.sources.files import SourceFile
-from evidence_review.sources.yaml_records import RawRecord
+from evidence_review.sources.yaml_records import YamlNode
 
 BETWEEN = "write the facts between two lines of three hyphens, ---"
 _ALMOST = re.compile(r"[ \t]*(?:[-_=*\u2010-\u2015]{1,5}|\u2014)[ \t]*")
@@ -62,7 +62,7 @@ def second_facts(body: str, where: Location) -> Iterator[Diagnostic]:
         )
 
 
-def cells_without_columns(table: Table, raw: RawRecord) -> Iterator[Diagnostic]:
+def cells_without_columns(table: Table, raw: YamlNode) -> Iterator[Diagnostic]:
     """Return each cell that would be shown nowhere, and each row that nothing names.
 
     Args:

@@ -18,11 +18,11 @@ from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.record import ReviewRecord
 from evidence_review.model.things import ThingKind
-from evidence_review.prose.links.glossary import Terms, terms_of
+from evidence_review.prose.links.glossary import GlossaryTerms, compile_terms
 from evidence_review.prose.passage import read_passage
 from evidence_review.site.addresses import OVERVIEWS
 from evidence_review.sources.files import SourceFile
-from evidence_review.sources.yaml_records import RawRecord, read_yaml, split_front_matter
+from evidence_review.sources.yaml_records import YamlNode, read_yaml, split_front_matter
 
 
 class Records:
@@ -34,11 +34,11 @@ class Records:
         self.lists: dict[str, dict[str, object]] = {each.name: {} for each in LISTS.values()}
         self.record: ReviewRecord | None = None
         self.written: dict[tuple[ThingKind, str], Location] = {}
-        self.raw: dict[tuple[ThingKind, str], RawRecord] = {}
+        self.raw: dict[tuple[ThingKind, str], YamlNode] = {}
         self.unread: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
         self._settings = settings
-        self._known_terms: Terms | None = None
+        self._known_terms: GlossaryTerms | None = None
 
     def take(self, file: SourceFile, inner: str, markdown_: markdown.Markdown) -> None:
         """Read one Markdown or YAML file. The lists below `_data/` come first.
@@ -81,7 +81,7 @@ class Records:
         yaml_text, body, first_line = split_front_matter(file.text)
         raw = self._yaml(yaml_text, Location(file.path, 2))
         if not yaml_text.strip():
-            raw = RawRecord(value=None, where=Location(file.path))
+            raw = YamlNode(value=None, where=Location(file.path))
             self.diagnostics.append(without_facts(file))
         where = Location(file.path, first_line)
         if yaml_text:
@@ -128,12 +128,12 @@ class Records:
         )
         return True
 
-    def _terms(self) -> Terms:
+    def _terms(self) -> GlossaryTerms:
         """Return the words of the glossary, which is read before any Markdown."""
         if self._known_terms is None:
             found = self.things[ThingKind.TERM].values()
             terms = [term for term in found if isinstance(term, GlossaryTerm)]
-            self._known_terms = terms_of({name: term.id for term in terms for name in term.names})
+            self._known_terms = compile_terms({name: term.id for term in terms for name in term.names})
         return self._known_terms
 
     def _take_record(self, file: SourceFile) -> None:
@@ -166,7 +166,7 @@ class Records:
             if kind.kind:
                 self._keep(kind.kind, id_, item, value)
 
-    def _id_in(self, item: RawRecord, kind: RecordList, taken: Mapping[str, Location]) -> str:
+    def _id_in(self, item: YamlNode, kind: RecordList, taken: Mapping[str, Location]) -> str:
         """Return the id of an item of a list, or nothing where it has none that a link could name."""
         id_ = item.value.get("id") if isinstance(item.value, dict) else None
         if not isinstance(id_, str) or not id_:
@@ -188,30 +188,30 @@ class Records:
         elif name in LISTS:
             self.unread.add(LISTS[name].name)
 
-    def _keep(self, kind: ThingKind, id_: str, raw: RawRecord, value: object | None) -> None:
+    def _keep(self, kind: ThingKind, id_: str, raw: YamlNode, value: object | None) -> None:
         self.written[kind, id_] = raw.where
         self.raw[kind, id_] = raw
         if value is not None:
             self.things[kind][id_] = value
 
-    def _make(self, shape: Shape[Any], raw: RawRecord, given: Mapping[str, object]) -> object | None:
+    def _make(self, shape: Shape[Any], raw: YamlNode, given: Mapping[str, object]) -> object | None:
         if raw.value is None:  # broken, and said already
             return None
         value, faults = shape.make(raw, given)
         self.diagnostics += faults
         return value
 
-    def _yaml(self, text: str, start: Location) -> RawRecord:
+    def _yaml(self, text: str, start: Location) -> YamlNode:
         raw, faults = read_yaml(text, start)
         self.diagnostics += faults
         if raw is None:
-            return RawRecord(value=None if faults else {}, where=start)
+            return YamlNode(value=None if faults else {}, where=start)
         return raw
 
     def _say(self, where: Location, code: str, message: str, hint: str) -> None:
         self.diagnostics.append(error(code, where, message, hint))
 
-    def _take_misnamed(self, raw: RawRecord, path: PurePosixPath, kind: ThingKind) -> None:
+    def _take_misnamed(self, raw: YamlNode, path: PurePosixPath, kind: ThingKind) -> None:
         """Say that the name of a file is no id; what links to the id that was meant is no fault then."""
         message, hint = self._misnamed(path, kind)
         meant = "".join(path.stem.lower().split())

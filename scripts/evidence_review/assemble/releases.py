@@ -31,7 +31,7 @@ from evidence_review.model.releases.release import (
 )
 from evidence_review.model.releases.released import ById
 from evidence_review.sources.files import SourceFile, files_below, read_text
-from evidence_review.sources.yaml_records import RawRecord, read_yaml
+from evidence_review.sources.yaml_records import YamlNode, read_yaml
 
 GIVEN = frozenset({"sha256", "where"})
 """The fields of a release that come from the file and not from what is in it."""
@@ -170,7 +170,7 @@ def _faults(source: SourceFile, data: Mapping[str, Any], where: Location) -> lis
         return list(broken)
     shape = Shape(model=Release, given=GIVEN)
     places = {path: place for path, place in raw.places.items() if path != ("format",)}  # read already
-    record = RawRecord(value=data, where=where, places=places)
+    record = YamlNode(value=data, where=where, places=places)
     _, faults = shape.make(record, {"sha256": "", "where": where})
     return list(faults)
 

@@ -14,13 +14,7 @@ from evidence_review.assemble.links import (
     passage_links,
     recommendation_links,
 )
-from evidence_review.assemble.misnamed_files import (
-    meant_file,
-    meant_list,
-    misnamed,
-    near_name,
-    unread_list,
-)
+from evidence_review.assemble.misnamed_files import meant_file, meant_list, misnamed, near_name, unread_list
 from evidence_review.assemble.records import Records
 from evidence_review.assemble.releases import read_releases
 from evidence_review.bibliography.csl.reference import Reference
@@ -33,14 +27,14 @@ from evidence_review.model.things import Thing, ThingKind
 from evidence_review.prose.converter import converter
 from evidence_review.review.review import FIELDS, Review
 from evidence_review.sources.files import (
-    LARGEST,
-    PUBLISHED,
+    MAX_FILE_SIZE,
+    PUBLISHABLE_SUFFIXES,
     SourceFile,
     files_below,
-    not_published,
-    odd_letters,
+    find_invisible_characters,
+    find_mojibake,
     read_text,
-    unseen_characters,
+    unpublished_file_error,
 )
 
 TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml"})
@@ -66,12 +60,12 @@ def assemble(settings: Settings) -> Assembled:
     for file in dict.fromkeys(files):  # the lists first: the glossary is needed to read Markdown
         inner = file.relative_to(settings.docs_dir).as_posix()
         if _is_read(file, inner):
-            source = read_text(file, settings.relative(file), most=LARGEST)
-            unseen = unseen_characters(source) if isinstance(source, SourceFile) else ()
+            source = read_text(file, settings.relative(file), max_size=MAX_FILE_SIZE)
+            unseen = find_invisible_characters(source) if isinstance(source, SourceFile) else ()
             if unseen:
                 records.pass_over(inner, *unseen)
             elif isinstance(source, SourceFile):
-                records.diagnostics += odd_letters(source)
+                records.diagnostics += find_mojibake(source)
                 records.take(source, inner, markdown)
             else:
                 records.pass_over(inner, source)
@@ -81,10 +75,10 @@ def assemble(settings: Settings) -> Assembled:
                 records.pass_over(f"_data/{list_}", unread_list(inner, list_, settings))
         elif meant := meant_file(inner, settings):
             records.pass_over(meant, misnamed(inner, meant, settings))
-        elif file.suffix.lower() in PUBLISHED or inner in settings.extra_files:
+        elif file.suffix.lower() in PUBLISHABLE_SUFFIXES or inner in settings.extra_files:
             others.append(inner)
         else:
-            records.diagnostics.append(not_published(settings.relative(file)))
+            records.diagnostics.append(unpublished_file_error(settings.relative(file)))
             records.written[ThingKind.PAGE, inner] = Location(settings.relative(file))  # links are no fault
     references = _references(settings, records)
     kept = read_releases(settings)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from evidence_review.assemble.hints import form_of, shown
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.authored import Authored
-from evidence_review.sources.yaml_records import KeyPath, RawRecord
+from evidence_review.sources.yaml_records import KeyPath, YamlNode
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ class Shape(Generic[T]):
     """The fields that come from the file and not from a key."""
 
     def make(
-        self, raw: RawRecord, given: Mapping[str, object], code: str = "DAT"
+        self, raw: YamlNode, given: Mapping[str, object], code: str = "DAT"
     ) -> tuple[T | None, tuple[Diagnostic, ...]]:
         """Return the value, or nothing where it is not sound, and every fault.
 
@@ -95,7 +95,7 @@ def _quoted(message: str) -> str:
     return f"'{message.partition(chr(39))[2].partition(chr(39))[0]}'"
 
 
-def _with_places(model: object, raw: RawRecord, path: KeyPath) -> Any:  # noqa: ANN401 - as written
+def _with_places(model: object, raw: YamlNode, path: KeyPath) -> Any:  # noqa: ANN401 - as written
     """Return a value as written, with its place in each part whose class holds one."""
     here = _bare(model)
     value: Any = raw.value
@@ -139,7 +139,7 @@ def _repeats(key: str, value: object, given: Mapping[str, object]) -> bool:
     return key == "id" and value == given.get(key)
 
 
-def _idle(raw: RawRecord, code: str) -> Iterator[Diagnostic]:
+def _idle(raw: YamlNode, code: str) -> Iterator[Diagnostic]:
     """Say which keys nothing is written after, as if their line were not there."""
     for path, where in raw.places.items():
         holder: Any = raw.value
@@ -150,7 +150,7 @@ def _idle(raw: RawRecord, code: str) -> Iterator[Diagnostic]:
             yield warning(f"{code}114", where, message, "write a value after the colon, or take the line out")
 
 
-def _stray(raw: RawRecord, key: str, code: str, given: Mapping[str, object]) -> Diagnostic:
+def _stray(raw: YamlNode, key: str, code: str, given: Mapping[str, object]) -> Diagnostic:
     if key == "id" and "id" in given:
         written = cast("dict[str, object]", raw.value)[key]
         message = f"id is {shown(written)}, but this file is named {given[key]!r}"
@@ -159,7 +159,7 @@ def _stray(raw: RawRecord, key: str, code: str, given: Mapping[str, object]) -> 
     return _fault(raw, (key,), f"{code}101", f"there is no key {key!r} here", "take it out")
 
 
-def _said(shape: Shape[Any], raw: RawRecord, error: Any, code: str) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
+def _said(shape: Shape[Any], raw: YamlNode, error: Any, code: str) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
     path = tuple(part for part in error["loc"] if part != "[key]")
     name = _named(path)
     kind = error["type"]
@@ -197,7 +197,7 @@ def _named(path: tuple[Any, ...]) -> str:
     return words
 
 
-def _missing(shape: Shape[Any], raw: RawRecord, path: tuple[Any, ...], code: str) -> Diagnostic:
+def _missing(shape: Shape[Any], raw: YamlNode, path: tuple[Any, ...], code: str) -> Diagnostic:
     """Say that a key is not written, or that nothing stands after it."""
     if path in raw.places:
         message, hint = f"{_named(path)} is empty", f"write a value after its colon{_more(shape.model, path)}"
@@ -242,5 +242,5 @@ def _bare(hint: object) -> object:
     return hint
 
 
-def _fault(raw: RawRecord, path: tuple[Any, ...], code: str, message: str, hint: str) -> Diagnostic:
+def _fault(raw: YamlNode, path: tuple[Any, ...], code: str, message: str, hint: str) -> Diagnostic:
     return error(code, raw.place(path), message, hint)

@@ -20,12 +20,12 @@ from evidence_review.bibliography.csl.csl_json import read_csl_json
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic, error, in_order, warning
 from evidence_review.location import Location
-from evidence_review.sources.encodings import LOST, Decoded, decoded
-from evidence_review.sources.files import SourceFile, conflict_in, read_bytes, with_plain_line_ends
+from evidence_review.sources.encodings import REPLACEMENT_CHARACTER, DecodedText, decode_bytes
+from evidence_review.sources.files import SourceFile, find_merge_conflict, normalise_line_endings, read_bytes
 
-LARGEST = 100_000_000
+MAX_BIBLIOGRAPHY_SIZE = 100_000_000
 """How many bytes a bibliography may have: some 120,000 works."""
-_AGAIN = "save it again as UTF-8"
+_RESAVE_HINT = "save it again as UTF-8"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -51,10 +51,10 @@ def read_references(file: Path, path: str) -> Bibliography:
         path: Its path as messages show it.
     """
     text, broken = read_bibliography_file(file, path)
-    return references_in(text, broken, is_json=file.suffix.lower() == ".json")
+    return parse_references(text, broken, is_json=file.suffix.lower() == ".json")
 
 
-def references_in(text: SourceFile | None, broken: Iterable[Diagnostic], *, is_json: bool) -> Bibliography:
+def parse_references(text: SourceFile | None, broken: Iterable[Diagnostic], *, is_json: bool) -> Bibliography:
     """Return the works in a text, and each fault.
 
     Args:
@@ -67,7 +67,7 @@ def references_in(text: SourceFile | None, broken: Iterable[Diagnostic], *, is_j
     if is_json:
         works, faults = read_csl_json(text.text, text.path)
         return Bibliography(references=works, diagnostics=in_order((*broken, *faults)))
-    with _many_small_objects():
+    with _gc_paused():
         source = read_bibliography(text.text, text.path)
         references, faults = assemble_references(source)
     found = in_order((*broken, *source.diagnostics, *faults))
@@ -75,7 +75,7 @@ def references_in(text: SourceFile | None, broken: Iterable[Diagnostic], *, is_j
 
 
 @contextmanager
-def _many_small_objects() -> Iterator[None]:
+def _gc_paused() -> Iterator[None]:
     """Let Python not look for cycles among things that have none: a tenth of the time of a large file."""
     was_on = gc.isenabled()
     gc.disable()
@@ -96,41 +96,47 @@ def read_bibliography_file(file: Path, path: str) -> tuple[SourceFile | None, tu
     Returns:
         The text, or nothing where it holds none, and what is wrong with it.
     """
-    data = read_bytes(file, path, most=LARGEST)
-    return (None, (data,)) if isinstance(data, Diagnostic) else text_of(data, path)
+    data = read_bytes(file, path, max_size=MAX_BIBLIOGRAPHY_SIZE)
+    return (None, (data,)) if isinstance(data, Diagnostic) else decode_bibliography(data, path)
 
 
-def text_of(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:
+def decode_bibliography(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:
     """Return the text in the bytes of a bibliography, as `read_bibliography_file` does."""
-    made = decoded(data)
-    if made is None:
+    decoded = decode_bytes(data)
+    if decoded is None:
         return None, (
             error(
                 "SRC101", Location(path, 1), "this file holds no text", "look whether it is the right file"
             ),
         )
-    source = with_plain_line_ends(made.text, path)
-    conflict = conflict_in(source)
-    return source, (*_said_of(made, path), *([conflict] if conflict else ()))
+    source = normalise_line_endings(decoded.text, path)
+    conflict = find_merge_conflict(source)
+    return source, (*_encoding_warnings(decoded, path), *([conflict] if conflict else ()))
 
 
-def _said_of(made: Decoded, path: str) -> Iterator[Diagnostic]:
+def _encoding_warnings(decoded: DecodedText, path: str) -> Iterator[Diagnostic]:
     """Say aloud what a file was read as, where it was not UTF-8 or says that it was not."""
 
     def at(place: int) -> Location:
-        return Location(path, len(_LINE_END.findall(made.text, 0, place)) + 1)
+        return Location(path, len(_LINE_END.findall(decoded.text, 0, place)) + 1)
 
-    if made.is_lying:
-        truth = "is not" if made.foreign_at >= 0 else f"was read as {made.encoding}, which it is"
-        message = f"this file says that it is {made.declared}, but {truth}"
-        yield warning("BIB012", at(made.declared_at), message, "write UTF-8 here, and save it so")
-    elif made.foreign_at < 0 and made.encoding != "UTF-8":
-        yield warning("BIB012", at(made.declared_at), f"this file was read as {made.encoding}", _AGAIN)
-    lost = made.text.find(LOST) if made.encoding != "UTF-8" else -1
-    if made.foreign_at >= 0 and made.foreign_at != lost:
-        shown = made.text[made.foreign_at]
+    if decoded.has_wrong_declaration:
+        truth = "is not" if decoded.first_non_utf8 >= 0 else f"was read as {decoded.encoding}, which it is"
+        message = f"this file says that it is {decoded.declared}, but {truth}"
+        yield warning("BIB012", at(decoded.declaration_offset), message, "write UTF-8 here, and save it so")
+    elif decoded.first_non_utf8 < 0 and decoded.encoding != "UTF-8":
+        yield warning(
+            "BIB012",
+            at(decoded.declaration_offset),
+            f"this file was read as {decoded.encoding}",
+            _RESAVE_HINT,
+        )
+    lost = decoded.text.find(REPLACEMENT_CHARACTER) if decoded.encoding != "UTF-8" else -1
+    if decoded.first_non_utf8 >= 0 and decoded.first_non_utf8 != lost:
+        shown = decoded.text[decoded.first_non_utf8]
         message = f"this file is not UTF-8 throughout, and {shown!r} was read as Windows-1252"
-        yield warning("BIB012", at(made.foreign_at), message, _AGAIN)
+        yield warning("BIB012", at(decoded.first_non_utf8), message, _RESAVE_HINT)
     if lost >= 0:
-        message = f"a character on this line could not be read as {made.encoding}; {LOST!r} stands for it"
-        yield error("BIB012", at(lost), message, _AGAIN)
+        shown = f"{REPLACEMENT_CHARACTER!r} stands for it"
+        message = f"a character on this line could not be read as {decoded.encoding}; {shown}"
+        yield error("BIB012", at(lost), message, _RESAVE_HINT)

@@ -8,12 +8,7 @@ from itertools import pairwise
 
 from evidence_review.checks.record import Judgement, by_date, judgements, judgements_of
 from evidence_review.diagnostics import Diagnostic, error, warning
-from evidence_review.model.vocabularies import (
-    DELIVERY_NEEDS,
-    LIFECYCLE_NEEDS,
-    NEXT_DELIVERY,
-    WORKED_OUT,
-)
+from evidence_review.model.vocabularies import DELIVERY_NEEDS, LIFECYCLE_NEEDS, NEXT_DELIVERY, WORKED_OUT
 from evidence_review.review.review import Review
 
 

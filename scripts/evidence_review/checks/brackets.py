@@ -9,25 +9,28 @@ from evidence_review.checks.hyperlinks import fault_of_address, place_in
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.location import Location
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.prose.mistakes.brackets import Leftover, LeftoverKind
+from evidence_review.prose.mistakes.brackets import MarkupMistake, MistakeKind
 from evidence_review.prose.page.code_spans import without_code
 from evidence_review.prose.passage import line_of
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import page_of
 
 SAID = {
-    LeftoverKind.UNCLOSED: ("opens a bracket that is not closed", "close it with ]"),
-    LeftoverKind.UNOPENED: ("closes a bracket that is not open", "open it with [ before the citation"),
-    LeftoverKind.OPEN_ADDRESS: (
+    MistakeKind.UNCLOSED: ("opens a bracket that is not closed", "close it with ]"),
+    MistakeKind.UNOPENED: ("closes a bracket that is not open", "open it with [ before the citation"),
+    MistakeKind.OPEN_ADDRESS: (
         "is no link, because its address is not closed or holds a blank",
         "close it with ), and write %20 for a blank",
     ),
-    LeftoverKind.APART: ("is no link, because there is a blank between ] and (", "take the blank out"),
-    LeftoverKind.INLINE_NOTE: (
+    MistakeKind.SPACE_BEFORE_TARGET: (
+        "is no link, because there is a blank between ] and (",
+        "take the blank out",
+    ),
+    MistakeKind.INLINE_FOOTNOTE: (
         "is no footnote here",
         "write [^1], and below on a line of its own [^1]: words",
     ),
-    LeftoverKind.REVERSED: ("is no link, because its brackets are the wrong way round", "[words](address)"),
+    MistakeKind.REVERSED: ("is no link, because its brackets are the wrong way round", "[words](address)"),
 }
 """What is said of brackets whose form is wrong, and what to do."""
 
@@ -49,7 +52,7 @@ def lnk107_brackets_lead_somewhere(review: Review) -> Iterator[Diagnostic]:
     """
     ids = {thing.id for thing in review.written if thing.kind not in _NO_IDS}
     for thing, passage in review.passages():
-        for found in passage.reading.leftovers:
+        for found in passage.reading.mistakes:
             said = _no_link(found, ids) or _no_wiki_link(review, thing, found, ids)
             if said:
                 why, hint = said
@@ -57,18 +60,18 @@ def lnk107_brackets_lead_somewhere(review: Review) -> Iterator[Diagnostic]:
                 yield error("LNK107", place_in(passage, found.offset), message, hint)
 
 
-def _no_link(found: Leftover, ids: AbstractSet[str]) -> tuple[str, str] | None:
+def _no_link(found: MarkupMistake, ids: AbstractSet[str]) -> tuple[str, str] | None:
     """Return why brackets are no link, and what to do; nothing where they need not be one."""
     target = found.target
-    if found.kind is LeftoverKind.NOT_AN_ID:
+    if found.kind is MistakeKind.NOT_AN_ID:
         near = f"write [{target}]" if target in ids else did_you_mean(target, ids)
         hint = near or "put \\ before the bracket if it is to be seen"
         return ": ids are written in small letters and without blanks", hint
-    if found.kind is LeftoverKind.NEAR_AN_ID and target in ids:
+    if found.kind is MistakeKind.MISTYPED_ID and target in ids:
         return "", f"write [{target}], or put \\ before the bracket if it is to be seen"
-    if found.kind is LeftoverKind.SEVERAL_IDS and ids >= set(target.split()):
+    if found.kind is MistakeKind.SEVERAL_IDS and ids >= set(target.split()):
         return ": each id has its own brackets", f"write [{'] and ['.join(target.split())}]"
-    if found.kind is LeftoverKind.NO_LABEL:
+    if found.kind is MistakeKind.UNDEFINED_LABEL:
         lower = target.lower()
         near = f"write [{lower}]" if lower in ids else did_you_mean(lower, ids)
         hint = near if near.startswith(("write", "did")) else "write [words](page.md) or [words][r01]"
@@ -77,10 +80,10 @@ def _no_link(found: Leftover, ids: AbstractSet[str]) -> tuple[str, str] | None:
 
 
 def _no_wiki_link(
-    review: Review, thing: Thing, found: Leftover, ids: AbstractSet[str]
+    review: Review, thing: Thing, found: MarkupMistake, ids: AbstractSet[str]
 ) -> tuple[str, str] | None:
     """Return why two pairs of brackets are no link, and what to do; nothing where nothing bears the name."""
-    if found.kind is not LeftoverKind.WIKI:
+    if found.kind is not MistakeKind.WIKI_LINK:
         return None
     name = found.target.strip().lower()
     if name in ids:
@@ -139,20 +142,20 @@ def lnk111_footnotes_have_both_ends(review: Review) -> Iterator[Diagnostic]:
     Good: `Visits rose.[^1]`, and below on a line of its own `[^1]: In both towns.`
     """
     for _, passage in review.passages():
-        idle = {note.label.casefold(): note.label for note in passage.reading.odd_notes}
-        for found in passage.reading.leftovers:
-            if found.kind is LeftoverKind.NO_NOTE:
+        idle = {note.label.casefold(): note.label for note in passage.reading.footnote_mistakes}
+        for found in passage.reading.mistakes:
+            if found.kind is MistakeKind.UNDEFINED_FOOTNOTE:
                 message = f"there is no footnote {found.target!r} on this page"
                 near = idle.pop(found.target.casefold(), "")  # the one is meant by the other
                 hint = f"write it below on a line of its own, [^{found.target}]: words"
                 hint = f"did you mean [^{near}]?" if near else hint
                 yield error("LNK111", place_in(passage, found.offset), message, hint)
-        for note in passage.reading.odd_notes:
+        for note in passage.reading.footnote_mistakes:
             if note.label not in idle.values():
                 continue
             message = f"nothing in the text leads to the footnote {note.label!r}"
             hint = f"write [^{note.label}] where it belongs, or take the note out"
-            if note.is_second:
+            if note.is_duplicate:
                 message, hint = f"the footnote {note.label!r} is written twice", "give one another label"
             yield error("LNK111", place_in(passage, note.offset), message, hint)
 
@@ -182,7 +185,7 @@ def htm104_lists_and_tables_are_made(review: Review) -> Iterator[Diagnostic]:
     Good: an empty line, then `- late`.
     """
     for _, passage in review.passages():
-        for found in passage.reading.block_faults:
+        for found in passage.reading.block_mistakes:
             yield warning("HTM104", passage.where.moved(found.line - 1), found.message, found.hint)
 
 
@@ -210,7 +213,7 @@ def _tidied(text: str) -> str:
     return re.sub(r"\s+(?=[.,;:!?])", "", text)
 
 
-def _leftovers(review: Review) -> Iterator[tuple[Location, Leftover]]:
+def _leftovers(review: Review) -> Iterator[tuple[Location, MarkupMistake]]:
     for _, passage in review.passages():
-        for found in passage.reading.leftovers:
+        for found in passage.reading.mistakes:
             yield place_in(passage, found.offset), found

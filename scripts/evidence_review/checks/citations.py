@@ -9,9 +9,9 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted,
 from evidence_review.model.links import Relation
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.prose.citations.scanner import NAME
-from evidence_review.prose.mistakes.brackets import LeftoverKind
+from evidence_review.prose.mistakes.brackets import MistakeKind
 from evidence_review.prose.page.code_spans import without_code
-from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.page.markers import CitationMarker
 from evidence_review.review.review import Review
 
 _KEY = re.compile(rf"(?<![\w\\])@(?:({NAME.pattern})|\{{([^\s{{}}]+)\}})")
@@ -80,14 +80,14 @@ def cit103_works_are_parted(review: Review) -> Iterator[Diagnostic]:
     Good: `[@doe2015; @roe2016]`.
     """
     for _, passage in review.passages():
-        for mark in passage.reading.marks:
-            if not isinstance(mark, CitationMark):
+        for marker in passage.reading.markers:
+            if not isinstance(marker, CitationMarker):
                 continue
-            for found in _KEY.finditer(without_code(passage.text[mark.start : mark.end])):
-                key, at = found[1] or found[2], mark.start + found.start()
-                before = bisect_left(mark.places, at)
-                if at not in mark.places[before : before + 1] and key in review.references:
-                    outer = mark.group.citations[max(before - 1, 0)].key
+            for found in _KEY.finditer(without_code(passage.text[marker.start : marker.end])):
+                key, at = found[1] or found[2], marker.start + found.start()
+                before = bisect_left(marker.places, at)
+                if at not in marker.places[before : before + 1] and key in review.references:
+                    outer = marker.group.citations[max(before - 1, 0)].key
                     message = f"the work {key!r} stands inside the citation of {outer!r}"
                     yield error("CIT103", place_in(passage, at), message, "put ; between two works")
 
@@ -105,30 +105,30 @@ def cit104_works_have_appeared(review: Review) -> Iterator[Diagnostic]:
     for key, reference in review.references.items():
         year = reference.issued.year if reference.issued else None
         if year is not None and year > latest:
-            where = reference.line_of(next((name for name, _ in reference.fields if name in DATED), ""))
+            where = reference.location_of(next((name for name, _ in reference.fields if name in DATED), ""))
             message = f"the work {key!r} is dated {year}, but the review speaks as of {review.as_at}"
             yield warning("CIT104", where, message, "mend the date")
 
 
 SLIPS = {
-    LeftoverKind.BARE_KEY: ("is no citation", "write [{}]"),
-    LeftoverKind.LATEX: ("is LaTeX, and no citation here", "write [{}]"),
-    LeftoverKind.AT_TWICE: ("has an @ too many", "write {} once"),
-    LeftoverKind.BRACES: ("is no citation, because braces stand round its key", "write [{}]"),
-    LeftoverKind.DOUBLE: ("shows its outer brackets", "write one pair: [{}]"),
-    LeftoverKind.CITE_WORD: ("shows the word before its key", "write [{}]"),
-    LeftoverKind.DASH: ("shows its dash", "write [-{}] to leave the author out, or take the dash away"),
-    LeftoverKind.LAST_COMMA: ("has a comma with nothing after it", "take the comma away"),
-    LeftoverKind.SIDE_BY_SIDE: (
+    MistakeKind.BARE_KEY: ("is no citation", "write [{}]"),
+    MistakeKind.LATEX_CITATION: ("is LaTeX, and no citation here", "write [{}]"),
+    MistakeKind.DOUBLE_AT: ("has an @ too many", "write {} once"),
+    MistakeKind.BRACED_KEY: ("is no citation, because braces stand round its key", "write [{}]"),
+    MistakeKind.DOUBLE_BRACKETS: ("shows its outer brackets", "write one pair: [{}]"),
+    MistakeKind.ORG_MODE_CITATION: ("shows the word before its key", "write [{}]"),
+    MistakeKind.DASH: ("shows its dash", "write [-{}] to leave the author out, or take the dash away"),
+    MistakeKind.TRAILING_COMMA: ("has a comma with nothing after it", "take the comma away"),
+    MistakeKind.ADJACENT_BRACKETS: (
         "is no citation, because another bracket follows at once",
         "write both in one pair of brackets with ; between, or put a blank between",
     ),
-    LeftoverKind.DEFINITION: (
+    MistakeKind.DEFINITION: (
         "is not shown, because Markdown takes its line for the address of a link",
         "put a word before the bracket",
     ),
-    LeftoverKind.EMPTY_PART: ("is no citation, because of a semicolon too many", "take it away"),
-    LeftoverKind.PART_WITHOUT_WORK: (
+    MistakeKind.EMPTY_PART: ("is no citation, because of a semicolon too many", "take it away"),
+    MistakeKind.PART_WITHOUT_KEY: (
         "is no citation, because not every part of it names a work",
         "put , for the ; before what is no work, or \\ before the bracket if it is to be seen",
     ),
@@ -153,17 +153,17 @@ def cit105_citations_are_as_pandoc_reads_them(review: Review) -> Iterator[Diagno
     """
     known = {key.casefold(): key for key in review.references}
     for _, passage in review.passages():
-        for found in passage.reading.leftovers:
+        for found in passage.reading.mistakes:
             if found.kind not in SLIPS:
                 continue
             keys = [known[key] for key in found.target.casefold().split() if key in known]
-            if keys or found.kind is LeftoverKind.LATEX:
+            if keys or found.kind is MistakeKind.LATEX_CITATION:
                 what, hint = SLIPS[found.kind]
                 sign = "-@" if found.written.startswith("[-@") else "@"
                 meant = "; ".join(f"{sign}{key}" for key in keys or found.target.split())
-                say = warning if found.kind is LeftoverKind.PART_WITHOUT_WORK else error
+                say = warning if found.kind is MistakeKind.PART_WITHOUT_KEY else error
                 bare = [known[key] for key in _bare_keys(found.written) if key in known]
-                if found.kind is LeftoverKind.PART_WITHOUT_WORK and bare:  # its sign was forgotten
+                if found.kind is MistakeKind.PART_WITHOUT_KEY and bare:  # its sign was forgotten
                     say, hint = error, f"write @{bare[0]}"
                 message = f"{quoted(found.written)} {what}"
                 yield say("CIT105", place_in(passage, found.offset), message, hint.format(meant))

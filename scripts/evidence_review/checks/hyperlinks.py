@@ -71,20 +71,20 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
     Good: `[a page](https://example.org/)`.
     """
     for _, passage in review.passages():
-        for found in passage.reading.foreign:
-            message = f"{found.what} is not allowed here"
-            yield error("HTM101", place_in(passage, found.offset), message, _instead(found.what))
+        for found in passage.reading.disallowed:
+            message = f"{found.description} is not allowed here"
+            yield error("HTM101", place_in(passage, found.offset), message, _instead(found.description))
 
 
-def _instead(what: str) -> str:
+def _instead(description: str) -> str:
     """Return what to write in the place of what is not allowed."""
-    if what.startswith("the picture "):
+    if description.startswith("the picture "):
         return "put a copy of the picture beside this page, and write its name here"
-    if re.match(r"the address '(?:[a-z]:|file:|\\)", what, re.IGNORECASE):
+    if re.match(r"the address '(?:[a-z]:|file:|\\)", description, re.IGNORECASE):
         return "put the file beside this page, and write its name here"
-    if what.startswith("the address 'data:image"):
+    if description.startswith("the address 'data:image"):
         return "save the picture beside this page, and write its name here"
-    if re.match(r"the address 'h?t?t?p?s?:/", what):
+    if re.match(r"the address 'h?t?t?p?s?:/", description):
         return "an address begins with https://"
     return "take it out"
 
@@ -99,12 +99,12 @@ def htm103_tags_have_both_halves(review: Review) -> Iterator[Diagnostic]:
     Good: `<div class="box">` and, after the words in it, `</div>`.
     """
     for _, passage in review.passages():
-        for found in passage.reading.open_tags:
+        for found in passage.reading.unclosed_tags:
             where = place_in(passage, found.offset)
             name = found.tag.removeprefix("/")
             if found.tag == "!--":
                 message, hint = "a remark begins here with <!-- and does not end", "end it with -->"
-            elif found.is_cut:
+            elif found.is_truncated:
                 message, hint = f"the tag <{found.tag} has no > at its end", "write the >"
             elif found.tag == name:
                 message = f"<{name}> is opened here and not closed, and may change all that follows"

@@ -15,7 +15,7 @@ _NUMBER = "citation-number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
+class StyleFeatures:
     """What a style does that others do not."""
 
     has_notes: bool = False
@@ -32,7 +32,7 @@ class Traits:
     """Whether an entry may look otherwise for the one before it, as with a dash for the same author."""
     disambiguates: bool = False
     """Whether citations that look the same are told apart."""
-    tells_names_apart: str = ""
+    name_disambiguation_rule: str = ""
     """The rule by which names are told apart (`givenname-disambiguation-rule`); empty where citations are."""
     sorts_entries: bool = False
     """Whether the bibliography has an order of its own, and not that in which works are cited."""
@@ -52,7 +52,7 @@ class Traits:
         return not self.positions.isdisjoint(_IBID)
 
 
-def traits_of(csl: str) -> Traits:
+def read_style_features(csl: str) -> StyleFeatures:
     """Read the traits of a style; what is damaged in it is passed over.
 
     Args:
@@ -60,15 +60,15 @@ def traits_of(csl: str) -> Traits:
     """
     root = _root(csl)
     if root is None:
-        return Traits()
+        return StyleFeatures()
     citation, bibliography = root.find(f"{CSL}citation"), root.find(f"{CSL}bibliography")
-    cited, listed = list(_reached(root, citation)), list(_reached(root, bibliography))
+    cited, listed = list(_elements_in_use(root, citation)), list(_elements_in_use(root, bibliography))
     has_notes = root.get("class") == "note"
     has_names = any(element.tag == f"{CSL}names" for element in cited)
     options = {} if citation is None else dict(citation.attrib)
     rule = options.get("givenname-disambiguation-rule", "by-cite")
-    tells_names_apart = options.get("disambiguate-add-givenname") == "true" and rule != "by-cite"
-    return Traits(
+    name_disambiguation_rule = options.get("disambiguate-add-givenname") == "true" and rule != "by-cite"
+    return StyleFeatures(
         has_notes=has_notes,
         positions=frozenset(word for element in cited for word in element.get("position", "").split()),
         numbers_citations=any(map(_prints_number, cited)),
@@ -79,7 +79,7 @@ def traits_of(csl: str) -> Traits:
         substitutes_authors=_has(bibliography, "subsequent-author-substitute"),
         disambiguates=any(name.startswith("disambiguate-") for name in options)
         or any("disambiguate" in element.attrib for element in (*cited, *listed)),
-        tells_names_apart=rule if tells_names_apart else "",
+        name_disambiguation_rule=rule if name_disambiguation_rule else "",
         sorts_entries=bibliography is not None and bibliography.find(f"{CSL}sort") is not None,
         sorts_by_number=any(map(_is_number, root.iterfind(f"{CSL}bibliography/{CSL}sort/{CSL}key"))),
         sorted_delimiter=_sorted_delimiter(citation) if has_names and not has_notes else None,
@@ -94,7 +94,7 @@ def _root(csl: str) -> etree._Element | None:
         return None
 
 
-def _reached(root: etree._Element, start: etree._Element | None) -> Iterator[etree._Element]:
+def _elements_in_use(root: etree._Element, start: etree._Element | None) -> Iterator[etree._Element]:
     """Give every element that counts for citations or for the bibliography, those of macros called included.
 
     Styles bring macros along that only others of their family call.

@@ -2,9 +2,9 @@
 
 import re
 
-OPEN_NUMBER = "\ue000"
+NUMBER_PLACEHOLDER = "\ue000"
 """What stands where the number of a work is to be put in; no work holds it."""
-OPEN_VARIABLE = "evidence-review-number"
+PLACEHOLDER_VARIABLE = "evidence-review-number"
 """The variable of each work that holds it; no style knows it."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 """What is taken out before anything is looked for: some styles quote their own elements in it."""
@@ -43,15 +43,15 @@ def without_bibliography(csl: str) -> str:
     return _BIBLIOGRAPHY.sub("", _bare(csl), count=1)
 
 
-def with_open_numbers(csl: str) -> str:
-    """Return a style that prints `OPEN_NUMBER` for the number of a work."""
-    return _NUMBER.sub(rf"\g<1>{OPEN_VARIABLE}\g<2>", _bare(csl))
+def with_number_placeholders(csl: str) -> str:
+    """Return a style that prints `NUMBER_PLACEHOLDER` for the number of a work."""
+    return _NUMBER.sub(rf"\g<1>{PLACEHOLDER_VARIABLE}\g<2>", _bare(csl))
 
 
-def set_apart(csl: str) -> str:
+def standalone_style(csl: str) -> str:
     """Return a style without what makes one entry change another; no entry has a number."""
-    alone = _BETWEEN_ENTRIES.sub("", _bare(csl))
-    return _BIBLIOGRAPHY.sub(lambda match: _NUMBER.sub("", match[0]), alone)
+    standalone = _BETWEEN_ENTRIES.sub("", _bare(csl))
+    return _BIBLIOGRAPHY.sub(lambda match: _NUMBER.sub("", match[0]), standalone)
 
 
 def _bare(csl: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from evidence_review.commands.release import refuse_earlier_day
-from evidence_review.config.edit import with_option
+from evidence_review.config.edit import set_option
 from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings
 from evidence_review.errors import ReviewError
@@ -172,7 +172,7 @@ def _moved(file: Path, day: date) -> str:
     Raises:
         ReviewError: The file does not hold the day itself.
     """
-    text = with_option(file.read_bytes().decode(), PLUGIN, "as_at", day.isoformat())
+    text = set_option(file.read_bytes().decode(), PLUGIN, "as_at", day.isoformat())
     if text is None:
         message = f"{file.name}: `as_at` is inherited, or is no plain date; change it by hand where it stands"
         raise ReviewError(message)

@@ -11,15 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from evidence_review.bibliography.bibtex.formatter import Tidied, tidied
+from evidence_review.bibliography.bibtex.formatter import FormattedFile, format_bibtex
 from evidence_review.bibliography.csl.csl_json import to_csl_json
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.bibliography.reader import (
     Bibliography,
+    decode_bibliography,
+    parse_references,
     read_bibliography_file,
     read_references,
-    references_in,
-    text_of,
 )
 from evidence_review.bibliography.writers.bibtex import to_bibtex
 from evidence_review.bibliography.writers.ris import to_ris
@@ -73,12 +73,14 @@ def fmt(arguments: argparse.Namespace) -> int:
         raise ReviewError(str(broken[0]))
     is_said_wrong = bool(broken) and not errors(broken) and _is_utf_8(file, source.text)
     result = (
-        tidied(source.text, path) if is_said_wrong or not broken else Tidied(text=source.text, damages=broken)
+        format_bibtex(source.text, path)
+        if is_said_wrong or not broken
+        else FormattedFile(text=source.text, blocking_problems=broken)
     )
     if is_said_wrong:
         print(printed(broken, "text"))
-    if result.damages or not result.is_kept:
-        print(printed(result.damages, "text") or _why_left(result, path))
+    if result.blocking_problems or not result.is_equivalent:
+        print(printed(result.blocking_problems, "text") or _why_left(result, path))
         print("Nothing was changed: mend this first.")
         return PROBLEMS
     for where, change in result.changes:
@@ -101,8 +103,8 @@ def _read(file: Path) -> Bibliography:
 
 def _piped() -> Bibliography:
     """Read what another program has written, CSL-JSON where it begins as such."""
-    text, broken = text_of(sys.stdin.buffer.read(), "standard input")
-    return references_in(text, broken, is_json=text is not None and text.text.lstrip()[:1] in {"[", "{"})
+    text, broken = decode_bibliography(sys.stdin.buffer.read(), "standard input")
+    return parse_references(text, broken, is_json=text is not None and text.text.lstrip()[:1] in {"[", "{"})
 
 
 def _why_missing(file: Path) -> str:
@@ -120,12 +122,14 @@ def _is_utf_8(file: Path, text: str) -> bool:
         return False
 
 
-def _why_left(result: Tidied, path: str) -> str:
+def _why_left(result: FormattedFile, path: str) -> str:
     """Return why a file without damages was left as it was."""
-    if result.hidden:
+    if result.commented_entry:
         hint = "take the entry out, or the sign"
-        return f"{result.hidden}: an entry stands behind a %, and BibTeX reads it all the same ({hint})"
-    if entry := result.obstacle:
+        return (
+            f"{result.commented_entry}: an entry stands behind a %, and BibTeX reads it all the same ({hint})"
+        )
+    if entry := result.changed_entry:
         head = f"@{entry.type}{{{entry.key},"
         begins_so = head.casefold() in result.text.split("\n")[entry.where.line - 1].casefold()
         hint = "" if begins_so else f" (begin it with {head} on one line)"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markdown import Markdown
 
 from evidence_review.prose.page.citation import CitationMode
-from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.page.markers import CitationMarker
 from evidence_review.prose.passage import LOCALE, read_passage
 
 
@@ -49,10 +49,10 @@ def citations_of(  # noqa: PLR0913 - what the command line knows of a file
     """
     found: list[FoundCitation] = []
     line, counted = first_line, 0
-    for mark in read_passage(text, ids=ids, markdown=markdown, locale=locale).marks:
-        if not isinstance(mark, CitationMark):
+    for marker in read_passage(text, ids=ids, markdown=markdown, locale=locale).markers:
+        if not isinstance(marker, CitationMarker):
             continue
-        for citation, place in zip(mark.group.citations, mark.places, strict=True):
+        for citation, place in zip(marker.group.citations, marker.places, strict=True):
             line, counted = line + text.count("\n", counted, place), place
             names = ("key", "mode", "prefix", "label", "locator", "suffix", "via")
             found.append(

@@ -5,7 +5,7 @@ import yaml
 QUOTES = ("'", '"')
 
 
-def with_option(text: str, plugin: str, key: str, value: str) -> str | None:
+def set_option(text: str, plugin: str, key: str, value: str) -> str | None:
     """Return a `mkdocs.yml` with one option of a plugin changed; nothing where it holds no plain value there.
 
     What is inherited, comes from the environment or stands at an anchor is no plain value.

@@ -8,8 +8,8 @@ import yaml
 import yaml_env_tag
 
 from evidence_review.errors import ReviewError, SettingsError
-from evidence_review.sources.files import SourceFile, conflict_in
-from evidence_review.sources.yaml_errors import broken_line
+from evidence_review.sources.files import SourceFile, find_merge_conflict
+from evidence_review.sources.yaml_errors import explain_yaml_error
 
 MAPPING = "tag:yaml.org,2002:map"
 """The tag of a mapping that is nothing else."""
@@ -49,7 +49,7 @@ def compose_configuration(file: Path, below: tuple[Path, ...] = ()) -> yaml.Mapp
         if not isinstance(root, yaml.MappingNode):
             message = f"{file.name} holds no settings"
             raise ReviewError(message)
-        _refuse_rings(root, file)
+        _reject_cycles(root, file)
         pairs = _pairs(root)
         _, parent = pairs.pop(INHERIT, (None, None))
         root.value = list(pairs.values())
@@ -65,10 +65,10 @@ def compose_configuration(file: Path, below: tuple[Path, ...] = ()) -> yaml.Mapp
         message = f"{file.name} cannot be read: {error.strerror} (run this in the folder of mkdocs.yml)"
         raise ReviewError(message) from None
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        raise _broken(error, file) from None
+        raise _syntax_error(error, file) from None
 
 
-def _refuse_rings(root: yaml.Node, file: Path) -> None:
+def _reject_cycles(root: yaml.Node, file: Path) -> None:
     """Refuse a value that holds itself by an alias: nothing that walks through it would end."""
     around: set[int] = set()
     known: set[int] = set()
@@ -139,10 +139,10 @@ def _constructed(node: yaml.Node, file: Path) -> object:
         message = f"{file.name}: a value cannot be read: {error}"
         raise ReviewError(message) from None
     except (yaml.YAMLError, RecursionError) as error:
-        raise _broken(error, file) from None
+        raise _syntax_error(error, file) from None
 
 
-def _broken(error: Exception, file: Path) -> ReviewError:
+def _syntax_error(error: Exception, file: Path) -> ReviewError:
     if isinstance(error, yaml.constructor.ConstructorError):
         mark = error.problem_mark
         place = f"{Path(mark.name).name}:{mark.line + 1}" if mark else file.name
@@ -153,12 +153,12 @@ def _broken(error: Exception, file: Path) -> ReviewError:
     except UnicodeDecodeError as unreadable:
         line = data.count(b"\n", 0, unreadable.start) + 1
         return ReviewError(f"{file.name}:{line}: this file is not UTF-8 text (save it again as UTF-8)")
-    conflict = conflict_in(SourceFile(path=file.name, text=text))
+    conflict = find_merge_conflict(SourceFile(path=file.name, text=text))
     if conflict:
         return ReviewError(f"{conflict.where}: {conflict.message} ({conflict.hint})")
-    broken = broken_line(error, text)
+    broken = explain_yaml_error(error, text)
     shown = text.split("\n")[broken.line].strip()[:80]
-    message = f"{file.name}:{broken.line + 1}: this line cannot be read, because {broken.why}: {shown!r}"
+    message = f"{file.name}:{broken.line + 1}: this line cannot be read, because {broken.reason}: {shown!r}"
     return ReviewError(f"{message} ({broken.hint})")
 
 

@@ -5,8 +5,8 @@ from functools import partial
 from html import escape
 
 from evidence_review.bibliography.csl.csl_json import to_csl_json
-from evidence_review.bibliography.csl.identifiers import sound_url
-from evidence_review.bibliography.csl.reference import Reference, public
+from evidence_review.bibliography.csl.identifiers import normalise_url
+from evidence_review.bibliography.csl.reference import Reference, without_private_fields
 from evidence_review.bibliography.writers.bibtex import bibtex_keys, to_bibtex
 from evidence_review.bibliography.writers.coins import coins
 from evidence_review.bibliography.writers.highwire import highwire
@@ -32,7 +32,7 @@ WRITERS: Mapping[str, Writer] = {
 
 def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
     """Return all works in each form, and each work beside its page."""
-    works = {key: public(reference) for key, reference in review.references.items()}
+    works = {key: without_private_fields(reference) for key, reference in review.references.items()}
     alone: dict[str, Mapping[str, str]] = {"bib": _entries(review)}
     files: dict[str, bytes] = {}
     for ending, write in WRITERS.items():
@@ -46,9 +46,9 @@ def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
 def _entries(review: Review) -> dict[str, str]:
     """Return what the BibTeX file beside the page of each work says, by the key of the work."""
     known = review.references
-    keys = bibtex_keys(map(public, known.values()))
+    keys = bibtex_keys(map(without_private_fields, known.values()))
     return {
-        key: to_bibtex(map(public, with_parents(known, reference)), keys=keys)
+        key: to_bibtex(map(without_private_fields, with_parents(known, reference)), keys=keys)
         for key, reference in known.items()
     }
 
@@ -103,7 +103,7 @@ def _headed_page(review: Review, thing: Thing | None) -> str:
 
 
 def _head_of_work(reference: Reference, own: str) -> PageHead:
-    doi = sound_url(f"https://doi.org/{reference.doi}") if reference.doi else ""
+    doi = normalise_url(f"https://doi.org/{reference.doi}") if reference.doi else ""
     return PageHead(tags=highwire(reference), cite_as=doi or own, json_ld=json_ld(reference))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ConfigDict, with_config
 
-from evidence_review.bibliography.csl.reference import Reference, public
+from evidence_review.bibliography.csl.reference import Reference, without_private_fields
 from evidence_review.config.settings import Settings
 from evidence_review.exports.published import published, schema_of
 from evidence_review.model.cluster import Cluster
@@ -246,7 +246,7 @@ def _work(reference: Reference) -> PublishedWork:
         for each in fields(PublishedWork)
         if each.name not in {"key", "csl"}
     }
-    return PublishedWork(key=reference.key, csl=public(reference).csl(), **notes)
+    return PublishedWork(key=reference.key, csl=without_private_fields(reference).csl(), **notes)
 
 
 def _links(origin: Origin) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evidence_review.bibliography.writers.schema_org import described, named
+from evidence_review.bibliography.writers.schema_org import schema_agent, schema_properties
 from evidence_review.config.settings import Settings
 from evidence_review.model.things import Thing, ThingKind
 from evidence_review.review.review import Review
@@ -104,7 +104,7 @@ class _Graph:
     def _shared(self) -> dict[str, Any]:
         """Return what is true of the site and of its data alike."""
         return {
-            "creator": [named(person_or_body(each)) for each in self.settings.editors],
+            "creator": [schema_agent(person_or_body(each)) for each in self.settings.editors],
             "license": self.settings.licence_url,
             "version": self.review.as_at.isoformat(),
             "dateModified": self.review.as_at.isoformat(),
@@ -113,7 +113,7 @@ class _Graph:
 
     def _works(self) -> Iterator[dict[str, Any]]:
         for key, reference in self.review.references.items():
-            yield {"@id": self._thing(ThingKind.REFERENCE, key), **described(reference)}
+            yield {"@id": self._thing(ThingKind.REFERENCE, key), **schema_properties(reference)}
 
     def _parts(self) -> Iterator[dict[str, Any]]:
         for id_, finding in self.review.findings.items():

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from evidence_review.bibliography.csl.csl_json import to_csl_json
-from evidence_review.bibliography.csl.reference import Reference, public
+from evidence_review.bibliography.csl.reference import Reference, without_private_fields
 from evidence_review.bibliography.writers.bibtex import bibtex_keys, parents_last, to_bibtex
 from evidence_review.bibliography.writers.ris import to_ris
 from evidence_review.config.settings import Settings
@@ -25,7 +25,7 @@ def work_parts(review: Review, _: Settings) -> Mapping[str, bytes]:
     if not works:
         return {}
     groups = keys_by_letter(works, works) if letter_pages(works) else {ALL_PARTS: tuple(works)}
-    in_bibtex = bibtex_keys(map(public, works.values()))
+    in_bibtex = bibtex_keys(map(without_private_fields, works.values()))
     return {
         parts_path(group): _script([works[key] for key in keys], works, in_bibtex)
         for group, keys in groups.items()
@@ -38,11 +38,15 @@ def _script(chosen: list[Reference], known: Mapping[str, Reference], in_bibtex: 
     order = parents_last(work for key, work in known.items() if key in needed)
     forms = {
         "bib": _form(
-            "\n", ((work, to_bibtex([work], keys=in_bibtex), work.parent) for work in map(public, order))
+            "\n",
+            (
+                (work, to_bibtex([work], keys=in_bibtex), work.parent)
+                for work in map(without_private_fields, order)
+            ),
         ),
-        "ris": _form("", ((work, to_ris([work]), "") for work in map(public, chosen))),
+        "ris": _form("", ((work, to_ris([work]), "") for work in map(without_private_fields, chosen))),
         "json": {
-            **_form(",\n", ((work, _item(work), "") for work in map(public, chosen))),
+            **_form(",\n", ((work, _item(work), "") for work in map(without_private_fields, chosen))),
             "before": "[\n",
             "after": "\n]\n",
         },

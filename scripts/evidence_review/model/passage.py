@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from evidence_review.location import Location
-from evidence_review.prose.page.markers import CitationMark
-from evidence_review.prose.passage import PassageReading
+from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.passage import ParsedPassage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,10 +15,10 @@ class Passage:
     """The Markdown, without front matter."""
     where: Location
     """Where its first line stands."""
-    reading: PassageReading
+    reading: ParsedPassage
     """The citations, links, headings and addresses found in it."""
 
 
-def citations_in(passage: Passage) -> tuple[CitationMark, ...]:
+def citations_in(passage: Passage) -> tuple[CitationMarker, ...]:
     """Return the citations of a passage, in order."""
-    return tuple(mark for mark in passage.reading.marks if isinstance(mark, CitationMark))
+    return tuple(mark for mark in passage.reading.markers if isinstance(mark, CitationMarker))

@@ -15,36 +15,43 @@ from evidence_review.prose.citations.scanner import Bracket, Scanner, Semicolon
 from evidence_review.prose.converter import converter
 from evidence_review.prose.links import cross_references as link_syntax
 from evidence_review.prose.links.cross_references import LinkCandidate
-from evidence_review.prose.links.glossary import NO_TERMS, Terms, read_terms
-from evidence_review.prose.links.glossary import tokens as term_tokens
-from evidence_review.prose.mistakes import brackets as leftovers
-from evidence_review.prose.mistakes.blocks import BlockFault, block_faults
-from evidence_review.prose.mistakes.brackets import Leftover, LeftoverKind
-from evidence_review.prose.mistakes.citations import citation_slips, lost_citations
-from evidence_review.prose.mistakes.footnotes import OddNote, odd_notes
-from evidence_review.prose.mistakes.tags import OpenTag, open_tags
-from evidence_review.prose.page.markers import EscapeMark, LinkMark, Mark, side_by_side
-from evidence_review.prose.page.placeholders import Kind, Token, addresses, in_order, literals, with_tokens
-from evidence_review.prose.page.rendered import Surface, surface_of
-from evidence_review.prose.structure.elements import ForeignMarkup, Heading, Hyperlink, PageParts
-from evidence_review.prose.structure.heading_anchors import anchor_marks, marked_headings
+from evidence_review.prose.links.glossary import NO_TERMS, GlossaryTerms, find_terms
+from evidence_review.prose.links.glossary import placeholders as term_tokens
+from evidence_review.prose.mistakes import brackets as mistakes
+from evidence_review.prose.mistakes.brackets import MarkupMistake, MistakeKind
+from evidence_review.prose.mistakes.citations import find_citation_mistakes, find_lost_citations
+from evidence_review.prose.mistakes.footnotes import FootnoteMistake, footnote_mistakes
+from evidence_review.prose.mistakes.lists_and_tables import BlockMistake, block_mistakes
+from evidence_review.prose.mistakes.tags import UnclosedTag, unclosed_tags
+from evidence_review.prose.page.markers import EscapeMarker, LinkMarker, Marker, without_nested
+from evidence_review.prose.page.placeholders import (
+    Placeholder,
+    PlaceholderKind,
+    address_placeholders,
+    disjoint_in_order,
+    insert_placeholders,
+    literal_placeholders,
+)
+from evidence_review.prose.page.rendered import RenderedPage, read_rendered_page
+from evidence_review.prose.structure.citation_contexts import CitationContext, find_citation_contexts
+from evidence_review.prose.structure.elements import DisallowedMarkup, Heading, Hyperlink, PageElements
+from evidence_review.prose.structure.heading_anchors import anchor_markers, marked_headings
 from evidence_review.prose.structure.notes import TextNote, text_notes
 from evidence_review.prose.structure.plain_text import plain_text
-from evidence_review.prose.structure.sections import sections_of
-from evidence_review.prose.structure.sentences import Context, contexts_of
+from evidence_review.prose.structure.sections import find_citation_sections
 from evidence_review.sources.files import line_of
 
 __all__ = (
-    "ForeignMarkup",
+    "DisallowedMarkup",
     "Heading",
     "Hyperlink",
-    "PassageReading",
+    "ParsedPassage",
     "converter",
     "line_of",
     "read_passage",
 )
 
-MOST_OPEN = 100
+MAX_OPEN_BRACKETS = 100
 """How many square brackets may be open at once: the time Markdown takes grows with their square and more."""
 
 LOCALE = "en-US"
@@ -53,10 +60,10 @@ _MARKUP = frozenset("<>[]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassageReading:
+class ParsedPassage:
     """What was found in a piece of Markdown."""
 
-    marks: tuple[Mark, ...] = ()
+    markers: tuple[Marker, ...] = ()
     """What is replaced before conversion, by place, none inside another."""
     hyperlinks: tuple[Hyperlink, ...] = ()
     """The links and pictures that Markdown makes, in the order of the page."""
@@ -64,21 +71,21 @@ class PassageReading:
     """The addresses on the page that a link may lead to."""
     headings: tuple[Heading, ...] = ()
     """The headings, in order."""
-    foreign: tuple[ForeignMarkup, ...] = ()
+    disallowed: tuple[DisallowedMarkup, ...] = ()
     """What may not be published."""
-    leftovers: tuple[Leftover, ...] = ()
+    mistakes: tuple[MarkupMistake, ...] = ()
     """Brackets that came out as they are and were meant to be a link or a citation."""
-    odd_notes: tuple[OddNote, ...] = ()
+    footnote_mistakes: tuple[FootnoteMistake, ...] = ()
     """Footnotes that nothing leads to, or of which there are two."""
-    open_tags: tuple[OpenTag, ...] = ()
+    unclosed_tags: tuple[UnclosedTag, ...] = ()
     """Tags of HTML without their other half."""
-    block_faults: tuple[BlockFault, ...] = ()
+    block_mistakes: tuple[BlockMistake, ...] = ()
     """Lists, tables and code that are none."""
     plain_text: str = ""
     """Its words on one line, without markup and without citations in brackets."""
     sections: tuple[str, ...] = ()
     """The words of the heading over each citation, in order; empty before the first heading."""
-    contexts: tuple[Context, ...] = ()
+    contexts: tuple[CitationContext, ...] = ()
     """The sentence round each citation, in order."""
     notes: tuple[TextNote, ...] = ()
     """The notes of the text where its style sets citations in notes, in the order of their marks."""
@@ -90,17 +97,22 @@ class _Conversion:
 
     scanner: Scanner
     links: Sequence[LinkCandidate]
-    strays: Mapping[int, Leftover]
-    lost: tuple[Leftover, ...]
-    tokens: Sequence[Token]
-    surface: Surface
-    open_tags: tuple[OpenTag, ...]
-    block_faults: tuple[BlockFault, ...]
+    mistake_candidates: Mapping[int, MarkupMistake]
+    lost_citations: tuple[MarkupMistake, ...]
+    placeholders: Sequence[Placeholder]
+    rendered_page: RenderedPage
+    unclosed_tags: tuple[UnclosedTag, ...]
+    block_mistakes: tuple[BlockMistake, ...]
 
 
 def read_passage(
-    text: str, *, ids: re.Pattern[str], markdown: Markdown, locale: str = LOCALE, terms: Terms = NO_TERMS
-) -> PassageReading:
+    text: str,
+    *,
+    ids: re.Pattern[str],
+    markdown: Markdown,
+    locale: str = LOCALE,
+    terms: GlossaryTerms = NO_TERMS,
+) -> ParsedPassage:
     """Return what stands in a piece of Markdown.
 
     The text is converted once. It is converted again in three rare cases that only the first conversion
@@ -118,49 +130,53 @@ def read_passage(
     try:
         return _read(text, ids, markdown, locale, terms)
     except Exception as error:  # noqa: BLE001 - whatever breaks Markdown or an extension is the text's fault
-        what = f"text that Markdown cannot convert ({type(error).__name__})"
-        return PassageReading(foreign=(ForeignMarkup(offset=0, what=what),))
+        description = f"text that Markdown cannot convert ({type(error).__name__})"
+        return ParsedPassage(disallowed=(DisallowedMarkup(offset=0, description=description),))
 
 
-def _read(text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, terms: Terms) -> PassageReading:
+def _read(
+    text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, terms: GlossaryTerms
+) -> ParsedPassage:
     scanner = Scanner(text)
     scanner.read()
-    if scanner.depth > MOST_OPEN:
-        what = f"more than {MOST_OPEN} square brackets open at once"
-        return PassageReading(foreign=(ForeignMarkup(offset=text.find("["), what=what),))
-    seeming = link_syntax.definitions(text)
+    if scanner.depth > MAX_OPEN_BRACKETS:
+        description = f"more than {MAX_OPEN_BRACKETS} square brackets open at once"
+        return ParsedPassage(disallowed=(DisallowedMarkup(offset=text.find("["), description=description),))
+    seeming = link_syntax.link_definitions(text)
     page = _converted(text, scanner, ids, markdown, seeming, terms)
-    defined = seeming.intersection(map(link_syntax.folded, markdown.references))
+    defined = seeming.intersection(map(link_syntax.normalise_label, markdown.references))
     if any("@" not in label for label in seeming - defined):
         page = _converted(text, scanner, ids, markdown, defined, terms)
-    marks = side_by_side(_marks(text, page, locale))
-    parts = PageParts(text, page.tokens, page.surface)
-    plain = plain_text(text, page.tokens, page.surface, marks)
-    contexts = tuple(contexts_of(text, marks, page.tokens, page.surface))
-    notes = text_notes(text, marks, page.tokens, page.surface)
+    markers = without_nested(_markers(text, page, locale))
+    parts = PageElements(text, page.placeholders, page.rendered_page)
+    plain = plain_text(text, page.placeholders, page.rendered_page, markers)
+    contexts = tuple(find_citation_contexts(text, markers, page.placeholders, page.rendered_page))
+    notes = text_notes(text, markers, page.placeholders, page.rendered_page)
     stops = frozenset(bracket.stop for bracket in scanner.brackets)
-    stray = leftovers.read_leftovers(text, page.tokens, page.surface.places, page.strays, stops)
-    slips = citation_slips(text, scanner, marks, page.tokens, page.surface.places)
-    used = tuple(read_terms(text, page.tokens, page.surface, marks, terms))
+    candidate = mistakes.find_bracket_mistakes(
+        text, page.placeholders, page.rendered_page.places, page.mistake_candidates, stops
+    )
+    slips = find_citation_mistakes(text, scanner, markers, page.placeholders, page.rendered_page.places)
+    used = tuple(find_terms(text, page.placeholders, page.rendered_page, markers, terms))
     headings = tuple(parts.headings())
-    marked = marked_headings(marks, _heading_of(page))
-    if marked or parts.hides_words_of_headings() or _hides_markup(text, page, marks, seeming):
-        parts = _with_marks_hidden(text, marks, markdown)
+    marked = marked_headings(markers, _heading_of(page))
+    if marked or parts.has_hidden_heading_text() or _hides_markup(text, page, markers, seeming):
+        parts = _with_marks_hidden(text, markers, markdown)
         headings = tuple(parts.headings())
         if "attr_list" in markdown.treeprocessors:
-            marks = side_by_side((*marks, *anchor_marks(text, headings, marked)))
-    return PassageReading(
-        marks=side_by_side((*marks, *used)),
+            markers = without_nested((*markers, *anchor_markers(text, headings, marked)))
+    return ParsedPassage(
+        markers=without_nested((*markers, *used)),
         hyperlinks=tuple(parts.hyperlinks()),
         anchors=tuple(parts.anchors()),
         headings=headings,
-        foreign=tuple(parts.foreign()),
-        leftovers=(*stray, *slips, *page.lost),
-        odd_notes=tuple(odd_notes(text)),
-        open_tags=page.open_tags,
-        block_faults=page.block_faults,
+        disallowed=tuple(parts.disallowed()),
+        mistakes=(*candidate, *slips, *page.lost_citations),
+        footnote_mistakes=tuple(footnote_mistakes(text)),
+        unclosed_tags=page.unclosed_tags,
+        block_mistakes=page.block_mistakes,
         plain_text=plain,
-        sections=tuple(sections_of(marks, page.tokens, page.surface, headings)),
+        sections=tuple(find_citation_sections(markers, page.placeholders, page.rendered_page, headings)),
         contexts=contexts,
         notes=notes,
     )
@@ -172,56 +188,60 @@ def _converted(  # noqa: PLR0913, PLR0917 - what there is to know of a text
     ids: re.Pattern[str],
     markdown: Markdown,
     defined: frozenset[str],
-    terms: Terms,
+    terms: GlossaryTerms,
 ) -> _Conversion:
     links = link_syntax.candidates(text, scanner.brackets, ids, defined)
-    strays = leftovers.candidates(text, scanner, ids, defined)
+    mistake_candidates = mistakes.candidates(text, scanner, ids, defined)
     if "wikilink" in markdown.inlinePatterns:
-        strays = {at: stray for at, stray in strays.items() if stray.kind is not LeftoverKind.WIKI}
+        mistake_candidates = {
+            at: candidate
+            for at, candidate in mistake_candidates.items()
+            if candidate.kind is not MistakeKind.WIKI_LINK
+        }
     ours = (
-        *_tokens(text, scanner, links, defined),
+        *_placeholders(text, scanner, links, defined),
         *term_tokens(text, terms),
-        *leftovers.tokens(strays),
+        *mistakes.placeholders(mistake_candidates),
     )
-    tokens = in_order((*literals(text), *addresses(text), *ours))
-    html = _html(text, tokens, markdown)
-    surface = surface_of(html)
+    placeholders = disjoint_in_order((*literal_placeholders(text), *address_placeholders(text), *ours))
+    html = _html(text, placeholders, markdown)
+    rendered_page = read_rendered_page(html)
     return _Conversion(
         scanner,
         links,
-        strays,
-        tuple(lost_citations(text, tokens, surface.places, html)),
-        tokens,
-        surface,
-        tuple(open_tags(text, html)),
-        tuple(block_faults(text, html)),
+        mistake_candidates,
+        tuple(find_lost_citations(text, placeholders, rendered_page.places, html)),
+        placeholders,
+        rendered_page,
+        tuple(unclosed_tags(text, html)),
+        tuple(block_mistakes(text, html)),
     )
 
 
-def _html(text: str, tokens: Sequence[Token], markdown: Markdown) -> str:
+def _html(text: str, placeholders: Sequence[Placeholder], markdown: Markdown) -> str:
     markdown.reset()
-    return markdown.convert(with_tokens(text, tokens))
+    return markdown.convert(insert_placeholders(text, placeholders))
 
 
-def _tokens(
+def _placeholders(
     text: str, scanner: Scanner, links: Sequence[LinkCandidate], defined: frozenset[str]
-) -> Iterator[Token]:
+) -> Iterator[Placeholder]:
     """Give a token for everything that may be part of a mark."""
     for link in links:
-        yield from link_syntax.tokens(link)
+        yield from link_syntax.placeholders(link)
     for escape in scanner.escapes:
-        yield Token(Kind.ESCAPE, escape.start, escape.start + 2)
+        yield Placeholder(PlaceholderKind.ESCAPE, escape.start, escape.start + 2)
     taken = {link.target.start for link in links} | {link.words.start for link in links if link.words}
     for bracket in scanner.brackets:
         if bracket.start not in taken and _may_cite(text, bracket, defined):
-            yield Token(Kind.OPEN, bracket.start + 1, bracket.start + 1)
-            yield Token(Kind.CLOSE, bracket.stop, bracket.stop)
+            yield Placeholder(PlaceholderKind.OPEN, bracket.start + 1, bracket.start + 1)
+            yield Placeholder(PlaceholderKind.CLOSE, bracket.stop, bracket.stop)
             for part in bracket.parts:
                 if isinstance(part, Semicolon):
-                    yield Token(Kind.SEMICOLON, part.at, part.at + 1)
+                    yield Placeholder(PlaceholderKind.SEMICOLON, part.at, part.at + 1)
     for key in scanner.keys:
         if text[key.start - 2 : key.start] != "[^":
-            yield Token(Kind.KEY, key.start, key.end)
+            yield Placeholder(PlaceholderKind.KEY, key.start, key.end)
 
 
 def _may_cite(text: str, bracket: Bracket, defined: frozenset[str]) -> bool:
@@ -232,55 +252,59 @@ def _may_cite(text: str, bracket: Bracket, defined: frozenset[str]) -> bool:
         return False
     if bracket.has_key:
         return True
-    return bracket.follows is not None and (
-        link_syntax.folded(text[bracket.start + 1 : bracket.stop]) not in defined
+    return bracket.preceding_key is not None and (
+        link_syntax.normalise_label(text[bracket.start + 1 : bracket.stop]) not in defined
     )
 
 
-def _marks(text: str, page: _Conversion, locale: str) -> Iterator[Mark]:
-    yield from CitationReader(text, page.tokens, page.surface, locale).read(page.scanner.roots)
-    yield from link_syntax.read_links(text, page.tokens, page.surface, page.links)
-    for number, token in enumerate(page.tokens):
-        if token.kind is Kind.ESCAPE and number in page.surface.places:
-            yield EscapeMark(start=token.start, end=token.end, text="@")
+def _markers(text: str, page: _Conversion, locale: str) -> Iterator[Marker]:
+    yield from CitationReader(text, page.placeholders, page.rendered_page, locale).read(page.scanner.roots)
+    yield from link_syntax.find_links(text, page.placeholders, page.rendered_page, page.links)
+    for number, placeholder in enumerate(page.placeholders):
+        if placeholder.kind is PlaceholderKind.ESCAPE and number in page.rendered_page.places:
+            yield EscapeMarker(start=placeholder.start, end=placeholder.end, text="@")
 
 
 def _heading_of(page: _Conversion) -> dict[int, int]:
     """Return the heading that each place with a token in a heading is in."""
-    places = page.surface.places
+    places = page.rendered_page.places
     found: dict[int, int] = {}
-    for number, token in enumerate(page.tokens):
+    for number, placeholder in enumerate(page.placeholders):
         if number in places and places[number].heading >= 0:
-            found[token.start - (token.kind is Kind.OPEN)] = places[number].heading
+            found[placeholder.start - (placeholder.kind is PlaceholderKind.OPEN)] = places[number].heading
     return found
 
 
-def _hides_markup(text: str, page: _Conversion, marks: Sequence[Mark], defined: frozenset[str]) -> bool:
+def _hides_markup(text: str, page: _Conversion, markers: Sequence[Marker], defined: frozenset[str]) -> bool:
     """Say whether something that is no mark was hidden from Markdown that might change the page."""
-    starts = [mark.start for mark in marks]
-    for number, token in enumerate(page.tokens):
-        before = bisect_right(starts, token.start) - 1
-        if before >= 0 and token.start < marks[before].end:
+    starts = [marker.start for marker in markers]
+    for number, placeholder in enumerate(page.placeholders):
+        before = bisect_right(starts, placeholder.start) - 1
+        if before >= 0 and placeholder.start < markers[before].end:
             continue
-        source = text[token.start : token.end]
-        if token.kind is Kind.KEY and number in page.surface.places:
+        source = text[placeholder.start : placeholder.end]
+        if placeholder.kind is PlaceholderKind.KEY and number in page.rendered_page.places:
             return True
-        if token.kind in (Kind.KEY, Kind.LINK, Kind.WORDS) and not _MARKUP.isdisjoint(source):
+        if placeholder.kind in (
+            PlaceholderKind.KEY,
+            PlaceholderKind.LINK,
+            PlaceholderKind.WORDS,
+        ) and not _MARKUP.isdisjoint(source):
             return True
     labels = (text[bracket.start + 1 : bracket.stop] for bracket in page.scanner.brackets if bracket.has_key)
-    return bool(defined) and any(link_syntax.folded(label) in defined for label in labels)
+    return bool(defined) and any(link_syntax.normalise_label(label) in defined for label in labels)
 
 
-def _with_marks_hidden(text: str, marks: Sequence[Mark], markdown: Markdown) -> PageParts:
+def _with_marks_hidden(text: str, markers: Sequence[Marker], markdown: Markdown) -> PageElements:
     """Convert a text with each mark as one token, so that nothing of a mark is left in an address."""
-    hidden: list[Token] = []
-    for mark in marks:
-        if not isinstance(mark, LinkMark) or not mark.words:
-            kind = Kind.ESCAPE if isinstance(mark, EscapeMark) else Kind.DONE
-            hidden.append(Token(kind, mark.start, mark.end))
+    hidden: list[Placeholder] = []
+    for marker in markers:
+        if not isinstance(marker, LinkMarker) or not marker.words:
+            kind = PlaceholderKind.ESCAPE if isinstance(marker, EscapeMarker) else PlaceholderKind.RESOLVED
+            hidden.append(Placeholder(kind, marker.start, marker.end))
         else:
-            opened = mark.start + 1
-            hidden.append(Token(Kind.WORDS, mark.start, opened))
-            hidden.append(Token(Kind.WORDS_END, opened + len(mark.words), mark.end))
-    tokens = in_order((*literals(text), *addresses(text), *hidden))
-    return PageParts(text, tokens, surface_of(_html(text, tokens, markdown)))
+            opened = marker.start + 1
+            hidden.append(Placeholder(PlaceholderKind.WORDS, marker.start, opened))
+            hidden.append(Placeholder(PlaceholderKind.WORDS_END, opened + len(marker.words), marker.end))
+    placeholders = disjoint_in_order((*literal_placeholders(text), *address_placeholders(text), *hidden))
+    return PageElements(text, placeholders, read_rendered_page(_html(text, placeholders, markdown)))

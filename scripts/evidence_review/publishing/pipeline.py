@@ -12,8 +12,8 @@ from pathlib import Path
 from evidence_review.assemble.review import assemble
 from evidence_review.checks import check, promises
 from evidence_review.citeproc.call.result import FormattedSite
-from evidence_review.citeproc.locate import NAMED, find_style
-from evidence_review.citeproc.site import format_alone, format_site
+from evidence_review.citeproc.formatting import format_site, format_standalone
+from evidence_review.citeproc.style_files import DEFAULT_LOCATION, find_style
 from evidence_review.config.key_lines import place_of
 from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import DEFAULT_STYLE, Settings
@@ -105,7 +105,7 @@ def check_review(settings: Settings) -> Checked:
     known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
         named = place_of((*OPTIONS, "style"), settings.root / "mkdocs.yml")
-        found.append(replace(style, where=named) if style.where == NAMED else style)
+        found.append(replace(style, where=named) if style.where == DEFAULT_LOCATION else style)
     found += unknown_names(settings.root / "mkdocs.yml")
     return Checked(review=assembled.review, diagnostics=in_order(found), style=known)
 
@@ -275,7 +275,7 @@ def _given(settings: Settings, checked: Checked) -> GivenAway:
     given = given_away(checked.review, settings)
     works = [citation.item for citation in given.citations.values()]
     kept = settings.build_dir / "cache" / "parts"
-    entries = format_alone(works, _style(settings, checked), settings.locale, kept)
+    entries = format_standalone(works, _style(settings, checked), settings.locale, kept)
     formatted = {thing: entries[citation.item.key] for thing, citation in given.citations.items()}
     return replace(given, formatted=formatted)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from evidence_review.bibliography.csl.reference import public
+from evidence_review.bibliography.csl.reference import without_private_fields
 from evidence_review.config.settings import Settings
 from evidence_review.location import Location
 from evidence_review.model.date import PartialDate
@@ -106,7 +106,7 @@ def release_of(
             )
             for each in review.events.values()
         },
-        references={each.key: public(each).csl() for each in review.references.values()},
+        references={each.key: without_private_fields(each).csl() for each in review.references.values()},
         words={
             name: {str(word): ReleasedWord(label=word.label, meaning=word.meaning) for word in words}
             for name, words in VOCABULARIES.items()

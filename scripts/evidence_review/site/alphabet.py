@@ -9,7 +9,7 @@ searches (`rendering/letter_rows.py`). For tens of thousands of works these woul
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from evidence_review.bibliography.csl.reference import OTHERS, Name, Reference
+from evidence_review.bibliography.csl.reference import ET_AL, Name, Reference
 
 MOST_ON_ONE_PAGE = 1000
 """How many works one page lists and searches."""
@@ -35,7 +35,7 @@ def first_words(reference: Reference) -> str:
     groups = {group.role: group.names for group in reference.contributors}
     for role in FIRST_ROLES:
         for name in groups.get(role, ()):
-            if name != OTHERS and (words := _words(name)):
+            if name != ET_AL and (words := _words(name)):
                 return words
     return reference.title
 

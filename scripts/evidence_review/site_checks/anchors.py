@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markdown import Markdown
 
 from evidence_review.checks.hyperlinks import address_parts, inner_links, place_in
-from evidence_review.citeproc.call.result import FormattedSite, Piece
+from evidence_review.citeproc.call.result import FormattedSite, Fragment
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.exports.pages import given_away
@@ -59,7 +59,7 @@ def _sought(review: Review) -> Iterator[tuple[Location, str, str]]:
     half_read: set[str] = set()
     for thing, passage in review.passages():
         written.setdefault(page_of(review, thing), set()).update(passage.reading.anchors)
-        half_read |= {page_of(review, thing)} if passage.reading.open_tags else set()
+        half_read |= {page_of(review, thing)} if passage.reading.unclosed_tags else set()
     known = page_paths(review)
     made = {*OVERVIEWS, *list_pages(review).values()}
     for page, passage, link in inner_links(review):
@@ -95,10 +95,10 @@ def _converted(markdown: Markdown, text: str) -> str:
 def _by_key(review: Review) -> FormattedSite:
     """Return citations that show their keys: no place depends on the words that a style gives them."""
     passages = [passage for _, passage in review.passages()]
-    shorts = {key: (Piece(html="", key=key),) for key in review.references}
-    return FormattedSite(citations=tuple(map(_keys, passages)), bibliography={}, shorts=shorts)
+    short_forms = {key: (Fragment(html="", key=key),) for key in review.references}
+    return FormattedSite(citations=tuple(map(_keys, passages)), bibliography={}, short_forms=short_forms)
 
 
-def _keys(passage: Passage) -> tuple[tuple[Piece, ...], ...]:
+def _keys(passage: Passage) -> tuple[tuple[Fragment, ...], ...]:
     groups = (mark.group for mark in citations_in(passage))
-    return tuple(tuple(Piece(html="", key=each.key) for each in group.citations) for group in groups)
+    return tuple(tuple(Fragment(html="", key=each.key) for each in group.citations) for group in groups)

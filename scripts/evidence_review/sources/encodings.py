@@ -48,21 +48,25 @@ _OTHER_NAMES: Mapping[str, str] = {
     "chinese (gb 18030)": "gb18030",
 }
 """Names that BibDesk and Java have and Python has not."""
-_WESTERN: Mapping[str, str] = {"iso8859-1": "cp1252", "cp1252": "cp1252", "iso8859-15": "iso8859-15"}
+_WINDOWS_1252_SUBSETS: Mapping[str, str] = {
+    "iso8859-1": "cp1252",
+    "cp1252": "cp1252",
+    "iso8859-15": "iso8859-15",
+}
 """What reads encodings of which Windows-1252 is the greater one, or which have all but a few signs of it."""
-_FOREIGN = re.compile("[\udc80-\udcff]")
+_SURROGATE_ESCAPES = re.compile("[\udc80-\udcff]")
 """What Python puts in the place of a byte that is not UTF-8 (PEP 383)."""
 _NEVER_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x19\x1c-\x1f]")
 _MOST_NEVER_TEXT = 0.02
 """The share of characters that no text holds from which a file is none."""
 _MOST_LOST = 0.01
 """The share of characters that may be damaged in an encoding for it to be the right one."""
-LOST = "\ufffd"
+REPLACEMENT_CHARACTER = "\ufffd"
 """What stands in the place of a byte that could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class DecodedText:
     """The text of a file, and how it was found."""
 
     text: str
@@ -71,20 +75,20 @@ class Decoded:
     """What it was read as."""
     declared: str = ""
     """What the file says that it was saved as."""
-    declared_at: int = 0
+    declaration_offset: int = 0
     """Where it says so."""
-    foreign_at: int = -1
+    first_non_utf8: int = -1
     """Where the first character stands that is not UTF-8 in a file that otherwise is; -1 without one."""
 
     @property
-    def is_lying(self) -> bool:
+    def has_wrong_declaration(self) -> bool:
         """Say whether the file says that it is something else; one that is UTF-8 but for a byte does not."""
-        if self.foreign_at >= 0 and codec_of(self.declared) == "utf-8":
+        if self.first_non_utf8 >= 0 and codec_of(self.declared) == "utf-8":
             return False
         return bool(self.declared) and codec_of(self.declared) not in {"", codec_of(self.encoding)}
 
 
-def decoded(data: bytes) -> Decoded | None:
+def decode_bytes(data: bytes) -> DecodedText | None:
     """Return the text of a file, or nothing where it holds none.
 
     A byte order mark decides, then whether all is UTF-8, then what the file says of itself. Without that,
@@ -106,7 +110,7 @@ def codec_of(name: str) -> str:
     return found if _KNOWN.match(found) else ""
 
 
-def _marked(data: bytes) -> Decoded | None:
+def _marked(data: bytes) -> DecodedText | None:
     """Read a file that begins with a byte order mark, or is UTF-16 without one."""
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
     head = data[:_HEAD]
@@ -114,31 +118,31 @@ def _marked(data: bytes) -> Decoded | None:
         encoding = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
     if encoding in {"", "utf-8"}:
         return None
-    return Decoded(text=data.decode(encoding, "replace"), encoding=encoding[:6].upper())
+    return DecodedText(text=data.decode(encoding, "replace"), encoding=encoding[:6].upper())
 
 
-def _plain(data: bytes) -> Decoded:
+def _plain(data: bytes) -> DecodedText:
     """Read a file whose signs of syntax are ASCII."""
     said = _DECLARED.search(data[:_HEAD].decode("latin-1"))
     declared = re.sub(r"\s*-\*-.*", "", said[1]).strip() if said else ""
     at = said.start(1) if said else 0
     codec = codec_of(declared)
     raw = data.decode("utf-8-sig", "surrogateescape")
-    foreign = _FOREIGN.search(raw)
+    foreign = _SURROGATE_ESCAPES.search(raw)
     shifts = codec.startswith(("iso2022", "hz"))  # their bytes are ASCII all the same
-    if shifts or (foreign and codec not in {"", "utf-8", *_WESTERN}):
+    if shifts or (foreign and codec not in {"", "utf-8", *_WINDOWS_1252_SUBSETS}):
         text = data.decode(codec, "replace")
-        if text.count(LOST) <= _MOST_LOST * len(text) and declared in text[:_HEAD]:
-            return Decoded(text=text, encoding=declared, declared=declared, declared_at=at)
+        if text.count(REPLACEMENT_CHARACTER) <= _MOST_LOST * len(text) and declared in text[:_HEAD]:
+            return DecodedText(text=text, encoding=declared, declared=declared, declaration_offset=at)
     if foreign is None:
-        return Decoded(text=raw, declared="" if raw.isascii() else declared, declared_at=at)
-    western = _WESTERN.get(codec)
-    return Decoded(
-        text=_FOREIGN.sub(partial(_western, western or "cp1252"), raw),
+        return DecodedText(text=raw, declared="" if raw.isascii() else declared, declaration_offset=at)
+    western = _WINDOWS_1252_SUBSETS.get(codec)
+    return DecodedText(
+        text=_SURROGATE_ESCAPES.sub(partial(_western, western or "cp1252"), raw),
         encoding=declared if western else "Windows-1252",
         declared=declared,
-        declared_at=at,
-        foreign_at=-1 if western else foreign.start(),
+        declaration_offset=at,
+        first_non_utf8=-1 if western else foreign.start(),
     )
 
 

@@ -21,15 +21,15 @@ class SourceFile:
     """The whole text."""
 
 
-def read_text(file: Path, path: str, *, most: int | None = None) -> SourceFile | Diagnostic:
+def read_text(file: Path, path: str, *, max_size: int | None = None) -> SourceFile | Diagnostic:
     """Read a file as UTF-8, or say where it is not.
 
     Args:
         file: The file to read.
         path: Its path as messages show it.
-        most: How many bytes it may have; as many as it likes if not given.
+        max_size: How many bytes it may have; as many as it likes if not given.
     """
-    data = read_bytes(file, path, most=most)
+    data = read_bytes(file, path, max_size=max_size)
     if isinstance(data, Diagnostic):
         return data
     try:
@@ -37,36 +37,36 @@ def read_text(file: Path, path: str, *, most: int | None = None) -> SourceFile |
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _fault(path, line, "this file is not UTF-8 text", "save it again as UTF-8")
-    source = with_plain_line_ends(text, path)
-    return conflict_in(source) or source
+    source = normalise_line_endings(text, path)
+    return find_merge_conflict(source) or source
 
 
-def read_bytes(file: Path, path: str, *, most: int | None = None) -> bytes | Diagnostic:
+def read_bytes(file: Path, path: str, *, max_size: int | None = None) -> bytes | Diagnostic:
     """Read a file as it is, or say why it cannot be read.
 
     Args:
         file: The file to read.
         path: Its path as messages show it.
-        most: How many bytes it may have; as many as it likes if not given.
+        max_size: How many bytes it may have; as many as it likes if not given.
     """
     try:
         size = file.stat().st_size
-        is_too_large = most is not None and size > most
+        is_too_large = max_size is not None and size > max_size
         data = b"" if is_too_large else file.read_bytes()
     except OSError as error:
         return _fault(path, 1, f"this file cannot be read: {error.strerror}", "check its permissions")
     if is_too_large:
-        message = f"this file has {size:,} bytes; no more than {most:,} are read"
+        message = f"this file has {size:,} bytes; no more than {max_size:,} are read"
         return _fault(path, 1, message, "divide it among several files", "SRC103")
     return data
 
 
-def with_plain_line_ends(text: str, path: str) -> SourceFile:
+def normalise_line_endings(text: str, path: str) -> SourceFile:
     """Return a text with line ends as on Unix."""
     return SourceFile(path=path, text=text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def conflict_in(source: SourceFile) -> Diagnostic | None:
+def find_merge_conflict(source: SourceFile) -> Diagnostic | None:
     """Say where git has left two versions of a text."""
     if not any(mark in source.text for mark in _SIDES):  # far quicker than a pattern in a large file
         return None
@@ -78,14 +78,14 @@ def conflict_in(source: SourceFile) -> Diagnostic | None:
     return _fault(source.path, line_of(source.text, conflict.start()), message, hint, "SRC105")
 
 
-def unseen_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
+def find_invisible_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
     """Say on which lines a text holds characters that cannot be seen, each kind once a line.
 
     Control characters come from damaged copies, marks that turn the direction of writing hide words from
     whoever reviews a change (https://trojansource.codes), and U+FFFD stands where a character was lost.
     """
     found: dict[tuple[int, str], None] = {}
-    for match in _UNSEEN.finditer(source.text):
+    for match in _INVISIBLE.finditer(source.text):
         found[line_of(source.text, match.start()), match[0]] = None
     return tuple(
         _fault(
@@ -99,9 +99,9 @@ def unseen_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
     )
 
 
-def odd_letters(source: SourceFile) -> tuple[Diagnostic, ...]:
+def find_mojibake(source: SourceFile) -> tuple[Diagnostic, ...]:
     """Say on which lines stand letters that come of UTF-8 read as Windows-1252, once a line."""
-    found = {line_of(source.text, match.start()): match[0] for match in _MANGLED.finditer(source.text)}
+    found = {line_of(source.text, match.start()): match[0] for match in _MOJIBAKE.finditer(source.text)}
     hint = "type the word again; it was saved in one encoding and opened in another"
     return tuple(
         Diagnostic(
@@ -125,17 +125,17 @@ _SIDES = ("<<<<<<< ", ">>>>>>> ")
 _CONFLICT = re.compile(rf"^(?:{'|'.join(_SIDES)})", re.MULTILINE)
 """What git leaves in a file with a conflict: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""
 
-_MANGLED = re.compile(
+_MOJIBAKE = re.compile(
     "\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\u00a6]|\u00c3[\u00a9\u00a8\u00bc\u00b6\u00a4\u0178\u00b1]|\u00c2[\u00a0\u00a3\u00a7\u00b0]"
 )
 """An apostrophe, a dash, an umlaut or a pound sign of UTF-8, as another program has read its bytes."""
 
-LARGEST = 2_000_000
+MAX_FILE_SIZE = 2_000_000
 """How many bytes a page or a file of data may have: one that is larger would hold up every build."""
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff]")
 
-PUBLISHED = frozenset(
+PUBLISHABLE_SUFFIXES = frozenset(
     (
         ".avif",
         ".csv",
@@ -158,9 +158,9 @@ PUBLISHED = frozenset(
 """The endings of the files that may stand beside pages. Others, such as `.html`, could run in a browser."""
 
 
-def not_published(path: str) -> Diagnostic:
+def unpublished_file_error(path: str) -> Diagnostic:
     """Say that a file may not be published as it is."""
-    hint = f"take it out of this folder; these may stand here: {' '.join(sorted(PUBLISHED))}"
+    hint = f"take it out of this folder; these may stand here: {' '.join(sorted(PUBLISHABLE_SUFFIXES))}"
     if path.lower().endswith((".svg", ".bmp", ".tif", ".tiff", ".heic")):
         hint = "save the picture as .png, .jpg or .webp"
     return Diagnostic(

@@ -8,32 +8,32 @@ from dataclasses import dataclass
 
 import yaml
 
-ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Characters that look like a blank, or like nothing, and are neither to YAML."""
 
 _ODD_PLACE = re.compile(
-    rf"^[ \t]*(?:- )*[{ODD_BLANKS}]|^[ ]*(?:- )*[\w-]+:[ ]*[{ODD_BLANKS}]|-[{ODD_BLANKS}]"
+    rf"^[ \t]*(?:- )*[{ODD_SPACES}]|^[ ]*(?:- )*[\w-]+:[ ]*[{ODD_SPACES}]|-[{ODD_SPACES}]"
 )
 _KEY = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=\s|$)")
 _UNPARTED = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=[^\s:/])")
 _VALUE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+: +)?(?P<sign>[\"'\[{])")
-_UNSEEN = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INVISIBLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OPENED = re.compile(r"[^\"]*: +\"[^\"]*$|[^']*: +'[^']*$")
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenLine:
+class YamlProblem:
     """The line that stops a piece of YAML from being read."""
 
     line: int
     """The line, counted from 0."""
-    why: str
+    reason: str
     """What is wrong, as the end of a sentence that begins with "because"."""
     hint: str
     """What to do."""
 
 
-def broken_line(error: Exception, text: str) -> BrokenLine:
+def explain_yaml_error(error: Exception, text: str) -> YamlProblem:
     """Return the line to mend.
 
     Args:
@@ -57,41 +57,41 @@ def broken_line(error: Exception, text: str) -> BrokenLine:
         or _sign(said, lines, line, start, column)
         or _divider(said, lines, line)
         or _after_value(lines, line, column)
-        or BrokenLine(
+        or YamlProblem(
             line, "it begins in a column of its own", "begin it in the same column as what it belongs with"
         )
     )
 
 
-def _unseen(error: Exception, text: str) -> BrokenLine | None:
+def _unseen(error: Exception, text: str) -> YamlProblem | None:
     if isinstance(error, RecursionError):
-        return BrokenLine(0, "too many lists lie in one another", "write it flatter")
-    found = _UNSEEN.search(text) if isinstance(error, yaml.reader.ReaderError) else None
+        return YamlProblem(0, "too many lists lie in one another", "write it flatter")
+    found = _INVISIBLE.search(text) if isinstance(error, yaml.reader.ReaderError) else None
     if found is None:
         return None
-    why = f"it holds a character that cannot be seen, U+{ord(found[0]):04X}"
-    return BrokenLine(text.count("\n", 0, found.start()), why, "type the words round it again")
+    reason = f"it holds a character that cannot be seen, U+{ord(found[0]):04X}"
+    return YamlProblem(text.count("\n", 0, found.start()), reason, "type the words round it again")
 
 
-def _quotation(said: str, start: int) -> BrokenLine | None:
+def _quotation(said: str, start: int) -> YamlProblem | None:
     if "escape" in said:
-        return BrokenLine(start, "a backslash in double quotes has a meaning", "use single quotes")
+        return YamlProblem(start, "a backslash in double quotes has a meaning", "use single quotes")
     if "quoted scalar" in said:
-        return BrokenLine(start, "a quotation mark is opened and not closed", "close the quotation mark")
+        return YamlProblem(start, "a quotation mark is opened and not closed", "close the quotation mark")
     return None
 
 
-def _odd_blank(lines: list[str], start: int, line: int) -> BrokenLine | None:
+def _odd_blank(lines: list[str], start: int, line: int) -> YamlProblem | None:
     for number in dict.fromkeys((line, start, max(line - 1, 0))):
         if _ODD_PLACE.search(lines[number]):
-            why = "it holds a no-break space, which looks like a blank and is none"
-            return BrokenLine(number, why, "delete it and type a plain blank")
+            reason = "it holds a no-break space, which looks like a blank and is none"
+            return YamlProblem(number, reason, "delete it and type a plain blank")
     return None
 
 
-def _bracket(said: str, lines: list[str], start: int, line: int) -> BrokenLine | None:
+def _bracket(said: str, lines: list[str], start: int, line: int) -> YamlProblem | None:
     if "flow" in said and ("end" in said or "node content" in said) and line >= len(lines) - 2:
-        return BrokenLine(start, "a bracket is opened and not closed", "close the bracket")
+        return YamlProblem(start, "a bracket is opened and not closed", "close the bracket")
     if "expected ',' or" not in said:
         return None
     if line > start and _indent(lines[line]) > _indent(lines[start]):
@@ -99,12 +99,12 @@ def _bracket(said: str, lines: list[str], start: int, line: int) -> BrokenLine |
     closed = any(sign in lines[start] for sign in "]}") and lines[start].rstrip()[-1:] in ("]", "}")
     if closed or (start != line and _balance(lines[start]) == 0):
         hint = "put commas between the parts, and quotes round a value that holds a comma or a colon"
-        return BrokenLine(start, "the parts in its brackets are not parted by commas", hint)
+        return YamlProblem(start, "the parts in its brackets are not parted by commas", hint)
     hint = "close the bracket, and put quotes round a value that holds a comma"
-    return BrokenLine(start, "a bracket is opened and not closed", hint)
+    return YamlProblem(start, "a bracket is opened and not closed", hint)
 
 
-def _colon(said: str, lines: list[str], line: int, column: int) -> BrokenLine | None:
+def _colon(said: str, lines: list[str], line: int, column: int) -> YamlProblem | None:
     if "mapping values are not allowed" not in said:
         return None
     here, above = lines[line], _above(lines, line)
@@ -113,17 +113,17 @@ def _colon(said: str, lines: list[str], line: int, column: int) -> BrokenLine | 
         if _UNPARTED.match(lines[above]):
             return _no_blank(above)
         if above != line and _indent(here) > _indent(lines[above]):
-            why = "it is set in further than the line above, which has its value already"
-            return BrokenLine(line, why, "begin it in the same column as the other keys")
+            reason = "it is set in further than the line above, which has its value already"
+            return YamlProblem(line, reason, "begin it in the same column as the other keys")
         if above != line and not _KEY.match(lines[above]) and _indent(here) == _indent(lines[above]) == 0:
             return _neither(above)
     hint = "put quotes round a value that holds a colon"
     if "\N{LEFT DOUBLE QUOTATION MARK}" in here:
         hint += ": straight ones, since curly ones do not count"
-    return BrokenLine(line, "there is a colon inside its value", hint)
+    return YamlProblem(line, "there is a colon inside its value", hint)
 
 
-def _no_colon(said: str, lines: list[str], start: int) -> BrokenLine | None:
+def _no_colon(said: str, lines: list[str], start: int) -> YamlProblem | None:
     if "expected ':'" not in said:
         return None
     here = lines[start].strip()
@@ -132,9 +132,9 @@ def _no_colon(said: str, lines: list[str], start: int) -> BrokenLine | None:
     return _no_blank(start) if _UNPARTED.match(lines[start]) else _neither(start)
 
 
-def _sign(said: str, lines: list[str], line: int, start: int, column: int) -> BrokenLine | None:
+def _sign(said: str, lines: list[str], line: int, start: int, column: int) -> YamlProblem | None:
     if "tab character" in said or ("cannot start" in said and lines[line][column : column + 1] == "\t"):
-        return BrokenLine(line, "it is indented with a tab", "indent with blanks, not tabs")
+        return YamlProblem(line, "it is indented with a tab", "indent with blanks, not tabs")
     if "block scalar" in said:
         return _cannot_begin(start, ">" if ">" in lines[start] else "|")
     for words, sign in (("alias", "*"), ("an anchor", "&"), ("a tag", "!"), ("directive", "%")):
@@ -145,31 +145,31 @@ def _sign(said: str, lines: list[str], line: int, start: int, column: int) -> Br
     return None
 
 
-def _divider(said: str, lines: list[str], line: int) -> BrokenLine | None:
+def _divider(said: str, lines: list[str], line: int) -> YamlProblem | None:
     if "document" not in said:
         return None
     dividers = [number for number in range(line + 1) if lines[number].rstrip() in ("---", "...")]
     if not dividers:
         return _neither(line)
-    return BrokenLine(dividers[-1], "it ends what is read", "take this line out")
+    return YamlProblem(dividers[-1], "it ends what is read", "take this line out")
 
 
-def _after_value(lines: list[str], line: int, column: int) -> BrokenLine | None:
+def _after_value(lines: list[str], line: int, column: int) -> YamlProblem | None:
     """Find what stands after a value that was at its end, where a key was expected."""
     here, above = lines[line], _above(lines, line)
     if here.lstrip()[:1] == ":":
-        return BrokenLine(line, "there is no word before its colon", "write `key: value`")
+        return YamlProblem(line, "there is no word before its colon", "write `key: value`")
     if here.lstrip()[:2] == "- ":
         return _item(lines, line)
     opened = _VALUE.match(here)
     if opened is None or opened.end() > column:
         return None
     if above != line and _OPENED.match(lines[above]):
-        return BrokenLine(above, "a quotation mark is opened and not closed", "close the quotation mark")
+        return YamlProblem(above, "a quotation mark is opened and not closed", "close the quotation mark")
     return _closed_too_soon(opened["sign"], line, here[column:].strip())
 
 
-def _item(lines: list[str], line: int) -> BrokenLine:
+def _item(lines: list[str], line: int) -> YamlProblem:
     """Say what is wrong where an item of a list begins among lines that are none.
 
     Under a key without a value, the first of these lines should have been an item itself.
@@ -182,37 +182,37 @@ def _item(lines: list[str], line: int) -> BrokenLine:
     else:
         number = line
     if lines[number].rstrip().endswith(":") and first != line and lines[first].lstrip()[:1] != "-":
-        why = f"it is the first item below {lines[number].strip()!r} and has no dash"
-        return BrokenLine(first, why, "begin each item with a dash, `- `, in the same column")
-    why = "it begins an item of a list among lines that are none"
-    return BrokenLine(line, why, "begin each item of the list in the same column")
+        reason = f"it is the first item below {lines[number].strip()!r} and has no dash"
+        return YamlProblem(first, reason, "begin each item with a dash, `- `, in the same column")
+    reason = "it begins an item of a list among lines that are none"
+    return YamlProblem(line, reason, "begin each item of the list in the same column")
 
 
-def _closed_too_soon(sign: str, line: int, rest: str) -> BrokenLine:
+def _closed_too_soon(sign: str, line: int, rest: str) -> YamlProblem:
     """Say what to do where a value in quotes or brackets has ended and its line has not."""
     if sign == "'":
         hint = "write an apostrophe inside twice (''), or use double quotes"
-        return BrokenLine(line, "words follow its closing quotation mark", hint)
+        return YamlProblem(line, "words follow its closing quotation mark", hint)
     if sign == '"':
         hint = "use single quotes round a value that holds double ones"
-        return BrokenLine(line, "words follow its closing quotation mark", hint)
+        return YamlProblem(line, "words follow its closing quotation mark", hint)
     if rest in ("]", "}"):
-        return BrokenLine(line, "it closes a bracket that is not open", "take the last bracket out")
+        return YamlProblem(line, "it closes a bracket that is not open", "take the last bracket out")
     hint = "put quotes round a value that begins with a bracket"
-    return BrokenLine(line, "words follow its closing bracket", hint)
+    return YamlProblem(line, "words follow its closing bracket", hint)
 
 
-def _no_blank(line: int) -> BrokenLine:
-    return BrokenLine(line, "there is no blank after its colon", "write `key: value`")
+def _no_blank(line: int) -> YamlProblem:
+    return YamlProblem(line, "there is no blank after its colon", "write `key: value`")
 
 
-def _neither(line: int) -> BrokenLine:
+def _neither(line: int) -> YamlProblem:
     hint = "write `key: value`, or begin an item of a list with `- `"
-    return BrokenLine(line, "it has no colon and is no item of a list", hint)
+    return YamlProblem(line, "it has no colon and is no item of a list", hint)
 
 
-def _cannot_begin(line: int, sign: str) -> BrokenLine:
-    return BrokenLine(line, f"a value cannot begin with {sign}", "put quotes round the value")
+def _cannot_begin(line: int, sign: str) -> YamlProblem:
+    return YamlProblem(line, f"a value cannot begin with {sign}", "put quotes round the value")
 
 
 def _above(lines: list[str], line: int) -> int:

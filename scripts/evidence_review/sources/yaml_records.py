@@ -11,17 +11,17 @@ import yaml
 
 from evidence_review.diagnostics import Diagnostic, Severity
 from evidence_review.location import Location
-from evidence_review.sources.yaml_errors import ODD_BLANKS, broken_line
+from evidence_review.sources.yaml_errors import ODD_SPACES, explain_yaml_error
 
 KeyPath = tuple[str | int, ...]
 """The keys and indexes that lead to a value, from the outermost."""
 
-DEEPEST = 32
+MAX_DEPTH = 32
 """How many lists and mappings may lie in one another: nothing that a person writes is deeper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RawRecord:
+class YamlNode:
     """A YAML value in which every scalar is text, and where each part stands."""
 
     value: object
@@ -37,11 +37,11 @@ class RawRecord:
             path = path[:-1]
         return self.places.get(path, self.where)
 
-    def items(self) -> tuple["RawRecord", ...]:
+    def items(self) -> tuple["YamlNode", ...]:
         """Return the items of a list as records of their own."""
         values = self.value if isinstance(self.value, list) else []
         return tuple(
-            RawRecord(
+            YamlNode(
                 value=value,
                 where=self.place((index,)),
                 places={path[1:]: at for path, at in self.places.items() if path[:1] == (index,)},
@@ -50,7 +50,7 @@ class RawRecord:
         )
 
 
-def read_yaml(text: str, start: Location) -> tuple[RawRecord | None, tuple[Diagnostic, ...]]:
+def read_yaml(text: str, start: Location) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
     """Read one YAML document.
 
     Args:
@@ -69,7 +69,7 @@ def read_yaml(text: str, start: Location) -> tuple[RawRecord | None, tuple[Diagn
     reader = _Reader(start, text)
     value = reader.value(node, ())
     return (
-        RawRecord(value=value, where=start, places=reader.places),
+        YamlNode(value=value, where=start, places=reader.places),
         tuple(reader.diagnostics),
     )
 
@@ -92,8 +92,8 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     return text[first.end() : second.start()], text[second.end() :], line
 
 
-_ODD_EDGE = re.compile(rf"^[{ODD_BLANKS}]|[{ODD_BLANKS}]$")
-_ODD = "".join(character for character in map(chr, range(0x10000)) if re.match(f"[{ODD_BLANKS}]", character))
+_ODD_EDGE = re.compile(rf"^[{ODD_SPACES}]|[{ODD_SPACES}]$")
+_ODD = "".join(character for character in map(chr, range(0x10000)) if re.match(f"[{ODD_SPACES}]", character))
 _CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e\u201f")
 _COMMENT = re.compile(r" (#[^\n]*)")
 """One blank and a comment: people who mean one leave more, or a line."""
@@ -112,23 +112,23 @@ class _Reader:
     def value(self, node: yaml.Node, path: KeyPath) -> object:
         self.places.setdefault(path, self._at(node))
         if isinstance(node, yaml.ScalarNode):
-            self._look_for_signs(node)
-            return self._without_odd_blanks(node)
+            self._check_truncated_value(node)
+            return self._strip_odd_spaces(node)
         if id(node) in self._seen:
-            self._say("YML103", node, "this value repeats another by an alias (*)", "write it out")
+            self._report("YML103", node, "this value repeats another by an alias (*)", "write it out")
             return ""
-        if len(path) >= DEEPEST:
-            self._say(
-                "YML105", node, f"more than {DEEPEST} lists lie in one another here", "write it flatter"
+        if len(path) >= MAX_DEPTH:
+            self._report(
+                "YML105", node, f"more than {MAX_DEPTH} lists lie in one another here", "write it flatter"
             )
             return ""
         self._seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            items = [part for item in node.value for part in self._parted(item)]
+            items = [part for item in node.value for part in self._split_items(item)]
             return [self.value(item, (*path, index)) for index, item in enumerate(items)]
         return self._mapping(node, path)
 
-    def _parted(self, item: yaml.Node) -> list[yaml.Node]:
+    def _split_items(self, item: yaml.Node) -> list[yaml.Node]:
         """Return the items that the lines under one dash are meant to be.
 
         Where the keys begin again with the first one, the dash of the next item has been lost: said once,
@@ -143,7 +143,7 @@ class _Reader:
         for place in starts[1:]:
             message = f"{keys[0]!r} is written twice, as if a new item began here without its dash"
             hint = f"begin each item with a dash, `- {keys[0]}: …`"
-            self._say("YML102", item.value[place][0], message, hint)
+            self._report("YML102", item.value[place][0], message, hint)
         return [
             yaml.MappingNode(item.tag, item.value[start:stop], item.value[start][0].start_mark, item.end_mark)
             for start, stop in zip(starts, [*starts[1:], len(keys)], strict=True)
@@ -155,11 +155,11 @@ class _Reader:
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
             if not key:
-                self._say("YML104", key_node, "this key is not a word", "write `key: value`")
+                self._report("YML104", key_node, "this key is not a word", "write `key: value`")
                 continue
             if _ODD_EDGE.search(key):
                 message = f"{key!r} begins or ends with a no-break space, which looks like a blank"
-                self._say("YML108", key_node, message, "delete it and type a plain blank")
+                self._report("YML108", key_node, message, "delete it and type a plain blank")
                 continue
             if key in found:
                 twice.append(key_node)
@@ -168,47 +168,47 @@ class _Reader:
             if value_node.tag != "tag:yaml.org,2002:null":
                 found[key] = self.value(value_node, (*path, key))
             else:
-                self._look_for_comment(value_node, key_node)
-                self._look_for_words(node, key_node, key)
+                self._check_comment(value_node, key_node)
+                self._check_braces(node, key_node, key)
                 if value_node.value or getattr(
                     node, "flow_style", False
                 ):  # the word for nothing is written, or it is said
                     del self.places[*path, key]
-        self._say_twice(twice, next(iter(found), ""))
+        self._report_duplicate_keys(twice, next(iter(found), ""))
         return found
 
-    def _say_twice(self, keys: list[yaml.Node], first: str) -> None:
+    def _report_duplicate_keys(self, keys: list[yaml.Node], first: str) -> None:
         """Say which keys are written twice, once for all where items of a list have no dashes."""
         if len(keys) > 1 and keys[0].value == first:
             message = f"{first!r} and {len(keys) - 1} more of these keys are written twice"
             hint = f"keep one of each; in a list, begin each item with a dash, `- {first}: …`"
-            self._say("YML102", keys[0], message, hint)
+            self._report("YML102", keys[0], message, hint)
             return
         for each in keys:
-            self._say("YML102", each, f"{each.value!r} is written twice", "keep one of the two")
+            self._report("YML102", each, f"{each.value!r} is written twice", "keep one of the two")
 
-    def _look_for_words(self, node: yaml.Node, key_node: yaml.Node, key: str) -> None:
+    def _check_braces(self, node: yaml.Node, key_node: yaml.Node, key: str) -> None:
         """Say where words in braces after a comma have become a key without a value, and would be lost."""
         if getattr(node, "flow_style", False):
             hint = "put quotes round a value that holds a comma, or write a value"
-            self._say("YML109", key_node, f"{key!r} has no value", hint)
+            self._report("YML109", key_node, f"{key!r} has no value", hint)
 
-    def _look_for_signs(self, node: yaml.ScalarNode) -> None:
+    def _check_truncated_value(self, node: yaml.ScalarNode) -> None:
         """Say where a value is shorter than what is written, because a sign in it means something to YAML."""
         first = self._text[node.start_mark.index : node.start_mark.index + 1]
         if first in ("&", "!"):
             written = self._text[node.start_mark.index :].split(None, 1)[0][:80]
             message = f"{written!r} is not read as words, because a value that begins with {first} is marked"
-            self._say("YML107", node, message, "put quotes round the value")
-        self._look_for_comment(node, node)
+            self._report("YML107", node, message, "put quotes round the value")
+        self._check_comment(node, node)
 
-    def _without_odd_blanks(self, node: yaml.ScalarNode) -> str:
+    def _strip_odd_spaces(self, node: yaml.ScalarNode) -> str:
         """Return a value without the blanks round it that are none to YAML, and say that they are there."""
         value = str(node.value)
         clean = value if node.style else value.strip(_ODD)
         if clean != value:
             message = f"{clean!r} has a no-break space beside it, which looks like a blank and is part of it"
-            self._say("YML108", node, message, "delete it and type a plain blank")
+            self._report("YML108", node, message, "delete it and type a plain blank")
         if not node.style and clean[:1] in _CURLY and clean[-1:] in _CURLY and len(clean) > 1:
             message = f"the curly quotation marks round {clean[1:-1][:60]!r} are part of the value"
             hint = "use straight ones, or put straight ones round the whole"
@@ -218,25 +218,25 @@ class _Reader:
             )
         return clean
 
-    def _look_for_comment(self, node: yaml.ScalarNode, near: yaml.Node) -> None:
+    def _check_comment(self, node: yaml.ScalarNode, near: yaml.Node) -> None:
         found = _COMMENT.match(self._text, node.end_mark.index)
         if found and not node.style:  # in quotes it can be seen where the value ends
             message = f"{found[1][:80]!r} is not read, because a # after a blank begins a comment"
             hint = "put quotes round the whole value, or two blanks before a comment"
-            self._say("YML106", near, message, hint)
+            self._report("YML106", near, message, hint)
 
     def _at(self, node: yaml.Node) -> Location:
         return self.start.moved(node.start_mark.line)
 
-    def _say(self, code: str, node: yaml.Node, message: str, hint: str) -> None:
+    def _report(self, code: str, node: yaml.Node, message: str, hint: str) -> None:
         self.diagnostics.append(_fault(code, self._at(node), message, hint))
 
 
 def _broken(error: Exception, text: str, start: Location) -> Diagnostic:
-    broken = broken_line(error, text)
+    broken = explain_yaml_error(error, text)
     lines = text.split("\n")
     shown = lines[broken.line].strip()[:80] if broken.line < len(lines) else ""
-    message = f"this line cannot be read, because {broken.why}: {shown!r}"
+    message = f"this line cannot be read, because {broken.reason}: {shown!r}"
     return _fault("YML101", start.moved(broken.line), message, broken.hint)
 
 

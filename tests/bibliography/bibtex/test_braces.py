@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.bibliography.bibtex.simple_values import lone_braces, without_lone_braces
+from evidence_review.bibliography.bibtex.simple_values import unpaired_braces, without_unpaired_braces
 
 
 @pytest.mark.parametrize(
@@ -16,5 +16,5 @@ from evidence_review.bibliography.bibtex.simple_values import lone_braces, witho
 )
 def test_braces_without_a_partner_end_no_entry(written: str, kept: str) -> None:
     """One that was meant to be seen is written as its macro, so that no word changes."""
-    assert without_lone_braces(written) == kept
-    assert lone_braces(kept) == []
+    assert without_unpaired_braces(written) == kept
+    assert unpaired_braces(kept) == []

@@ -10,7 +10,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import ExplicitComment
 from hypothesis import given, settings, strategies
 
-from evidence_review.bibliography.bibtex.formatter import Tidied, tidied
+from evidence_review.bibliography.bibtex.formatter import FormattedFile, format_bibtex
 from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion.entries import assemble_references
 from evidence_review.bibliography.csl.reference import Reference
@@ -46,7 +46,7 @@ def test_entries_and_fields_are_put_in_order() -> None:
         "@string{z = {Z}}\n@misc(e, title={E})\n@misc{d, title={D}} % after\n"
     )
 
-    result = tidied(text, "r.bib")
+    result = format_bibtex(text, "r.bib")
 
     assert result.text == (
         "% The whole file.\n\n"
@@ -73,15 +73,15 @@ def test_a_comment_in_braces_stays_whole_and_a_heading_stays_above_its_entries()
     groups = "@comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n}\n"
     b, a, z = (f"@misc{{{key},\n  title = {{T}},\n}}\n" for key in "baz")
 
-    assert tidied(f"{groups}{b}{a}", "r.bib").text == f"{groups}\n{a}\n{b}"
-    assert tidied(f"%%% Part\n{z}{a}", "r.bib").text == f"%%% Part\n\n{a}\n{z}"
+    assert format_bibtex(f"{groups}{b}{a}", "r.bib").text == f"{groups}\n{a}\n{b}"
+    assert format_bibtex(f"%%% Part\n{z}{a}", "r.bib").text == f"%%% Part\n\n{a}\n{z}"
 
 
 def test_what_is_said_of_the_whole_file_stays_above_a_comment_that_goes_with_its_entry() -> None:
     """JabRef and Emacs write the encoding on top, and the next line may be of the first entry."""
     b, a = (f"@misc{{{key},\n  title = {{T}},\n}}\n" for key in "ba")
 
-    result = tidied(f"% Encoding: UTF-8\n% Of b\n{b}\n{a}", "r.bib")
+    result = format_bibtex(f"% Encoding: UTF-8\n% Of b\n{b}\n{a}", "r.bib")
 
     assert result.text == f"% Encoding: UTF-8\n\n{a}\n% Of b\n{b}"
 
@@ -91,16 +91,16 @@ def test_an_entry_with_remarks_among_its_fields_stays_as_it_is_written() -> None
     a = "@misc{a,\n  title = {50 % of {A}},\n}\n"
     b = "@misc{b, year = 2000, Title = {B}, % See John SMITH\n  note={N}\n}\n"
 
-    assert tidied(f"{b}\n{a}", "r.bib").text == f"{a}\n{b}"
+    assert format_bibtex(f"{b}\n{a}", "r.bib").text == f"{a}\n{b}"
     remark_in_value = "@misc{a, year = 2000, title = {B} % Why?\n, % Note = {Old},\n}\n"
-    assert tidied(remark_in_value, "r.bib").text == remark_in_value
+    assert format_bibtex(remark_in_value, "r.bib").text == remark_in_value
 
 
 def test_a_remark_before_the_closing_bracket_leaves_the_rest_of_the_file_to_be_put_in_order() -> None:
     """The remark is taken for a field without a value; the entry stays as it is written."""
     b, a = "@misc{b,\n  note={N}, title={B}, % the second {of two\n}\n", "@misc{a, title={A}}\n"
 
-    assert tidied(f"{b}{a}", "r.bib").text == f"@misc{{a,\n  title = {{A}},\n}}\n\n{b}"
+    assert format_bibtex(f"{b}{a}", "r.bib").text == f"@misc{{a,\n  title = {{A}},\n}}\n\n{b}"
 
 
 def test_an_entry_that_is_commented_out_stays_where_it_is() -> None:
@@ -108,7 +108,7 @@ def test_an_entry_that_is_commented_out_stays_where_it_is() -> None:
     old = "% @misc{old,\n%   title = {Old},\n% }\n"
 
     assert (
-        tidied(f"{old}\n@misc{{a, title={{A}}}}\n", "r.bib").text
+        format_bibtex(f"{old}\n@misc{{a, title={{A}}}}\n", "r.bib").text
         == f"{old}\n@misc{{a,\n  title = {{A}},\n}}\n"
     )
 
@@ -117,14 +117,16 @@ def test_a_parent_comes_last_whatever_its_capitals() -> None:
     """BibTeX takes fields from an entry of other capitals, if it comes later."""
     child, parent = "@inbook{z,\n  title = {Z},\n  crossref = {A},\n}\n", "@book{a,\n  title = {A},\n}\n"
 
-    assert tidied(f"{parent}{child}", "r.bib").text == f"{child}\n{parent}"
+    assert format_bibtex(f"{parent}{child}", "r.bib").text == f"{child}\n{parent}"
 
 
 def test_an_entry_behind_a_comment_sign_is_not_moved_from_it() -> None:
     """BibTeX reads it, whoever wrote the sign thinks it does not, and neither is to change by itself."""
     text = "@misc{b, title = {B}}\n% @misc{old, title = {Old}}\n@misc{a, title = {A}}\n"
 
-    assert tidied(text, "r.bib") == Tidied(text=text, hidden=Location("r.bib", 2), is_kept=False)
+    assert format_bibtex(text, "r.bib") == FormattedFile(
+        text=text, commented_entry=Location("r.bib", 2), is_equivalent=False
+    )
 
 
 @pytest.mark.parametrize("text", [*TEXTS, *(file.read_text("utf-8") for file in FILES)])
@@ -141,8 +143,8 @@ def test_what_any_file_says_stays(text: str) -> None:
 
 
 def _assert_kept(text: str) -> None:
-    result = tidied(text, "r.bib")
-    again = tidied(result.text, "r.bib")
+    result = format_bibtex(text, "r.bib")
+    again = format_bibtex(result.text, "r.bib")
 
     assert again.text == result.text
     assert again.changes == ()
@@ -176,14 +178,14 @@ def _words(text: str) -> Counter[str]:
 )
 def test_a_damaged_file_is_left_alone(text: str) -> None:
     """Nothing is lost sooner than put in order."""
-    result = tidied(text, "r.bib")
+    result = format_bibtex(text, "r.bib")
 
     assert result.text == text
-    assert result.damages
+    assert result.blocking_problems
 
 
 def test_the_bibliography_of_this_review_is_in_order(root: Path) -> None:
     """`evidence-review fmt` has nothing to change in it."""
     text = (root / "references.bib").read_text("utf-8")
 
-    assert tidied(text, "references.bib").changes == ()
+    assert format_bibtex(text, "references.bib").changes == ()

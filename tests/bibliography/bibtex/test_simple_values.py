@@ -42,4 +42,4 @@ def test_value_is_what_pybtex_reads(raw: str) -> None:
     # A closing brace alone in quotation marks is kept here and said later; pybtex cannot read it at all.
     if raw and value is not None and not (raw[0] == '"' and "}" in raw):
         read = read_fields(f"x={raw}\n}}", 1, {})
-        assert ([part.value for part in read.parts], read.faults) == ([value], ())
+        assert ([part.value for part in read.parsed_fields], read.problems) == ([value], ())

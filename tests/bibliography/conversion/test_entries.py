@@ -51,8 +51,8 @@ def test_reference_knows_its_lines_and_its_book() -> None:
         "@incollection{c, title = {C}, crossref = {nowhere}}"
     )
     chapter, _, lost = references
-    assert chapter.line_of("crossref") == Location("r.bib", 3)
-    assert chapter.line_of("annotation") == Location("r.bib", 1)
+    assert chapter.location_of("crossref") == Location("r.bib", 3)
+    assert chapter.location_of("annotation") == Location("r.bib", 1)
     assert (chapter.parent, lost.parent) == ("b", "")
     assert chapter.text("container-title") == "B"
     assert chapter.issued is not None
@@ -84,7 +84,7 @@ def test_each_field_has_one_meaning() -> None:
         tables.ROLES,
         tables.TEXTS,
         tables.DATES,
-        tables.OURS,
+        tables.ANNOTATION_FIELDS,
         tables.PUBLISHERS,
         tables.READ_BY_NAME,
         tables.IGNORED,

@@ -5,7 +5,7 @@ from hypothesis import example, given, strategies
 from pybtex.database import Person
 
 from evidence_review.bibliography.conversion.names import read_names
-from evidence_review.bibliography.csl.reference import OTHERS, Name
+from evidence_review.bibliography.csl.reference import ET_AL, Name
 from evidence_review.location import Location
 
 HERE = Location("r.bib", 3)
@@ -29,7 +29,7 @@ HERE = Location("r.bib", 3)
             "{Ministry of Parks and Gardens} and {Acme, Inc.}",
             (Name(literal="Ministry of Parks and Gardens"), Name(literal="Acme, Inc.")),
         ),
-        ("Doe, Jane and others", (Name(family="Doe", given="Jane"), OTHERS)),
+        ("Doe, Jane and others", (Name(family="Doe", given="Jane"), ET_AL)),
         (
             "family=Berg, given=Jan, prefix=van, useprefix=true",
             (Name(family="Berg", given="Jan", non_dropping_particle="van"),),

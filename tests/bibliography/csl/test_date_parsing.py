@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.bibliography.csl.date_parsing import read_edtf, read_words, read_year
+from evidence_review.bibliography.csl.date_parsing import parse_loose_date, read_edtf, read_year
 from evidence_review.bibliography.csl.reference import ReferenceDate
 
 
@@ -83,4 +83,4 @@ def test_year_and_month_are_read(fields: tuple[str, ...], date: ReferenceDate | 
 )
 def test_what_can_be_read_of_a_damaged_date_is_kept(written: str, date: ReferenceDate) -> None:
     """A date that is written wrongly keeps all that is certain."""
-    assert read_words(written) == date
+    assert parse_loose_date(written) == date

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter
 
-from evidence_review.bibliography.csl.identifiers import WrittenDoi, WrittenUrl, sound_doi, sound_url
+from evidence_review.bibliography.csl.identifiers import WrittenDoi, WrittenUrl, normalise_doi, normalise_url
 
 URL: TypeAdapter[str] = TypeAdapter(WrittenUrl)
 DOI: TypeAdapter[str] = TypeAdapter(WrittenDoi)
@@ -28,7 +28,7 @@ DOI: TypeAdapter[str] = TypeAdapter(WrittenDoi)
 )
 def test_doi_is_bare_or_nothing(written: str, doi: str) -> None:
     """Every form that people paste gives the bare DOI."""
-    assert sound_doi(written) == doi
+    assert normalise_doi(written) == doi
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_doi_is_bare_or_nothing(written: str, doi: str) -> None:
 )
 def test_address_is_sound_or_nothing(written: str, url: str) -> None:
     """An address keeps its every character; what no page may link to is dropped."""
-    assert sound_url(written) == url
+    assert normalise_url(written) == url
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, strategies
 
-from evidence_review.bibliography.csl.reference import Name, ReferenceDate, plain, slug_of
+from evidence_review.bibliography.csl.reference import Name, ReferenceDate, slug_of, strip_markup
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,6 @@ def test_date_shows_its_precision() -> None:
 def test_plain_drops_markup_and_no_text() -> None:
     """Only CSL's own tags go; any other angle bracket was typed."""
     assert (
-        plain('<i>a</i> <span class="nocase">B</span> <script>x</script> 1 < 2')
+        strip_markup('<i>a</i> <span class="nocase">B</span> <script>x</script> 1 < 2')
         == "a B <script>x</script> 1 < 2"
     )

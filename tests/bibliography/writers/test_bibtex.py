@@ -8,7 +8,7 @@ import pytest
 from pybtex.database import parse_string
 
 from evidence_review.bibliography.bibtex.parser import read_bibliography
-from evidence_review.bibliography.csl.reference import Contributors, Name, ReferenceDate, plain
+from evidence_review.bibliography.csl.reference import Contributors, Name, ReferenceDate, strip_markup
 from evidence_review.bibliography.csl.variables import TYPES
 from evidence_review.bibliography.writers.bibtex import bibtex_entry, to_bibtex
 from evidence_review.exports.pages import with_parents
@@ -207,7 +207,7 @@ def test_what_holds_a_work_is_read_back_for_any_type() -> None:
 
     read = json.loads(pypandoc.convert_text(made, "csljson", format="biblatex"))
     assert [each for each in read if each.get("container-title") != "C"] == []
-    assert [each.key for each in works(made) if plain(each.text("container-title")) != "C"] == []
+    assert [each.key for each in works(made) if strip_markup(each.text("container-title")) != "C"] == []
 
 
 def test_no_two_works_leave_with_one_key() -> None:

@@ -12,9 +12,9 @@ import yaml
 
 from evidence_review.assemble.releases import release_bytes
 from evidence_review.bibliography.csl.csl_json import read_csl_json, to_csl_json
-from evidence_review.bibliography.csl.reference import Name, Reference, plain
+from evidence_review.bibliography.csl.reference import Name, Reference, strip_markup
 from evidence_review.bibliography.csl.variables import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
-from evidence_review.bibliography.writers.names import unparted
+from evidence_review.bibliography.writers.reference_managers import without_separators
 from evidence_review.bibliography.writers.ris import to_ris
 from evidence_review.publishing.pipeline import check_review
 from evidence_review.review.snapshot import release_of
@@ -84,7 +84,7 @@ def test_ris_is_read_back_whole(root: Path) -> None:
             for name in (name for group in work.contributors for name in group.names):
                 assert _words(name) <= set(said.replace(",", " ").split()), (file, work.key, name)
             for variable, value in work.texts:
-                words = " ".join(plain(value).split())
+                words = " ".join(strip_markup(value).split())
                 words = words.replace(";", " ") if variable == "URL" else words  # UR may hold several
                 assert words in said or variable in {"page", "keyword"}, (file, work.key, variable)
 
@@ -99,7 +99,7 @@ def _flat(value: object) -> list[str]:
 
 
 def _words(name: Name) -> set[str]:
-    return set(unparted(str(name)).replace(",", " ").split())
+    return set(without_separators(str(name)).replace(",", " ").split())
 
 
 @pytest.mark.parametrize(("form", "write"), [("ris", to_ris), ("csljson", to_csl_json)])

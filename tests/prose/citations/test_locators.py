@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from evidence_review.prose.citations.locator_terms import SHARED, terms_of
-from evidence_review.prose.citations.locators import located, split_in_pieces
+from evidence_review.prose.citations.locator_terms import SHARED, locator_terms_for
+from evidence_review.prose.citations.locators import parse_locator, tokenize
 from evidence_review.prose.citations.typography import words
 from tests.prose.reading import cases
 
@@ -14,19 +14,19 @@ from tests.prose.reading import cases
 @pytest.mark.parametrize("case", cases("located.json"), ids=lambda case: case["locale"] + repr(case["after"]))
 def test_locators_are_read_as_pandoc_reads_them(case: dict[str, Any]) -> None:
     """Label, locator and what remains are pandoc's, in both English locales."""
-    found = located(words(case["after"]), case["locale"])
+    found = parse_locator(words(case["after"]), case["locale"])
 
-    assert (found.label, found.locator, found.rest) == (case["label"], case["locator"], case["rest"])
+    assert (found.label, found.locator, found.remainder) == (case["label"], case["locator"], case["rest"])
 
 
 def test_terms_of_an_unknown_locale_are_the_usual_ones() -> None:
     """A site in another language still has a list, as CSL gives it one."""
-    assert terms_of("cy-GB") == terms_of("en-US")
-    assert set(terms_of("en-GB").values()) == set(SHARED)
+    assert locator_terms_for("cy-GB") == locator_terms_for("en-US")
+    assert set(locator_terms_for("en-GB").values()) == set(SHARED)
 
 
 @given(strategies.text(alphabet="p.,; 3-–ivx()[]{}§ab\"'&", max_size=40))
 def test_any_words_are_taken_apart_without_loss(text: str) -> None:
     """No words break it, and pieces put together are the words again."""
-    assert "".join(split_in_pieces(text)) == text
-    located(words(text))
+    assert "".join(tokenize(text)) == text
+    parse_locator(words(text))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.page.markers import CitationMarker
 from tests.prose.reading import cases, cites, read
 
 DIFFERING = {case["md"]: case for case in cases("differing.json")}
@@ -47,7 +47,7 @@ def test_differences_from_pandoc_are_meant(case: dict[str, Any]) -> None:
 )
 def test_a_work_cited_in_another_says_which(text: str, via: list[str]) -> None:
     """A prefix that ends in "cited in" marks the citation before it as second hand."""
-    (mark,) = [mark for mark in read(text).marks if isinstance(mark, CitationMark)]
+    (mark,) = [mark for mark in read(text).markers if isinstance(mark, CitationMarker)]
 
     assert [citation.via for citation in mark.group.citations] == via
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from evidence_review.prose.page.markers import LinkMark
+from evidence_review.prose.page.markers import LinkMarker
 from tests.prose.reading import read
 
 
 def links(text: str) -> list[tuple[str, str]]:
     """Return the targets and words of the links in a text."""
-    return [(mark.target, mark.words) for mark in read(text).marks if isinstance(mark, LinkMark)]
+    return [(mark.target, mark.words) for mark in read(text).markers if isinstance(mark, LinkMarker)]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_link_leads_to_a_thing(text: str, found: list[tuple[str, str]]) -> Non
 
 def test_a_link_inside_a_link_says_so() -> None:
     """It is shown without a link of its own: links cannot stand in links."""
-    (mark,) = read("[see [r017] there](page.md)").marks
+    (mark,) = read("[see [r017] there](page.md)").markers
 
-    assert isinstance(mark, LinkMark)
+    assert isinstance(mark, LinkMarker)
     assert mark.in_link

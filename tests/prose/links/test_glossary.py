@@ -5,23 +5,23 @@ import re
 import pytest
 
 from evidence_review.prose.converter import converter
-from evidence_review.prose.links.glossary import terms_of
-from evidence_review.prose.page.markers import CitationMark, LinkMark, TermMark, resolve
+from evidence_review.prose.links.glossary import compile_terms
+from evidence_review.prose.page.markers import CitationMarker, LinkMarker, TermMarker, replace_markers
 from evidence_review.prose.passage import read_passage
 
 IDS = re.compile("f[0-9]+")
-TERMS = terms_of({"branch library": "g01", "BL": "g01", "board": "g02", "opening": "g03"})
+TERMS = compile_terms({"branch library": "g01", "BL": "g01", "board": "g02", "opening": "g03"})
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "pymdownx.superfences", "admonition")
 
 
 def linked(text: str) -> str:
     """Return a text with each term that is linked put in angle quotes."""
 
-    def shown(mark: CitationMark | LinkMark | TermMark) -> str:
-        return f"«{mark.words}»" if isinstance(mark, TermMark) else text[mark.start : mark.end]
+    def shown(mark: CitationMarker | LinkMarker | TermMarker) -> str:
+        return f"«{mark.words}»" if isinstance(mark, TermMarker) else text[mark.start : mark.end]
 
     reading = read_passage(text, ids=IDS, markdown=converter(EXTENSIONS, {}), terms=TERMS)
-    return resolve(text, reading.marks, shown)
+    return replace_markers(text, reading.markers, shown)
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_the_first_use_in_running_text_is_found(text: str, expected: str) -> Non
 
 def test_nothing_is_looked_for_without_a_glossary() -> None:
     """A review without a glossary has no such links."""
-    assert read_passage("A board.", ids=IDS, markdown=converter(EXTENSIONS, {})).marks == ()
+    assert read_passage("A board.", ids=IDS, markdown=converter(EXTENSIONS, {})).markers == ()

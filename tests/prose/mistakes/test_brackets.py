@@ -16,7 +16,7 @@ IDS = re.compile("[rf][0-9]+")
 
 def kinds(text: str) -> list[str]:
     """Return what is left over in a text."""
-    found = read_passage(text, ids=IDS, markdown=SITE).leftovers
+    found = read_passage(text, ids=IDS, markdown=SITE).mistakes
     return [each.kind.name for each in found]
 
 
@@ -31,28 +31,28 @@ def kinds(text: str) -> list[str]:
         ("\\[a\n\nsee @a]", ["UNOPENED"]),
         ("[a](b c", ["OPEN_ADDRESS"]),
         ("![a](b.png", ["OPEN_ADDRESS"]),
-        ("[a][b]", ["NO_LABEL"]),
-        ("![a][b]", ["NO_LABEL"]),
-        ("*[a][b]*", ["NO_LABEL"]),
-        ("# Heading [a][b]", ["NO_LABEL"]),
+        ("[a][b]", ["UNDEFINED_LABEL"]),
+        ("![a][b]", ["UNDEFINED_LABEL"]),
+        ("*[a][b]*", ["UNDEFINED_LABEL"]),
+        ("# Heading [a][b]", ["UNDEFINED_LABEL"]),
         ("[R1]", ["NOT_AN_ID"]),
         ("[r1 ]", ["NOT_AN_ID"]),
-        ("[a] (https://example.org/)", ["APART"]),
+        ("[a] (https://example.org/)", ["SPACE_BEFORE_TARGET"]),
         ("(a)[https://example.org/]", ["REVERSED"]),
-        ("[r-12]", ["NEAR_AN_ID"]),
-        ("[rO1]", ["NEAR_AN_ID"]),
-        ("[#R1.]", ["NEAR_AN_ID"]),
+        ("[r-12]", ["MISTYPED_ID"]),
+        ("[rO1]", ["MISTYPED_ID"]),
+        ("[#R1.]", ["MISTYPED_ID"]),
         ("[r1, f2 and f3]", ["SEVERAL_IDS"]),
         ("[r1-r3]", ["SEVERAL_IDS"]),
-        ("[[a b]]", ["WIKI"]),
-        ("[[r1|a b]]", ["WIKI"]),
+        ("[[a b]]", ["WIKI_LINK"]),
+        ("[[r1|a b]]", ["WIKI_LINK"]),
         ("[[R1]]", ["NOT_AN_ID"]),
         ("[@ key]", ["BARE_KEY"]),
         ("[r-1]", ["BARE_KEY"]),
         ("x[r-12]", ["BARE_KEY"]),
         ("@a [r-12]", ["BARE_KEY"]),
         ("[cite: key]", ["BARE_KEY"]),
-        ("\\autocite*[see][p. 3]{a, b}", ["LATEX"]),
+        ("\\autocite*[see][p. 3]{a, b}", ["LATEX_CITATION"]),
     ],
 )
 def test_what_comes_out_as_it_is_written(text: str, expected: list[str]) -> None:
@@ -96,6 +96,6 @@ def test_what_is_a_link_or_only_brackets_is_passed_over(text: str) -> None:
 def test_a_link_of_a_wiki_is_one_where_the_site_makes_it_so() -> None:
     """With the extension for them two pairs of brackets are a link like any other."""
     wiki = converter((*BUILT_IN_EXTENSIONS, "wikilinks"), {})
-    found = [read_passage("[[a b]] and [r-12]", ids=IDS, markdown=each).leftovers for each in (SITE, wiki)]
+    found = [read_passage("[[a b]] and [r-12]", ids=IDS, markdown=each).mistakes for each in (SITE, wiki)]
 
     assert [len(each) for each in found] == [2, 1]

@@ -2,58 +2,58 @@
 
 import pytest
 
-from evidence_review.prose.mistakes.brackets import LeftoverKind
+from evidence_review.prose.mistakes.brackets import MistakeKind
 from tests.prose.reading import read
 
 SLIPS = {
-    LeftoverKind.AT_TWICE,
-    LeftoverKind.BRACES,
-    LeftoverKind.DOUBLE,
-    LeftoverKind.CITE_WORD,
-    LeftoverKind.DASH,
-    LeftoverKind.LAST_COMMA,
-    LeftoverKind.SIDE_BY_SIDE,
-    LeftoverKind.DEFINITION,
-    LeftoverKind.EMPTY_PART,
-    LeftoverKind.PART_WITHOUT_WORK,
+    MistakeKind.DOUBLE_AT,
+    MistakeKind.BRACED_KEY,
+    MistakeKind.DOUBLE_BRACKETS,
+    MistakeKind.ORG_MODE_CITATION,
+    MistakeKind.DASH,
+    MistakeKind.TRAILING_COMMA,
+    MistakeKind.ADJACENT_BRACKETS,
+    MistakeKind.DEFINITION,
+    MistakeKind.EMPTY_PART,
+    MistakeKind.PART_WITHOUT_KEY,
 }
 
 
 def slips(text: str) -> list[tuple[str, str, str]]:
     """Return the slips in the citations of a text: what is wrong, what is written, and the keys."""
-    found = [each for each in read(text).leftovers if each.kind in SLIPS]
+    found = [each for each in read(text).mistakes if each.kind in SLIPS]
     return [(each.kind.name, each.written, each.target) for each in found]
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "written", "keys"),
     [
-        ("It [see @@a, p. 3].", "AT_TWICE", "[see @@a, p. 3]", "a"),
-        ("As @@a says.", "AT_TWICE", "@@a", "a"),
-        ("As {@a} says.", "BRACES", "{@a}", "a"),
-        ("As {-@a} says.", "BRACES", "{-@a}", "a"),
-        ("It [see {@a}].", "BRACES", "[see {@a}]", "a"),
-        ("# Heading { @a }", "BRACES", "{ @a }", "a"),
-        ("Very *much*{@a}.", "BRACES", "{@a}", "a"),
-        ("| a {@b} |\n| - |\n| c |", "BRACES", "{@b}", "b"),
-        ("It [[@a; @b]].", "DOUBLE", "[[@a; @b]]", "a b"),
-        ("It [citep:see @a].", "CITE_WORD", "[citep:see @a]", "a"),
-        ("It [@a; cite/text: @b].", "CITE_WORD", "[@a; cite/text: @b]", "b"),
+        ("It [see @@a, p. 3].", "DOUBLE_AT", "[see @@a, p. 3]", "a"),
+        ("As @@a says.", "DOUBLE_AT", "@@a", "a"),
+        ("As {@a} says.", "BRACED_KEY", "{@a}", "a"),
+        ("As {-@a} says.", "BRACED_KEY", "{-@a}", "a"),
+        ("It [see {@a}].", "BRACED_KEY", "[see {@a}]", "a"),
+        ("# Heading { @a }", "BRACED_KEY", "{ @a }", "a"),
+        ("Very *much*{@a}.", "BRACED_KEY", "{@a}", "a"),
+        ("| a {@b} |\n| - |\n| c |", "BRACED_KEY", "{@b}", "b"),
+        ("It [[@a; @b]].", "DOUBLE_BRACKETS", "[[@a; @b]]", "a b"),
+        ("It [citep:see @a].", "ORG_MODE_CITATION", "[citep:see @a]", "a"),
+        ("It [@a; cite/text: @b].", "ORG_MODE_CITATION", "[@a; cite/text: @b]", "b"),
         ("It [@a; --- @b].", "DASH", "[@a; --- @b]", "b"),
-        ("It [@a, p. 3 , ].", "LAST_COMMA", "[@a, p. 3 , ]", "a"),
-        ("It [@a][@b].", "SIDE_BY_SIDE", "[@a]", "a"),
-        ("It [see @a; @b][r1].", "SIDE_BY_SIDE", "[see @a; @b]", "a b"),
-        ("It is [what @a says][b].", "SIDE_BY_SIDE", "[what @a says]", "a"),
-        ("As @a [p. 3][^1] says.\n\n[^1]: So.", "SIDE_BY_SIDE", "[p. 3]", "a"),
-        ("It [@a][", "SIDE_BY_SIDE", "[@a]", "a"),
+        ("It [@a, p. 3 , ].", "TRAILING_COMMA", "[@a, p. 3 , ]", "a"),
+        ("It [@a][@b].", "ADJACENT_BRACKETS", "[@a]", "a"),
+        ("It [see @a; @b][r1].", "ADJACENT_BRACKETS", "[see @a; @b]", "a b"),
+        ("It is [what @a says][b].", "ADJACENT_BRACKETS", "[what @a says]", "a"),
+        ("As @a [p. 3][^1] says.\n\n[^1]: So.", "ADJACENT_BRACKETS", "[p. 3]", "a"),
+        ("It [@a][", "ADJACENT_BRACKETS", "[@a]", "a"),
         ("It is.\n\n   [see @a]: word\n", "DEFINITION", "[see @a]: word", "a"),
         ("[@a]: [@b]", "DEFINITION", "[@a]: [@b]", "a"),
         ("> [@a; @b]: <c> 'd'", "DEFINITION", "> [@a; @b]: <c> 'd'", "a"),
         ("It [@a; ].", "EMPTY_PART", "[@a; ]", "a"),
         ("It [@a;\n; @b].", "EMPTY_PART", "[@a; ; @b]", "a b"),
         ("As @a [p. 3;] says.", "EMPTY_PART", "[p. 3;]", "a"),
-        ("It [@a; and so on].", "PART_WITHOUT_WORK", "[@a; and so on]", "a"),
-        ("As @a [p. 3; p. 5] says.", "PART_WITHOUT_WORK", "[p. 3; p. 5]", "a"),
+        ("It [@a; and so on].", "PART_WITHOUT_KEY", "[@a; and so on]", "a"),
+        ("As @a [p. 3; p. 5] says.", "PART_WITHOUT_KEY", "[p. 3; p. 5]", "a"),
     ],
 )
 def test_what_pandoc_reads_otherwise(text: str, kind: str, written: str, keys: str) -> None:

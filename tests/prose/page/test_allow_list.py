@@ -5,9 +5,9 @@ import pytest
 from tests.prose.reading import read
 
 
-def foreign(text: str) -> list[str]:
+def disallowed(text: str) -> list[str]:
     """Return what is foreign in a text."""
-    return [found.what for found in read(text).foreign]
+    return [found.description for found in read(text).disallowed]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def foreign(text: str) -> list[str]:
 )
 def test_what_markdown_is_for_is_allowed(text: str) -> None:
     """Ordinary writing, and what ordinary extensions make of it, is never refused."""
-    assert foreign(text) == []
+    assert disallowed(text) == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_markdown_is_for_is_allowed(text: str) -> None:
 )
 def test_what_runs_or_fetches_is_foreign(text: str, named: str) -> None:
     """It is found in the converted page, however it is spelt in the source."""
-    found = foreign(text)
+    found = disallowed(text)
 
     assert found
     assert named in " ".join(found)
@@ -75,6 +75,6 @@ def test_foreign_markup_says_where_it_stands() -> None:
     """The place is that of the markup in the source, not of the same words elsewhere."""
     text = "`javascript:x` and [a](page.md)\n\n[b](javascript:x)\n"
 
-    (found,) = read(text).foreign
+    (found,) = read(text).disallowed
 
     assert found.offset == text.rindex("javascript")

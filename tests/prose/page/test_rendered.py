@@ -2,10 +2,10 @@
 
 import pytest
 
-from evidence_review.prose.page.placeholders import Kind, Token, with_tokens
-from evidence_review.prose.page.rendered import surface_of
+from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind, insert_placeholders
+from evidence_review.prose.page.rendered import read_rendered_page
 
-TOKEN = with_tokens("", [Token(Kind.KEY, 0, 0)])
+TOKEN = insert_placeholders("", [Placeholder(PlaceholderKind.KEY, 0, 0)])
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ TOKEN = with_tokens("", [Token(Kind.KEY, 0, 0)])
 )
 def test_running_text_is_seen(html: str) -> None:
     """Text is text in any element that shows it."""
-    assert 0 in surface_of(html.format(TOKEN)).places
+    assert 0 in read_rendered_page(html.format(TOKEN)).places
 
 
 @pytest.mark.parametrize(
@@ -40,24 +40,24 @@ def test_running_text_is_seen(html: str) -> None:
 )
 def test_what_no_reader_meets_is_not(html: str) -> None:
     """Code, remarks and attributes are silent, and so is an address that shows itself."""
-    assert surface_of(html.format(TOKEN)).places == {}
+    assert read_rendered_page(html.format(TOKEN)).places == {}
 
 
 def test_a_place_knows_its_surroundings() -> None:
     """The characters beside a token, the link and the heading it stands in."""
-    place = surface_of(f"<h2>x</h2><h3>a <a href='b'>[{TOKEN}]</a></h3>").places[0]
+    place = read_rendered_page(f"<h2>x</h2><h3>a <a href='b'>[{TOKEN}]</a></h3>").places[0]
 
     assert (place.before, place.after, place.in_link, place.heading) == ("[", "]", True, 1)
 
 
 def test_a_page_that_swallows_what_follows_is_not_whole() -> None:
     """An open remark would hide the rest of the page around the text."""
-    assert surface_of("<p>x</p>").is_whole
-    assert not surface_of("<p>x</p><!-- y").is_whole
-    assert not surface_of("<p>x</p><p").is_whole
-    assert not surface_of("<p>x</p><textarea>").is_whole
+    assert read_rendered_page("<p>x</p>").is_whole
+    assert not read_rendered_page("<p>x</p><!-- y").is_whole
+    assert not read_rendered_page("<p>x</p><p").is_whole
+    assert not read_rendered_page("<p>x</p><textarea>").is_whole
 
 
 def test_signs_that_no_document_may_hold_are_borne() -> None:
     """A null or half a character pair is replaced, not stumbled over."""
-    assert "a\N{REPLACEMENT CHARACTER}b" in surface_of("<p>a\x00b\ud800</p>").text
+    assert "a\N{REPLACEMENT CHARACTER}b" in read_rendered_page("<p>a\x00b\ud800</p>").text

@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
-from evidence_review.prose.page.markers import resolve
+from evidence_review.prose.page.markers import replace_markers
 from tests.prose.reading import SITE, read
 
 PAGE = """# A [@a]
@@ -48,7 +48,7 @@ S [@c]
 def test_addresses_are_the_same_whatever_a_citation_looks_like(shown: str) -> None:
     """The addresses that were read are those of the finished page."""
     reading = read(PAGE)
-    finished = resolve(PAGE, reading.marks, lambda _: shown)
+    finished = replace_markers(PAGE, reading.markers, lambda _: shown)
     SITE.reset()
 
     html = SITE.convert(finished)
@@ -75,5 +75,5 @@ def test_without_attribute_lists_nothing_is_written_down() -> None:
     """A site without the extension would print the list instead of reading it."""
     plain = Markdown(extensions=["toc"])
 
-    assert len(read("# A [@a]", plain).marks) == 1
-    assert len(read("# A [@a]").marks) == 2
+    assert len(read("# A [@a]", plain).markers) == 1
+    assert len(read("# A [@a]").markers) == 2

@@ -44,7 +44,7 @@ def test_notes_stand_in_the_order_of_their_marks(
 
 
 @pytest.mark.parametrize(
-    ("footnote", "opens"),
+    ("footnote", "opens_with_citation"),
     [
         ("[@a].", True),
         ("[@a] and more [@b].", True),
@@ -53,10 +53,10 @@ def test_notes_stand_in_the_order_of_their_marks(
         ("[@a].\n\n    More.", False),
     ],
 )
-def test_a_footnote_may_begin_with_a_citation(footnote: str, *, opens: bool) -> None:
+def test_a_footnote_may_begin_with_a_citation(footnote: str, *, opens_with_citation: bool) -> None:
     """As pandoc sees it: where it is one paragraph."""
     (note,) = read(f"Text.[^x]\n\n[^x]: {footnote}").notes
-    assert note.opens is opens
+    assert note.opens_with_citation is opens_with_citation
 
 
 def test_without_the_extension_there_are_no_footnotes() -> None:

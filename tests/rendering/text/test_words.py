@@ -7,13 +7,7 @@ import pytest
 from evidence_review.model.date import PartialDate
 from evidence_review.model.date_words import date_words, listed
 from evidence_review.model.recommendation import Place
-from evidence_review.rendering.text.words import (
-    life_words,
-    line_words,
-    opening,
-    place_words,
-    times_words,
-)
+from evidence_review.rendering.text.words import life_words, line_words, opening, place_words, times_words
 from tests.builders import an_organisation
 
 

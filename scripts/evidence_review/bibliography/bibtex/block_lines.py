@@ -6,7 +6,7 @@ from functools import cached_property
 from bibtexparser.model import Block, ImplicitComment
 
 
-class BlockPlaces:
+class BlockLines:
     """Where the blocks of a text stand. bibtexparser counts no line that follows a backslash at an end."""
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
@@ -27,7 +27,7 @@ class BlockPlaces:
         end = next((self._starts[each] for each in following), len(self.text))
         return self.text[self._starts[position] : end].rstrip()
 
-    def is_remark(self, line: int) -> bool:
+    def is_comment(self, line: int) -> bool:
         """Say whether a line begins with the sign that begins remarks."""
         return self._lines[line - 1].lstrip().startswith("%")
 

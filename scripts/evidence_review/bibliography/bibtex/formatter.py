@@ -20,7 +20,7 @@ from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.location import Location
 
-DAMAGES = frozenset({"BIB001", "BIB002", "BIB003", "BIB006", "BIB008", "BIB009", "BIB010", "BIB011"})
+BLOCKING_CODES = frozenset({"BIB001", "BIB002", "BIB003", "BIB006", "BIB008", "BIB009", "BIB010", "BIB011"})
 """The faults in which something could be lost if the text were written anew."""
 
 FIELDS = (
@@ -52,25 +52,25 @@ _REMARK = re.compile(r"[\\].|[{}\"%]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tidied:
+class FormattedFile:
     """A BibTeX file in its order and layout."""
 
     text: str
     """The whole text; as it was where it could not be written anew."""
     changes: tuple[tuple[Location, str], ...] = ()
     """What changed, with the line it had before."""
-    damages: tuple[Diagnostic, ...] = ()
+    blocking_problems: tuple[Diagnostic, ...] = ()
     """Why it was left alone: what could be lost."""
-    hidden: Location | None = None
+    commented_entry: Location | None = None
     """The first entry behind a `%`, which BibTeX reads all the same; nothing was moved."""
-    is_kept: bool = True
+    is_equivalent: bool = True
     """Whether it says the same as before; else it was left alone."""
-    obstacle: RawEntry | None = None
+    changed_entry: RawEntry | None = None
     """The first entry that would not say the same; none where it is a macro or the preamble."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
+class _PlacedEntry:
     """An entry on its way to its place."""
 
     entry: Entry | None
@@ -80,7 +80,7 @@ class _Placed:
     """The comment right above it, with its line ends."""
 
 
-def tidied(text: str, path: str) -> Tidied:
+def format_bibtex(text: str, path: str) -> FormattedFile:
     """Return a BibTeX file in its order and layout, or as it was where anything could be lost.
 
     Args:
@@ -88,31 +88,31 @@ def tidied(text: str, path: str) -> Tidied:
         path: What messages call the file.
     """
     before = read_bibliography(text, path)
-    damages = tuple(found for found in before.diagnostics if found.code in DAMAGES)
-    if damages:
-        return Tidied(text=text, damages=damages)
-    hidden = _hidden(text, before.entries)
-    if hidden:
-        return Tidied(text=text, hidden=hidden, is_kept=False)
+    blocking_problems = tuple(found for found in before.diagnostics if found.code in BLOCKING_CODES)
+    if blocking_problems:
+        return FormattedFile(text=text, blocking_problems=blocking_problems)
+    commented_entry = _find_commented_entry(text, before.entries)
+    if commented_entry:
+        return FormattedFile(text=text, commented_entry=commented_entry, is_equivalent=False)
     starts = _starts(text, before.entries)
     if len(starts) < len(before.entries):
-        return Tidied(text=text, is_kept=False, obstacle=before.entries[len(starts)])
+        return FormattedFile(text=text, is_equivalent=False, changed_entry=before.entries[len(starts)])
     ranks = _ranks(before.entries)
     pieces: list[str] = []
-    order: list[_Placed] = []
+    order: list[_PlacedEntry] = []
     for loose, entries in _sections(text, before.entries, starts):
         pieces += [loose] if loose else []
         inside = sorted(entries, key=lambda each: _rank(each, ranks))
         order += inside
-        pieces += [f"{each.above}{_laid_out(each)}" for each in inside]
+        pieces += [f"{each.above}{_format_entry(each)}" for each in inside]
     written = "\n\n".join(pieces) + "\n" if pieces else text
     after = read_bibliography(written, path)
-    if not _says_the_same(before, after):
-        return Tidied(text=text, is_kept=False, obstacle=_differing(before, after))
+    if not _is_equivalent(before, after):
+        return FormattedFile(text=text, is_equivalent=False, changed_entry=_first_difference(before, after))
     changes = tuple(_changes(order, path)) if written != text else ()
     if written != text and not changes:
         changes = ((Location(path), "blank lines between entries"),)
-    return Tidied(text=written, changes=changes)
+    return FormattedFile(text=written, changes=changes)
 
 
 def _starts(text: str, entries: Sequence[RawEntry]) -> list[int]:
@@ -130,12 +130,12 @@ def _starts(text: str, entries: Sequence[RawEntry]) -> list[int]:
 
 def _sections(
     text: str, entries: Sequence[RawEntry], starts: Sequence[int]
-) -> list[tuple[str, list[_Placed]]]:
+) -> list[tuple[str, list[_PlacedEntry]]]:
     """Return what stands between entries and the entries that follow it."""
     known: dict[str, list[Entry]] = {}
     for entry in filter(None, map(_entry_in, parse_string(text, parse_stack=[]).blocks)):
         known.setdefault((entry.raw or "").strip(), []).insert(0, entry)
-    sections: list[tuple[str, list[_Placed]]] = [("", [])]
+    sections: list[tuple[str, list[_PlacedEntry]]] = [("", [])]
     place = 0
     for raw, start in zip(entries, starts, strict=True):
         between = text[place:start]
@@ -144,13 +144,13 @@ def _sections(
         if loose:
             sections.append((loose, []))
         same = known.get(raw.written)
-        sections[-1][1].append(_Placed(entry=same.pop() if same else None, raw=raw, above=above))
+        sections[-1][1].append(_PlacedEntry(entry=same.pop() if same else None, raw=raw, above=above))
         place = start + len(raw.written)
     rest = text[place:].strip("\n ")
     return [*sections, (rest, [])]
 
 
-def _hidden(text: str, entries: Sequence[RawEntry]) -> Location | None:
+def _find_commented_entry(text: str, entries: Sequence[RawEntry]) -> Location | None:
     """Return where an entry stands behind the sign that begins comments."""
     lines = text.split("\n")
     places = (entry.where for entry in entries)
@@ -213,28 +213,30 @@ def _ranks(entries: Sequence[RawEntry]) -> Mapping[str, int]:
     return ranks
 
 
-def _rank(placed: _Placed, ranks: Mapping[str, int]) -> tuple[int, str, str]:
+def _rank(placed: _PlacedEntry, ranks: Mapping[str, int]) -> tuple[int, str, str]:
     key = placed.entry.key if placed.entry else placed.raw.key
     return ranks.get(key, 0), key.casefold(), key
 
 
-def _laid_out(placed: _Placed) -> str:
+def _format_entry(placed: _PlacedEntry) -> str:
     """Return an entry in its layout, or as it is written where that is safer."""
     entry = placed.entry
-    if entry is None or _has_remarks(entry):
+    if entry is None or _has_comments(entry):
         return placed.raw.written
     fields = sorted(entry.fields, key=lambda field: _PLACES.get(field.key.lower(), len(FIELDS)))
     lines = [f"  {field.key.lower()} = {field.value.strip()}," for field in fields]
     return "\n".join([f"@{entry.entry_type.lower()}{{{entry.key},", *lines, "}"])
 
 
-def _has_remarks(entry: Entry) -> bool:
+def _has_comments(entry: Entry) -> bool:
     """Say whether words behind a `%` stand among the fields; bibtexparser takes them for part of one."""
     names = (entry.key, *(field.key for field in entry.fields))
-    return not all(map(_NAME.fullmatch, names)) or any(_holds_remark(field.value) for field in entry.fields)
+    return not all(map(_NAME.fullmatch, names)) or any(
+        _is_comment_inside(field.value) for field in entry.fields
+    )
 
 
-def _holds_remark(value: str) -> bool:
+def _is_comment_inside(value: str) -> bool:
     """Say whether a `%` stands outside the braces and quotation marks of a value."""
     depth, is_quoted = 0, False
     for sign in _REMARK.findall(value):
@@ -245,26 +247,26 @@ def _holds_remark(value: str) -> bool:
     return False
 
 
-def _says_the_same(before: BibliographySource, after: BibliographySource) -> bool:
+def _is_equivalent(before: BibliographySource, after: BibliographySource) -> bool:
     return (
-        {entry.key: _said(entry) for entry in before.entries}
-        == {entry.key: _said(entry) for entry in after.entries}
+        {entry.key: _content(entry) for entry in before.entries}
+        == {entry.key: _content(entry) for entry in after.entries}
         and before.strings == after.strings
         and before.preamble == after.preamble
     )
 
 
-def _differing(before: BibliographySource, after: BibliographySource) -> RawEntry | None:
+def _first_difference(before: BibliographySource, after: BibliographySource) -> RawEntry | None:
     """Return the first entry that no longer says what it did."""
-    said = {entry.key: _said(entry) for entry in after.entries}
-    return next((entry for entry in before.entries if said.get(entry.key) != _said(entry)), None)
+    said = {entry.key: _content(entry) for entry in after.entries}
+    return next((entry for entry in before.entries if said.get(entry.key) != _content(entry)), None)
 
 
-def _said(entry: RawEntry) -> tuple[str, frozenset[tuple[str, str]]]:
+def _content(entry: RawEntry) -> tuple[str, frozenset[tuple[str, str]]]:
     return entry.type, frozenset((field.name, field.value) for field in entry.fields)
 
 
-def _changes(order: Sequence[_Placed], path: str) -> Iterator[tuple[Location, str]]:
+def _changes(order: Sequence[_PlacedEntry], path: str) -> Iterator[tuple[Location, str]]:
     """Yield what changed in each entry, and which ones moved, by the lines they had."""
     moved = _moved([each.raw.where.line for each in order])
     for each in sorted(order, key=lambda each: each.raw.where):
@@ -273,9 +275,9 @@ def _changes(order: Sequence[_Placed], path: str) -> Iterator[tuple[Location, st
         places = [_PLACES.get(name, len(FIELDS)) for name in names]
         if where.line in moved:
             yield where, f"{key!r} moved to its place by key"
-        if places != sorted(places) and each.entry and not _has_remarks(each.entry):
+        if places != sorted(places) and each.entry and not _has_comments(each.entry):
             yield where, f"{key!r} has its fields in order"
-        elif _laid_out(each) != each.raw.written:
+        elif _format_entry(each) != each.raw.written:
             yield where, f"{key!r} has one field a line"
 
 

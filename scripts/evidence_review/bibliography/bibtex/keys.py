@@ -7,29 +7,29 @@ from typing import Protocol
 _FORBIDDEN = re.compile(r"[\s{}\",%#~\\=]")
 
 
-class Say(Protocol):
+class Reporter(Protocol):
     """What records a fault."""
 
     def __call__(self, code: str, line: int, message: str, hint: str, *, warning: bool = False) -> None:
         """Record it."""
 
 
-class Keys:
+class KeyRegistry:
     """The keys that a file has used so far."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, report: Reporter) -> None:
         """Begin with none.
 
         Args:
-            say: What records a fault.
+            report: What records a fault.
         """
-        self._say = say
+        self._say = report
         self._lines: dict[str, int] = {}
         self._folded: dict[str, str] = {}
         self._last_number: dict[str, int] = {}
         self._unnamed = count(1)
 
-    def sound(self, key: str, line: int) -> str:
+    def make_valid(self, key: str, line: int) -> str:
         """Return the key, or one made up where there is none."""
         if not key:
             key = f"unnamed-{next(self._unnamed)}"
@@ -42,7 +42,7 @@ class Keys:
             self._say("BIB010", line, f"the key {key!r} holds characters that keys cannot hold", hint)
         return key
 
-    def free(self, key: str, line: int) -> str:
+    def make_unique(self, key: str, line: int) -> str:
         """Take the key for the entry on a line, or one made up where an earlier entry has it."""
         near = self._folded.get(key.casefold())
         if key in self._lines:

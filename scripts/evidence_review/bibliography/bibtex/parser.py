@@ -38,20 +38,20 @@ from bibtexparser.model import (
 )
 from pybtex.database.input.bibtex import month_names
 
-from evidence_review.bibliography.bibtex.block_lines import BlockPlaces
+from evidence_review.bibliography.bibtex.block_lines import BlockLines
 from evidence_review.bibliography.bibtex.entry import BibliographySource, RawEntry, RawField
-from evidence_review.bibliography.bibtex.keys import Keys
+from evidence_review.bibliography.bibtex.keys import KeyRegistry
 from evidence_review.bibliography.bibtex.recovery import (
-    commented_out,
-    first_words,
-    goes_on,
-    lost_entries,
-    lost_macros,
-    short,
-    strays_in,
+    abbreviate,
+    commented_lines_end,
+    continues_entry,
+    find_lost_entries,
+    find_lost_macros,
+    find_stray_text,
+    first_text_line,
 )
 from evidence_review.bibliography.bibtex.simple_values import BLANKS, plain_value
-from evidence_review.bibliography.bibtex.values import Part, faults_of, read_fields, read_value
+from evidence_review.bibliography.bibtex.values import ParsedField, field_problems, read_fields, read_value
 from evidence_review.diagnostics import Diagnostic, Severity, in_order
 from evidence_review.location import Location
 
@@ -73,18 +73,20 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
     reader = _Reader(path)
     clean = reader.cleaned(text)
     blocks = parse_string(clean, parse_stack=[]).blocks
-    reader.places = BlockPlaces(clean, blocks)
+    reader.block_lines = BlockLines(clean, blocks)
     for position, block in enumerate(blocks):
-        reader.read_block(block, partial(reader.places.extent, position))
+        reader.read_block(block, partial(reader.block_lines.extent, position))
     if not reader.entries and all(isinstance(block, ImplicitComment | ExplicitComment) for block in blocks):
         hint = "one begins as @book{key, and ends with }"
-        reader.say("BIB014", first_words(clean) or 1, "no entry was found in this file", hint, warning=True)
+        reader.report(
+            "BIB014", first_text_line(clean) or 1, "no entry was found in this file", hint, warning=True
+        )
     return BibliographySource(
         path=path,
         entries=tuple(sorted(reader.entries.values(), key=lambda entry: entry.where.line)),
         strings=tuple((name, value) for name, value in reader.macros.items() if name not in month_names),
         preamble=reader.preamble,
-        diagnostics=in_order(reader.found),
+        diagnostics=in_order(reader.diagnostics),
     )
 
 
@@ -94,26 +96,30 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.entries: dict[str, RawEntry] = {}
-        self.keys = Keys(self.say)
+        self.keys = KeyRegistry(self.report)
         self.macros: dict[str, str] = dict(month_names)
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self.preamble = ""
         self.salvaged_to = 0
-        self.places = BlockPlaces("", ())
+        self.block_lines = BlockLines("", ())
         self.last = ""
 
-    def say(self, code: str, line: int, message: str, hint: str = "", *, warning: bool = False) -> None:
+    def report(self, code: str, line: int, message: str, hint: str = "", *, warning: bool = False) -> None:
         """Record a fault."""
         severity = Severity.WARNING if warning else Severity.ERROR
         where = Location(self.path, line)
-        self.found.append(Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint))
+        self.diagnostics.append(
+            Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint)
+        )
 
     def cleaned(self, text: str) -> str:
         """Return the text with plain line ends and without what no text may hold."""
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         for match in _FORBIDDEN.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
-            self.say("BIB011", line, f"the character U+{ord(match[0]):04X} cannot be published", "delete it")
+            self.report(
+                "BIB011", line, f"the character U+{ord(match[0]):04X} cannot be published", "delete it"
+            )
         return _FORBIDDEN.sub("\ufffd", text)
 
     def read_block(self, block: Block, extent: Callable[[], str]) -> None:
@@ -121,18 +127,20 @@ class _Reader:
         if not isinstance(block, ImplicitComment):
             self.last = ""
         if isinstance(block, String):
-            self.define(block)
+            self.define_macro(block)
         elif isinstance(block, Entry):
             self.read_entry(block)
         elif isinstance(block, ExplicitComment):
             text = extent()
             if not _COMMENT.match(text):  # bibtexparser takes every type that starts so for a comment
-                self.keep_damaged(text, self.places.line(block.start_line))
+                self.salvage_all(text, self.block_lines.line(block.start_line))
         elif isinstance(block, Preamble):
-            parts = read_value("preamble", block.value, self.places.line(block.start_line), self.macros)
-            self.preamble += "".join(part.value for part in parts)
+            parsed_fields = read_value(
+                "preamble", block.value, self.block_lines.line(block.start_line), self.macros
+            )
+            self.preamble += "".join(parsed.value for parsed in parsed_fields)
         elif isinstance(block, ImplicitComment):
-            self.look_for_strays(block)
+            self.check_loose_text(block)
         elif isinstance(block, ParsingFailedBlock):
             self.read_failed(block, extent)
 
@@ -142,75 +150,75 @@ class _Reader:
         if isinstance(inner, Entry):
             self.read_entry(inner)
         elif isinstance(inner, String):
-            self.define(inner)
+            self.define_macro(inner)
         elif isinstance(block, DuplicateBlockKeyBlock):
             self.read_block(block.previous_block, extent)
         else:
-            self.keep_damaged(extent(), self.places.line(block.start_line))
+            self.salvage_all(extent(), self.block_lines.line(block.start_line))
 
-    def define(self, block: String) -> None:
+    def define_macro(self, block: String) -> None:
         """Keep a macro."""
-        parts = self.parts(block.key, block.value, self.places.line(block.start_line))
-        text = parts[0].value if parts else ""
+        parsed_fields = self.parsed_fields(block.key, block.value, self.block_lines.line(block.start_line))
+        text = parsed_fields[0].value if parsed_fields else ""
         if (
-            parts and block.value[1:-1].strip() == text
+            parsed_fields and block.value[1:-1].strip() == text
         ):  # blanks at its ends count where it is joined with `#`
             text = BLANKS.sub(" ", block.value[1:-1])
         self.macros[block.key.lower()] = text
 
-    def define_anyway(self, text: str, line: int) -> None:
+    def define_damaged_macro(self, text: str, line: int) -> None:
         """Keep what can be read of a damaged macro, from its name on."""
-        for part in read_fields(text, line, self.macros).parts[:1]:
-            self.macros[part.name.lower()] = part.value
+        for parsed in read_fields(text, line, self.macros).parsed_fields[:1]:
+            self.macros[parsed.name.lower()] = parsed.value
 
     def read_entry(self, block: Entry) -> None:
         """Keep an entry that bibtexparser could read, looking closer at each value."""
-        line, written = self.places.line(block.start_line), (block.raw or "").strip()
+        line, written = self.block_lines.line(block.start_line), (block.raw or "").strip()
         if "%" in written and any("%" in field.key for field in block.fields):
             self.salvage(written, line)  # bibtexparser has taken a remark for part of a name
             return
-        key = self.keys.sound(block.key, line)
+        key = self.keys.make_valid(block.key, line)
         fields: dict[str, RawField] = {}
         for field in block.fields:
-            name, at = field.key.lower(), self.places.line(field.start_line)
+            name, at = field.key.lower(), self.block_lines.line(field.start_line)
             value = plain_value(field.value, self.macros)
             if value and name not in fields:  # as nearly all are
                 fields[name] = RawField(name, value, at)
             else:
-                self.collect(key, self.parts(field.key, field.value, at), fields)
-        self.keep(block.entry_type, key, fields, line, written)
+                self.add_fields(key, self.parsed_fields(field.key, field.value, at), fields)
+        self.add_entry(block.entry_type, key, fields, line, written)
 
-    def parts(self, name: str, raw: str, line: int) -> list[Part]:
+    def parsed_fields(self, name: str, raw: str, line: int) -> list[ParsedField]:
         """Return the field, and any more that a missing comma has hidden in its value."""
-        parts = read_value(name, raw, line, self.macros)
-        self.say_faults(parts)
-        return parts
+        parsed_fields = read_value(name, raw, line, self.macros)
+        self.report_problems(parsed_fields)
+        return parsed_fields
 
-    def say_faults(self, parts: Sequence[Part]) -> None:
+    def report_problems(self, parsed_fields: Sequence[ParsedField]) -> None:
         """Say what is wrong with values."""
-        for part in parts:
-            for code, message, hint in faults_of(part):
-                self.say(code, part.line, message, hint)
+        for parsed in parsed_fields:
+            for code, message, hint in field_problems(parsed):
+                self.report(code, parsed.line, message, hint)
 
-    def keep(self, kind: str, key: str, fields: Mapping[str, RawField], line: int, written: str) -> None:
+    def add_entry(self, kind: str, key: str, fields: Mapping[str, RawField], line: int, written: str) -> None:
         """Keep an entry."""
         where = Location(self.path, line)
-        key = self.keys.free(key, line)
+        key = self.keys.make_unique(key, line)
         entry = RawEntry(
             type=kind.lower(), key=key, fields=tuple(fields.values()), where=where, written=written
         )
         self.entries[key] = entry
         self.last = key
 
-    def collect(self, key: str, parts: Sequence[Part], fields: dict[str, RawField]) -> None:
+    def add_fields(self, key: str, parsed_fields: Sequence[ParsedField], fields: dict[str, RawField]) -> None:
         """Add to the fields of an entry, and say those that stand twice."""
-        for part in parts:
-            name = part.name.lower()
+        for parsed in parsed_fields:
+            name = parsed.name.lower()
             if name in fields:
                 message = f"{key!r} has the field {name!r} twice; the first is on line {fields[name].line}"
-                self.say("BIB006", part.line, message, "keep one")
+                self.report("BIB006", parsed.line, message, "keep one")
             else:
-                fields[name] = RawField(name, part.value, part.line)
+                fields[name] = RawField(name, parsed.value, parsed.line)
 
     def salvage(self, extent: str, line: int) -> tuple[str, int]:
         """Keep what pybtex can still read of a text that bibtexparser gave up.
@@ -222,67 +230,69 @@ class _Reader:
         kind = start[1].lower() if start else ""
         if not start or kind in {"comment", "preamble"}:
             return "", line
-        hidden = commented_out(extent)
-        if hidden and self.places.is_remark(line):
+        hidden = commented_lines_end(extent)
+        if hidden and self.block_lines.is_comment(line):
             return extent[hidden:], line + extent.count("\n", 0, hidden)
         if kind == "string":
-            self.say("BIB001", line, f"the macro {short(extent)!r} cannot be read", "close its bracket")
-            self.define_anyway(extent[start.start(2) :], line)
+            self.report(
+                "BIB001", line, f"the macro {abbreviate(extent)!r} cannot be read", "close its bracket"
+            )
+            self.define_damaged_macro(extent[start.start(2) :], line)
             return "", line
         key, head = start[2], extent[start.end() :]
         if start[4] == "=" and start[3]:
-            self.say("BIB002", line, f"a comma is missing after the key {key!r}", "add it")
+            self.report("BIB002", line, f"a comma is missing after the key {key!r}", "add it")
             head = extent[start.start(3) :]
         elif start[4] == "=":
             key, head = "", extent[start.start(2) :]
         read = read_fields(head, line + extent.count("\n", 0, len(extent) - len(head)), self.macros)
-        self.say_faults(read.parts)
-        for fault in read.faults:
+        self.report_problems(read.parsed_fields)
+        for fault in read.problems:
             hint = "check that brackets and quotation marks come in pairs"
-            message = f"the entry {key!r} from line {line} is damaged: {fault.what}"
-            self.say("BIB001", fault.line, message, hint)
+            message = f"the entry {key!r} from line {line} is damaged: {fault.missing}"
+            self.report("BIB001", fault.line, message, hint)
         end = len(extent) - len(head) + read.end
-        key = self.keys.sound(key, line)
+        key = self.keys.make_valid(key, line)
         fields: dict[str, RawField] = {}
-        self.collect(key, read.parts, fields)
-        self.keep(kind, key, fields, line, extent[:end].rstrip())
+        self.add_fields(key, read.parsed_fields, fields)
+        self.add_entry(kind, key, fields, line, extent[:end].rstrip())
         return extent[end:], line + extent.count("\n", 0, end)
 
-    def keep_damaged(self, extent: str, line: int) -> None:
+    def salvage_all(self, extent: str, line: int) -> None:
         """Keep the entry with which a text begins that bibtexparser gave up, and those behind it."""
         self.salvaged_to = line + extent.count("\n")
-        self.keep_lost(*self.salvage(extent, line))
+        self.salvage_lost(*self.salvage(extent, line))
 
-    def look_for_strays(self, block: ImplicitComment) -> None:
+    def check_loose_text(self, block: ImplicitComment) -> None:
         """Keep what loose text holds of entries and macros, and say what should not stand in it."""
-        top, text = self.places.line(block.start_line), block.comment
+        top, text = self.block_lines.line(block.start_line), block.comment
         if top <= self.salvaged_to:
             return
-        for macro in lost_macros(text):
-            self.say("BIB009", top + macro.line, macro.fault, "add it")
-            self.define_anyway(macro.text, top + macro.line)
-        if self.last and goes_on(text):
+        for macro in find_lost_macros(text):
+            self.report("BIB009", top + macro.line, macro.fault, "add it")
+            self.define_damaged_macro(macro.text, top + macro.line)
+        if self.last and continues_entry(text):
             self.add_to_last(text, top)
-        for stray in strays_in(text):
+        for stray in find_stray_text(text):
             is_warning = stray.severity is Severity.WARNING
-            self.say(stray.code, top + stray.line, stray.message, stray.hint, warning=is_warning)
-        self.keep_lost(text, top)
+            self.report(stray.code, top + stray.line, stray.message, stray.hint, warning=is_warning)
+        self.salvage_lost(text, top)
 
-    def keep_lost(self, text: str, top: int) -> None:
+    def salvage_lost(self, text: str, top: int) -> None:
         """Keep the entries that stand in a text from a line on."""
         waiting = [(text, top)]
         while waiting:
             text, top = waiting.pop()
-            for lost in lost_entries(text):
+            for lost in find_lost_entries(text):
                 if lost.fault:
-                    self.say("BIB009", top + lost.line, lost.fault, "add it")
+                    self.report("BIB009", top + lost.line, lost.fault, "add it")
                 waiting.append(self.salvage(lost.text, top + lost.line))
 
     def add_to_last(self, text: str, line: int) -> None:
         """Give the last entry the fields that stand behind its closing bracket."""
         last = self.entries[self.last]
-        parts = read_fields(text, line, self.macros).parts
-        self.say_faults(parts)
+        parsed_fields = read_fields(text, line, self.macros).parsed_fields
+        self.report_problems(parsed_fields)
         fields = {field.name: field for field in last.fields}
-        self.collect(last.key, parts, fields)
+        self.add_fields(last.key, parsed_fields, fields)
         self.entries[last.key] = replace(last, fields=tuple(fields.values()))

@@ -31,7 +31,7 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
+class LostBlock:
     """An entry or a macro that stands in loose text."""
 
     line: int
@@ -43,7 +43,7 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stray:
+class StrayText:
     """What should not stand in loose text."""
 
     code: str
@@ -58,72 +58,72 @@ class Stray:
     """What to do about it."""
 
 
-def lost_entries(text: str) -> Iterator[Lost]:
+def find_lost_entries(text: str) -> Iterator[LostBlock]:
     """Yield the entries of a loose text in the order written."""
     heads = list(_LOST_ENTRY.finditer(text))
     for head, following in zip_longest(heads, heads[1:]):
         end = following.start() if following else len(text)
-        fault = f"{short(head[0])!r} looks like an entry, but has no {_lacking(head[0])}"
-        yield Lost(
+        fault = f"{abbreviate(head[0])!r} looks like an entry, but has no {_lacking(head[0])}"
+        yield LostBlock(
             line=_lines_above(text, head),
             text=f"@{head[2] or head[3]}{{{head[4]},{text[head.end() : end]}".rstrip(),
             fault="" if head[1] else fault,
         )
 
 
-def lost_macros(text: str) -> Iterator[Lost]:
+def find_lost_macros(text: str) -> Iterator[LostBlock]:
     """Yield the macros of a loose text in the order written."""
     heads = list(_LOST_MACRO.finditer(text))
     for head, following in zip_longest(heads, heads[1:]):
-        shown = short(text[head.start() :].split("\n", 1)[0])
-        yield Lost(
+        shown = abbreviate(text[head.start() :].split("\n", 1)[0])
+        yield LostBlock(
             line=text.count("\n", 0, head.end()),
             text=text[head.end() : following.start() if following else len(text)],
             fault=f"{shown!r} looks like a macro, but has no {_lacking(head[0])}",
         )
 
 
-def strays_in(text: str) -> Iterator[Stray]:
+def find_stray_text(text: str) -> Iterator[StrayText]:
     """Yield what stands before the first entry of a loose text and belongs into one, and a torn end."""
     head = _LOST_ENTRY.search(text)
     end = head.start() if head else len(text)
     field, bracket = _FIELD.search(text, 0, end), _LONE_BRACKET.search(text, 0, end)
     if field:
-        message = f"{short(field[0])!r} looks like a field, but stands outside every entry"
+        message = f"{abbreviate(field[0])!r} looks like a field, but stands outside every entry"
         hint = "look for a bracket too many above, or a missing @"
         line = _lines_above(text, field)
-        yield Stray(code="BIB009", severity=Severity.ERROR, line=line, message=message, hint=hint)
+        yield StrayText(code="BIB009", severity=Severity.ERROR, line=line, message=message, hint=hint)
     elif bracket:
         message = f"{bracket[1]!r} stands outside every entry"
         hint = "look for one missing above it"
         line = _lines_above(text, bracket)
-        yield Stray(code="BIB009", severity=Severity.WARNING, line=line, message=message, hint=hint)
+        yield StrayText(code="BIB009", severity=Severity.WARNING, line=line, message=message, hint=hint)
     if torn := _CUT_OFF.search(text):
         message = f"the file is cut off after {torn[1]!r}"
         line = _lines_above(text, torn)
-        yield Stray(
+        yield StrayText(
             code="BIB001", severity=Severity.ERROR, line=line, message=message, hint="look for a whole copy"
         )
 
 
-def goes_on(text: str) -> bool:
+def continues_entry(text: str) -> bool:
     """Say whether loose text begins as if the entry before it had not ended."""
     return _GOES_ON.match(text) is not None
 
 
-def commented_out(text: str) -> int:
+def commented_lines_end(text: str) -> int:
     """Return where the lines behind a `%` end that follow the first line; 0 without one."""
     match = _COMMENTED.match(text)
     return match.end() if match else 0
 
 
-def first_words(text: str) -> int:
+def first_text_line(text: str) -> int:
     """Return the first line that is no comment, or 0 without one."""
     lines = enumerate(text.split("\n"), start=1)
     return next((number for number, line in lines if line.strip() and line.lstrip()[0] != "%"), 0)
 
 
-def short(text: str) -> str:
+def abbreviate(text: str) -> str:
     """Return a text on one line, cut where it is too long for a message."""
     one_line = " ".join(text.split())
     return one_line if len(one_line) <= _LONGEST else f"{one_line[: _LONGEST - 1]}…"

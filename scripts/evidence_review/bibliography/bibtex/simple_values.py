@@ -57,7 +57,7 @@ _SHOWN = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _ANY_BRACE = re.compile("[{}]")
 
 
-def lone_braces(text: str) -> list[int]:
+def unpaired_braces(text: str) -> list[int]:
     """Return the places of the braces without a partner, as BibTeX counts: with those behind a backslash."""
     waiting: list[tuple[int, str]] = []
     for brace in _ANY_BRACE.finditer(text):
@@ -68,14 +68,14 @@ def lone_braces(text: str) -> list[int]:
     return [place for place, _ in waiting]
 
 
-def without_lone_braces(text: str) -> str:
+def without_unpaired_braces(text: str) -> str:
     """Return a text without the braces that have no partner, which would end an entry in the wrong place.
 
     One that is meant to be seen, behind a backslash, is written as the macro for it.
     """
     pieces: list[str] = []
     end = 0
-    for place in sorted(lone_braces(text)):
+    for place in sorted(unpaired_braces(text)):
         before = text[end:place]
         is_shown = (len(before) - len(before.rstrip("\\"))) % 2
         pieces += [before[:-1], _SHOWN[text[place]]] if is_shown else [before]

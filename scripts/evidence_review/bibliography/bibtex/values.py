@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from evidence_review.bibliography.bibtex.recovery import short
+from evidence_review.bibliography.bibtex.recovery import abbreviate
 from evidence_review.bibliography.bibtex.simple_values import (
-    lone_braces,
     one_line,
     plain_value,
-    without_lone_braces,
+    unpaired_braces,
+    without_unpaired_braces,
 )
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=")
@@ -34,7 +34,7 @@ _END = "\n\x00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ParsedField:
     """One field that was found in a text, and what is odd about it."""
 
     name: str
@@ -43,9 +43,9 @@ class Part:
     """The text, with macros put in."""
     line: int
     """The line of the name."""
-    undefined: tuple[str, ...] = ()
+    undefined_macros: tuple[str, ...] = ()
     """Macros that nothing defines; their names stand in the value."""
-    rest: str = ""
+    trailing_text: str = ""
     """Words after the end of the value."""
     needs_comma: bool = False
     """Whether the comma before it is missing."""
@@ -56,28 +56,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class SyntaxProblem:
     """Where reading stopped."""
 
     line: int
     """The line."""
-    what: str
+    missing: str
     """What was missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
+class ParsedFields:
     """What a text holds that stands after the key of an entry."""
 
-    parts: tuple[Part, ...]
+    parsed_fields: tuple[ParsedField, ...]
     """The fields that could be read."""
-    faults: tuple[Fault, ...]
+    problems: tuple[SyntaxProblem, ...]
     """Why the text could not be read as it stands, first things first."""
     end: int
     """How many characters were read, the closing bracket among them."""
 
 
-def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> list[Part]:
+def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> list[ParsedField]:
     """Return the field, and those that a missing comma has hidden in its value.
 
     Args:
@@ -88,14 +88,21 @@ def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> lis
     """
     value = plain_value(raw, macros)
     if value is not None:
-        return [Part(name=name, value=value, line=line, needs_value=not raw)]
+        return [ParsedField(name=name, value=value, line=line, needs_value=not raw)]
     read = read_fields(f"{name}={raw}\n}}", line, macros)
-    if read.faults or not read.parts:
-        return [Part(name=name, value=one_line(raw.strip('{}"')), line=line, rest=raw if read.faults else "")]
-    return list(read.parts)
+    if read.problems or not read.parsed_fields:
+        return [
+            ParsedField(
+                name=name,
+                value=one_line(raw.strip('{}"')),
+                line=line,
+                trailing_text=raw if read.problems else "",
+            )
+        ]
+    return list(read.parsed_fields)
 
 
-def read_fields(text: str, line: int, macros: Mapping[str, str]) -> Fields:
+def read_fields(text: str, line: int, macros: Mapping[str, str]) -> ParsedFields:
     """Read fields until the entry or the text ends. After a fault, go on with the next field.
 
     Args:
@@ -104,8 +111,8 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> Fields:
         macros: The macros known here, by name in lower case.
     """
     scanner = _Scanner(text + _END, macros)
-    parts: list[Part] = []
-    faults: list[Fault] = []
+    parsed_fields: list[ParsedField] = []
+    problems: list[SyntaxProblem] = []
     needs_comma = False
     at, counted = line, 0
     while True:
@@ -114,26 +121,30 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> Fields:
         match = sound or (None if needs_comma else _NO_EQUALS.match(scanner.text, scanner.pos))
         if match:
             at, counted = at + text.count("\n", counted, match.start(1)), match.start(1)
-            value, rest, what = _read_one(scanner, match.end())
-            faults += [Fault(line=at, what=f"the value of {match[1]!r} {what}")] if what else []
-            parts.append(
-                Part(
+            value, trailing_text, missing = _read_one(scanner, match.end())
+            problems += (
+                [SyntaxProblem(line=at, missing=f"the value of {match[1]!r} {missing}")] if missing else []
+            )
+            parsed_fields.append(
+                ParsedField(
                     name=match[1],
                     value=one_line(value),
                     line=at,
-                    undefined=scanner.take_undefined(),
-                    rest=rest,
+                    undefined_macros=scanner.take_undefined(),
+                    trailing_text=trailing_text,
                     needs_comma=needs_comma,
                     needs_equals=sound is None,
                 )
             )
             needs_comma = True
             continue
-        fault = _end(scanner, line, parts)
+        problem = _end(scanner, line, parsed_fields)
         # A bracket that is missing at the end has most often gone into a value that was never closed.
-        faults += [fault] if fault and not (faults and scanner.is_at_end()) else []
+        problems += [problem] if problem and not (problems and scanner.is_at_end()) else []
         if not scanner.pass_to_later_field():
-            return Fields(parts=tuple(parts), faults=tuple(faults), end=scanner.end_of_entry())
+            return ParsedFields(
+                parsed_fields=tuple(parsed_fields), problems=tuple(problems), end=scanner.end_of_entry()
+            )
 
 
 def _read_one(scanner: "_Scanner", start: int) -> tuple[str, str, str]:
@@ -143,20 +154,24 @@ def _read_one(scanner: "_Scanner", start: int) -> tuple[str, str, str]:
         The value, words after its end, and why it could not be read as it stands.
     """
     scanner.at(start)
-    what = ""
+    missing = ""
     try:
         scanner.parse_value()
     except PrematureEOF:
-        what = _NO_END
+        missing = _NO_END
     except PybtexSyntaxError:
-        what = "cannot be read"
+        missing = "cannot be read"
     if scanner.has_left_entry() and _LATER_FIELD.search(scanner.text, start, scanner.pos):
-        what = _NO_END
-    if what:
-        return _unclosed(scanner, start), "", what
-    rest, end = _rest(scanner.text, scanner.pos)
+        missing = _NO_END
+    if missing:
+        return _unclosed(scanner, start), "", missing
+    trailing_text, end = _rest(scanner.text, scanner.pos)
     scanner.at(end)
-    return _outer(scanner.text[start:end]) if rest else "".join(scanner.current_value), rest, ""
+    return (
+        _outer(scanner.text[start:end]) if trailing_text else "".join(scanner.current_value),
+        trailing_text,
+        "",
+    )
 
 
 def _unclosed(scanner: "_Scanner", start: int) -> str:
@@ -166,22 +181,22 @@ def _unclosed(scanner: "_Scanner", start: int) -> str:
     scanner.at(end)
     scanner.take_undefined()
     value = scanner.text[start:end].strip().rstrip(",")
-    return without_lone_braces(value.removeprefix("{") if value[:1] == "{" else _outer(value))
+    return without_unpaired_braces(value.removeprefix("{") if value[:1] == "{" else _outer(value))
 
 
-def faults_of(part: Part) -> Iterator[tuple[str, str, str]]:
+def field_problems(parsed: ParsedField) -> Iterator[tuple[str, str, str]]:
     """Yield the code, the message and the hint of each thing that is wrong with a value."""
-    if part.needs_comma:
-        yield "BIB002", f"a comma is missing before {part.name!r}", "add it"
-    if part.needs_equals:
-        yield "BIB002", f"an equals sign is missing after {part.name!r}", "add it"
-    if part.needs_value:
-        yield "BIB001", f"{part.name!r} has no value", "write one in braces, or delete the field"
-    for macro in part.undefined:
+    if parsed.needs_comma:
+        yield "BIB002", f"a comma is missing before {parsed.name!r}", "add it"
+    if parsed.needs_equals:
+        yield "BIB002", f"an equals sign is missing after {parsed.name!r}", "add it"
+    if parsed.needs_value:
+        yield "BIB001", f"{parsed.name!r} has no value", "write one in braces, or delete the field"
+    for macro in parsed.undefined_macros:
         hint = f"put it in braces, or define it: @string{{{macro} = {{…}}}}"
-        yield "BIB007", f"{part.name!r} uses {macro!r}, which is not defined", hint
-    if part.rest:
-        message = f"{short(part.rest)!r} stands after the end of the value of {part.name!r}"
+        yield "BIB007", f"{parsed.name!r} uses {macro!r}, which is not defined", hint
+    if parsed.trailing_text:
+        message = f"{abbreviate(parsed.trailing_text)!r} stands after the end of the value of {parsed.name!r}"
         yield "BIB008", message, "put the whole value in one pair of braces"
 
 
@@ -190,20 +205,20 @@ class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
 
     def __init__(self, text: str, macros: Mapping[str, str]) -> None:
         super().__init__(text, macros=macros)
-        self.undefined: list[str] = []
+        self.undefined_macros: list[str] = []
 
     def substitute_macro(self, name: str) -> str:
         """Return what a macro stands for."""
         if name.lower() not in self.macros:
-            self.undefined.append(name)
+            self.undefined_macros.append(name)
             return name
         value: str = self.macros[name.lower()]
         return value
 
     def take_undefined(self) -> tuple[str, ...]:
         """Return the undefined macros since the last call."""
-        names = tuple(self.undefined)
-        self.undefined.clear()
+        names = tuple(self.undefined_macros)
+        self.undefined_macros.clear()
         return names
 
     def at(self, position: int) -> None:
@@ -227,7 +242,7 @@ class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
     def pass_to_later_field(self) -> bool:
         """Go on before the next field of the same entry, and say whether there is one."""
         later = _LATER_FIELD.search(self.text, self.pos)
-        if not later or lone_braces(self.text[self.pos : later.start()]):
+        if not later or unpaired_braces(self.text[self.pos : later.start()]):
             return False
         self.pos = later.start()
         return True
@@ -250,16 +265,20 @@ def _rest(text: str, position: int) -> tuple[str, int]:
     return match[0].strip(), match.end()
 
 
-def _end(scanner: _Scanner, line: int, parts: Sequence[Part]) -> Fault | None:
+def _end(scanner: _Scanner, line: int, parsed_fields: Sequence[ParsedField]) -> SyntaxProblem | None:
     """Return what is wrong where no field follows."""
     if _CLOSING.match(scanner.text, scanner.pos):
         return None
     if scanner.is_at_end():
         # Most often the last field that was read has run on over the end of the entry.
-        return Fault(line=parts[-1].line if parts else line, what="its closing bracket is missing")
-    rest = scanner.text[scanner.pos :].lstrip()
-    at = line + scanner.text.count("\n", 0, len(scanner.text) - len(rest))
-    return Fault(line=at, what=f"expected a field, found {short(rest.partition(_END[0])[0])!r}")
+        return SyntaxProblem(
+            line=parsed_fields[-1].line if parsed_fields else line, missing="its closing bracket is missing"
+        )
+    trailing_text = scanner.text[scanner.pos :].lstrip()
+    at = line + scanner.text.count("\n", 0, len(scanner.text) - len(trailing_text))
+    return SyntaxProblem(
+        line=at, missing=f"expected a field, found {abbreviate(trailing_text.partition(_END[0])[0])!r}"
+    )
 
 
 def _outer(raw: str) -> str:

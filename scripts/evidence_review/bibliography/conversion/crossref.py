@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from evidence_review.bibliography.bibtex.entry import RawEntry, RawField
 from evidence_review.bibliography.conversion.mappings import (
     FROM_BOOK,
+    FROM_MULTIVOLUME,
     FROM_PERIODICAL,
-    FROM_WHOLE,
     IN_BOOKS,
     IN_PERIODICALS,
+    MULTIVOLUME_TYPES,
     NOT_INHERITED,
     TITLES,
-    WHOLES,
 )
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.location import Location
@@ -26,7 +26,7 @@ _LINKS = ("xdata", "crossref")
 """The fields that name other entries, nearest first."""
 
 
-class Entries(dict[str, RawEntry]):
+class EntryIndex(dict[str, RawEntry]):
     """The entries of a file by key, which also finds a key that differs in capitals alone, as BibTeX does."""
 
     def __init__(self, entries: Iterable[RawEntry]) -> None:
@@ -34,13 +34,13 @@ class Entries(dict[str, RawEntry]):
         super().__init__((entry.key, entry) for entry in entries)
         self._first = {key.casefold(): key for key in reversed(self)}
 
-    def key_named(self, name: str) -> str:
+    def find_key(self, name: str) -> str:
         """Return the key that a name means; the name itself where nothing has it."""
         return name if name in self else self._first.get(name.casefold(), name)
 
 
-def with_inherited(
-    entry: RawEntry, entries: Entries
+def resolve_crossref(
+    entry: RawEntry, entries: EntryIndex
 ) -> tuple[Mapping[str, RawField], tuple[Diagnostic, ...]]:
     """Return the fields of an entry with those it inherits, and what is wrong with its links.
 
@@ -55,11 +55,11 @@ def with_inherited(
 
 
 def _fields(
-    entry: RawEntry, entries: Entries, below: tuple[str, ...], found: list[Diagnostic]
+    entry: RawEntry, entries: EntryIndex, below: tuple[str, ...], found: list[Diagnostic]
 ) -> dict[str, RawField]:
     own = {field.name: field for field in entry.fields}
     for link, named in tuple(_links(own)):
-        key = entries.key_named(named)
+        key = entries.find_key(named)
         where = Location(entry.where.path, link.line)
         if key not in entries:
             message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
@@ -89,8 +89,8 @@ def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
 
 def _renamed(kind: str, parent: str) -> Mapping[str, str]:
     """Return what an entry takes from another under another name."""
-    if parent in WHOLES:
-        return FROM_WHOLE
+    if parent in MULTIVOLUME_TYPES:
+        return FROM_MULTIVOLUME
     if kind in IN_BOOKS:
         return FROM_BOOK
     return FROM_PERIODICAL if kind in IN_PERIODICALS else {}

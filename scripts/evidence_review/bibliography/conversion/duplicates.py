@@ -8,7 +8,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from evidence_review.bibliography.csl.identifiers import sound_doi
+from evidence_review.bibliography.csl.identifiers import normalise_doi
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic, warning
 
@@ -32,32 +32,32 @@ _PLACES = ("container-title", "page", "URL")
 """Variables of which two entries of different types share one where they name the same work."""
 
 
-def same_works(references: Sequence[Reference]) -> Iterator[Diagnostic]:
+def find_duplicates(references: Sequence[Reference]) -> Iterator[Diagnostic]:
     """Say which entries name a work that an earlier one names: by DOI, or by title and year."""
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, ...], list[Reference]] = {}
     for work in references:
-        doi = (work.doi or sound_doi(work.text("URL"))).lower()
+        doi = (work.doi or normalise_doi(work.text("URL"))).lower()
         earlier = by_doi.setdefault(doi, work) if doi else work
-        if earlier is not work and not _holds(earlier, work):
-            yield _twice(work, earlier, f"the DOI {doi!r}", "doi" if work.doi else "url")
+        if earlier is not work and not _contains(earlier, work):
+            yield _duplicate_warning(work, earlier, f"the DOI {doi!r}", "doi" if work.doi else "url")
             continue
         words = " ".join(_WORD.findall(work.title.casefold()))
         if not words or work.issued is None or work.issued.year is None or _is_related(work):
             continue
         like = by_title.setdefault((words, str(work.issued.year), _first_name(work)), [])
-        same = next((other for other in like if _may_be_one(other, work)), None)
+        same = next((other for other in like if _may_be_duplicates(other, work)), None)
         if same:
-            yield _twice(work, same, "title and year", "title")
+            yield _duplicate_warning(work, same, "title and year", "title")
         like.append(work)
 
 
-def _twice(work: Reference, earlier: Reference, shared: str, field: str) -> Diagnostic:
+def _duplicate_warning(work: Reference, earlier: Reference, shared: str, field: str) -> Diagnostic:
     message = (
         f"{work.key!r} is probably the same work as {earlier.key!r} (line {earlier.where.line}): "
         f"both have {shared}"
     )
-    return warning("BIB113", work.line_of(field), message, "keep one key, and cite that")
+    return warning("BIB113", work.location_of(field), message, "keep one key, and cite that")
 
 
 def _first_name(work: Reference) -> str:
@@ -67,9 +67,9 @@ def _first_name(work: Reference) -> str:
     return ""
 
 
-def _may_be_one(one: Reference, other: Reference) -> bool:
+def _may_be_duplicates(one: Reference, other: Reference) -> bool:
     """Say whether nothing tells two works of one title, year and name apart."""
-    if _holds(one, other):
+    if _contains(one, other):
         return False
     if one.type != other.type and not any(
         one.text(name) and one.text(name) == other.text(name) for name in _PLACES
@@ -87,5 +87,5 @@ def _is_related(work: Reference) -> bool:
     return any(name == "related" for name, _ in work.fields)
 
 
-def _holds(one: Reference, other: Reference) -> bool:
+def _contains(one: Reference, other: Reference) -> bool:
     return other.parent == one.key or one.parent == other.key

@@ -8,9 +8,9 @@
 import re
 from collections.abc import Iterator
 
-from evidence_review.bibliography.conversion.fields import RawWork
+from evidence_review.bibliography.conversion.fields import ResolvedEntry
 from evidence_review.bibliography.conversion.mappings import DATES
-from evidence_review.bibliography.csl.date_parsing import LAST_YEAR, read_edtf, read_words, read_year
+from evidence_review.bibliography.csl.date_parsing import LAST_YEAR, parse_loose_date, read_edtf, read_year
 from evidence_review.bibliography.csl.reference import ReferenceDate
 from evidence_review.bibliography.latex.to_unicode import to_text
 
@@ -21,7 +21,7 @@ _REPRINT = re.compile(r"\[(\d{4})\]\s*(\d{4})")
 _FAR = re.compile(r"\d{4}(?!\d)")
 
 
-def dates_of(work: RawWork) -> Iterator[tuple[str, ReferenceDate]]:
+def dates_of(work: ResolvedEntry) -> Iterator[tuple[str, ReferenceDate]]:
     """Yield every date of a work by its CSL variable."""
     issued = _issued(work)
     if issued and issued != ReferenceDate():
@@ -36,7 +36,7 @@ def dates_of(work: RawWork) -> Iterator[tuple[str, ReferenceDate]]:
                 _impossible(work, name, value)
 
 
-def _issued(work: RawWork) -> ReferenceDate | None:
+def _issued(work: ResolvedEntry) -> ReferenceDate | None:
     written, year = work.raw("date"), work.text("year")
     if written:
         read = read_edtf(written) or (None if _MONTH.fullmatch(written.strip()) else read_year(written))
@@ -48,7 +48,7 @@ def _issued(work: RawWork) -> ReferenceDate | None:
     return _of_year(work, year) if year else None
 
 
-def _of_year(work: RawWork, year: str) -> ReferenceDate:
+def _of_year(work: ResolvedEntry, year: str) -> ReferenceDate:
     """Return what the fields `year`, `month` and `day` say together."""
     month, day = work.text("month"), work.text("day")
     if reprint := _REPRINT.fullmatch(year):
@@ -72,13 +72,13 @@ def _of_year(work: RawWork, year: str) -> ReferenceDate:
     return year_alone
 
 
-def _first_print(work: RawWork) -> str:
+def _first_print(work: ResolvedEntry) -> str:
     """Return the year of the first print where `year` gives two."""
     reprint = None if work.raw("date") else _REPRINT.fullmatch(work.raw("year").strip())
     return reprint[1] if reprint else ""
 
 
-def _compare(work: RawWork, date: ReferenceDate, year: str) -> None:
+def _compare(work: ResolvedEntry, date: ReferenceDate, year: str) -> None:
     """Say that an entry gives two years; what it takes from another entry is no contradiction."""
     other = read_year(year)
     if work.entry.field("date") is None or work.entry.field("year") is None or other is None:
@@ -89,13 +89,13 @@ def _compare(work: RawWork, date: ReferenceDate, year: str) -> None:
         work.warning("BIB104", "year", message, "leave one; 'date' was read")
 
 
-def _doubtful(work: RawWork, name: str, value: str) -> ReferenceDate:
+def _doubtful(work: ResolvedEntry, name: str, value: str) -> ReferenceDate:
     """Say that a value is no date, and return what can be read of it."""
     _impossible(work, name, value)
-    return read_words(to_text(value))
+    return parse_loose_date(to_text(value))
 
 
-def _impossible(work: RawWork, name: str, value: str) -> None:
+def _impossible(work: ResolvedEntry, name: str, value: str) -> None:
     where = f"{value[:80]!r} in {name!r} of {work.entry.key!r}"
     far = _FAR.match(value.strip())
     if far and int(far[0]) > LAST_YEAR:

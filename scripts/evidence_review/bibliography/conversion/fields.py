@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from evidence_review.bibliography.bibtex.entry import RawEntry, RawField
-from evidence_review.bibliography.latex.definitions import NO_DEFINITIONS, Definitions
+from evidence_review.bibliography.latex.definitions import NO_DEFINITIONS, MacroDefinitions
 from evidence_review.bibliography.latex.to_unicode import read_latex, read_plain
 from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.location import Location
@@ -13,13 +13,13 @@ from evidence_review.location import Location
 _BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
 
 
-def in_brackets(title: str) -> str:
+def bracketed_title(title: str) -> str:
     """Return what a work without a title is called in words of others: they stand in square brackets."""
     return title if _BRACKETED.fullmatch(title) else f"[{title}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RawWork:
+class ResolvedEntry:
     """An entry with the fields it inherits, and a list that faults are added to.
 
     | Code | Fault |
@@ -31,9 +31,9 @@ class RawWork:
     """The entry as written."""
     fields: Mapping[str, RawField]
     """Its fields and those it inherits, by name."""
-    definitions: Definitions = NO_DEFINITIONS
+    definitions: MacroDefinitions = NO_DEFINITIONS
     """The macros that the file defines for LaTeX."""
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     """What is wrong with it."""
 
     def raw(self, *names: str) -> str:
@@ -57,7 +57,7 @@ class RawWork:
             field = self.fields.get(name)
             if field is None or not field.value:
                 continue
-            value = self.definitions.expanded(field.value)
+            value = self.definitions.expand(field.value)
             if value:
                 text, fault = read(value)
                 if fault:
@@ -73,8 +73,8 @@ class RawWork:
 
     def error(self, code: str, name: str, message: str, hint: str = "") -> None:
         """Record a fault that stops the build."""
-        self.found.append(error(code, self.where(name), message, hint))
+        self.diagnostics.append(error(code, self.where(name), message, hint))
 
     def warning(self, code: str, name: str, message: str, hint: str = "") -> None:
         """Record a fault that does not."""
-        self.found.append(warning(code, self.where(name), message, hint))
+        self.diagnostics.append(warning(code, self.where(name), message, hint))

@@ -63,7 +63,7 @@ TYPES: Mapping[str, str] = {
 }
 """The CSL type of each entry type."""
 
-NOT_WORKS = frozenset({"xdata", "set"})
+NON_REFERENCE_TYPES = frozenset({"xdata", "set"})
 """Entry types that hold fields for others."""
 
 SUBTYPES: Mapping[str, str] = {
@@ -90,7 +90,7 @@ GENRES: Mapping[str, str] = {
 }  # fmt: skip
 """What the type of an entry, or biblatex's word in its `type`, says to a reader."""
 
-KINDS: Mapping[str, str] = {
+TYPE_NAMES: Mapping[str, str] = {
     "article": "article-journal",
     "article; proceedings paper": "article-journal",
     "book": "book",
@@ -174,7 +174,7 @@ TEXTS: Mapping[str, str] = {
 }
 """Fields that become one CSL variable as they are. The first of two that share one wins."""
 
-RICH = frozenset({"collection-title", "title-short", "event-title", "original-title"})
+RICH_TEXT_VARIABLES = frozenset({"collection-title", "title-short", "event-title", "original-title"})
 """CSL variables of `TEXTS` in which markup is kept."""
 
 DATES: Mapping[str, str] = {
@@ -184,7 +184,7 @@ DATES: Mapping[str, str] = {
 }
 """Fields that become one CSL date."""
 
-OURS: Mapping[str, str] = {
+ANNOTATION_FIELDS: Mapping[str, str] = {
     "annotation": "annotation",
     "balance": "balance",
     "asprinted": "as_printed",
@@ -247,7 +247,7 @@ IGNORED = frozenset(
 )  # fmt: skip
 """Fields that are known and mean nothing here."""
 
-KNOWN_FIELDS = frozenset({*ROLES, *TEXTS, *DATES, *OURS, *PUBLISHERS, *READ_BY_NAME, *IGNORED})
+KNOWN_FIELDS = frozenset({*ROLES, *TEXTS, *DATES, *ANNOTATION_FIELDS, *PUBLISHERS, *READ_BY_NAME, *IGNORED})
 """Every field that is no slip of the pen."""
 
 NOT_INHERITED = frozenset(
@@ -256,7 +256,7 @@ NOT_INHERITED = frozenset(
         "relatedstring", "shorthand", "shorthandintro", "sortkey", "sortname", "sorttitle", "sortyear",
         "entrysubtype", "title", "subtitle", "titleaddon", "shorttitle", "pages", "doi", "url",
         "urldate", "eprint", "eprinttype", "abstract", "keywords", "file", "note", "addendum", "annote",
-        "pagetotal", "descriptivetitle", *OURS,
+        "pagetotal", "descriptivetitle", *ANNOTATION_FIELDS,
     }
 )  # fmt: skip
 """Fields that say something of the parent alone. DOI and address would lead to the book, not the chapter."""
@@ -272,14 +272,14 @@ FROM_BOOK: Mapping[str, str] = {
 }
 """What a chapter takes from its book under another name: field of the chapter, field of the book."""
 
-FROM_WHOLE: Mapping[str, str] = {
+FROM_MULTIVOLUME: Mapping[str, str] = {
     "maintitle": "title",
     "mainsubtitle": "subtitle",
     "maintitleaddon": "titleaddon",
 }
 """What a volume, or a chapter in it, takes from the work in several volumes under another name."""
 
-WHOLES = frozenset({"mvbook", "mvcollection", "mvproceedings", "mvreference"})
+MULTIVOLUME_TYPES = frozenset({"mvbook", "mvcollection", "mvproceedings", "mvreference"})
 """Entry types of works in several volumes."""
 
 FROM_PERIODICAL: Mapping[str, str] = {"journaltitle": "title", "journalsubtitle": "subtitle"}

@@ -14,8 +14,8 @@ from pybtex.bibtex.exceptions import BibTeXError
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
-from evidence_review.bibliography.csl.reference import OTHERS, Name
-from evidence_review.bibliography.latex.definitions import NO_DEFINITIONS, Definitions
+from evidence_review.bibliography.csl.reference import ET_AL, Name
+from evidence_review.bibliography.latex.definitions import NO_DEFINITIONS, MacroDefinitions
 from evidence_review.bibliography.latex.to_unicode import to_text
 from evidence_review.diagnostics import Diagnostic, error, quoted, warning
 from evidence_review.location import Location
@@ -47,7 +47,7 @@ _BETWEEN_NAMES = "put 'and' between names, and braces round the name of a body"
 
 
 def read_names(
-    value: str, where: Location, definitions: Definitions = NO_DEFINITIONS
+    value: str, where: Location, definitions: MacroDefinitions = NO_DEFINITIONS
 ) -> tuple[tuple[Name, ...], tuple[Diagnostic, ...]]:
     """Return the names in a field, and what is wrong with them.
 
@@ -58,14 +58,14 @@ def read_names(
     """
     names: list[Name] = []
     found: list[Diagnostic] = []
-    for written in _split(definitions.expanded(value)):
+    for written in _split(definitions.expand(value)):
         run_together = _run_together(written)
         readings = [_read(each) for each in run_together or [written]]
         names += [name for name, *_ in readings if name]
-        _, code, message, hint = _fault_of_list(written) if run_together else readings[0]
+        _, code, message, hint = _list_error(written) if run_together else readings[0]
         if code:
-            say = error if code == "BIB107" else warning
-            found.append(say(code, where, message, hint))
+            record = error if code == "BIB107" else warning
+            found.append(record(code, where, message, hint))
     return tuple(names), tuple(found)
 
 
@@ -81,7 +81,7 @@ def _run_together(written: str) -> list[str]:
     return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
 
 
-def _fault_of_list(written: str) -> tuple[Name | None, str, str, str]:
+def _list_error(written: str) -> tuple[Name | None, str, str, str]:
     code, what = ("BIB108", "semicolons") if ";" in written else ("BIB107", "too many commas")
     message = f"the name {written.strip()[:80]!r} holds {what}"
     return None, code, message, _BETWEEN_NAMES
@@ -105,16 +105,18 @@ def _read(written: str) -> tuple[Name | None, str, str, str]:
     if not written or written.lower() == "and":
         return None, "BIB108", "the list of names has an empty name", "delete the 'and' too many"
     if written.lower() == "others":
-        return OTHERS, "", "", ""
+        return ET_AL, "", "", ""
     if _is_one_group(written):
-        return Name(literal=to_text(written[1:-1])), *_doubt(written, is_whole=True)
+        return Name(literal=to_text(written[1:-1])), *_suspect_name(written, is_whole=True)
     if _EXTENDED.match(written):
         return _extended(written), "", "", ""
     name, code, message, hint = _person(written)
-    return (name, code, message, hint) if code or name is None else (_reordered(name), *_doubt(written))
+    return (
+        (name, code, message, hint) if code or name is None else (_reordered(name), *_suspect_name(written))
+    )
 
 
-def _doubt(written: str, *, is_whole: bool = False) -> tuple[str, str, str]:
+def _suspect_name(written: str, *, is_whole: bool = False) -> tuple[str, str, str]:
     """Return the code, message and hint of what a name that can be taken apart was not meant to be."""
     if " al" in written.lower() and _ET_AL.search(written):
         return "BIB108", f"the name {quoted(written)} holds 'et al.'", "write 'and others' in its place"
@@ -124,10 +126,10 @@ def _doubt(written: str, *, is_whole: bool = False) -> tuple[str, str, str]:
         return "", "", ""
     if _AND_IN_OTHER_WORDS.search(written.partition(",")[2]):
         return "BIB108", f"{quoted(written)} looks like more than one name", _BETWEEN_NAMES
-    return _doubt_of_parts(written, [part.strip() for part in written.split(",")])
+    return _suspect_parts(written, [part.strip() for part in written.split(",")])
 
 
-def _doubt_of_parts(written: str, parts: list[str]) -> tuple[str, str, str]:
+def _suspect_parts(written: str, parts: list[str]) -> tuple[str, str, str]:
     """Return the same of a name with commas, by what stands between them."""
     family, *others, last = parts
     if not all(parts):
@@ -162,7 +164,7 @@ def _is_suffix(part: str) -> bool:
 
 
 def _person(written: str) -> tuple[Name | None, str, str, str]:
-    usual = _usual(written)
+    usual = _parse_simple_name(written)
     if usual:
         return usual, "", "", ""
     try:
@@ -187,7 +189,7 @@ def _person(written: str) -> tuple[Name | None, str, str, str]:
     return name, "", "", ""
 
 
-def _usual(written: str) -> Name | None:
+def _parse_simple_name(written: str) -> Name | None:
     """Return a person as most are written, `von Family, Given` without LaTeX in the family name.
 
     pybtex reads these too, in ten times the time.

@@ -7,7 +7,7 @@
 
 import re
 
-from evidence_review.bibliography.conversion.fields import RawWork
+from evidence_review.bibliography.conversion.fields import ResolvedEntry
 from evidence_review.diagnostics import quoted
 
 _NUMBER = r"(?=\d|[ivxlc]+\b|[A-Za-z]{1,3}-?\d)"
@@ -38,7 +38,7 @@ _WORD = re.compile(r"(?![ivxlc]+\b)[^\W\d_]{3,}", re.IGNORECASE)
 _SAME = {"issue": "number"}
 
 
-def bare_number(work: RawWork, *names: str) -> str:
+def leading_number(work: ResolvedEntry, *names: str) -> str:
     """Return the number in the first of some fields that says anything, and record what else stands there.
 
     Args:
@@ -64,7 +64,7 @@ def bare_number(work: RawWork, *names: str) -> str:
     return bare if is_clear else written
 
 
-def number_of_pages(work: RawWork) -> str:
+def number_of_pages(work: ResolvedEntry) -> str:
     """Return how many pages a work has, where `pages` says that and not on which it stands."""
     written = work.text("pages")
     bare = _AFTER.sub("", written)

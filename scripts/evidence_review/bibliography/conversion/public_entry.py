@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Mapping
 from pybtex.database.input.bibtex import month_names
 
 from evidence_review.bibliography.bibtex.entry import RawEntry, RawField
-from evidence_review.bibliography.bibtex.simple_values import without_lone_braces
-from evidence_review.bibliography.conversion.fields import in_brackets
-from evidence_review.bibliography.latex.definitions import Definitions
+from evidence_review.bibliography.bibtex.simple_values import without_unpaired_braces
+from evidence_review.bibliography.conversion.fields import bracketed_title
+from evidence_review.bibliography.latex.definitions import MacroDefinitions
 
 PUBLISHED = frozenset(
     [
@@ -126,7 +126,7 @@ Reference managers also keep paths of files, abstracts of others and notes of on
 
 
 _DESCRIPTIVE = "descriptivetitle"
-_DEEPEST = 5
+_MAX_DEPTH = 5
 """How many braces may stand inside one another in an entry that is given away as written."""
 _MONTHS: Mapping[str, str] = {name.lower(): macro for macro, name in month_names.items()}
 
@@ -137,7 +137,7 @@ def _nested(depth: int) -> str:
 
 
 _HEAD = re.compile(r"@\s*\w+\s*[{(]\s*[^\s,]+\s*,")
-_GROUP = rf"\{{{_nested(_DEEPEST)}\}}"
+_GROUP = rf"\{{{_nested(_MAX_DEPTH)}\}}"
 _VALUE = rf"""(?:{_GROUP}|"(?:[^"{{}}]|{_GROUP})*+"|\d+|{"|".join(month_names)})"""
 _FIELD = re.compile(
     rf"""\s*+([^\s=,{{}}"#]+)\s*+=\s*+{_VALUE}(?:\s*+\#\s*+{_VALUE})*+\s*+(?:,|(?=[)}}]\Z))""", re.IGNORECASE
@@ -145,8 +145,8 @@ _FIELD = re.compile(
 _FOOT = re.compile(r"\s*+[)}]")
 
 
-def written_entry(
-    entry: RawEntry, fields: Mapping[str, RawField], kept: Container[str], definitions: Definitions
+def public_entry(
+    entry: RawEntry, fields: Mapping[str, RawField], kept: Container[str], definitions: MacroDefinitions
 ) -> tuple[str, str]:
     """Return an entry with the fields that it may have, and with all of them.
 
@@ -162,7 +162,7 @@ def written_entry(
     defined = {
         name: field._replace(value=text)
         for name, field in fields.items()
-        if (text := definitions.expanded(field.value)) != field.value
+        if (text := definitions.expand(field.value)) != field.value
     }
     segments = None if borrows or defined else _segments(entry)
     if segments is None:
@@ -198,7 +198,7 @@ def _for_all(field: RawField, fields: Mapping[str, RawField]) -> RawField:
     """Return a field as all programs know it: `descriptivetitle` is the title of what has no other."""
     if field.name != _DESCRIPTIVE or "title" in fields:
         return field
-    return RawField("title", in_brackets(field.value), field.line)
+    return RawField("title", bracketed_title(field.value), field.line)
 
 
 def _segment_for_all(text: str, field: RawField, fields: Mapping[str, RawField]) -> str:
@@ -220,4 +220,4 @@ def _value(name: str, value: str) -> str:
     text = " ".join(value.split())
     if name == "month" and text.lower() in _MONTHS:
         return _MONTHS[text.lower()]
-    return f"{{{without_lone_braces(text)}}}"
+    return f"{{{without_unpaired_braces(text)}}}"

@@ -17,8 +17,8 @@ from functools import lru_cache
 from html import unescape
 
 from evidence_review.bibliography.bibtex.entry import RawField
-from evidence_review.bibliography.bibtex.simple_values import lone_braces
-from evidence_review.bibliography.conversion.fields import RawWork
+from evidence_review.bibliography.bibtex.simple_values import unpaired_braces
+from evidence_review.bibliography.conversion.fields import ResolvedEntry
 from evidence_review.bibliography.conversion.mappings import IGNORED, KNOWN_FIELDS
 from evidence_review.bibliography.conversion.required_fields import BIBLATEX, BIBTEX
 from evidence_review.bibliography.csl.identifiers import is_isbn, is_issn
@@ -48,7 +48,7 @@ _NOTES = {"year": "datenote", "url": "urlnote"}
 """Where a review says why something is missing."""
 
 
-def check_fields(work: RawWork, reference: Reference) -> None:
+def check_fields(work: ResolvedEntry, reference: Reference) -> None:
     """Record what is missing in a work and what is probably a slip."""
     key, kind = work.entry.key, work.entry.type
     if not reference.text("title"):
@@ -60,7 +60,7 @@ def check_fields(work: RawWork, reference: Reference) -> None:
         hint = f"add it, or say in {note} why there is none" if note else "add it"
         work.warning("BIB103", "", message, hint)
     for field in work.entry.fields:
-        near = _slip_of(field.name)
+        near = _misspelt_field(field.name)
         if near and near not in work.fields:
             message = f"{key!r} has a field {field.name!r}, which means nothing here"
             work.warning("BIB111", field.name, message, f"did you mean {near!r}?")
@@ -69,7 +69,7 @@ def check_fields(work: RawWork, reference: Reference) -> None:
     _check_numbers(work)
 
 
-def _check_characters(work: RawWork, field: RawField) -> None:
+def _check_characters(work: ResolvedEntry, field: RawField) -> None:
     """Record what is no LaTeX, or LaTeX that BibTeX reads otherwise, in a field that is shown."""
     if field.name in _NOT_SHOWN:
         return
@@ -77,19 +77,19 @@ def _check_characters(work: RawWork, field: RawField) -> None:
         meant = unescape(entity[0])
         message = f"{entity[0]!r} in {field.name!r} of {work.entry.key!r} is how web pages write {meant!r}"
         work.warning("BIB116", field.name, message, "write \\&" if meant == "&" else f"write {meant}")
-    if ("\\{" in field.value or "\\}" in field.value) and lone_braces(field.value):
+    if ("\\{" in field.value or "\\}" in field.value) and unpaired_braces(field.value):
         message = f"a brace in {field.name!r} of {work.entry.key!r} has no partner, and BibTeX counts it"
         work.warning("BIB116", field.name, message, r"write \textbraceleft or \textbraceright")
 
 
-def _missing(work: RawWork, reference: Reference) -> Iterator[str]:
+def _missing(work: ResolvedEntry, reference: Reference) -> Iterator[str]:
     """Yield what an entry lacks by the table, BibTeX's or biblatex's, of which it lacks less."""
     tables = [table[work.entry.type] for table in (BIBTEX, BIBLATEX) if work.entry.type in table]
     if not tables:
         return
     lacking = [[group for group in table if not work.raw(*group)] for table in tables]
     for group in min(lacking, key=len):
-        if group[0] == "institution" and _is_by_a_body(reference):
+        if group[0] == "institution" and _is_by_organisation(reference):
             continue
         if group[0] == "year":
             if reference.issued is None and not reference.date_note and "year" not in work.fields:
@@ -98,38 +98,38 @@ def _missing(work: RawWork, reference: Reference) -> Iterator[str]:
             yield group[0]
 
 
-def _is_by_a_body(reference: Reference) -> bool:
+def _is_by_organisation(reference: Reference) -> bool:
     """Say whether a body is the author: it stands for its own publisher."""
     return any(name.literal for group in reference.contributors[:1] for name in group.names)
 
 
-def _check_numbers(work: RawWork) -> None:
+def _check_numbers(work: ResolvedEntry) -> None:
     isbn, issn = _LINE_END.sub(" ", work.raw("isbn")), work.raw("issn")
-    if isbn and not _all_sound(isbn, _BOOK_NUMBER, is_isbn) and not _several_sound(isbn):
+    if isbn and not _all_valid(isbn, _BOOK_NUMBER, is_isbn) and not _are_valid_isbns(isbn):
         numbers = _EITHER.findall(isbn)
         if any(map(is_isbn, numbers)) and any(map(is_issn, numbers)):
             work.warning(
                 "BIB114", "isbn", f"{quoted(isbn)} holds more than an ISBN", "put the ISSN into issn"
             )
-        elif _all_sound(isbn, _SERIAL_NUMBER, is_issn):  # EndNote has one field for both
+        elif _all_valid(isbn, _SERIAL_NUMBER, is_issn):  # EndNote has one field for both
             work.warning("BIB114", "isbn", f"{quoted(isbn)} is an ISSN", "put it into issn")
         else:
             message = f"{quoted(isbn)} is no ISBN: a digit is wrong, or one is missing"
             work.warning("BIB114", "isbn", message, "look at the book; a publisher may have printed it wrong")
-    if issn and not _all_sound(issn, _SERIAL_NUMBER, is_issn):
-        if _all_sound(issn, _BOOK_NUMBER, is_isbn):
+    if issn and not _all_valid(issn, _SERIAL_NUMBER, is_issn):
+        if _all_valid(issn, _BOOK_NUMBER, is_isbn):
             work.warning("BIB115", "issn", f"{quoted(issn)} is an ISBN", "put it into isbn")
         else:
             message = f"{quoted(issn)} is no ISSN: a digit is wrong, or one is missing"
             work.warning("BIB115", "issn", message, "an ISSN looks like 0040-5833")
 
 
-def _all_sound(value: str, shape: re.Pattern[str], test: object) -> bool:
+def _all_valid(value: str, shape: re.Pattern[str], test: object) -> bool:
     numbers = shape.findall(value)
     return bool(numbers) and callable(test) and all(test(number) for number in numbers)
 
 
-def _several_sound(value: str) -> bool:
+def _are_valid_isbns(value: str) -> bool:
     """Say whether a value is ISBNs with no more than blanks between them, as Zotero writes them."""
     value = _DASH.sub("-", value)
     numbers = _EITHER.findall(value)
@@ -137,7 +137,7 @@ def _several_sound(value: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _slip_of(name: str) -> str:
+def _misspelt_field(name: str) -> str:
     """Return the field with a meaning that a name is probably a slip of."""
     aside = _PUT_ASIDE.fullmatch(name)
     if name in KNOWN_FIELDS or (aside and aside[1] in KNOWN_FIELDS):

@@ -9,20 +9,25 @@
 import re
 from collections.abc import Iterator
 
-from evidence_review.bibliography.conversion.fields import RawWork, in_brackets
+from evidence_review.bibliography.conversion.fields import ResolvedEntry, bracketed_title
 from evidence_review.bibliography.conversion.journal_macros import journal_of_macro
 from evidence_review.bibliography.conversion.mappings import (
     ARCHIVES,
     GENRES,
     IN_PERIODICALS,
-    KINDS,
     PUBLISHERS,
-    RICH,
+    RICH_TEXT_VARIABLES,
     TEXTS,
+    TYPE_NAMES,
     VOLUMES,
 )
-from evidence_review.bibliography.conversion.numeric_fields import bare_number, number_of_pages
-from evidence_review.bibliography.csl.identifiers import doi_within, sound_doi, sound_url, unwrapped
+from evidence_review.bibliography.conversion.numeric_fields import leading_number, number_of_pages
+from evidence_review.bibliography.csl.identifiers import (
+    extract_doi,
+    normalise_doi,
+    normalise_url,
+    strip_latex_wrapper,
+)
 from evidence_review.bibliography.csl.languages import language_tag
 from evidence_review.diagnostics import quoted
 
@@ -53,13 +58,13 @@ _IN_ARCHIVE = re.compile(r"(?:arxiv:\s*)?([\w./-]+)(?:\s*\[[\w.-]+\])?", re.IGNO
 """A number in an archive; Zotero writes the class behind that of arXiv, in brackets."""
 
 
-def texts_of(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
+def texts_of(work: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the CSL variables that are text; a later one of the same name wins."""
     yield from _titles(work)
     yield from _container(work)
     for name, variable in _LATER_FIRST:
         if name in work.fields:
-            yield variable, work.rich(name) if variable in RICH else work.text(name)
+            yield variable, work.rich(name) if variable in RICH_TEXT_VARIABLES else work.text(name)
     yield "edition", _edition(work.text("edition"))
     yield from _numbers(work, kind)
     publishers = (_publisher(work, name) for name in PUBLISHERS if name in work.fields)
@@ -72,7 +77,7 @@ def texts_of(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
     yield "URL", _url(work)
 
 
-def _titles(work: RawWork) -> Iterator[tuple[str, str]]:
+def _titles(work: ResolvedEntry) -> Iterator[tuple[str, str]]:
     """Yield the title; one volume of a work in several has the title of the whole and its own."""
     title = _whole_title(work, "title", "subtitle", "titleaddon")
     whole = _whole_title(work, "maintitle", "mainsubtitle", "maintitleaddon")
@@ -83,10 +88,10 @@ def _titles(work: RawWork) -> Iterator[tuple[str, str]]:
     elif title or not descriptive:
         yield "title", title
     else:
-        yield "title", in_brackets(descriptive)
+        yield "title", bracketed_title(descriptive)
 
 
-def _whole_title(work: RawWork, title: str, subtitle: str, addon: str = "") -> str:
+def _whole_title(work: ResolvedEntry, title: str, subtitle: str, addon: str = "") -> str:
     if title not in work.fields and subtitle not in work.fields and addon not in work.fields:
         return ""
     main, sub, more = work.rich(title), work.rich(subtitle), work.rich(addon) if addon else ""
@@ -96,10 +101,10 @@ def _whole_title(work: RawWork, title: str, subtitle: str, addon: str = "") -> s
     return f"{main}{end} {more}" if main and more else main or more
 
 
-def _container(work: RawWork) -> Iterator[tuple[str, str]]:
+def _container(work: ResolvedEntry) -> Iterator[tuple[str, str]]:
     name = "journaltitle" if work.raw("journaltitle") else "journal"
     written = work.raw(name)
-    known = journal_of_macro(work.definitions.expanded(written)) if "\\" in written else ""
+    known = journal_of_macro(work.definitions.expand(written)) if "\\" in written else ""
     journal = known or _whole_title(work, name, "journalsubtitle")
     book = _whole_title(work, "booktitle", "booksubtitle", "booktitleaddon")
     main = _whole_title(work, "maintitle", "mainsubtitle", "maintitleaddon")
@@ -108,22 +113,22 @@ def _container(work: RawWork) -> Iterator[tuple[str, str]]:
         yield "collection-title", main
 
 
-def _numbers(work: RawWork, kind: str) -> Iterator[tuple[str, str]]:
+def _numbers(work: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
     """Yield issue, number and pages, which mean different things by type."""
     if work.entry.type in IN_PERIODICALS or kind == "periodical" or kind.startswith("article"):
-        number, issue = bare_number(work, "number"), bare_number(work, "issue")
+        number, issue = leading_number(work, "number"), leading_number(work, "issue")
         both = dict.fromkeys((_ranged(number), _ranged(issue)))  # Zotero may write one number in both
         yield "issue", ", ".join(filter(None, both))
     elif work.raw("series") and kind not in _NUMBERED:
         yield "collection-number", work.text("number")
     else:
         yield "number", work.text("number")
-    yield "volume", _ranged(bare_number(work, "volume"))
+    yield "volume", _ranged(leading_number(work, "volume"))
     total = number_of_pages(work)
     if total:
         yield "number-of-pages", total
     else:
-        yield "page", _ranged(bare_number(work, "pages", "eid"))
+        yield "page", _ranged(leading_number(work, "pages", "eid"))
     if work.raw("eprint") and kind != "webpage":
         yield "archive", work.text("eprinttype", "archiveprefix")
         yield "archive_location", work.raw("eprint")
@@ -142,13 +147,13 @@ def _edition(edition: str) -> str:
     return number if number.isdigit() else _ORDINALS.get(number.lower(), edition)
 
 
-def _publisher(work: RawWork, name: str) -> str:
+def _publisher(work: ResolvedEntry, name: str) -> str:
     """Return a publisher; `howpublished` is also where older files keep addresses."""
     value = work.raw(name)
     return "" if name == "howpublished" and _address_in(value) else work.text(name)
 
 
-def _note(work: RawWork, name: str) -> str:
+def _note(work: ResolvedEntry, name: str) -> str:
     """Return a note, unless it is the address of the work and no more, as Better BibTeX may write it."""
     value = work.raw(name)
     if not value:
@@ -156,19 +161,19 @@ def _note(work: RawWork, name: str) -> str:
     return "" if name == "note" and _address_in(value) == _url_beside(work) != "" else work.rich(name)
 
 
-def _genre(work: RawWork) -> str:
+def _genre(work: ResolvedEntry) -> str:
     genre = work.text("type")
-    if genre and genre.lower() not in KINDS:
+    if genre and genre.lower() not in TYPE_NAMES:
         return GENRES.get(genre.lower(), genre)
     return GENRES.get(work.entry.type, "") if work.entry.type != "techreport" else ""
 
 
-def _doi(work: RawWork) -> str:
+def _doi(work: ResolvedEntry) -> str:
     value = work.raw("doi")
-    doi = sound_doi(value)
+    doi = normalise_doi(value)
     if doi or not value:
         return doi
-    doi = doi_within(value)
+    doi = extract_doi(value)
     if doi:
         message = f"{quoted(value)} holds more than a DOI; {doi!r} was read"
         work.warning("BIB105", "doi", message, "keep that alone")
@@ -178,12 +183,14 @@ def _doi(work: RawWork) -> str:
     return doi
 
 
-def _url(work: RawWork) -> str:
+def _url(work: ResolvedEntry) -> str:
     value = work.raw("url")
     if not value:
         return _url_beside(work) or _url_of_eprint(work)
-    url = sound_url(value)
-    first = url or next((each for part in _BETWEEN.split(unwrapped(value)) if (each := sound_url(part))), "")
+    url = normalise_url(value)
+    first = url or next(
+        (each for part in _BETWEEN.split(strip_latex_wrapper(value)) if (each := normalise_url(part))), ""
+    )
     if url:
         return url
     shown = quoted(value)
@@ -194,19 +201,19 @@ def _url(work: RawWork) -> str:
         work.warning("BIB106", "url", message, "look for the same page at an address with https://")
     else:
         full = f"https://{value}"
-        hint = f"did you mean {full[:80]!r}?" if _BARE.match(value) and sound_url(full) else _ONE_ADDRESS
+        hint = f"did you mean {full[:80]!r}?" if _BARE.match(value) and normalise_url(full) else _ONE_ADDRESS
         work.error("BIB106", "url", f"{shown} cannot be linked", hint)
     return first
 
 
-def _url_beside(work: RawWork) -> str:
+def _url_beside(work: ResolvedEntry) -> str:
     """Return the address in another field of a work that has none of its own."""
     if work.raw("url"):
         return ""
     return _address_in(work.raw("howpublished")) or _address_in(work.raw("note"))
 
 
-def _url_of_eprint(work: RawWork) -> str:
+def _url_of_eprint(work: ResolvedEntry) -> str:
     """Return where an archive shows what it keeps, for a work without an address or a DOI."""
     base = ARCHIVES.get(work.text("eprinttype", "archiveprefix").lower())
     number = _IN_ARCHIVE.fullmatch(work.raw("eprint").strip())
@@ -214,4 +221,4 @@ def _url_of_eprint(work: RawWork) -> str:
 
 
 def _address_in(value: str) -> str:
-    return sound_url(value) if "://" in value else ""
+    return normalise_url(value) if "://" in value else ""

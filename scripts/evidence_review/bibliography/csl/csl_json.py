@@ -23,7 +23,7 @@ from math import inf
 
 from evidence_review.bibliography.csl.csl_json_dates import PARTS as DATE_PARTS
 from evidence_review.bibliography.csl.csl_json_dates import is_on, read_csl_date
-from evidence_review.bibliography.csl.identifiers import sound_doi, sound_url
+from evidence_review.bibliography.csl.identifiers import normalise_doi, normalise_url
 from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, ReferenceDate, slug_of
 from evidence_review.bibliography.csl.variables import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
@@ -39,7 +39,7 @@ _BESIDE = frozenset({"categories", "custom"})
 """What the schema allows in an item beside CSL's variables."""
 _LAST = "leave one; the last is read"
 _KNOWN = TEXTS | NAMES | DATES | _BESIDE | {"id", "type"}
-_IDENTIFIERS: Mapping[str, Callable[[str], str]] = {"DOI": sound_doi, "URL": sound_url}
+_IDENTIFIERS: Mapping[str, Callable[[str], str]] = {"DOI": normalise_doi, "URL": normalise_url}
 
 
 def read_csl_json(text: str, path: str) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
@@ -49,43 +49,45 @@ def read_csl_json(text: str, path: str) -> tuple[tuple[Reference, ...], tuple[Di
         text: One array of items, or one item.
         path: What diagnostics call the file.
     """
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     works: dict[str, Reference] = {}
-    for line, item in _items(text, path, found):
-        reading = _Reading(where=Location(path, line), found=found)
+    for line, item in _items(text, path, diagnostics):
+        reading = _ItemReader(where=Location(path, line), diagnostics=diagnostics)
         work = reading.work(item)
         if work and work.key in works:
             reading.error("CSJ002", f"the id {work.key!r} stands twice", "give each work an id of its own")
         elif work:
             works[work.key] = work
-    return tuple(works.values()), tuple(found)
+    return tuple(works.values()), tuple(diagnostics)
 
 
 class _BrokenError(Exception):
     """Where the syntax breaks, what is wrong, and what to do."""
 
 
-def _items(text: str, path: str, found: list[Diagnostic]) -> Iterator[tuple[int, object]]:
+def _items(text: str, path: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[int, object]]:
     """Yield each item with its line. After a fault in the syntax nobody knows where the next one starts."""
     text = text.removeprefix("\ufeff").rstrip()
-    again: list[str] = []
-    decoder = json.JSONDecoder(object_pairs_hook=partial(_object, again), parse_constant=_refuse)
+    duplicates: list[str] = []
+    decoder = json.JSONDecoder(object_pairs_hook=partial(_object, duplicates), parse_constant=_refuse)
     try:
-        for place, item in _syntax(text, decoder):
+        for place, item in _split_items(text, decoder):
             where = Location(path, text.count("\n", 0, place) + 1)
-            found += [warning("CSJ005", where, f"{key[:80]!r} stands twice", _LAST) for key in again]
-            again.clear()
+            diagnostics += [
+                warning("CSJ005", where, f"{key[:80]!r} stands twice", _LAST) for key in duplicates
+            ]
+            duplicates.clear()
             yield where.line, item
     except _BrokenError as fault:
         place, message, hint = fault.args
-        found.append(error("CSJ001", Location(path, text.count("\n", 0, place) + 1), message, hint))
+        diagnostics.append(error("CSJ001", Location(path, text.count("\n", 0, place) + 1), message, hint))
 
 
-def _object(again: list[str], pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _object(duplicates: list[str], pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return an object of JSON, and note which keys stand in it twice."""
     known = dict(pairs)
     if len(known) < len(pairs):
-        again += [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+        duplicates += [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
     return known
 
 
@@ -98,7 +100,7 @@ def _refuse(constant: str) -> object:
     raise ValueError(constant)
 
 
-def _syntax(text: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, object]]:
+def _split_items(text: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, object]]:
     """Yield each item with its place.
 
     Raises:
@@ -108,12 +110,12 @@ def _syntax(text: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, object]
     if not text:
         raise _BrokenError(0, "the file is empty", "write [] where there are no works")
     if text[place] != "[":
-        item, end = _one(text, place, decoder)
+        item, end = _decode_item(text, place, decoder)
         yield place, item
     else:
         place = _after_blanks(text, place + 1)
         while text[place : place + 1] != "]":
-            item, end = _one(text, place, decoder)
+            item, end = _decode_item(text, place, decoder)
             yield place, item
             place = _after_comma(text, _after_blanks(text, end))
         end = place + 1
@@ -123,7 +125,7 @@ def _syntax(text: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, object]
         raise _BrokenError(rest, message, "take it out, or put it into the list")
 
 
-def _one(text: str, place: int, decoder: json.JSONDecoder) -> tuple[object, int]:
+def _decode_item(text: str, place: int, decoder: json.JSONDecoder) -> tuple[object, int]:
     """Return the item at a place, and where it ends."""
     if place == len(text):
         raise _BrokenError(place, "the list of works is cut off", "end it with ]")
@@ -148,15 +150,15 @@ def _after_comma(text: str, place: int) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
+class _ItemReader:
     """One item while it is read."""
 
     where: Location
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def error(self, code: str, message: str, hint: str = "") -> None:
         """Record a fault."""
-        self.found.append(error(code, self.where, message, hint))
+        self.diagnostics.append(error(code, self.where, message, hint))
 
     def work(self, item: object) -> Reference | None:
         """Return the work that an item describes; nothing where it describes none."""
@@ -167,7 +169,7 @@ class _Reading:
         if not key:
             self.error("CSJ002", "this item has no id", "give it one, by which pages can cite it")
             return None
-        beside = {name: value for name, value in item.items() if name in _BESIDE}
+        extra = {name: value for name, value in item.items() if name in _BESIDE}
         return Reference(
             key=key,
             slug=slug_of(key),
@@ -175,7 +177,7 @@ class _Reading:
             texts=tuple(pair for pair in self.texts(item) if pair[1]),
             contributors=tuple(self.contributors(item)),
             dates=tuple(self.dates(item)),
-            beside=json.dumps(beside) if beside else "",
+            extra=json.dumps(extra) if extra else "",
             where=self.where,
         )
 
@@ -185,7 +187,7 @@ class _Reading:
         if kind in TYPES:
             return kind
         hint = did_you_mean(kind, TYPES)
-        self.found.append(warning("CSJ003", self.where, f"there is no CSL type {kind[:80]!r}", hint))
+        self.diagnostics.append(warning("CSJ003", self.where, f"there is no CSL type {kind[:80]!r}", hint))
         return "document"
 
     def texts(self, item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -193,8 +195,10 @@ class _Reading:
         names = {written: _SPECIFIED.get(written, written) for written in item}
         for written, name in names.items():
             if name != written and name in item:
-                again = f"{written!r} and {name!r} are one variable"
-                self.found.append(warning("CSJ005", self.where, again, f"leave one; {name!r} is read"))
+                duplicates = f"{written!r} and {name!r} are one variable"
+                self.diagnostics.append(
+                    warning("CSJ005", self.where, duplicates, f"leave one; {name!r} is read")
+                )
             elif name in TEXTS:
                 text = self.text(name, item[written])
                 sound = _IDENTIFIERS[name](text) if name in _IDENTIFIERS else text
@@ -251,7 +255,7 @@ class _Reading:
             kept, times = _FORBIDDEN.subn("\ufffd", value)
             if times:
                 message = f"{name[:80]!r} holds a character that no text may hold"
-                self.found.append(warning("CSJ004", self.where, message, "it is shown as \ufffd"))
+                self.diagnostics.append(warning("CSJ004", self.where, message, "it is shown as \ufffd"))
             return kept
         if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < inf:
             return str(value)
@@ -269,7 +273,7 @@ class _Reading:
     def unknown(self, name: str, known: object) -> None:
         """Say that a variable is passed over."""
         hint = did_you_mean(name, list(known))  # type: ignore[call-overload] # a set or mapping of names
-        self.found.append(warning("CSJ003", self.where, f"{name[:80]!r} means nothing here", hint))
+        self.diagnostics.append(warning("CSJ003", self.where, f"{name[:80]!r} means nothing here", hint))
 
 
 def _after_blanks(text: str, place: int) -> int:
@@ -284,5 +288,5 @@ def to_csl_json(references: Iterable[Reference]) -> str:
 
 def _item(reference: Reference) -> dict[str, object]:
     item = {SCHEMA_NAMES.get(name, name): value for name, value in reference.csl().items()}
-    beside: dict[str, object] = json.loads(reference.beside or "{}")
-    return item | beside
+    extra: dict[str, object] = json.loads(reference.extra or "{}")
+    return item | extra

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from evidence_review.bibliography.csl.date_parsing import checked, read_edtf, read_year
+from evidence_review.bibliography.csl.date_parsing import read_edtf, read_year, validated_parts
 from evidence_review.bibliography.csl.reference import ReferenceDate
 
 PARTS = frozenset({"date-parts", "season", "circa", "literal", "raw", "edtf"})
@@ -49,7 +49,7 @@ def _written(text: str) -> ReferenceDate | None:
     iso = _ISO.fullmatch(text.strip())
     if not iso:
         return read_edtf(text) or read_year(text) or ReferenceDate(literal=text)
-    start = checked(*(int(part) for part in iso.groups("0")))
+    start = validated_parts(*(int(part) for part in iso.groups("0")))
     return read_edtf(text) or (ReferenceDate(start=start) if start else None)
 
 
@@ -109,4 +109,4 @@ def _numbers(point: object) -> tuple[int, ...]:
 
 
 def _is_possible(point: tuple[int, ...]) -> bool:
-    return not point or checked(*point) == point
+    return not point or validated_parts(*point) == point

@@ -109,12 +109,12 @@ def _of_words(year: str) -> ReferenceDate | None:
     return ReferenceDate(literal=year) if _UNPUBLISHED.fullmatch(year) else None
 
 
-def read_words(text: str) -> ReferenceDate:
+def parse_loose_date(text: str) -> ReferenceDate:
     """Return what can be read of a date that is none: its first year, month and day, or else its words."""
     numbers = _NUMBERS.search(text)
     if numbers:
         year, month, day = int(numbers[1]), int(numbers[3]), int(numbers[4] or 0)
-        start = checked(year, month, day) or checked(year, month) if month else None
+        start = validated_parts(year, month, day) or validated_parts(year, month) if month else None
         return ReferenceDate(start=start or (year,))
     years = _ANY_YEAR.findall(text)
     if not years:
@@ -124,7 +124,7 @@ def read_words(text: str) -> ReferenceDate:
     if len(months) != 1:
         return ReferenceDate(start=(year,))
     named = _DAY.fullmatch(text)
-    start = checked(year, months[0], int(named[1] or named[2])) if named else None
+    start = validated_parts(year, months[0], int(named[1] or named[2])) if named else None
     return ReferenceDate(start=start or (year, months[0]))
 
 
@@ -137,7 +137,7 @@ def _span(first: str, last: str) -> ReferenceDate | None:
 
 def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDate | None:
     if not month or year > LAST_YEAR:
-        start = checked(year, 0, 0)
+        start = validated_parts(year, 0, 0)
         return ReferenceDate(start=start, circa=circa) if start else None
     season = next((number for name, number in _SEASONS.items() if month.startswith(name)), 0)
     if season:
@@ -148,7 +148,7 @@ def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDat
     day = day or (numbers[0] if numbers else "")
     if not months or (day and not day.isdecimal()) or "0" in {str(months[0]), day.lstrip("0") or day[:1]}:
         return None
-    start = checked(year, months[0], int(day or 0))
+    start = validated_parts(year, months[0], int(day or 0))
     if start is None:
         return None
     end = _second(year, months, numbers)
@@ -159,7 +159,7 @@ def _second(year: int, months: list[int], numbers: list[str]) -> tuple[int, ...]
     """Return the second of two months, with the second day that was written where there is one."""
     if len(months) == 1:
         return ()
-    return checked(year, months[1], int(numbers[1]) if len(numbers) > 1 else 0) or (year, months[1])
+    return validated_parts(year, months[1], int(numbers[1]) if len(numbers) > 1 else 0) or (year, months[1])
 
 
 def _months(words: str, names: Mapping[str, int]) -> list[int]:
@@ -178,7 +178,7 @@ def _point(text: str) -> ReferenceDate | None:
         return ReferenceDate(start=(year,), season=month - _FIRST_SEASON + 1, circa=circa)
     if (match[2] and not month) or (match[3] and not day):
         return None
-    start = checked(year, month, day)
+    start = validated_parts(year, month, day)
     if start and year <= 0:  # the year 0 of ISO 8601 is the year 1 before Christ, which CSL writes as -1
         start = (year - 1, *start[1:])
     return ReferenceDate(start=start, circa=circa) if start else None
@@ -192,7 +192,7 @@ def _unspecified(text: str) -> ReferenceDate | None:
     if match[4]:
         return ReferenceDate(start=(int(match[4]),))
     if match[5]:
-        start = checked(int(match[5]), int(match[6]), 0) if int(match[6]) else None
+        start = validated_parts(int(match[5]), int(match[6]), 0) if int(match[6]) else None
         return ReferenceDate(start=start) if start else None
     known = (match[1] or "") + (match[2] or "")
     if len(known) + len(match[3]) != len("1980"):
@@ -201,7 +201,7 @@ def _unspecified(text: str) -> ReferenceDate | None:
     return ReferenceDate(start=(low,), end=(high,), circa=True)
 
 
-def checked(year: int, month: int = 0, day: int = 0) -> tuple[int, ...] | None:
+def validated_parts(year: int, month: int = 0, day: int = 0) -> tuple[int, ...] | None:
     """Return the parts of a date that the calendar allows and that is not far ahead."""
     if year > LAST_YEAR:
         return None

@@ -26,31 +26,31 @@ _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u
 _TILDE = re.compile(r"\\(?:textasciitilde|string~)\s*(?:\{\})?|\{\\textasciitilde\s*(?:\{\})?\}")
 
 
-def _linked(value: str) -> str:
-    url = sound_url(value)
+def _validate_url(value: str) -> str:
+    url = normalise_url(value)
     if value and not url:
         message = f"{value[:80]!r} cannot be linked; write one address, with its https://"
         raise ValueError(message)
     return url
 
 
-def _identified(value: str) -> str:
-    doi = sound_doi(value)
+def _validate_doi(value: str) -> str:
+    doi = normalise_doi(value)
     if value and not doi:
         message = f"{value[:80]!r} is not a DOI; a DOI looks like 10.1000/xyz123"
         raise ValueError(message)
     return doi
 
 
-WrittenUrl = Annotated[str, AfterValidator(_linked)]
+WrittenUrl = Annotated[str, AfterValidator(_validate_url)]
 """An address in an authored file to which readers are sent; it may be empty."""
-WrittenDoi = Annotated[str, AfterValidator(_identified)]
+WrittenDoi = Annotated[str, AfterValidator(_validate_doi)]
 """A DOI in an authored file, kept bare; it may be empty."""
 
 
-def sound_doi(value: str) -> str:
+def normalise_doi(value: str) -> str:
     """Return a bare DOI, or nothing where the value is none."""
-    bare = _DOI_START.sub("", unwrapped(value))
+    bare = _DOI_START.sub("", strip_latex_wrapper(value))
     if page := _DOI_PAGE.fullmatch(bare):
         bare = page[1]
     if "%2f" in bare.lower():
@@ -58,15 +58,15 @@ def sound_doi(value: str) -> str:
     return bare if _DOI.fullmatch(bare) else ""
 
 
-def doi_within(value: str) -> str:
+def extract_doi(value: str) -> str:
     """Return the DOI with which a value begins that says more, or nothing."""
-    match = _DOI_AND_MORE.fullmatch(unwrapped(value))
-    return sound_doi(match[1]) if match else ""
+    match = _DOI_AND_MORE.fullmatch(strip_latex_wrapper(value))
+    return normalise_doi(match[1]) if match else ""
 
 
-def sound_url(value: str) -> str:
+def normalise_url(value: str) -> str:
     """Return an address that may be linked, or nothing where the value is none."""
-    url = unwrapped(value)
+    url = strip_latex_wrapper(value)
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -76,7 +76,7 @@ def sound_url(value: str) -> str:
     if scheme not in SCHEMES or _FORBIDDEN.search(url):
         return ""
     if scheme == "doi":
-        doi = sound_doi(url)
+        doi = normalise_doi(url)
         return f"https://doi.org/{doi}" if doi else ""
     if scheme == "mailto":
         return url if "@" in parts.path else ""
@@ -101,7 +101,7 @@ def is_issn(number: str) -> bool:
     return sum((8 - place) * _digit(each) for place, each in enumerate(digits)) % 11 == 0
 
 
-def unwrapped(value: str) -> str:
+def strip_latex_wrapper(value: str) -> str:
     r"""Return an address without what LaTeX puts round it: `\url{…}`, `\_`, `\%`."""
     value = value.strip()
     match = _WRAPPED.fullmatch(value)

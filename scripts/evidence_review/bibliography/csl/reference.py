@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from evidence_review.location import Location
 
 _PLAIN_KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_LONGEST = 80
+_MAX_SLUG_LENGTH = 80
 _RESERVED = frozenset(
     ["index", "readme", "con", "prn", "aux", "nul"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
@@ -22,7 +22,7 @@ _MARKUP = re.compile(
     r'</?(?:i|b|sup|sub|sc|span)>|<span (?:class="nocase"|style="font-variant: ?small-caps;")>'
 )
 
-PRIVATE = frozenset({"abstract", "annote", "call-number", "keyword"})
+PRIVATE_VARIABLES = frozenset({"abstract", "annote", "call-number", "keyword"})
 """Variables in which reference managers keep the words of others and notes of one's own."""
 
 
@@ -80,7 +80,7 @@ class Name:
         return {name: value for name, value in values.items() if value}
 
 
-OTHERS = Name(literal="others")
+ET_AL = Name(literal="others")
 """What stands for those who are not named, as citeproc takes it: it prints et al."""
 
 
@@ -168,7 +168,7 @@ class Reference:
     """The entry in BibTeX as written, with the fields that describe the work; empty where it has none."""
     entry: str = ""
     """The entry with every field of its file. It may hold private notes: the site never gives it away."""
-    beside: str = ""
+    extra: str = ""
     """What its CSL-JSON holds that is no variable of CSL, as JSON. The site never gives it away."""
     where: Location
     """Where it is written."""
@@ -186,7 +186,7 @@ class Reference:
         """Return a CSL date variable."""
         return next((value for name, value in self.dates if name == variable), None)
 
-    def line_of(self, field: str) -> Location:
+    def location_of(self, field: str) -> Location:
         """Return where a field is written, or the entry where it has none of that name."""
         line = next((line for name, line in self.fields if name == field), self.where.line)
         return Location(self.where.path, line)
@@ -194,13 +194,13 @@ class Reference:
     @property
     def has_others(self) -> bool:
         """Whether the source says that there are more authors than it names."""
-        return any(group.role == "author" and OTHERS in group.names for group in self.contributors)
+        return any(group.role == "author" and ET_AL in group.names for group in self.contributors)
 
     @property
     def title(self) -> str:
         """The title, without markup; before that of a volume stands that of the whole work."""
         whole, volume = self.text("title"), self.text("volume-title")
-        return plain(f"{whole}: {volume}" if volume else whole)
+        return strip_markup(f"{whole}: {volume}" if volume else whole)
 
     @property
     def issued(self) -> ReferenceDate | None:
@@ -220,7 +220,7 @@ class Reference:
     @property
     def note(self) -> str:
         """The note that belongs to the reference itself."""
-        return plain(self.text("note"))
+        return strip_markup(self.text("note"))
 
     def csl(self) -> Mapping[str, object]:
         """Return the work as a CSL-JSON item (https://github.com/citation-style-language/schema)."""
@@ -231,13 +231,13 @@ class Reference:
         return item
 
 
-def public(reference: Reference) -> Reference:
+def without_private_fields(reference: Reference) -> Reference:
     """Return a work without what is not given away, which its entry in BibTeX never held."""
-    texts = tuple((name, value) for name, value in reference.texts if name not in PRIVATE)
-    return replace(reference, texts=texts, beside="")
+    texts = tuple((name, value) for name, value in reference.texts if name not in PRIVATE_VARIABLES)
+    return replace(reference, texts=texts, extra="")
 
 
-def plain(text: str) -> str:
+def strip_markup(text: str) -> str:
     """Return a CSL-JSON text without its markup. Other angle brackets are text and stay."""
     return _MARKUP.sub("", text) if "<" in text else text
 
@@ -247,10 +247,10 @@ def slug_of(key: str) -> str:
 
     A plain key is its own address and never holds `--`; any other gets a hash, so no two keys share one.
     """
-    if len(key) <= _LONGEST and key not in _RESERVED and _PLAIN_KEY.fullmatch(key):
+    if len(key) <= _MAX_SLUG_LENGTH and key not in _RESERVED and _PLAIN_KEY.fullmatch(key):
         return key
     ascii_key = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", ascii_key).strip("-")[: _LONGEST - 12].strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_key).strip("-")[: _MAX_SLUG_LENGTH - 12].strip("-")
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{words or 'work'}--{digest[:10]}"
 

@@ -17,7 +17,7 @@ _LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Definitions:
+class MacroDefinitions:
     """What each macro of a file stands for."""
 
     bodies: Mapping[str, tuple[int, str]] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class Definitions:
     used: re.Pattern[str] | None = None
     """Where one of them is used."""
 
-    def expanded(self, value: str) -> str:
+    def expand(self, value: str) -> str:
         """Return a value with the macros put in."""
         if self.used is None or "\\" not in value:
             return value
@@ -54,11 +54,11 @@ class Definitions:
         return body, place
 
 
-NO_DEFINITIONS = Definitions()
+NO_DEFINITIONS = MacroDefinitions()
 """What a file without a preamble defines."""
 
 
-def definitions_in(preamble: str) -> Definitions:
+def definitions_in(preamble: str) -> MacroDefinitions:
     """Return the macros that a preamble defines."""
     bodies = {
         match[1] or match[4]: (int(match[2] or 0), match[3]) if match[1] else (len(match[5]) // 2, match[6])
@@ -67,4 +67,4 @@ def definitions_in(preamble: str) -> Definitions:
     if not bodies:
         return NO_DEFINITIONS
     names = "|".join(sorted(bodies, key=len, reverse=True))
-    return Definitions(bodies=bodies, used=re.compile(rf"\\({names})(?![A-Za-z])"))
+    return MacroDefinitions(bodies=bodies, used=re.compile(rf"\\({names})(?![A-Za-z])"))

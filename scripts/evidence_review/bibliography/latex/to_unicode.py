@@ -7,16 +7,16 @@ its name or its argument. Never call this on an address, a DOI or a date.
 import re
 from functools import lru_cache
 
-from evidence_review.bibliography.csl.reference import plain
+from evidence_review.bibliography.csl.reference import strip_markup
 from evidence_review.bibliography.latex.reader import LatexReader
 
-_NEEDS_WORK = re.compile(r"\\|\{|\}|\$|~|`|--|''")
+_HAS_LATEX = re.compile(r"\\|\{|\}|\$|~|`|--|''")
 """Without a set in brackets, since `re` looks for this three times as fast."""
 _BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")
 _SPACES = re.compile(r"[ \t\n]+")
-_LONGEST_KEPT = 240
+_MAX_CACHED_LENGTH = 240
 """Characters in a value whose result is kept, as many values come again and long ones do not."""
-_DEEPEST = 100
+_MAX_DEPTH = 100
 """How many braces may lie in one another: no person writes more."""
 
 
@@ -32,23 +32,23 @@ def to_rich(value: str) -> str:
 
 def read_latex(value: str) -> tuple[str, str]:
     """Return what `to_rich` does, and what is broken in the LaTeX as half a sentence, or nothing."""
-    if not _NEEDS_WORK.search(value):
+    if not _HAS_LATEX.search(value):
         return value, ""
-    return _kept(value) if len(value) <= _LONGEST_KEPT else _read(value)
+    return _cached_read(value) if len(value) <= _MAX_CACHED_LENGTH else _read(value)
 
 
 def read_plain(value: str) -> tuple[str, str]:
     """Return what `to_text` does, and what is broken. Tags in a value without LaTeX are words."""
-    if not _NEEDS_WORK.search(value):
+    if not _HAS_LATEX.search(value):
         return value, ""
     text, fault = read_latex(value)
-    return plain(text), fault
+    return strip_markup(text), fault
 
 
 def _read(value: str) -> tuple[str, str]:
     """Return a value as Unicode and what is broken in it."""
     fault = _unpaired(value)
-    if value.count("{") <= _DEEPEST or _depth(value) <= _DEEPEST:
+    if value.count("{") <= _MAX_DEPTH or _depth(value) <= _MAX_DEPTH:
         reader = LatexReader(value)
         try:
             text = reader.read()
@@ -80,5 +80,5 @@ def _depth(value: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _kept(value: str) -> tuple[str, str]:
+def _cached_read(value: str) -> tuple[str, str]:
     return _read(value)

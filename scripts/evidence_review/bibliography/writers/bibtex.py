@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 
-from evidence_review.bibliography.bibtex.simple_values import lone_braces
-from evidence_review.bibliography.csl.reference import OTHERS, Name, Reference, ReferenceDate
+from evidence_review.bibliography.bibtex.simple_values import unpaired_braces
+from evidence_review.bibliography.csl.reference import ET_AL, Name, Reference, ReferenceDate
 from evidence_review.bibliography.writers.bibtex_fields import (
     DATES,
     FIELDS,
@@ -20,7 +20,7 @@ from evidence_review.bibliography.writers.bibtex_fields import (
     SUBTYPES,
     TYPES,
 )
-from evidence_review.bibliography.writers.names import label
+from evidence_review.bibliography.writers.reference_managers import label
 
 _TITLES = frozenset({"title", "booktitle", "shorttitle", "origtitle"})
 """Fields that a style may set in small letters."""
@@ -101,7 +101,7 @@ def bibtex_entry(reference: Reference, key: str, *, whole: bool = False) -> str:
 
 def bibtex_name(name: Name) -> str:
     """Return a name as `von Family, Jr, Given`; a body in braces, so that nobody parts it."""
-    if name == OTHERS:
+    if name == ET_AL:
         return "others"
     if name.literal:
         return f"{{{_escaped(name.literal)}}}"
@@ -210,7 +210,7 @@ def _part(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    lone = set(lone_braces(text)) if "{" in text or "}" in text else set()
+    lone = set(unpaired_braces(text)) if "{" in text or "}" in text else set()
     escaped = "".join(
         _BRACES[character][place in lone] if character in _BRACES else _ESCAPES.get(character, character)
         for place, character in enumerate(text)

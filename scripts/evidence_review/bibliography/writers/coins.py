@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from evidence_review.bibliography.csl.reference import OTHERS, Reference, ReferenceDate, plain
+from evidence_review.bibliography.csl.reference import ET_AL, Reference, ReferenceDate, strip_markup
 from evidence_review.bibliography.writers.highwire import ITEM_TYPES
-from evidence_review.bibliography.writers.names import inverted, span
+from evidence_review.bibliography.writers.reference_managers import inverted, page_range
 
 BOOK = "info:ofi/fmt:kev:mtx:book"
 JOURNAL = "info:ofi/fmt:kev:mtx:journal"
@@ -74,15 +74,15 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "rft.genre", genre
     yield title, reference.title
     if container:
-        yield container, plain(reference.text("container-title"))
+        yield container, strip_markup(reference.text("container-title"))
     yield "rft_id", f"info:doi/{reference.doi}" if reference.doi else ""
     yield "rft_id", reference.url
     yield from _names(reference)
     yield "rft.date", _day(reference.issued)
-    yield "rft.inst" if form == THESIS else "rft.pub", plain(reference.text("publisher"))
+    yield "rft.inst" if form == THESIS else "rft.pub", strip_markup(reference.text("publisher"))
     if form == THESIS:
-        yield "rft.degree", plain(reference.text("genre"))
-    yield from ((key, plain(reference.text(variable))) for variable, key in KEYS.items())
+        yield "rft.degree", strip_markup(reference.text("genre"))
+    yield from ((key, strip_markup(reference.text(variable))) for variable, key in KEYS.items())
     yield from _pages(reference.text("page"))
     if genre == "document":
         yield "rft.type", ITEM_TYPES.get(reference.type, "document")  # last: it changes what the keys mean
@@ -90,7 +90,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _names(reference: Reference) -> Iterator[tuple[str, str]]:
     groups = {group.role: group.names for group in reference.contributors}
-    names = [name for name in groups.get("author") or groups.get("editor", ()) if name != OTHERS]
+    names = [name for name in groups.get("author") or groups.get("editor", ()) if name != ET_AL]
     first = inverted(names[0]).partition(", ") if names else ("", "", "")
     if _WHOLE_WORDS.fullmatch(first[2]):
         yield "rft.aulast", first[0]
@@ -100,7 +100,7 @@ def _names(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _pages(page: str) -> Iterator[tuple[str, str]]:
-    first, last = span(page)
+    first, last = page_range(page)
     if last:
         yield "rft.spage", first
         yield "rft.epage", last

@@ -8,8 +8,8 @@ commas, so a body ends in one.
 import re
 from collections.abc import Iterator, Mapping
 
-from evidence_review.bibliography.csl.reference import OTHERS, Name, Reference, ReferenceDate, plain
-from evidence_review.bibliography.writers.names import inverted, span
+from evidence_review.bibliography.csl.reference import ET_AL, Name, Reference, ReferenceDate, strip_markup
+from evidence_review.bibliography.writers.reference_managers import inverted, page_range
 
 ITEM_TYPES: Mapping[str, str] = {
     "article": "preprint",
@@ -125,21 +125,21 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
             yield from ((f"citation_{group.role}", each) for each in _names(group.names))
     if reference.issued:
         yield "citation_publication_date", _slashed(reference.issued)
-    container = plain(reference.text("container-title"))
+    container = strip_markup(reference.text("container-title"))
     yield "prism.publicationName", container
     if kind in CONTAINERS:
         yield CONTAINERS[kind], container
-    yield PUBLISHERS.get(kind, "citation_publisher"), plain(reference.text("publisher"))
+    yield PUBLISHERS.get(kind, "citation_publisher"), strip_markup(reference.text("publisher"))
     yield "citation_technical_report_number" if kind == "report" else "z:number", reference.text("number")
-    yield GENRES.get(kind, ""), plain(reference.text("genre"))
+    yield GENRES.get(kind, ""), strip_markup(reference.text("genre"))
     series = "z:seriesTitle" if kind in SERIES_TITLES else "citation_series_title"
-    yield series, plain(reference.text("collection-title"))
-    yield from ((name, plain(reference.text(variable))) for variable, name in TAGS.items())
+    yield series, strip_markup(reference.text("collection-title"))
+    yield from ((name, strip_markup(reference.text(variable))) for variable, name in TAGS.items())
     yield from _pages(reference.text("page"))
 
 
 def _names(names: tuple[Name, ...]) -> Iterator[str]:
-    known = [inverted(name) for name in names if name != OTHERS]
+    known = [inverted(name) for name in names if name != ET_AL]
     for name in known:
         # Zotero takes a lone name with blanks on both sides of its comma for two people. Of the given names
         # it makes common blanks again; in a family name it would keep the others.
@@ -152,7 +152,7 @@ def _names(names: tuple[Name, ...]) -> Iterator[str]:
 
 
 def _pages(page: str) -> Iterator[tuple[str, str]]:
-    first, last = span(page)
+    first, last = page_range(page)
     if last or not _DASH.search(page):
         yield "citation_firstpage", first
         yield "citation_lastpage", last

@@ -7,8 +7,13 @@ What stands under a tag that JabRef passes over is said once more where only Jab
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from evidence_review.bibliography.csl.reference import OTHERS, Name, Reference, ReferenceDate, plain
-from evidence_review.bibliography.writers.names import inverted, label, span, unparted
+from evidence_review.bibliography.csl.reference import ET_AL, Name, Reference, ReferenceDate, strip_markup
+from evidence_review.bibliography.writers.reference_managers import (
+    inverted,
+    label,
+    page_range,
+    without_separators,
+)
 
 TYPES: Mapping[str, str] = {
     "article": "UNPB",
@@ -67,17 +72,17 @@ PARTS = frozenset(
 ROLES: Mapping[str, str] = {"author": "AU", "editor": "A2", "collection-editor": "A3", "translator": "A4"}
 """The tag of each list of names."""
 
-AFTER_A_BODY = "\N{NO-BREAK SPACE}"
+UNSPLIT_NAME_SUFFIX = "\N{NO-BREAK SPACE}"
 """What follows the comma after a name that is not to be parted, if JabRef is to leave it whole.
 
 JabRef drops a comma with nothing after it and parts the name anew at each line that follows. Zotero, pandoc
 and rispy take this space off.
 """
 
-REMARK = "U1"
+JABREF_NOTE = "U1"
 """The tag of what is said again for JabRef, which makes a remark of it. Zotero and pandoc pass over it."""
 
-UNREAD = frozenset({"AN", "CN", "DO", "J2", "M1", "M3", "NV", "SE", "ST"})
+JABREF_IGNORED = frozenset({"AN", "CN", "DO", "J2", "M1", "M3", "NV", "SE", "ST"})
 """Tags of texts that JabRef 3.8 passes over."""
 
 KINDS = frozenset(
@@ -142,13 +147,17 @@ def _record(reference: Reference) -> str:
 def _value(tag: str, text: str) -> str:
     """Return a value as one line: a line break in it would begin a line of its own."""
     line = " ".join(text.split())
-    return f"{line}{AFTER_A_BODY}" if tag in {"AU", "ED", "A2", "A3", "A4"} and line.endswith(",") else line
+    return (
+        f"{line}{UNSPLIT_NAME_SUFFIX}"
+        if tag in {"AU", "ED", "A2", "A3", "A4"} and line.endswith(",")
+        else line
+    )
 
 
 def _fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     yield from _names(reference)
     yield from _dates(reference)
-    texts = {name: plain(value) for name, value in reference.texts}
+    texts = {name: strip_markup(value) for name, value in reference.texts}
     taken: set[str] = set()
     for name, tag in TAGS.items():
         if texts.get(name) and tag not in taken:
@@ -156,7 +165,7 @@ def _fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
             yield tag, value
             if tag != "N1":
                 taken.add(tag)
-            yield from _once_more(name, tag, value, is_kind="M3" in taken or kind in KINDS)
+            yield from _jabref_duplicate(name, tag, value, is_kind="M3" in taken or kind in KINDS)
             if tag == "T2" and reference.type == "paper-conference":
                 yield "C3", value  # Zotero takes `T2` for the name of the conference, and this for the book
     yield from _pages(texts.pop("page", ""), texts)
@@ -166,15 +175,15 @@ def _fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     yield from (("N1", f"{label(name)}: {value}") for name, value in texts.items() if value.strip())
 
 
-def _once_more(name: str, tag: str, value: str, *, is_kind: bool) -> Iterator[tuple[str, str]]:
+def _jabref_duplicate(name: str, tag: str, value: str, *, is_kind: bool) -> Iterator[tuple[str, str]]:
     """Say again what JabRef passes over, where other readers take it for the same or not at all.
 
     JabRef 3.8 knows a DOI by its prefix alone, with which Zotero and later versions of JabRef find it too.
     """
     if tag == "DO" and not is_kind:
         yield "M3", f"doi:{value}"
-    elif tag in UNREAD:
-        yield REMARK, f"{label(name)}: {value}"
+    elif tag in JABREF_IGNORED:
+        yield JABREF_NOTE, f"{label(name)}: {value}"
 
 
 def _names(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -183,16 +192,16 @@ def _names(reference: Reference) -> Iterator[tuple[str, str]]:
         if tag == "A2" and reference.type not in PARTS:
             tag = "ED"
         for name in group.names:
-            if name == OTHERS:
+            if name == ET_AL:
                 yield "N1", f"{label(group.role)}: and others"
                 continue
             if tag:
                 yield tag, inverted(name)
-            if not tag or str(name) != unparted(str(name)):
+            if not tag or str(name) != without_separators(str(name)):
                 yield "N1", f"{label(group.role)}: {name}"
             elif tag != "AU" or _is_altered(name, alone=len(group.names) == 1):
                 # JabRef makes editors of translators, authors of both, or nobody: versions differ.
-                yield REMARK, f"{label(group.role)}: {name}"
+                yield JABREF_NOTE, f"{label(group.role)}: {name}"
 
 
 def _is_altered(name: Name, *, alone: bool) -> bool:
@@ -207,7 +216,7 @@ def _is_altered(name: Name, *, alone: bool) -> bool:
 
 def _pages(page: str, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
     if page:
-        yield from (pair for pair in zip(("SP", "EP"), span(page), strict=True) if pair[1])
+        yield from (pair for pair in zip(("SP", "EP"), page_range(page), strict=True) if pair[1])
     elif "number-of-pages" in texts:
         yield "SP", texts.pop("number-of-pages")
 
@@ -219,10 +228,10 @@ def _dates(reference: Reference) -> Iterator[tuple[str, str]]:
                 yield "PY", f"{date.year:04d}"
             if _more_than_a_year(date):
                 yield "DA", _ris_date(date)
-                yield REMARK, f"{label(variable)}: {date}"
+                yield JABREF_NOTE, f"{label(variable)}: {date}"
         elif variable == "accessed" and date.start:
             yield "Y2", _ris_date(date)
-            yield REMARK, f"{label(variable)}: {date}"
+            yield JABREF_NOTE, f"{label(variable)}: {date}"
         else:
             yield "N1", f"{label(variable)}: {date}"
 

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from evidence_review.bibliography.csl.identifiers import sound_url
-from evidence_review.bibliography.csl.reference import OTHERS, Name, Reference, plain
+from evidence_review.bibliography.csl.identifiers import normalise_url
+from evidence_review.bibliography.csl.reference import ET_AL, Name, Reference, strip_markup
 
 TYPES: Mapping[str, str] = {
     "article": "ScholarlyArticle",
@@ -54,21 +54,21 @@ def json_ld(reference: Reference, more: Mapping[str, object] | None = None) -> s
         more: What else is known of it, by property.
     """
     known = {"@context": "https://schema.org", **dict(_properties(reference)), **(more or {})}
-    return in_script({name: value for name, value in known.items() if value})
+    return json_for_script({name: value for name, value in known.items() if value})
 
 
-def described(reference: Reference) -> dict[str, object]:
+def schema_properties(reference: Reference) -> dict[str, object]:
     """Return what is known of a work, by property."""
     return {name: value for name, value in _properties(reference) if value}
 
 
-def in_script(value: object) -> str:
+def json_for_script(value: object) -> str:
     """Return a value as JSON in ASCII that HTML takes for no markup (https://html.spec.whatwg.org/#scripting)."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def named(name: Name) -> dict[str, str]:
+def schema_agent(name: Name) -> dict[str, str]:
     """Return a person or a body."""
     if name.literal:
         return {"@type": "Organization", "name": name.literal}
@@ -81,10 +81,10 @@ def _properties(reference: Reference) -> Iterator[tuple[str, object]]:
     yield "name", reference.title
     for group in reference.contributors:
         if group.role in ROLES:
-            yield ROLES[group.role], [named(name) for name in group.names if name != OTHERS]
+            yield ROLES[group.role], [schema_agent(name) for name in group.names if name != ET_AL]
     issued = reference.issued
     yield "datePublished", str(issued).partition("/")[0] if issued and issued.start else ""
-    publisher = plain(reference.text("publisher"))
+    publisher = strip_markup(reference.text("publisher"))
     yield "publisher", {"@type": "Organization", "name": publisher} if publisher else None
     yield "isPartOf", _container(reference)
     yield "volumeNumber", reference.text("volume") if reference.type == "book" else ""
@@ -94,7 +94,7 @@ def _properties(reference: Reference) -> Iterator[tuple[str, object]]:
     yield "reportNumber", reference.text("number") if reference.type == "report" else ""
     yield "inLanguage", reference.text("language")
     yield "version", reference.text("version")
-    yield "url", sound_url(reference.url)
+    yield "url", normalise_url(reference.url)
     doi = f"https://doi.org/{reference.doi}" if reference.doi else ""
     yield (
         "identifier",
@@ -104,9 +104,9 @@ def _properties(reference: Reference) -> Iterator[tuple[str, object]]:
 
 
 def _container(reference: Reference) -> object:
-    title = plain(reference.text("container-title"))
+    title = strip_markup(reference.text("container-title"))
     if not title:
-        series = plain(reference.text("collection-title"))
+        series = strip_markup(reference.text("collection-title"))
         return {"@type": "CreativeWorkSeries", "name": series} if series else None
     if reference.type not in IN_PERIODICALS:
         kind = {"chapter": "Book", "webpage": "WebSite"}.get(reference.type, "CreativeWork")

@@ -1,4 +1,4 @@
 """One request to pandoc, its result, and the cache of results between builds.
 
-Does not belong here: which requests a site needs (`citeproc.site`, `citeproc.incremental`).
+Does not belong here: which requests a site needs (`citeproc.formatting`, `citeproc.incremental`).
 """

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-NAME = "citations.json"
+CACHE_FILE = "citations.json"
 """The file, below the folder of what is kept."""
 
 
@@ -19,7 +19,7 @@ def hash_of(parts: Sequence[object]) -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class Kept:
+class ResultCache:
     """What earlier builds found out, as JSON values."""
 
     def __init__(self, folder: Path | None) -> None:
@@ -29,7 +29,7 @@ class Kept:
             folder: Where it is kept; nowhere if not given.
         """
         self._folder = folder
-        self._old: Mapping[str, object] = _read(folder / NAME) if folder else {}
+        self._old: Mapping[str, object] = _read(folder / CACHE_FILE) if folder else {}
         self._used: dict[str, object] = {}
         self._is_new = False
 
@@ -50,11 +50,11 @@ class Kept:
         if self._folder is None or (not self._is_new and len(self._used) == len(self._old)):
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=NAME, suffix=".part")
+        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=CACHE_FILE, suffix=".part")
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(self._used, file, ensure_ascii=True, separators=(",", ":"))
-            Path(name).replace(self._folder / NAME)
+            Path(name).replace(self._folder / CACHE_FILE)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

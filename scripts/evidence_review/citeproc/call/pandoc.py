@@ -19,7 +19,7 @@ from evidence_review.errors import ReviewError
 from evidence_review.prose.page.citation import Citation, CitationMode
 from evidence_review.prose.page.placeholders import CODE, CODE_END, EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
 
-SMALL = "\U0001b170"
+CAPITALISATION_GUARD = "\U0001b170"
 """A letter with which pandoc is made to begin words of a note, so that the next one gets no capital.
 
 It is of a script that no work is likely to be in (https://www.unicode.org/charts/PDF/U1B170.pdf).
@@ -43,7 +43,7 @@ _QUOTES = {"'": "‘", '"': "“"}
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedGroup:
     """What is cited in one place."""
 
     citations: Sequence[Citation]
@@ -54,13 +54,13 @@ class Cited:
     """Whether it stands in a footnote already, in the middle of its words."""
 
     @property
-    def is_named(self) -> bool:
+    def is_narrative(self) -> bool:
         """Whether the name of an author stands in the sentence."""
         return bool(self.citations) and self.citations[0].mode is CitationMode.NARRATIVE
 
 
 def cite(
-    groups: Iterable[Cited],
+    groups: Iterable[CitedGroup],
     ids: Mapping[str, str],
     items: Sequence[Mapping[str, Any]],
     csl: str,
@@ -75,7 +75,7 @@ def cite(
         csl: The text of the style.
         locale: The language of the site.
     """
-    everything = _citation("*", Citation(key="*", mode=CitationMode.PAREN), Cited((), 0))
+    everything = _citation("*", Citation(key="*", mode=CitationMode.PAREN), CitedGroup((), 0))
     document = {
         "pandoc-api-version": _API,
         "meta": {
@@ -89,13 +89,13 @@ def cite(
         bibliography, style = Path(folder) / "references.json", Path(folder) / "style.csl"
         bibliography.write_text(json.dumps(items), "utf-8")
         style.write_text(csl, "utf-8")
-        answer = _run(
+        output = _run(
             ["--from=json", "--to=json", "--citeproc", f"--csl={style}", f"--bibliography={bibliography}"],
             # A data folder of the user's could hold other locales, and two machines would differ.
             [f"--data-dir={folder}"],
             json.dumps(document),
         )
-    blocks: list[Node] = answer["blocks"]
+    blocks: list[Node] = output["blocks"]
     return blocks
 
 
@@ -130,20 +130,20 @@ def _printed(found: re.Match[str]) -> str:
     return _QUOTES[text] if is_opening else _PRINTED.get(text, text)
 
 
-def _paragraph(group: Cited, ids: Mapping[str, str]) -> Node:
+def _paragraph(group: CitedGroup, ids: Mapping[str, str]) -> Node:
     cited = [_citation(ids[citation.key], citation, group) for citation in group.citations]
     paragraph = {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
     # Of a citation in a footnote pandoc makes no links, so that one of several works could not be cut up.
-    if group.in_footnote and group.is_named and len(cited) == 1:
+    if group.in_footnote and group.is_narrative and len(cited) == 1:
         return {"t": "Para", "c": [{"t": "Note", "c": [paragraph]}]}
     return paragraph
 
 
-def _citation(id_: str, citation: Citation, group: Cited) -> Node:
-    prefix = inlines((citation.prefix_set or citation.prefix).strip())
-    if group.in_footnote and not group.is_named:
-        prefix.insert(0, {"t": "Str", "c": SMALL})
-    suffix = inlines((citation.after_set or citation.after).rstrip())
+def _citation(id_: str, citation: Citation, group: CitedGroup) -> Node:
+    prefix = inlines((citation.styled_prefix or citation.prefix).strip())
+    if group.in_footnote and not group.is_narrative:
+        prefix.insert(0, {"t": "Str", "c": CAPITALISATION_GUARD})
+    suffix = inlines((citation.styled_after or citation.after).rstrip())
     return {
         "citationId": id_,
         "citationPrefix": prefix,
@@ -158,12 +158,12 @@ def _run(how: Sequence[str], where: Sequence[str], text: str) -> Mapping[str, An
     command = [pypandoc.get_pandoc_path(), *how, *where]
     try:
         done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
-        answer: Mapping[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
+        output: Mapping[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
     except (OSError, ValueError) as error:
         message = f"pandoc could not be run: {error}"
         raise ReviewError(message) from error
-    if not answer:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
-        message = f"pandoc could not format the citations: {said}"
+    if not output:
+        stderr = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        message = f"pandoc could not format the citations: {stderr}"
         raise ReviewError(message)
-    return answer
+    return output

@@ -12,26 +12,26 @@ from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.citeproc.call import pandoc
 from evidence_review.citeproc.call.cache import hash_of
 from evidence_review.citeproc.call.fragments import (
-    joined,
-    number_of_first_note,
-    pieces_of,
-    ranges_opened,
-    with_unshown,
+    add_missing_titles,
+    choose_note_offset,
+    expand_ranges,
+    merge_parts,
+    split_into_fragments,
 )
 from evidence_review.citeproc.call.pandoc import Node
-from evidence_review.citeproc.call.result import FormattedReference, Piece
-from evidence_review.citeproc.call.to_html import as_html, as_plain, inlines_in
-from evidence_review.citeproc.style_features import Traits, traits_of
-from evidence_review.citeproc.style_variants import OPEN_NUMBER, OPEN_VARIABLE
+from evidence_review.citeproc.call.pandoc_inlines import as_html, as_plain, inlines_in
+from evidence_review.citeproc.call.result import FormattedReference, Fragment
+from evidence_review.citeproc.style_features import StyleFeatures, read_style_features
+from evidence_review.citeproc.style_variants import NUMBER_PLACEHOLDER, PLACEHOLDER_VARIABLE
 from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
 
-FORMAT = 8
+CACHE_VERSION = 8
 """The form in which answers are kept; a new one makes all that is kept void."""
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
-class Manner:
+class StyleContext:
     """In what style and language an answer is given."""
 
     csl: str
@@ -40,32 +40,32 @@ class Manner:
     """The language of the site, such as `en-GB`."""
 
     @cached_property
-    def traits(self) -> Traits:
+    def features(self) -> StyleFeatures:
         """What the style does that others do not."""
-        return traits_of(self.csl)
+        return read_style_features(self.csl)
 
     @cached_property
     def digest(self) -> str:
         """A hash of all that an answer depends on besides what is asked."""
-        return hash_of((FORMAT, pandoc.version(), self.csl, self.locale))
+        return hash_of((CACHE_VERSION, pandoc.version(), self.csl, self.locale))
 
 
-def manner_of(style: Path, locale: str) -> Manner:
+def read_style_context(style: Path, locale: str) -> StyleContext:
     """Return the manner that the file of a style sets."""
-    return Manner(style.read_text("utf-8", errors="replace"), locale)
+    return StyleContext(style.read_text("utf-8", errors="replace"), locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class CiteprocRequest:
     """Citations of some works."""
 
-    manner: Manner
+    style_context: StyleContext
     """In what style."""
     groups: tuple[CitationGroup, ...]
     """What is to be formatted, in the order of the site."""
-    works: tuple[Reference, ...]
+    references: tuple[Reference, ...]
     """Every work that counts: they are told apart from one another and make up the bibliography."""
-    apart: frozenset[int] = frozenset()
+    ibid_breaks: frozenset[int] = frozenset()
     """The places in `groups` of those that do not follow right on the one before, so that no "ibid." may
     point from them to it."""
     notes: tuple[int, ...] = ()
@@ -75,61 +75,72 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class CiteprocResult:
     """What pandoc made of a question."""
 
-    citations: tuple[tuple[Piece, ...], ...]
+    citations: tuple[tuple[Fragment, ...], ...]
     """The parts of each citation."""
     entries: Mapping[str, FormattedReference]
     """The entry of each work that the style prints, by key, in the order of the style."""
 
 
-def ask(question: Question) -> Answer:
+def run_citeproc(request: CiteprocRequest) -> CiteprocResult:
     """Put a question to pandoc.
 
     Raises:
         ReviewError: pandoc cannot be run or does not take the style.
     """
-    if not question.works:
-        return Answer(citations=tuple(pieces_of(group, [], {}) for group in question.groups), entries={})
+    if not request.references:
+        return CiteprocResult(
+            citations=tuple(split_into_fragments(group, [], {}) for group in request.groups), entries={}
+        )
     # pandoc puts ids into link targets, and a key may hold anything: it is given names of ours.
-    ids = {work.key: f"r{number}" for number, work in enumerate(question.works)}
-    items = [{**work.csl(), "id": ids[work.key], OPEN_VARIABLE: OPEN_NUMBER} for work in question.works]
-    titles = {work.key: work.title or work.key for work in question.works}
-    manner = question.manner
-    delimiter = manner.traits.sorted_delimiter
-    parts = [parts_of(group, ids, sorts=delimiter is not None) for group in question.groups]
-    said = repr((question.groups, items)) if manner.traits.has_notes else ""
-    first_note = number_of_first_note(said) if said else 0
-    answered, last = _put(question, parts, ids, items, first_note)
+    ids = {reference.key: f"r{number}" for number, reference in enumerate(request.references)}
+    items = [
+        {**reference.csl(), "id": ids[reference.key], PLACEHOLDER_VARIABLE: NUMBER_PLACEHOLDER}
+        for reference in request.references
+    ]
+    titles = {reference.key: reference.title or reference.key for reference in request.references}
+    style_context = request.style_context
+    delimiter = style_context.features.sorted_delimiter
+    parts = [split_group(group, ids, sorts=delimiter is not None) for group in request.groups]
+    shown_text = repr((request.groups, items)) if style_context.features.has_notes else ""
+    note_offset = choose_note_offset(shown_text) if shown_text else 0
+    formatted_parts, last = _call_pandoc(request, parts, ids, items, note_offset)
     keys = {f"#ref-{id_}": key for key, id_ in ids.items()}
     entries = dict(_entries(last, keys))
-    numbers = _numbers(entries, question.works)
+    numbers = _numbers(entries, request.references)
     citations = []
-    for place, group in enumerate(question.groups):
-        nodes = joined(answered[place], delimiter or "")
+    for place, group in enumerate(request.groups):
+        nodes = merge_parts(formatted_parts[place], delimiter or "")
         cited = [citation.key for citation in group.citations if citation.key in ids]
-        in_footnote = place in question.in_footnotes
-        pieces = pieces_of(group, nodes, keys, ids, in_footnote=in_footnote, first_note=first_note)
-        pieces = ranges_opened(pieces, cited, numbers)
-        # A number that stands for several works may hide some; nothing else should.
-        is_whole = manner.traits.numbers_citations and bool(pieces)
-        citations.append(
-            pieces if is_whole else with_unshown(pieces, group, titles, in_note=manner.traits.has_notes)
+        in_footnote = place in request.in_footnotes
+        fragments = split_into_fragments(
+            group, nodes, keys, ids, in_footnote=in_footnote, note_offset=note_offset
         )
-    return Answer(citations=tuple(citations), entries=entries)
+        fragments = expand_ranges(fragments, cited, numbers)
+        # A number that stands for several works may hide some; nothing else should.
+        is_whole = style_context.features.numbers_citations and bool(fragments)
+        citations.append(
+            fragments
+            if is_whole
+            else add_missing_titles(fragments, group, titles, in_note=style_context.features.has_notes)
+        )
+    return CiteprocResult(citations=tuple(citations), entries=entries)
 
 
-def alone(key: str, mode: CitationMode = CitationMode.PAREN) -> CitationGroup:
+def whole_citation(key: str, mode: CitationMode = CitationMode.PAREN) -> CitationGroup:
     """Return a citation of a whole work and nothing else."""
     return CitationGroup(citations=(Citation(key=key, mode=mode),))
 
 
-Asking = Callable[[Question], Answer]
-"""`ask`, or what keeps its answers."""
+Processor = Callable[[CiteprocRequest], CiteprocResult]
+"""`run_citeproc`, or what keeps its answers."""
 
 
-def parts_of(group: CitationGroup, known: Container[str], *, sorts: bool) -> tuple[tuple[Citation, ...], ...]:
+def split_group(
+    group: CitationGroup, known: Container[str], *, sorts: bool
+) -> tuple[tuple[Citation, ...], ...]:
     """Return what pandoc is asked to format for a group.
 
     Keys that name no work are left out: pandoc would set them in bold. Where the style puts works in an
@@ -148,28 +159,30 @@ def parts_of(group: CitationGroup, known: Container[str], *, sorts: bool) -> tup
     return (sound,) if sound else ()
 
 
-def _put(
-    question: Question,
+def _call_pandoc(
+    request: CiteprocRequest,
     parts: Sequence[Sequence[tuple[Citation, ...]]],
     ids: Mapping[str, str],
     items: Sequence[Mapping[str, Any]],
-    first_note: int,
+    note_offset: int,
 ) -> tuple[list[list[Sequence[Node]]], list[Node]]:
     """Return what pandoc makes of each part of each group, and the blocks that hold the entries.
 
     A group in parts is asked whole as well, which is better where pandoc leaves the author by its year.
     """
-    manner = question.manner
-    divided = [place for place, each in enumerate(parts) if len(each) > 1 and not manner.traits.positions]
-    wholes = [pandoc.Cited(tuple(chain.from_iterable(parts[place])), first_note) for place in divided]
-    asked = [*_with_notes(parts, question, first_note), *wholes]
-    made = iter(pandoc.cite(asked, ids, items, manner.csl, manner.locale))
-    answered: list[list[Sequence[Node]]] = [[next(made)["c"] for _ in each] for each in parts]
+    style_context = request.style_context
+    divided = [
+        place for place, each in enumerate(parts) if len(each) > 1 and not style_context.features.positions
+    ]
+    wholes = [pandoc.CitedGroup(tuple(chain.from_iterable(parts[place])), note_offset) for place in divided]
+    asked = [*_with_note_numbers(parts, request, note_offset), *wholes]
+    made = iter(pandoc.cite(asked, ids, items, style_context.csl, style_context.locale))
+    formatted_parts: list[list[Sequence[Node]]] = [[next(made)["c"] for _ in each] for each in parts]
     for place in divided:
         whole = next(made)["c"]
-        if _begins_with(whole, answered[place][0]):
-            answered[place] = [whole]
-    return answered, list(made)
+        if _begins_with(whole, formatted_parts[place][0]):
+            formatted_parts[place] = [whole]
+    return formatted_parts, list(made)
 
 
 def _begins_with(whole: Sequence[Node], first: Sequence[Node]) -> bool:
@@ -178,22 +191,22 @@ def _begins_with(whole: Sequence[Node], first: Sequence[Node]) -> bool:
     return bool(words) and as_plain(whole).startswith(words)
 
 
-def _with_notes(
-    parts: Sequence[Sequence[tuple[Citation, ...]]], question: Question, first_note: int
-) -> Iterator[pandoc.Cited]:
+def _with_note_numbers(
+    parts: Sequence[Sequence[tuple[Citation, ...]]], request: CiteprocRequest, note_offset: int
+) -> Iterator[pandoc.CitedGroup]:
     """Give each part the number of its note; one is left out where a group does not follow on another."""
     number = 0
     for place, each in enumerate(parts):
-        number += place in question.apart
+        number += place in request.ibid_breaks
         for part in each:
-            number = question.notes[place] if question.notes else number + 1
-            yield pandoc.Cited(part, first_note + number, in_footnote=place in question.in_footnotes)
+            number = request.notes[place] if request.notes else number + 1
+            yield pandoc.CitedGroup(part, note_offset + number, in_footnote=place in request.in_footnotes)
 
 
-def _numbers(entries: Mapping[str, FormattedReference], works: Sequence[Reference]) -> Mapping[str, int]:
+def _numbers(entries: Mapping[str, FormattedReference], references: Sequence[Reference]) -> Mapping[str, int]:
     """Return the number of each work, by key: what its label says, or its place where labels say nothing."""
     if not entries:
-        return {work.key: number for number, work in enumerate(works, start=1)}
+        return {reference.key: number for number, reference in enumerate(references, start=1)}
     labelled = {key: _DIGITS.search(entry.label) for key, entry in entries.items()}
     return {
         key: int(found[0]) if found else number

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Fragment:
     """A part of a formatted citation."""
 
     html: str = ""
     """The part as safe HTML, without links; empty where it is a mark of a note."""
     key: str | None = None
     """The work that it stands for; nothing for brackets and separators."""
-    hides: tuple[str, ...] = ()
+    range_keys: tuple[str, ...] = ()
     """The works that it stands for without naming them, as the dash of `1–4` does."""
-    note: tuple["Piece", ...] = ()
+    note: tuple["Fragment", ...] = ()
     """The parts of the footnote whose mark stands here; none where it is no mark."""
-    points_to: int = 0
+    target_note: int = 0
     """The number of the note to which it points, as in `Doe (n 1)`; 0 where it does not."""
 
 
@@ -37,38 +37,38 @@ class FormattedReference:
 class FormattedSite:
     """Every citation and every entry of one site."""
 
-    citations: tuple[tuple[tuple[Piece, ...], ...], ...]
+    citations: tuple[tuple[tuple[Fragment, ...], ...], ...]
     """For each page, for each citation on it, its parts."""
     bibliography: Mapping[str, FormattedReference]
     """Each entry by key, in the order of the style."""
-    shorts: Mapping[str, tuple[Piece, ...]]
+    short_forms: Mapping[str, tuple[Fragment, ...]]
     """The short form of each work, such as `Doe (2020)`, by key."""
     labels: tuple[Mapping[str, str], ...] = ()
     """For each page, the label of each work it cites, in order; none where the whole site counts."""
 
 
-def works_in(pieces: Sequence[Piece]) -> tuple[str, ...]:
+def cited_keys(fragments: Sequence[Fragment]) -> tuple[str, ...]:
     """Return the works that a citation shows, in order, each as often as it shows it.
 
     A work that is named in the sentence and again in its footnote is shown once.
     """
     found: list[str] = []
-    for piece in pieces:
-        found += _works_of(piece)
+    for fragment in fragments:
+        found += _keys_of(fragment)
     named = frozenset(found)
-    for piece in pieces:
-        for inner in piece.note:
-            found += [key for key in _works_of(inner) if key not in named]
+    for fragment in fragments:
+        for inner in fragment.note:
+            found += [key for key in _keys_of(inner) if key not in named]
     return tuple(found)
 
 
-def _works_of(piece: Piece) -> tuple[str, ...]:
-    return (*((piece.key,) if piece.key is not None else ()), *piece.hides)
+def _keys_of(fragment: Fragment) -> tuple[str, ...]:
+    return (*((fragment.key,) if fragment.key is not None else ()), *fragment.range_keys)
 
 
 _TAG = re.compile(r"<[^>]+>")
 
 
-def words_shown(pieces: Sequence[Piece]) -> str:
+def words_shown(fragments: Sequence[Fragment]) -> str:
     """Return what a citation shows without its footnote, as plain text with character references."""
-    return _TAG.sub("", "".join(piece.html for piece in pieces))
+    return _TAG.sub("", "".join(fragment.html for fragment in fragments))

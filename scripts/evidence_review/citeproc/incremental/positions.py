@@ -8,13 +8,13 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from evidence_review.bibliography.csl.reference import Reference
-from evidence_review.citeproc.call.request import parts_of
-from evidence_review.citeproc.style_features import Traits
+from evidence_review.citeproc.call.request import split_group
+from evidence_review.citeproc.style_features import StyleFeatures
 from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class PositionedCitation:
     """A citation, with what may make it look otherwise than an equal one elsewhere."""
 
     group: CitationGroup
@@ -25,26 +25,26 @@ class Occurrence:
     """What stands right before it and cites one work alone, which is cited here again."""
 
 
-def occurrences(
-    groups: Iterable[CitationGroup], known: Container[str], traits: Traits
-) -> tuple[Occurrence, ...]:
+def position_citations(
+    groups: Iterable[CitationGroup], known: Container[str], features: StyleFeatures
+) -> tuple[PositionedCitation, ...]:
     """Return citations as they occur; where the style asks for no position, equal ones are the same.
 
     Args:
         groups: The citations, in the order of the site.
         known: The keys that name a work.
-        traits: What the style does.
+        features: What the style does.
     """
-    if not traits.positions:
-        return tuple(map(Occurrence, groups))
-    found: list[Occurrence] = []
+    if not features.positions:
+        return tuple(map(PositionedCitation, groups))
+    found: list[PositionedCitation] = []
     seen: set[str] = set()
     before: CitationGroup | None = None
     for group in groups:
-        parts = parts_of(group, known, sorts=traits.sorted_delimiter is not None)
+        parts = split_group(group, known, sorts=features.sorted_delimiter is not None)
         keys = {each.key for part in parts for each in part}
-        is_again = traits.has_ibid and before is not None and before.citations[0].key in keys
-        found.append(Occurrence(group, frozenset(keys - seen), before if is_again else None))
+        is_again = features.has_ibid and before is not None and before.citations[0].key in keys
+        found.append(PositionedCitation(group, frozenset(keys - seen), before if is_again else None))
         seen |= keys
         if parts:
             before = (
@@ -54,38 +54,40 @@ def occurrences(
 
 
 @dataclass(slots=True)
-class Document:
+class CiteprocDocument:
     """Citations to be put to pandoc; filled while it is made, not changed afterwards."""
 
     groups: list[CitationGroup] = field(default_factory=list)
     """What is put to it, in order."""
-    apart: set[int] = field(default_factory=set)
+    ibid_breaks: set[int] = field(default_factory=set)
     """The places of those that do not follow right on the one before."""
-    places: dict[Occurrence, int] = field(default_factory=dict)
+    places: dict[PositionedCitation, int] = field(default_factory=dict)
     """Where the answer of each occurrence stands."""
 
     def add(self, group: CitationGroup, *, follows: bool = False) -> None:
         """Put a citation at the end."""
         if not follows:
-            self.apart.add(len(self.groups))
+            self.ibid_breaks.add(len(self.groups))
         self.groups.append(group)
 
 
-def document(
-    every: Iterable[Occurrence], works: Sequence[Reference], wanted: Container[Occurrence]
-) -> Document:
+def build_document(
+    every: Iterable[PositionedCitation],
+    references: Sequence[Reference],
+    wanted: Container[PositionedCitation],
+) -> CiteprocDocument:
     """Return the citations wanted, with what says in which order the others first cite some works.
 
     Where all else is equal, that order decides which work gets the first letter after its year.
 
     Args:
         every: The citations, in the order of the site.
-        works: The works that count.
+        references: The works that count.
         wanted: Those of the citations of which the answer is wanted.
     """
-    keys = frozenset(work.key for work in works)
+    keys = frozenset(reference.key for reference in references)
     seen: set[tuple[str, CitationMode]] = set()
-    made = Document()
+    made = CiteprocDocument()
     for each in every:
         cited = [citation for citation in each.group.citations if citation.key in keys]
         pairs = {(citation.key, citation.mode) for citation in cited}

@@ -12,11 +12,7 @@ from evidence_review.model.authored import Authored
 from evidence_review.model.date import WrittenDay
 from evidence_review.model.releases.finding import ReleasedFinding
 from evidence_review.model.releases.recommendation import ReleasedRecommendation
-from evidence_review.model.releases.released import (
-    ById,
-    ReleasedEvent,
-    ReleasedWord,
-)
+from evidence_review.model.releases.released import ById, ReleasedEvent, ReleasedWord
 from evidence_review.model.things import ThingKind
 
 FORMAT = 1

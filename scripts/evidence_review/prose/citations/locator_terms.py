@@ -70,6 +70,6 @@ LONGEST_TERM = max(len(word) for words in TERMS.values() for word in words)
 """The length of the longest of them."""
 
 
-def terms_of(locale: str) -> Mapping[str, str]:
+def locator_terms_for(locale: str) -> Mapping[str, str]:
     """Return the words of a locale; of `en-US`, as CSL does, where the locale is not known."""
     return TERMS.get(locale, TERMS["en-US"])

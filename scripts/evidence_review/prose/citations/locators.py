@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence_review.prose.citations.locator_terms import LONGEST_TERM, terms_of
+from evidence_review.prose.citations.locator_terms import LONGEST_TERM, locator_terms_for
 
 OPENING = {"(": ")", "[": "]", "{": "}"}
 """The brackets that may stand round a part of a locator, each with its partner."""
@@ -24,14 +24,14 @@ ROMAN = re.compile(r"(?=.)M*(?:CM)?D?(?:CD)?C*(?:XC)?L?(?:XL)?X*(?:IX)?V?(?:IV)?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
+class ParsedLocator:
     """The words after a key, taken apart."""
 
     label: str = ""
     """The CSL locator term, such as `page`; empty where there is none."""
     locator: str = ""
     """The place, such as `3–4`."""
-    rest: str = ""
+    remainder: str = ""
     """What follows the locator, without the comma that leads to it."""
 
 
@@ -45,173 +45,177 @@ class _Run:
 
 
 @lru_cache(maxsize=4096)
-def located(pieces: tuple[str, ...], locale: str = "en-US") -> Located:
+def parse_locator(tokens: tuple[str, ...], locale: str = "en-US") -> ParsedLocator:
     """Take the words after a key apart.
 
     Args:
-        pieces: The words; one piece each for a word, a space, a mark, a quotation.
+        tokens: The words; one piece each for a word, a space, a mark, a quotation.
         locale: Whose terms and abbreviations count, as in CSL.
     """
-    if not pieces:
-        return Located()
-    start = 1 if _at(pieces, 0) == "," else 0
-    start += 1 if _is_space(_at(pieces, start)) else 0
-    found = _braced(pieces, start, terms_of(locale)) or _running(pieces, start, terms_of(locale))
+    if not tokens:
+        return ParsedLocator()
+    start = 1 if _at(tokens, 0) == "," else 0
+    start += 1 if _is_space(_at(tokens, start)) else 0
+    found = _braced(tokens, start, locator_terms_for(locale)) or _running(
+        tokens, start, locator_terms_for(locale)
+    )
     if found is None:
-        return Located(rest=_rest(pieces, 0))
+        return ParsedLocator(remainder=_rest(tokens, 0))
     label, run = found
-    return Located(label=label, locator=_printed(label, run.text.strip()), rest=_rest(pieces, run.end))
+    return ParsedLocator(
+        label=label, locator=_printed(label, run.text.strip()), remainder=_rest(tokens, run.end)
+    )
 
 
-def split_in_pieces(text: str) -> tuple[str, ...]:
-    """Cut plain words into the pieces that `located` reads."""
-    pieces: list[str] = []
+def tokenize(text: str) -> tuple[str, ...]:
+    """Cut plain words into the pieces that `parse_locator` reads."""
+    tokens: list[str] = []
     word = ""
     for character in text:
         if character.isspace() or _is_punctuation(character):
-            pieces += [word, character] if word else [character]
+            tokens += [word, character] if word else [character]
             word = ""
         else:
             word += character
-    return (*pieces, word) if word else tuple(pieces)
+    return (*tokens, word) if word else tuple(tokens)
 
 
-def _braced(pieces: Sequence[str], start: int, terms: Mapping[str, str]) -> tuple[str, _Run] | None:
+def _braced(tokens: Sequence[str], start: int, terms: Mapping[str, str]) -> tuple[str, _Run] | None:
     """Read `{pp. iv, vi-xi}`, in which anything is the locator."""
-    if _at(pieces, start) != "{":
+    if _at(tokens, start) != "{":
         return None
-    inside = _after_spaces(pieces, start + 1)
-    label, begin = _longest_term(pieces, inside, terms, numbered=False)
-    if not label and _at(pieces, inside) in DIGITS:
+    inside = _after_spaces(tokens, start + 1)
+    label, begin = _longest_term(tokens, inside, terms, numbered=False)
+    if not label and _at(tokens, inside) in DIGITS:
         label = "page"
-    end = _closing(pieces, begin)
+    end = _closing(tokens, begin)
     if end is None:
         return None
-    text = "".join(pieces[begin:end])
+    text = "".join(tokens[begin:end])
     return (label, _Run(text, end + 1)) if label or text else ("", _Run("", end + 1))
 
 
-def _closing(pieces: Sequence[str], start: int) -> int | None:
+def _closing(tokens: Sequence[str], start: int) -> int | None:
     """Return where the brace that is open before `start` is closed."""
     awaited = ["}"]
-    for index in range(start, len(pieces)):
-        piece = pieces[index]
-        if piece in ("{", "["):
-            awaited.append(OPENING[piece])
-        elif piece in ("}", "]"):
-            if piece != awaited.pop():
+    for index in range(start, len(tokens)):
+        token = tokens[index]
+        if token in ("{", "["):
+            awaited.append(OPENING[token])
+        elif token in ("}", "]"):
+            if token != awaited.pop():
                 return None
             if not awaited:
                 return index
     return None
 
 
-def _running(pieces: Sequence[str], start: int, terms: Mapping[str, str]) -> tuple[str, _Run] | None:
+def _running(tokens: Sequence[str], start: int, terms: Mapping[str, str]) -> tuple[str, _Run] | None:
     """Read `p. 3`, `33-35` or `§ 4.1`, which ends where the numbers end."""
-    label, begin = _longest_term(pieces, start, terms, numbered=True)
+    label, begin = _longest_term(tokens, start, terms, numbered=True)
     if label:
-        first = _word(pieces, begin, is_first=True)
-    elif _is_number_ahead(pieces, start):
-        first = _word(pieces, start, is_first=False)
+        first = _word(tokens, begin, is_first=True)
+    elif _is_number_ahead(tokens, start):
+        first = _word(tokens, start, is_first=False)
     else:
         return None
     words: list[_Run] = []
     run = first
     while run is not None and (run.numbered if label else _has_digit(run.text)):
         words.append(run)
-        run = _word(pieces, run.end, is_first=False)
+        run = _word(tokens, run.end, is_first=False)
     if not words:
         return None
     return label or "page", _Run("".join(word.text for word in words), words[-1].end)
 
 
 def _longest_term(
-    pieces: Sequence[str], start: int, terms: Mapping[str, str], *, numbered: bool
+    tokens: Sequence[str], start: int, terms: Mapping[str, str], *, numbered: bool
 ) -> tuple[str, int]:
     """Return the longest locator term at `start` and where it ends.
 
     Args:
-        pieces: The words.
+        tokens: The words.
         start: Where the term would begin.
         terms: Every term, folded, with its label.
         numbered: Whether a number must follow the term.
     """
     best = ("", start)
     text = ""
-    for index in range(start, len(pieces)):
-        text += pieces[index]
+    for index in range(start, len(tokens)):
+        text += tokens[index]
         folded = text.strip().casefold()
         if len(folded) > LONGEST_TERM:
             break
-        if folded in terms and (not numbered or _is_locator_ahead(pieces, index + 1)):
+        if folded in terms and (not numbered or _is_locator_ahead(tokens, index + 1)):
             best = (terms[folded], index + 1)
     return best
 
 
-def _is_locator_ahead(pieces: Sequence[str], start: int) -> bool:
-    run = _word(pieces, start, is_first=True)
+def _is_locator_ahead(tokens: Sequence[str], start: int) -> bool:
+    run = _word(tokens, start, is_first=True)
     return run is not None and run.numbered
 
 
-def _is_number_ahead(pieces: Sequence[str], start: int) -> bool:
-    run = _word(pieces, start, is_first=True)
+def _is_number_ahead(tokens: Sequence[str], start: int) -> bool:
+    run = _word(tokens, start, is_first=True)
     return run is not None and _has_digit(run.text)
 
 
-def _word(pieces: Sequence[str], start: int, *, is_first: bool) -> _Run | None:
+def _word(tokens: Sequence[str], start: int, *, is_first: bool) -> _Run | None:
     """Read one part of a locator, such as `33-35`, `(iv)` or `, 12`."""
     lead, index = "", start
-    if not is_first and _at(pieces, index) in SEPARATORS:
-        lead, index = pieces[index], index + 1
-    if _is_space(_at(pieces, index)):
-        lead, index = lead + " ", _after_spaces(pieces, index)
+    if not is_first and _at(tokens, index) in SEPARATORS:
+        lead, index = tokens[index], index + 1
+    if _is_space(_at(tokens, index)):
+        lead, index = lead + " ", _after_spaces(tokens, index)
     text, numbered = "", False
-    while (run := _bracketed(pieces, index) or _sequence(pieces, index)) is not None:
+    while (run := _bracketed(tokens, index) or _sequence(tokens, index)) is not None:
         text, index, numbered = text + run.text, run.end, numbered or run.numbered
     return _Run(lead + text, index, numbered) if text else None
 
 
-def _bracketed(pieces: Sequence[str], start: int) -> _Run | None:
+def _bracketed(tokens: Sequence[str], start: int) -> _Run | None:
     """Read a sequence in brackets, which may be empty but not hold further brackets."""
-    closing = OPENING.get(_at(pieces, start))
+    closing = OPENING.get(_at(tokens, start))
     if closing is None:
         return None
-    inner = _sequence(pieces, start + 1) or _Run("", start + 1)
-    if _at(pieces, inner.end) != closing:
+    inner = _sequence(tokens, start + 1) or _Run("", start + 1)
+    if _at(tokens, inner.end) != closing:
         return None
-    return _Run(pieces[start] + inner.text + closing, inner.end + 1, inner.numbered)
+    return _Run(tokens[start] + inner.text + closing, inner.end + 1, inner.numbered)
 
 
-def _sequence(pieces: Sequence[str], start: int) -> _Run | None:
+def _sequence(tokens: Sequence[str], start: int) -> _Run | None:
     """Read units joined by full stops, `1.2.3`, and leave a full stop at the end alone."""
-    run = _unit(pieces, start) or _after_full_stop(pieces, start)
+    run = _unit(tokens, start) or _after_full_stop(tokens, start)
     if run is None:
         return None
-    while (more := _after_full_stop(pieces, run.end)) is not None:
+    while (more := _after_full_stop(tokens, run.end)) is not None:
         run = _Run(run.text + more.text, more.end, run.numbered or more.numbered)
     return run
 
 
-def _after_full_stop(pieces: Sequence[str], start: int) -> _Run | None:
-    if _at(pieces, start) != ".":
+def _after_full_stop(tokens: Sequence[str], start: int) -> _Run | None:
+    if _at(tokens, start) != ".":
         return None
-    unit = _unit(pieces, start + 1)
+    unit = _unit(tokens, start + 1)
     return unit and _Run("." + unit.text, unit.end, unit.numbered)
 
 
-def _unit(pieces: Sequence[str], start: int) -> _Run | None:
+def _unit(tokens: Sequence[str], start: int) -> _Run | None:
     """Read a Roman numeral, or all that runs on without a space or mark."""
-    if ROMAN.fullmatch(_at(pieces, start)):
-        return _Run(pieces[start], start + 1, numbered=True)
+    if ROMAN.fullmatch(_at(tokens, start)):
+        return _Run(tokens[start], start + 1, numbered=True)
     end = start
-    while end < len(pieces) and not _ends_unit(pieces[end]):
+    while end < len(tokens) and not _ends_unit(tokens[end]):
         end += 1
-    text = "".join(pieces[start:end])
+    text = "".join(tokens[start:end])
     return _Run(text, end, _has_digit(text)) if text else None
 
 
-def _ends_unit(piece: str) -> bool:
-    return _is_space(piece) or (len(piece) == 1 and piece not in DASHES and _is_punctuation(piece))
+def _ends_unit(token: str) -> bool:
+    return _is_space(token) or (len(token) == 1 and token not in DASHES and _is_punctuation(token))
 
 
 def _printed(label: str, locator: str) -> str:
@@ -227,22 +231,22 @@ def _range(text: str) -> str:
     return "–".join(end.strip() for end in ends) if len(ends) == 2 else text  # noqa: PLR2004 - two ends
 
 
-def _rest(pieces: Sequence[str], start: int) -> str:
-    return "".join(pieces[start:]).strip().removeprefix(",").strip()
+def _rest(tokens: Sequence[str], start: int) -> str:
+    return "".join(tokens[start:]).strip().removeprefix(",").strip()
 
 
-def _at(pieces: Sequence[str], index: int) -> str:
-    return pieces[index] if index < len(pieces) else ""
+def _at(tokens: Sequence[str], index: int) -> str:
+    return tokens[index] if index < len(tokens) else ""
 
 
-def _after_spaces(pieces: Sequence[str], index: int) -> int:
-    while _is_space(_at(pieces, index)):
+def _after_spaces(tokens: Sequence[str], index: int) -> int:
+    while _is_space(_at(tokens, index)):
         index += 1
     return index
 
 
-def _is_space(piece: str) -> bool:
-    return piece.isspace()
+def _is_space(token: str) -> bool:
+    return token.isspace()
 
 
 @lru_cache(maxsize=4096)

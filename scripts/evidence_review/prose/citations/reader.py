@@ -5,15 +5,22 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evidence_review.prose.citations.locators import located
-from evidence_review.prose.citations.scanner import Bracket, Key, Part, Semicolon
+from evidence_review.prose.citations.locators import parse_locator
+from evidence_review.prose.citations.scanner import Bracket, BracketItem, Key, Semicolon
 from evidence_review.prose.citations.typography import quotations, words
 from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
-from evidence_review.prose.page.markers import CitationMark
-from evidence_review.prose.page.placeholders import CODE, CODE_END, MARKS_OF_SETTING, Kind, Token, restored
-from evidence_review.prose.page.rendered import Place, Surface
+from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.page.placeholders import (
+    CODE,
+    CODE_END,
+    STYLE_MARKERS,
+    Placeholder,
+    PlaceholderKind,
+    restore_source,
+)
+from evidence_review.prose.page.rendered import RenderedPage, RenderedSpan
 
-LONGEST = 20_000
+MAX_QUOTED_LENGTH = 20_000
 """The longest bracket in which quotation marks are looked at: nested brackets would cost too much."""
 _SECOND_HAND = re.compile(r"(?:^|\W)cited in$", re.IGNORECASE)
 _ESCAPED = re.compile(rf"({CODE}[^{CODE_END}]*{CODE_END})|\\([^\w\s])")
@@ -27,56 +34,58 @@ class _Segment:
     start: int
     end: int
     key: Key | None
-    place: Place | None
+    place: RenderedSpan | None
 
 
 class CitationReader:
     """Reads the citations of one page."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], surface: Surface, locale: str) -> None:
+    def __init__(
+        self, text: str, placeholders: Sequence[Placeholder], rendered_page: RenderedPage, locale: str
+    ) -> None:
         """Make ready to read a page.
 
         Args:
             text: The source.
-            tokens: What was hidden in it.
-            surface: The page with the tokens in it.
+            placeholders: What was hidden in it.
+            rendered_page: The page with the tokens in it.
             locale: Whose locator terms count.
         """
         self._text = text
-        self._tokens = tokens
-        self._surface = surface
+        self._placeholders = placeholders
+        self._rendered_page = rendered_page
         self._locale = locale
-        places = surface.places
+        places = rendered_page.places
         self._places = {
-            (token.kind, token.start): places[number]
-            for number, token in enumerate(tokens)
+            (placeholder.kind, placeholder.start): places[number]
+            for number, placeholder in enumerate(placeholders)
             if number in places
         }
 
-    def read(self, roots: Sequence[Part]) -> Iterator[CitationMark]:
+    def read(self, roots: Sequence[BracketItem]) -> Iterator[CitationMarker]:
         """Give the citations among candidates, in the order written."""
-        waiting: list[Part] = list(reversed(roots))
+        waiting: list[BracketItem] = list(reversed(roots))
         while waiting:
             part = waiting.pop()
             if isinstance(part, Key):
-                mark = self._from_key(part, waiting)
+                marker = self._from_key(part, waiting)
             elif isinstance(part, Bracket):
-                mark = self._from_bracket(part)
-                if mark is None:
+                marker = self._from_bracket(part)
+                if marker is None:
                     waiting += reversed(part.parts)
             else:
-                mark = None
-            if mark is not None:
-                yield mark
+                marker = None
+            if marker is not None:
+                yield marker
 
-    def _from_key(self, key: Key, waiting: list[Part]) -> CitationMark | None:
+    def _from_key(self, key: Key, waiting: list[BracketItem]) -> CitationMarker | None:
         """Read a citation in the sentence, with the bracket after it where that is its own."""
-        place = self._places.get((Kind.KEY, key.start))
+        place = self._places.get((PlaceholderKind.KEY, key.start))
         if place is None or place.ends_emphasis:
             return None
         mode = CitationMode.SUPPRESS if key.suppresses_author else CitationMode.NARRATIVE
         following = waiting[-1] if waiting else None
-        if isinstance(following, Bracket) and following.follows is key:
+        if isinstance(following, Bracket) and following.preceding_key is key:
             segments = self._segments(following)
             is_own = bool(segments) and (
                 segments[0].key or not self._text.startswith("[", following.stop + 1)
@@ -85,18 +94,18 @@ class CitationReader:
                 waiting.pop()
                 first = segments[0]
                 own = "" if first.key else self._words(first.start, first.end)
-                rest = segments if first.key else segments[1:]
-                return self._mark(key.start, following.stop + 1, (key, mode, own), rest, place)
+                remainder = segments if first.key else segments[1:]
+                return self._mark(key.start, following.stop + 1, (key, mode, own), remainder, place)
         return self._mark(key.start, key.end, (key, mode, ""), (), place)
 
-    def _from_bracket(self, bracket: Bracket) -> CitationMark | None:
+    def _from_bracket(self, bracket: Bracket) -> CitationMarker | None:
         """Read a citation in brackets, each part of which has a key."""
         if not bracket.has_key:
             return None
         segments = self._segments(bracket)
         if not segments or not all(segment.key for segment in segments):
             return None
-        place = self._places[Kind.OPEN, bracket.start + 1]
+        place = self._places[PlaceholderKind.OPEN, bracket.start + 1]
         return self._mark(bracket.start, bracket.stop + 1, None, segments, place)
 
     def _mark(
@@ -105,8 +114,8 @@ class CitationReader:
         end: int,
         narrative: tuple[Key, CitationMode, str] | None,
         segments: Sequence[_Segment],
-        place: Place,
-    ) -> CitationMark:
+        place: RenderedSpan,
+    ) -> CitationMarker:
         citations = [self._citation(narrative[0], narrative[1], "", narrative[2])] if narrative else []
         keys = [narrative[0]] if narrative else []
         for segment in segments:
@@ -117,41 +126,41 @@ class CitationReader:
             after = self._words(segment.place.end, segment.end)
             citations.append(self._citation(segment.key, mode, before, after))
             keys.append(segment.key)
-        return CitationMark(
+        return CitationMarker(
             start=start,
             end=end,
-            group=CitationGroup(citations=_second_hand(citations)),
+            group=CitationGroup(citations=_link_second_hand(citations)),
             places=tuple(key.at for key in keys),
             in_link=place.in_link,
         )
 
     def _citation(self, key: Key, mode: CitationMode, before: str, after: str) -> Citation:
-        pieces = words(after)
-        found = located(pieces, self._locale)
-        plain = "".join(pieces).rstrip()
+        words_after = words(after)
+        found = parse_locator(words_after, self._locale)
+        plain = "".join(words_after).rstrip()
         return Citation(
             key=key.name,
             mode=mode,
             prefix="".join(words(before)).strip(),
             label=found.label,
             locator=found.locator,
-            suffix=found.rest,
+            suffix=found.remainder,
             after=plain,
-            prefix_set=_set(before, 0).strip(),
-            after_set=_set(after, len(plain) - len(found.rest)),
+            styled_prefix=_with_style_markers(before, 0).strip(),
+            styled_after=_with_style_markers(after, len(plain) - len(found.remainder)),
         )
 
     def _segments(self, bracket: Bracket) -> list[_Segment]:
         """Return what stands between the semicolons of a bracket that shows as one on the page."""
-        first = self._places.get((Kind.OPEN, bracket.start + 1))
-        last = self._places.get((Kind.CLOSE, bracket.stop))
+        first = self._places.get((PlaceholderKind.OPEN, bracket.start + 1))
+        last = self._places.get((PlaceholderKind.CLOSE, bracket.stop))
         if first is None or last is None or first.parent != last.parent:
             return []
         if first.before != "[" or last.after != "]" or not first.end <= last.start:
             return []
         segments: list[_Segment] = []
         start, key, place = first.end, None, None
-        for part, found in self._divided(bracket, first, last):
+        for part, found in self._separators(bracket, first, last):
             if isinstance(part, Key) and key is None:
                 key, place = part, found
             elif isinstance(part, Semicolon):
@@ -159,13 +168,23 @@ class CitationReader:
                 start, key, place = found.end, None, None
         return [*segments, _Segment(start, last.start, key, place)]
 
-    def _divided(self, bracket: Bracket, first: Place, last: Place) -> Iterator[tuple[Part, Place]]:
+    def _separators(
+        self, bracket: Bracket, first: RenderedSpan, last: RenderedSpan
+    ) -> Iterator[tuple[BracketItem, RenderedSpan]]:
         """Give the keys and semicolons that stand in a bracket itself, not in emphasis or quotations."""
-        inside = self._surface.text[first.end : last.start] if last.start - first.end <= LONGEST else ""
+        inside = (
+            self._rendered_page.text[first.end : last.start]
+            if last.start - first.end <= MAX_QUOTED_LENGTH
+            else ""
+        )
         quoted = quotations(inside)
         start, end = next(quoted, (sys.maxsize, sys.maxsize))
         for part in bracket.parts:
-            kind, at = (Kind.KEY, part.start) if isinstance(part, Key) else (Kind.SEMICOLON, _place_of(part))
+            kind, at = (
+                (PlaceholderKind.KEY, part.start)
+                if isinstance(part, Key)
+                else (PlaceholderKind.SEMICOLON, _place_of(part))
+            )
             place = self._places.get((kind, at))
             if place is None or place.parent != first.parent:
                 continue
@@ -177,27 +196,27 @@ class CitationReader:
 
     def _words(self, start: int, end: int) -> str:
         """Return words of the page without markup."""
-        found = restored(self._surface.text[start:end], self._text, self._tokens)
+        found = restore_source(self._rendered_page.text[start:end], self._text, self._placeholders)
         return _ESCAPED.sub(lambda match: match[1] or match[2], found)
 
 
-def _set(text: str, first: int) -> str:
+def _with_style_markers(text: str, first: int) -> str:
     """Return words with the marks of emphasis and code, where none of those stands before a place.
 
     pandoc does not read a locator in emphasis, and prints its label twice.
     """
-    if not MARKS_OF_SETTING.search(text):
+    if not STYLE_MARKERS.search(text):
         return ""
     found = "".join(words(text, emphasised=True)).rstrip()
-    leading = MARKS_OF_SETTING.search(found)
+    leading = STYLE_MARKERS.search(found)
     return found if leading and leading.start() >= first else ""
 
 
-def _place_of(part: Part) -> int:
+def _place_of(part: BracketItem) -> int:
     return part.at if isinstance(part, Semicolon) else -1
 
 
-def _second_hand(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+def _link_second_hand(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     """Return citations, each with the work through which it is cited where the next one says so."""
     read: list[Citation] = []
     for citation in citations:

@@ -51,17 +51,17 @@ class Bracket:
 
     start: int
     """Where it opens."""
-    follows: Key | None
+    preceding_key: Key | None
     """The key right before it, whose locator it may hold."""
     stop: int = -1
     """Where its closing bracket stands."""
-    parts: "list[Part]" = field(default_factory=list)
+    parts: "list[BracketItem]" = field(default_factory=list)
     """The keys, semicolons and brackets in it."""
     has_key: bool = False
     """Whether there is a key in it, at any depth."""
 
 
-Part = Key | Semicolon | Bracket
+BracketItem = Key | Semicolon | Bracket
 """What may be part of a citation."""
 
 
@@ -89,7 +89,7 @@ class Scanner:
         self._escaped = 0
         self.depth = 0
         """How many brackets are open at once, at most."""
-        self.roots: list[Part] = []
+        self.roots: list[BracketItem] = []
         """The parts that stand in no bracket, or in one that is never closed."""
         self.brackets: list[Bracket] = []
         """Every closed pair of brackets, by where it closes."""
@@ -178,7 +178,7 @@ class Scanner:
         found = _SPACES.match(self._text, self._last.end)
         return self._last if found and found.end() == start else None
 
-    def _add(self, part: Part) -> None:
+    def _add(self, part: BracketItem) -> None:
         if self._open:
             self._open[-1].parts.append(part)
             self._open[-1].has_key |= isinstance(part, Key) or (isinstance(part, Bracket) and part.has_key)

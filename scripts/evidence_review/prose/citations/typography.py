@@ -6,8 +6,8 @@ Knows no Markdown: the words come from converted HTML.
 import re
 from collections.abc import Iterator
 
-from evidence_review.prose.citations.locators import split_in_pieces
-from evidence_review.prose.page.placeholders import CODE, CODE_END, EDGE, MARKS_OF_EMPHASIS
+from evidence_review.prose.citations.locators import tokenize
+from evidence_review.prose.page.placeholders import CODE, CODE_END, EDGE, EMPHASIS_MARKERS
 
 _LIST = """
 aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. Dec. Dr. e.g.
@@ -27,30 +27,30 @@ _SINGLE_END = re.compile(r"'(?!\w)")
 
 
 def words(text: str, *, emphasised: bool = False) -> tuple[str, ...]:
-    """Return words as pieces for `located`; code and what stands in quotation marks are one piece each.
+    """Return words as pieces for `parse_locator`; code and what stands in quotation marks are one piece each.
 
     Args:
         text: Words of a page.
         emphasised: Whether the marks round emphasised words and code stay.
     """
-    text = text if emphasised else MARKS_OF_EMPHASIS.sub(EDGE, text)
+    text = text if emphasised else EMPHASIS_MARKERS.sub(EDGE, text)
     text = " ".join(_SPACED.sub(_kept_together, text).replace(EDGE, "").split("\n"))
     text = re.sub("[ \t]{2,}", " ", text)
-    pieces: list[str] = []
+    tokens: list[str] = []
     for number, part in enumerate(_CODE.split(text)):
         code = f"{CODE}{part}" if emphasised else part
-        pieces += (code,) if number % 2 else _quoting(part)
-    bare = pieces if emphasised else (piece.replace(CODE_END, "") for piece in pieces)
-    return tuple(piece for piece in bare if piece)
+        tokens += (code,) if number % 2 else _quoting(part)
+    bare = tokens if emphasised else (token.replace(CODE_END, "") for token in tokens)
+    return tuple(token for token in bare if token)
 
 
 def _quoting(text: str) -> Iterator[str]:
     end = 0
     for start, stop in quotations(text):
-        yield from split_in_pieces(_marks(text[end:start]))
+        yield from tokenize(_marks(text[end:start]))
         yield _quoted(text[start:stop])
         end = stop
-    yield from split_in_pieces(_marks(text[end:]))
+    yield from tokenize(_marks(text[end:]))
 
 
 def printed(text: str) -> str:

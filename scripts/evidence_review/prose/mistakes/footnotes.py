@@ -15,23 +15,23 @@ _REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\n]*)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OddNote:
+class FootnoteMistake:
     """A footnote that nothing leads to, or of which there are two."""
 
     offset: int
     """Where it is written."""
     label: str
     """Its label, such as `1`."""
-    is_second: bool
+    is_duplicate: bool
     """Whether another of the same label stands before it."""
 
 
-def note_labels(text: str) -> frozenset[str]:
+def footnote_labels(text: str) -> frozenset[str]:
     """Return the labels of the footnotes that a text seems to hold."""
     return frozenset(_DEFINITION.findall(text)) if "[^" in text else frozenset()
 
 
-def odd_notes(text: str) -> Iterator[OddNote]:
+def footnote_mistakes(text: str) -> Iterator[FootnoteMistake]:
     """Give the footnotes that no text leads to, and those whose label is taken."""
     if "[^" not in text:
         return
@@ -43,5 +43,5 @@ def odd_notes(text: str) -> Iterator[OddNote]:
     for found in notes:
         label = found[1]
         if label in seen or written[label] < 1:
-            yield OddNote(offset=found.start(), label=label, is_second=label in seen)
+            yield FootnoteMistake(offset=found.start(), label=label, is_duplicate=label in seen)
         seen.add(label)

@@ -16,11 +16,11 @@ area base br col colgroup dd dt embed hr img input li link meta option p param p
 td tfoot th thead tr track wbr
 """)
 """The elements that are empty or that end by themselves: https://html.spec.whatwg.org/#optional-tags."""
-_HELD = ELEMENTS - {"html", "head", "body"}
+_CHECKED_ELEMENTS = ELEMENTS - {"html", "head", "body"}
 """Only these are looked at: others may not stand in a text at all."""
 _TAG = re.compile(r"<[/a-z!]", re.IGNORECASE)
 _VISIBLE = re.compile(r"&lt;(?:/?[a-z]|!--)", re.IGNORECASE)
-_CUT_SHORT = re.compile(
+_TRUNCATED_TAG = re.compile(
     r"(?<!\\)<(?P<tag>!--|/?(?:[a-z]+(?=[ \t]+[a-z-]+=)|details|div|figure|section|span|summary|table))"
     r"(?:(?<=!--)|(?:[ \t]+[a-z][^<>\n]*)?(?=\n|\Z|<))",
     re.IGNORECASE,
@@ -29,18 +29,18 @@ _CUT_SHORT = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenTag:
+class UnclosedTag:
     """A tag without its other half."""
 
     offset: int
     """Where it stands in the source, as near as can be told."""
     tag: str
     """The name of the element, with a slash before it where it is closed only; `!--` for a comment."""
-    is_cut: bool = False
+    is_truncated: bool = False
     """Whether the tag itself is not whole."""
 
 
-def open_tags(text: str, html: str) -> Iterator[OpenTag]:
+def unclosed_tags(text: str, html: str) -> Iterator[UnclosedTag]:
     """Give the tags without their other half.
 
     Args:
@@ -52,21 +52,21 @@ def open_tags(text: str, html: str) -> Iterator[OpenTag]:
     source = without_code(text)
     if _VISIBLE.search(html):
         last = source.rfind("-->")
-        for found in _CUT_SHORT.finditer(source):
+        for found in _TRUNCATED_TAG.finditer(source):
             tag = found["tag"].lower()
-            if (tag == "!--" and found.start() > last) or tag.lstrip("/") in _HELD:
-                yield OpenTag(offset=found.start(), tag=tag, is_cut=True)
-    page = _Balance()
+            if (tag == "!--" and found.start() > last) or tag.lstrip("/") in _CHECKED_ELEMENTS:
+                yield UnclosedTag(offset=found.start(), tag=tag, is_truncated=True)
+    page = _TagBalance()
     page.feed(html)
     page.close()
     unclosed = dict.fromkeys((*page.unclosed, *page.open))
-    for tag in _HELD.intersection(unclosed):
+    for tag in _CHECKED_ELEMENTS.intersection(unclosed):
         yield from _unmatched(source, tag, "")
-    for tag in _HELD.intersection(page.unopened) - unclosed.keys():
+    for tag in _CHECKED_ELEMENTS.intersection(page.unopened) - unclosed.keys():
         yield from _unmatched(source, tag, "/")
 
 
-def _unmatched(source: str, tag: str, slash: str) -> Iterator[OpenTag]:
+def _unmatched(source: str, tag: str, slash: str) -> Iterator[UnclosedTag]:
     """Give the tags of one element that have no other half in the source; the first where all have one."""
     opened: list[int] = []
     closed: list[int] = []
@@ -80,10 +80,10 @@ def _unmatched(source: str, tag: str, slash: str) -> Iterator[OpenTag]:
             closed.append(found.start())
     first = [found.start() for found in every if found[1] == slash][:1]
     for offset in (closed if slash else opened) or first:
-        yield OpenTag(offset=offset, tag=f"{slash}{tag}")
+        yield UnclosedTag(offset=offset, tag=f"{slash}{tag}")
 
 
-class _Balance(HTMLParser):
+class _TagBalance(HTMLParser):
     """Notes which elements of a page are opened and not closed, and the other way round."""
 
     def __init__(self) -> None:

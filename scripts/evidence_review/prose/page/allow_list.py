@@ -46,7 +46,7 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 _STYLE = re.compile(r"\s*(?:text-align:\s*(?:left|right|center|justify)|width:\s*[0-9.]+%)\s*;?\s*")
 
 
-def foreign_parts(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def find_disallowed(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give what is not allowed in an element: what to look for in the source, and what to call it."""
     if tag not in ELEMENTS:
         yield f"<{tag}", f"the element <{tag}>"
@@ -59,7 +59,7 @@ def foreign_parts(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str
             yield name, f"the attribute {name}={value!r}"
         elif name in ADDRESSES and not is_allowed_address(value):
             yield value, f"the address {value!r}"
-        elif name in FETCHED and leads_elsewhere(value):
+        elif name in FETCHED and is_external(value):
             yield value, f"the picture {value!r} from another host"
 
 
@@ -69,13 +69,13 @@ def is_allowed_address(address: str) -> bool:
     return found is None or found[1].lower() in SCHEMES
 
 
-def leads_elsewhere(address: str) -> bool:
+def is_external(address: str) -> bool:
     """Say whether an address names a host."""
     bare = _IGNORED.sub("", address).replace("\\", "/")
     return bare.startswith("//") or _SCHEME.match(bare) is not None
 
 
-def is_hiding(comment: str) -> bool:
+def is_unsafe_comment(comment: str) -> bool:
     """Say whether browsers may end a comment sooner than our parser does."""
     return comment.startswith((">", "->")) or "--!>" in comment or "<!--" in comment
 

@@ -19,7 +19,7 @@ def without_code(text: str) -> str:
     return _SPAN.sub(lambda span: _KEPT.sub(" ", span[0]), "\n".join(lines))
 
 
-def open_fence(text: str) -> int:
+def unclosed_fence_line(text: str) -> int:
     """Return the line on which code between fences begins and does not end; 0 where all of it ends."""
     return _without_fences(text)[1] if "```" in text or "~~~" in text else 0
 

@@ -7,7 +7,7 @@ from evidence_review.prose.page.citation import CitationGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitationMark:
+class CitationMarker:
     """A citation in running text."""
 
     start: int
@@ -23,7 +23,7 @@ class CitationMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkMark:
+class LinkMarker:
     """A link to another thing of the review: `[r017]` or `[words][r017]`."""
 
     start: int
@@ -39,7 +39,7 @@ class LinkMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TermMark:
+class TermMarker:
     """The first use of a word of the glossary."""
 
     start: int
@@ -53,7 +53,7 @@ class TermMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EscapeMark:
+class EscapeMarker:
     r"""An escape that Markdown would show with its backslash, such as `\@`."""
 
     start: int
@@ -65,7 +65,7 @@ class EscapeMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnchorMark:
+class AnchorMarker:
     """A place at the end of a heading with a mark in it, where its address is written down.
 
     Python-Markdown would make the address from what the heading shows, so that it would change with
@@ -80,35 +80,37 @@ class AnchorMark:
     """An attribute list, or the part of one."""
 
 
-Mark = CitationMark | LinkMark | TermMark | EscapeMark | AnchorMark
+Marker = CitationMarker | LinkMarker | TermMarker | EscapeMarker | AnchorMarker
 """Anything that is replaced before Markdown is converted."""
 
 
-def resolve(
-    text: str, marks: Sequence[Mark], replacement: Callable[[CitationMark | LinkMark | TermMark], str]
+def replace_markers(
+    text: str,
+    markers: Sequence[Marker],
+    replacement: Callable[[CitationMarker | LinkMarker | TermMarker], str],
 ) -> str:
     """Return a text in which each mark is replaced.
 
     Args:
         text: The text in which the marks were found.
-        marks: By place, none inside another.
+        markers: By place, none inside another.
         replacement: What to show for a citation, a link or a term; the other marks know it themselves.
     """
     parts: list[str] = []
     end = 0
-    for mark in marks:
-        known = mark.text if isinstance(mark, EscapeMark | AnchorMark) else replacement(mark)
-        parts += (text[end : mark.start], known)
-        end = mark.end
+    for marker in markers:
+        known = marker.text if isinstance(marker, EscapeMarker | AnchorMarker) else replacement(marker)
+        parts += (text[end : marker.start], known)
+        end = marker.end
     return "".join((*parts, text[end:]))
 
 
-def side_by_side(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def without_nested(markers: Iterable[Marker]) -> tuple[Marker, ...]:
     """Return marks by place, without those that stand inside another."""
-    chosen: list[Mark] = []
+    chosen: list[Marker] = []
     end = 0
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        if mark.start >= end:
-            chosen.append(mark)
-            end = mark.end
+    for marker in sorted(markers, key=lambda marker: (marker.start, -marker.end)):
+        if marker.start >= end:
+            chosen.append(marker)
+            end = marker.end
     return tuple(chosen)

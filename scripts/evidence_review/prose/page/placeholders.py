@@ -18,9 +18,9 @@ EDGE, CODE, CODE_END = "\uf000", "\uf001", "\uf002"
 """What stands in the text of a page where an element begins or ends, and round code."""
 EMPHASIS, EMPHASIS_END, STRONG, STRONG_END = "\uf003", "\uf004", "\uf005", "\uf006"
 """What stands in the text of a page round emphasised words, instead of `EDGE`."""
-MARKS_OF_EMPHASIS = re.compile("[\uf003-\uf006]")
+EMPHASIS_MARKERS = re.compile("[\uf003-\uf006]")
 """Each of these."""
-MARKS_OF_SETTING = re.compile("[\uf001-\uf006]")
+STYLE_MARKERS = re.compile("[\uf001-\uf006]")
 """Each of these and of those round code."""
 RESERVED = re.compile("[\ue000-\uf006]")
 """What a text may hold already: each such character becomes a token itself."""
@@ -35,7 +35,7 @@ _ADDRESS = re.compile(
 _EDGES = re.compile("[\uf000-\uf006]")
 
 
-class Kind(Enum):
+class PlaceholderKind(Enum):
     """What a token stands for."""
 
     KEY = auto()
@@ -58,19 +58,19 @@ class Kind(Enum):
     """The place before the address of a link of Markdown's own; hides nothing."""
     TERM = auto()
     """The place before what may be a word of the glossary; hides nothing."""
-    STRAY = auto()
+    BRACKET = auto()
     """A place in brackets that may come out as they are; hides nothing."""
-    DONE = auto()
+    RESOLVED = auto()
     """A whole mark, once it is known to be one."""
     LITERAL = auto()
     """A character of the source that looks like part of a token."""
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Placeholder:
     """A stretch of the source that is hidden from Markdown."""
 
-    kind: Kind
+    kind: PlaceholderKind
     """What it may be."""
     start: int
     """Where it begins."""
@@ -78,60 +78,66 @@ class Token:
     """Where it ends; the same place where nothing is hidden."""
 
 
-def literals(text: str) -> list[Token]:
+def literal_placeholders(text: str) -> list[Placeholder]:
     """Return a token for each character of a text that could be taken for part of one."""
-    return [Token(Kind.LITERAL, found.start(), found.end()) for found in RESERVED.finditer(text)]
+    return [
+        Placeholder(PlaceholderKind.LITERAL, found.start(), found.end()) for found in RESERVED.finditer(text)
+    ]
 
 
-def addresses(text: str) -> list[Token]:
+def address_placeholders(text: str) -> list[Placeholder]:
     """Return a token for each place where an address seems to begin, so that it can be found again.
 
     Not after `<`: what is no address after all may be a tag, and must be seen to be one.
     """
-    return [Token(Kind.ADDRESS, found.end(), found.end()) for found in _ADDRESS.finditer(text)]
+    return [
+        Placeholder(PlaceholderKind.ADDRESS, found.end(), found.end()) for found in _ADDRESS.finditer(text)
+    ]
 
 
-def in_order(tokens: Iterable[Token]) -> list[Token]:
+def disjoint_in_order(placeholders: Iterable[Placeholder]) -> list[Placeholder]:
     """Return tokens by place, as many as there are names for, without any inside another."""
-    chosen: list[Token] = []
+    chosen: list[Placeholder] = []
     end = 0
-    for token in sorted(tokens, key=lambda token: (token.start, token.end)):
-        if token.start >= end and len(chosen) < RANGE * RANGE:
-            chosen.append(token)
-            end = token.end
+    for placeholder in sorted(placeholders, key=lambda placeholder: (placeholder.start, placeholder.end)):
+        if placeholder.start >= end and len(chosen) < RANGE * RANGE:
+            chosen.append(placeholder)
+            end = placeholder.end
     return chosen
 
 
-def with_tokens(text: str, tokens: Sequence[Token]) -> str:
+def insert_placeholders(text: str, placeholders: Sequence[Placeholder]) -> str:
     """Return a text in which each token stands in place of what it hides."""
     parts: list[str] = []
     end = 0
-    for number, token in enumerate(tokens):
-        parts += (text[end : token.start], _written(number))
-        end = token.end
+    for number, placeholder in enumerate(placeholders):
+        parts += (text[end : placeholder.start], _placeholder(number))
+        end = placeholder.end
     parts.append(text[end:])
     return "".join(parts)
 
 
-def number_of(found: re.Match[str]) -> int:
+def placeholder_index(found: re.Match[str]) -> int:
     """Return which token was found."""
     return (ord(found[0][0]) - FIRST) * RANGE + ord(found[0][1]) - SECOND
 
 
-def restored(converted: str, text: str, tokens: Sequence[Token]) -> str:
+def restore_source(converted: str, text: str, placeholders: Sequence[Placeholder]) -> str:
     """Return converted text with each token turned back into what it hides."""
 
     def source(found: re.Match[str]) -> str:
-        number = number_of(found)
-        return text[tokens[number].start : tokens[number].end] if number < len(tokens) else ""
+        number = placeholder_index(found)
+        return (
+            text[placeholders[number].start : placeholders[number].end] if number < len(placeholders) else ""
+        )
 
     return PATTERN.sub(source, converted)
 
 
-def without_edges(words: str) -> str:
+def strip_markers(words: str) -> str:
     """Return text of a page without what stands where elements begin and end."""
     return _EDGES.sub("", words)
 
 
-def _written(number: int) -> str:
+def _placeholder(number: int) -> str:
     return chr(FIRST + number // RANGE) + chr(SECOND + number % RANGE)

@@ -15,34 +15,34 @@ EXTENSION = __name__
 """What the extension is called in the configuration of an engine."""
 BEGIN, END = "<!-- finished -->", "<!-- so far -->"
 """The lines round finished HTML. Contributed Markdown may not hold the first, or all checks would miss it."""
-BEFORE_CODE = 28
+RAW_HTML_PRIORITY = 28
 """Its place among the preprocessors: after lines are made uniform (30), before code is looked for (25)."""
-BEFORE_HTML = 21
+COMMENT_PRIORITY = 21
 """The place of what mends the reading of HTML: after code is put by, before HTML is (20)."""
 _COMMENT_BEFORE_TEXT = re.compile(
     r"^((?: {0,3}<!--(?:(?!-->).)*-->)+)(?=[^\n]*(?:&|/>))", re.DOTALL | re.MULTILINE
 )
-_FINISHED = re.compile(f"^{BEGIN}\n(.*?)\n{END}$", re.DOTALL | re.MULTILINE)
+_RAW_HTML = re.compile(f"^{BEGIN}\n(.*?)\n{END}$", re.DOTALL | re.MULTILINE)
 
 
-class FinishedHtml(Extension):
+class RawHtmlExtension(Extension):
     """Puts finished HTML by before anything looks at it."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown names it
         """Take part in the conversion of a page."""
-        md.preprocessors.register(_PutBy(md), "finished_html", BEFORE_CODE)
-        md.preprocessors.register(_Parted(md), "comments_parted", BEFORE_HTML)
+        md.preprocessors.register(_StashRawHtml(md), "finished_html", RAW_HTML_PRIORITY)
+        md.preprocessors.register(_SeparateComments(md), "comments_parted", COMMENT_PRIORITY)
 
 
-class _PutBy(Preprocessor):
+class _StashRawHtml(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Put a placeholder for each stretch of finished HTML; Python-Markdown brings it back by itself."""
         stash = self.md.htmlStash
-        text = _FINISHED.sub(lambda found: f"\n{stash.store(found[1])}\n", "\n".join(lines))
+        text = _RAW_HTML.sub(lambda found: f"\n{stash.store(found[1])}\n", "\n".join(lines))
         return text.split("\n")
 
 
-class _Parted(Preprocessor):
+class _SeparateComments(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Part text from a comment before it.
 
@@ -52,6 +52,6 @@ class _Parted(Preprocessor):
         return _COMMENT_BEFORE_TEXT.sub(r"\1\n\n", "\n".join(lines)).split("\n")
 
 
-def makeExtension(**options: object) -> FinishedHtml:  # noqa: N802 - Python-Markdown asks for this name
+def makeExtension(**options: object) -> RawHtmlExtension:  # noqa: N802 - Python-Markdown asks for this name
     """Return the extension."""
-    return FinishedHtml(**options)
+    return RawHtmlExtension(**options)

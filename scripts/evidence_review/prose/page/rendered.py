@@ -18,34 +18,34 @@ from evidence_review.prose.page.placeholders import (
     PATTERN,
     STRONG,
     STRONG_END,
-    number_of,
+    placeholder_index,
 )
 
-SILENT = frozenset(
+NON_TEXT_ELEMENTS = frozenset(
     ("code", "kbd", "noscript", "pre", "samp", "script", "style", "template", "textarea", "title", "tt")
 )
 """The elements whose text is not running text."""
 EMPHATIC = frozenset(("em", "strong", "i", "b"))
 """The elements after which pandoc takes an `@` for part of a word."""
-OPENED = {"br": " ", "code": CODE, "em": EMPHASIS, "i": EMPHASIS, "strong": STRONG, "b": STRONG}
+START_MARKERS = {"br": " ", "code": CODE, "em": EMPHASIS, "i": EMPHASIS, "strong": STRONG, "b": STRONG}
 """What stands in the run of text where an element begins, if not `EDGE`."""
-CLOSED = {"code": CODE_END, "em": EMPHASIS_END, "i": EMPHASIS_END, "strong": STRONG_END, "b": STRONG_END}
+END_MARKERS = {"code": CODE_END, "em": EMPHASIS_END, "i": EMPHASIS_END, "strong": STRONG_END, "b": STRONG_END}
 """What stands where it ends."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 """The elements that have a place in a table of contents."""
-FURNITURE = frozenset(("headerlink", "footnote-ref", "footnote-backref"))
+EXTENSION_CLASSES = frozenset(("headerlink", "footnote-ref", "footnote-backref"))
 """Classes of what extensions add to the author's words."""
-COPIES = frozenset(("toc", "arithmatex"))
+REPEATED_CLASSES = frozenset(("toc", "arithmatex"))
 """Classes of what repeats other text, or holds mathematics."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-LAST = "x-last"
+SENTINEL_ELEMENT = "x-last"
 """The element put after a page, to see whether the page lets go of it."""
 _FRAME = re.compile(r"(</?)(html|head|body|frameset)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RenderedSpan:
     """Where a token came out."""
 
     start: int
@@ -67,7 +67,7 @@ class Place:
 
 
 @dataclass(slots=True)
-class Seen:
+class PageElement:
     """An element of the page; its end is filled in when it is reached."""
 
     element: etree._Element
@@ -83,22 +83,22 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Surface:
-    """A page as a reader meets it; filled by `surface_of`."""
+class RenderedPage:
+    """A page as a reader meets it; filled by `read_rendered_page`."""
 
     text: str = ""
     """All its text, in order."""
-    places: dict[int, Place] = field(default_factory=dict)
+    places: dict[int, RenderedSpan] = field(default_factory=dict)
     """Where each token came out in running text, by its number."""
-    elements: list[Seen] = field(default_factory=list)
+    elements: list[PageElement] = field(default_factory=list)
     """All its elements, in order."""
     is_whole: bool = False
     """Whether nothing in it, such as a comment left open, swallows what comes after the page."""
 
 
-def surface_of(html: str) -> Surface:
+def read_rendered_page(html: str) -> RenderedPage:
     """Read converted HTML."""
-    return _Walk().over(_parsed(html))
+    return _PageWalker().walk(_parsed(html))
 
 
 def _parsed(html: str) -> etree._Element:
@@ -109,7 +109,8 @@ def _parsed(html: str) -> etree._Element:
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _FRAME.sub(r"\1x-\2", html))
-    whole = f"<!doctype html><html><head></head><body>{clean}\n<{LAST} id={EDGE}></{LAST}>"
+    sentinel = f"<{SENTINEL_ELEMENT} id={EDGE}></{SENTINEL_ELEMENT}>"
+    whole = f"<!doctype html><html><head></head><body>{clean}\n{sentinel}"
     return etree.fromstring(whole.encode(), parser)
 
 
@@ -125,11 +126,11 @@ class _State:
     is_added: bool
 
 
-class _Walk:
+class _PageWalker:
     """One pass over a page."""
 
     def __init__(self) -> None:
-        self._surface = Surface()
+        self._rendered_page = RenderedPage()
         self._parts: list[str] = []
         self._length = 0
         self._headings = 0
@@ -138,7 +139,7 @@ class _Walk:
         outside = _State(parent=-1, silent=False, in_link=False, heading=-1, skipped=False, is_added=False)
         self._states = [outside]
 
-    def over(self, root: etree._Element) -> Surface:
+    def walk(self, root: etree._Element) -> RenderedPage:
         """Read a page."""
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if event == "start":
@@ -147,59 +148,63 @@ class _Walk:
                 self._leave(element)
             else:
                 added = self._states[-1].is_added
-                self._surface.elements.append(Seen(element, self._last, self._length, added, self._length))
-                self._add(element.tail, ends_emphasis=False)
-        self._surface.text = "".join(self._parts)
+                self._rendered_page.elements.append(
+                    PageElement(element, self._last, self._length, added, self._length)
+                )
+                self._add_text(element.tail, ends_emphasis=False)
+        self._rendered_page.text = "".join(self._parts)
         for number in self._hidden:
-            self._surface.places.pop(number, None)
-        return self._surface
+            self._rendered_page.places.pop(number, None)
+        return self._rendered_page
 
     def _enter(self, element: etree._Element) -> None:
         outer = self._states[-1]
         tag = str(element.tag)
-        if tag == LAST and element.get("id") == EDGE:
-            self._surface.is_whole = not outer.silent
+        if tag == SENTINEL_ELEMENT and element.get("id") == EDGE:
+            self._rendered_page.is_whole = not outer.silent
         classes = frozenset((element.get("class") or "").split())
         for value in element.attrib.values():
-            self._hidden.update(map(number_of, PATTERN.finditer(str(value))))
+            self._hidden.update(map(placeholder_index, PATTERN.finditer(str(value))))
         if tag in HEADINGS:
             self._headings += 1
         state = _State(
-            parent=len(self._surface.elements),
-            silent=outer.silent or tag in SILENT or bool(classes & COPIES),
+            parent=len(self._rendered_page.elements),
+            silent=outer.silent or tag in NON_TEXT_ELEMENTS or bool(classes & REPEATED_CLASSES),
             in_link=outer.in_link or tag == "a",
             heading=self._headings - 1 if tag in HEADINGS else outer.heading,
-            skipped=outer.skipped or bool(classes & FURNITURE),
-            is_added=outer.is_added or bool(classes & (FURNITURE | COPIES)),
+            skipped=outer.skipped or bool(classes & EXTENSION_CLASSES),
+            is_added=outer.is_added or bool(classes & (EXTENSION_CLASSES | REPEATED_CLASSES)),
         )
         self._states.append(state)
-        self._surface.elements.append(Seen(element, self._last, self._length, state.is_added))
-        self._write(OPENED.get(tag, EDGE))
-        self._add(element.text, ends_emphasis=False)
+        self._rendered_page.elements.append(PageElement(element, self._last, self._length, state.is_added))
+        self._write(START_MARKERS.get(tag, EDGE))
+        self._add_text(element.text, ends_emphasis=False)
 
     def _leave(self, element: etree._Element) -> None:
         state = self._states.pop()
-        self._surface.elements[state.parent].end = self._length
-        self._write(CLOSED.get(str(element.tag), EDGE))
-        self._add(element.tail, ends_emphasis=element.tag in EMPHATIC)
+        self._rendered_page.elements[state.parent].end = self._length
+        self._write(END_MARKERS.get(str(element.tag), EDGE))
+        self._add_text(element.tail, ends_emphasis=element.tag in EMPHATIC)
 
-    def _add(self, text: str | None, *, ends_emphasis: bool) -> None:
+    def _add_text(self, text: str | None, *, ends_emphasis: bool) -> None:
         """Take in a stretch of text that no element interrupts."""
         state = self._states[-1]
         if not text or state.skipped:
             return
         if not state.silent:
-            for number, place in self._placed(text, state, ends_emphasis=ends_emphasis):
-                self._surface.places.setdefault(number, place)
+            for number, place in self._spans_in(text, state, ends_emphasis=ends_emphasis):
+                self._rendered_page.places.setdefault(number, place)
                 self._last = number
         self._write(text)
 
-    def _placed(self, text: str, state: _State, *, ends_emphasis: bool) -> Iterator[tuple[int, Place]]:
+    def _spans_in(
+        self, text: str, state: _State, *, ends_emphasis: bool
+    ) -> Iterator[tuple[int, RenderedSpan]]:
         for found in PATTERN.finditer(text):
             start, end = found.span()
             yield (
-                number_of(found),
-                Place(
+                placeholder_index(found),
+                RenderedSpan(
                     start=self._length + start,
                     end=self._length + end,
                     parent=state.parent,

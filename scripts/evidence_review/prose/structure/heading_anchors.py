@@ -3,36 +3,38 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from evidence_review.prose.page.markers import AnchorMark, CitationMark, LinkMark, Mark
+from evidence_review.prose.page.markers import AnchorMarker, CitationMarker, LinkMarker, Marker
 from evidence_review.prose.structure.elements import Heading
 
 _LIST = re.compile(r"(?<=[ ])\{:?[ ]*(?P<inside>[^{}\n]*)\}$")
 
 
-def marked_headings(marks: Sequence[Mark], heading_of: Mapping[int, int]) -> dict[int, int]:
+def marked_headings(markers: Sequence[Marker], heading_of: Mapping[int, int]) -> dict[int, int]:
     """Return where the last mark in each heading that has one ends.
 
     Args:
-        marks: By place.
+        markers: By place.
         heading_of: The number of the heading that each place is in, by where a mark begins.
     """
     return {
-        heading_of[mark.start]: mark.end
-        for mark in marks
-        if isinstance(mark, CitationMark | LinkMark) and mark.start in heading_of
+        heading_of[marker.start]: marker.end
+        for marker in markers
+        if isinstance(marker, CitationMarker | LinkMarker) and marker.start in heading_of
     }
 
 
-def anchor_marks(text: str, headings: Sequence[Heading], marked: Mapping[int, int]) -> Iterator[AnchorMark]:
+def anchor_markers(
+    text: str, headings: Sequence[Heading], marked: Mapping[int, int]
+) -> Iterator[AnchorMarker]:
     """Give what fixes the address of each heading with a mark in it, where the author has not."""
     for number, offset in marked.items():
         if number < len(headings) and headings[number].id:
-            mark = _anchor_mark(text, headings[number].id, offset)
-            if mark is not None:
-                yield mark
+            marker = _anchor_mark(text, headings[number].id, offset)
+            if marker is not None:
+                yield marker
 
 
-def _anchor_mark(text: str, name: str, offset: int) -> AnchorMark | None:
+def _anchor_mark(text: str, name: str, offset: int) -> AnchorMarker | None:
     end = text.find("\n", offset)
     rest = text[offset : len(text) if end == -1 else end].rstrip("\r")
     line_start = text.rfind("\n", 0, offset) + 1
@@ -42,8 +44,8 @@ def _anchor_mark(text: str, name: str, offset: int) -> AnchorMark | None:
     place = offset + len(rest)
     found = _LIST.search(text, max(offset, text.rfind("{", offset, place)), place)
     if found is None:
-        return AnchorMark(start=place, end=place, text=f" {{ #{name} }}")
+        return AnchorMarker(start=place, end=place, text=f" {{ #{name} }}")
     if re.search(r"(?:^|\s)(?:#|id=)", found["inside"]):
         return None
     place = found.start("inside")
-    return AnchorMark(start=place, end=place, text=f"#{name} ")
+    return AnchorMarker(start=place, end=place, text=f"#{name} ")

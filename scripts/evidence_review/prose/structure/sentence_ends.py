@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _BRACKETED, _IN_SENTENCE = 0xF0000, 0x100000
 """The private-use characters of the first citation of a page: of one in brackets, and of one that names its
 author and may begin a sentence."""
-MOST_CITATIONS = 0xFFF0
+MAX_CITATIONS = 0xFFF0
 """How many citations of one page have a character."""
 CITATION = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """A citation in a line."""
@@ -42,30 +42,30 @@ _NEVER = frozenset(_BEFORE_NAMES.split())
 _NOT_BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS.split())
 
 
-def sign_of(number: int, *, is_bracketed: bool) -> str:
+def citation_character(number: int, *, is_bracketed: bool) -> str:
     """Return the character that stands for a citation of a page.
 
     Args:
-        number: Its number, from 0 and below `MOST_CITATIONS`.
+        number: Its number, from 0 and below `MAX_CITATIONS`.
         is_bracketed: Whether it stands in brackets: then it ends a sentence and begins none.
     """
     return chr((_BRACKETED if is_bracketed else _IN_SENTENCE) + number)
 
 
-def number_of(sign: str) -> int:
+def citation_index(sign: str) -> int:
     """Return the number of the citation that a character stands for."""
     code = ord(sign)
     return code - (_IN_SENTENCE if code >= _IN_SENTENCE else _BRACKETED)
 
 
-def sentence_ends(line: str) -> Iterator[int]:
+def find_sentence_ends(line: str) -> Iterator[int]:
     """Give the places at which a sentence of a line ends and another begins, in order."""
     for found in _END.finditer(line):
-        if line[found.start()] != "." or not _goes_on(line, found.start(), found.end()):
+        if line[found.start()] != "." or not _is_abbreviation(line, found.start(), found.end()):
             yield found.end()
 
 
-def _goes_on(line: str, stop: int, following: int) -> bool:
+def _is_abbreviation(line: str, stop: int, following: int) -> bool:
     """Say whether a full stop belongs to an initial or an abbreviation, and ends no sentence."""
     word = _WORD.search(line, max(0, stop - 12), stop)
     if not word:

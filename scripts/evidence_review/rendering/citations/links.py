@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from evidence_review.citeproc.call.result import Piece, works_in
+from evidence_review.citeproc.call.result import Fragment, cited_keys
 from evidence_review.model.things import Thing, ThingKind
-from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.page.markers import CitationMarker
 from evidence_review.rendering.context.note_labels import NoteLabels, letter, note_labels
 from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text.escaping import as_attribute
@@ -93,10 +93,10 @@ def cited_here(on: PageLinks, thing: Thing) -> CitedHere:
         on: The page on which it stands.
         thing: The thing.
     """
-    citations = on.site.pieces.get(thing, ())
+    citations = on.site.fragments.get(thing, ())
     anchors: dict[str, list[str]] = {}
-    for pieces in citations:
-        for key in works_in(pieces):
+    for fragments in citations:
+        for key in cited_keys(fragments):
             if key in on.review.references:
                 known = anchors.setdefault(key, [])
                 known.append(citation_anchor(on.review, key, len(known) + 1))
@@ -116,46 +116,46 @@ def cited_here(on: PageLinks, thing: Thing) -> CitedHere:
 
 
 def finished_citation(
-    on: PageLinks, pieces: Sequence[Piece], mark: CitationMark, noting: Noting, seen: Seen
+    on: PageLinks, fragments: Sequence[Fragment], mark: CitationMarker, noting: Noting, seen: Seen
 ) -> str:
     """Return a citation as it stands in the text.
 
     Args:
         on: The page.
-        pieces: Its parts.
+        fragments: Its parts.
         mark: What was written.
         noting: Where its note stands.
         seen: What the page has shown so far; added to.
     """
     anchors: dict[str, list[str]] = {}
-    shortened = _shortened(pieces, seen)
-    for key in works_in(pieces):
+    shortened = _shortened(fragments, seen)
+    for key in cited_keys(fragments):
         if key in on.review.references:
             seen.times[key] = seen.times.get(key, 0) + 1
             anchors.setdefault(key, []).append(citation_anchor(on.review, key, seen.times[key]))
     parts: list[str] = []
-    for piece in pieces:
-        if piece.note and noting.label:
+    for fragment in fragments:
+        if fragment.note and noting.label:
             parts += (_places(anchors), _note_mark(on, noting.label, shortened, linked=not mark.in_link))
-        elif piece.note:
-            inner = "".join(_noted(on, piece.note, noting.anchors))
+        elif fragment.note:
+            inner = "".join(_noted(on, fragment.note, noting.anchors))
             parts += (_places(anchors), noting.in_place(inner))
-        elif piece.hides:
-            parts.append(_range(on, piece, anchors, linked=not mark.in_link))
+        elif fragment.range_keys:
+            parts.append(_range(on, fragment, anchors, linked=not mark.in_link))
         else:
-            parts.append(_linked(on, piece, anchors, linked=not mark.in_link))
+            parts.append(_linked(on, fragment, anchors, linked=not mark.in_link))
     return "".join(parts)
 
 
-def _shortened(pieces: Sequence[Piece], seen: Seen) -> list[str]:
+def _shortened(fragments: Sequence[Fragment], seen: Seen) -> list[str]:
     """Return the works of a citation of which it says less than the first did, such as "Ibid.", and add it.
 
     A style without short forms says the whole work again, and a card with the entry would show it twice.
     """
     said: dict[str, str] = {}
-    for piece in (inner for each in pieces for inner in (each, *each.note)):
-        if piece.key is not None:
-            said[piece.key] = f"{said.get(piece.key, '')} {_TAG.sub('', piece.html)}"
+    for fragment in (inner for each in fragments for inner in (each, *each.note)):
+        if fragment.key is not None:
+            said[fragment.key] = f"{said.get(fragment.key, '')} {_TAG.sub('', fragment.html)}"
     found = []
     for key, text in said.items():
         words = frozenset(_WORD.findall(text.casefold()))
@@ -165,21 +165,21 @@ def _shortened(pieces: Sequence[Piece], seen: Seen) -> list[str]:
     return found
 
 
-def _linked(on: PageLinks, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
-    html = _protected(piece.html)
-    if piece.key is None or piece.key not in on.review.references:
+def _linked(on: PageLinks, fragment: Fragment, anchors: dict[str, list[str]], *, linked: bool) -> str:
+    html = _protected(fragment.html)
+    if fragment.key is None or fragment.key not in on.review.references:
         return html
-    anchor = anchors[piece.key].pop(0)
+    anchor = anchors[fragment.key].pop(0)
     if not linked:
         return f'<span class="citation" id="{anchor}">{html}</span>'
-    return f'<a class="citation" id="{anchor}" href="{_address(on, piece.key)}">{html}</a>'
+    return f'<a class="citation" id="{anchor}" href="{_address(on, fragment.key)}">{html}</a>'
 
 
-def _range(on: PageLinks, piece: Piece, anchors: dict[str, list[str]], *, linked: bool) -> str:
+def _range(on: PageLinks, fragment: Fragment, anchors: dict[str, list[str]], *, linked: bool) -> str:
     """Return the dash of a range as a link to the first of the works that it hides, in the page's list."""
-    keys = [key for key in piece.hides if key in on.review.references]
+    keys = [key for key in fragment.range_keys if key in on.review.references]
     places = "".join(f'<span id="{anchors[key].pop(0)}"></span>' for key in keys)
-    html = _protected(piece.html)
+    html = _protected(fragment.html)
     if not keys or not linked:
         return places + html
     works = [f"work-{on.slug(key)}" for key in keys]
@@ -201,22 +201,22 @@ def _note_mark(on: PageLinks, label: str, shortened: Sequence[str], *, linked: b
     )
 
 
-def _notes(on: PageLinks, labels: NoteLabels, citations: Sequence[Sequence[Piece]]) -> Iterator[Note]:
-    for label, pieces in zip(labels.of, citations, strict=True):
-        for piece in pieces:
-            if label and piece.note:
-                html = "".join(_noted(on, piece.note, labels.anchors))
+def _notes(on: PageLinks, labels: NoteLabels, citations: Sequence[Sequence[Fragment]]) -> Iterator[Note]:
+    for label, fragments in zip(labels.of, citations, strict=True):
+        for fragment in fragments:
+            if label and fragment.note:
+                html = "".join(_noted(on, fragment.note, labels.anchors))
                 yield Note(label=label, html=Markup(html))  # noqa: S704 - safe, from `citing`
 
 
-def _noted(on: PageLinks, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> Iterator[str]:
-    for piece in pieces:
-        html = _protected(piece.html)
-        if piece.points_to in anchors:
-            said = f"note {_TAG.sub('', piece.html)}"
-            html = f'<a href="#{as_attribute(anchors[piece.points_to])}" aria-label="{said}">{html}</a>'
-        if piece.key is not None and piece.key in on.review.references:
-            html = f'<a class="citation" href="{_address(on, piece.key)}">{html}</a>'
+def _noted(on: PageLinks, fragments: Sequence[Fragment], anchors: Mapping[int, str]) -> Iterator[str]:
+    for fragment in fragments:
+        html = _protected(fragment.html)
+        if fragment.target_note in anchors:
+            said = f"note {_TAG.sub('', fragment.html)}"
+            html = f'<a href="#{as_attribute(anchors[fragment.target_note])}" aria-label="{said}">{html}</a>'
+        if fragment.key is not None and fragment.key in on.review.references:
+            html = f'<a class="citation" href="{_address(on, fragment.key)}">{html}</a>'
         yield html
 
 

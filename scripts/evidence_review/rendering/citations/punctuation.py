@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence_review.citeproc.call.result import Piece, words_shown
+from evidence_review.citeproc.call.result import Fragment, words_shown
 from evidence_review.model.passage import Passage, citations_in
-from evidence_review.prose.page.markers import CitationMark
-from evidence_review.prose.structure.sentences import Context
+from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.structure.citation_contexts import CitationContext
 
 _MOVED = re.compile(r"(?:[.,;?…)]|!(?!\[)|:(?![\w+-]+:))+")
 """What goes before the mark of a note that stands before it; a picture and the name of a sign do not."""
@@ -38,7 +38,7 @@ _FAR = 200
 class Hanging:
     """A citation with what changes round it."""
 
-    mark: CitationMark
+    mark: CitationMarker
     """The citation with what is taken away before it and behind it."""
     moved: str = ""
     """The punctuation that goes before its mark."""
@@ -52,25 +52,25 @@ class Hanging:
 class _Cited:
     """A citation and what is known of it."""
 
-    mark: CitationMark
-    pieces: Sequence[Piece]
-    context: Context
+    mark: CitationMarker
+    fragments: Sequence[Fragment]
+    context: CitationContext
     label: str
 
     @property
     def is_raised(self) -> bool:
         """Whether it is a raised number."""
-        return bool(self.pieces) and all(piece.html.startswith("<sup>") for piece in self.pieces)
+        return bool(self.fragments) and all(fragment.html.startswith("<sup>") for fragment in self.fragments)
 
     @property
     def is_note(self) -> bool:
         """Whether nothing of it stands in the sentence but the mark of a note."""
-        return bool(self.label) and all(piece.note for piece in self.pieces)
+        return bool(self.label) and all(fragment.note for fragment in self.fragments)
 
 
 def hung(
-    passage: Passage, citations: Sequence[Sequence[Piece]], labels: Sequence[str]
-) -> Iterator[tuple[CitationMark, Hanging]]:
+    passage: Passage, citations: Sequence[Sequence[Fragment]], labels: Sequence[str]
+) -> Iterator[tuple[CitationMarker, Hanging]]:
     """Give the citations round which something changes.
 
     Args:
@@ -78,10 +78,10 @@ def hung(
         citations: The parts of each of its citations.
         labels: The label of the note of each.
     """
-    marks, contexts = citations_in(passage), passage.reading.contexts
+    markers, contexts = citations_in(passage), passage.reading.contexts
     every = [
-        _Cited(mark=mark, pieces=pieces, context=context, label=label)
-        for mark, pieces, context, label in zip(marks, citations, contexts, labels, strict=True)
+        _Cited(mark=mark, fragments=fragments, context=context, label=label)
+        for mark, fragments, context, label in zip(markers, citations, contexts, labels, strict=True)
     ]
     last = None
     for run in _runs(passage.text, every):
@@ -134,7 +134,7 @@ def _set(text: str, run: Sequence[_Cited]) -> Iterator[Hanging]:
         moved = ""
 
 
-def _alone(text: str, each: _Cited, last: _Cited | None) -> Iterator[tuple[CitationMark, Hanging]]:
+def _alone(text: str, each: _Cited, last: _Cited | None) -> Iterator[tuple[CitationMarker, Hanging]]:
     """Give a citation of which a name or a number stands in the sentence, if something changes round it."""
     mark = each.mark
     if each.is_raised:
@@ -142,7 +142,7 @@ def _alone(text: str, each: _Cited, last: _Cited | None) -> Iterator[tuple[Citat
         follows = last is not None and last.is_raised and last.mark.end == start
         yield mark, Hanging(mark=replace(mark, start=start), parted=_PARTED if follows else "")
         return
-    shown = words_shown(each.pieces)
+    shown = words_shown(each.fragments)
     after = _MOVED.match(text, mark.end) if each.label else None
     moved = after[0] if after else ""
     end = after.end() if after else mark.end
@@ -152,7 +152,7 @@ def _alone(text: str, each: _Cited, last: _Cited | None) -> Iterator[tuple[Citat
         yield mark, Hanging(mark=replace(mark, end=end), moved=moved)
 
 
-def _start(text: str, start: int, context: Context, *, is_bracketed: bool) -> int:
+def _start(text: str, start: int, context: CitationContext, *, is_bracketed: bool) -> int:
     """Return where the words end on which a citation hangs; where it begins itself if there are none."""
     blank = _found_before(_NEXT_LINE, text, start) or _found_before(_BLANK, text, start)
     if blank is None:

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
-from evidence_review.citeproc.call.result import Piece
-from evidence_review.prose.structure.sentences import Context
+from evidence_review.citeproc.call.result import Fragment
+from evidence_review.prose.structure.citation_contexts import CitationContext
 from evidence_review.rendering.text.escaping import as_text
 
 
 def marked_sentence(
-    context: Context, pieces: Sequence[Piece], citations: Sequence[Sequence[Piece]], key: str
+    context: CitationContext, fragments: Sequence[Fragment], citations: Sequence[Sequence[Fragment]], key: str
 ) -> str:
     """Return a sentence as safe HTML, with what a citation in it says of one work marked.
 
     Args:
         context: What stands before and after the citation.
-        pieces: The parts of the citation.
+        fragments: The parts of the citation.
         citations: The parts of every citation of the same text, in order.
         key: The work. Where no part of the citation is of it alone, all of it is marked.
     """
@@ -22,10 +22,12 @@ def marked_sentence(
     def around(parts: Iterable[str | int]) -> str:
         return "".join(_shown(citations[part]) if isinstance(part, int) else as_text(part) for part in parts)
 
-    if any(piece.key == key for piece in pieces):
-        shown = "".join(_marked(piece.html) if piece.key == key else piece.html for piece in pieces)
+    if any(fragment.key == key for fragment in fragments):
+        shown = "".join(
+            _marked(fragment.html) if fragment.key == key else fragment.html for fragment in fragments
+        )
     else:
-        shown = _marked(_shown(pieces) or _noted(pieces))
+        shown = _marked(_shown(fragments) or _noted(fragments))
     return f"{around(context.before)}{shown}{around(context.after)}"
 
 
@@ -33,9 +35,9 @@ def _marked(html: str) -> str:
     return f"<mark>{html}</mark>"
 
 
-def _shown(pieces: Iterable[Piece]) -> str:
-    return "".join(piece.html for piece in pieces)
+def _shown(fragments: Iterable[Fragment]) -> str:
+    return "".join(fragment.html for fragment in fragments)
 
 
-def _noted(pieces: Iterable[Piece]) -> str:
-    return "".join(f" [{_shown(piece.note)}]" for piece in pieces if piece.note)
+def _noted(fragments: Iterable[Fragment]) -> str:
+    return "".join(f" [{_shown(fragment.note)}]" for fragment in fragments if fragment.note)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from evidence_review.bibliography.csl.reference import OTHERS, Name
+from evidence_review.bibliography.csl.reference import ET_AL, Name
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.things import Thing, ThingKind
@@ -63,7 +63,7 @@ def all_authors(site: Site, key: str) -> list[str]:
     """Return every author of a work, as the source gives the names; none where its entry names them all."""
     entry = site.formatted.bibliography.get(key)
     groups = site.review.references[key].contributors
-    names = [name for group in groups if group.role == "author" for name in group.names if name != OTHERS]
+    names = [name for group in groups if group.role == "author" for name in group.names if name != ET_AL]
     left_out = entry is not None and any(_main(name) not in entry.text for name in names[1:])
     return [str(name) for name in names] if left_out else []
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evidence_review.citeproc.call.result import Piece
+from evidence_review.citeproc.call.result import Fragment
 from evidence_review.model.passage import Passage
 from evidence_review.prose.page.citation import CitationMode
-from evidence_review.prose.page.markers import CitationMark
+from evidence_review.prose.page.markers import CitationMarker
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FINAL_STOP = re.compile(r"\.((?:</\w+>)*)\Z")
@@ -29,7 +29,7 @@ class NoteLabels:
     """The citations with which a footnote of the text's own begins."""
 
 
-def note_labels(passage: Passage, citations: Sequence[Sequence[Piece]]) -> NoteLabels:
+def note_labels(passage: Passage, citations: Sequence[Sequence[Fragment]]) -> NoteLabels:
     """Return what readers call the notes of a text.
 
     They are letters where the text has footnotes of its own, which are numbered. A citation in one of
@@ -50,11 +50,11 @@ def note_labels(passage: Passage, citations: Sequence[Sequence[Piece]]) -> NoteL
             known[note.number], anchors[note.number] = str(own[note.anchor]), note.anchor
             continue
         for place in note.citations:
-            if any(piece.note for piece in citations[place]):
+            if any(fragment.note for fragment in citations[place]):
                 count += 1
                 labels[place] = known[note.number] = letter(count) if own else str(count)
                 anchors[note.number] = f"note-{labels[place]}"
-    opening = frozenset(note.citations[0] for note in passage.reading.notes if note.opens)
+    opening = frozenset(note.citations[0] for note in passage.reading.notes if note.opens_with_citation)
     return NoteLabels(of=tuple(labels), by_number=known, anchors=anchors, opening=opening)
 
 
@@ -67,23 +67,32 @@ def letter(number: int) -> str:
     return letters
 
 
-def with_labels(passage: Passage, citations: tuple[tuple[Piece, ...], ...]) -> tuple[tuple[Piece, ...], ...]:
+def with_labels(
+    passage: Passage, citations: tuple[tuple[Fragment, ...], ...]
+) -> tuple[tuple[Fragment, ...], ...]:
     """Return citations that call other notes as readers see them: `(n a)` for a note with a letter."""
-    if not any(inner.points_to for pieces in citations for piece in pieces for inner in piece.note):
+    if not any(
+        inner.target_note for fragments in citations for fragment in fragments for inner in fragment.note
+    ):
         return citations
     labels = note_labels(passage, citations)
     return tuple(
-        tuple(replace(piece, note=tuple(_labelled(each, labels) for each in piece.note)) for piece in pieces)
-        for pieces in citations
+        tuple(
+            replace(fragment, note=tuple(_labelled(each, labels) for each in fragment.note))
+            for fragment in fragments
+        )
+        for fragments in citations
     )
 
 
-def _labelled(piece: Piece, labels: NoteLabels) -> Piece:
-    found = labels.by_number.get(piece.points_to)
-    return replace(piece, html=piece.html.replace(str(piece.points_to), found)) if found else piece
+def _labelled(fragment: Fragment, labels: NoteLabels) -> Fragment:
+    found = labels.by_number.get(fragment.target_note)
+    return (
+        replace(fragment, html=fragment.html.replace(str(fragment.target_note), found)) if found else fragment
+    )
 
 
-def in_footnote(said: str, text: str, mark: CitationMark, *, opens: bool) -> str:
+def in_footnote(said: str, text: str, mark: CitationMarker, *, opens_with_citation: bool) -> str:
     """Return the words of a note as they stand in a footnote of the text's own, as pandoc sets them there.
 
     They are in brackets, unless the footnote begins with them or the author is named in the sentence.
@@ -92,9 +101,9 @@ def in_footnote(said: str, text: str, mark: CitationMark, *, opens: bool) -> str
         said: The words.
         text: The source.
         mark: The citation.
-        opens: Whether the footnote begins with it.
+        opens_with_citation: Whether the footnote begins with it.
     """
     bare = _FINAL_STOP.sub(r"\1", said)
-    if opens or mark.group.citations[0].mode is CitationMode.NARRATIVE:
+    if opens_with_citation or mark.group.citations[0].mode is CitationMode.NARRATIVE:
         return said if _SENTENCE_ENDS.match(text, mark.end) else bare
     return bare if text[: mark.start].endswith("(") else f"({bare})"

@@ -15,13 +15,7 @@ from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.text import words
 from evidence_review.rendering.text.escaping import as_attribute, as_text
 from evidence_review.review.review import Review, is_sound, label_of
-from evidence_review.site.addresses import (
-    ASSETS,
-    anchor_of,
-    page_of,
-    relative_address,
-    staged_path,
-)
+from evidence_review.site.addresses import ASSETS, anchor_of, page_of, relative_address, staged_path
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 """The schemes of addresses that readers may be sent to."""

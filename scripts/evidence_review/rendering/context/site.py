@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from evidence_review.citeproc.call.result import FormattedSite, Piece, works_in
+from evidence_review.citeproc.call.result import FormattedSite, Fragment, cited_keys
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.passage import Passage, citations_in
@@ -48,11 +48,11 @@ class Site:
     """Its citations and entries."""
     passages: Mapping[Thing, Passage]
     """The text of each thing that has one."""
-    pieces: Mapping[Thing, tuple[tuple[Piece, ...], ...]]
+    fragments: Mapping[Thing, tuple[tuple[Fragment, ...], ...]]
     """The parts of each citation in the text of each thing, in order."""
     labels: Mapping[Thing, Mapping[str, str]]
     """The label of each work that the text of a thing cites, where each page counts for itself."""
-    short: Mapping[str, tuple[Piece, ...]]
+    short: Mapping[str, tuple[Fragment, ...]]
     """The short form of each work, such as `Doe (2020)`."""
     given: GivenAway
     """What its pages give away."""
@@ -100,13 +100,13 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         downloads: The files that readers may take away.
     """
     passages = review.passages()
-    pieces = {
+    fragments = {
         thing: with_labels(passage, citations)
         for (thing, passage), citations in zip(passages, formatted.citations, strict=True)
     }
     cited_at: dict[str, list[CitedAt]] = {key: [] for key in review.references}
     for thing, passage in passages:
-        for found_key, place in _places(review, thing, passage, pieces[thing]):
+        for found_key, place in _places(review, thing, passage, fragments[thing]):
             cited_at[found_key].append(place)
     rank = _ranks(review, formatted)
     return Site(
@@ -114,7 +114,7 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         settings=settings,
         formatted=formatted,
         passages=dict(passages),
-        pieces=pieces,
+        fragments=fragments,
         given=given or GivenAway(),
         promises=promises,
         warnings=warnings,
@@ -125,7 +125,7 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         by_letter=keys_by_letter(review.references, rank),
         letter_pages=letter_pages(review.references),
         labels={thing: labels for (thing, _), labels in zip(passages, formatted.labels, strict=False)},
-        short=formatted.shorts,
+        short=formatted.short_forms,
         cited_at={key: tuple(places) for key, places in cited_at.items()},
         downloads=downloads,
     )
@@ -137,13 +137,13 @@ def _ranks(review: Review, formatted: FormattedSite) -> Mapping[str, int]:
 
 
 def _places(
-    review: Review, thing: Thing, passage: Passage, citations: tuple[tuple[Piece, ...], ...]
+    review: Review, thing: Thing, passage: Passage, citations: tuple[tuple[Fragment, ...], ...]
 ) -> Iterator[tuple[str, CitedAt]]:
     seen: dict[str, int] = {}
-    marks, reading = citations_in(passage), passage.reading
-    found = zip(marks, reading.sections, reading.contexts, citations, strict=True)
-    for mark, heading, context, pieces in found:
-        for key in works_in(pieces):
+    markers, reading = citations_in(passage), passage.reading
+    found = zip(markers, reading.sections, reading.contexts, citations, strict=True)
+    for mark, heading, context, fragments in found:
+        for key in cited_keys(fragments):
             if key not in review.references:
                 continue
             seen[key] = seen.get(key, 0) + 1
@@ -155,8 +155,8 @@ def _places(
                     page=page_of(review, thing),
                     anchor=citation_anchor(review, key, seen[key]),
                     heading=heading,
-                    shown="".join(each.html for each in pieces),
-                    sentence=marked_sentence(context, pieces, citations, key),
+                    shown="".join(each.html for each in fragments),
+                    sentence=marked_sentence(context, fragments, citations, key),
                     via=citation.via,
                 ),
             )

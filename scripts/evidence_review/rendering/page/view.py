@@ -96,7 +96,7 @@ class View(PageLinks):
         """Return the short form of a work, such as `Doe (2020)`, without a link."""
         if key not in self.site.short:  # it is a fault already, shown while somebody writes
             return as_text(key)
-        return Markup("".join(piece.html for piece in self.site.short[key]))  # noqa: S704 - safe, from `citing`
+        return Markup("".join(fragment.html for fragment in self.site.short[key]))  # noqa: S704 - safe, from `citing`
 
     def citation(self, thing: Thing | None = None) -> SiteCitation:
         """Return what a citation of a part of the site says; of the whole review if no part is given."""

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_review.citeproc.call.pandoc import Node
-from evidence_review.citeproc.call.to_html import as_html, as_plain
+from evidence_review.citeproc.call.pandoc_inlines import as_html, as_plain
 
 X: Node = {"t": "Str", "c": "<x> & 'y'"}
 ATTRIBUTES = ["", [], []]

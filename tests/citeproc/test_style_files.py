@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.citeproc.locate import _folder, find_style
+from evidence_review.citeproc.style_files import _folder, find_style
 from evidence_review.diagnostics import Diagnostic
 
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'

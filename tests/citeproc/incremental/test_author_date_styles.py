@@ -10,15 +10,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, ReferenceDate
-from evidence_review.citeproc import site as formatted
-from evidence_review.citeproc.call.cache import Kept
-from evidence_review.citeproc.call.request import Answer, Asking, Question, ask, manner_of
+from evidence_review.citeproc import formatting as formatted
+from evidence_review.citeproc.call.cache import ResultCache
+from evidence_review.citeproc.call.cached_results import caching_processor
+from evidence_review.citeproc.call.request import (
+    CiteprocRequest,
+    CiteprocResult,
+    Processor,
+    read_style_context,
+    run_citeproc,
+)
 from evidence_review.citeproc.call.result import FormattedSite
-from evidence_review.citeproc.call.stored import keeping
-from evidence_review.citeproc.incremental import numbered
-from evidence_review.citeproc.incremental import partitioned as sharded
-from evidence_review.citeproc.locate import find_style
-from evidence_review.citeproc.site import format_site
+from evidence_review.citeproc.formatting import format_site
+from evidence_review.citeproc.incremental import author_date_styles as sharded
+from evidence_review.citeproc.incremental import numeric_styles as numbered
+from evidence_review.citeproc.style_files import find_style
 from evidence_review.citeproc.style_variants import ordering_only
 from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
 from tests.builders import a_reference
@@ -91,10 +97,10 @@ def a_group(draw: random.Random, keys: Sequence[str]) -> CitationGroup:
 
 def a_site(draw: random.Random) -> tuple[list[list[CitationGroup]], list[Reference]]:
     """Return pages and works."""
-    works = [a_work(draw, f"k{number}") for number in range(draw.randint(1, 24))]
-    keys = [work.key for work in works] + ["unknown"]
+    references = [a_work(draw, f"k{number}") for number in range(draw.randint(1, 24))]
+    keys = [reference.key for reference in references] + ["unknown"]
     pages = [[a_group(draw, keys) for _ in range(draw.randint(0, 6))] for _ in range(5)]
-    return pages, works
+    return pages, references
 
 
 def style_of(name: str) -> Path:
@@ -104,9 +110,11 @@ def style_of(name: str) -> Path:
     return found
 
 
-def whole(pages: list[list[CitationGroup]], works: list[Reference], style: Path) -> FormattedSite:
+def whole(pages: list[list[CitationGroup]], references: list[Reference], style: Path) -> FormattedSite:
     """Return a site formatted by one call."""
-    return formatted._all_together(pages, tuple(works), manner_of(style, "en-GB"), ask)
+    return formatted._format_together(
+        pages, tuple(references), read_style_context(style, "en-GB"), run_citeproc
+    )
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -115,20 +123,20 @@ def whole(pages: list[list[CitationGroup]], works: list[Reference], style: Path)
 def test_parts_are_the_whole(name: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is changed from build to build, answers kept and new ones are those of one whole call."""
     for module in (sharded, numbered):
-        monkeypatch.setattr(module, "BUCKET", 3)
+        monkeypatch.setattr(module, "BATCH_SIZE", 3)
     draw = random.Random(seed)  # noqa: S311 - nothing here is secret
     style = style_of(name)
-    pages, works = a_site(draw)
+    pages, references = a_site(draw)
     for _ in range(2):
-        made = format_site(pages, works, style, "en-GB", tmp_path)
-        expected = whole(pages, works, style)
+        made = format_site(pages, references, style, "en-GB", tmp_path)
+        expected = whole(pages, references, style)
         # Where works are numbered, their short forms are those of another style.
-        assert replace(made, shorts=expected.shorts) == expected
-        assert {key: made.shorts[key] for key in expected.shorts} == expected.shorts
+        assert replace(made, short_forms=expected.short_forms) == expected
+        assert {key: made.short_forms[key] for key in expected.short_forms} == expected.short_forms
         assert list(made.bibliography) == list(expected.bibliography)
-        place = draw.randrange(len(works))
-        works[place] = a_work(draw, works[place].key)
-        pages[draw.randrange(len(pages))].append(a_group(draw, [work.key for work in works]))
+        place = draw.randrange(len(references))
+        references[place] = a_work(draw, references[place].key)
+        pages[draw.randrange(len(pages))].append(a_group(draw, [reference.key for reference in references]))
 
 
 @pytest.mark.parametrize("name", ["arts-university-bournemouth", "harvard-cite-them-right"])
@@ -136,14 +144,14 @@ def test_what_is_cited_first_stands_first_where_the_style_asks(name: str) -> Non
     """Of two works by one author in one year; any other style puts them in an order of its own."""
     author = (Contributors(role="author", names=(Name(family="Lind", given="A"),)),)
     dates = (("issued", ReferenceDate(start=(2020,))),)
-    works = [
+    references = [
         a_reference(key, type="book", texts=(("title", title),), contributors=author, dates=dates)
         for key, title in (("a", "Ash"), ("b", "Bees"))
     ]
     pages = [[CitationGroup(citations=(Citation(key=key, mode=CitationMode.PAREN),)) for key in ("b", "a")]]
     made, expected = (
-        format_site(pages, works, style_of(name), "en-GB"),
-        whole(pages, works, style_of(name)),
+        format_site(pages, references, style_of(name), "en-GB"),
+        whole(pages, references, style_of(name)),
     )
     assert list(made.bibliography) == list(expected.bibliography)
     assert next(iter(made.bibliography)) == ("b" if name.startswith("arts") else "a")
@@ -155,12 +163,12 @@ class Noting:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self.questions: list[Question] = []
+        self.questions: list[CiteprocRequest] = []
 
-    def __call__(self, question: Question) -> Answer:
+    def __call__(self, request: CiteprocRequest) -> CiteprocResult:
         """Put a question to pandoc."""
-        self.questions.append(question)
-        return ask(question)
+        self.questions.append(request)
+        return run_citeproc(request)
 
 
 def works_apart(many: int) -> list[Reference]:
@@ -175,61 +183,72 @@ def works_apart(many: int) -> list[Reference]:
     ]
 
 
-def citing(works: Sequence[Reference]) -> list[CitationGroup]:
+def citing(references: Sequence[Reference]) -> list[CitationGroup]:
     """Return a citation of each work."""
-    return [CitationGroup(citations=(Citation(key=work.key, mode=CitationMode.PAREN),)) for work in works]
+    return [
+        CitationGroup(citations=(Citation(key=reference.key, mode=CitationMode.PAREN),))
+        for reference in references
+    ]
 
 
 @pytest.mark.parametrize("name", ["apa", "chicago-author-date", "mhra-author-date"])
 def test_a_change_to_one_work_asks_about_what_it_can_affect(name: str, tmp_path: Path) -> None:
     """A new title asks about the works near it and about order, and not about the rest."""
-    works = works_apart(130)
-    pages, style, noting = [citing(works)], style_of(name), Noting()
-    format_site(pages, works, style, "en-GB", tmp_path)
-    works[7] = replace(works[7], texts=(("title", "Another title"),))
-    asking = sharded.asking(Kept(tmp_path), noting)
-    formatted._all_together(pages, tuple(works), manner_of(style, "en-GB"), asking)
+    references = works_apart(130)
+    pages, style, noting = [citing(references)], style_of(name), Noting()
+    format_site(pages, references, style, "en-GB", tmp_path)
+    references[7] = replace(references[7], texts=(("title", "Another title"),))
+    processor = sharded.processor(ResultCache(tmp_path), noting)
+    formatted._format_together(pages, tuple(references), read_style_context(style, "en-GB"), processor)
     order, part = noting.questions
-    assert order.manner.csl == ordering_only(style.read_text("utf-8"))
-    assert len(part.works) < 100
-    assert "k7" in {work.key for work in part.works}
+    assert order.style_context.csl == ordering_only(style.read_text("utf-8"))
+    assert len(part.references) < 100
+    assert "k7" in {reference.key for reference in part.references}
 
 
 def test_a_change_in_a_style_with_numbers_asks_about_what_it_can_affect(tmp_path: Path) -> None:
     """A new title asks about entries near it and its own citation; one citation more, about numbers."""
-    works = works_apart(130)
-    cited, style, noting = citing(works), style_of("vancouver"), Noting()
-    format_site([cited], works, style, "en-GB", tmp_path)
-    works[7] = replace(works[7], texts=(("title", "Another title"),))
-    asking = numbered.asking(Kept(tmp_path), noting)
-    formatted._all_together([cited], tuple(works), manner_of(style, "en-GB"), asking)
+    references = works_apart(130)
+    cited, style, noting = citing(references), style_of("vancouver"), Noting()
+    format_site([cited], references, style, "en-GB", tmp_path)
+    references[7] = replace(references[7], texts=(("title", "Another title"),))
+    processor = numbered.processor(ResultCache(tmp_path), noting)
+    formatted._format_together([cited], tuple(references), read_style_context(style, "en-GB"), processor)
     citations, part = noting.questions
-    assert len(part.works) < 100
-    assert "k7" in {work.key for work in part.works}
+    assert len(part.references) < 100
+    assert "k7" in {reference.key for reference in part.references}
     assert citations.groups[1:] == (cited[7],)
-    assert sum(bool(work.texts) for work in citations.works) == 1
+    assert sum(bool(reference.texts) for reference in citations.references) == 1
     noting.questions.clear()
     moved = [*cited[:120], cited[129], *cited[120:]]
-    formatted._all_together([moved], tuple(works), manner_of(style, "en-GB"), asking)
+    formatted._format_together([moved], tuple(references), read_style_context(style, "en-GB"), processor)
     (citations,) = noting.questions
     assert set(citations.groups[1:]) == set(cited[120:])
 
 
-@pytest.mark.parametrize(("name", "parts"), [("oscola", sharded.asking), ("vancouver", numbered.asking)])
+@pytest.mark.parametrize(
+    ("name", "parts"), [("oscola", sharded.processor), ("vancouver", numbered.processor)]
+)
 def test_a_change_asks_about_the_pages_that_it_can_affect(
-    name: str, parts: Callable[[Kept, Asking], Asking]
+    name: str, parts: Callable[[ResultCache, Processor], Processor]
 ) -> None:
     """Where each page counts for itself, only those are asked that cite the work, and entries near it."""
-    works = works_apart(130)
-    pages = [citing(works[:8]), citing(works[5:12]), citing(works[100:105]), []]
-    style, noting, kept = style_of(name), Noting(), Kept(None)
-    manner = manner_of(style, "en-GB")
+    references = works_apart(130)
+    pages = [citing(references[:8]), citing(references[5:12]), citing(references[100:105]), []]
+    style, noting, cache = style_of(name), Noting(), ResultCache(None)
+    style_context = read_style_context(style, "en-GB")
     for title in ("Title 7", "Another title"):
         noting.questions.clear()
-        works[7] = replace(works[7], texts=(("title", title),))
-        formatted._page_by_page(pages, tuple(works), manner, keeping(kept, noting), parts(kept, noting))
-    asked = [question for question in noting.questions if question.manner.csl != ordering_only(manner.csl)]
-    assert [question.groups for question in asked[:2]] == [tuple(page) for page in pages[:2]]
+        references[7] = replace(references[7], texts=(("title", title),))
+        formatted._format_page_by_page(
+            pages, tuple(references), style_context, caching_processor(cache, noting), parts(cache, noting)
+        )
+    asked = [
+        request
+        for request in noting.questions
+        if request.style_context.csl != ordering_only(style_context.csl)
+    ]
+    assert [request.groups for request in asked[:2]] == [tuple(page) for page in pages[:2]]
     (part,) = asked[2:]
-    assert len(part.works) < 100
-    assert "k7" in {work.key for work in part.works}
+    assert len(part.references) < 100
+    assert "k7" in {reference.key for reference in part.references}

@@ -25,21 +25,21 @@ def inverted(name: Name) -> str:
     pandoc takes it for the given names, as in BibTeX, and JabRef for another person.
     """
     if name.literal:
-        return f"{unparted(name.literal)},"
-    family = unparted(name.surname)
-    given = unparted(" ".join(part for part in (name.forenames, name.suffix) if part))
+        return f"{without_separators(name.literal)},"
+    family = without_separators(name.surname)
+    given = without_separators(" ".join(part for part in (name.forenames, name.suffix) if part))
     if family and given:
         return f"{family}, {given}"
     alone = family or given
     return f"{alone}," if " " in alone else alone
 
 
-def unparted(name: str) -> str:
+def without_separators(name: str) -> str:
     """Return a name, or a part of one, without the commas and semicolons at which it would be parted."""
     return _PARTING.sub(" ", name).strip()
 
 
-def span(page: str) -> tuple[str, str]:
+def page_range(page: str) -> tuple[str, str]:
     """Return the first and last page; no last one where it is no range of two."""
     found = _SPAN.fullmatch(page)
     return (found[1], found[2]) if found else (page, "")

@@ -26,7 +26,7 @@ def as_html(nodes: Iterable[Node], *, links: bool = True) -> str:
         nodes: The inlines.
         links: Whether addresses become links.
     """
-    return "".join(_html(node, links=links) for node in (_with_whole_addresses(nodes) if links else nodes))
+    return "".join(_html(node, links=links) for node in (_with_complete_links(nodes) if links else nodes))
 
 
 def as_plain(nodes: Iterable[Node]) -> str:
@@ -49,30 +49,30 @@ def inlines_in(blocks: Iterable[Node]) -> Iterator[Node]:
             between = ({"t": "Space"},)
 
 
-def _with_whole_addresses(nodes: Iterable[Node]) -> list[Node]:
+def _with_complete_links(nodes: Iterable[Node]) -> list[Node]:
     """Return inlines in which a link that shows the end of its address shows all of it.
 
     Where a style prints `<https://doi.org/` before a DOI, pandoc makes a link of the DOI alone.
     """
-    whole: list[Node] = []
+    merged: list[Node] = []
     for node in nodes:
-        before = whole[-1] if whole else None
+        before = merged[-1] if merged else None
         if before and before["t"] == "Str" and node["t"] == "Link":
             attributes, words, target = node["c"]
             start = str(target[0]).removesuffix(as_plain(words))
             if start and before["c"].endswith(start):
-                whole[-1] = {"t": "Str", "c": before["c"].removesuffix(start)}
-                whole.append({"t": "Link", "c": [attributes, [{"t": "Str", "c": start}, *words], target]})
+                merged[-1] = {"t": "Str", "c": before["c"].removesuffix(start)}
+                merged.append({"t": "Link", "c": [attributes, [{"t": "Str", "c": start}, *words], target]})
                 continue
-        whole.append(node)
-    return whole
+        merged.append(node)
+    return merged
 
 
 def _html(node: Node, *, links: bool) -> str:
     kind = node["t"]
     inner = as_html(_children(node), links=links)
     if kind == "Code":
-        return f"<code>{escape(_words(node))}</code>"
+        return f"<code>{escape(_text_of(node))}</code>"
     if kind in _TAGS:
         before, after = _TAGS[kind]
         return f"{before}{inner}{after}"
@@ -81,14 +81,14 @@ def _html(node: Node, *, links: bool) -> str:
         if links and target.startswith(("https://", "http://")):
             return f'<a href="{escape(target)}">{inner}</a>'
         return inner
-    return inner or escape(_words(node))
+    return inner or escape(_text_of(node))
 
 
 def _plain(node: Node) -> str:
-    return as_plain(_children(node)) or _words(node)
+    return as_plain(_children(node)) or _text_of(node)
 
 
-def _words(node: Node) -> str:
+def _text_of(node: Node) -> str:
     kind = node["t"]
     if kind in _BLANKS:
         return " "

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_review.prose.page.code_spans import open_fence, without_code
+from evidence_review.prose.page.code_spans import unclosed_fence_line, without_code
 
 _SHOWN_ITEM = re.compile(r"^(?:<p>)?(?:[-*+]|\d{1,3}[.)]|[\u2022\u25e6\u25aa\u00b7]) ", re.MULTILINE)
 _SHOWN_ROW = re.compile(r"^(?:<p>)?[ ]*\|.*\|", re.MULTILINE)
@@ -19,7 +19,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockFault:
+class BlockMistake:
     """Lines that were to be a list, a table or code."""
 
     line: int
@@ -30,17 +30,17 @@ class BlockFault:
     """What to do."""
 
 
-def block_faults(text: str, html: str) -> Iterator[BlockFault]:
+def block_mistakes(text: str, html: str) -> Iterator[BlockMistake]:
     """Give what was to be a list, a table or code and is not.
 
     Args:
         text: The source.
         html: What Markdown makes of it.
     """
-    fence = open_fence(text)
+    fence = unclosed_fence_line(text)
     if fence:
         message = "code begins here and does not end, so that all that follows may be taken for code"
-        yield BlockFault(line=fence, message=message, hint="end it with a line of the same signs")
+        yield BlockMistake(line=fence, message=message, hint="end it with a line of the same signs")
         return
     shows_items, has_rows = _SHOWN_ITEM.search(html) is not None, "|" in text
     lines = without_code(text).split("\n") if shows_items or has_rows else []
@@ -50,15 +50,15 @@ def block_faults(text: str, html: str) -> Iterator[BlockFault]:
         yield from _tables(lines, shows_rows=_SHOWN_ROW.search(html) is not None)
 
 
-def _lists(lines: list[str]) -> Iterator[BlockFault]:
+def _lists(lines: list[str]) -> Iterator[BlockMistake]:
     for number, line in enumerate(lines, start=1):
         above = lines[number - 2] if number > 1 else ""
         if _WORD_ITEM.match(line) and not _WORD_ITEM.match(above):
             hint = "begin each item with a hyphen and a blank, `- `"
-            yield BlockFault(line=number, message=f"{line.strip()[0]!r} makes no list", hint=hint)
+            yield BlockMistake(line=number, message=f"{line.strip()[0]!r} makes no list", hint=hint)
         elif _ITEM.match(line) and _is_text(above) and not _in_list(lines, number - 2):
             message = "this line was to begin a list, and is read as part of the text above it"
-            yield BlockFault(line=number, message=message, hint="put an empty line before the list")
+            yield BlockMistake(line=number, message=message, hint="put an empty line before the list")
 
 
 def _is_text(line: str) -> bool:
@@ -74,7 +74,7 @@ def _in_list(lines: list[str], number: int) -> bool:
     return False
 
 
-def _tables(lines: list[str], *, shows_rows: bool) -> Iterator[BlockFault]:
+def _tables(lines: list[str], *, shows_rows: bool) -> Iterator[BlockMistake]:
     number = 0
     while number < len(lines):
         first = number
@@ -87,27 +87,27 @@ def _tables(lines: list[str], *, shows_rows: bool) -> Iterator[BlockFault]:
             yield from _table(rows, first + 1, follows_text=bool(above.strip()), is_shown=shows_rows)
 
 
-def _table(rows: list[str], line: int, *, follows_text: bool, is_shown: bool) -> Iterator[BlockFault]:
+def _table(rows: list[str], line: int, *, follows_text: bool, is_shown: bool) -> Iterator[BlockMistake]:
     head = _cells(rows[0])
     is_ruled = _RULE.match(rows[1]) is not None
     if not is_ruled and is_shown:
         rule = "| " + " | ".join(["---"] * head) + " |"
         message = "these rows are no table, because no line of hyphens stands below the first"
-        yield BlockFault(line=line, message=message, hint=f"put {rule} below the first row")
+        yield BlockMistake(line=line, message=message, hint=f"put {rule} below the first row")
     elif is_ruled and is_shown and _cells(rows[1]) != head:
         message = (
             f"these rows are no table: the first has {head} cells, and the line below it {_cells(rows[1])}"
         )
-        yield BlockFault(line=line + 1, message=message, hint="give both as many")
+        yield BlockMistake(line=line + 1, message=message, hint="give both as many")
     elif is_ruled and is_shown and follows_text:
         message = "these rows are no table, because they follow a line of text"
-        yield BlockFault(line=line, message=message, hint="put an empty line before the table")
+        yield BlockMistake(line=line, message=message, hint="put an empty line before the table")
     elif is_ruled:
         for number, row in enumerate(rows[2:], start=line + 2):
             if (cells := _cells(row)) > head:
                 message = f"this row has {cells} cells in a table of {head} columns, and the rest is lost"
                 hint = "take a | out, or write \\| for one that is shown"
-                yield BlockFault(line=number, message=message, hint=hint)
+                yield BlockMistake(line=number, message=message, hint=hint)
 
 
 def _cells(row: str) -> int:

@@ -13,89 +13,92 @@ from typing import Any
 
 from evidence_review.bibliography.csl.reference import Reference
 
-BUCKET = 64
+BATCH_SIZE = 64
 """How many works are asked about at once: more cost more than in proportion, fewer more calls."""
 _WORD = re.compile(r"\w+")
 _TITLE = "\0title"
 """What all works share that a style may cite by their titles."""
 
-Family = tuple[Reference, ...]
+ReferenceSet = tuple[Reference, ...]
 """Works that can change how one another are cited."""
 
 
-def names_of(work: Reference, *, every: bool = False) -> frozenset[str]:
+def citable_names(reference: Reference, *, all_names: bool = False) -> frozenset[str]:
     """Return the last words of the names by which a work may be cited.
 
     Args:
-        work: The work.
-        every: Whether all names count, and not just the first of those who had the same part in it.
+        reference: The work.
+        all_names: Whether all names count, and not just the first of those who had the same part in it.
     """
-    found = (value for value in work.csl().values() if isinstance(value, list))
-    people = (each for value in found for each in (value if every else value[:1]) if isinstance(each, dict))
+    found = (value for value in reference.csl().values() if isinstance(value, list))
+    people = (
+        each for value in found for each in (value if all_names else value[:1]) if isinstance(each, dict)
+    )
     return frozenset(filter(None, (_last_word(_name(person)) for person in people)))
 
 
-def families(
-    works: Sequence[Reference],
-    untitled: Iterable[str] = (),
-    alike: Iterable[tuple[str, str]] = (),
+def disambiguation_sets(
+    references: Sequence[Reference],
+    cited_by_title: Iterable[str] = (),
+    lookalikes: Iterable[tuple[str, str]] = (),
     *,
-    every: bool = False,
+    all_names: bool = False,
 ) -> tuple[tuple[Reference, ...], ...]:
     """Part works into families, none of which can change how a work of another is cited.
 
     Args:
-        works: The works, in the order of the site.
-        untitled: The keys of works that turned out to be cited by something else than a name.
-        alike: The keys of pairs that turned out to look alike all the same.
-        every: Whether names count that are not the first.
+        references: The works, in the order of the site.
+        cited_by_title: The keys of works that turned out to be cited by something else than a name.
+        lookalikes: The keys of pairs that turned out to look alike all the same.
+        all_names: Whether names count that are not the first.
     """
     joined: dict[str, str] = {}
 
-    def head(node: str) -> str:
+    def find_root(node: str) -> str:
         while joined.setdefault(node, node) != node:
             joined[node] = joined[joined[node]]
             node = joined[node]
         return node
 
-    by_title = frozenset(untitled)
-    for work in works:
-        for node in _nodes(work, by_title, every=every):
-            joined[head(node)] = head(_own(work.key))
-    for one, other in alike:
-        joined[head(_own(one))] = head(_own(other))
+    by_title = frozenset(cited_by_title)
+    for reference in references:
+        for node in _nodes(reference, by_title, all_names=all_names):
+            joined[find_root(node)] = find_root(_key_node(reference.key))
+    for one, other in lookalikes:
+        joined[find_root(_key_node(one))] = find_root(_key_node(other))
     found: dict[str, list[Reference]] = defaultdict(list)
-    for work in works:
-        found[head(_own(work.key))].append(work)
+    for reference in references:
+        found[find_root(_key_node(reference.key))].append(reference)
     return tuple(map(tuple, found.values()))
 
 
-def buckets(
-    parted: Sequence[tuple[Reference, ...]], works: Sequence[Reference], size: int
+def make_batches(
+    reference_sets: Sequence[tuple[Reference, ...]], references: Sequence[Reference], size: int
 ) -> tuple[tuple[Reference, ...], ...]:
     """Put families together in buckets of about a size, so that few calls are made.
 
     A change to one family leaves the others where they are.
 
     Args:
-        parted: The families.
-        works: Every work, in the order of the site.
+        reference_sets: The families.
+        references: Every work, in the order of the site.
         size: How many works a bucket should hold.
     """
-    count = 1 << max(0, (len(works) // size).bit_length())
+    count = 1 << max(0, (len(references) // size).bit_length())
     number = {
-        work.key: zlib.crc32(min(each.key for each in family).encode("utf-8", "surrogatepass")) % count
-        for family in parted
-        for work in family
+        reference.key: zlib.crc32(min(each.key for each in reference_set).encode("utf-8", "surrogatepass"))
+        % count
+        for reference_set in reference_sets
+        for reference in reference_set
     }
-    held: dict[int, list[Reference]] = defaultdict(list)
-    for work in works:
-        held[number[work.key]].append(work)
-    return tuple(tuple(held[each]) for each in sorted(held))
+    batches: dict[int, list[Reference]] = defaultdict(list)
+    for reference in references:
+        batches[number[reference.key]].append(reference)
+    return tuple(tuple(batches[each]) for each in sorted(batches))
 
 
-def wrongly_next(
-    lists: Iterable[Iterable[str]], order: Sequence[str], works: Iterable[Reference]
+def wrongly_adjacent(
+    lists: Iterable[Iterable[str]], order: Sequence[str], references: Iterable[Reference]
 ) -> frozenset[tuple[str, str]]:
     """Return pairs of works to be put together, since one parts works of the same names from one another.
 
@@ -105,9 +108,11 @@ def wrongly_next(
     Args:
         lists: The keys of the entries of each part, in their order.
         order: The keys of all works, in the order of the whole list.
-        works: All works.
+        references: All works.
     """
-    names = {work.key: frozenset(_nodes(work, frozenset(), every=False)) for work in works}
+    names = {
+        reference.key: frozenset(_nodes(reference, frozenset(), all_names=False)) for reference in references
+    }
     before = dict(zip(order[1:], order, strict=False))
     return frozenset(
         (before[other], other)
@@ -117,17 +122,17 @@ def wrongly_next(
     )
 
 
-def _nodes(work: Reference, by_title: frozenset[str], *, every: bool) -> Iterator[str]:
-    yield from names_of(work, every=every)
-    if work.key in by_title or not any(group.role == "author" for group in work.contributors):
+def _nodes(reference: Reference, by_title: frozenset[str], *, all_names: bool) -> Iterator[str]:
+    yield from citable_names(reference, all_names=all_names)
+    if reference.key in by_title or not any(group.role == "author" for group in reference.contributors):
         yield _TITLE
         for variable in ("title", "title-short", "container-title"):
-            word = _last_word(work.text(variable))
+            word = _last_word(reference.text(variable))
             if word:
                 yield word
 
 
-def _own(key: str) -> str:
+def _key_node(key: str) -> str:
     return f"\0{key}"
 
 

@@ -12,7 +12,7 @@ from evidence_review.citeproc.style_features import CSL
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.location import Location
 
-NAMED = Location("mkdocs.yml")
+DEFAULT_LOCATION = Location("mkdocs.yml")
 """Where a style is named; whoever knows the line puts it in."""
 _PARENT = re.compile(r"<link\b[^>]*>")
 _HREF = re.compile(r"""\bhref\s*=\s*["'][^"']*/([\w.-]+)["']""")
@@ -26,33 +26,33 @@ def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
         root: The folder of `mkdocs.yml`.
     """
     if name_or_path.endswith(".csl"):
-        return _by_path(name_or_path, root)
-    named = _by_name(name_or_path)
-    return named or _fault(f"there is no style {name_or_path!r}", did_you_mean(name_or_path, _names()))
+        return _style_from_path(name_or_path, root)
+    named = _style_from_name(name_or_path)
+    return named or _style_error(f"there is no style {name_or_path!r}", did_you_mean(name_or_path, _names()))
 
 
-def _by_path(path: str, root: Path) -> Path | Diagnostic:
+def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
     """Return a style of the review's own, or the one on which it depends; only a sound one is taken."""
     if not (root / path).is_file():
-        return _fault(f"the style file {path!r} does not exist", "")
+        return _style_error(f"the style file {path!r} does not exist", "")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         style = etree.fromstring((root / path).read_bytes(), parser)
     except etree.XMLSyntaxError as error:
         message = f"the style file {path!r} is no sound XML: {error.msg}"
-        return _fault(message, "", Location(path, error.lineno or 1))
+        return _style_error(message, "", Location(path, error.lineno or 1))
     for parent in style.iterfind(f"{CSL}info/{CSL}link[@rel='independent-parent']"):
         name = parent.get("href", "").rpartition("/")[2]
         message = f"the style file {path!r} is another name of {name!r}, which is not there"
-        return _by_name(name) or _fault(message, "", Location(path, parent.sourceline or 1))
-    fault = _unsound(style)
-    if fault is None:
+        return _style_from_name(name) or _style_error(message, "", Location(path, parent.sourceline or 1))
+    style_error = _find_style_error(style)
+    if style_error is None:
         return root / path
-    where, what = fault
-    return _fault(f"the style file {path!r} {what}", "", Location(path, where.sourceline or 1))
+    where, what = style_error
+    return _style_error(f"the style file {path!r} {what}", "", Location(path, where.sourceline or 1))
 
 
-def _unsound(style: etree._Element) -> tuple[etree._Element, str] | None:
+def _find_style_error(style: etree._Element) -> tuple[etree._Element, str] | None:
     """Return what is wrong with a style and where; pandoc would pass over it and print nothing."""
     if style.tag != f"{CSL}style" or style.get("class") not in {"in-text", "note"}:
         return style, "is not a CSL style"
@@ -66,7 +66,7 @@ def _unsound(style: etree._Element) -> tuple[etree._Element, str] | None:
     return None
 
 
-def _by_name(name: str) -> Path | None:
+def _style_from_name(name: str) -> Path | None:
     """Return a style that stands alone; a dependent one is an alias of its parent."""
     if not re.fullmatch(r"[\w.-]+", name):
         return None
@@ -111,5 +111,5 @@ def _text(path: Path) -> str:
     return path.read_text("utf-8", errors="replace")
 
 
-def _fault(message: str, hint: str, where: Location = NAMED) -> Diagnostic:
+def _style_error(message: str, hint: str, where: Location = DEFAULT_LOCATION) -> Diagnostic:
     return Diagnostic(code="CSL001", severity=Severity.ERROR, where=where, message=message, hint=hint)

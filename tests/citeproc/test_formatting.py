@@ -11,9 +11,9 @@ from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion.entries import assemble_references
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.citeproc.call import pandoc
-from evidence_review.citeproc.call.result import FormattedSite, Piece
-from evidence_review.citeproc.locate import find_style
-from evidence_review.citeproc.site import format_site
+from evidence_review.citeproc.call.result import FormattedSite, Fragment
+from evidence_review.citeproc.formatting import format_site
+from evidence_review.citeproc.style_files import find_style
 from evidence_review.errors import ReviewError
 from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
 from tests.builders import a_reference
@@ -22,7 +22,7 @@ from tests.case_files import CASES as ALL_CASES
 CASES = ALL_CASES / "citing"
 
 
-def works(bibtex: str = "") -> tuple[Reference, ...]:
+def references(bibtex: str = "") -> tuple[Reference, ...]:
     """Return the works of the cases, or of a given text."""
     text = bibtex or (CASES / "works.bib").read_text("utf-8")
     references, _ = assemble_references(read_bibliography(text, "works.bib"))
@@ -52,12 +52,14 @@ def formatted(
     *groups: CitationGroup, style: str = "harvard-cite-them-right", bibtex: str = ""
 ) -> FormattedSite:
     """Return the citations of one page and the bibliography."""
-    return format_site([groups], works(bibtex), style_of(style), "en-GB")
+    return format_site([groups], references(bibtex), style_of(style), "en-GB")
 
 
-def shown(pieces: tuple[Piece, ...]) -> str:
+def shown(fragments: tuple[Fragment, ...]) -> str:
     """Return a citation as a reader sees it."""
-    return bare("".join(piece.html + "".join(part.html for part in piece.note) for piece in pieces))
+    return bare(
+        "".join(fragment.html + "".join(part.html for part in fragment.note) for fragment in fragments)
+    )
 
 
 def bare(html: str) -> str:
@@ -68,18 +70,18 @@ def bare(html: str) -> str:
 def test_one_work_is_one_piece() -> None:
     """A citation of one work is a link as a whole, author, year and place."""
     group = a_group(a_citation("thesis2012", CitationMode.NARRATIVE, after="p. 3"))
-    assert formatted(group).citations[0][0] == (Piece(html="King (2012, p. 3)", key="thesis2012"),)
+    assert formatted(group).citations[0][0] == (Fragment(html="King (2012, p. 3)", key="thesis2012"),)
 
 
 def test_several_works_are_pieces_of_their_own() -> None:
     """In a bracket of several works each is a link, and brackets and separators are not."""
     group = a_group(a_citation("thesis2012", prefix="see"), a_citation("web2020", prefix="and"))
     assert formatted(group).citations[0][0] == (
-        Piece(html="(see "),
-        Piece(html="King, 2012", key="thesis2012"),
-        Piece(html="; and "),
-        Piece(html="Lark, 2020", key="web2020"),
-        Piece(html=")"),
+        Fragment(html="(see "),
+        Fragment(html="King, 2012", key="thesis2012"),
+        Fragment(html="; and "),
+        Fragment(html="Lark, 2020", key="web2020"),
+        Fragment(html=")"),
     )
 
 
@@ -101,7 +103,7 @@ def test_years_of_one_author_stand_together() -> None:
 def test_year_suffixes_run_over_all_pages() -> None:
     """Two works of one author and year are told apart on every page alike."""
     pages = [[a_group(a_citation("adams2019second"))], [a_group(a_citation("adams2019first"))]]
-    site = format_site(pages, works(), style_of("harvard-cite-them-right"), "en-GB")
+    site = format_site(pages, references(), style_of("harvard-cite-them-right"), "en-GB")
     assert [shown(page[0]) for page in site.citations] == ["(Adams, 2019b)", "(Adams, 2019a)"]
 
 
@@ -113,21 +115,21 @@ def test_unknown_key_stands_for_itself(mode: CitationMode, expected: str) -> Non
     """A key that names no work is shown, is no link, and leaves its neighbours alone."""
     site = formatted(a_group(a_citation("nobody<i>", mode)), a_group(a_citation("thesis2012")))
     assert site.citations[0] == (
-        (Piece(html=expected),),
-        (Piece(html="(King, 2012)", key="thesis2012"),),
+        (Fragment(html=expected),),
+        (Fragment(html="(King, 2012)", key="thesis2012"),),
     )
 
 
 def test_unknown_key_among_known_ones() -> None:
     """The known work of a bracket keeps its link."""
-    (pieces,) = formatted(a_group(a_citation("nobody"), a_citation("thesis2012"))).citations[0]
-    assert pieces == (Piece(html="(King, 2012)", key="thesis2012"), Piece(html=" (nobody)"))
+    (fragments,) = formatted(a_group(a_citation("nobody"), a_citation("thesis2012"))).citations[0]
+    assert fragments == (Fragment(html="(King, 2012)", key="thesis2012"), Fragment(html=" (nobody)"))
 
 
 def test_review_without_references_has_no_call() -> None:
     """A review may start without a bibliography."""
     site = format_site([[a_group(a_citation("x"))]], (), style_of("apa"), "en-GB")
-    assert site == FormattedSite(citations=(((Piece(html="(x)"),),),), bibliography={}, shorts={})
+    assert site == FormattedSite(citations=(((Fragment(html="(x)"),),),), bibliography={}, short_forms={})
 
 
 def test_note_style_starts_anew_on_each_page() -> None:
@@ -136,8 +138,8 @@ def test_note_style_starts_anew_on_each_page() -> None:
         [a_group(a_citation("thesis2012")), a_group(a_citation("thesis2012"))],
         [a_group(a_citation("thesis2012"))],
     ]
-    site = format_site(pages, works(), style_of("chicago-notes-bibliography"), "en-GB")
-    first, again = (shown(pieces) for pieces in site.citations[0])
+    site = format_site(pages, references(), style_of("chicago-notes-bibliography"), "en-GB")
+    first, again = (shown(fragments) for fragments in site.citations[0])
     assert "University of Ex" in first
     assert "University of Ex" not in again
     assert shown(site.citations[1][0]) == first
@@ -146,9 +148,9 @@ def test_note_style_starts_anew_on_each_page() -> None:
 def test_second_build_makes_no_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is formatted once is kept, down to the order of the entries."""
     groups = [[a_group(a_citation("thesis2012"), a_citation("web2020"))]]
-    first = format_site(groups, works(), style_of("apa"), "en-GB", tmp_path)
+    first = format_site(groups, references(), style_of("apa"), "en-GB", tmp_path)
     monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: "/nowhere/pandoc")
-    again = format_site(groups, works(), style_of("apa"), "en-GB", tmp_path)
+    again = format_site(groups, references(), style_of("apa"), "en-GB", tmp_path)
     assert again == first
     assert list(again.bibliography) == list(first.bibliography)
 
@@ -157,11 +159,11 @@ def test_second_build_makes_no_call(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_damaged_cache_is_replaced(damage: str, tmp_path: Path) -> None:
     """A cache that was cut short is ignored and written again."""
     groups = [[a_group(a_citation("thesis2012"))]]
-    sound = format_site(groups, works(), style_of("apa"), "en-GB", tmp_path)
+    sound = format_site(groups, references(), style_of("apa"), "en-GB", tmp_path)
     (kept,) = tmp_path.iterdir()
     whole = kept.read_text("utf-8")
     kept.write_text(damage, "utf-8")
-    assert format_site(groups, works(), style_of("apa"), "en-GB", tmp_path) == sound
+    assert format_site(groups, references(), style_of("apa"), "en-GB", tmp_path) == sound
     assert kept.read_text("utf-8") == whole
     assert list(tmp_path.iterdir()) == [kept]
 
@@ -169,9 +171,9 @@ def test_damaged_cache_is_replaced(damage: str, tmp_path: Path) -> None:
 def test_cache_depends_on_locale_and_style(tmp_path: Path) -> None:
     """A change of language or style is seen at once."""
     groups = [[a_group(a_citation("vanberg2011"))]]
-    british = format_site(groups, works(), style_of("harvard-cite-them-right"), "en-GB", tmp_path)
-    german = format_site(groups, works(), style_of("harvard-cite-them-right"), "de-DE", tmp_path)
-    american = format_site(groups, works(), style_of("apa"), "en-GB", tmp_path)
+    british = format_site(groups, references(), style_of("harvard-cite-them-right"), "en-GB", tmp_path)
+    german = format_site(groups, references(), style_of("harvard-cite-them-right"), "de-DE", tmp_path)
+    american = format_site(groups, references(), style_of("apa"), "en-GB", tmp_path)
     assert [shown(site.citations[0][0]) for site in (british, german, american)] == [
         "(van den Berg and de la Cruz, 2011)",
         "(van den Berg und de la Cruz, 2011)",
@@ -199,7 +201,7 @@ def test_hostile_values_are_text() -> None:
         a_citation("script", prefix="<b>", after=', p. "1<i>'), a_citation("rtl"), a_citation("long")
     )
     site = formatted(group, bibtex=HOSTILE)
-    html = "".join(piece.html for piece in site.citations[0][0]) + "".join(
+    html = "".join(fragment.html for fragment in site.citations[0][0]) + "".join(
         entry.html for entry in site.bibliography.values()
     )
     link = '<a href="https://ex.org/?a=1&amp;b=&#x27;2&#x27;">'
@@ -219,7 +221,7 @@ def test_style_that_pandoc_refuses_is_one_line(tmp_path: Path) -> None:
     style = tmp_path / "broken.csl"
     style.write_text('<style class="in-text"><citation>', "utf-8")
     with pytest.raises(ReviewError, match="pandoc could not format the citations: ") as raised:
-        format_site([[a_group(a_citation("thesis2012"))]], works(), style, "en-GB")
+        format_site([[a_group(a_citation("thesis2012"))]], references(), style, "en-GB")
     assert "\n" not in str(raised.value)
 
 
@@ -234,10 +236,10 @@ def test_no_number_is_taken_for_a_pointer(style: str) -> None:
     """Whatever digits a title, an address or a locator holds, a note says them as they are."""
     title, place = "Order 8460000000001 of 846000 and 846001000002", "846002000001"
     texts = (("title", title), ("URL", "https://example.org/846003000001"))
-    work = a_reference("a", type="book", texts=texts)
+    reference = a_reference("a", type="book", texts=texts)
     group = CitationGroup(citations=(Citation(key="a", mode=CitationMode.PAREN, after=f", p. {place}"),))
-    (pieces,) = format_site([[group]], [work], style_of(style), "en-GB").citations[0]
-    note = "".join(part.html for piece in pieces for part in piece.note)
+    (fragments,) = format_site([[group]], [reference], style_of(style), "en-GB").citations[0]
+    note = "".join(part.html for fragment in fragments for part in fragment.note)
     assert title.lower() in note.lower()
     assert place in note
-    assert all(not part.points_to for piece in pieces for part in piece.note)
+    assert all(not part.target_note for fragment in fragments for part in fragment.note)

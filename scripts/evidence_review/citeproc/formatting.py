@@ -1,0 +1,249 @@
+"""Every citation of a site and every entry of its bibliography, in one style."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import escape, unescape
+from itertools import zip_longest
+from pathlib import Path
+
+from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.citeproc.call.cache import ResultCache
+from evidence_review.citeproc.call.cached_results import caching_processor
+from evidence_review.citeproc.call.request import (
+    CiteprocRequest,
+    CiteprocResult,
+    Processor,
+    StyleContext,
+    read_style_context,
+    whole_citation,
+)
+from evidence_review.citeproc.call.result import FormattedReference, FormattedSite, Fragment
+from evidence_review.citeproc.incremental import author_date_styles as sharded
+from evidence_review.citeproc.incremental import numeric_styles as numbered
+from evidence_review.citeproc.style_features import StyleFeatures
+from evidence_review.citeproc.style_files import find_style
+from evidence_review.citeproc.style_variants import standalone_style
+from evidence_review.config.settings import DEFAULT_STYLE
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.errors import ReviewError
+from evidence_review.prose.page.citation import CitationGroup, CitationMode
+from evidence_review.prose.structure.notes import TextNote
+
+_TAG = re.compile(r"<[^>]+>")
+
+Pages = Sequence[Sequence[CitationGroup]]
+"""The citations of each page, pages in the order of their paths."""
+
+
+def format_site(  # noqa: PLR0913 - what there is to know of a site's citations
+    pages: Pages,
+    references: Sequence[Reference],
+    style: Path,
+    locale: str,
+    cache_folder: Path | None = None,
+    *,
+    by_page: bool = False,
+    notes: Sequence[Sequence[TextNote]] = (),
+) -> FormattedSite:
+    """Format every citation and every entry. Year suffixes run over the whole site.
+
+    Notes begin anew on each page, and so do numbers where that is asked for.
+
+    Args:
+        pages: The citations of each page.
+        references: Every work, cited or not.
+        style: The CSL file.
+        locale: The language of the site, such as `en-GB`.
+        cache_folder: Where answers are kept between builds; nowhere if not given.
+        by_page: Whether numbers begin anew on each page.
+        notes: The notes of each page, which hold its citations; each is one by itself if not given.
+
+    Raises:
+        ReviewError: pandoc cannot be run or does not take the style.
+    """
+    style_context = read_style_context(style, locale)
+    return format_in_style(pages, references, style_context, cache_folder, by_page=by_page, notes=notes)
+
+
+def format_in_style(  # noqa: PLR0913 - the same
+    pages: Pages,
+    references: Sequence[Reference],
+    style_context: StyleContext,
+    cache_folder: Path | None = None,
+    *,
+    by_page: bool = False,
+    notes: Sequence[Sequence[TextNote]] = (),
+) -> FormattedSite:
+    """Format every citation and every entry, as `format_site` does."""
+    cache = ResultCache(cache_folder)
+    references = tuple(references)
+    features = style_context.features
+    processor = _processor_for(cache, features)
+    if features.has_notes or (by_page and features.has_numbers):
+        made = _format_page_by_page(
+            pages, references, style_context, caching_processor(cache), processor, notes
+        )
+    else:
+        made = _format_together(pages, references, style_context, processor)
+    if features.has_notes or features.has_numbers:
+        made = replace(made, short_forms=_author_date_short_forms(references, style_context, cache))
+    cache.save()
+    return made
+
+
+def _processor_for(cache: ResultCache, features: StyleFeatures) -> Processor:
+    """Return what puts a question in parts where the style lets it."""
+    if numbered.is_possible(features):
+        return numbered.processor(cache)
+    if sharded.is_possible(features):
+        return sharded.processor(cache)
+    return caching_processor(cache)
+
+
+def _format_together(
+    pages: Pages, references: tuple[Reference, ...], style_context: StyleContext, processor: Processor
+) -> FormattedSite:
+    flat = [group for page in pages for group in page]
+    # Outside the text a number says nothing, so that such a style has no short forms.
+    short_forms = (
+        []
+        if style_context.features.has_numbers
+        else [whole_citation(reference.key, CitationMode.NARRATIVE) for reference in references]
+    )
+    everything = (*flat, *short_forms)
+    # Equal citations look alike wherever they stand, unless the style asks what stands before them.
+    asked = everything if style_context.features.positions else tuple(dict.fromkeys(everything))
+    result = processor(CiteprocRequest(style_context=style_context, groups=asked, references=references))
+    if asked is everything:
+        given = iter(result.citations)
+    else:
+        found = dict(zip(asked, result.citations, strict=True))
+        given = iter([found[group] for group in everything])
+    citations = tuple(tuple(next(given) for _ in page) for page in pages)
+    return FormattedSite(
+        citations=citations,
+        bibliography=_bibliography(result.entries, references),
+        short_forms={
+            reference.key: next(given) for reference, _ in zip(references, short_forms, strict=False)
+        },
+    )
+
+
+def _format_page_by_page(  # noqa: PLR0913, PLR0917 - the same
+    pages: Pages,
+    references: tuple[Reference, ...],
+    style_context: StyleContext,
+    page_processor: Processor,
+    processor: Processor,
+    notes: Sequence[Sequence[TextNote]] = (),
+) -> FormattedSite:
+    """Format each page as a document of its own: "ibid." must not point into another page."""
+    results = []
+    for page, page_notes in zip_longest(
+        pages, notes if style_context.features.has_notes else (), fillvalue=()
+    ):
+        request = CiteprocRequest(
+            style_context=style_context, groups=tuple(page), references=_cited_on(page, references)
+        )
+        results.append(
+            _process_by_note(request, page_notes, page_processor) if page_notes else page_processor(request)
+        )
+    entries = processor(
+        CiteprocRequest(style_context=style_context, groups=(), references=references)
+    ).entries
+    if style_context.features.has_notes and not entries:
+        entries = _first_notes(references, style_context, processor)
+    return FormattedSite(
+        citations=tuple(result.citations for result in results),
+        # A number of the whole bibliography says nothing where each page counts for itself.
+        bibliography=_bibliography(
+            {key: replace(each, label="") for key, each in entries.items()}, references
+        ),
+        short_forms={},
+        labels=tuple({key: entry.label for key, entry in result.entries.items()} for result in results),
+    )
+
+
+def _process_by_note(
+    request: CiteprocRequest, notes: Sequence[TextNote], processor: Processor
+) -> CiteprocResult:
+    """Put a question in the order of the notes of its page, and answer it in its own."""
+    order = [(place, note) for note in notes for place in note.citations]
+    result = processor(
+        replace(
+            request,
+            groups=tuple(request.groups[place] for place, _ in order),
+            notes=tuple(note.number for _, note in order),
+            in_footnotes=frozenset(number for number, (_, note) in enumerate(order) if note.anchor),
+        )
+    )
+    made = {place: fragments for (place, _), fragments in zip(order, result.citations, strict=True)}
+    return replace(result, citations=tuple(made[place] for place in range(len(order))))
+
+
+def _author_date_short_forms(
+    references: tuple[Reference, ...], style_context: StyleContext, cache: ResultCache
+) -> Mapping[str, tuple[Fragment, ...]]:
+    """Return the short forms by author and year: a note or a number says nothing outside the text."""
+    style = find_style(DEFAULT_STYLE, Path())
+    if isinstance(style, Diagnostic):
+        raise ReviewError(style.message)
+    plain = read_style_context(style, style_context.locale)
+    return _format_together((), references, plain, sharded.citations_processor(cache)).short_forms
+
+
+def _first_notes(
+    references: tuple[Reference, ...], style_context: StyleContext, processor: Processor
+) -> Mapping[str, FormattedReference]:
+    """Return each work as its first note says it, for a style that has no list of works."""
+    groups = tuple(whole_citation(reference.key) for reference in references)
+    citations = processor(
+        CiteprocRequest(style_context=style_context, groups=groups, references=references)
+    ).citations
+    notes = [
+        "".join(part.html for fragment in fragments for part in fragment.note) for fragments in citations
+    ]
+    return {
+        reference.key: FormattedReference(html=html, text=unescape(_TAG.sub("", html)))
+        for reference, html in zip(references, notes, strict=True)
+        if html
+    }
+
+
+def _cited_on(page: Sequence[CitationGroup], references: Sequence[Reference]) -> tuple[Reference, ...]:
+    cited = frozenset(citation.key for group in page for citation in group.citations)
+    return tuple(reference for reference in references if reference.key in cited)
+
+
+def _bibliography(
+    entries: Mapping[str, FormattedReference], references: Sequence[Reference]
+) -> dict[str, FormattedReference]:
+    """Return the entries in the order of the style; a work that the style leaves out stands by its title."""
+    found = dict(entries)
+    for reference in references:
+        title = reference.title or reference.key
+        found.setdefault(reference.key, FormattedReference(html=escape(title), text=title))
+    return found
+
+
+def format_standalone(
+    references: Sequence[Reference], style: Path, locale: str, cache_folder: Path | None = None
+) -> Mapping[str, FormattedReference]:
+    """Format each work as if it stood alone, all in one call.
+
+    Args:
+        references: The works.
+        style: The CSL file.
+        locale: The language of the site.
+        cache_folder: Where the result is kept between builds; nowhere if not given.
+
+    Returns:
+        The entries by key.
+
+    Raises:
+        ReviewError: pandoc cannot be run or does not take the style.
+    """
+    style_context = read_style_context(style, locale)
+    standalone = replace(style_context, csl=standalone_style(style_context.csl))
+    return format_in_style([], references, standalone, cache_folder).bibliography
