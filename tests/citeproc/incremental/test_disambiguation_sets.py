@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_review.bibliography.csl.reference import Contributors, Name, Reference
-from evidence_review.citeproc.incremental.partition import families, wrongly_next
+from evidence_review.citeproc.incremental.disambiguation_sets import disambiguation_sets, wrongly_adjacent
 from tests.builders import a_reference
 
 
@@ -13,33 +13,33 @@ def by(key: str, *people: str, role: str = "author") -> Reference:
     return a_reference(key, texts=(("title", key),), contributors=(Contributors(role=role, names=names),))
 
 
-def keys(parted: tuple[tuple[Reference, ...], ...]) -> list[list[str]]:
-    """Return the keys of the works of each family."""
-    return [[work.key for work in family] for family in parted]
+def keys(reference_sets: tuple[tuple[Reference, ...], ...]) -> list[list[str]]:
+    """Return the keys of the references of each set."""
+    return [[work.key for work in reference_set] for reference_set in reference_sets]
 
 
-def test_works_of_one_first_author_are_a_family() -> None:
+def test_works_of_one_first_author_are_one_set() -> None:
     """A name that is not the first counts only if the style tells all names apart."""
     works = [by("a", "Ash"), by("b", "Lind", "Ash"), by("c", "ASH"), by("d", "van den Lind")]
 
-    assert keys(families(works)) == [["a", "c"], ["b", "d"]]
-    assert keys(families(works, every=True)) == [["a", "b", "c", "d"]]
+    assert keys(disambiguation_sets(works)) == [["a", "c"], ["b", "d"]]
+    assert keys(disambiguation_sets(works, all_names=True)) == [["a", "b", "c", "d"]]
 
 
-def test_works_that_turned_out_to_look_alike_are_a_family() -> None:
+def test_works_that_turned_out_to_look_alike_are_one_set() -> None:
     """They share no name, and the style shows them alike all the same; so do all that belong with either."""
     works = [by("a", "Ash"), by("b", "Berg"), by("c", "Lind"), by("d", "Berg")]
 
-    assert keys(families(works)) == [["a"], ["b", "d"], ["c"]]
-    assert keys(families(works, alike=[("a", "d")])) == [["a", "b", "d"], ["c"]]
+    assert keys(disambiguation_sets(works)) == [["a"], ["b", "d"], ["c"]]
+    assert keys(disambiguation_sets(works, lookalikes=[("a", "d")])) == [["a", "b", "d"], ["c"]]
 
 
-def test_works_cited_by_their_titles_are_a_family() -> None:
+def test_works_cited_by_their_titles_are_one_set() -> None:
     """Works without an author are cited by title; so are those that turned out to be."""
     works = [by("a", "Ash"), by("b", "Berg", role="editor"), by("c", "Lind"), by("d", "Elm", role="editor")]
 
-    assert keys(families(works)) == [["a"], ["b", "d"], ["c"]]
-    assert keys(families(works, untitled=["c"])) == [["a"], ["b", "c", "d"]]
+    assert keys(disambiguation_sets(works)) == [["a"], ["b", "d"], ["c"]]
+    assert keys(disambiguation_sets(works, cited_by_title=["c"])) == [["a"], ["b", "c", "d"]]
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_entries_with_a_dash_keep_their_neighbours(listed: list[str], pairs: set
     """Two works of one name that another separates in the whole list must not become neighbours in a part."""
     works = [by("a", "Ash"), by("b", "Berg"), by("c", "Ash")]
 
-    assert wrongly_next([listed], ["a", "b", "c"], works) == pairs
+    assert wrongly_adjacent([listed], ["a", "b", "c"], works) == pairs
