@@ -23,7 +23,6 @@ from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
 from evidence_review.prose.page.raw_html import EXTENSION
 from evidence_review.publishing.pipeline import (
-    STYLE_SHEETS,
     Staged,
     built_dir,
     finish,
@@ -33,6 +32,7 @@ from evidence_review.publishing.pipeline import (
 )
 from evidence_review.publishing.reporting import tally
 from evidence_review.publishing.staging import disk_errors_said, held
+from evidence_review.publishing.theme_files import STYLE_SHEETS
 from evidence_review.site.addresses import staged_path
 
 log = get_plugin_logger("evidence-review")

@@ -11,19 +11,18 @@ from evidence_review.config.settings import Settings
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
 from evidence_review.publishing.pipeline import (
-    STYLE_SHEETS,
     Published,
     built_dir,
     check_review,
     last_site,
     overrides_dir,
-    package_files,
     publish,
     source_date_epoch,
     stage_review,
 )
 from evidence_review.publishing.staging import MARKER, held
-from evidence_review.site.addresses import ASSETS, OVERVIEWS, WORDS
+from evidence_review.publishing.theme_files import assets, package_files
+from evidence_review.site.addresses import OVERVIEWS, WORDS
 from tests.small_review import Change, a_review, settings_of
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
@@ -151,7 +150,7 @@ def test_staged_files_are_the_pages_and_what_lies_beside_them(tmp_path: Path) ->
     staged = stage_review(settings)
 
     found = {path.relative_to(settings.staged_dir).as_posix() for path in settings.staged_dir.rglob("*.*")}
-    beside = {*package_files("theme/assets", ASSETS), *exported_files(staged.checked.review, settings)}
+    beside = {*assets(), *exported_files(staged.checked.review, settings)}
     assert found == {page.path for page in staged.pages} | {MARKER, "review/chart.csv"} | beside
 
 
@@ -236,16 +235,6 @@ def test_a_swap_broken_off_is_put_right_at_the_next_start(tmp_path: Path) -> Non
     stage_review(settings)
 
     assert (settings.site_dir / "index.html").exists()
-
-
-def test_the_files_of_the_package_keep_their_folders() -> None:
-    """Files are found below a folder of the package, by the path they are to have."""
-    assets = package_files("theme/assets", ASSETS)
-
-    assert set(STYLE_SHEETS) <= set(assets)
-    assert all(path.startswith(f"{ASSETS}/") for path in assets)
-    assert not [path for path in package_files("theme", "") if path.startswith("/")]
-    assert all(assets.values())
 
 
 def test_the_theme_is_given_the_overrides(tmp_path: Path) -> None:

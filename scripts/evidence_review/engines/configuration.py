@@ -8,8 +8,9 @@ from evidence_review.config.mkdocs_yml import MAPPING, compose_configuration
 from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings, is_page, missing_extensions
 from evidence_review.prose.page.raw_html import EXTENSION
-from evidence_review.publishing.pipeline import STYLE_SHEETS, built_dir, overrides_dir
+from evidence_review.publishing.pipeline import built_dir, overrides_dir
 from evidence_review.publishing.staging import write_whole
+from evidence_review.publishing.theme_files import STYLE_SHEETS
 from evidence_review.site.addresses import staged_path
 
 

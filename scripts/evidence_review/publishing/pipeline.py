@@ -5,8 +5,6 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from evidence_review.assemble.review import assemble
@@ -26,12 +24,13 @@ from evidence_review.model.passage import citations_in
 from evidence_review.model.releases.release import FOLDER
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
 from evidence_review.publishing.staging import held, recover, stage, swap_in
+from evidence_review.publishing.theme_files import assets, package_files
 from evidence_review.rendering.context.site import Site, make_site
 from evidence_review.rendering.page.letter_rows import letter_rows
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import render
 from evidence_review.review.review import Review
-from evidence_review.site.addresses import ASSETS, address
+from evidence_review.site.addresses import address
 from evidence_review.site.downloads import Download, GivenAway
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
 from evidence_review.site_checks.built_links import broken_links
@@ -39,15 +38,6 @@ from evidence_review.site_checks.mkdocs_keys import unknown_names
 from evidence_review.site_checks.navigation import lost_in_nav, nav102_pages_are_found
 from evidence_review.site_checks.taken_paths import taken_paths
 from evidence_review.sources.files import files_below
-
-STYLE_SHEETS = (
-    f"{ASSETS}/review.css",
-    f"{ASSETS}/cards.css",
-    f"{ASSETS}/listing.css",
-    f"{ASSETS}/bibliography.css",
-    f"{ASSETS}/citing.css",
-)
-"""The style sheets that every page loads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +121,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
     staged = {page.path: str(page).encode() for page in pages}
     staged |= files
     staged |= letter_rows(site)
-    staged |= package_files("theme/assets", ASSETS)
+    staged |= assets()
     stage(settings.staged_dir, staged)
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})
     return Staged(checked=checked, pages=pages)
@@ -211,22 +201,6 @@ def overrides_dir(settings: Settings) -> Path:
 def last_site(settings: Settings) -> Path:
     """Return where the last site waits while the new one is swapped in."""
     return settings.build_dir / f"last-{settings.site_dir.name}"
-
-
-def package_files(folder: str, below: str) -> Mapping[str, bytes]:
-    """Return the files of a folder of this package, by the path they are to have."""
-    found: dict[str, bytes] = {}
-
-    def gather(place: Traversable, path: str) -> None:
-        for item in sorted(place.iterdir(), key=lambda each: each.name):
-            inner = f"{path}/{item.name}" if path else item.name
-            if item.is_dir():
-                gather(item, inner)
-            else:
-                found[inner] = item.read_bytes()
-
-    gather(files("evidence_review").joinpath(folder), below)
-    return found
 
 
 def _find(key: str, folder: Path) -> None:
