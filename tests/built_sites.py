@@ -1,6 +1,5 @@
 """Whole sites, built once for all the tests that look at them, and a server to look at them with."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from evidence_review.commands.main import main
 from evidence_review.engines import mkdocs
 from evidence_review.publishing.pipeline import built_dir, stage_review
 from evidence_review.site.alphabet import MOST_ON_ONE_PAGE
-from tests.small_review import a_review, settings_of
+from tests.small_review import a_larger_review, a_review, settings_of
 
 MADE = MOST_ON_ONE_PAGE + 200
 """How many works the long bibliography has besides those of the small review."""
@@ -26,37 +25,34 @@ NAMES = ("Ash", "Birch", "Elm", "Lark")
 """How the names of their authors begin."""
 
 
-@pytest.fixture(scope="session")
-def review_folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the review of this project in a folder of its own and return the folder."""
-    folder = tmp_path_factory.mktemp("review")
-    shutil.copytree(root / "docs", folder / "docs")
-    for name in ("mkdocs.yml", "references.bib"):
-        shutil.copy(root / name, folder / name)
-    assert main(["--config-file", str(folder / "mkdocs.yml"), "build"]) == 0
-    return folder
-
-
-@pytest.fixture(scope="session")
-def site(review_folder: Path) -> Path:
-    """Return the built site of this project's review."""
-    return review_folder / "site"
+def built(folder: Path, *arguments: str) -> Path:
+    """Build the review in a folder and return its site."""
+    assert main(["--config-file", str(folder / "mkdocs.yml"), "build", *arguments]) == 0
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the built site of the small review."""
-    folder = a_review(tmp_path_factory.mktemp("small"))
-    assert main(["--config-file", str(folder / "mkdocs.yml"), "build"]) == 0
-    return folder / "site"
+    return built(a_review(tmp_path_factory.mktemp("small")))
 
 
 @pytest.fixture(scope="session")
 def small_zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the small review as Zensical builds it."""
-    folder = a_review(tmp_path_factory.mktemp("small-zensical"))
-    assert main(["--config-file", str(folder / "mkdocs.yml"), "build", "--engine", "zensical"]) == 0
-    return folder / "site"
+    return built(a_review(tmp_path_factory.mktemp("small-zensical")), "--engine", "zensical")
+
+
+@pytest.fixture(scope="session")
+def larger_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the larger review, in which there is enough to choose from."""
+    return built(a_larger_review(tmp_path_factory.mktemp("larger")))
+
+
+@pytest.fixture(scope="session")
+def larger_zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the larger review as Zensical builds it."""
+    return built(a_larger_review(tmp_path_factory.mktemp("larger-zensical")), "--engine", "zensical")
 
 
 @pytest.fixture(scope="session")
@@ -102,18 +98,23 @@ def served(folder: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Serve the site below a path of its own, as project pages are, and return the address."""
-    above = site.parent / "served"
-    above.mkdir()
-    (above / "review").symlink_to(site, target_is_directory=True)
-    with served(above) as root_address:
+@contextmanager
+def served_below(folder: Path, site: Path) -> Iterator[str]:
+    """Serve a site from an empty folder below a path, as project pages are, and give its address."""
+    (folder / "review").symlink_to(site, target_is_directory=True)
+    with served(folder) as root_address:
         yield f"{root_address}review/"
 
 
 @pytest.fixture(scope="session")
-def root_address(site: Path) -> Iterator[str]:
-    """Serve the site at the root, where a page that stands for any missing one finds its style."""
-    with served(site) as found:
+def address(larger_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the larger review below a path and return the address."""
+    with served_below(tmp_path_factory.mktemp("served"), larger_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def root_address(larger_site: Path) -> Iterator[str]:
+    """Serve the larger review at the root, where the page for missing pages finds its style."""
+    with served(larger_site) as found:
         yield found

@@ -53,6 +53,13 @@ def a_review(folder: Path, change: Change | None = None) -> Path:
     return folder
 
 
+def a_larger_review(folder: Path) -> Path:
+    """Copy the small review with more recommendations, organisations and events, and return the folder."""
+    a_review(folder)
+    shutil.copytree(CASES / "larger-review", folder, dirs_exist_ok=True)
+    return folder
+
+
 def settings_of(folder: Path, **options: object) -> Settings:
     """Return the settings of a review in a folder, some of its plugin's options changed."""
     config = read_configuration(folder / "mkdocs.yml")

@@ -146,9 +146,21 @@ def test_paths_that_the_guides_name_exist(root: Path, name: str) -> None:
     named |= set(re.findall(r"\]\(([^):]+)\)", text))
     made = {"site/", "offline/", "build/", "build/docs/", "build/site/"}
     places = (root, root / "scripts" / "evidence_review")
-    missing = [path for path in sorted(named - made) if not any((place / path).exists() for place in places)]
+    named = {path for path in named - made if not path.startswith("docs/")}  # examples from this review
+    missing = [path for path in sorted(named) if not any((place / path).exists() for place in places)]
 
     assert missing == []
+
+
+def test_only_the_tests_of_this_review_depend_on_its_content(root: Path) -> None:
+    """With another review in `docs/`, `mkdocs.yml` and `references.bib` all other tests pass."""
+    content = re.compile(
+        r"""root / "(docs|mkdocs[.]yml|references[.]bib)|\bthis_(address|folder|review|site)\b"""
+    )
+    others = [path for path in (root / "tests").rglob("*.py") if "this_review" not in path.parts]
+    using = [path.name for path in others if path != Path(__file__) and content.search(_text(path))]
+
+    assert using == []
 
 
 def test_workflows_start_with_no_permission_and_pin_each_action(root: Path) -> None:

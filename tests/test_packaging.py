@@ -3,7 +3,6 @@
 import importlib.metadata
 import os
 import re
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +12,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.case_files import CASES
+from tests.small_review import a_review
 
 LOCKS = ("site", "test", "bench")
 PINNED = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; .+)? \\")
@@ -134,14 +136,9 @@ def test_the_wheel_holds_every_file_of_the_package(root: Path, wheel: Path) -> N
     assert "evidence_review/py.typed" in packed
 
 
-def test_a_site_is_built_from_the_wheel_in_a_new_environment(
-    root: Path, installed: Path, tmp_path: Path
-) -> None:
+def test_a_site_is_built_from_the_wheel_in_a_new_environment(installed: Path, tmp_path: Path) -> None:
     """The wheel alone builds a review that lies in another folder."""
-    review = tmp_path / "review"
-    shutil.copytree(root / "docs", review / "docs")
-    for name in ("mkdocs.yml", "references.bib"):
-        shutil.copy(root / name, review)
+    review = a_review(tmp_path / "review")
 
     where = _run([installed / "python", "-c", "import evidence_review as it; print(it.__file__)"], review)
     built = _run([installed / "evidence-review", "build"], review)
@@ -151,7 +148,7 @@ def test_a_site_is_built_from_the_wheel_in_a_new_environment(
     assert (review / "site" / "index.html").is_file()
 
 
-def test_the_wheel_brings_the_mkdocs_plugin(root: Path, wheel: Path) -> None:
+def test_the_wheel_brings_the_mkdocs_plugin(wheel: Path) -> None:
     """`mkdocs build` finds the plugin by the name that `mkdocs.yml` gives it."""
     with zipfile.ZipFile(wheel) as archive:
         (listed,) = (name for name in archive.namelist() if name.endswith(".dist-info/entry_points.txt"))
@@ -159,4 +156,4 @@ def test_the_wheel_brings_the_mkdocs_plugin(root: Path, wheel: Path) -> None:
 
     assert "[mkdocs.plugins]\nevidence-review = evidence_review.plugin:EvidenceReviewPlugin" in points
     assert "[console_scripts]\nevidence-review = evidence_review.commands.main:main" in points
-    assert "evidence-review" in (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "evidence-review" in (CASES / "small-review" / "mkdocs.yml").read_text(encoding="utf-8")

@@ -9,15 +9,16 @@ import pytest
 
 from evidence_review.exports.review_json import document, document_schema, review_json
 from evidence_review.publishing.pipeline import check_review
-from tests.small_review import a_review, settings_of
+from tests.small_review import a_larger_review, a_review, settings_of
 
 
-@pytest.fixture(scope="module", params=["small", "real"])
+@pytest.fixture(scope="module", params=["small", "larger"])
 def made(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, root: Path
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return a review as its file has it, and the schema beside it."""
-    folder = a_review(tmp_path_factory.mktemp("small")) if request.param == "small" else root
+    make = a_review if request.param == "small" else a_larger_review
+    folder = make(tmp_path_factory.mktemp("review"))
     settings = settings_of(folder)
     files = review_json(check_review(settings).review, settings)
     return json.loads(files["data/review.json"]), json.loads(files["data/review.schema.json"])

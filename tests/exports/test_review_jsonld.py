@@ -9,15 +9,14 @@ import pytest
 from evidence_review.exports import exported_files
 from evidence_review.publishing.pipeline import check_review
 from evidence_review.tables.files import ABOUT
-from tests.small_review import a_review, settings_of
+from tests.small_review import a_larger_review, a_review, settings_of
 
 
-@pytest.fixture(scope="module", params=["small", "real"])
-def files(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, root: Path
-) -> dict[str, bytes]:
+@pytest.fixture(scope="module", params=["small", "larger"])
+def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return every file that leaves a site."""
-    folder = a_review(tmp_path_factory.mktemp("small")) if request.param == "small" else root
+    make = a_review if request.param == "small" else a_larger_review
+    folder = make(tmp_path_factory.mktemp("review"))
     settings = settings_of(folder)
     return dict(exported_files(check_review(settings).review, settings))
 

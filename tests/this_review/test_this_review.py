@@ -80,3 +80,12 @@ def test_the_words_are_our_own(root: Path, place: str) -> None:
         [sys.executable, str(tool), str(root / place)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_files_of_this_review_that_the_guides_name_exist(root: Path, name: str) -> None:
+    """The examples in the guides are files of this review."""
+    named = set(re.findall(r"[`(](docs/[\w./-]+)[`)]", (root / name).read_text(encoding="utf-8")))
+
+    assert named
+    assert [path for path in sorted(named) if not (root / path).exists()] == []

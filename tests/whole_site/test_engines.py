@@ -1,51 +1,17 @@
 """Both engines make the same pages of the same staged folder."""
 
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
-from lxml import html
-from lxml.html import HtmlElement
 
-from evidence_review.commands.main import main
+from tests.engine_pages import articles, headings, led_to
 
 
-def articles(site: Path) -> dict[str, HtmlElement]:
-    """Return the text part of each page of a site, by its path."""
-    found = {}
-    for file in sorted(site.rglob("*.html")):
-        article = html.document_fromstring(file.read_bytes()).find(".//article")
-        if article is not None and file.name != "404.html":
-            found[file.relative_to(site).as_posix()] = article
-    return found
-
-
-def headings(article: HtmlElement) -> list[tuple[str, str, str]]:
-    """Return the level, the anchor and the words of each heading."""
-    return [
-        (element.tag, element.get("id") or "", " ".join(element.text_content().replace("¶", "").split()))
-        for element in article.iter("h1", "h2", "h3", "h4")
-    ]
-
-
-def led_to(path: str, article: HtmlElement) -> list[str]:
-    """Return where the links that we made on a page lead to, in order."""
-    ours = (element for element in article.iter("a") if "headerlink" not in (element.get("class") or ""))
-    return [urljoin(f"/{path}", element.get("href")) for element in ours if element.get("href")]
-
-
-@pytest.fixture(scope="module", params=["small", "real"])
-def sites(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, review_folder: Path
-) -> tuple[Path, Path]:
+@pytest.fixture(params=["small", "larger"])
+def sites(request: pytest.FixtureRequest) -> tuple[Path, Path]:
     """Return one review as each engine builds it."""
-    if request.param == "small":
-        return request.getfixturevalue("small_site"), request.getfixturevalue("small_zensical_site")
-    folder = tmp_path_factory.mktemp("zensical")
-    for name in ("docs", "mkdocs.yml", "references.bib"):
-        (folder / name).symlink_to(review_folder / name)
-    assert main(["--config-file", str(folder / "mkdocs.yml"), "build", "--engine", "zensical"]) == 0
-    return review_folder / "site", folder / "site"
+    site, zensical = f"{request.param}_site", f"{request.param}_zensical_site"
+    return request.getfixturevalue(site), request.getfixturevalue(zensical)
 
 
 def test_both_engines_make_the_same_pages_and_headings(sites: tuple[Path, Path]) -> None:

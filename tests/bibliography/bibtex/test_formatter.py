@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import yaml
@@ -182,10 +181,3 @@ def test_a_damaged_file_is_left_alone(text: str) -> None:
 
     assert result.text == text
     assert result.blocking_problems
-
-
-def test_the_bibliography_of_this_review_is_in_order(root: Path) -> None:
-    """`evidence-review fmt` has nothing to change in it."""
-    text = (root / "references.bib").read_text("utf-8")
-
-    assert format_bibtex(text, "references.bib").changes == ()

@@ -1,8 +1,20 @@
 """Works for tests of the files that leave the site: from BibTeX, and any that CSL-JSON could hold."""
 
+from collections.abc import Sequence
+
+import rispy
+
 from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion.entries import assemble_references
-from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, ReferenceDate
+from evidence_review.bibliography.csl.reference import (
+    Contributors,
+    Name,
+    Reference,
+    ReferenceDate,
+    strip_markup,
+)
+from evidence_review.bibliography.writers.reference_managers import without_separators
+from evidence_review.bibliography.writers.ris import to_ris
 from tests.builders import a_reference
 
 HOSTILE = (
@@ -55,3 +67,33 @@ def a_report() -> Reference:
             ("original-date", ReferenceDate(start=(1999,))),
         ),
     )
+
+
+def missing_in_ris(found: Sequence[Reference]) -> list[tuple[str, str]]:
+    """Return the keys of works, each with a name or variable that rispy does not find in their RIS."""
+    read = {each["id"]: each for each in rispy.loads(to_ris(found))}
+    missing = []
+    for work in found:
+        text = " ".join(_texts(read.get(" ".join(work.key.split()), {})))
+        words = set(text.replace(",", " ").split())
+        names = [str(name) for group in work.contributors for name in group.names]
+        missing += [(work.key, name) for name in names if not _words(name) <= words]
+        for variable, value in work.texts:
+            wanted = " ".join(strip_markup(value).split())
+            wanted = wanted.replace(";", " ") if variable == "URL" else wanted  # UR may hold several
+            if wanted not in text and variable not in {"page", "keyword"}:
+                missing.append((work.key, variable))
+    return missing
+
+
+def _texts(value: object) -> list[str]:
+    """Return every text in a value."""
+    if isinstance(value, dict | list):
+        return [
+            text for each in (value.values() if isinstance(value, dict) else value) for text in _texts(each)
+        ]
+    return [str(value)]
+
+
+def _words(name: str) -> set[str]:
+    return set(without_separators(name).replace(",", " ").split())

@@ -122,13 +122,13 @@ def number(line: str, column: str) -> Step:
     ],
 )
 def test_a_question_is_answered_in_three_steps(
-    browser: Browser, address: str, steps: tuple[Step, ...], place: str, answer: str
+    browser: Browser, this_address: str, steps: tuple[Step, ...], place: str, answer: str
 ) -> None:
     """The answer is on the screen after three steps at most from the home page."""
     assert len(steps) <= LONGEST
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(address)
+    page.goto(this_address)
     for step in steps:
         step(page)
     expect(page.locator(place).first).to_contain_text(answer)

@@ -23,17 +23,17 @@ def _items(page: html.HtmlElement) -> list[html.HtmlElement]:
 
 
 @pytest.fixture(scope="module")
-def voices(review_folder: Path) -> dict[str, str]:
-    """Return in whose voice each recommendation of this review is said, by the end of its address."""
-    review = check_review(settings_of(review_folder)).review
+def voices(larger_site: Path) -> dict[str, str]:
+    """Return whose voice each recommendation of the larger review is, by the end of its address."""
+    review = check_review(settings_of(larger_site.parent)).review
     return {f"{id_}/": VOICES[voice_of(each)] for id_, each in review.recommendations.items()}
 
 
-def test_every_list_says_in_whose_voice(site: Path, voices: dict[str, str]) -> None:
+def test_every_list_says_in_whose_voice(larger_site: Path, voices: dict[str, str]) -> None:
     """Each item that links to a recommendation says whose it is, and says it rightly."""
     silent: list[str] = []
     seen = 0
-    for file in sorted(site.rglob("index.html")):
+    for file in sorted(larger_site.rglob("index.html")):
         page = html.document_fromstring(file.read_bytes())
         if page.xpath(f"//div[@class='{PROSE[0]}' or @class='{PROSE[1]}']") and "integrity" not in file.parts:
             continue
@@ -47,14 +47,14 @@ def test_every_list_says_in_whose_voice(site: Path, voices: dict[str, str]) -> N
             said = [mark.text_content() for mark in item.xpath(".//*[@class='voice']")]
             seen += len(asked)
             if len(said) != len(asked) or (not released and sorted(said) != sorted(asked)):
-                silent.append(f"{file.relative_to(site)}: {asked} but {said}")
-    assert seen > 1000
+                silent.append(f"{file.relative_to(larger_site)}: {asked} but {said}")
+    assert seen > 100
     assert silent == []
 
 
-def test_search_says_in_whose_voice(site: Path, voices: dict[str, str]) -> None:
+def test_search_says_in_whose_voice(larger_site: Path, voices: dict[str, str]) -> None:
     """What a search shows first of a recommendation says it too."""
-    (index,) = site.rglob("search_index.json")
+    (index,) = larger_site.rglob("search_index.json")
     told = {each["location"]: each["text"] for each in json.loads(index.read_text(encoding="utf-8"))["docs"]}
     for place, voice in voices.items():
         assert voice.partition(",")[0] in unescape(told[f"recommendations/{place}"])

@@ -1,7 +1,6 @@
-"""What a reader's browser fetches for the home page, as a server sends it, stays small."""
+"""What a reader's browser fetches for the home page of this review, as a server sends it, stays small."""
 
 import gzip
-import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,25 +19,14 @@ def _sent(file: Path) -> int:
     return len(gzip.compress(data)) if file.suffix in TEXTS else len(data)
 
 
-def test_the_home_page_is_light(page: Page, address: str, site: Path) -> None:
+def test_the_home_page_is_light(page: Page, this_address: str, this_site: Path) -> None:
     """The home page, its styles, scripts and pictures and the search come to less than was promised."""
     asked: set[str] = set()
     page.context.on("request", lambda request: asked.add(request.url))
-    page.goto(address, wait_until="networkidle")
+    page.goto(this_address, wait_until="networkidle")
 
     paths = {urlsplit(each).path.partition("/review/")[2] or "index.html" for each in asked}
     assert {Path(path).suffix for path in paths} >= {".css", ".html", ".js"}
-    sizes = {path: _sent(site / path) for path in {*paths, INDEX} if (site / path).is_file()}
+    sizes = {path: _sent(this_site / path) for path in {*paths, INDEX} if (this_site / path).is_file()}
     assert INDEX in sizes
     assert sum(sizes.values()) < MOST, sizes
-
-
-def test_a_long_bibliography_stays_out_of_what_every_page_loads(long_site: Path, small_site: Path) -> None:
-    """Every reader loads the index of the theme's search; past a thousand works its size would be theirs."""
-
-    def works_found(site: Path) -> int:
-        found = json.loads((site / INDEX).read_text("utf-8"))["docs"]
-        return sum(each["location"].startswith("bibliography/lind2019evening") for each in found)
-
-    assert works_found(small_site) > 0
-    assert works_found(long_site) == 0
