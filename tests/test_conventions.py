@@ -4,6 +4,7 @@ import argparse
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ MADE = {".git", ".hypothesis", ".venv", "build", "dist", "offline", "site"}
 CACHES = {".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__"}
 """Folders that tools leave anywhere."""
 LONGEST = 450
-"""Lines in one module. A longer one holds two ideas."""
+"""Lines in one module. A longer one usually has two subjects."""
 NAMES_THAT_SAY_NOTHING = {"common", "helpers", "manager", "misc", "utils"}
 
 
@@ -54,6 +55,37 @@ def test_no_module_is_long(root: Path) -> None:
 def test_modules_are_named_for_what_they_hold(root: Path) -> None:
     """No module is a drawer for odds and ends."""
     assert NAMES_THAT_SAY_NOTHING.isdisjoint(path.stem for path in _modules(root))
+
+
+def _imports(root: Path) -> dict[str, set[str]]:
+    """Return the modules of the package that each of its modules imports, wherever in it that is written."""
+    paths = {path.relative_to(root / "scripts").with_suffix(""): path for path in _modules(root)}
+    modules = {".".join(path.parts).removesuffix(".__init__"): file for path, file in paths.items()}
+    found: dict[str, set[str]] = {}
+    for name, file in modules.items():
+        nodes = list(ast.walk(ast.parse(_text(file))))
+        imported = {each.name for node in nodes if isinstance(node, ast.Import) for each in node.names}
+        for node in nodes:
+            if isinstance(node, ast.ImportFrom) and node.module:
+                imported |= {
+                    full if (full := f"{node.module}.{each.name}") in modules else node.module
+                    for each in node.names
+                }
+        found[name] = {each for each in imported if each in modules}
+    return found
+
+
+def test_no_modules_import_one_another(root: Path) -> None:
+    """No module needs another that needs it, not even for a type or inside a function."""
+    imports = _imports(root)
+
+    assert imports["evidence_review.commands.main"]
+    TopologicalSorter(imports).prepare()
+
+
+def test_no_import_is_for_type_checkers_alone(root: Path) -> None:
+    """`if TYPE_CHECKING` hides a cycle of imports, which is removed instead."""
+    assert [path.name for path in _modules(root) if "TYPE_CHECKING" in _text(path)] == []
 
 
 def test_no_file_names_a_machine_or_a_registry(root: Path) -> None:
