@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from markdown import Markdown
 
 from evidence_review.bibliography.csl.reference import Reference
-from evidence_review.config.settings import DEFAULT_IDS, id_shape
+from evidence_review.config.settings import DEFAULT_IDS, id_regex
 from evidence_review.location import Location
 from evidence_review.model.cluster import Cluster
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Bearing, Event, EventGroup
 from evidence_review.model.finding import Excerpt, Finding
 from evidence_review.model.links import Link, Links, Relation
@@ -20,19 +21,18 @@ from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
-from evidence_review.model.recommendation import Assessment, Place, Recommendation, Search
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.recommendation import Assessment, Recommendation, Search, SourceLines
 from evidence_review.model.vocabularies import (
-    Certainty,
-    Chooser,
+    AddresseeSource,
+    ChangeType,
     ClaimLevel,
+    Confidence,
     Delivery,
     Effect,
-    Kind,
-    Occasion,
-    Read,
+    Origin,
+    RaisedIn,
+    ReadExtent,
     Stance,
-    Strength,
 )
 from evidence_review.prose.converter import converter
 from evidence_review.prose.passage import read_passage
@@ -43,13 +43,13 @@ T = TypeVar("T")
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html")
 """The Markdown extensions of the passages that are built here."""
 
-FIELDS: Mapping[type, tuple[ThingKind, str]] = {
-    Finding: (ThingKind.FINDING, "findings"),
-    Participant: (ThingKind.PARTICIPANT, "participants"),
-    Recommendation: (ThingKind.RECOMMENDATION, "recommendations"),
-    Event: (ThingKind.EVENT, "events"),
-    Organisation: (ThingKind.ORGANISATION, "organisations"),
-    Cluster: (ThingKind.CLUSTER, "clusters"),
+FIELDS: Mapping[type, tuple[EntityKind, str]] = {
+    Finding: (EntityKind.FINDING, "findings"),
+    Participant: (EntityKind.PARTICIPANT, "participants"),
+    Recommendation: (EntityKind.RECOMMENDATION, "recommendations"),
+    Event: (EntityKind.EVENT, "events"),
+    Organisation: (EntityKind.ORGANISATION, "organisations"),
+    Cluster: (EntityKind.CLUSTER, "clusters"),
 }
 """For each class of things with ids, its kind and the field of the review that holds it."""
 
@@ -75,7 +75,7 @@ def a_location(path: str = "docs/page.md", line: int = 1) -> Location:
 
 def a_passage(text: str = "", where: Location | None = None) -> Passage:
     """Return a piece of Markdown, read as a page of the site is."""
-    ids = "|".join(id_shape(prefix) for prefix in DEFAULT_IDS)
+    ids = "|".join(id_regex(prefix) for prefix in DEFAULT_IDS)
     reading = read_passage(text, ids=_pattern(ids), markdown=_markdown())
     return Passage(text=text, where=where or a_location(), reading=reading)
 
@@ -123,12 +123,12 @@ def a_recommendation(id_: str = "r01", **changes: object) -> Recommendation:
         title="Open until nine",
         text=a_passage(where=a_location(f"docs/recommendations/{id_}.md", 20)),
         made_by=("p1",),
-        strength=Strength.VOICE,
-        kind=Kind.SERVICE_DESIGN,
-        section=Occasion.RECOMMENDATIONS,
-        source=Place(section="Recommendations", lines=(50,)),
+        strength=Origin.VOICE,
+        kind=ChangeType.SERVICE_DESIGN,
+        section=RaisedIn.RECOMMENDATIONS,
+        source=SourceLines(section="Recommendations", lines=(50,)),
         cluster="c1",
-        addressee_source=Chooser.EDITOR,
+        addressee_source=AddresseeSource.EDITOR,
         addressees={},
         assessments=(),
         where=a_location(f"docs/recommendations/{id_}.md", 2),
@@ -157,8 +157,8 @@ def an_event(id_: str = "e01", **changes: object) -> Event:
         group="since",
         publisher="Town Council",
         claim_level=ClaimLevel.DOCUMENTED,
-        read=Read.WHOLE,
-        certainty=Certainty.HIGH,
+        read=ReadExtent.WHOLE,
+        certainty=Confidence.HIGH,
         summary=a_passage(where=a_location(f"docs/events/{id_}.md", 12)),
         where=a_location(f"docs/events/{id_}.md", 2),
     )
@@ -213,14 +213,14 @@ def a_reference(key: str = "lind2019evening", **changes: object) -> Reference:
     return _changed(made, changes)
 
 
-def a_link(source: Thing, relation: Relation, target: Thing, **changes: object) -> Link:
+def a_link(source: Entity, relation: Relation, target: Entity, **changes: object) -> Link:
     """Return a link from one thing to another."""
     made = Link(source=source, relation=relation, target=target, where=a_location())
     return _changed(made, changes)
 
 
 def a_review_of(
-    *things: Buildable,
+    *entities: Buildable,
     links: Iterable[Link] = (),
     files: Iterable[str] = (),
     as_at: date = date(2025, 6, 30),
@@ -229,11 +229,11 @@ def a_review_of(
     held: dict[str, dict[str, Any]] = {field: {} for _, field in FIELDS.values()}
     held |= {"references": {}, "pages": {}, "event_groups": {}, "organisation_types": {}}
     written = set()
-    for each in things:
+    for each in entities:
         if isinstance(each, Page):
-            kind, field, id_ = ThingKind.PAGE, "pages", each.path
+            kind, field, id_ = EntityKind.PAGE, "pages", each.path
         elif isinstance(each, Reference):
-            kind, field, id_ = ThingKind.REFERENCE, "references", each.key
+            kind, field, id_ = EntityKind.REFERENCE, "references", each.key
         elif isinstance(each, EventGroup | OrganisationType):
             field = "event_groups" if isinstance(each, EventGroup) else "organisation_types"
             held[field][each.id] = each
@@ -242,7 +242,7 @@ def a_review_of(
             kind, field = FIELDS[type(each)]
             id_ = each.id
         held[field][id_] = each
-        written.add(Thing(kind, id_))
+        written.add(Entity(kind, id_))
     given: dict[str, Any] = {
         "as_at": as_at,
         "record": None,

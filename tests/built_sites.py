@@ -12,10 +12,10 @@ import pytest
 from evidence_review.commands.main import main
 from evidence_review.engines import mkdocs
 from evidence_review.publishing.pipeline import built_dir, stage_review
-from evidence_review.site.alphabet import MOST_ON_ONE_PAGE
+from evidence_review.site.alphabet import MAX_PER_PAGE
 from tests.small_review import a_larger_review, a_review, settings_of
 
-MADE = MOST_ON_ONE_PAGE + 200
+MADE = MAX_PER_PAGE + 200
 """How many works the long bibliography has besides those of the small review."""
 HOSTILE = " <img src=x onerror=boom()> </script>"
 """What the title of the first of them holds: a page that made an element of it would fail."""

@@ -9,7 +9,7 @@ from typing import Any
 from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
 from evidence_review.config.options import settings_from
 from evidence_review.config.settings import Settings
-from evidence_review.publishing.pipeline import Checked, check_review
+from evidence_review.publishing.pipeline import CheckedReview, check_review
 from tests.case_files import CASES
 
 
@@ -66,6 +66,6 @@ def settings_of(folder: Path, **options: object) -> Settings:
     return settings_from(folder, config, {**(plugin_options(config, "evidence-review") or {}), **options})
 
 
-def checked(folder: Path, change: Change | None = None) -> Checked:
+def checked(folder: Path, change: Change | None = None) -> CheckedReview:
     """Read and check a copy of the small review."""
     return check_review(settings_of(a_review(folder, change)))

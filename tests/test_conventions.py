@@ -147,10 +147,10 @@ def test_decisions_are_newest_first_and_complete(root: Path) -> None:
     assert dates == sorted(dates, reverse=True)
     for entry in entries:
         assert re.match(r"\d{4}-\d\d-\d\d · \S", entry), entry
-        heading, empty, *points = entry.rstrip().splitlines()
+        heading, empty_value, *points = entry.rstrip().splitlines()
         matched = [re.fullmatch(r"- \*\*([\w ]+)\*\*: (.+)", point) for point in points]
         fields = {found[1]: found[2] for found in matched if found}
-        assert empty == "", heading
+        assert empty_value == "", heading
         assert len(fields) == len(points), heading
         assert list(fields)[:3] == ["Choice", "Reason", "Refused"], heading
         assert set(fields) <= {"Choice", "Reason", "Refused", "Superseded by"}, heading

@@ -13,7 +13,7 @@ from evidence_review.diagnostics import (
     as_json,
     did_you_mean,
     errors,
-    in_order,
+    sort_diagnostics,
 )
 from evidence_review.location import Location
 
@@ -56,7 +56,7 @@ def test_messages_come_once_each_by_place() -> None:
         a_diagnostic(line=10),
     ]
 
-    assert [f"{each.where} {each.code}" for each in in_order(found)] == [
+    assert [f"{each.where} {each.code}" for each in sort_diagnostics(found)] == [
         "docs/a.md:9 REC101",
         "docs/a.md:9 REC102",
         "docs/a.md:10 REC101",
@@ -83,7 +83,7 @@ def test_what_cannot_be_read_comes_first() -> None:
         a_diagnostic(path="references.json", code="CSJ001"),
     ]
 
-    assert [each.code for each in in_order(found)] == [
+    assert [each.code for each in sort_diagnostics(found)] == [
         "HTM103",
         "SRC106",
         "YML101",

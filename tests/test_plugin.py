@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.commands.main import CLEAN, main
-from evidence_review.publishing.staging import held
+from evidence_review.publishing.staging import lock_build_folder
 from tests.small_review import LINK_OF_A_TEMPLATE, Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
@@ -148,7 +148,7 @@ def test_mkdocs_leaves_our_sources_alone(built: Path, tmp_path: Path) -> None:
 def test_mkdocs_does_not_build_beside_another_build(tmp_path: Path) -> None:
     """The folder is held for MkDocs's own command too, and let go when it ends."""
     folder = a_review(tmp_path)
-    with held(folder / "build"):
+    with lock_build_folder(folder / "build"):
         done = mkdocs(folder, "build")
 
     assert done.returncode == 1

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from evidence_review import diagnostics
-from evidence_review.model import date, links, things, vocabularies
+from evidence_review.model import date, links, vocabularies
+from evidence_review.model import entity as things
 from evidence_review.prose.page import citation
 from evidence_review.vocabulary import Tone, Vocabulary
 from tests.case_files import CASES
@@ -21,14 +22,14 @@ WORDS: dict[str, type[Vocabulary]] = {
     "claim_level": vocabularies.ClaimLevel,
     "delivery": vocabularies.Delivery,
     "effect": vocabularies.Effect,
-    "kind": vocabularies.Kind,
+    "kind": vocabularies.ChangeType,
     "lifecycle": vocabularies.Lifecycle,
     "precision": date.Precision,
-    "read": vocabularies.Read,
+    "read": vocabularies.ReadExtent,
     "response": vocabularies.Response,
     "severity": diagnostics.Severity,
     "stance": vocabularies.Stance,
-    "strength": vocabularies.Strength,
+    "strength": vocabularies.Origin,
 }
 """Each agreed list by name."""
 

@@ -47,31 +47,39 @@ def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnos
     return Diagnostic(code=code, severity=Severity.WARNING, where=where, message=message, hint=hint)
 
 
-CAUSES = ("BIB", "CFG", "CSJ", "DAT", "HTM103", "SRC", "YML")
+ROOT_CAUSES = ("BIB", "CFG", "CSJ", "DAT", "HTM103", "SRC", "YML")
 """The errors, by code or family, of reading a file, and all of a bibliography, which others cite.
 
 What is said of others may follow from them.
 """
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics once each: first what cannot be read, then the rest, each by place.
 
     Where a file cannot be read, what is said of others may only follow from it.
     """
     unique = dict.fromkeys(diagnostics)
     return tuple(
-        sorted(unique, key=lambda found: (not _is_cause(found), found.where, found.code, found.message))
+        sorted(
+            unique,
+            key=lambda diagnostic: (
+                not _is_root_cause(diagnostic),
+                diagnostic.where,
+                diagnostic.code,
+                diagnostic.message,
+            ),
+        )
     )
 
 
-def _is_cause(found: Diagnostic) -> bool:
-    return found.severity is Severity.ERROR and found.code.startswith(CAUSES)
+def _is_root_cause(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR and diagnostic.code.startswith(ROOT_CAUSES)
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return those that stop the build."""
-    return tuple(found for found in diagnostics if found.severity is Severity.ERROR)
+    return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -103,23 +111,23 @@ def quoted(value: str) -> str:
     return f"{value[:80]!r}".replace("\\\\", "\\")
 
 
-def as_github(found: Diagnostic) -> str:
+def as_github(diagnostic: Diagnostic) -> str:
     """Return a workflow command that GitHub shows beside the line.
 
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
     """
-    text = f"{found.message} ({found.hint})" if found.hint else found.message
-    place = f"file={_escaped(found.where.path, ':,')},line={found.where.line}"
-    return f"::{found.severity} {place},title={found.code}::{_escaped(text)}"
+    text = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
+    place = f"file={_escaped(diagnostic.where.path, ':,')},line={diagnostic.where.line}"
+    return f"::{diagnostic.severity} {place},title={diagnostic.code}::{_escaped(text)}"
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Return a JSON array of objects with `path, line, code, severity, message, hint`."""
     rows = []
-    for found in diagnostics:
-        row = asdict(found)
+    for diagnostic in diagnostics:
+        row = asdict(diagnostic)
         where = row.pop("where")
-        rows.append({**where, **row, "severity": str(found.severity)})
+        rows.append({**where, **row, "severity": str(diagnostic.severity)})
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 

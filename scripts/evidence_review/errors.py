@@ -9,7 +9,7 @@ class ReviewError(Exception):
 
 
 class SettingsError(ReviewError):
-    """A value in `mkdocs.yml` cannot be used; `site_keys.said_of` says the line on which it stands."""
+    """A value in `mkdocs.yml` cannot be used; `site_keys.locate_error` says the line on which it stands."""
 
     def __init__(self, message: str, *keys: str) -> None:
         """Note what is wrong, and the keys that lead to the value.

@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
-from evidence_review.config.key_lines import said_of
+from evidence_review.config.key_lines import locate_error
 from evidence_review.config.mkdocs_yml import read_configuration
 from evidence_review.config.options import settings_from
 from evidence_review.config.settings import Settings, is_page, missing_extensions
@@ -23,15 +23,15 @@ from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
 from evidence_review.prose.page.raw_html import EXTENSION
 from evidence_review.publishing.pipeline import (
-    Staged,
+    StagedReview,
     built_dir,
     finish,
     overrides_dir,
     source_date_epoch,
     stage_review,
 )
-from evidence_review.publishing.reporting import tally
-from evidence_review.publishing.staging import disk_errors_said, held
+from evidence_review.publishing.reporting import count_summary
+from evidence_review.publishing.staging import lock_build_folder, report_disk_errors
 from evidence_review.publishing.theme_files import STYLE_SHEETS
 from evidence_review.site.addresses import staged_path
 
@@ -56,8 +56,8 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
     def __init__(self) -> None:
         """Begin with nothing staged."""
         self._command = "build"
-        self._built: tuple[Settings, Staged] | None = None
-        self._hold = ExitStack()
+        self._built: tuple[Settings, StagedReview] | None = None
+        self._lock = ExitStack()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names it
         """Note which command runs; MkDocs keeps a plugin that has this method between rebuilds."""
@@ -67,18 +67,18 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         """Stage the review and turn MkDocs to the staged folder."""
         written = {name: value for name, value in self.config.items() if value is not None}
         serving = self._command == "serve"
-        self._hold.close()
+        self._lock.close()
         try:
             settings = _settings(config, written)
-            with disk_errors_said():
-                self._hold.enter_context(held(settings.build_dir, wait=serving))
+            with report_disk_errors():
+                self._lock.enter_context(lock_build_folder(settings.build_dir, wait=serving))
                 staged = stage_review(settings, tolerant=serving)
         except ReviewError as error:
-            raise PluginError(said_of(error, Path(config.config_file_path))) from None
+            raise PluginError(locate_error(error, Path(config.config_file_path))) from None
         for found in staged.checked.diagnostics:
             (log.error if found in errors([found]) else log.warning)("%s", found)
-        if not staged.checked.is_sound and not serving:
-            message = f"{tally(staged.checked.diagnostics)}: mend these and build again"
+        if not staged.checked.is_valid and not serving:
+            message = f"{count_summary(staged.checked.diagnostics)}: mend these and build again"
             raise PluginError(message)
         os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
         config.nav = _staged_nav(config.nav)
@@ -105,24 +105,24 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish what MkDocs built, unless a link on it is broken."""
-        with self._hold:
+        with self._lock:
             if self._command == "serve" or not self._built:
                 return
             settings, staged = self._built
             try:
-                with disk_errors_said():
+                with report_disk_errors():
                     published = finish(settings, staged)
             except ReviewError as error:
-                raise PluginError(said_of(error, Path(config.config_file_path))) from None
+                raise PluginError(locate_error(error, Path(config.config_file_path))) from None
         if errors(published.diagnostics):
             for found in published.diagnostics:
                 log.error("%s", found)
-            message = f"{tally(published.diagnostics)}: the last site is left as it was"
+            message = f"{count_summary(published.diagnostics)}: the last site is left as it was"
             raise PluginError(message)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs names it
         """Let go of the build folder, so that the next build may have it."""
-        self._hold.close()
+        self._lock.close()
 
 
 def _staged_nav(nav: Any) -> Any:  # noqa: ANN401 - as MkDocs has it: lists, mappings and paths

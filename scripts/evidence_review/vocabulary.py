@@ -1,7 +1,7 @@
 """Closed lists of words that carry their own public definition."""
 
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 
 class Tone(StrEnum):
@@ -40,6 +40,20 @@ class Vocabulary(StrEnum):
     """What the word says to a reader: the glossary prints it."""
     tone: Tone
     """How the word looks as a tag."""
+
+    def __init_subclass__(cls, *, published_as: str = "", **keywords: object) -> None:
+        """Keep the name that published data uses for the vocabulary.
+
+        Args:
+            published_as: The name, where it is not the name of the class in lower case with hyphens.
+            keywords: Those of other base classes.
+        """
+        super().__init_subclass__(**keywords)
+        hyphened = "".join(f"-{each.lower()}" if each.isupper() else each for each in cls.__name__)
+        cls.published_name = published_as or hyphened.removeprefix("-")
+
+    published_name: ClassVar[str]
+    """The name of the vocabulary in published data, such as `claim-level`."""
 
     def __new__(cls, word: str, label: str = "", meaning: str = "", tone: Tone = Tone.NEUTRAL) -> Self:
         """Make a member equal to its word."""

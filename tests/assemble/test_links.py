@@ -5,25 +5,25 @@ from pathlib import Path
 import pytest
 
 from evidence_review.assemble.review import assemble
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
-from evidence_review.model.things import Thing, ThingKind
 from tests.small_review import Change, a_review, settings_of
 
 
-def written(folder: Path, thing: Thing, change: Change | None = None) -> list[str]:
+def written(folder: Path, entity: Entity, change: Change | None = None) -> list[str]:
     """Return the links that a thing of the small review writes, one a line, without words of the glossary."""
     review = assemble(settings_of(a_review(folder, change))).review
     return [
         f"{link.where.line} {link.relation} {link.target.kind} {link.target.id}"
         + (f" {link.word}" if link.word else "")
-        for link in review.links.outgoing(thing)
-        if link.target.kind is not ThingKind.TERM
+        for link in review.links.outgoing(entity)
+        if link.target.kind is not EntityKind.TERM
     ]
 
 
 def test_the_links_of_a_finding(tmp_path: Path) -> None:
     """Voices, counts, literature, tensions and citations, each with its line."""
-    assert written(tmp_path, Thing(ThingKind.FINDING, "f01")) == [
+    assert written(tmp_path, Entity(EntityKind.FINDING, "f01")) == [
         "8 heard-from participant p1 supports",
         "13 heard-from participant p2 qualifies",
         "23 mentions participant p1",
@@ -36,7 +36,7 @@ def test_the_links_of_a_finding(tmp_path: Path) -> None:
 
 def test_the_links_of_a_recommendation(tmp_path: Path) -> None:
     """Who asked, of whom, on what grounds and what its record rests on."""
-    assert written(tmp_path, Thing(ThingKind.RECOMMENDATION, "r01")) == [
+    assert written(tmp_path, Entity(EntityKind.RECOMMENDATION, "r01")) == [
         "3 made-by participant p1",
         "11 addressed-to organisation org-council",
         "12 addressed-then organisation org-board",
@@ -54,14 +54,14 @@ def test_the_links_of_a_recommendation(tmp_path: Path) -> None:
 
 def test_the_author_is_no_participant(tmp_path: Path) -> None:
     """What the author of the report asked for is linked to no person."""
-    found = written(tmp_path, Thing(ThingKind.RECOMMENDATION, "r02"))
+    found = written(tmp_path, Entity(EntityKind.RECOMMENDATION, "r02"))
 
     assert [line for line in found if "made-by" in line] == []
 
 
 def test_the_links_of_an_event(tmp_path: Path) -> None:
     """What it bears on, and how."""
-    assert written(tmp_path, Thing(ThingKind.EVENT, "e02")) == [
+    assert written(tmp_path, Entity(EntityKind.EVENT, "e02")) == [
         "11 bears-on recommendation r01 partly-addresses",
         "12 bears-on finding f01",
     ]
@@ -69,14 +69,14 @@ def test_the_links_of_an_event(tmp_path: Path) -> None:
 
 def test_the_links_of_a_body(tmp_path: Path) -> None:
     """Whose work it took over, and since when."""
-    assert written(tmp_path, Thing(ThingKind.ORGANISATION, "org-council")) == [
+    assert written(tmp_path, Entity(EntityKind.ORGANISATION, "org-council")) == [
         "6 succeeds organisation org-board 2017-04-01"
     ]
 
 
 def test_the_links_of_a_page(tmp_path: Path) -> None:
     """Citations and links in running text, each with its line; code is no text."""
-    assert written(tmp_path, Thing(ThingKind.PAGE, "review/hours.md")) == [
+    assert written(tmp_path, Entity(EntityKind.PAGE, "review/hours.md")) == [
         "6 cites reference lind2019evening paren",
         "6 cites reference okoro2021after narrative",
         "10 cites reference okoro2021after paren",
@@ -90,7 +90,7 @@ def test_the_record_links_to_the_report(tmp_path: Path) -> None:
     """A report that is not in the bibliography is found like any other unknown work."""
     review = assemble(settings_of(a_review(tmp_path))).review
 
-    home = review.links.outgoing(Thing(ThingKind.PAGE, "index.md"), Relation.MENTIONS)
+    home = review.links.outgoing(Entity(EntityKind.PAGE, "index.md"), Relation.MENTIONS)
     found = [(link.target.id, link.where.path) for link in home]
     assert ("lind2019evening", "docs/_data/review.yml") in found
 
@@ -107,7 +107,7 @@ def test_the_record_links_to_the_report(tmp_path: Path) -> None:
 def test_a_tension_is_with_what_its_id_names(tmp_path: Path, key: str, target: str) -> None:
     """An id with a prefix names that sort of thing, anything else a work."""
     change = Change(replace={"docs/findings/f01.md": {"  f02: Longer": f"  {key}: Longer"}})
-    found = written(tmp_path, Thing(ThingKind.FINDING, "f01"), change)
+    found = written(tmp_path, Entity(EntityKind.FINDING, "f01"), change)
 
     assert f"29 tension {target}" in found
 
@@ -125,7 +125,7 @@ def test_parts_of_an_assessment_are_links_too(tmp_path: Path) -> None:
             }
         }
     )
-    found = written(tmp_path, Thing(ThingKind.RECOMMENDATION, "r01"), change)
+    found = written(tmp_path, Entity(EntityKind.RECOMMENDATION, "r01"), change)
 
     assert found[-5:] == [
         "27 mentions organisation org-council",
@@ -140,4 +140,4 @@ def test_what_takes_the_place_of_another_links_to_it(tmp_path: Path) -> None:
     """A thing that replaces a retired one names one of its own sort."""
     change = Change(replace={"docs/events/e02.md": {"group: since": "group: since\nreplaces: [e01]"}})
 
-    assert "5 replaces event e01" in written(tmp_path, Thing(ThingKind.EVENT, "e02"), change)
+    assert "5 replaces event e01" in written(tmp_path, Entity(EntityKind.EVENT, "e02"), change)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.assemble.kinds import FOLDERS, LISTS, RECORD_FILE
+from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE
 from evidence_review.assemble.review import assemble
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.publishing.pipeline import check_review
 from tests.small_review import Change, a_review, checked, settings_of
 
@@ -124,7 +124,7 @@ def test_a_list_must_be_a_list(tmp_path: Path, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", [*LISTS, RECORD_FILE])
+@pytest.mark.parametrize("name", [*LISTS, REPORT_FILE])
 @pytest.mark.parametrize(
     "text", ["", "words", "- 3", "- [a]", "- id: [x]", "- id:", "a: [", "- {id: 1, id: 2}"]
 )
@@ -132,7 +132,7 @@ def test_no_text_of_a_data_file_stops_the_reading(tmp_path: Path, name: str, tex
     """Whatever it holds becomes messages or nothing."""
     found = checked(tmp_path, Change(files={f"docs/_data/{name}": text}))
 
-    assert text == "" or not found.is_sound
+    assert text == "" or not found.is_valid
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -154,7 +154,7 @@ def test_a_record_that_is_not_sound_is_still_written(tmp_path: Path) -> None:
     found = checked(tmp_path, change)
 
     assert "f01" not in found.review.findings
-    assert found.review.has(Thing(ThingKind.FINDING, "f01"))
+    assert found.review.has(Entity(EntityKind.FINDING, "f01"))
     assert {each.code for each in found.diagnostics} == {"DAT101"}
 
 
@@ -205,7 +205,7 @@ def test_a_record_in_another_encoding_costs_itself_only(tmp_path: Path) -> None:
     assert [found.code for found in check_review(settings_of(tmp_path)).diagnostics] == ["SRC101"]
 
 
-@pytest.mark.parametrize("name", [*LISTS, RECORD_FILE])
+@pytest.mark.parametrize("name", [*LISTS, REPORT_FILE])
 @pytest.mark.parametrize("text", ["a: b: c\n", '- "x\n', b"caf\xe9"])
 def test_a_broken_data_file_is_one_message(tmp_path: Path, name: str, text: str | bytes) -> None:
     """Whatever links to what it holds is left alone until it can be read."""

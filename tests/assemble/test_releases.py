@@ -11,7 +11,7 @@ import pytest
 from evidence_review.assemble.releases import read_release, release_bytes
 from evidence_review.model.releases.release import Release, is_release_name
 from evidence_review.publishing.pipeline import check_review
-from evidence_review.review.snapshot import release_of
+from evidence_review.review.snapshot import take_snapshot
 from evidence_review.sources.files import SourceFile
 from tests.small_review import a_review, settings_of
 
@@ -20,7 +20,7 @@ from tests.small_review import a_review, settings_of
 def release(tmp_path: Path) -> Release:
     """Return the small review in the form of a release."""
     settings = settings_of(a_review(tmp_path))
-    return release_of(check_review(settings).review, settings, name="2025.6")
+    return take_snapshot(check_review(settings).review, settings, name="2025.6")
 
 
 def _read(data: bytes) -> tuple[Release | None, list[str]]:

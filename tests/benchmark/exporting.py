@@ -17,10 +17,10 @@ from pathlib import Path
 
 from evidence_review.config.settings import Settings
 from evidence_review.exports import EXPORTERS
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Answer, Recommendation
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Delivery, Effect, Response
 from evidence_review.review.review import Review
 from tests.benchmark.results import Row, record
@@ -95,16 +95,16 @@ def a_large_review() -> Review:
     links: list[Link] = []
     for event in events:
         (target,) = event.bears_on
-        here = Thing(ThingKind.EVENT, event.id)
-        to = Thing(ThingKind.RECOMMENDATION, target)
+        here = Entity(EntityKind.EVENT, event.id)
+        to = Entity(EntityKind.RECOMMENDATION, target)
         links.append(a_link(here, Relation.BEARS_ON, to, word=Effect.SUPPORTS))
     for each in asked:
-        here = Thing(ThingKind.RECOMMENDATION, each.id)
+        here = Entity(EntityKind.RECOMMENDATION, each.id)
         (body,) = each.addressees
         links += [
-            a_link(here, Relation.ADDRESSED_TO, Thing(ThingKind.ORGANISATION, body), note="It decides."),
-            a_link(here, Relation.RESTS_ON, Thing(ThingKind.FINDING, "f01")),
-            a_link(here, Relation.MADE_BY, Thing(ThingKind.PARTICIPANT, "p1")),
+            a_link(here, Relation.ADDRESSED_TO, Entity(EntityKind.ORGANISATION, body), note="It decides."),
+            a_link(here, Relation.RESTS_ON, Entity(EntityKind.FINDING, "f01")),
+            a_link(here, Relation.MADE_BY, Entity(EntityKind.PARTICIPANT, "p1")),
         ]
     others = (a_finding(), a_participant(), a_cluster())
     return a_review_of(*bodies, *events, *asked, *others, links=links, as_at=AS_AT)

@@ -9,10 +9,10 @@ import pytest
 
 from evidence_review.checks.assessments import (
     rec105_words_are_explained,
-    rec106_what_is_worked_out_is_not_written,
-    rec107_corrections_name_what_they_correct,
-    rec108_steps_are_possible,
-    rec109_assessments_have_been_made,
+    rec106_derived_values_are_not_written,
+    rec107_corrections_name_their_target,
+    rec108_transitions_are_possible,
+    rec109_assessments_are_not_in_the_future,
     rec110_evidence_comes_first,
 )
 from evidence_review.diagnostics import Severity
@@ -20,8 +20,8 @@ from evidence_review.model.date import PartialDate
 from evidence_review.model.event import Event
 from evidence_review.model.recommendation import Answer, Assessment
 from evidence_review.model.vocabularies import (
-    DELIVERY_NEEDS,
-    LIFECYCLE_NEEDS,
+    DELIVERY_REQUIRED_FIELD,
+    LIFECYCLE_REQUIRED_FIELD,
     NEXT_DELIVERY,
     Delivery,
     Lifecycle,
@@ -55,9 +55,9 @@ def judged(day: int, delivery: Delivery, **changes: object) -> Assessment:
 def test_rec105_holds_each_word_to_what_it_needs(word: Delivery | Lifecycle) -> None:
     """What the definition of a word promises readers is there."""
     if isinstance(word, Delivery):
-        key, needed = "delivery", DELIVERY_NEEDS.get(word)
+        key, needed = "delivery", DELIVERY_REQUIRED_FIELD.get(word)
     else:
-        key, needed = "lifecycle", LIFECYCLE_NEEDS.get(word)
+        key, needed = "lifecycle", LIFECYCLE_REQUIRED_FIELD.get(word)
     bare = an_assessment(**{key: word})
     said = [found.message for found in rec105_words_are_explained(recorded(bare))]
 
@@ -71,8 +71,8 @@ def test_rec105_holds_each_word_to_what_it_needs(word: Delivery | Lifecycle) -> 
 
 @pytest.mark.parametrize("lifecycle", Lifecycle)
 def test_rec106_refuses_only_what_is_worked_out(lifecycle: Lifecycle) -> None:
-    """`dormant` comes from the dates; every other word is a judgement."""
-    found = list(rec106_what_is_worked_out_is_not_written(recorded(an_assessment(lifecycle=lifecycle))))
+    """`newly_dormant` comes from the dates; every other word is a judgement."""
+    found = list(rec106_derived_values_are_not_written(recorded(an_assessment(lifecycle=lifecycle))))
 
     assert bool(found) == (lifecycle is Lifecycle.DORMANT)
 
@@ -95,14 +95,14 @@ def test_rec107_looks_for_an_earlier_one(corrects: date, hint: str) -> None:
         judged(2, Delivery.UNKNOWN, corrects=corrects),
     )
 
-    said = [found.hint for found in rec107_corrections_name_what_they_correct(recorded(*record))]
+    said = [found.hint for found in rec107_corrections_name_their_target(recorded(*record))]
     assert said == ([hint] if hint else [])
 
 
 def test_rec107_says_that_a_first_assessment_corrects_nothing() -> None:
     """There is nothing before it."""
     alone = judged(1, Delivery.PLANNED, corrects=date(2025, 5, 1))
-    (found,) = rec107_corrections_name_what_they_correct(recorded(alone))
+    (found,) = rec107_corrections_name_their_target(recorded(alone))
 
     assert found.message == "the assessment of 2025-05-01 corrects one of 2025-05-01, and there is none"
     assert found.hint == "there is no earlier one"
@@ -116,22 +116,22 @@ def test_rec108_takes_the_steps_that_are_agreed(before: Delivery, after: Deliver
     step = recorded(judged(2, after), judged(1, before))
     correction = recorded(judged(1, before), judged(2, after, corrects=date(2025, 5, 1)))
 
-    assert [found.code for found in rec108_steps_are_possible(step)] == ["REC108"] * wrong
-    assert list(rec108_steps_are_possible(correction)) == []
+    assert [found.code for found in rec108_transitions_are_possible(step)] == ["REC108"] * wrong
+    assert list(rec108_transitions_are_possible(correction)) == []
 
 
 def test_rec108_refuses_what_the_editors_refused() -> None:
     """What was done was not planned later, and what was closed did not lapse."""
     done, lapsed = Delivery.IMPLEMENTED, Delivery.LAPSED
     for before, after in ((done, Delivery.PLANNED), (Delivery.NOT_IMPLEMENTED, lapsed)):
-        assert list(rec108_steps_are_possible(recorded(judged(1, before), judged(2, after))))
-    assert not list(rec108_steps_are_possible(recorded(judged(1, done), judged(2, lapsed))))
+        assert list(rec108_transitions_are_possible(recorded(judged(1, before), judged(2, after))))
+    assert not list(rec108_transitions_are_possible(recorded(judged(1, done), judged(2, lapsed))))
 
 
 @pytest.mark.parametrize(("day", "number"), [(date(2025, 6, 30), 0), (date(2025, 7, 1), 1)])
 def test_rec109_warns_of_what_is_not_shown(day: date, number: int) -> None:
     """An assessment after the day of the review is published with it, and not seen."""
-    found = list(rec109_assessments_have_been_made(recorded(an_assessment(date=day))))
+    found = list(rec109_assessments_are_not_in_the_future(recorded(an_assessment(date=day))))
 
     assert [each.severity for each in found] == [Severity.WARNING] * number
 

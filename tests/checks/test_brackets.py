@@ -3,13 +3,13 @@
 import pytest
 
 from evidence_review.checks.brackets import (
-    htm102_pictures_have_words,
-    htm104_lists_and_tables_are_made,
+    htm102_images_have_alt_text,
+    htm104_blocks_are_well_formed,
     htm105_a_page_has_one_title,
-    lnk107_brackets_lead_somewhere,
-    lnk108_brackets_are_whole,
-    lnk109_links_say_where_they_lead,
-    lnk111_footnotes_have_both_ends,
+    lnk107_brackets_resolve,
+    lnk108_brackets_are_balanced,
+    lnk109_links_have_text_and_address,
+    lnk111_footnotes_match_references,
 )
 from evidence_review.review.review import Review
 from tests.builders import a_cluster, a_page, a_participant, a_recommendation, a_review_of
@@ -36,7 +36,7 @@ def a_site(text: str) -> Review:
 )
 def test_lnk107_says_what_to_write(text: str, hint: str) -> None:
     """The id that was meant is named where there is one like it."""
-    (found,) = lnk107_brackets_lead_somewhere(a_site(text))
+    (found,) = lnk107_brackets_resolve(a_site(text))
 
     assert (found.where.line, found.hint) == (7, hint)
 
@@ -45,7 +45,7 @@ def test_lnk107_leads_from_one_folder_to_another() -> None:
     """The address of a page is given as it is written on the page with the slip."""
     review = a_review_of(a_page("guide/use.md", "See [[About]]."), a_page("about.md"))
 
-    (found,) = lnk107_brackets_lead_somewhere(review)
+    (found,) = lnk107_brackets_resolve(review)
 
     assert found.hint == "write [words](../about.md)"
 
@@ -53,7 +53,7 @@ def test_lnk107_leads_from_one_folder_to_another() -> None:
 @pytest.mark.parametrize("text", ["[r01", "[a](b c", "see @key]", "[a] (b.md)", "(a)[b.md]"])
 def test_lnk108_says_what_is_not_whole(text: str) -> None:
     """Each form is said once, with its line and what is written."""
-    (found,) = lnk108_brackets_are_whole(a_site(text))
+    (found,) = lnk108_brackets_are_balanced(a_site(text))
 
     assert (found.where.line, repr(text) in found.message) == (7, True)
 
@@ -78,7 +78,7 @@ def test_sound_brackets_are_no_fault(text: str) -> None:
     """Links, words in brackets and code are left alone."""
     review = a_site(text)
 
-    assert [*lnk107_brackets_lead_somewhere(review), *lnk108_brackets_are_whole(review)] == []
+    assert [*lnk107_brackets_resolve(review), *lnk108_brackets_are_balanced(review)] == []
 
 
 @pytest.mark.parametrize(
@@ -91,14 +91,14 @@ def test_sound_brackets_are_no_fault(text: str) -> None:
 )
 def test_lnk109_says_what_a_link_lacks(text: str, message: str) -> None:
     """A link that cannot be seen, or leads nowhere, is said."""
-    (found,) = lnk109_links_say_where_they_lead(a_site(text))
+    (found,) = lnk109_links_have_text_and_address(a_site(text))
 
     assert (found.where.line, found.message) == (7, message)
 
 
 def test_lnk109_takes_the_words_of_a_picture_for_those_of_its_link() -> None:
     """A picture in a link is what a reader follows."""
-    assert list(lnk109_links_say_where_they_lead(a_site("[![Bars](b.png)](about.md)"))) == []
+    assert list(lnk109_links_have_text_and_address(a_site("[![Bars](b.png)](about.md)"))) == []
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_lnk109_takes_the_words_of_a_picture_for_those_of_its_link() -> None:
 )
 def test_htm102_asks_for_words(text: str, count: int) -> None:
     """A picture without words in its place is said, however it is written."""
-    assert len(list(htm102_pictures_have_words(a_site(text)))) == count
+    assert len(list(htm102_images_have_alt_text(a_site(text)))) == count
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_htm102_asks_for_words(text: str, count: int) -> None:
 )
 def test_lnk111_says_which_end_is_missing(text: str, line: int, message: str) -> None:
     """A reference without a note, a note without a reference and a second note are said once each."""
-    (found,) = lnk111_footnotes_have_both_ends(a_site(text))
+    (found,) = lnk111_footnotes_match_references(a_site(text))
 
     assert (found.where.line, found.message) == (line, message)
 
@@ -137,7 +137,7 @@ def test_lnk111_says_which_end_is_missing(text: str, line: int, message: str) ->
 )
 def test_lnk111_passes_over_whole_footnotes_and_code(text: str) -> None:
     """Notes in notes and in tables count, and examples do not."""
-    assert list(lnk111_footnotes_have_both_ends(a_site(text))) == []
+    assert list(lnk111_footnotes_match_references(a_site(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_lnk111_passes_over_whole_footnotes_and_code(text: str) -> None:
 )
 def test_htm104_leads_to_the_line_to_mend(text: str, line: int, said: str) -> None:
     """What comes out as bare signs is said where it begins, with the reason."""
-    (found,) = htm104_lists_and_tables_are_made(a_site(text))
+    (found,) = htm104_blocks_are_well_formed(a_site(text))
 
     assert found.where.line == line
     assert found.message.startswith(said)
@@ -172,7 +172,7 @@ def test_htm104_leads_to_the_line_to_mend(text: str, line: int, said: str) -> No
 )
 def test_htm104_passes_over_what_is_made(text: str) -> None:
     """Lists and tables as they should be, and signs in code and in words, are no faults."""
-    assert [found.message for found in htm104_lists_and_tables_are_made(a_site(text))] == []
+    assert [found.message for found in htm104_blocks_are_well_formed(a_site(text))] == []
 
 
 @pytest.mark.parametrize(

@@ -6,22 +6,22 @@ from evidence_review.bibliography.csl.reference import ReferenceDate
 from evidence_review.checks.citations import (
     cit101_cited_works_exist,
     cit102_works_are_used,
-    cit103_works_are_parted,
-    cit104_works_have_appeared,
-    cit105_citations_are_as_pandoc_reads_them,
+    cit103_citations_are_separated,
+    cit104_works_are_published,
+    cit105_citations_are_well_formed,
 )
 from evidence_review.diagnostics import Severity
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
-from evidence_review.model.things import Thing, ThingKind
 from tests.builders import a_link, a_location, a_page, a_recommendation, a_reference, a_review_of
 
-PAGE = Thing(ThingKind.PAGE, "about.md")
+PAGE = Entity(EntityKind.PAGE, "about.md")
 WHERE = a_location("docs/about.md", 7)
 
 
 def messages(*keys: str, cited: str) -> list[str]:
     """Return what is said of a citation where the bibliography holds these keys."""
-    link = a_link(PAGE, Relation.CITES, Thing(ThingKind.REFERENCE, cited), where=WHERE)
+    link = a_link(PAGE, Relation.CITES, Entity(EntityKind.REFERENCE, cited), where=WHERE)
     review = a_review_of(a_page("about.md"), *(a_reference(key) for key in keys), links=[link])
     return [str(found) for found in cit101_cited_works_exist(review)]
 
@@ -50,7 +50,7 @@ def test_cit101_says_how_an_at_sign_is_written() -> None:
 
 def test_cit101_tells_an_id_from_a_key() -> None:
     """What names a recommendation is a link with a sign too many."""
-    link = a_link(PAGE, Relation.CITES, Thing(ThingKind.REFERENCE, "r01"), where=WHERE)
+    link = a_link(PAGE, Relation.CITES, Entity(EntityKind.REFERENCE, "r01"), where=WHERE)
 
     (found,) = cit101_cited_works_exist(
         a_review_of(a_page("about.md"), a_recommendation("r01"), links=[link])
@@ -61,10 +61,10 @@ def test_cit101_tells_an_id_from_a_key() -> None:
 
 def test_cit101_looks_at_every_sort_of_link() -> None:
     """A work set beside a finding must exist as well; other things are no works."""
-    finding = Thing(ThingKind.FINDING, "f01")
+    finding = Entity(EntityKind.FINDING, "f01")
     links = [
-        a_link(finding, Relation.SET_BESIDE, Thing(ThingKind.REFERENCE, "gone")),
-        a_link(finding, Relation.MENTIONS, Thing(ThingKind.EVENT, "e99")),
+        a_link(finding, Relation.SET_BESIDE, Entity(EntityKind.REFERENCE, "gone")),
+        a_link(finding, Relation.MENTIONS, Entity(EntityKind.EVENT, "e99")),
     ]
 
     (found,) = cit101_cited_works_exist(a_review_of(links=links))
@@ -74,7 +74,7 @@ def test_cit101_looks_at_every_sort_of_link() -> None:
 @pytest.mark.parametrize("relation", [Relation.CITES, Relation.SET_BESIDE, Relation.TENSION])
 def test_cit102_is_content_with_any_use(relation: Relation) -> None:
     """A work is part of the review where text cites it or a thing is set beside it."""
-    link = a_link(PAGE, relation, Thing(ThingKind.REFERENCE, "doe2020"))
+    link = a_link(PAGE, relation, Entity(EntityKind.REFERENCE, "doe2020"))
 
     assert list(cit102_works_are_used(a_review_of(a_reference("doe2020"), links=[link]))) == []
 
@@ -92,7 +92,7 @@ def test_cit102_counts_a_book_by_its_chapters() -> None:
         a_reference("idle", parent="shelf", uncited="Kept."),
         a_reference("shelf", where=a_location("references.bib", 40)),
     ]
-    link = a_link(PAGE, Relation.CITES, Thing(ThingKind.REFERENCE, "chapter"))
+    link = a_link(PAGE, Relation.CITES, Entity(EntityKind.REFERENCE, "chapter"))
 
     (found,) = cit102_works_are_used(a_review_of(*works, links=[link]))
 
@@ -105,7 +105,7 @@ def test_cit102_counts_a_book_by_its_chapters() -> None:
 
 def test_cit102_does_not_take_a_mention_for_a_use() -> None:
     """A link that only names a work does not rest on it."""
-    link = a_link(PAGE, Relation.MENTIONS, Thing(ThingKind.REFERENCE, "doe2020"))
+    link = a_link(PAGE, Relation.MENTIONS, Entity(EntityKind.REFERENCE, "doe2020"))
 
     assert len(list(cit102_works_are_used(a_review_of(a_reference("doe2020"), links=[link])))) == 1
 
@@ -128,7 +128,7 @@ def test_cit103_finds_works_that_are_taken_for_words(text: str, inside: list[str
     page = a_page("about.md", text=text)
     review = a_review_of(page, a_reference("doe2015"), a_reference("roe2016"))
 
-    found = [each.message.split("'")[1] for each in cit103_works_are_parted(review)]
+    found = [each.message.split("'")[1] for each in cit103_citations_are_separated(review)]
     assert found == inside
 
 
@@ -136,7 +136,9 @@ def test_cit103_stands_at_the_line_of_the_second_work() -> None:
     """In a citation over several lines the message leads to the key that is to be parted."""
     page = a_page("about.md", text="It is so [@doe2015,\n'p. 3;\n@roe2016'; @doe2015].")
 
-    (found,) = cit103_works_are_parted(a_review_of(page, a_reference("doe2015"), a_reference("roe2016")))
+    (found,) = cit103_citations_are_separated(
+        a_review_of(page, a_reference("doe2015"), a_reference("roe2016"))
+    )
 
     assert found.where.line == 7
 
@@ -156,7 +158,7 @@ def test_cit105_says_what_to_write(text: str, severity: Severity, hint: str) -> 
     """The key that was meant is named as the bibliography has it; what may be meant stops no build."""
     page = a_page("about.md", text=f"Text.\n\nIt is so {text}.")
 
-    (found,) = cit105_citations_are_as_pandoc_reads_them(a_review_of(page, a_reference("doe2015")))
+    (found,) = cit105_citations_are_well_formed(a_review_of(page, a_reference("doe2015")))
 
     assert (found.where.line, found.severity, found.hint.startswith(hint)) == (7, severity, True)
 
@@ -166,7 +168,7 @@ def test_cit105_passes_over_what_names_no_work(text: str) -> None:
     """Where the bibliography holds no such work, it need not have been a citation."""
     page = a_page("about.md", text=f"It is so {text}.")
 
-    assert list(cit105_citations_are_as_pandoc_reads_them(a_review_of(page, a_reference("doe2015")))) == []
+    assert list(cit105_citations_are_well_formed(a_review_of(page, a_reference("doe2015")))) == []
 
 
 @pytest.mark.parametrize(
@@ -185,7 +187,7 @@ def test_cit104_finds_works_from_years_to_come(date: ReferenceDate, said: bool) 
         "doe2020", dates=(("issued", date),), fields=(("title", 11), ("year", 12)), where=where
     )
 
-    found = [str(each) for each in cit104_works_have_appeared(a_review_of(work))]
+    found = [str(each) for each in cit104_works_are_published(a_review_of(work))]
 
     assert len(found) == said
     assert all(each.startswith("references.bib:12: warning: the work 'doe2020' is dated") for each in found)
@@ -195,7 +197,7 @@ def test_cit105_asks_for_a_sign_that_was_forgotten() -> None:
     """A part that is the key of a work was meant as one, and stops the build."""
     page = a_page("about.md", text="It is so [@doe2015; roe2016, p. 3].")
 
-    (found,) = cit105_citations_are_as_pandoc_reads_them(
+    (found,) = cit105_citations_are_well_formed(
         a_review_of(page, a_reference("doe2015"), a_reference("roe2016"))
     )
 

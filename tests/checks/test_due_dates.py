@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from evidence_review.checks.due_dates import (
-    rec115_the_first_promise_is_kept,
-    rec116_searches_say_where,
-    rec117_the_record_is_appended,
+    rec115_first_due_date_is_recorded,
+    rec116_searches_name_their_places,
+    rec117_assessments_are_in_date_order,
 )
 from evidence_review.model.date import PartialDate
 from evidence_review.model.recommendation import Assessment, Due, Search
@@ -63,7 +63,7 @@ def promise(due: str, moved_from: str = "", reason: str = "") -> Due:
 def test_rec115_keeps_the_first_promise(promises: list[Due], said: list[str]) -> None:
     """However often a date is put off, the first one is shown."""
     record = [an_assessment(date=date(2025, 5, day), due=due) for day, due in enumerate(promises, start=1)]
-    found = rec115_the_first_promise_is_kept(recorded(*record))
+    found = rec115_first_due_date_is_recorded(recorded(*record))
 
     assert [each.message.split(" ", 5)[5].partition(" ")[2] for each in found] == said
 
@@ -81,14 +81,14 @@ def test_rec115_keeps_the_first_promise(promises: list[Due], said: list[str]) ->
 )
 def test_rec116_wants_the_places_and_an_earlier_day(search: Search, said: list[str]) -> None:
     """Nothing found means something only where a reader can look again."""
-    found = rec116_searches_say_where(recorded(an_assessment(date=date(2025, 5, 1), searched=search)))
+    found = rec116_searches_name_their_places(recorded(an_assessment(date=date(2025, 5, 1), searched=search)))
 
     assert [each.message.partition("a search ")[2].removeprefix("that ") for each in found] == said
 
 
 def test_rec116_passes_over_what_rests_on_events_alone() -> None:
     """Not every judgement needs a search."""
-    assert list(rec116_searches_say_where(recorded(an_assessment(searched=None)))) == []
+    assert list(rec116_searches_name_their_places(recorded(an_assessment(searched=None)))) == []
 
 
 @pytest.mark.parametrize(("days", "number"), [((1, 2, 3), 0), ((1, 1), 0), ((2, 1), 1), ((3, 1, 2), 1)])
@@ -96,4 +96,4 @@ def test_rec117_wants_the_order_of_the_days(days: tuple[int, ...], number: int) 
     """The last one written is the last one judged."""
     record = [an_assessment(date=date(2025, 5, day)) for day in days]
 
-    assert len(list(rec117_the_record_is_appended(recorded(*record)))) == number
+    assert len(list(rec117_assessments_are_in_date_order(recorded(*record)))) == number

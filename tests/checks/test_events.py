@@ -10,16 +10,16 @@ import pytest
 from evidence_review.bibliography.csl.reference import ReferenceDate
 from evidence_review.checks.events import (
     evt101_groups_exist,
-    evt102_events_have_happened,
+    evt102_events_are_not_in_the_future,
     evt103_events_bear_on_something,
     evt104_a_date_or_a_period,
     evt105_events_follow_their_source,
 )
 from evidence_review.diagnostics import Severity
 from evidence_review.model.date import PartialDate
+from evidence_review.model.entity import Entity, EntityKind, Retirement
 from evidence_review.model.event import Bearing, EventGroup
 from evidence_review.model.links import Link, Relation
-from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.model.vocabularies import Effect
 from tests.builders import a_link, a_location, a_reference, a_review_of, an_event
 
@@ -46,7 +46,7 @@ def test_evt101_names_the_group_and_the_nearest() -> None:
 
 def test_evt101_is_silent_where_the_groups_cannot_be_read() -> None:
     """One broken file is one message."""
-    review = replace(a_review_of(an_event(group="before")), unread=frozenset({"event_groups"}))
+    review = replace(a_review_of(an_event(group="before")), unloaded=frozenset({"event_groups"}))
 
     assert list(evt101_groups_exist(review)) == []
 
@@ -59,10 +59,12 @@ def test_evt102_warns_of_what_has_not_happened(written: PartialDate | None, numb
     """A date that may lie before the day of the review is taken at its word."""
     review = a_review_of(an_event(date=written), as_at=date(2025, 6, 30))
 
-    assert [found.severity for found in evt102_events_have_happened(review)] == [Severity.WARNING] * number
+    assert [found.severity for found in evt102_events_are_not_in_the_future(review)] == [
+        Severity.WARNING
+    ] * number
 
 
-TOLD = a_link(Thing(ThingKind.PAGE, "index.md"), Relation.MENTIONS, Thing(ThingKind.EVENT, "e01"))
+TOLD = a_link(Entity(EntityKind.PAGE, "index.md"), Relation.MENTIONS, Entity(EntityKind.EVENT, "e01"))
 
 
 @pytest.mark.parametrize(

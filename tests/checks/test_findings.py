@@ -7,14 +7,14 @@ import pytest
 
 from evidence_review.checks.findings import (
     fin101_phrases_are_short,
-    fin102_voices_are_heard,
+    fin102_findings_have_voices,
     fin103_silence_is_explained,
     fin104_missing_works_are_explained,
-    fin105_excerpts_lie_in_their_part,
+    fin105_excerpts_are_in_their_section,
     fin106_speakers_are_named,
 )
+from evidence_review.model.entity import Retirement
 from evidence_review.model.finding import Quantifier, Support
-from evidence_review.model.things import Retirement
 from tests.builders import a_finding, a_location, a_review_of, an_excerpt
 
 
@@ -51,14 +51,14 @@ def test_fin101_refuses_a_seventh_word() -> None:
 )
 def test_fin102_wants_a_voice_or_a_work(changes: dict[str, Any]) -> None:
     """A finding says who says so; a retired one need not any more."""
-    assert list(fin102_voices_are_heard(a_review_of(a_finding(**changes)))) == []
+    assert list(fin102_findings_have_voices(a_review_of(a_finding(**changes)))) == []
 
 
 def test_fin102_names_a_finding_that_nobody_said() -> None:
     """Each finding without voices and works is said, with its file."""
     review = a_review_of(a_finding("f01", excerpts=()), a_finding("f02"), a_finding("f03", excerpts=()))
 
-    assert [str(found) for found in fin102_voices_are_heard(review)] == [
+    assert [str(found) for found in fin102_findings_have_voices(review)] == [
         f"docs/findings/{id_}.md:2: error: {id_} has neither voices nor references"
         " (add `excerpts:` or `references:`) [FIN102]"
         for id_ in ("f01", "f03")
@@ -109,7 +109,7 @@ def test_fin105_holds_remarks_to_the_lines_of_their_finding(line: int, section: 
     counts = (Quantifier(claim="all", line=line, section=section),)
     review = a_review_of(a_finding(excerpts=excerpts), a_finding("f02", quantifiers=counts))
 
-    assert len(list(fin105_excerpts_lie_in_their_part(review))) == 2 * count
+    assert len(list(fin105_excerpts_are_in_their_section(review))) == 2 * count
 
 
 @pytest.mark.parametrize(

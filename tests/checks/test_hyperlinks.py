@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
-    htm103_tags_have_both_halves,
+    htm103_tags_are_balanced,
     lnk102_pages_exist,
 )
 from evidence_review.review.review import Review
@@ -169,7 +169,7 @@ def test_htm101_refuses_what_may_run(text: str, what: str) -> None:
 )
 def test_htm103_leads_to_where_a_tag_stands(text: str, line: int, said: str) -> None:
     """What is said stands where the tag is opened, and not where the text below it comes out wrong."""
-    (found,) = htm103_tags_have_both_halves(a_site(text))
+    (found,) = htm103_tags_are_balanced(a_site(text))
 
     assert found.where.line == 4 + line
     assert found.message.startswith(said)
@@ -187,4 +187,4 @@ def test_htm103_leads_to_where_a_tag_stands(text: str, line: int, said: str) -> 
 )
 def test_htm103_passes_over_what_is_whole(text: str) -> None:
     """Elements that end by themselves, examples and arithmetic are no faults."""
-    assert list(htm103_tags_have_both_halves(a_site(text))) == []
+    assert list(htm103_tags_are_balanced(a_site(text))) == []

@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 
 from evidence_review.checks.links import (
-    lnk101_things_exist,
+    lnk101_link_targets_exist,
     lnk105_addresses_are_unique,
-    lnk106_nothing_follows_itself,
-    lnk110_what_is_replaced_is_retired,
-    lnk112_no_two_say_the_same,
+    lnk106_chains_have_no_cycles,
+    lnk110_replaced_entities_are_retired,
+    lnk112_entities_are_not_duplicated,
 )
+from evidence_review.model.entity import Entity, EntityKind, Retirement
 from evidence_review.model.links import Relation
-from evidence_review.model.things import Retirement, Thing, ThingKind
-from evidence_review.review.snapshot import release_of
+from evidence_review.review.snapshot import take_snapshot
 from tests.builders import (
     a_cluster,
     a_finding,
@@ -28,20 +28,20 @@ from tests.builders import (
 from tests.case_files import CASES
 from tests.small_review import settings_of
 
-ASK = Thing(ThingKind.RECOMMENDATION, "r01")
+ASK = Entity(EntityKind.RECOMMENDATION, "r01")
 WHERE = a_location("docs/recommendations/r01.md", 13)
 
 
-def messages(target: Thing, *findings: str) -> list[str]:
+def messages(target: Entity, *findings: str) -> list[str]:
     """Return what is said of a link to a thing where these findings are written."""
     link = a_link(ASK, Relation.RESTS_ON, target, where=WHERE)
     review = a_review_of(a_recommendation(), *(a_finding(id_) for id_ in findings), links=[link])
-    return [str(found) for found in lnk101_things_exist(review)]
+    return [str(found) for found in lnk101_link_targets_exist(review)]
 
 
 def test_lnk101_passes_over_a_thing_that_is_there() -> None:
     """A link to a thing that is written is sound."""
-    assert messages(Thing(ThingKind.FINDING, "f02"), "f02") == []
+    assert messages(Entity(EntityKind.FINDING, "f02"), "f02") == []
 
 
 @pytest.mark.parametrize(
@@ -53,23 +53,23 @@ def test_lnk101_passes_over_a_thing_that_is_there() -> None:
 )
 def test_lnk101_names_the_thing_and_the_way_out(findings: tuple[str, ...], hint: str) -> None:
     """A link that leads nowhere is said with its line."""
-    assert messages(Thing(ThingKind.FINDING, "f91"), *findings) == [
+    assert messages(Entity(EntityKind.FINDING, "f91"), *findings) == [
         f"docs/recommendations/r01.md:13: error: there is no finding 'f91' ({hint}) [LNK101]"
     ]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ThingKind if kind not in ("reference", "page")])
-def test_lnk101_looks_at_every_sort_of_thing(kind: ThingKind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in EntityKind if kind not in ("reference", "page")])
+def test_lnk101_looks_at_every_sort_of_thing(kind: EntityKind) -> None:
     """Whatever a link leads to must exist, by its kind as well as its id."""
-    (message,) = messages(Thing(kind, "x99"))
+    (message,) = messages(Entity(kind, "x99"))
 
     assert f"there is no {kind} 'x99'" in message
 
 
-@pytest.mark.parametrize("kind", [ThingKind.REFERENCE, ThingKind.PAGE])
-def test_lnk101_leaves_works_and_pages_to_others(kind: ThingKind) -> None:
+@pytest.mark.parametrize("kind", [EntityKind.REFERENCE, EntityKind.PAGE])
+def test_lnk101_leaves_works_and_pages_to_others(kind: EntityKind) -> None:
     """Two checks of one thing would say everything twice."""
-    assert messages(Thing(kind, "x99")) == []
+    assert messages(Entity(kind, "x99")) == []
 
 
 def test_lnk105_passes_over_pages_of_their_own() -> None:
@@ -140,11 +140,11 @@ def test_lnk105_looks_at_files(page: str, file: str, *, clash: bool) -> None:
 @pytest.mark.parametrize("relation", [Relation.SUCCEEDS, Relation.REPLACES])
 def test_lnk106_names_each_ring_once(pairs: list[str], rings: list[str], relation: Relation) -> None:
     """Who follows what came after comes to an end."""
-    kind = ThingKind.ORGANISATION
+    kind = EntityKind.ORGANISATION
     links = [
-        a_link(Thing(kind, source), relation, Thing(kind, target)) for source, target in map(tuple, pairs)
+        a_link(Entity(kind, source), relation, Entity(kind, target)) for source, target in map(tuple, pairs)
     ]
-    found = [each.message for each in lnk106_nothing_follows_itself(a_review_of(links=links))]
+    found = [each.message for each in lnk106_chains_have_no_cycles(a_review_of(links=links))]
 
     assert [message.partition(": ")[2] for message in found] == rings
 
@@ -152,10 +152,12 @@ def test_lnk106_names_each_ring_once(pairs: list[str], rings: list[str], relatio
 def test_lnk106_does_not_mix_relations() -> None:
     """What succeeds a body may be mentioned by it."""
     ways = [(Relation.SUCCEEDS, "a", "b"), (Relation.MENTIONS, "b", "a"), (Relation.REPLACES, "b", "a")]
-    kind = ThingKind.ORGANISATION
-    links = [a_link(Thing(kind, source), relation, Thing(kind, target)) for relation, source, target in ways]
+    kind = EntityKind.ORGANISATION
+    links = [
+        a_link(Entity(kind, source), relation, Entity(kind, target)) for relation, source, target in ways
+    ]
 
-    assert list(lnk106_nothing_follows_itself(a_review_of(links=links))) == []
+    assert list(lnk106_chains_have_no_cycles(a_review_of(links=links))) == []
 
 
 RETIRED = Retirement(date=date(2025, 1, 1), reason="Asked twice.")
@@ -175,28 +177,28 @@ def test_lnk110_wants_one_page_that_counts(
     relation: Relation, retired: Retirement | None, number: int
 ) -> None:
     """What is replaced is retired, and what goes on elsewhere goes on in something live."""
-    link = a_link(ASK, relation, Thing(ThingKind.RECOMMENDATION, "r02"), where=WHERE)
+    link = a_link(ASK, relation, Entity(EntityKind.RECOMMENDATION, "r02"), where=WHERE)
     review = a_review_of(a_recommendation("r01"), a_recommendation("r02", retired=retired), links=[link])
 
-    assert len(list(lnk110_what_is_replaced_is_retired(review))) == number
+    assert len(list(lnk110_replaced_entities_are_retired(review))) == number
 
 
 def test_lnk110_leaves_rings_and_unknown_things_to_their_own_checks() -> None:
     """One slip is one message."""
-    other = Thing(ThingKind.RECOMMENDATION, "r02")
+    other = Entity(EntityKind.RECOMMENDATION, "r02")
     ring = [a_link(ASK, Relation.REPLACES, other), a_link(other, Relation.REPLACES, ASK)]
     both = a_review_of(a_recommendation("r01"), a_recommendation("r02"), links=ring)
     alone = a_review_of(a_recommendation("r01"), links=ring[:1])
 
-    assert list(lnk110_what_is_replaced_is_retired(both)) == []
-    assert list(lnk110_what_is_replaced_is_retired(alone)) == []
+    assert list(lnk110_replaced_entities_are_retired(both)) == []
+    assert list(lnk110_replaced_entities_are_retired(alone)) == []
 
 
 @pytest.mark.parametrize("path", ["releases/2025.6/index.md", "releases/2025.6/r01.md", "changes/2025.6.md"])
 def test_lnk105_keeps_the_pages_of_releases(path: str) -> None:
     """Their addresses are cited, so nobody may put another page there."""
     then = a_review_of(a_recommendation("r01"))
-    release = release_of(then, settings_of(CASES / "small-review"), name="2025.6")
+    release = take_snapshot(then, settings_of(CASES / "small-review"), name="2025.6")
     review = replace(a_review_of(a_recommendation("r01"), a_page(path)), releases={"2025.6": release})
 
     (found,) = lnk105_addresses_are_unique(review)
@@ -208,7 +210,7 @@ def test_lnk112_names_the_copy_and_what_it_was_copied_from() -> None:
     """Same title and same text make a copy; one of the two alone does not, nor what is retired."""
     text = a_passage("Asked twice.")
     gone = Retirement(date=date(2025, 1, 1), reason="The same as r01.")
-    things = (
+    entities = (
         a_recommendation("r01", text=text),
         a_recommendation("r02", text=text),
         a_recommendation("r03", text=text, title="Another"),
@@ -216,6 +218,6 @@ def test_lnk112_names_the_copy_and_what_it_was_copied_from() -> None:
         a_recommendation("r05", text=text, retired=gone),
     )
 
-    assert [found.message for found in lnk112_no_two_say_the_same(a_review_of(*things))] == [
+    assert [found.message for found in lnk112_entities_are_not_duplicated(a_review_of(*entities))] == [
         "r02 has the title and the text of r01"
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.checks.organisations import (
     org101_types_exist,
-    org102_lives_have_an_order,
+    org102_dates_are_in_order,
     org103_successions_have_a_source,
 )
 from evidence_review.model.date import PartialDate
@@ -33,7 +33,7 @@ def test_org101_names_the_sort_and_the_nearest() -> None:
 
 def test_org101_is_silent_where_the_sorts_cannot_be_read() -> None:
     """One broken file is one message."""
-    review = replace(a_review_of(an_organisation()), unread=frozenset({"organisation_types"}))
+    review = replace(a_review_of(an_organisation()), unloaded=frozenset({"organisation_types"}))
 
     assert list(org101_types_exist(review)) == []
 
@@ -53,7 +53,7 @@ def test_org102_wants_a_beginning_before_the_end(
     """As far as the dates tell."""
     body = an_organisation(valid_from=begun, valid_to=ended)
 
-    assert len(list(org102_lives_have_an_order(a_review_of(body)))) == number
+    assert len(list(org102_dates_are_in_order(a_review_of(body)))) == number
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_org102_lets_nobody_take_over_before_both_began(since: PartialDate, said
     younger = an_organisation(
         "org-new", valid_from=PartialDate(2014, 6), succeeds={"org-old": Succession(since=since)}
     )
-    found = org102_lives_have_an_order(a_review_of(elder, younger))
+    found = org102_dates_are_in_order(a_review_of(elder, younger))
 
     assert [each.message.rpartition(", ")[2] for each in found] == said
 

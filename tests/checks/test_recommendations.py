@@ -7,15 +7,15 @@ from evidence_review.checks.recommendations import (
     rec102_delivery_has_its_evidence,
     rec103_evidence_bears_on_it,
 )
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Event
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Assessment
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import ClaimLevel, Delivery
 from evidence_review.review.review import Review
 from tests.builders import a_link, a_location, a_recommendation, a_review_of, an_assessment, an_event
 
-ASK = Thing(ThingKind.RECOMMENDATION, "r01")
+ASK = Entity(EntityKind.RECOMMENDATION, "r01")
 
 ASSERTED = an_event("e01", claim_level=ClaimLevel.ASSERTED)
 DOCUMENTED = an_event("e02", claim_level=ClaimLevel.DOCUMENTED, publisher="Council")
@@ -122,7 +122,7 @@ def test_rec102_leaves_a_missing_event_to_another_check() -> None:
 
 def test_rec103_wants_the_event_to_say_so_too() -> None:
     """The event's page and the recommendation's page tell one story."""
-    events = [Thing(ThingKind.EVENT, id_) for id_ in ("e01", "e02", "e99")]
+    events = [Entity(EntityKind.EVENT, id_) for id_ in ("e01", "e02", "e99")]
     links = [a_link(ASK, Relation.JUDGED_BY, event, where=a_location(line=30)) for event in events]
     links.append(a_link(events[0], Relation.BEARS_ON, ASK))
     review = a_review_of(a_recommendation(), an_event("e01"), an_event("e02"), links=links)
@@ -137,7 +137,7 @@ def test_rec103_wants_the_event_to_say_so_too() -> None:
 
 def test_rec103_is_not_content_with_another_recommendation() -> None:
     """An event that bears on one recommendation does not bear on the next."""
-    event, other = Thing(ThingKind.EVENT, "e01"), Thing(ThingKind.RECOMMENDATION, "r02")
+    event, other = Entity(EntityKind.EVENT, "e01"), Entity(EntityKind.RECOMMENDATION, "r02")
     links = [a_link(ASK, Relation.JUDGED_BY, event), a_link(event, Relation.BEARS_ON, other)]
     review = a_review_of(a_recommendation("r01"), a_recommendation("r02"), an_event(), links=links)
 

@@ -7,19 +7,19 @@ from datetime import date
 import pytest
 
 from evidence_review.checks.releases import (
-    rel101_releases_are_as_they_were_cut,
-    rel102_listed_releases_are_there,
+    rel101_releases_are_unaltered,
+    rel102_listed_releases_exist,
     rel103_releases_are_listed,
-    rel104_releases_follow_one_another,
+    rel104_releases_form_a_chain,
     rel105_ids_are_kept,
-    rel106_ids_mean_the_same,
-    rel107_what_was_judged_is_kept,
+    rel106_ids_are_not_reused,
+    rel107_released_assessments_are_unchanged,
 )
-from evidence_review.model.recommendation import Assessment, Place
+from evidence_review.model.recommendation import Assessment, SourceLines
 from evidence_review.model.releases.release import PreviousRelease, Release, ReleaseFiles, ReleaseSum
 from evidence_review.model.vocabularies import Delivery
 from evidence_review.review.review import Review
-from evidence_review.review.snapshot import release_of
+from evidence_review.review.snapshot import take_snapshot
 from tests.builders import (
     a_finding,
     a_location,
@@ -72,20 +72,20 @@ def _review(
     return replace(review or a_review_of(), releases=held, release_files=files)
 
 
-def _of_today(*things: object, name: str = "2025.6") -> Release:
+def _of_today(*entities: object, name: str = "2025.6") -> Release:
     """Return a release of a review that holds these things."""
-    review = a_review_of(*things)  # type: ignore[arg-type]  # anything that can be built
-    made = release_of(review, settings_of(CASES / "small-review"), name=name)
+    review = a_review_of(*entities)  # type: ignore[arg-type]  # anything that can be built
+    made = take_snapshot(review, settings_of(CASES / "small-review"), name=name)
     return replace(made, sha256=ONE, where=a_location(f"{FOLDER}/{name}.json"))
 
 
 @pytest.mark.parametrize(
     "check",
     [
-        rel101_releases_are_as_they_were_cut,
-        rel102_listed_releases_are_there,
+        rel101_releases_are_unaltered,
+        rel102_listed_releases_exist,
         rel103_releases_are_listed,
-        rel104_releases_follow_one_another,
+        rel104_releases_form_a_chain,
     ],
 )
 def test_releases_as_they_were_cut_are_no_fault(check: object) -> None:
@@ -95,7 +95,7 @@ def test_releases_as_they_were_cut_are_no_fault(check: object) -> None:
 
 def test_rel101_names_the_release_that_was_altered() -> None:
     """A sum that does not fit is said with the file."""
-    (found,) = rel101_releases_are_as_they_were_cut(_review(FIRST, listed=[("2025.6", TWO)]))
+    (found,) = rel101_releases_are_unaltered(_review(FIRST, listed=[("2025.6", TWO)]))
 
     assert str(found) == (
         f"{FOLDER}/2025.6.json:1: error: the release '2025.6' has been altered: its sum is not the one in"
@@ -106,7 +106,7 @@ def test_rel101_names_the_release_that_was_altered() -> None:
 
 def test_rel102_names_the_release_that_is_lost() -> None:
     """A line that names no file is said with its place in the list."""
-    (found,) = rel102_listed_releases_are_there(_review(FIRST, listed=[("2025.6", ONE), ("2025.7", TWO)]))
+    (found,) = rel102_listed_releases_exist(_review(FIRST, listed=[("2025.6", ONE), ("2025.7", TWO)]))
 
     assert str(found).startswith(f"{FOLDER}/SHA256SUMS:2: error: the release '2025.7' is listed, and")
 
@@ -157,21 +157,21 @@ def test_rel104_says_where_the_chain_is_broken(
     releases: tuple[Release, ...], listed: list[tuple[str, str]] | None, said: str
 ) -> None:
     """Neither a file and its line, nor a whole release, can be changed without a message."""
-    (found,) = rel104_releases_follow_one_another(_review(*releases, listed=listed))
+    (found,) = rel104_releases_form_a_chain(_review(*releases, listed=listed))
 
     assert found.message == said
 
 
 def test_rel105_passes_over_what_is_there_or_retired() -> None:
     """Whatever a release holds still has its page."""
-    things = (a_recommendation(), a_finding(), an_event(), a_reference())
-    review = _review(_of_today(*things), review=a_review_of(*things))
+    entities = (a_recommendation(), a_finding(), an_event(), a_reference())
+    review = _review(_of_today(*entities), review=a_review_of(*entities))
 
     assert list(rel105_ids_are_kept(review)) == []
 
 
 @pytest.mark.parametrize(
-    ("thing", "said"),
+    ("entity", "said"),
     [
         pytest.param(a_recommendation("r09"), "r09 was a recommendation in the release '2025.6'", id="asked"),
         pytest.param(a_finding("f09"), "f09 was a finding in the release '2025.6'", id="found"),
@@ -179,9 +179,9 @@ def test_rel105_passes_over_what_is_there_or_retired() -> None:
         pytest.param(a_reference("doe2001"), "doe2001 was a reference in the release '2025.6'", id="cited"),
     ],
 )
-def test_rel105_names_what_has_vanished(thing: object, said: str) -> None:
+def test_rel105_names_what_has_vanished(entity: object, said: str) -> None:
     """What was in a release and has no page now is named, with the release."""
-    (found,) = rel105_ids_are_kept(_review(_of_today(thing)))
+    (found,) = rel105_ids_are_kept(_review(_of_today(entity)))
 
     assert found.message == f"{said}, and there is none now"
     assert found.where == a_location(f"{FOLDER}/2025.6.json")
@@ -199,7 +199,7 @@ def test_rel105_names_each_id_once() -> None:
 
 def test_rel105_is_silent_where_a_list_cannot_be_read() -> None:
     """A bibliography that cannot be read is one message, not one for each work."""
-    review = replace(_review(_of_today(a_reference())), unread=frozenset({"references"}))
+    review = replace(_review(_of_today(a_reference())), unloaded=frozenset({"references"}))
 
     assert list(rel105_ids_are_kept(review)) == []
 
@@ -211,7 +211,7 @@ def test_rel106_passes_over_what_was_reworded_or_put_right() -> None:
     found = a_finding(title="Evenings matter", lines=(15, 25), heading="After work")
     review = _review(then, review=a_review_of(asked, found))
 
-    assert list(rel106_ids_mean_the_same(review)) == []
+    assert list(rel106_ids_are_not_reused(review)) == []
 
 
 def test_rel106_says_where_an_id_was_given_again() -> None:
@@ -221,12 +221,12 @@ def test_rel106_says_where_an_id_was_given_again() -> None:
         title="Close on Mondays",
         text=a_passage("Cy asked for a day off."),
         made_by=("p3",),
-        source=Place(section="Discussion", lines=(80,)),
+        source=SourceLines(section="Discussion", lines=(80,)),
     )
     found = a_finding(title="Staff grow tired", lines=(31, 40), heading="Shifts")
     review = _review(then, review=a_review_of(asked, found))
 
-    faults = [str(fault) for fault in rel106_ids_mean_the_same(review)]
+    faults = [str(fault) for fault in rel106_ids_are_not_reused(review)]
 
     said = "warning: {} seems to be another {} than in the release '2025.6'"
     assert [fault.partition(" (")[0] for fault in faults] == [
@@ -258,4 +258,7 @@ def test_rel107_keeps_what_was_judged(record: list[Assessment], number: int) -> 
     release = _of_today(a_recommendation("r01", assessments=(JUDGED,)))
     now = a_review_of(a_recommendation("r01", assessments=tuple(record)))
 
-    assert len(list(rel107_what_was_judged_is_kept(replace(now, releases={"2025.6": release})))) == number
+    assert (
+        len(list(rel107_released_assessments_are_unchanged(replace(now, releases={"2025.6": release}))))
+        == number
+    )

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from evidence_review import __version__
-from evidence_review.checks import manuals
+from evidence_review.checks import rule_documentation
 from evidence_review.commands.main import CLEAN, PROBLEMS, UNUSABLE, main
-from evidence_review.publishing.staging import held
+from evidence_review.publishing.staging import lock_build_folder
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
-from evidence_review.site_checks.navigation import nav102_pages_are_found
+from evidence_review.site_checks.navigation import nav102_pages_are_reachable
 from tests.small_review import LINK_OF_A_TEMPLATE, Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[@lind2019evening, p. 12]": "[@lind2019evning, p. 12]"}})
@@ -374,7 +374,7 @@ def test_pages_in_the_build_folder_are_not_deleted(sound: str, capsys: pytest.Ca
 
 def test_a_second_build_says_that_one_is_running(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
     """One line, the caller's to mend."""
-    with held(Path(sound).parent / "build"):
+    with lock_build_folder(Path(sound).parent / "build"):
         assert main(["-f", sound, "build"]) == UNUSABLE
     assert capsys.readouterr().err == (
         "evidence-review: another build is running in build/: try again when it is done\n"
@@ -405,7 +405,7 @@ def test_explain_lists_every_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain"]) == CLEAN
     text = capsys.readouterr().out
 
-    known = manuals(lnk103_anchors_exist, nav102_pages_are_found)
+    known = rule_documentation(lnk103_anchors_exist, nav102_pages_are_reachable)
     assert [line[:6] for line in text.splitlines()] == sorted(known)
 
 

@@ -10,7 +10,7 @@ import pytest
 from evidence_review.commands.main import main
 from evidence_review.model.releases.comparison import compare
 from evidence_review.publishing.pipeline import check_review
-from evidence_review.review.snapshot import release_of
+from evidence_review.review.snapshot import take_snapshot
 from tests.small_review import Change, a_review, settings_of
 
 EDITED = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}
@@ -122,7 +122,7 @@ def test_nothing_has_changed_since_a_release_that_was_just_cut(folder: Path) -> 
     settings = settings_of(folder)
     review = check_review(settings).review
 
-    assert compare(review.releases["2025.6"], release_of(review, settings)).is_empty
+    assert compare(review.releases["2025.6"], take_snapshot(review, settings)).is_empty
 
 
 @pytest.mark.parametrize(

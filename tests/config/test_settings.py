@@ -14,7 +14,7 @@ from evidence_review.config.settings import (
     DEFAULT_STYLE,
     NEEDED_EXTENSIONS,
     Settings,
-    id_shape,
+    id_regex,
     is_page,
 )
 from evidence_review.errors import ReviewError
@@ -133,7 +133,7 @@ def test_the_prefix_of_an_id_says_what_it_names(id_: str, kind: str | None) -> N
 
 def test_a_prefix_is_taken_letter_for_letter() -> None:
     """What means something in a regular expression means itself here."""
-    assert id_shape("a.") == r"a\.[0-9]+"
+    assert id_regex("a.") == r"a\.[0-9]+"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from evidence_review.exports.csv_files import guarded, read_csv, unguarded, writ
 from evidence_review.model.date import PartialDate
 from evidence_review.model.vocabularies import Delivery
 from evidence_review.tables.cell import DAY, NUMBER, PARTIAL_DATE, TEXT, YES_NO, CellType, list_of, word_of
-from evidence_review.tables.table import Cells, Column, Table
+from evidence_review.tables.table import Cells, Column, DataTable
 
 HOSTILE = (
     "=HYPERLINK(1)",
@@ -53,7 +53,7 @@ HOSTILE = (
 """Cells that break spreadsheets, readers or both."""
 
 
-def a_table(*types: CellType) -> Table[Cells]:
+def a_table(*types: CellType) -> DataTable[Cells]:
     """Return a table whose rows are just the values of its cells."""
 
     def of(place: int) -> Callable[[Cells], Any]:
@@ -62,7 +62,7 @@ def a_table(*types: CellType) -> Table[Cells]:
     columns = tuple(
         Column(f"c{place}", type_, of(place), "What it says.") for place, type_ in enumerate(types)
     )
-    return Table(name="made", title="Made", about="", key=("c0",), columns=columns, source=lambda _: ())
+    return DataTable(name="made", title="Made", about="", key=("c0",), columns=columns, source=lambda _: ())
 
 
 texts = st.text() | st.sampled_from(HOSTILE)

@@ -16,7 +16,7 @@ from evidence_review.publishing.pipeline import check_review
 from evidence_review.review.review import Review
 from evidence_review.tables import TABLES
 from evidence_review.tables.cell import PARTIAL_DATE
-from evidence_review.tables.table import Table
+from evidence_review.tables.table import DataTable
 from tests.small_review import a_larger_review, a_review, settings_of
 
 BY_NAME = {table.name: table for table in TABLES}
@@ -47,7 +47,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, 
     }
 
 
-def _names(table: Table[Any]) -> list[str]:
+def _names(table: DataTable[Any]) -> list[str]:
     return [column.name for column in table.columns]
 
 
@@ -78,8 +78,13 @@ def test_ids_lead_to_rows(made: tuple[Review, Settings, dict[str, bytes]], name:
     table = BY_NAME[name]
     rows = list(read_csv(table, made[2][f"data/{name}.csv"]))
     for place, column in enumerate(table.columns):
-        if column.names:
-            known = {row[0] for row in read_csv(BY_NAME[column.names], made[2][f"data/{column.names}.csv"])}
+        if column.foreign_table:
+            known = {
+                row[0]
+                for row in read_csv(
+                    BY_NAME[column.foreign_table], made[2][f"data/{column.foreign_table}.csv"]
+                )
+            }
             held = [row[place] if column.type.is_list else (row[place],) for row in rows]
             assert {id_ for ids in held for id_ in ids if id_} <= known, column.name
 

@@ -9,14 +9,14 @@ import pytest
 from lxml import etree
 
 from evidence_review.config.settings import Settings
-from evidence_review.exports.feeds import NEWEST, feeds
+from evidence_review.exports.feeds import MAX_ENTRIES, feeds
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.date import PartialDate
 from evidence_review.model.organisation import Succession
 from evidence_review.model.recommendation import Assessment
 from evidence_review.model.vocabularies import Delivery
 from evidence_review.review.review import Review
-from evidence_review.review.snapshot import release_of
+from evidence_review.review.snapshot import take_snapshot
 from tests.builders import a_location, a_recommendation, a_review_of, an_assessment, an_organisation
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -114,8 +114,8 @@ def test_a_body_and_the_one_before_it_have_feeds_of_what_concerns_them() -> None
 def test_a_change_from_release_to_release_is_told_with_its_words() -> None:
     """A request that was put in other words, and the releases themselves."""
     then, now = a_review(FIRST), a_review(FIRST, title="Train all of them")
-    first = replace(release_of(then, BARE), name="2026.1")
-    second = replace(release_of(now, BARE), name="2026.2", as_at=date(2026, 9, 1))
+    first = replace(take_snapshot(then, BARE), name="2026.1")
+    second = replace(take_snapshot(now, BARE), name="2026.2", as_at=date(2026, 9, 1))
     review = replace(now, releases={"2026.1": first, "2026.2": second})
     files = feeds(review, BARE)
 
@@ -170,9 +170,10 @@ def test_whatever_is_written_a_feed_can_be_read(text: str) -> None:
 def test_a_feed_holds_the_newest_entries() -> None:
     """It stays small however long the record grows."""
     record = [
-        replace(FIRST, date=date(2000 + number // 12, number % 12 + 1, 1)) for number in range(NEWEST + 5)
+        replace(FIRST, date=date(2000 + number // 12, number % 12 + 1, 1))
+        for number in range(MAX_ENTRIES + 5)
     ]
     found = told(feeds(a_review(*record), BARE)["changes/feed.xml"])
 
-    assert len(found) == NEWEST
+    assert len(found) == MAX_ENTRIES
     assert found[0][1].startswith(record[-1].date.isoformat())

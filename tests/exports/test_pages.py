@@ -9,8 +9,8 @@ from pybtex.database import parse_string
 
 from evidence_review.bibliography.csl.reference import Name
 from evidence_review.exports.pages import citation_files, reference_files
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.site.cite_this import person_or_body, site_citations
+from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.site.citation import parse_editor, site_citations
 from tests.bibliography.writers.references import works
 from tests.builders import a_review_of
 from tests.small_review import checked, settings_of
@@ -43,9 +43,9 @@ def test_nothing_made_up_stands_in_a_citation_that_is_not_published(tmp_path: Pa
     """Without a release, an address and editors the rest is still said: id, position and day."""
     review = checked(tmp_path).review
     settings = settings_of(tmp_path)
-    thing = Thing(ThingKind.RECOMMENDATION, "r01")
+    entity = Entity(EntityKind.RECOMMENDATION, "r01")
 
-    citation = site_citations(review, settings)[thing]
+    citation = site_citations(review, settings)[entity]
     files = citation_files(review, settings)
 
     said = (citation.id, citation.release, citation.position, citation.address)
@@ -67,7 +67,7 @@ def test_nothing_made_up_stands_in_a_citation_that_is_not_published(tmp_path: Pa
 )
 def test_an_editor_is_a_person_or_a_body(written: str, name: Name) -> None:
     """A comma parts a person's name; braces keep a body whole."""
-    assert person_or_body(written) == name
+    assert parse_editor(written) == name
 
 
 def checked_folder(folder: Path) -> Path:

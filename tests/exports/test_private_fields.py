@@ -8,7 +8,7 @@ from evidence_review.assemble.releases import release_bytes
 from evidence_review.bibliography.conversion.mappings import DATES, PUBLISHERS, READ_BY_NAME, ROLES, TEXTS
 from evidence_review.bibliography.conversion.public_entry import PUBLISHED
 from evidence_review.publishing.pipeline import check_review, stage_review
-from evidence_review.review.snapshot import release_of
+from evidence_review.review.snapshot import take_snapshot
 from tests.small_review import a_review, settings_of
 
 SECRET = "zzprivate"  # noqa: S105 - a word to search for
@@ -22,7 +22,7 @@ def test_no_staged_file_and_no_release_holds_a_private_field(field: str, tmp_pat
     head, comma, rest = file.read_text(encoding="utf-8").partition(",\n")
     file.write_text(f"{head}{comma}  {field} = {{{SECRET}}},\n{rest}", encoding="utf-8")
     settings = settings_of(folder)
-    release = release_bytes(release_of(check_review(settings).review, settings, name="2025.6"))
+    release = release_bytes(take_snapshot(check_review(settings).review, settings, name="2025.6"))
 
     stage_review(settings, tolerant=True)
 

@@ -8,7 +8,7 @@ import pytest
 
 from evidence_review.exports import exported_files
 from evidence_review.publishing.pipeline import check_review
-from evidence_review.tables.files import ABOUT
+from evidence_review.tables.files import FILE_DESCRIPTIONS
 from tests.small_review import a_larger_review, a_review, settings_of
 
 
@@ -46,7 +46,7 @@ def test_the_data_set_has_what_a_search_for_data_sets_asks_for(graph: list[dict[
     assert found["name"]
     assert len(found["description"]) >= 50
     assert found["dateModified"] == found["version"]
-    assert [each["name"] for each in found["distribution"]] == list(ABOUT)
+    assert [each["name"] for each in found["distribution"]] == list(FILE_DESCRIPTIONS)
     assert all({"contentUrl", "encodingFormat"} <= set(each) for each in found["distribution"])
 
 
@@ -54,7 +54,7 @@ def test_every_file_that_is_told_of_is_there(files: dict[str, bytes]) -> None:
     """What the page and the data set list is written, and what is written is listed."""
     written = {path.removeprefix("data/") for path in files if path.startswith("data/")}
 
-    assert set(ABOUT) == written
+    assert set(FILE_DESCRIPTIONS) == written
 
 
 def test_all_that_is_pointed_at_is_told_of(graph: list[dict[str, Any]]) -> None:

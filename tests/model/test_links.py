@@ -1,13 +1,13 @@
 """Tests of links seen from both ends."""
 
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Links, Relation
-from evidence_review.model.things import Thing, ThingKind
 from tests.builders import a_link
 
-FINDING = Thing(ThingKind.FINDING, "f01")
-ASK = Thing(ThingKind.RECOMMENDATION, "r01")
-OTHER = Thing(ThingKind.RECOMMENDATION, "r02")
-EVENT = Thing(ThingKind.EVENT, "e01")
+FINDING = Entity(EntityKind.FINDING, "f01")
+ASK = Entity(EntityKind.RECOMMENDATION, "r01")
+OTHER = Entity(EntityKind.RECOMMENDATION, "r02")
+EVENT = Entity(EntityKind.EVENT, "e01")
 
 RESTS = a_link(ASK, Relation.RESTS_ON, FINDING)
 TENSION = a_link(ASK, Relation.TENSION, FINDING, note="It costs.")
@@ -32,17 +32,17 @@ def test_links_can_be_had_by_relation() -> None:
 def test_a_thing_without_links_has_none() -> None:
     """A thing that nobody links to is not unknown."""
     assert LINKS.incoming(EVENT) == ()
-    assert LINKS.outgoing(Thing(ThingKind.EVENT, "e99")) == ()
+    assert LINKS.outgoing(Entity(EntityKind.EVENT, "e99")) == ()
 
 
 def test_who_links_is_told_once_each_by_kind() -> None:
     """Two links from one thing are one source, and things of other kinds are left out."""
-    assert LINKS.sources(FINDING, ThingKind.RECOMMENDATION) == ("r01", "r02")
-    assert LINKS.sources(FINDING, ThingKind.EVENT, Relation.BEARS_ON) == ("e01",)
-    assert LINKS.sources(FINDING, ThingKind.EVENT, Relation.RESTS_ON) == ()
+    assert LINKS.sources(FINDING, EntityKind.RECOMMENDATION) == ("r01", "r02")
+    assert LINKS.sources(FINDING, EntityKind.EVENT, Relation.BEARS_ON) == ("e01",)
+    assert LINKS.sources(FINDING, EntityKind.EVENT, Relation.RESTS_ON) == ()
     assert LINKS.all == (RESTS, TENSION, OTHER_RESTS, BEARS)
 
 
 def test_a_thing_of_another_kind_with_the_same_id_is_another() -> None:
     """The kind is part of what a thing is."""
-    assert LINKS.incoming(Thing(ThingKind.EVENT, "f01")) == ()
+    assert LINKS.incoming(Entity(EntityKind.EVENT, "f01")) == ()

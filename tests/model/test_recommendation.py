@@ -24,26 +24,26 @@ SAME_DAY = an_assessment(date=date(2025, 6, 30), delivery=Delivery.IN_PROGRESS)
 )
 def test_the_last_assessment_not_after_the_day_counts(day: date, delivery: Delivery | None) -> None:
     """What was judged later is not known yet."""
-    position = a_recommendation(assessments=(FIRST, SECOND)).assessment_on(day)
+    position = a_recommendation(assessments=(FIRST, SECOND)).assessment_as_of(day)
 
     assert (position and position.delivery) == delivery
 
 
 def test_the_order_of_dates_counts_and_not_of_lines() -> None:
     """An assessment written above an older one is the later all the same."""
-    assert a_recommendation(assessments=(SECOND, FIRST)).assessment_on(date(2025, 7, 1)) is SECOND
+    assert a_recommendation(assessments=(SECOND, FIRST)).assessment_as_of(date(2025, 7, 1)) is SECOND
 
 
 def test_the_later_written_of_two_on_one_day_counts() -> None:
     """A correction on the same day is appended below."""
     assessments = (FIRST, SECOND, SAME_DAY)
 
-    assert a_recommendation(assessments=assessments).assessment_on(date(2025, 6, 30)) is SAME_DAY
+    assert a_recommendation(assessments=assessments).assessment_as_of(date(2025, 6, 30)) is SAME_DAY
 
 
 def test_without_assessments_there_is_no_position() -> None:
     """Nobody has judged yet."""
-    assert a_recommendation().assessment_on(date(2025, 6, 30)) is None
+    assert a_recommendation().assessment_as_of(date(2025, 6, 30)) is None
 
 
 def test_today_is_the_day_of_the_review() -> None:

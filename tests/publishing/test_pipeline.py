@@ -11,24 +11,24 @@ from evidence_review.config.settings import Settings
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
 from evidence_review.publishing.pipeline import (
-    Published,
+    BuildResult,
     built_dir,
     check_review,
-    last_site,
     overrides_dir,
+    previous_site_dir,
     publish,
     source_date_epoch,
     stage_review,
 )
-from evidence_review.publishing.staging import MARKER, held
+from evidence_review.publishing.staging import MARKER, lock_build_folder
 from evidence_review.publishing.theme_files import assets, package_files
-from evidence_review.site.addresses import OVERVIEWS, WORDS
+from evidence_review.site.addresses import OVERVIEW_PAGES, VOCABULARY_FOLDERS
 from tests.small_review import Change, a_review, settings_of
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
 MESSAGE = "there is no finding"
 ROLES = 3
-PAGES = len(OVERVIEWS) + 13 + sum(map(len, WORDS.values())) + ROLES
+PAGES = len(OVERVIEW_PAGES) + 13 + sum(map(len, VOCABULARY_FOLDERS.values())) + ROLES
 """How many pages the small review has."""
 
 
@@ -40,7 +40,7 @@ def a_site(settings: Settings, text: str = "last", folder: Path | None = None) -
     return page
 
 
-def publish_one_page(settings: Settings, text: str = "new") -> Published:
+def publish_one_page(settings: Settings, text: str = "new") -> BuildResult:
     """Publish with an engine that builds one page whatever was staged."""
 
     def build() -> None:
@@ -55,7 +55,7 @@ def test_a_review_that_is_not_sound_stages_nothing(tmp_path: Path) -> None:
 
     staged = stage_review(settings)
 
-    assert not staged.checked.is_sound
+    assert not staged.checked.is_valid
     assert staged.pages == ()
     assert not settings.staged_dir.exists()
 
@@ -117,7 +117,7 @@ def test_what_is_left_of_a_broken_review_is_shown(tmp_path: Path, change: Change
 
     staged = stage_review(settings, tolerant=True)
 
-    assert not staged.checked.is_sound
+    assert not staged.checked.is_valid
     assert len(staged.pages) > 12
 
 
@@ -129,7 +129,7 @@ def test_an_empty_review_can_be_built(tmp_path: Path) -> None:
     staged = stage_review(settings_of(tmp_path))
 
     assert staged.checked.diagnostics == ()
-    assert len(staged.pages) == len(OVERVIEWS)
+    assert len(staged.pages) == len(OVERVIEW_PAGES)
 
 
 def test_a_style_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_sound_review_takes_the_place_of_the_last_site(tmp_path: Path) -> None
     assert (published.pages, published.diagnostics) == (PAGES, ())
     assert "new" in page.read_text(encoding="utf-8")
     assert [path.name for path in settings.site_dir.iterdir()] == ["index.html"]
-    assert not last_site(settings).exists()
+    assert not previous_site_dir(settings).exists()
 
 
 def test_a_broken_link_on_the_new_site_leaves_the_last(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_what_an_earlier_build_left_is_not_published(tmp_path: Path) -> None:
 def test_a_swap_broken_off_is_put_right_at_the_next_start(tmp_path: Path) -> None:
     """The last site comes back even where the review has faults now."""
     settings = settings_of(a_review(tmp_path, BROKEN))
-    a_site(settings, folder=last_site(settings))
+    a_site(settings, folder=previous_site_dir(settings))
 
     stage_review(settings)
 
@@ -307,7 +307,7 @@ def test_a_page_that_only_the_navigation_knows_is_said(tmp_path: Path) -> None:
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     """The second says so before it touches anything."""
     settings = settings_of(a_review(tmp_path))
-    with held(settings.build_dir), pytest.raises(ReviewError, match="another build is running"):
+    with lock_build_folder(settings.build_dir), pytest.raises(ReviewError, match="another build is running"):
         publish_one_page(settings)
     assert not settings.staged_dir.exists()
 
@@ -317,7 +317,7 @@ def test_the_build_folder_is_held_until_the_site_is_published(tmp_path: Path) ->
     settings = settings_of(a_review(tmp_path))
 
     def build() -> None:
-        with pytest.raises(ReviewError, match="another build"), held(settings.build_dir):
+        with pytest.raises(ReviewError, match="another build"), lock_build_folder(settings.build_dir):
             pass
         a_site(settings, "new", built_dir(settings))
 

@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.diagnostics import Diagnostic, Severity
 from evidence_review.location import Location
-from evidence_review.publishing.reporting import FORMATS, printed, tally
+from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
 
 
 def a_fault(severity: Severity = Severity.ERROR, line: int = 1) -> Diagnostic:
@@ -29,19 +29,19 @@ ERROR, WARNING = a_fault(), a_fault(Severity.WARNING)
 )
 def test_faults_are_counted_in_words(found: list[Diagnostic], words: str) -> None:
     """Errors come first, and one is not called several."""
-    assert tally(found) == words
+    assert count_summary(found) == words
 
 
 def test_text_is_a_line_a_fault() -> None:
     """People get a line for each fault."""
-    assert printed([ERROR, a_fault(line=2)], "text") == (
+    assert format_diagnostics([ERROR, a_fault(line=2)], "text") == (
         "docs/a.md:1: error: it is so [FIN101]\ndocs/a.md:2: error: it is so [FIN101]"
     )
 
 
 def test_github_gets_a_command_a_fault() -> None:
     """GitHub gets a workflow command for each fault."""
-    assert printed([ERROR, WARNING], "github") == (
+    assert format_diagnostics([ERROR, WARNING], "github") == (
         "::error file=docs/a.md,line=1,title=FIN101::it is so\n"
         "::warning file=docs/a.md,line=1,title=FIN101::it is so"
     )
@@ -49,11 +49,11 @@ def test_github_gets_a_command_a_fault() -> None:
 
 def test_programs_get_an_array() -> None:
     """A program gets an array, an empty one where there is nothing."""
-    assert [row["code"] for row in json.loads(printed([ERROR], "json"))] == ["FIN101"]
-    assert json.loads(printed([], "json")) == []
+    assert [row["code"] for row in json.loads(format_diagnostics([ERROR], "json"))] == ["FIN101"]
+    assert json.loads(format_diagnostics([], "json")) == []
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])
 def test_people_get_nothing_where_nothing_is_wrong(form: str) -> None:
     """No line is printed for no fault."""
-    assert printed([], form) == ""
+    assert format_diagnostics([], form) == ""

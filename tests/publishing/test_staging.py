@@ -8,9 +8,18 @@ from pathlib import Path
 import pytest
 
 from evidence_review.errors import ReviewError
-from evidence_review.publishing.staging import MARKER, disk_errors_said, held, recover, stage, swap_in
+from evidence_review.publishing.staging import (
+    MARKER,
+    lock_build_folder,
+    replace_site,
+    report_disk_errors,
+    restore_site,
+    stage,
+)
 
-HOLD = "import sys; from pathlib import Path; from evidence_review.publishing.staging import held\n"
+HOLD = (
+    "import sys; from pathlib import Path; from evidence_review.publishing.staging import lock_build_folder\n"
+)
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
@@ -57,18 +66,21 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
 
 def test_a_second_build_is_refused(tmp_path: Path) -> None:
     """While one build holds the folder another is told so in a line; afterwards it may have it."""
-    with held(tmp_path / "build"):  # noqa: SIM117 - the second one is refused
-        with pytest.raises(ReviewError, match="another build is running in build/"), held(tmp_path / "build"):
+    with lock_build_folder(tmp_path / "build"):  # noqa: SIM117 - the second one is refused
+        with (
+            pytest.raises(ReviewError, match="another build is running in build/"),
+            lock_build_folder(tmp_path / "build"),
+        ):
             pass
-    with held(tmp_path / "build"):
+    with lock_build_folder(tmp_path / "build"):
         pass
 
 
 def test_a_server_waits_for_a_build(tmp_path: Path) -> None:
     """It goes on as soon as the folder is let go, and not before."""
-    code = f"{HOLD}with held(Path(sys.argv[1]), wait=True): print('mine')"
+    code = f"{HOLD}with lock_build_folder(Path(sys.argv[1]), wait=True): print('mine')"
     command = [sys.executable, "-c", code, str(tmp_path)]
-    with held(tmp_path):
+    with lock_build_folder(tmp_path):
         waiting = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.wait(timeout=1.5)
@@ -78,31 +90,35 @@ def test_a_server_waits_for_a_build(tmp_path: Path) -> None:
 
 def test_a_killed_build_holds_nothing(tmp_path: Path) -> None:
     """The system lets go of the folder of a process that is no more."""
-    code = f"{HOLD}import time\nwith held(Path(sys.argv[1])): print('mine', flush=True); time.sleep(600)"
+    work = "print('mine', flush=True); time.sleep(600)"
+    code = f"{HOLD}import time\nwith lock_build_folder(Path(sys.argv[1])): {work}"
     with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as holding:
         assert holding.stdout
         holding.stdout.readline()
-        with pytest.raises(ReviewError), held(tmp_path):
+        with pytest.raises(ReviewError), lock_build_folder(tmp_path):
             pass
         holding.kill()
         holding.wait()
-        with held(tmp_path):
+        with lock_build_folder(tmp_path):
             pass
 
 
 def test_what_the_disk_refuses_is_said_in_a_line() -> None:
     """The file and the reason are named, without a traceback."""
-    with pytest.raises(ReviewError) as raised, disk_errors_said():
+    with pytest.raises(ReviewError) as raised, report_disk_errors():
         raise OSError(28, "No space left on device", "build/docs/a.md")
     assert str(raised.value) == "build/docs/a.md: No space left on device"
 
-    with pytest.raises(ReviewError, match="a file cannot be read or written: two lines"), disk_errors_said():
+    with (
+        pytest.raises(ReviewError, match="a file cannot be read or written: two lines"),
+        report_disk_errors(),
+    ):
         raise shutil.Error("two\nlines")
 
 
 def test_a_reader_that_has_gone_is_no_fault_of_the_disk() -> None:
     """Whoever prints has to see it."""
-    with pytest.raises(BrokenPipeError), disk_errors_said():
+    with pytest.raises(BrokenPipeError), report_disk_errors():
         raise BrokenPipeError
 
 
@@ -122,7 +138,7 @@ def test_a_new_site_takes_the_place_of_the_last(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new/new.html").write_text("new")
 
-    swap_in(tmp_path / "new", tmp_path / "site", tmp_path / "aside")
+    replace_site(tmp_path / "new", tmp_path / "site", tmp_path / "aside")
 
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["new.html"]
@@ -133,7 +149,7 @@ def test_a_swap_broken_off_is_put_right(tmp_path: Path) -> None:
     (tmp_path / "aside").mkdir()
     (tmp_path / "aside/old.html").write_text("old")
 
-    recover(tmp_path / "site", tmp_path / "aside")
+    restore_site(tmp_path / "site", tmp_path / "aside")
 
     assert (tmp_path / "site/old.html").read_text() == "old"
 
@@ -144,7 +160,7 @@ def test_a_swap_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
     (tmp_path / "site/old.html").write_text("old")
 
     with pytest.raises(ReviewError, match="cannot be moved"):
-        swap_in(tmp_path / "gone", tmp_path / "site", tmp_path / "aside")
+        replace_site(tmp_path / "gone", tmp_path / "site", tmp_path / "aside")
 
     assert (tmp_path / "site/old.html").read_text() == "old"
 
@@ -163,7 +179,7 @@ def test_a_site_that_is_a_link_is_replaced_where_it_leads(tmp_path: Path) -> Non
     site.symlink_to(tmp_path / "elsewhere")
 
     for text in ("one", "two", "three"):
-        swap_in(a_new_site(tmp_path / "new", text), site, tmp_path / "aside")
+        replace_site(a_new_site(tmp_path / "new", text), site, tmp_path / "aside")
         assert site.is_symlink()
         assert (tmp_path / "elsewhere/index.html").read_text() == text
     assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "site"]
@@ -176,7 +192,7 @@ def test_a_link_where_the_last_site_waits_is_taken_away(tmp_path: Path) -> None:
     (tmp_path / "aside").symlink_to(tmp_path / "elsewhere")
     a_new_site(tmp_path / "site", "old")
 
-    swap_in(a_new_site(tmp_path / "new", "new"), tmp_path / "site", tmp_path / "aside")
+    replace_site(a_new_site(tmp_path / "new", "new"), tmp_path / "site", tmp_path / "aside")
 
     assert (tmp_path / "site/index.html").read_text() == "new"
     assert (tmp_path / "elsewhere/mine").read_text() == "mine"
@@ -187,6 +203,6 @@ def test_a_broken_off_swap_of_a_link_is_put_right(tmp_path: Path) -> None:
     a_new_site(tmp_path / "aside", "old")
     (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
 
-    recover(tmp_path / "site", tmp_path / "aside")
+    restore_site(tmp_path / "site", tmp_path / "aside")
 
     assert (tmp_path / "elsewhere/index.html").read_text() == "old"

@@ -14,7 +14,7 @@ RECOMMENDATION = "docs/recommendations/r01.md"
 def pages(folder: Path, change: Change | None = None) -> dict[str, str]:
     """Return the staged pages of a copy of the small review, by path."""
     staged = stage_review(settings_of(a_review(folder, change)))
-    assert staged.checked.is_sound, [str(found) for found in staged.checked.diagnostics]
+    assert staged.checked.is_valid, [str(found) for found in staged.checked.diagnostics]
     return {page.path.removesuffix("index.md"): page.markdown for page in staged.pages}
 
 

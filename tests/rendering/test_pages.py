@@ -13,17 +13,17 @@ import pytest
 import yaml
 from lxml import html as lxml_html
 
-from evidence_review.assemble.kinds import FOLDERS, LISTS
+from evidence_review.assemble.record_types import FOLDERS, LISTS
 from evidence_review.engines import mkdocs
 from evidence_review.location import Location
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
-from evidence_review.model.record import ReviewRecord
-from evidence_review.publishing.pipeline import Published, publish, stage_review
+from evidence_review.model.reviewed_report import ReviewedReport
+from evidence_review.publishing.pipeline import BuildResult, publish, stage_review
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import DEFAULT_TITLES
-from evidence_review.site.addresses import OVERVIEWS, WORDS, staged_path
-from evidence_review.site.downloads import PageHead
+from evidence_review.site.addresses import OVERVIEW_PAGES, VOCABULARY_FOLDERS, staged_path
+from evidence_review.site.page_metadata import PageHead
 from evidence_review.sources.yaml_records import split_front_matter
 from tests.small_review import a_review, settings_of
 
@@ -108,7 +108,7 @@ class Built:
 
     folder: Path
     """Its folder."""
-    published: Published
+    published: BuildResult
     """What became of it."""
 
     def pages(self) -> Iterator[tuple[str, Any]]:
@@ -234,7 +234,7 @@ def test_every_text_field_is_tried() -> None:
     """A field added to the model is put to the test below, or is named as one that holds no words."""
     records: list[type] = [folder.shape.model for folder in FOLDERS.values()]
     records += [each.shape.model for each in LISTS.values()]
-    names = {name for model in (*records, Page, ReviewRecord) for name in _text_fields(model)}
+    names = {name for model in (*records, Page, ReviewedReport) for name in _text_fields(model)}
 
     assert names - TEXT_KEYS - NO_TEXT_KEYS == set()
 
@@ -243,8 +243,14 @@ def test_every_page_of_the_small_review_is_staged(tmp_path: Path) -> None:
     """Each overview, each page of prose and each thing has one page, named by its address."""
     staged = stage_review(settings_of(a_review(tmp_path)))
 
-    listed = {f"recommendations/{folder}/{word}.md" for folder, words in WORDS.items() for word in words}
-    assert {page.path for page in staged.pages} == {staged_path(path) for path in {*OVERVIEWS, *listed}} | {
+    listed = {
+        f"recommendations/{folder}/{word}.md"
+        for folder, words in VOCABULARY_FOLDERS.items()
+        for word in words
+    }
+    assert {page.path for page in staged.pages} == {
+        staged_path(path) for path in {*OVERVIEW_PAGES, *listed}
+    } | {
         "bibliography/council2018hours/index.md",
         "bibliography/lind2019evening/index.md",
         "bibliography/okoro2021after/index.md",
@@ -361,8 +367,8 @@ def test_hostile_words_come_out_whole(hostile: Built) -> None:
     shown = 0
     for path, page in hostile.pages():
         # BibTeX and JSON have escapes of their own, and a style sets quotation marks as it pleases.
-        shown_texts = page.xpath("//main//text()[not(ancestor::*[@data-copy])] | //title//text()")
-        text = _folded(" ".join(shown_texts))
+        rendered_texts = page.xpath("//main//text()[not(ancestor::*[@data-copy])] | //title//text()")
+        text = _folded(" ".join(rendered_texts))
         begun, whole = text.count(HOSTILE[0] + ' "><script>alert(2)'), text.count(EVIL)
         assert begun == whole, path
         shown += whole

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.site.addresses import (
     FOLDERS,
-    OVERVIEWS,
+    OVERVIEW_PAGES,
     address,
     anchor_of,
+    entities,
     linked_path,
     page_of,
     page_paths,
     relative_address,
     staged_path,
-    things,
 )
 from tests.builders import (
     a_cluster,
@@ -54,36 +54,36 @@ ANY_PATH = PATHS | PATHS.map(lambda path: f"{path.removesuffix('.md')}/index.md"
 @pytest.mark.parametrize(
     ("kind", "id_", "page"),
     [
-        (ThingKind.REFERENCE, "Doe:2020", "bibliography/doe-2020--0a1b2c3d4e.md"),
-        (ThingKind.FINDING, "f02", "findings/f02.md"),
-        (ThingKind.RECOMMENDATION, "r017", "recommendations/r017.md"),
-        (ThingKind.PARTICIPANT, "p1", "voices.md"),
-        (ThingKind.EVENT, "e033", "events/e033.md"),
-        (ThingKind.ORGANISATION, "org-council", "organisations/org-council.md"),
-        (ThingKind.CLUSTER, "c1", "clusters/hours.md"),
-        (ThingKind.PAGE, "review/hours.md", "review/hours.md"),
+        (EntityKind.REFERENCE, "Doe:2020", "bibliography/doe-2020--0a1b2c3d4e.md"),
+        (EntityKind.FINDING, "f02", "findings/f02.md"),
+        (EntityKind.RECOMMENDATION, "r017", "recommendations/r017.md"),
+        (EntityKind.PARTICIPANT, "p1", "voices.md"),
+        (EntityKind.EVENT, "e033", "events/e033.md"),
+        (EntityKind.ORGANISATION, "org-council", "organisations/org-council.md"),
+        (EntityKind.CLUSTER, "c1", "clusters/hours.md"),
+        (EntityKind.PAGE, "review/hours.md", "review/hours.md"),
     ],
 )
-def test_every_sort_of_thing_has_its_page(kind: ThingKind, id_: str, page: str) -> None:
+def test_every_sort_of_thing_has_its_page(kind: EntityKind, id_: str, page: str) -> None:
     """The address of a thing is its id, or the slug that stands for it."""
-    thing = Thing(kind, id_)
+    entity = Entity(kind, id_)
 
-    assert page_of(REVIEW, thing) == page
+    assert page_of(REVIEW, entity) == page
     assert page in page_paths(REVIEW)
-    assert anchor_of(thing) == ("p1" if kind is ThingKind.PARTICIPANT else "")
+    assert anchor_of(entity) == ("p1" if kind is EntityKind.PARTICIPANT else "")
 
 
 def test_every_thing_but_a_person_has_a_page_of_its_own() -> None:
     """Pages are told apart, and nothing that is written is left without one."""
-    found = list(things(REVIEW))
+    found = list(entities(REVIEW))
 
-    assert {thing.kind for thing in found} == {*FOLDERS, ThingKind.PAGE}
-    assert len({page_of(REVIEW, thing) for thing in found}) == len(found)
+    assert {entity.kind for entity in found} == {*FOLDERS, EntityKind.PAGE}
+    assert len({page_of(REVIEW, entity) for entity in found}) == len(found)
 
 
 def test_the_overviews_are_pages_of_every_site() -> None:
     """They are there before anybody has written a word."""
-    assert page_paths(a_review_of()) == frozenset(OVERVIEWS)
+    assert page_paths(a_review_of()) == frozenset(OVERVIEW_PAGES)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251 - ours is held against it
 
 from evidence_review.commands.main import UNUSABLE, main
-from evidence_review.config.key_lines import key_places
-from evidence_review.site_checks.mkdocs_keys import KEYS, unknown_names
+from evidence_review.config.key_lines import key_locations
+from evidence_review.site_checks.mkdocs_keys import KEYS, unknown_keys
 
 GONE = {"config_file_path", "google_analytics", "pages"}
 """Keys of MkDocs that it sets itself or no longer takes."""
@@ -37,13 +37,13 @@ def test_unknown_names_are_said_with_their_line(tmp_path: Path, text: str, said:
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
 
-    found = sorted(unknown_names(file), key=lambda each: each.where)
+    found = sorted(unknown_keys(file), key=lambda each: each.where)
     assert [f"{each.where.line}: {each.code}" for each in found] == said
 
 
 def test_a_file_that_is_not_there_has_no_keys(tmp_path: Path) -> None:
     """Its absence is said where it is read."""
-    assert key_places(tmp_path / "mkdocs.yml") == {}
+    assert key_locations(tmp_path / "mkdocs.yml") == {}
 
 
 OPTION = "plugins:\n  - evidence-review:\n      "

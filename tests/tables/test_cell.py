@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_review.model.date import PartialDate
-from evidence_review.model.vocabularies import Read
+from evidence_review.model.vocabularies import ReadExtent
 from evidence_review.tables.cell import (
     ADDRESS,
     DAY,
@@ -33,7 +33,7 @@ from evidence_review.tables.cell import (
         pytest.param(DAY, date(2026, 11, 23), "2026-11-23", id="day"),
         pytest.param(PARTIAL_DATE, PartialDate(2016, 4), "2016-04", id="month"),
         pytest.param(ADDRESS, "events/e01/", "events/e01/", id="address"),
-        pytest.param(word_of(Read), Read.LANDING_PAGE, "landing page", id="word"),
+        pytest.param(word_of(ReadExtent), ReadExtent.LANDING_PAGE, "landing page", id="word"),
         pytest.param(list_of(TEXT), (), "", id="no-items"),
         pytest.param(list_of(TEXT), ("r01", "r02"), "r01|r02", id="items"),
         pytest.param(list_of(TEXT), ("",), r"\e", id="one-empty-item"),
@@ -54,7 +54,7 @@ def test_a_value_is_written_and_read_back(type_: CellType, value: object, text: 
         pytest.param(YES_NO, "yes", id="truth"),
         pytest.param(DAY, "2026-11", id="day"),
         pytest.param(PARTIAL_DATE, "2026-13", id="month"),
-        pytest.param(word_of(Read), "halfway", id="word"),
+        pytest.param(word_of(ReadExtent), "halfway", id="word"),
         pytest.param(list_of(TEXT), r"a\x", id="escape"),
         pytest.param(list_of(TEXT), "a\\", id="half-an-escape"),
     ],

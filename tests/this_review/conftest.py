@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from evidence_review.commands.main import main
-from evidence_review.publishing.pipeline import Checked, check_review
+from evidence_review.publishing.pipeline import CheckedReview, check_review
 from tests.built_sites import served_below
 from tests.small_review import settings_of
 
 
 @pytest.fixture(scope="session")
-def this_review(root: Path) -> Checked:
+def this_review(root: Path) -> CheckedReview:
     """Return the review of this project with what its checks report."""
     return check_review(settings_of(root))
 

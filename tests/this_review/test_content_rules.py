@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evidence_review.model.vocabularies import Occasion, Strength
+from evidence_review.model.vocabularies import Origin, RaisedIn
 from evidence_review.publishing.pipeline import check_review
 from evidence_review.review.review import Review
 from tests.small_review import settings_of
@@ -123,15 +123,15 @@ def test_only_phrases_are_quoted(root: Path, review: Review) -> None:
 def test_voice_is_told_from_duty(review: Review) -> None:
     """What participants asked for is a voice; of the rest two are implied and three said in passing."""
     found = review.recommendations
-    authors = {id_ for id_, each in found.items() if each.strength is Strength.AUTHOR}
+    authors = {id_ for id_, each in found.items() if each.strength is Origin.AUTHOR}
     implied = {id_ for id_, each in found.items() if each.implied}
-    passing = {id_ for id_, each in found.items() if each.section is Occasion.FINDINGS}
+    passing = {id_ for id_, each in found.items() if each.section is RaisedIn.FINDINGS}
 
     assert {id_ for id_, each in found.items() if each.made_by == ("author",)} == authors
     assert {"r020", "r021"} <= authors - implied
     assert implied == {"r025", "r026"}
     assert passing == {"r027", "r028", "r029"}
-    people = {id_ for id_, each in found.items() if each.strength is Strength.VOICE}
+    people = {id_ for id_, each in found.items() if each.strength is Origin.VOICE}
     assert all(set(found[id_].made_by) <= set(review.participants) for id_ in people)
 
 

@@ -11,9 +11,9 @@ from evidence_review.bibliography.bibtex.formatter import format_bibtex
 from evidence_review.bibliography.csl.csl_json import to_csl_json
 from evidence_review.exports import exported_files
 from evidence_review.exports.csv_files import read_csv, write_csv
-from evidence_review.publishing.pipeline import Checked
+from evidence_review.publishing.pipeline import CheckedReview
 from evidence_review.tables import TABLES
-from evidence_review.tables.table import Table
+from evidence_review.tables.table import DataTable
 from tests.assemble.test_schemas import disagreements
 from tests.benchmark.agreement import compared
 from tests.bibliography.writers.references import missing_in_ris, works
@@ -25,7 +25,7 @@ MOST_DIFFERING = 0.01
 
 
 @pytest.fixture(scope="module")
-def files(root: Path, this_review: Checked) -> dict[str, bytes]:
+def files(root: Path, this_review: CheckedReview) -> dict[str, bytes]:
     """Return every file that leaves the site."""
     return dict(exported_files(this_review.review, settings_of(root)))
 
@@ -63,7 +63,7 @@ def test_the_bibliography_is_exported_whole(root: Path) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_a_table_is_read_back(files: dict[str, bytes], table: Table[Any]) -> None:
+def test_a_table_is_read_back(files: dict[str, bytes], table: DataTable[Any]) -> None:
     """CSV becomes rows and the rows the same CSV."""
     data = files[f"data/{table.file}"]
     rows = list(read_csv(table, data))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evidence_review.publishing.pipeline import Checked, check_review
+from evidence_review.publishing.pipeline import CheckedReview, check_review
 from tests.small_review import settings_of
 
 OVERLAP = Path("../shared/tools/check_overlap.py")
@@ -16,12 +16,12 @@ OVERLAP = Path("../shared/tools/check_overlap.py")
 
 
 @pytest.fixture(scope="module")
-def review(root: Path) -> Checked:
+def review(root: Path) -> CheckedReview:
     """Read and check the review of this project."""
     return check_review(settings_of(root))
 
 
-def test_it_has_no_fault(review: Checked) -> None:
+def test_it_has_no_fault(review: CheckedReview) -> None:
     """Neither an error nor a warning is left."""
     assert [str(found) for found in review.diagnostics] == []
 
@@ -39,7 +39,7 @@ def test_numbers_of_people_are_never_percentages(root: Path) -> None:
         assert not re.search(r"\d\s*(?:%|per cent)", file.read_text(encoding="utf-8")), file.name
 
 
-def test_addresses_that_may_not_be_linked_are_not_on_the_site(review: Checked, root: Path) -> None:
+def test_addresses_that_may_not_be_linked_are_not_on_the_site(review: CheckedReview, root: Path) -> None:
     """Where a text was read may be a copy on an upload site; readers are never sent there."""
     events = review.review.events.values()
     bodies = review.review.organisations.values()
@@ -59,7 +59,7 @@ def test_nothing_is_said_to_have_happened_because_of_the_report(root: Path) -> N
         assert not credit.search(file.read_text(encoding="utf-8")), file.name
 
 
-def test_every_recommendation_and_finding_has_its_chain(review: Checked) -> None:
+def test_every_recommendation_and_finding_has_its_chain(review: CheckedReview) -> None:
     """Each recommendation has somebody who asked, a body, a record; each finding a voice and a limit."""
     for each in review.review.recommendations.values():
         assert each.made_by, each.id

@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 
 from evidence_review.commands.main import main
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.publishing.pipeline import check_review
 from evidence_review.site.addresses import address, page_of
 from tests.engine_pages import articles, headings, led_to
@@ -60,12 +60,12 @@ def test_both_sides_of_a_work_are_told_wherever_it_is_used(root: Path, this_site
     balanced = {key: each.balance for key, each in review.references.items() if each.balance}
     assert balanced
     for key, balance in balanced.items():
-        users = {link.source for link in review.links.all if link.target == Thing(ThingKind.REFERENCE, key)}
-        users |= {Thing(ThingKind.REFERENCE, key)}
-        for thing in sorted(users):
-            if thing.kind is ThingKind.SLIP:  # a slip in how the report prints a work uses nothing of it
+        users = {link.source for link in review.links.all if link.target == Entity(EntityKind.REFERENCE, key)}
+        users |= {Entity(EntityKind.REFERENCE, key)}
+        for entity in sorted(users):
+            if entity.kind is EntityKind.ERRATUM:  # a slip in how the report prints a work uses nothing of it
                 continue
-            page = this_site / address(page_of(review, thing), directory_urls=True) / "index.html"
+            page = this_site / address(page_of(review, entity), directory_urls=True) / "index.html"
             text = lxml_html.parse(page).getroot().text_content()
             assert " ".join(balance.split()) in " ".join(text.split()), f"{page}: {key}"
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from evidence_review.publishing.pipeline import check_review
-from evidence_review.rendering.context.marks import VOICES, voice_of
+from evidence_review.rendering.context.entity_labels import VOICE_LABELS, voice_of
 from tests.small_review import settings_of
 
 PROSE = ("kind-page", "kind-plain")
@@ -26,7 +26,7 @@ def _items(page: html.HtmlElement) -> list[html.HtmlElement]:
 def voices(larger_site: Path) -> dict[str, str]:
     """Return whose voice each recommendation of the larger review is, by the end of its address."""
     review = check_review(settings_of(larger_site.parent)).review
-    return {f"{id_}/": VOICES[voice_of(each)] for id_, each in review.recommendations.items()}
+    return {f"{id_}/": VOICE_LABELS[voice_of(each)] for id_, each in review.recommendations.items()}
 
 
 def test_every_list_says_in_whose_voice(larger_site: Path, voices: dict[str, str]) -> None:

@@ -7,11 +7,11 @@ MAX_EXCERPT_LENGTH = 60
 """How many characters of a value a message shows."""
 _FROM_TO = re.compile(r"(\d+) *[-\u2010-\u2015,;] *(\d+)")
 """Two numbers as people write from and to."""
-_SIGNS = frozenset("[]{}#:,'\"")
+_YAML_PUNCTUATION = frozenset("[]{}#:,'\"")
 """What must stand in quotes inside a list, or is none of one item."""
 
 
-def form_of(kind: str, value: object) -> str:
+def correction_hint(kind: str, value: object) -> str:
     """Return how to write a value; empty where the message says it all.
 
     Args:
@@ -21,12 +21,12 @@ def form_of(kind: str, value: object) -> str:
     numbers = _FROM_TO.fullmatch(str(value))
     if numbers and kind in ("tuple_type", "int_parsing"):
         return f"write [{numbers[1]}, {numbers[2]}]"
-    return _FORMS[kind](value) if kind in _FORMS else ""
+    return _HINTS_BY_TYPE[kind](value) if kind in _HINTS_BY_TYPE else ""
 
 
-def shown(value: object) -> str:
+def format_value(value: object) -> str:
     """Return a value as it is shown in a message: text in quotes, the rest as it may be written."""
-    text = repr(value) if isinstance(value, str) else _written(value)
+    text = repr(value) if isinstance(value, str) else _as_yaml(value)
     return text if len(text) <= MAX_EXCERPT_LENGTH else text[: MAX_EXCERPT_LENGTH - 3] + "…"
 
 
@@ -34,7 +34,7 @@ def _list(value: object) -> str:
     if isinstance(value, Mapping):
         return f"begin each item with a dash, `- {next(iter(value), 'key')}: …`"
     text = str(value)
-    fits = text and len(text) <= MAX_EXCERPT_LENGTH and _SIGNS.isdisjoint(text)
+    fits = text and len(text) <= MAX_EXCERPT_LENGTH and _YAML_PUNCTUATION.isdisjoint(text)
     brackets = f"`[{text if fits else '…'}]`"
     return f"put it in square brackets, {brackets}, or begin each item with a dash on a line of its own"
 
@@ -51,7 +51,7 @@ def _mapping(value: object) -> str:
     return "below it, write one `key: value` a line, set in by two blanks"
 
 
-_FORMS: Mapping[str, Callable[[object], str]] = {
+_HINTS_BY_TYPE: Mapping[str, Callable[[object], str]] = {
     "tuple_type": _list,
     "string_type": _text,
     "mapping_type": _mapping,
@@ -61,9 +61,9 @@ _FORMS: Mapping[str, Callable[[object], str]] = {
 """How to write what a field takes, by pydantic's name for what is wrong."""
 
 
-def _written(value: object) -> str:
+def _as_yaml(value: object) -> str:
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {_written(item)}' for key, item in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {_as_yaml(item)}' for key, item in value.items())}}}"
     if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
+        return f"[{', '.join(map(_as_yaml, value))}]"
     return str(value)

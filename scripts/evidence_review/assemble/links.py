@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from evidence_review.config.settings import Settings
 from evidence_review.location import Location
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Event
 from evidence_review.model.finding import Finding, Support
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import AUTHOR, Assessment, Recommendation
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.prose.page.markers import CitationMarker, LinkMarker, TermMarker
 from evidence_review.prose.passage import line_of
 from evidence_review.review.review import Review
@@ -19,7 +19,7 @@ from evidence_review.sources.yaml_records import KeyPath, YamlNode
 
 def finding_links(finding: Finding, raw: YamlNode, settings: Settings) -> Iterator[Link]:
     """Return what a finding links to: its voices, its literature and what pulls against it."""
-    here = Thing(ThingKind.FINDING, finding.id)
+    here = Entity(EntityKind.FINDING, finding.id)
     for index, excerpt in enumerate(finding.excerpts):
         for key in ("participant", "joint_with"):
             if name := getattr(excerpt, key):
@@ -36,20 +36,20 @@ def finding_links(finding: Finding, raw: YamlNode, settings: Settings) -> Iterat
 
 def event_links(event: Event, raw: YamlNode) -> Iterator[Link]:
     """Return what an event bears on."""
-    here = Thing(ThingKind.EVENT, event.id)
+    here = Entity(EntityKind.EVENT, event.id)
     for id_, bearing in event.bears_on.items():
-        target = Thing(ThingKind.RECOMMENDATION, id_)
+        target = Entity(EntityKind.RECOMMENDATION, id_)
         at = raw.place(("bears_on", id_))
         yield _link(here, Relation.BEARS_ON, target, at, bearing.effect, bearing.note)
-    yield from _listed(here, Relation.BEARS_ON, event.findings, raw, "findings", ThingKind.FINDING)
+    yield from _listed(here, Relation.BEARS_ON, event.findings, raw, "findings", EntityKind.FINDING)
     yield from _listed(here, Relation.REPLACES, event.replaces, raw, "replaces")
 
 
 def organisation_links(organisation: Organisation, raw: YamlNode) -> Iterator[Link]:
     """Return the bodies whose work a body took over, and those whose place it takes in the review."""
-    here = Thing(ThingKind.ORGANISATION, organisation.id)
+    here = Entity(EntityKind.ORGANISATION, organisation.id)
     for id_, succession in organisation.succeeds.items():
-        target = Thing(ThingKind.ORGANISATION, id_)
+        target = Entity(EntityKind.ORGANISATION, id_)
         at = raw.place(("succeeds", id_))
         yield _link(here, Relation.SUCCEEDS, target, at, str(succession.since), succession.scope)
     yield from _listed(here, Relation.REPLACES, organisation.replaces, raw, "replaces")
@@ -57,20 +57,20 @@ def organisation_links(organisation: Organisation, raw: YamlNode) -> Iterator[Li
 
 def recommendation_links(recommendation: Recommendation, raw: YamlNode, settings: Settings) -> Iterator[Link]:
     """Return what a recommendation links to: who asked, of whom, on what grounds and what is known since."""
-    here = Thing(ThingKind.RECOMMENDATION, recommendation.id)
+    here = Entity(EntityKind.RECOMMENDATION, recommendation.id)
     for index, name in enumerate(recommendation.made_by):
         if name != AUTHOR:
             yield _link(here, Relation.MADE_BY, _person(name), raw.place(("made_by", index)))
     for id_, reason in recommendation.addressees.items():
         at = raw.place(("addressees", id_))
-        yield _link(here, Relation.ADDRESSED_TO, Thing(ThingKind.ORGANISATION, id_), at, note=reason)
+        yield _link(here, Relation.ADDRESSED_TO, Entity(EntityKind.ORGANISATION, id_), at, note=reason)
     gone = recommendation.addressees_then
-    kind = ThingKind.ORGANISATION
+    kind = EntityKind.ORGANISATION
     yield from _listed(here, Relation.ADDRESSED_THEN, gone, raw, "addressees_then", kind)
-    cluster = Thing(ThingKind.CLUSTER, recommendation.cluster)
+    cluster = Entity(EntityKind.CLUSTER, recommendation.cluster)
     yield _link(here, Relation.IN_CLUSTER, cluster, raw.place(("cluster",)))
     findings = recommendation.findings
-    yield from _listed(here, Relation.RESTS_ON, findings, raw, "findings", ThingKind.FINDING)
+    yield from _listed(here, Relation.RESTS_ON, findings, raw, "findings", EntityKind.FINDING)
     yield from _support_links(here, recommendation.references, raw)
     yield from _tension_links(here, recommendation.tensions, raw, settings)
     yield from _listed(here, Relation.REPLACES, recommendation.replaces, raw, "replaces")
@@ -78,86 +78,86 @@ def recommendation_links(recommendation: Recommendation, raw: YamlNode, settings
         yield from _assessment_links(here, assessment, raw, ("assessments", index))
 
 
-def _assessment_links(here: Thing, assessment: Assessment, raw: YamlNode, path: KeyPath) -> Iterator[Link]:
+def _assessment_links(here: Entity, assessment: Assessment, raw: YamlNode, path: KeyPath) -> Iterator[Link]:
     rests_on = [((*path, "rests_on", n), id_) for n, id_ in enumerate(assessment.rests_on)]
     for id_, answer in assessment.responses.items():
         at = (*path, "responses", id_)
-        yield _link(here, Relation.MENTIONS, Thing(ThingKind.ORGANISATION, id_), raw.place(at))
+        yield _link(here, Relation.MENTIONS, Entity(EntityKind.ORGANISATION, id_), raw.place(at))
         rests_on += [((*at, "rests_on", n), event) for n, event in enumerate(answer.rests_on)]
     for place, id_ in rests_on:
-        yield _link(here, Relation.JUDGED_BY, Thing(ThingKind.EVENT, id_), raw.place(place))
+        yield _link(here, Relation.JUDGED_BY, Entity(EntityKind.EVENT, id_), raw.place(place))
     if assessment.continued_in:
-        target = Thing(ThingKind.RECOMMENDATION, assessment.continued_in)
+        target = Entity(EntityKind.RECOMMENDATION, assessment.continued_in)
         yield _link(here, Relation.CONTINUED_IN, target, raw.place((*path, "continued_in")))
 
 
-def passage_links(here: Thing, passage: Passage, settings: Settings) -> Iterator[Link]:
+def passage_links(here: Entity, passage: Passage, settings: Settings) -> Iterator[Link]:
     """Return the works that a piece of Markdown cites and the things that it links to."""
     for marker in passage.reading.markers:
         at = passage.where.moved(line_of(passage.text, marker.start) - 1)
         if isinstance(marker, CitationMarker):
             for citation in marker.group.citations:
-                target = Thing(ThingKind.REFERENCE, citation.key)
+                target = Entity(EntityKind.REFERENCE, citation.key)
                 yield _link(here, Relation.CITES, target, at, citation.mode, citation.via)
         elif isinstance(marker, TermMarker):
-            yield _link(here, Relation.MENTIONS, Thing(ThingKind.TERM, marker.target), at)
+            yield _link(here, Relation.MENTIONS, Entity(EntityKind.TERM, marker.target), at)
         elif isinstance(marker, LinkMarker):
             kind = settings.kind_of(marker.target)
             if kind:
-                yield _link(here, Relation.MENTIONS, Thing(ThingKind(kind), marker.target), at)
+                yield _link(here, Relation.MENTIONS, Entity(EntityKind(kind), marker.target), at)
 
 
 def list_links(
-    review: Review, raw: Mapping[tuple[ThingKind, str], YamlNode], settings: Settings
+    review: Review, raw: Mapping[tuple[EntityKind, str], YamlNode], settings: Settings
 ) -> Iterator[Link]:
     """Return the works and events that slips and tables name."""
-    for slip in review.slips.values():
-        if slip.reference:
-            here = Thing(ThingKind.SLIP, slip.id)
-            at = raw[here.kind, slip.id].place(("reference",))
-            yield _link(here, Relation.MENTIONS, Thing(ThingKind.REFERENCE, slip.reference), at)
+    for erratum in review.slips.values():
+        if erratum.reference:
+            here = Entity(EntityKind.ERRATUM, erratum.id)
+            at = raw[here.kind, erratum.id].place(("reference",))
+            yield _link(here, Relation.MENTIONS, Entity(EntityKind.REFERENCE, erratum.reference), at)
     for table in review.tables.values():
-        here = Thing(ThingKind.TABLE, table.id)
+        here = Entity(EntityKind.TABLE, table.id)
         for id_, text in table.compare_with.items():
-            kind = settings.kind_of(id_) or ThingKind.REFERENCE
+            kind = settings.kind_of(id_) or EntityKind.REFERENCE
             at = raw[here.kind, table.id].place(("compare_with", id_))
-            yield _link(here, Relation.MENTIONS, Thing(ThingKind(kind), id_), at, note=text)
+            yield _link(here, Relation.MENTIONS, Entity(EntityKind(kind), id_), at, note=text)
 
 
-def _support_links(here: Thing, works: Mapping[str, tuple[Support, ...]], raw: YamlNode) -> Iterator[Link]:
+def _support_links(here: Entity, works: Mapping[str, tuple[Support, ...]], raw: YamlNode) -> Iterator[Link]:
     for key, supports in works.items():
         at = raw.place(("references", key))
         for support in supports:
-            target = Thing(ThingKind.REFERENCE, key)
+            target = Entity(EntityKind.REFERENCE, key)
             yield _link(here, Relation.SET_BESIDE, target, at, support.stance, support.note)
 
 
 def _tension_links(
-    here: Thing, tensions: Mapping[str, str], raw: YamlNode, settings: Settings
+    here: Entity, tensions: Mapping[str, str], raw: YamlNode, settings: Settings
 ) -> Iterator[Link]:
     for id_, text in tensions.items():
-        kind = settings.kind_of(id_) or ThingKind.REFERENCE
+        kind = settings.kind_of(id_) or EntityKind.REFERENCE
         at = raw.place(("tensions", id_))
-        yield _link(here, Relation.TENSION, Thing(ThingKind(kind), id_), at, note=text)
+        yield _link(here, Relation.TENSION, Entity(EntityKind(kind), id_), at, note=text)
 
 
 def _listed(  # noqa: PLR0913, PLR0917 - one call for every list of ids
-    here: Thing,
+    here: Entity,
     relation: Relation,
     ids: tuple[str, ...],
     raw: YamlNode,
     key: str,
-    kind: ThingKind | None = None,
+    kind: EntityKind | None = None,
 ) -> Iterator[Link]:
     for index, id_ in enumerate(ids):
-        yield _link(here, relation, Thing(kind or here.kind, id_), raw.place((key, index)))
+        yield _link(here, relation, Entity(kind or here.kind, id_), raw.place((key, index)))
 
 
-def _person(id_: str) -> Thing:
-    return Thing(ThingKind.PARTICIPANT, id_)
+def _person(id_: str) -> Entity:
+    return Entity(EntityKind.PARTICIPANT, id_)
 
 
 def _link(  # noqa: PLR0913, PLR0917 - a link is just this many facts
-    source: Thing, relation: Relation, target: Thing, where: Location, word: str = "", note: str = ""
+    source: Entity, relation: Relation, target: Entity, where: Location, word: str = "", note: str = ""
 ) -> Link:
     return Link(source=source, relation=relation, target=target, where=where, word=word, note=note)

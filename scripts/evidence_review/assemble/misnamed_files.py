@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from evidence_review.assemble.kinds import FOLDERS, LISTS, RECORD_FILE
+from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.location import Location
@@ -15,17 +15,17 @@ _MARKDOWN = re.compile(r"\.(?:md\.\w+|mkd|mdown|mdwn|mdx|markdown|md)$", re.IGNO
 WRITTEN = frozenset(("", ".doc", ".docx", ".htm", ".html", ".json", ".odt", ".rtf", ".txt", ".yaml", ".yml"))
 """The endings of a file in which somebody may have written the facts of a thing."""
 
-HIDDEN = "some programs hide the end of a name"
+HIDDEN_EXTENSION_HINT = "some programs hide the end of a name"
 
 
-def meant_file(inner: str, settings: Settings) -> str:
+def intended_path(docs_path: str, settings: Settings) -> str:
     """Return the path that a Markdown file should have had; empty for a file that means to be none.
 
     Args:
-        inner: The path of a file below `docs/` that is not read.
+        docs_path: The path of a file below `docs/` that is not read.
         settings: How the review is built.
     """
-    path = PurePosixPath(inner)
+    path = PurePosixPath(docs_path)
     ending = _MARKDOWN.search(path.name)
     if ending:
         return path.with_name(f"{path.name[: ending.start()]}.md").as_posix()
@@ -36,44 +36,44 @@ def meant_file(inner: str, settings: Settings) -> str:
     return path.with_name(f"{stem}.md").as_posix()
 
 
-def misnamed(inner: str, meant: str, settings: Settings) -> Diagnostic:
+def misnamed_file_error(docs_path: str, intended: str, settings: Settings) -> Diagnostic:
     """Say that a file is not read, because its name does not end as that of a Markdown file does.
 
     Args:
-        inner: The path of the file below `docs/`.
-        meant: The path that it should have.
+        docs_path: The path of the file below `docs/`.
+        intended: The path that it should have.
         settings: How the review is built.
     """
-    path, right = settings.docs_dir / inner, PurePosixPath(meant).name
-    hint = f"rename it to {right!r}; {HIDDEN}"
+    path, intended_name = settings.docs_dir / docs_path, PurePosixPath(intended).name
+    hint = f"rename it to {intended_name!r}; {HIDDEN_EXTENSION_HINT}"
     if path.suffix.lower() in (".doc", ".docx", ".odt", ".rtf"):
-        hint = f"write its words into a plain text file named {right!r}"
-    if (settings.docs_dir / meant).is_file():
-        hint = f"take it out of this folder, where {right!r} stands already; {HIDDEN}"
+        hint = f"write its words into a plain text file named {intended_name!r}"
+    if (settings.docs_dir / intended).is_file():
+        hint = f"take it out of this folder, where {intended_name!r} stands already; {HIDDEN_EXTENSION_HINT}"
     message = (
         f"this file is not read, because its name ends in {path.name.removeprefix(path.name.split('.')[0])!r}"
     )
     return error("SRC106", Location(settings.relative(path)), message, hint)
 
 
-def meant_list(inner: str) -> str:
+def intended_list(docs_path: str) -> str:
     """Return which list a file below `docs/_data/` was to be, by name; empty where it was to be none."""
-    name = inner.removeprefix("_data/").lower()
-    stems = {known.partition(".")[0]: known for known in (*LISTS, RECORD_FILE)}
+    name = docs_path.removeprefix("_data/").lower()
+    stems = {known.partition(".")[0]: known for known in (*LISTS, REPORT_FILE)}
     return stems.get(name.partition(".")[0].strip(), "")
 
 
-def unread_list(inner: str, meant: str, settings: Settings) -> Diagnostic:
+def unread_list_error(docs_path: str, intended: str, settings: Settings) -> Diagnostic:
     """Say that a file below `docs/_data/` is not read, and which name it should have."""
-    where = Location(settings.relative(settings.docs_dir / inner))
-    message = f"the file {inner.removeprefix('_data/')!r} is not one that is read here"
-    return error("DAT108", where, message, f"did you mean {meant!r}? {HIDDEN}")
+    where = Location(settings.relative(settings.docs_dir / docs_path))
+    message = f"the file {docs_path.removeprefix('_data/')!r} is not one that is read here"
+    return error("DAT108", where, message, f"did you mean {intended!r}? {HIDDEN_EXTENSION_HINT}")
 
 
-def near_name(name: str, beside: Iterable[str]) -> str:
+def similar_name_hint(name: str, beside: Iterable[str]) -> str:
     """Return what to do where a file is missing and one of nearly its name stands beside it."""
     longer = next((each for each in sorted(beside) if each.startswith(f"{name}.")), "")
     if longer:
-        return f"rename {longer!r} to {name!r}; {HIDDEN}"
+        return f"rename {longer!r} to {name!r}; {HIDDEN_EXTENSION_HINT}"
     near = did_you_mean(name, [each for each in beside if each.rpartition(".")[2] == name.rpartition(".")[2]])
     return near if near.startswith("did you mean") else ""

@@ -7,197 +7,200 @@ from typing import Any
 
 import markdown
 
-from evidence_review.assemble.kinds import FOLDERS, LISTS, RECORD_FILE, RecordFolder, RecordList
-from evidence_review.assemble.record_faults import second_facts, without_facts
-from evidence_review.assemble.shapes import Shape
+from evidence_review.assemble.front_matter import missing_front_matter, repeated_front_matter
+from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE, RecordFolder, RecordList
+from evidence_review.assemble.validation import Shape
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.location import Location
+from evidence_review.model.entity import EntityKind
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
-from evidence_review.model.record import ReviewRecord
-from evidence_review.model.things import ThingKind
+from evidence_review.model.reviewed_report import ReviewedReport
 from evidence_review.prose.links.glossary import GlossaryTerms, compile_terms
 from evidence_review.prose.passage import read_passage
-from evidence_review.site.addresses import OVERVIEWS
+from evidence_review.site.addresses import OVERVIEW_PAGES
 from evidence_review.sources.files import SourceFile
 from evidence_review.sources.yaml_records import YamlNode, read_yaml, split_front_matter
 
 
-class Records:
+class RecordLoader:
     """What has been read so far: values, the ids that are taken, and faults."""
 
     def __init__(self, settings: Settings) -> None:
         """Begin with nothing."""
-        self.things: dict[ThingKind, dict[str, object]] = {kind: {} for kind in ThingKind}
+        self.entities: dict[EntityKind, dict[str, object]] = {kind: {} for kind in EntityKind}
         self.lists: dict[str, dict[str, object]] = {each.name: {} for each in LISTS.values()}
-        self.record: ReviewRecord | None = None
-        self.written: dict[tuple[ThingKind, str], Location] = {}
-        self.raw: dict[tuple[ThingKind, str], YamlNode] = {}
-        self.unread: set[str] = set()
+        self.record: ReviewedReport | None = None
+        self.written: dict[tuple[EntityKind, str], Location] = {}
+        self.raw: dict[tuple[EntityKind, str], YamlNode] = {}
+        self.unloaded: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
         self._settings = settings
         self._known_terms: GlossaryTerms | None = None
 
-    def take(self, file: SourceFile, inner: str, markdown_: markdown.Markdown) -> None:
+    def load(self, file: SourceFile, docs_path: str, markdown_: markdown.Markdown) -> None:
         """Read one Markdown or YAML file. The lists below `_data/` come first.
 
         Args:
             file: The file.
-            inner: Its path below `docs/`.
+            docs_path: Its path below `docs/`.
             markdown_: The site's own Markdown converter.
         """
-        path = PurePosixPath(inner)
-        name = inner.removeprefix("_data/")
+        path = PurePosixPath(docs_path)
+        name = docs_path.removeprefix("_data/")
         if path.suffix == ".md":
-            self._take_markdown(file, path, markdown_)
+            self._load_markdown(file, path, markdown_)
         elif name in LISTS:
-            self._take_list(file, LISTS[name])
-        elif name == RECORD_FILE:
-            self._take_record(file)
+            self._load_list(file, LISTS[name])
+        elif name == REPORT_FILE:
+            self._load_report(file)
         else:
             message = f"the file {name!r} is not one that is read here"
-            hint = did_you_mean(name, (*LISTS, RECORD_FILE))
-            self._say(Location(file.path), "DAT108", message, hint)
-            for known in (*LISTS, RECORD_FILE):  # what is missing may stand in this file
+            hint = did_you_mean(name, (*LISTS, REPORT_FILE))
+            self._report(Location(file.path), "DAT108", message, hint)
+            for known in (*LISTS, REPORT_FILE):  # what is missing may stand in this file
                 if not (self._settings.docs_dir / "_data" / known).exists():
-                    self._miss(known)
+                    self._mark_unloaded(known)
 
-    def pass_over(self, inner: str, *faults: Diagnostic) -> None:
+    def mark_unreadable(self, docs_path: str, *faults: Diagnostic) -> None:
         """Note that a file cannot be read at all, so that what links to it is not called unknown."""
         self.diagnostics += faults
         fault = faults[0]
-        path = PurePosixPath(inner)
+        path = PurePosixPath(docs_path)
         folder = _folder_of(path)
         if path.parts[0] == "_data":
-            self._miss(path.name)
+            self._mark_unloaded(path.name)
         elif folder is None:
-            self.written[ThingKind.PAGE, inner] = fault.where
+            self.written[EntityKind.PAGE, docs_path] = fault.where
         else:
             self.written[folder.kind, path.stem] = fault.where
 
-    def _take_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
+    def _load_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
         yaml_text, body, first_line = split_front_matter(file.text)
         raw = self._yaml(yaml_text, Location(file.path, 2))
         if not yaml_text.strip():
             raw = YamlNode(value=None, where=Location(file.path))
-            self.diagnostics.append(without_facts(file))
+            self.diagnostics.append(missing_front_matter(file))
         where = Location(file.path, first_line)
         if yaml_text:
-            self.diagnostics += second_facts(body, where)
+            self.diagnostics += repeated_front_matter(body, where)
         reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_, terms=self._terms())
         passage = Passage(text=body, where=where, reading=reading)
         folder = _folder_of(path)
-        if folder is None and self._is_misplaced(path, where):
+        if folder is None and self._report_misplaced(path, where):
             return
         if folder is not None and self._settings.kind_of(path.stem) != folder.kind:
-            self._take_misnamed(raw, path, folder.kind)
+            self._report_misnamed(raw, path, folder.kind)
             return
         if not body.strip() and yaml_text.strip():
-            self._say_bare(Location(file.path, first_line - 1), path, folder)
+            self._report_missing_text(Location(file.path, first_line - 1), path, folder)
         if folder is None:
-            given = {"path": path.as_posix(), "text": passage, "where": raw.where}
-            shape = Shape(model=Page, given=frozenset({"path", "text", "where"}))
-            self._keep(ThingKind.PAGE, path.as_posix(), raw, self._make(shape, raw, given))
+            supplied = {"path": path.as_posix(), "text": passage, "where": raw.where}
+            shape = Shape(model=Page, supplied=frozenset({"path", "text", "where"}))
+            self._register(EntityKind.PAGE, path.as_posix(), raw, self._validate(shape, raw, supplied))
             return
-        given = {"id": path.stem, folder.body: passage, "where": raw.where}
-        self._keep(folder.kind, path.stem, raw, self._make(folder.shape, raw, given))
+        supplied = {"id": path.stem, folder.body: passage, "where": raw.where}
+        self._register(folder.kind, path.stem, raw, self._validate(folder.shape, raw, supplied))
 
-    def _say_bare(self, where: Location, path: PurePosixPath, folder: RecordFolder | None) -> None:
+    def _report_missing_text(self, where: Location, path: PurePosixPath, folder: RecordFolder | None) -> None:
         """Say that nothing stands below the facts, where readers would find a page without words."""
-        if folder is None and path.as_posix() not in OVERVIEWS:
+        if folder is None and path.as_posix() not in OVERVIEW_PAGES:
             message, hint = "this page has no text below its facts", "write it below the second ---"
             self.diagnostics.append(warning("DAT115", where, message, hint))
-        elif folder is not None and not folder.may_be_bare:
-            message = f"{_a(folder.kind)} needs its text, and nothing stands below these facts"
-            self._say(where, "DAT115", message, "write it below the second ---")
+        elif folder is not None and not folder.body_optional:
+            message = f"{_with_article(folder.kind)} needs its text, and nothing stands below these facts"
+            self._report(where, "DAT115", message, "write it below the second ---")
 
-    def _is_misplaced(self, path: PurePosixPath, where: Location) -> bool:
+    def _report_misplaced(self, path: PurePosixPath, where: Location) -> bool:
         """Say that a file named by an id does not stand where things of its sort do."""
         kind = self._settings.kind_of(path.stem.lower())
-        home = next((name for name, folder in FOLDERS.items() if folder.kind == kind), "")
-        if not home:
+        expected_folder = next((name for name, folder in FOLDERS.items() if folder.kind == kind), "")
+        if not expected_folder:
             return False
-        self.written.setdefault((ThingKind(str(kind)), path.stem.lower()), where)
+        self.written.setdefault((EntityKind(str(kind)), path.stem.lower()), where)
         message = (
             f"the {kind} {path.stem!r} stands in {path.parent.as_posix()!r}, where it is not read as one"
         )
-        self._say(
-            Location(where.path), "DAT113", message, f"move it to docs/{home}/, or give it another name"
+        self._report(
+            Location(where.path),
+            "DAT113",
+            message,
+            f"move it to docs/{expected_folder}/, or give it another name",
         )
         return True
 
     def _terms(self) -> GlossaryTerms:
         """Return the words of the glossary, which is read before any Markdown."""
         if self._known_terms is None:
-            found = self.things[ThingKind.TERM].values()
+            found = self.entities[EntityKind.TERM].values()
             terms = [term for term in found if isinstance(term, GlossaryTerm)]
             self._known_terms = compile_terms({name: term.id for term in terms for name in term.names})
         return self._known_terms
 
-    def _take_record(self, file: SourceFile) -> None:
+    def _load_report(self, file: SourceFile) -> None:
         raw = self._yaml(file.text, Location(file.path))
-        value = self._make(Shape(model=ReviewRecord), raw, {"where": raw.where})
-        self.record = value if isinstance(value, ReviewRecord) else None
+        value = self._validate(Shape(model=ReviewedReport), raw, {"where": raw.where})
+        self.record = value if isinstance(value, ReviewedReport) else None
         if self.record is None:
-            self._miss(RECORD_FILE)
+            self._mark_unloaded(REPORT_FILE)
 
-    def _take_list(self, file: SourceFile, kind: RecordList) -> None:
+    def _load_list(self, file: SourceFile, kind: RecordList) -> None:
         raw = self._yaml(file.text, Location(file.path))
         if raw.value is None:
-            self.unread.add(kind.name)
+            self.unloaded.add(kind.name)
         elif raw.value and not isinstance(raw.value, list):
-            self._say(raw.where, "DAT104", "this file must hold a list", "begin each item with `- `")
-            self.unread.add(kind.name)
-        taken: dict[str, Location] = {}
+            self._report(raw.where, "DAT104", "this file must hold a list", "begin each item with `- `")
+            self.unloaded.add(kind.name)
+        used_ids: dict[str, Location] = {}
         for item in raw.items():
-            value = self._make(kind.shape, item, {"where": item.where})
-            if value is not None and kind.faults:
-                self.diagnostics += kind.faults(value, item)
-            id_ = self._id_in(item, kind, taken)
+            value = self._validate(kind.shape, item, {"where": item.where})
+            if value is not None and kind.extra_check:
+                self.diagnostics += kind.extra_check(value, item)
+            id_ = self._id_in(item, kind, used_ids)
             if not id_ or (value is None and kind.kind is None):
-                self.unread.add(kind.name)  # nobody knows which item a link to it would mean
-            if id_ in taken or not id_:
+                self.unloaded.add(kind.name)  # nobody knows which item a link to it would mean
+            if id_ in used_ids or not id_:
                 continue
-            taken[id_] = item.place(("id",))
+            used_ids[id_] = item.place(("id",))
             if value is not None:
                 self.lists[kind.name][id_] = value
             if kind.kind:
-                self._keep(kind.kind, id_, item, value)
+                self._register(kind.kind, id_, item, value)
 
-    def _id_in(self, item: YamlNode, kind: RecordList, taken: Mapping[str, Location]) -> str:
+    def _id_in(self, item: YamlNode, kind: RecordList, used_ids: Mapping[str, Location]) -> str:
         """Return the id of an item of a list, or nothing where it has none that a link could name."""
         id_ = item.value.get("id") if isinstance(item.value, dict) else None
         if not isinstance(id_, str) or not id_:
             return ""
         if kind.kind and self._settings.kind_of(id_) != kind.kind:
-            message = f"{id_!r} is not the shape of an id of {_a(kind.kind)}"
-            self._say(item.place(("id",)), "DAT106", message, self._example(kind.kind))
+            message = f"{id_!r} is not the shape of an id of {_with_article(kind.kind)}"
+            self._report(item.place(("id",)), "DAT106", message, self._id_example_hint(kind.kind))
             return ""
-        if id_ in taken:
-            hint = self._next_free(kind.kind) if kind.kind else "give it another id"
-            message = f"the id {id_!r} is taken by {taken[id_]}"
-            self._say(item.place(("id",)), "DAT107", message, hint)
+        if id_ in used_ids:
+            hint = self._next_free_id_hint(kind.kind) if kind.kind else "give it another id"
+            message = f"the id {id_!r} is taken by {used_ids[id_]}"
+            self._report(item.place(("id",)), "DAT107", message, hint)
         return id_
 
-    def _miss(self, name: str) -> None:
+    def _mark_unloaded(self, name: str) -> None:
         """Note that the file of a name below `_data/` cannot be read."""
-        if name == RECORD_FILE:
-            self.unread.add("record")
+        if name == REPORT_FILE:
+            self.unloaded.add("record")
         elif name in LISTS:
-            self.unread.add(LISTS[name].name)
+            self.unloaded.add(LISTS[name].name)
 
-    def _keep(self, kind: ThingKind, id_: str, raw: YamlNode, value: object | None) -> None:
+    def _register(self, kind: EntityKind, id_: str, raw: YamlNode, value: object | None) -> None:
         self.written[kind, id_] = raw.where
         self.raw[kind, id_] = raw
         if value is not None:
-            self.things[kind][id_] = value
+            self.entities[kind][id_] = value
 
-    def _make(self, shape: Shape[Any], raw: YamlNode, given: Mapping[str, object]) -> object | None:
+    def _validate(self, shape: Shape[Any], raw: YamlNode, supplied: Mapping[str, object]) -> object | None:
         if raw.value is None:  # broken, and said already
             return None
-        value, faults = shape.make(raw, given)
+        value, faults = shape.make(raw, supplied)
         self.diagnostics += faults
         return value
 
@@ -208,36 +211,36 @@ class Records:
             return YamlNode(value=None if faults else {}, where=start)
         return raw
 
-    def _say(self, where: Location, code: str, message: str, hint: str) -> None:
+    def _report(self, where: Location, code: str, message: str, hint: str) -> None:
         self.diagnostics.append(error(code, where, message, hint))
 
-    def _take_misnamed(self, raw: YamlNode, path: PurePosixPath, kind: ThingKind) -> None:
+    def _report_misnamed(self, raw: YamlNode, path: PurePosixPath, kind: EntityKind) -> None:
         """Say that the name of a file is no id; what links to the id that was meant is no fault then."""
-        message, hint = self._misnamed(path, kind)
-        meant = "".join(path.stem.lower().split())
-        right = self._settings.docs_dir / path.with_name(f"{meant}.md")
-        if self._settings.kind_of(meant) == kind and not right.exists():
-            self.written.setdefault((kind, meant), raw.where)
-            hint = f"rename it to {right.name!r}: ids are written in small letters and without blanks"
-        self._say(raw.where, "DAT106", message, hint)
+        message, hint = self._misnamed_message(path, kind)
+        intended_id = "".join(path.stem.lower().split())
+        intended_path = self._settings.docs_dir / path.with_name(f"{intended_id}.md")
+        if self._settings.kind_of(intended_id) == kind and not intended_path.exists():
+            self.written.setdefault((kind, intended_id), raw.where)
+            hint = f"rename it to {intended_path.name!r}: ids are written in small letters and without blanks"
+        self._report(raw.where, "DAT106", message, hint)
 
-    def _misnamed(self, path: PurePosixPath, kind: ThingKind) -> tuple[str, str]:
+    def _misnamed_message(self, path: PurePosixPath, kind: EntityKind) -> tuple[str, str]:
         return (
-            f"the name of this file, {path.name!r}, is not the id of {_a(kind)}",
-            f"{self._example(kind)}; {self._next_free(kind)}",
+            f"the name of this file, {path.name!r}, is not the id of {_with_article(kind)}",
+            f"{self._id_example_hint(kind)}; {self._next_free_id_hint(kind)}",
         )
 
-    def _example(self, kind: ThingKind) -> str:
+    def _id_example_hint(self, kind: EntityKind) -> str:
         prefixes = [prefix for prefix, name in self._settings.ids.items() if name == kind]
         shown = [f"{prefix}name" if prefix.endswith("-") else f"{prefix}01" for prefix in prefixes]
         return f"ids look like {' or '.join(shown)}" if shown else "no prefix is set for it"
 
-    def _next_free(self, kind: ThingKind) -> str:
-        taken = [id_ for known, id_ in self.written if known is kind]
+    def _next_free_id_hint(self, kind: EntityKind) -> str:
+        used_ids = [id_ for known, id_ in self.written if known is kind]
         for name, folder in FOLDERS.items():  # files are read one after another, and this may be the first
             found = (self._settings.docs_dir / name).glob("*.md") if folder.kind == kind else ()
-            taken += [file.stem for file in found if self._settings.kind_of(file.stem) == kind]
-        numbered = [match for id_ in sorted(taken) if (match := re.fullmatch(r"(\D+)(\d+)", id_))]
+            used_ids += [file.stem for file in found if self._settings.kind_of(file.stem) == kind]
+        numbered = [match for id_ in sorted(used_ids) if (match := re.fullmatch(r"(\D+)(\d+)", id_))]
         if not numbered:
             return "choose one that is free"
         last = max(numbered, key=lambda match: int(match[2]))
@@ -251,5 +254,5 @@ def _folder_of(path: PurePosixPath) -> RecordFolder | None:
     return FOLDERS.get(path.parts[0])
 
 
-def _a(word: str) -> str:
+def _with_article(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

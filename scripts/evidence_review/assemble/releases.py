@@ -15,7 +15,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from evidence_review.assemble.shapes import Shape
+from evidence_review.assemble.validation import Shape
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.location import Location
@@ -29,19 +29,19 @@ from evidence_review.model.releases.release import (
     ReleaseSum,
     is_release_name,
 )
-from evidence_review.model.releases.released import ById
+from evidence_review.model.releases.released_values import ById
 from evidence_review.sources.files import SourceFile, files_below, read_text
 from evidence_review.sources.yaml_records import YamlNode, read_yaml
 
-GIVEN = frozenset({"sha256", "where"})
+SUPPLIED_FIELDS = frozenset({"sha256", "where"})
 """The fields of a release that come from the file and not from what is in it."""
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\s]+)[.]json")
-_RESTORE = "put the file back as it was committed"
+_RESTORE_HINT = "put the file back as it was committed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadReleases:
+class LoadedReleases:
     """The releases of a review and what was wrong with their files."""
 
     releases: Mapping[str, Release]
@@ -52,10 +52,10 @@ class ReadReleases:
     """What was wrong."""
 
 
-def read_releases(settings: Settings) -> ReadReleases:
+def read_releases(settings: Settings) -> LoadedReleases:
     """Read every release of a review."""
     folder = settings.docs_dir / "_data" / FOLDER
-    listed, faults = _read_list(settings)
+    listed, diagnostics = _read_list(settings)
     found: dict[str, ReleaseSum] = {}
     releases: list[Release] = []
     for file in files_below(folder):
@@ -67,19 +67,19 @@ def read_releases(settings: Settings) -> ReadReleases:
         found[file.stem] = ReleaseSum(name=file.stem, sha256=sum_, where=Location(path))
         altered = file.stem in listed and listed[file.stem].sha256 != sum_
         if isinstance(source, Diagnostic):
-            faults.append(source)
+            diagnostics.append(source)
             continue
         release, wrong = read_release(source, sum_)
         if release is not None and release.name == file.stem:
             releases.append(release)
         elif not altered:  # else what is wrong is that it was altered, which a check says
-            faults += wrong or [_misnamed(release, file.stem, path)]
+            diagnostics += wrong or [_misnamed_error(release, file.stem, path)]
     order = {name: place for place, name in enumerate(listed)}
     releases.sort(key=lambda release: (order.get(release.name, len(order)), release.as_at, release.name))
-    return ReadReleases(
+    return LoadedReleases(
         releases={release.name: release for release in releases},
         files=ReleaseFiles(found=found, listed=listed),
-        diagnostics=tuple(faults),
+        diagnostics=tuple(diagnostics),
     )
 
 
@@ -95,7 +95,7 @@ def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[
         data = json.loads(source.text)
     except (ValueError, RecursionError) as broken:
         line = getattr(broken, "lineno", 1)
-        return None, [error("REL111", Location(source.path, line), "this release is not JSON", _RESTORE)]
+        return None, [error("REL111", Location(source.path, line), "this release is not JSON", _RESTORE_HINT)]
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         said = repr(data.get("format")) if isinstance(data, dict) else "none"
         message = f"this release is written in form {said}, and this program reads form {FORMAT}"
@@ -107,7 +107,7 @@ def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[
         return None, _faults(source, data, where)
     if not is_release_name(release.name):  # it becomes a folder
         message = f"no release may be called {release.name!r}"
-        return None, [error("REL116", where, message, _RESTORE)]
+        return None, [error("REL116", where, message, _RESTORE_HINT)]
     return release, []
 
 
@@ -116,11 +116,11 @@ def release_bytes(release: Release) -> bytes:
 
     What is empty is left out; keys are sorted; one value a line; UTF-8 and Unix line ends.
     """
-    written = {"format": FORMAT, **_written(release, GIVEN)}
+    written = {"format": FORMAT, **_to_json(release, SUPPLIED_FIELDS)}
     return (json.dumps(written, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def list_bytes(listed: Mapping[str, str]) -> bytes:
+def checksum_list(listed: Mapping[str, str]) -> bytes:
     """Return the list of releases as `sha256sum -c` reads it.
 
     https://www.gnu.org/software/coreutils/manual/html_node/md5sum-invocation.html has the form of a line.
@@ -143,70 +143,70 @@ def _read_list(settings: Settings) -> tuple[dict[str, ReleaseSum], list[Diagnost
     if isinstance(source, Diagnostic):
         return {}, [source]
     found: dict[str, ReleaseSum] = {}
-    faults: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for number, line in enumerate(source.text.splitlines(), start=1):
         where = Location(path, number)
         match = _LINE.fullmatch(line)
         if match is None or not is_release_name(match[2]):
             message = f"this line is no sum of a release: {line[:80]!r}"
-            faults.append(error("REL113", where, message, _RESTORE))
+            diagnostics.append(error("REL113", where, message, _RESTORE_HINT))
         elif match[2] in found:
             message = f"the release {match[2]!r} is listed twice"
-            faults.append(error("REL114", where, message, "give the later one a new name"))
+            diagnostics.append(error("REL114", where, message, "give the later one a new name"))
         else:
             found[match[2]] = ReleaseSum(name=match[2], sha256=match[1], where=where)
-    return found, faults
+    return found, diagnostics
 
 
-def _misnamed(release: Release | None, name: str, path: str) -> Diagnostic:
+def _misnamed_error(release: Release | None, name: str, path: str) -> Diagnostic:
     said = release.name if release else ""
     message = f"this file is named {name!r} and holds the release {said!r}"
-    return error("REL115", Location(path), message, _RESTORE)
+    return error("REL115", Location(path), message, _RESTORE_HINT)
 
 
 def _faults(source: SourceFile, data: Mapping[str, Any], where: Location) -> list[Diagnostic]:
     raw, broken = read_yaml(source.text, where)  # JSON is YAML, and YAML is read with its lines
     if raw is None:
         return list(broken)
-    shape = Shape(model=Release, given=GIVEN)
+    shape = Shape(model=Release, supplied=SUPPLIED_FIELDS)
     places = {path: place for path, place in raw.places.items() if path != ("format",)}  # read already
     record = YamlNode(value=data, where=where, places=places)
-    _, faults = shape.make(record, {"sha256": "", "where": where})
-    return list(faults)
+    _, diagnostics = shape.make(record, {"sha256": "", "where": where})
+    return list(diagnostics)
 
 
-def _written(value: object, without: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - any JSON
+def _to_json(value: object, without: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - any JSON
     """Return a value of the model as JSON has it, without what is left at its default."""
     if isinstance(value, PartialDate):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
-        lists = _lists(type(value))
+        lists = _fields_by_id(type(value))
         return {
             name: list(written.values()) if name in lists else written
-            for name, held in _set_fields(value)
+            for name, field_value in _non_default_fields(value)
             if name not in without
-            for written in (_written(held),)
+            for written in (_to_json(field_value),)
         }
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): _written(held) for key, held in value.items()}
+        return {str(key): _to_json(field_value) for key, field_value in value.items()}
     if isinstance(value, tuple | list):
-        return [_written(each) for each in value]
+        return [_to_json(each) for each in value]
     return str(value) if isinstance(value, str) else value
 
 
-def _set_fields(value: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401 - any dataclass
+def _non_default_fields(value: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401 - any dataclass
     for each in fields(value):
-        held = getattr(value, each.name)
+        field_value = getattr(value, each.name)
         factory = each.default_factory
         default = factory() if factory is not MISSING else each.default
-        if default is MISSING or held != default:
-            yield each.name, held
+        if default is MISSING or field_value != default:
+            yield each.name, field_value
 
 
 @cache
-def _lists(model: type) -> frozenset[str]:
+def _fields_by_id(model: type) -> frozenset[str]:
     """Return the fields of a class that hold things by id and are written as lists."""
     hints = get_type_hints(model, include_extras=True)
     return frozenset(name for name, hint in hints.items() if ById in getattr(hint, "__metadata__", ()))

@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from evidence_review.assemble.kinds import FOLDERS, LISTS
-from evidence_review.assemble.shapes import Shape
+from evidence_review.assemble.record_types import FOLDERS, LISTS
+from evidence_review.assemble.validation import Shape
 from evidence_review.model.json_schema import DIALECT, needed_definitions
 from evidence_review.model.page import Page
-from evidence_review.model.record import ReviewRecord
+from evidence_review.model.reviewed_report import ReviewedReport
 
 
 def schemas() -> Mapping[str, Mapping[str, Any]]:
@@ -27,8 +27,8 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
         f"_data/{name}": {"$schema": DIALECT, "type": "array", "items": _schema(each.shape)}
         for name, each in LISTS.items()
     }
-    found["_data/review.yml"] = _schema(Shape(model=ReviewRecord))
-    found["**/*.md"] = _schema(Shape(model=Page, given=frozenset({"path", "text", "where"})))
+    found["_data/review.yml"] = _schema(Shape(model=ReviewedReport))
+    found["**/*.md"] = _schema(Shape(model=Page, supplied=frozenset({"path", "text", "where"})))
     return found
 
 
@@ -36,17 +36,17 @@ def _schema(shape: Shape[Any]) -> Mapping[str, Any]:
     whole = TypeAdapter(shape.model).json_schema()
     definitions = whole.pop("$defs", {})
     for each in (whole, *definitions.values()):
-        _leave_out(each, shape.given if each is whole else frozenset({"where"}))
+        _drop_supplied_fields(each, shape.supplied if each is whole else frozenset({"where"}))
     needed = {name: definitions[name] for name in sorted(needed_definitions(whole, definitions))}
     return {"$schema": DIALECT, **whole, **({"$defs": needed} if needed else {})}
 
 
-def _leave_out(schema: dict[str, Any], given: frozenset[str]) -> None:
+def _drop_supplied_fields(schema: dict[str, Any], supplied: frozenset[str]) -> None:
     """Take out what comes from the file and not from a key."""
     schema["properties"] = {
-        name: value for name, value in schema.get("properties", {}).items() if name not in given
+        name: value for name, value in schema.get("properties", {}).items() if name not in supplied
     }
     if not schema["properties"]:
         del schema["properties"]
     if "required" in schema:
-        schema["required"] = [name for name in schema["required"] if name not in given]
+        schema["required"] = [name for name in schema["required"] if name not in supplied]

@@ -18,7 +18,7 @@ from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion.entries import assemble_references
 from evidence_review.bibliography.csl.csl_json import read_csl_json
 from evidence_review.bibliography.csl.reference import Reference
-from evidence_review.diagnostics import Diagnostic, error, in_order, warning
+from evidence_review.diagnostics import Diagnostic, error, sort_diagnostics, warning
 from evidence_review.location import Location
 from evidence_review.sources.encodings import REPLACEMENT_CHARACTER, DecodedText, decode_bytes
 from evidence_review.sources.files import SourceFile, find_merge_conflict, normalise_line_endings, read_bytes
@@ -66,11 +66,11 @@ def parse_references(text: SourceFile | None, broken: Iterable[Diagnostic], *, i
         return Bibliography(diagnostics=tuple(broken), is_text=False)
     if is_json:
         works, faults = read_csl_json(text.text, text.path)
-        return Bibliography(references=works, diagnostics=in_order((*broken, *faults)))
+        return Bibliography(references=works, diagnostics=sort_diagnostics((*broken, *faults)))
     with _gc_paused():
         source = read_bibliography(text.text, text.path)
         references, faults = assemble_references(source)
-    found = in_order((*broken, *source.diagnostics, *faults))
+    found = sort_diagnostics((*broken, *source.diagnostics, *faults))
     return Bibliography(entries=source.entries, references=references, diagnostics=found)
 
 

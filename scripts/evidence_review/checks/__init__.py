@@ -3,74 +3,65 @@
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
 
-from evidence_review.checks.answers import (
-    rec104_answers_are_explained,
-    rec111_answers_come_from_those_asked,
-    rec112_every_body_has_its_answer,
-    rec113_somebody_is_asked,
-    rec114_bodies_have_ceased,
-    rec118_answers_have_a_source,
-    rec119_bodies_are_of_today_or_of_then,
-)
 from evidence_review.checks.assessments import (
     rec105_words_are_explained,
-    rec106_what_is_worked_out_is_not_written,
-    rec107_corrections_name_what_they_correct,
-    rec108_steps_are_possible,
-    rec109_assessments_have_been_made,
+    rec106_derived_values_are_not_written,
+    rec107_corrections_name_their_target,
+    rec108_transitions_are_possible,
+    rec109_assessments_are_not_in_the_future,
     rec110_evidence_comes_first,
 )
 from evidence_review.checks.brackets import (
-    htm102_pictures_have_words,
-    htm104_lists_and_tables_are_made,
+    htm102_images_have_alt_text,
+    htm104_blocks_are_well_formed,
     htm105_a_page_has_one_title,
-    lnk107_brackets_lead_somewhere,
-    lnk108_brackets_are_whole,
-    lnk109_links_say_where_they_lead,
-    lnk111_footnotes_have_both_ends,
+    lnk107_brackets_resolve,
+    lnk108_brackets_are_balanced,
+    lnk109_links_have_text_and_address,
+    lnk111_footnotes_match_references,
 )
 from evidence_review.checks.citations import (
     cit101_cited_works_exist,
     cit102_works_are_used,
-    cit103_works_are_parted,
-    cit104_works_have_appeared,
-    cit105_citations_are_as_pandoc_reads_them,
+    cit103_citations_are_separated,
+    cit104_works_are_published,
+    cit105_citations_are_well_formed,
 )
 from evidence_review.checks.due_dates import (
-    rec115_the_first_promise_is_kept,
-    rec116_searches_say_where,
-    rec117_the_record_is_appended,
+    rec115_first_due_date_is_recorded,
+    rec116_searches_name_their_places,
+    rec117_assessments_are_in_date_order,
 )
 from evidence_review.checks.events import (
     evt101_groups_exist,
-    evt102_events_have_happened,
+    evt102_events_are_not_in_the_future,
     evt103_events_bear_on_something,
     evt104_a_date_or_a_period,
     evt105_events_follow_their_source,
 )
 from evidence_review.checks.findings import (
     fin101_phrases_are_short,
-    fin102_voices_are_heard,
+    fin102_findings_have_voices,
     fin103_silence_is_explained,
     fin104_missing_works_are_explained,
-    fin105_excerpts_lie_in_their_part,
+    fin105_excerpts_are_in_their_section,
     fin106_speakers_are_named,
 )
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
-    htm103_tags_have_both_halves,
+    htm103_tags_are_balanced,
     lnk102_pages_exist,
 )
 from evidence_review.checks.links import (
-    lnk101_things_exist,
+    lnk101_link_targets_exist,
     lnk105_addresses_are_unique,
-    lnk106_nothing_follows_itself,
-    lnk110_what_is_replaced_is_retired,
-    lnk112_no_two_say_the_same,
+    lnk106_chains_have_no_cycles,
+    lnk110_replaced_entities_are_retired,
+    lnk112_entities_are_not_duplicated,
 )
 from evidence_review.checks.organisations import (
     org101_types_exist,
-    org102_lives_have_an_order,
+    org102_dates_are_in_order,
     org103_successions_have_a_source,
 )
 from evidence_review.checks.recommendations import (
@@ -79,13 +70,22 @@ from evidence_review.checks.recommendations import (
     rec103_evidence_bears_on_it,
 )
 from evidence_review.checks.releases import (
-    rel101_releases_are_as_they_were_cut,
-    rel102_listed_releases_are_there,
+    rel101_releases_are_unaltered,
+    rel102_listed_releases_exist,
     rel103_releases_are_listed,
-    rel104_releases_follow_one_another,
+    rel104_releases_form_a_chain,
     rel105_ids_are_kept,
-    rel106_ids_mean_the_same,
-    rel107_what_was_judged_is_kept,
+    rel106_ids_are_not_reused,
+    rel107_released_assessments_are_unchanged,
+)
+from evidence_review.checks.responses import (
+    rec104_answers_are_explained,
+    rec111_answers_come_from_addressees,
+    rec112_every_addressee_has_a_response,
+    rec113_has_an_addressee,
+    rec114_ceased_organisations_have_an_end_date,
+    rec118_answers_have_a_source,
+    rec119_addressees_are_current_or_former,
 )
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.review.review import Review
@@ -96,69 +96,69 @@ Check = Callable[[Review], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     cit101_cited_works_exist,
     cit102_works_are_used,
-    cit103_works_are_parted,
-    cit104_works_have_appeared,
-    cit105_citations_are_as_pandoc_reads_them,
+    cit103_citations_are_separated,
+    cit104_works_are_published,
+    cit105_citations_are_well_formed,
     evt101_groups_exist,
-    evt102_events_have_happened,
+    evt102_events_are_not_in_the_future,
     evt103_events_bear_on_something,
     evt104_a_date_or_a_period,
     evt105_events_follow_their_source,
     fin101_phrases_are_short,
-    fin102_voices_are_heard,
+    fin102_findings_have_voices,
     fin103_silence_is_explained,
     fin104_missing_works_are_explained,
-    fin105_excerpts_lie_in_their_part,
+    fin105_excerpts_are_in_their_section,
     fin106_speakers_are_named,
     htm101_markup_is_allowed,
-    htm102_pictures_have_words,
-    htm103_tags_have_both_halves,
-    htm104_lists_and_tables_are_made,
+    htm102_images_have_alt_text,
+    htm103_tags_are_balanced,
+    htm104_blocks_are_well_formed,
     htm105_a_page_has_one_title,
-    lnk101_things_exist,
+    lnk101_link_targets_exist,
     lnk102_pages_exist,
     lnk105_addresses_are_unique,
-    lnk106_nothing_follows_itself,
-    lnk107_brackets_lead_somewhere,
-    lnk108_brackets_are_whole,
-    lnk109_links_say_where_they_lead,
-    lnk110_what_is_replaced_is_retired,
-    lnk111_footnotes_have_both_ends,
-    lnk112_no_two_say_the_same,
+    lnk106_chains_have_no_cycles,
+    lnk107_brackets_resolve,
+    lnk108_brackets_are_balanced,
+    lnk109_links_have_text_and_address,
+    lnk110_replaced_entities_are_retired,
+    lnk111_footnotes_match_references,
+    lnk112_entities_are_not_duplicated,
     org101_types_exist,
-    org102_lives_have_an_order,
+    org102_dates_are_in_order,
     org103_successions_have_a_source,
     rec101_assessments_rest_on_something,
     rec102_delivery_has_its_evidence,
     rec103_evidence_bears_on_it,
     rec104_answers_are_explained,
     rec105_words_are_explained,
-    rec106_what_is_worked_out_is_not_written,
-    rec107_corrections_name_what_they_correct,
-    rec108_steps_are_possible,
-    rec109_assessments_have_been_made,
+    rec106_derived_values_are_not_written,
+    rec107_corrections_name_their_target,
+    rec108_transitions_are_possible,
+    rec109_assessments_are_not_in_the_future,
     rec110_evidence_comes_first,
-    rec111_answers_come_from_those_asked,
-    rec112_every_body_has_its_answer,
-    rec113_somebody_is_asked,
-    rec114_bodies_have_ceased,
-    rec115_the_first_promise_is_kept,
-    rec116_searches_say_where,
-    rec117_the_record_is_appended,
+    rec111_answers_come_from_addressees,
+    rec112_every_addressee_has_a_response,
+    rec113_has_an_addressee,
+    rec114_ceased_organisations_have_an_end_date,
+    rec115_first_due_date_is_recorded,
+    rec116_searches_name_their_places,
+    rec117_assessments_are_in_date_order,
     rec118_answers_have_a_source,
-    rec119_bodies_are_of_today_or_of_then,
-    rel101_releases_are_as_they_were_cut,
-    rel102_listed_releases_are_there,
+    rec119_addressees_are_current_or_former,
+    rel101_releases_are_unaltered,
+    rel102_listed_releases_exist,
     rel103_releases_are_listed,
-    rel104_releases_follow_one_another,
+    rel104_releases_form_a_chain,
     rel105_ids_are_kept,
-    rel106_ids_mean_the_same,
-    rel107_what_was_judged_is_kept,
+    rel106_ids_are_not_reused,
+    rel107_released_assessments_are_unchanged,
 )
 """Every check, by code."""
 
 
-def promises(*others: Callable[..., Iterator[Diagnostic]]) -> tuple[tuple[str, str], ...]:
+def rule_summaries(*others: Callable[..., Iterator[Diagnostic]]) -> tuple[tuple[str, str], ...]:
     """Return the code of each check with what it promises to readers: the first line of its manual.
 
     Args:
@@ -170,7 +170,7 @@ def promises(*others: Callable[..., Iterator[Diagnostic]]) -> tuple[tuple[str, s
     )
 
 
-def manuals(*others: Callable[..., Iterator[Diagnostic]]) -> dict[str, str]:
+def rule_documentation(*others: Callable[..., Iterator[Diagnostic]]) -> dict[str, str]:
     """Return the manual of each check by its code: what it promises, why, a bad line and a good one.
 
     Args:

@@ -6,9 +6,14 @@ What the judgement rests on is checked in `recommendations`.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from evidence_review.checks.record import Judgement, by_date, judgements, judgements_of
+from evidence_review.checks.judgements import Judgement, by_date, judgements, judgements_of
 from evidence_review.diagnostics import Diagnostic, error, warning
-from evidence_review.model.vocabularies import DELIVERY_NEEDS, LIFECYCLE_NEEDS, NEXT_DELIVERY, WORKED_OUT
+from evidence_review.model.vocabularies import (
+    DELIVERY_REQUIRED_FIELD,
+    DERIVED_LIFECYCLES,
+    LIFECYCLE_REQUIRED_FIELD,
+    NEXT_DELIVERY,
+)
 from evidence_review.review.review import Review
 
 
@@ -24,15 +29,15 @@ def rec105_words_are_explained(review: Review) -> Iterator[Diagnostic]:
     for judgement in judgements(review):
         assessment, id_ = judgement.assessment, judgement.recommendation.id
         for key, word, needed in (
-            ("delivery", assessment.delivery, DELIVERY_NEEDS.get(assessment.delivery, "")),
-            ("lifecycle", assessment.lifecycle, LIFECYCLE_NEEDS.get(assessment.lifecycle, "")),
+            ("delivery", assessment.delivery, DELIVERY_REQUIRED_FIELD.get(assessment.delivery, "")),
+            ("lifecycle", assessment.lifecycle, LIFECYCLE_REQUIRED_FIELD.get(assessment.lifecycle, "")),
         ):
             if needed and not str(getattr(assessment, needed) or "").strip():
                 message = f"{id_} is said to be {str(word)!r} on {assessment.date}, which needs {needed!r}"
-                yield error("REC105", judgement.place(key), message, f"add a line `{needed}: …`")
+                yield error("REC105", judgement.location_of(key), message, f"add a line `{needed}: …`")
 
 
-def rec106_what_is_worked_out_is_not_written(review: Review) -> Iterator[Diagnostic]:
+def rec106_derived_values_are_not_written(review: Review) -> Iterator[Diagnostic]:
     """A word that the site works out from dates must not be written.
 
     Written, it would stay when the dates have moved on.
@@ -42,13 +47,13 @@ def rec106_what_is_worked_out_is_not_written(review: Review) -> Iterator[Diagnos
     """
     for judgement in judgements(review):
         word = judgement.assessment.lifecycle
-        if word in WORKED_OUT:
+        if word in DERIVED_LIFECYCLES:
             message = f"{judgement.recommendation.id} is written to be {str(word)!r}"
             hint = "take the line out: this is worked out from the dates"
-            yield error("REC106", judgement.place("lifecycle"), message, hint)
+            yield error("REC106", judgement.location_of("lifecycle"), message, hint)
 
 
-def rec107_corrections_name_what_they_correct(review: Review) -> Iterator[Diagnostic]:
+def rec107_corrections_name_their_target(review: Review) -> Iterator[Diagnostic]:
     """A correction must name the date of an earlier assessment of the same recommendation.
 
     The record is never edited away, so a reader must find what was put right.
@@ -66,11 +71,11 @@ def rec107_corrections_name_what_they_correct(review: Review) -> Iterator[Diagno
                     f"the assessment of {assessment.date} corrects one of {corrected}, and there is none"
                 )
                 known = f"earlier ones are of {', '.join(earlier)}" if earlier else "there is no earlier one"
-                yield error("REC107", judgement.place("corrects"), message, known)
+                yield error("REC107", judgement.location_of("corrects"), message, known)
             earlier.append(str(assessment.date))
 
 
-def rec108_steps_are_possible(review: Review) -> Iterator[Diagnostic]:
+def rec108_transitions_are_possible(review: Review) -> Iterator[Diagnostic]:
     """What was done can lapse but cannot turn into something that was never begun.
 
     A step back means that one of the two judgements was wrong, and then the later one says so.
@@ -88,10 +93,10 @@ def rec108_steps_are_possible(review: Review) -> Iterator[Diagnostic]:
                     f"after {str(before.delivery)!r} on {before.date}"
                 )
                 hint = f"what may follow: {', '.join(allowed)}; or add `corrects: {before.date}`"
-                yield error("REC108", judgement.place("delivery"), message, hint)
+                yield error("REC108", judgement.location_of("delivery"), message, hint)
 
 
-def rec109_assessments_have_been_made(review: Review) -> Iterator[Diagnostic]:
+def rec109_assessments_are_not_in_the_future(review: Review) -> Iterator[Diagnostic]:
     """An assessment should not lie after the day as of which the review speaks.
 
     The site shows where things stand on that day, so readers would not see it.
@@ -101,9 +106,9 @@ def rec109_assessments_have_been_made(review: Review) -> Iterator[Diagnostic]:
     """
     for judgement in judgements(review):
         if judgement.assessment.date > review.as_at:
-            message = f"{judgement.said} is not shown, because the review speaks as of {review.as_at}"
+            message = f"{judgement.description} is not shown, because the review speaks as of {review.as_at}"
             hint = "mend the date, or move `as_at` on"
-            yield warning("REC109", judgement.place("date"), message, hint)
+            yield warning("REC109", judgement.location_of("date"), message, hint)
 
 
 def rec110_evidence_comes_first(review: Review) -> Iterator[Diagnostic]:
@@ -120,9 +125,9 @@ def rec110_evidence_comes_first(review: Review) -> Iterator[Diagnostic]:
             event = review.events.get(id_)
             if event and event.date and event.date.first > judgement.assessment.date and id_ not in seen:
                 seen.add(id_)
-                message = f"{judgement.said} rests on {id_}, which is dated {event.date}"
+                message = f"{judgement.description} rests on {id_}, which is dated {event.date}"
                 yield error(
-                    "REC110", judgement.place(*path), message, "add a later assessment, or mend a date"
+                    "REC110", judgement.location_of(*path), message, "add a later assessment, or mend a date"
                 )
 
 

@@ -5,17 +5,17 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from evidence_review.checks.hyperlinks import fault_of_address, place_in
+from evidence_review.checks.hyperlinks import diagnose_address, location_in
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.location import Location
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.prose.mistakes.brackets import MarkupMistake, MistakeKind
 from evidence_review.prose.page.code_spans import without_code
 from evidence_review.prose.passage import line_of
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import page_of
 
-SAID = {
+BRACKET_PROBLEMS = {
     MistakeKind.UNCLOSED: ("opens a bracket that is not closed", "close it with ]"),
     MistakeKind.UNOPENED: ("closes a bracket that is not open", "open it with [ before the citation"),
     MistakeKind.OPEN_ADDRESS: (
@@ -37,11 +37,11 @@ SAID = {
 
 _TITLE = re.compile(r"^[ ]{0,3}#(?!#)|^(?=[^\n]*\S[^\n]*\n=+[ \t]*$)|<h1", re.MULTILINE | re.IGNORECASE)
 """Where a heading of the first rank begins."""
-_NO_IDS = frozenset((ThingKind.REFERENCE, ThingKind.PAGE))
+_NO_IDS = frozenset((EntityKind.REFERENCE, EntityKind.PAGE))
 """The sorts of things to which no id in brackets leads."""
 
 
-def lnk107_brackets_lead_somewhere(review: Review) -> Iterator[Diagnostic]:
+def lnk107_brackets_resolve(review: Review) -> Iterator[Diagnostic]:
     r"""Brackets that are written as a link must lead to something.
 
     A reader would see the bare brackets, and the link to the evidence would be lost.
@@ -50,17 +50,17 @@ def lnk107_brackets_lead_somewhere(review: Review) -> Iterator[Diagnostic]:
           `method` is.
     Good: `[r017]`, `[what Paul asked][r017]`; `\[R017]` where the brackets are to be seen.
     """
-    ids = {thing.id for thing in review.written if thing.kind not in _NO_IDS}
-    for thing, passage in review.passages():
+    ids = {entity.id for entity in review.written if entity.kind not in _NO_IDS}
+    for entity, passage in review.passages():
         for found in passage.reading.mistakes:
-            said = _no_link(found, ids) or _no_wiki_link(review, thing, found, ids)
-            if said:
-                why, hint = said
+            problem = _explain_non_link(found, ids) or _explain_wiki_link(review, entity, found, ids)
+            if problem:
+                why, hint = problem
                 message = f"{found.written!r} is no link{why}"
-                yield error("LNK107", place_in(passage, found.offset), message, hint)
+                yield error("LNK107", location_in(passage, found.offset), message, hint)
 
 
-def _no_link(found: MarkupMistake, ids: AbstractSet[str]) -> tuple[str, str] | None:
+def _explain_non_link(found: MarkupMistake, ids: AbstractSet[str]) -> tuple[str, str] | None:
     """Return why brackets are no link, and what to do; nothing where they need not be one."""
     target = found.target
     if found.kind is MistakeKind.NOT_AN_ID:
@@ -79,8 +79,8 @@ def _no_link(found: MarkupMistake, ids: AbstractSet[str]) -> tuple[str, str] | N
     return None
 
 
-def _no_wiki_link(
-    review: Review, thing: Thing, found: MarkupMistake, ids: AbstractSet[str]
+def _explain_wiki_link(
+    review: Review, entity: Entity, found: MarkupMistake, ids: AbstractSet[str]
 ) -> tuple[str, str] | None:
     """Return why two pairs of brackets are no link, and what to do; nothing where nothing bears the name."""
     if found.kind is not MistakeKind.WIKI_LINK:
@@ -91,12 +91,12 @@ def _no_wiki_link(
     sought = name.removesuffix(".md").replace(" ", "-")
     for path in review.pages:
         if sought in (path.removesuffix(".md"), posixpath.basename(path).removesuffix(".md")):
-            address = posixpath.relpath(path, posixpath.dirname(page_of(review, thing)) or ".")
+            address = posixpath.relpath(path, posixpath.dirname(page_of(review, entity)) or ".")
             return "", f"write [words]({address})"
     return None
 
 
-def lnk108_brackets_are_whole(review: Review) -> Iterator[Diagnostic]:
+def lnk108_brackets_are_balanced(review: Review) -> Iterator[Diagnostic]:
     r"""The brackets of a link or a citation must be closed, and together.
 
     A reader would see half of it as text, and the rest would be lost.
@@ -104,13 +104,13 @@ def lnk108_brackets_are_whole(review: Review) -> Iterator[Diagnostic]:
     Bad:  `[see @lind2019evening, p. 3`, `[how we searched](method.md`, `[how we searched] (method.md)`.
     Good: `[see @lind2019evening, p. 3]`, `[how we searched](method.md)`.
     """
-    for where, found in _leftovers(review):
-        if found.kind in SAID:
-            what, hint = SAID[found.kind]
+    for where, found in _mistakes(review):
+        if found.kind in BRACKET_PROBLEMS:
+            what, hint = BRACKET_PROBLEMS[found.kind]
             yield error("LNK108", where, f"{found.written!r} {what}", hint)
 
 
-def lnk109_links_say_where_they_lead(review: Review) -> Iterator[Diagnostic]:
+def lnk109_links_have_text_and_address(review: Review) -> Iterator[Diagnostic]:
     """A link must have words and an address.
 
     Nobody can follow a link that cannot be seen, and one without an address leads back to its own page.
@@ -120,20 +120,20 @@ def lnk109_links_say_where_they_lead(review: Review) -> Iterator[Diagnostic]:
     """
     for _, passage in review.passages():
         for link in passage.reading.hyperlinks:
-            where = place_in(passage, link.offset)
+            where = location_in(passage, link.offset)
             if not link.href.strip():
                 message = f"the link {link.text!r} has no address" if link.text else "this link is empty"
                 yield error("LNK109", where, message, "write [words](address)")
                 continue
-            fault, hint = fault_of_address(link.href)
-            if fault:
-                yield error("LNK109", where, f"the address {link.href!r} {fault}", hint)
+            problem, hint = diagnose_address(link.href)
+            if problem:
+                yield error("LNK109", where, f"the address {link.href!r} {problem}", hint)
             if not link.text and link.element == "a":
                 message = f"the link to {link.href!r} shows no words"
                 yield error("LNK109", where, message, "write them between its square brackets")
 
 
-def lnk111_footnotes_have_both_ends(review: Review) -> Iterator[Diagnostic]:
+def lnk111_footnotes_match_references(review: Review) -> Iterator[Diagnostic]:
     """A footnote must have its words once, and a place in the text that leads to them.
 
     A reader would see bare brackets, or come upon a note and not know what it is about.
@@ -142,25 +142,25 @@ def lnk111_footnotes_have_both_ends(review: Review) -> Iterator[Diagnostic]:
     Good: `Visits rose.[^1]`, and below on a line of its own `[^1]: In both towns.`
     """
     for _, passage in review.passages():
-        idle = {note.label.casefold(): note.label for note in passage.reading.footnote_mistakes}
+        unused = {note.label.casefold(): note.label for note in passage.reading.footnote_mistakes}
         for found in passage.reading.mistakes:
             if found.kind is MistakeKind.UNDEFINED_FOOTNOTE:
                 message = f"there is no footnote {found.target!r} on this page"
-                near = idle.pop(found.target.casefold(), "")  # the one is meant by the other
+                near = unused.pop(found.target.casefold(), "")  # the one is meant by the other
                 hint = f"write it below on a line of its own, [^{found.target}]: words"
                 hint = f"did you mean [^{near}]?" if near else hint
-                yield error("LNK111", place_in(passage, found.offset), message, hint)
+                yield error("LNK111", location_in(passage, found.offset), message, hint)
         for note in passage.reading.footnote_mistakes:
-            if note.label not in idle.values():
+            if note.label not in unused.values():
                 continue
             message = f"nothing in the text leads to the footnote {note.label!r}"
             hint = f"write [^{note.label}] where it belongs, or take the note out"
             if note.is_duplicate:
                 message, hint = f"the footnote {note.label!r} is written twice", "give one another label"
-            yield error("LNK111", place_in(passage, note.offset), message, hint)
+            yield error("LNK111", location_in(passage, note.offset), message, hint)
 
 
-def htm102_pictures_have_words(review: Review) -> Iterator[Diagnostic]:
+def htm102_images_have_alt_text(review: Review) -> Iterator[Diagnostic]:
     """A picture must have words in its place.
 
     People who do not see it hear them, and the words are shown where it does not load.
@@ -173,10 +173,10 @@ def htm102_pictures_have_words(review: Review) -> Iterator[Diagnostic]:
             if link.element == "img" and not link.text:
                 message = f"the picture {link.href!r} has no words in its place"
                 hint = "say between its square brackets what it shows"
-                yield error("HTM102", place_in(passage, link.offset), message, hint)
+                yield error("HTM102", location_in(passage, link.offset), message, hint)
 
 
-def htm104_lists_and_tables_are_made(review: Review) -> Iterator[Diagnostic]:
+def htm104_blocks_are_well_formed(review: Review) -> Iterator[Diagnostic]:
     """A list, a table or code should be written so that Markdown takes it for one.
 
     A reader would see the hyphens and the bars in one long line, or lose a cell.
@@ -204,16 +204,17 @@ def htm105_a_page_has_one_title(review: Review) -> Iterator[Diagnostic]:
         for heading in passage.reading.headings:
             if heading.level == 1:
                 where = passage.where.moved(next(lines, 1) - 1)
-                message = f"the heading {_tidied(heading.text)!r} has the rank of the page's title"
+                shown = _without_space_before_punctuation(heading.text)
+                message = f"the heading {shown!r} has the rank of the page's title"
                 yield warning("HTM105", where, message, "begin it with ##, or with \\# if it is none")
 
 
-def _tidied(text: str) -> str:
+def _without_space_before_punctuation(text: str) -> str:
     """Return the words of a heading without the blank that a citation left."""
     return re.sub(r"\s+(?=[.,;:!?])", "", text)
 
 
-def _leftovers(review: Review) -> Iterator[tuple[Location, MarkupMistake]]:
+def _mistakes(review: Review) -> Iterator[tuple[Location, MarkupMistake]]:
     for _, passage in review.passages():
         for found in passage.reading.mistakes:
-            yield place_in(passage, found.offset), found
+            yield location_in(passage, found.offset), found

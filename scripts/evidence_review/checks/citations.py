@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from evidence_review.checks.hyperlinks import place_in
+from evidence_review.checks.hyperlinks import location_in
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted, warning
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.prose.citations.scanner import NAME
 from evidence_review.prose.mistakes.brackets import MistakeKind
 from evidence_review.prose.page.code_spans import without_code
@@ -27,12 +27,12 @@ def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
     Bad:  `[@mairson2020work]`, when the bibliography holds `marison2020work`.
     Good: `[@marison2020work]`.
     """
-    if not review.is_read(ThingKind.REFERENCE):
+    if not review.is_loaded(EntityKind.REFERENCE):
         return
-    known = review.ids(ThingKind.REFERENCE)
-    ids = {thing.id for thing in review.written if thing.kind is not ThingKind.REFERENCE}
+    known = review.ids(EntityKind.REFERENCE)
+    ids = {entity.id for entity in review.written if entity.kind is not EntityKind.REFERENCE}
     for link in review.links.all:
-        if link.target.kind is ThingKind.REFERENCE and not review.has(link.target):
+        if link.target.kind is EntityKind.REFERENCE and not review.has(link.target):
             key = link.target.id
             near = f"write [{key}]" if key in ids else did_you_mean(key, known)
             hint = near or "add it to the bibliography; write \\@ for an @ that is no citation"
@@ -55,7 +55,7 @@ def cit102_works_are_used(review: Review) -> Iterator[Diagnostic]:
     Bad:  a work that no page cites and that is set beside no finding or recommendation.
     Good: `uncited = {Kept for its tables.}` in its entry.
     """
-    if not review.is_whole:
+    if not review.is_complete:
         return  # what cites the work may be what could not be read
     reviewed = review.record.reviewed if review.record else ""
     used = {key for key in review.references if _is_used(review, key)} | {reviewed}
@@ -67,10 +67,10 @@ def cit102_works_are_used(review: Review) -> Iterator[Diagnostic]:
 
 
 def _is_used(review: Review, key: str) -> bool:
-    return bool(review.links.incoming(Thing(ThingKind.REFERENCE, key), *USES))
+    return bool(review.links.incoming(Entity(EntityKind.REFERENCE, key), *USES))
 
 
-def cit103_works_are_parted(review: Review) -> Iterator[Diagnostic]:
+def cit103_citations_are_separated(review: Review) -> Iterator[Diagnostic]:
     """Works in one pair of brackets must be parted by semicolons.
 
     After a comma, or inside quotation marks, the second is taken for words that go with the first, and its
@@ -89,10 +89,10 @@ def cit103_works_are_parted(review: Review) -> Iterator[Diagnostic]:
                 if at not in marker.places[before : before + 1] and key in review.references:
                     outer = marker.group.citations[max(before - 1, 0)].key
                     message = f"the work {key!r} stands inside the citation of {outer!r}"
-                    yield error("CIT103", place_in(passage, at), message, "put ; between two works")
+                    yield error("CIT103", location_in(passage, at), message, "put ; between two works")
 
 
-def cit104_works_have_appeared(review: Review) -> Iterator[Diagnostic]:
+def cit104_works_are_published(review: Review) -> Iterator[Diagnostic]:
     """A work should not be dated later than the year after the day of the review.
 
     Publishers print next year's date on this year's books. A date further on is a slip of the keys, and
@@ -142,7 +142,7 @@ def _bare_keys(written: str) -> list[str]:
     return [words[0].rstrip(",") for words in parts if words]
 
 
-def cit105_citations_are_as_pandoc_reads_them(review: Review) -> Iterator[Diagnostic]:
+def cit105_citations_are_well_formed(review: Review) -> Iterator[Diagnostic]:
     r"""Citations must be written as pandoc reads them.
 
     A reader would see the signs that were to make the citation, or nothing at all.
@@ -166,4 +166,4 @@ def cit105_citations_are_as_pandoc_reads_them(review: Review) -> Iterator[Diagno
                 if found.kind is MistakeKind.PART_WITHOUT_KEY and bare:  # its sign was forgotten
                     say, hint = error, f"write @{bare[0]}"
                 message = f"{quoted(found.written)} {what}"
-                yield say("CIT105", place_in(passage, found.offset), message, hint.format(meant))
+                yield say("CIT105", location_in(passage, found.offset), message, hint.format(meant))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.date import PartialDate
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.review.review import Review
 
 
@@ -18,16 +18,16 @@ def evt101_groups_exist(review: Review) -> Iterator[Diagnostic]:
     Bad:  `group: befor`, when `docs/_data/event-groups.yml` lists `before`.
     Good: `group: before`.
     """
-    if "event_groups" in review.unread:
+    if "event_groups" in review.unloaded:
         return
     for event in review.events.values():
         if event.group not in review.event_groups:
             message = f"{event.id} is in the group {event.group!r}, which is not listed"
-            where = review.place(Thing(ThingKind.EVENT, event.id), "group")
+            where = review.location_of(Entity(EntityKind.EVENT, event.id), "group")
             yield error("EVT101", where, message, did_you_mean(event.group, review.event_groups))
 
 
-def evt102_events_have_happened(review: Review) -> Iterator[Diagnostic]:
+def evt102_events_are_not_in_the_future(review: Review) -> Iterator[Diagnostic]:
     """An event should not lie after the day as of which the review speaks.
 
     The site would tell of something that, on its own date, has not happened yet.
@@ -38,7 +38,7 @@ def evt102_events_have_happened(review: Review) -> Iterator[Diagnostic]:
     for event in review.events.values():
         if event.date and event.date.first > review.as_at:
             message = f"{event.id} is dated {event.date}, but the review speaks as of {review.as_at}"
-            where = review.place(Thing(ThingKind.EVENT, event.id), "date")
+            where = review.location_of(Entity(EntityKind.EVENT, event.id), "date")
             yield warning("EVT102", where, message, "mend the date, or move `as_at` on")
 
 
@@ -51,8 +51,8 @@ def evt103_events_bear_on_something(review: Review) -> Iterator[Diagnostic]:
     Good: `bears_on: {r017: supports}`.
     """
     for event in review.events.values():
-        thing = Thing(ThingKind.EVENT, event.id)
-        told = review.links.incoming(thing, Relation.MENTIONS)
+        entity = Entity(EntityKind.EVENT, event.id)
+        told = review.links.incoming(entity, Relation.MENTIONS)
         if not (event.bears_on or event.findings or told or event.retired):
             message = f"{event.id} bears on nothing"
             yield error("EVT103", event.where, message, "add `bears_on` with a recommendation, or `findings`")
@@ -67,7 +67,7 @@ def evt104_a_date_or_a_period(review: Review) -> Iterator[Diagnostic]:
     for event in review.events.values():
         if event.date and event.period.strip():
             message = f"{event.id} has both a date, {event.date}, and a rough time, {event.period!r}"
-            where = review.place(Thing(ThingKind.EVENT, event.id), "period")
+            where = review.location_of(Entity(EntityKind.EVENT, event.id), "period")
             yield error("EVT104", where, message, "keep one; what is to know of a date goes into `date_note`")
 
 
@@ -85,7 +85,7 @@ def evt105_events_follow_their_source(review: Review) -> Iterator[Diagnostic]:
         work = works.get(event.doi.casefold()) or works.get(event.url) if event.doi or event.url else None
         if work and event.date and _last_day(event.date) < _first_day(work):
             message = f"{event.id} is dated {event.date}, before its source, {work.key!r}, appeared"
-            where = review.place(Thing(ThingKind.EVENT, event.id), "date")
+            where = review.location_of(Entity(EntityKind.EVENT, event.id), "date")
             yield error("EVT105", where, message, f"mend the date, or that of {work.key!r}")
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from evidence_review.diagnostics import Diagnostic, error, warning
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.finding import Finding
 from evidence_review.model.links import Relation
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.review.review import Review
 
-LONGEST_PHRASE = 6
+MAX_PHRASE_WORDS = 6
 """How many words may be quoted as they were spoken."""
 
 
@@ -24,13 +24,13 @@ def fin101_phrases_are_short(review: Review) -> Iterator[Diagnostic]:
     for finding in review.findings.values():
         for excerpt in finding.excerpts:
             words = excerpt.phrase.split()
-            if len(words) > LONGEST_PHRASE:
+            if len(words) > MAX_PHRASE_WORDS:
                 message = f"{finding.id} quotes {len(words)} words: {excerpt.phrase!r}"
-                hint = f"quote {LONGEST_PHRASE} words at most and put the rest in your own"
+                hint = f"quote {MAX_PHRASE_WORDS} words at most and put the rest in your own"
                 yield error("FIN101", excerpt.where, message, hint)
 
 
-def fin102_voices_are_heard(review: Review) -> Iterator[Diagnostic]:
+def fin102_findings_have_voices(review: Review) -> Iterator[Diagnostic]:
     """A finding must say who said it, or which works it rests on.
 
     A reader who asks "who says so?" must get an answer.
@@ -76,7 +76,7 @@ def fin104_missing_works_are_explained(review: Review) -> Iterator[Diagnostic]:
             yield warning("FIN104", finding.where, message, hint)
 
 
-def fin105_excerpts_lie_in_their_part(review: Review) -> Iterator[Diagnostic]:
+def fin105_excerpts_are_in_their_section(review: Review) -> Iterator[Diagnostic]:
     """A remark or count without a `section` of its own stands between the lines of its finding.
 
     A slip of one digit sends a reader who looks it up to another part of the report.
@@ -110,5 +110,5 @@ def fin106_speakers_are_named(review: Review) -> Iterator[Diagnostic]:
 
 def _has_works(review: Review, finding: Finding) -> bool:
     """Say whether any work is set beside a finding or cited in its text."""
-    here = Thing(ThingKind.FINDING, finding.id)
+    here = Entity(EntityKind.FINDING, finding.id)
     return bool(finding.references or review.links.outgoing(here, Relation.CITES))

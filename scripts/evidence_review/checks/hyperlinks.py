@@ -8,8 +8,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, nearest
 from evidence_review.location import Location
+from evidence_review.model.entity import EntityKind
 from evidence_review.model.passage import Passage
-from evidence_review.model.things import ThingKind
 from evidence_review.prose.passage import Hyperlink, line_of
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import FOLDERS, linked_path, page_of, page_paths
@@ -24,25 +24,25 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
     Bad:  `[how we searched](metod.md)`, when the page is `method.md`.
     Good: `[how we searched](method.md)`.
     """
-    known = page_paths(review) | review.files | set(_unsound_pages(review))
+    known = page_paths(review) | review.files | set(_invalid_pages(review))
     for page, passage, link in inner_links(review):
         target = linked_path(page, link.href)
         if address_parts(link.href) is None:
             message = f"{link.href!r} is no address"
-            yield error("LNK102", place_in(passage, link.offset), message, "look at its square brackets")
-        elif target and target not in known and not _may_be_there(review, target):
+            yield error("LNK102", location_in(passage, link.offset), message, "look at its square brackets")
+        elif target and target not in known and not _may_exist(review, target):
             message = f"the link to {link.href!r} leads to no page of this site"
             if link.element == "img":
                 message = f"there is no picture {link.href!r} here"
-            hint = _meant(review, link, page, target, known)
-            yield error("LNK102", place_in(passage, link.offset), message, hint)
+            hint = _suggestion(review, link, page, target, known)
+            yield error("LNK102", location_in(passage, link.offset), message, hint)
 
 
-def _meant(review: Review, link: Hyperlink, page: str, target: str, known: AbstractSet[str]) -> str:
+def _suggestion(review: Review, link: Hyperlink, page: str, target: str, known: AbstractSet[str]) -> str:
     """Return what a link that leads nowhere was to be, or what to do."""
     written = unquote(link.href).strip("\u2018\u2019\u201c\u201d'\"")
-    prose = (ThingKind.PAGE, ThingKind.REFERENCE)  # which no id leads to
-    if any(thing.id == written and thing.kind not in prose for thing in review.written):
+    prose = (EntityKind.PAGE, EntityKind.REFERENCE)  # which no id leads to
+    if any(entity.id == written and entity.kind not in prose for entity in review.written):
         return f"write [{link.text}][{written}]"
     if written.startswith(("http://", "https://")):
         return "take the curly quotation marks out"
@@ -73,10 +73,12 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
     for _, passage in review.passages():
         for found in passage.reading.disallowed:
             message = f"{found.description} is not allowed here"
-            yield error("HTM101", place_in(passage, found.offset), message, _instead(found.description))
+            yield error(
+                "HTM101", location_in(passage, found.offset), message, _alternative(found.description)
+            )
 
 
-def _instead(description: str) -> str:
+def _alternative(description: str) -> str:
     """Return what to write in the place of what is not allowed."""
     if description.startswith("the picture "):
         return "put a copy of the picture beside this page, and write its name here"
@@ -89,7 +91,7 @@ def _instead(description: str) -> str:
     return "take it out"
 
 
-def htm103_tags_have_both_halves(review: Review) -> Iterator[Diagnostic]:
+def htm103_tags_are_balanced(review: Review) -> Iterator[Diagnostic]:
     """HTML that is opened must be closed, and the other way round.
 
     What follows an open tag is often not read as Markdown any more: headings, links and citations come out
@@ -100,7 +102,7 @@ def htm103_tags_have_both_halves(review: Review) -> Iterator[Diagnostic]:
     """
     for _, passage in review.passages():
         for found in passage.reading.unclosed_tags:
-            where = place_in(passage, found.offset)
+            where = location_in(passage, found.offset)
             name = found.tag.removeprefix("/")
             if found.tag == "!--":
                 message, hint = "a remark begins here with <!-- and does not end", "end it with -->"
@@ -114,28 +116,28 @@ def htm103_tags_have_both_halves(review: Review) -> Iterator[Diagnostic]:
             yield error("HTM103", where, message, hint)
 
 
-def _unsound_pages(review: Review) -> Iterator[str]:
+def _invalid_pages(review: Review) -> Iterator[str]:
     """Return the pages of what is written but not sound, where its name alone says where they are."""
-    for thing in review.written:
-        if thing.kind not in (ThingKind.REFERENCE, ThingKind.CLUSTER):
-            yield page_of(review, thing)
+    for entity in review.written:
+        if entity.kind not in (EntityKind.REFERENCE, EntityKind.CLUSTER):
+            yield page_of(review, entity)
 
 
-def _may_be_there(review: Review, target: str) -> bool:
+def _may_exist(review: Review, target: str) -> bool:
     """Say whether a page may belong to something whose file cannot be read."""
-    return any(target.startswith(f"{FOLDERS[kind]}/") for kind in FOLDERS if not review.is_read(kind))
+    return any(target.startswith(f"{FOLDERS[kind]}/") for kind in FOLDERS if not review.is_loaded(kind))
 
 
 def inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
     """Return the links and pictures of contributed text that lead into the site, each with its page."""
-    for thing, passage in review.passages():
+    for entity, passage in review.passages():
         for link in passage.reading.hyperlinks:
             parts = address_parts(link.href)
             if parts is None or not (parts.scheme or parts.netloc):
-                yield page_of(review, thing), passage, link
+                yield page_of(review, entity), passage, link
 
 
-def fault_of_address(address: str) -> tuple[str, str]:
+def diagnose_address(address: str) -> tuple[str, str]:
     """Return why an address that may stand here leads nowhere, and what to do; nothing where it may lead."""
     parts = address_parts(address)
     if parts is None:
@@ -159,6 +161,6 @@ def address_parts(address: str) -> SplitResult | None:
         return None
 
 
-def place_in(passage: Passage, offset: int) -> Location:
+def location_in(passage: Passage, offset: int) -> Location:
     """Return the line of a place in a piece of Markdown."""
     return passage.where.moved(line_of(passage.text, offset) - 1)

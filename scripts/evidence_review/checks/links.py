@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.location import Location
 from evidence_review.model.cluster import Cluster
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Organisation
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.review.review import FIELDS, Review
 from evidence_review.site.addresses import (
     FOLDERS,
-    OVERVIEWS,
+    OVERVIEW_PAGES,
+    entities,
     list_pages,
     page_of,
     release_paths,
     staged_path,
-    things,
 )
 
 
-def lnk101_things_exist(review: Review) -> Iterator[Diagnostic]:
+def lnk101_link_targets_exist(review: Review) -> Iterator[Diagnostic]:
     """A link to a finding, recommendation, event, person, body or cluster must lead to one that exists.
 
     The links are the chain from a claim to its evidence and from a request to what came of it. One that
@@ -32,19 +32,23 @@ def lnk101_things_exist(review: Review) -> Iterator[Diagnostic]:
     """
     for link in review.links.all:
         kind, id_ = link.target.kind, link.target.id
-        if kind in (ThingKind.REFERENCE, ThingKind.PAGE) or review.has(link.target):
+        if kind in (EntityKind.REFERENCE, EntityKind.PAGE) or review.has(link.target):
             continue
-        if not review.is_read(kind):
+        if not review.is_loaded(kind):
             continue  # its file cannot be read, which is said already
-        hint = _name_today(review, link.target) or did_you_mean(id_, review.ids(kind))
+        hint = _current_id_hint(review, link.target) or did_you_mean(id_, review.ids(kind))
         hint = hint or f"write the {kind} {id_!r} first"
         yield error("LNK101", link.where, f"there is no {kind} {id_!r}", hint)
 
 
-def _name_today(review: Review, thing: Thing) -> str:
-    if thing.kind is not ThingKind.ORGANISATION:
+def _current_id_hint(review: Review, entity: Entity) -> str:
+    if entity.kind is not EntityKind.ORGANISATION:
         return ""
-    found = (body.id for body in review.organisations.values() if thing.id in body.formerly)
+    found = (
+        organisation.id
+        for organisation in review.organisations.values()
+        if entity.id in organisation.formerly
+    )
     return next((f"it is {id_!r} now" for id_ in found), "")
 
 
@@ -56,20 +60,22 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
     Bad:  `docs/findings.md`, whose address is that of `docs/findings/index.md`.
     Good: `docs/how-we-found-it.md`.
     """
-    made = (*OVERVIEWS, *release_paths(review))
+    made = (*OVERVIEW_PAGES, *release_paths(review))
     taken = {staged_path(path).casefold(): f"the page {path!r}" for path in made}
     files = {path.casefold(): path for path in sorted(review.files)}
-    chosen = (ThingKind.CLUSTER, ThingKind.PAGE)  # the address of any other thing is its id
-    for thing in sorted(things(review), key=lambda thing: thing.kind in chosen):
-        staged = staged_path(page_of(review, thing)).casefold()
-        is_overview = thing.kind is ThingKind.PAGE and thing.id in OVERVIEWS
-        owner = taken.get(staged, "") if thing.kind in chosen and not is_overview else ""
-        owner = owner or next((f"the file {files[path]!r}" for path in _made(staged) if path in files), "")
+    chosen = (EntityKind.CLUSTER, EntityKind.PAGE)  # the address of any other thing is its id
+    for entity in sorted(entities(review), key=lambda entity: entity.kind in chosen):
+        staged = staged_path(page_of(review, entity)).casefold()
+        is_overview = entity.kind is EntityKind.PAGE and entity.id in OVERVIEW_PAGES
+        owner = taken.get(staged, "") if entity.kind in chosen and not is_overview else ""
+        owner = owner or next(
+            (f"the file {files[path]!r}" for path in _output_paths(staged) if path in files), ""
+        )
         if owner:
-            where = getattr(review, FIELDS[thing.kind])[thing.id].where
-            message = f"the {thing.kind} {thing.id!r} has the address of {owner}"
+            where = getattr(review, FIELDS[entity.kind])[entity.id].where
+            message = f"the {entity.kind} {entity.id!r} has the address of {owner}"
             yield error("LNK105", where, message, "give one of the two another name")
-        taken.setdefault(staged, f"the {thing.kind} {thing.id!r}")
+        taken.setdefault(staged, f"the {entity.kind} {entity.id!r}")
     for where, message, hint in _former_addresses(review, taken, files):
         yield error("LNK105", where, message, hint)
 
@@ -88,23 +94,23 @@ def _former_addresses(
         *review.clusters.values(),
     )
     for value in movable:
-        kind = ThingKind.ORGANISATION if isinstance(value, Organisation) else ThingKind.CLUSTER
+        kind = EntityKind.ORGANISATION if isinstance(value, Organisation) else EntityKind.CLUSTER
         for name in value.formerly:
             staged = staged_path(f"{FOLDERS[kind]}/{name}.md").casefold()
             owner = taken.get(staged, "")
             owner = owner or next(
-                (f"the file {files[path]!r}" for path in _made(staged) if path in files), ""
+                (f"the file {files[path]!r}" for path in _output_paths(staged) if path in files), ""
             )
             if owner:
                 message = (
                     f"the {kind} {value.id!r} is said to have had the address of {owner}, under `formerly`"
                 )
-                where = review.place(Thing(kind, value.id), "formerly")
+                where = review.location_of(Entity(kind, value.id), "formerly")
                 yield where, message, f"take {name!r} out of `formerly`"
             taken.setdefault(staged, f"the {kind} {value.id!r}")
 
 
-def _made(staged: str) -> Iterator[str]:
+def _output_paths(staged: str) -> Iterator[str]:
     """Return the paths that a page takes on the site: its HTML file and the folders round it."""
     yield staged.removesuffix("md") + "html"
     folder = posixpath.dirname(staged)
@@ -113,7 +119,7 @@ def _made(staged: str) -> Iterator[str]:
         folder = posixpath.dirname(folder)
 
 
-def lnk106_nothing_follows_itself(review: Review) -> Iterator[Diagnostic]:
+def lnk106_chains_have_no_cycles(review: Review) -> Iterator[Diagnostic]:
     """Nothing may succeed, replace or be continued in itself, directly or by way of others.
 
     A reader who follows the chain to what holds today must come to an end.
@@ -127,19 +133,19 @@ def lnk106_nothing_follows_itself(review: Review) -> Iterator[Diagnostic]:
         Relation.CONTINUED_IN: "be continued in",
     }
     for relation, verb in verbs.items():
-        seen: set[Thing] = set()
+        seen: set[Entity] = set()
         for link in review.links.all:
             if link.relation is not relation or link.source in seen:
                 continue
-            ring = _way(review, link.target, link.source, relation)
-            if ring:
-                seen.update(ring)
-                shown = " → ".join(thing.id for thing in (link.source, *ring))
+            cycle = _shortest_path(review, link.target, link.source, relation)
+            if cycle:
+                seen.update(cycle)
+                shown = " → ".join(entity.id for entity in (link.source, *cycle))
                 message = f"{link.source.id} is said to {verb} itself: {shown}"
                 yield error("LNK106", link.where, message, "cut the ring")
 
 
-def lnk110_what_is_replaced_is_retired(review: Review) -> Iterator[Diagnostic]:
+def lnk110_replaced_entities_are_retired(review: Review) -> Iterator[Diagnostic]:
     """What another takes the place of must be retired, and what goes on in another must go on in a live one.
 
     Otherwise two pages would each claim to be the one that counts.
@@ -153,8 +159,8 @@ def lnk110_what_is_replaced_is_retired(review: Review) -> Iterator[Diagnostic]:
         target = getattr(review, FIELDS[link.target.kind]).get(link.target.id)
         if target is None:
             continue
-        ring = _way(review, link.target, link.source, link.relation)  # which is a fault of its own
-        if link.relation is Relation.REPLACES and not target.retired and not ring:
+        cycle = _shortest_path(review, link.target, link.source, link.relation)  # which is a fault of its own
+        if link.relation is Relation.REPLACES and not target.retired and not cycle:
             message = f"{link.source.id} is said to replace {target.id}, which is not retired"
             yield error(
                 "LNK110", link.where, message, f"add `retired` with a date and a reason to {target.id}"
@@ -164,7 +170,7 @@ def lnk110_what_is_replaced_is_retired(review: Review) -> Iterator[Diagnostic]:
             yield error("LNK110", link.where, message, "name the recommendation that counts today")
 
 
-def lnk112_no_two_say_the_same(review: Review) -> Iterator[Diagnostic]:
+def lnk112_entities_are_not_duplicated(review: Review) -> Iterator[Diagnostic]:
     """No two findings, recommendations or events should have the same title and the same text.
 
     The second is a copy that somebody has forgotten to change, and it would be counted twice.
@@ -172,26 +178,26 @@ def lnk112_no_two_say_the_same(review: Review) -> Iterator[Diagnostic]:
     Bad:  `docs/events/e34.md`, which says word for word what `docs/events/e33.md` says.
     Good: `docs/events/e34.md`, copied and then given its own title, date and text.
     """
-    seen: dict[tuple[ThingKind, str, str], str] = {}
-    for thing, passage in review.passages():
-        value = getattr(review, FIELDS[thing.kind])[thing.id]
-        if thing.kind in (ThingKind.PAGE, ThingKind.ORGANISATION) or value.retired:
+    seen: dict[tuple[EntityKind, str, str], str] = {}
+    for entity, passage in review.passages():
+        value = getattr(review, FIELDS[entity.kind])[entity.id]
+        if entity.kind in (EntityKind.PAGE, EntityKind.ORGANISATION) or value.retired:
             continue
-        first = seen.setdefault((thing.kind, value.title, passage.text.strip()), thing.id)
-        if first != thing.id:
-            message = f"{thing.id} has the title and the text of {first}"
+        first = seen.setdefault((entity.kind, value.title, passage.text.strip()), entity.id)
+        if first != entity.id:
+            message = f"{entity.id} has the title and the text of {first}"
             yield warning("LNK112", value.where, message, "change what it says, or take the file out")
 
 
-def _way(review: Review, start: Thing, goal: Thing, relation: Relation) -> tuple[Thing, ...]:
+def _shortest_path(review: Review, start: Entity, goal: Entity, relation: Relation) -> tuple[Entity, ...]:
     """Return a shortest chain of links of one relation from a thing to another; nothing where none is."""
-    ways: dict[Thing, tuple[Thing, ...]] = {start: (start,)}
-    waiting = [start]
-    for here in waiting:  # grows while it is walked, each thing once
+    paths: dict[Entity, tuple[Entity, ...]] = {start: (start,)}
+    queue = [start]
+    for here in queue:  # grows while it is walked, each thing once
         if here == goal:
-            return ways[here]
+            return paths[here]
         for link in review.links.outgoing(here, relation):
-            if link.target not in ways:
-                ways[link.target] = (*ways[here], link.target)
-                waiting.append(link.target)
+            if link.target not in paths:
+                paths[link.target] = (*paths[here], link.target)
+                queue.append(link.target)
     return ()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from evidence_review.checks.record import judgements
+from evidence_review.checks.judgements import judgements
 from evidence_review.diagnostics import Diagnostic, error
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Assessment
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import ClaimLevel, Delivery
 from evidence_review.review.review import Review
 
@@ -48,7 +48,7 @@ def rec102_delivery_has_its_evidence(review: Review) -> Iterator[Diagnostic]:
                 f"which needs {needed}"
             )
             hint = "add it to `rests_on` or choose another word"
-            yield error("REC102", judgement.place("delivery"), message, hint)
+            yield error("REC102", judgement.location_of("delivery"), message, hint)
 
 
 def rec103_evidence_bears_on_it(review: Review) -> Iterator[Diagnostic]:
@@ -60,8 +60,8 @@ def rec103_evidence_bears_on_it(review: Review) -> Iterator[Diagnostic]:
     Good: `bears_on: {r017: supports}` in `e033`.
     """
     for recommendation in review.recommendations.values():
-        here = Thing(ThingKind.RECOMMENDATION, recommendation.id)
-        bearing = set(review.links.sources(here, ThingKind.EVENT, Relation.BEARS_ON))
+        here = Entity(EntityKind.RECOMMENDATION, recommendation.id)
+        bearing = set(review.links.sources(here, EntityKind.EVENT, Relation.BEARS_ON))
         for link in review.links.outgoing(here, Relation.JUDGED_BY):
             if link.target.id in review.events and link.target.id not in bearing:
                 event, judged = link.target.id, recommendation.id

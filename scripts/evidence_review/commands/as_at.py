@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from evidence_review.commands.release import refuse_earlier_day
+from evidence_review.commands.release import require_later_day
 from evidence_review.config.edit import set_option
 from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings
@@ -17,13 +17,13 @@ from evidence_review.model.date_words import date_words
 from evidence_review.model.position import Position
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.publishing.pipeline import check_review
-from evidence_review.publishing.reporting import printed, tally
-from evidence_review.publishing.staging import write_whole
-from evidence_review.review.day_changes import NewDay, new_day
+from evidence_review.publishing.reporting import count_summary, format_diagnostics
+from evidence_review.publishing.staging import write_atomically
+from evidence_review.review.day_changes import DayChanges, day_changes
 from evidence_review.review.review import Review
 
 CLEAN, PROBLEMS = range(2)
-MOST = 100
+MAX_LINES = 100
 """How many things of a sort are told one by one: a proposal on GitHub holds 65,536 characters."""
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>()!|~])")
@@ -59,21 +59,21 @@ def add_day_command(
 def _as_at(arguments: argparse.Namespace, settings: Settings, form: str) -> int:
     day = _day(arguments.day)
     checked = check_review(replace(settings, as_at=day))
-    refuse_earlier_day(checked.review)
-    if not checked.is_sound:
-        print(printed(checked.diagnostics, form))
-        print(f"The day was not moved: {tally(checked.diagnostics)}.", file=sys.stderr)
+    require_later_day(checked.review)
+    if not checked.is_valid:
+        print(format_diagnostics(checked.diagnostics, form))
+        print(f"The day was not moved: {count_summary(checked.diagnostics)}.", file=sys.stderr)
         return PROBLEMS
     file: Path = arguments.config_file
-    text = "" if arguments.dry_run else _moved(file, day)
-    print(summary(checked.review, new_day(checked.review, settings.as_at, day), arguments.format), end="")
+    text = "" if arguments.dry_run else _with_day(file, day)
+    print(summary(checked.review, day_changes(checked.review, settings.as_at, day), arguments.format), end="")
     if not arguments.dry_run and day != settings.as_at:
-        write_whole(file.resolve(), text.encode())
+        write_atomically(file.resolve(), text.encode())
         print(f"{file.name}: as_at is now {day}.", file=sys.stderr)
     return CLEAN
 
 
-def summary(review: Review, changes: NewDay, form: str) -> str:
+def summary(review: Review, changes: DayChanges, form: str) -> str:
     """Return what changes from one day to another, for people.
 
     Args:
@@ -87,44 +87,54 @@ def summary(review: Review, changes: NewDay, form: str) -> str:
     if not groups:
         parts.append("Nothing changes.")
     for heading, lines in groups:
-        shown = [*lines[:MOST], *([f"and {len(lines) - MOST} more"] if len(lines) > MOST else [])]
+        shown = [
+            *lines[:MAX_LINES],
+            *([f"and {len(lines) - MAX_LINES} more"] if len(lines) > MAX_LINES else []),
+        ]
         items = [f"- {each if is_text else _markdown(each)}" for each in shown]
         head = [f"{heading} ({len(lines)})"] if is_text else [f"### {heading} ({len(lines)})", ""]
         parts.append("\n".join([*head, *items]))
     return "\n\n".join(parts) + "\n"
 
 
-def _groups(review: Review, changes: NewDay) -> Iterator[tuple[str, Sequence[str]]]:
-    names = {id_: body.name for id_, body in review.organisations.items()}
+def _groups(review: Review, changes: DayChanges) -> Iterator[tuple[str, Sequence[str]]]:
+    names = {id_: organisation.name for id_, organisation in review.organisations.items()}
     yield (
         "Judgements that come into view",
         [
-            f"{_named(each)}: {one.delivery.label}, on {date_words(one.date)}. {one.reason}"
-            for each, one in changes.judged
+            f"{_title_with_id(each)}: {one.delivery.label}, on {date_words(one.date)}. {one.reason}"
+            for each, one in changes.assessments
         ],
     )
     yield (
         "Positions that change",
-        [f"{_named(each)}: {_said(now)} (before: {_said(then)})" for each, then, now in changes.moved],
+        [
+            f"{_title_with_id(each)}: {_position_words(later)} (before: {_position_words(earlier)})"
+            for each, earlier, later in changes.repositioned
+        ],
     )
     yield (
         "Dormant: nobody has looked for two years",
-        [f"{_named(each)}: last judged on {date_words(now.date)}" for each, now in changes.dormant],
+        [
+            f"{_title_with_id(each)}: last judged on {date_words(later.date)}"
+            for each, later in changes.newly_dormant
+        ],
     )
-    for word in dict.fromkeys(now.timeliness for _, _, now in changes.timed):
+    for word in dict.fromkeys(later.timeliness for _, _, later in changes.timeliness_changes):
         yield (
             word.label,
             [
-                f"{_named(each)}: {_promised(now)} (before: {then.label})"
-                for each, then, now in changes.timed
-                if now.timeliness is word
+                f"{_title_with_id(each)}: {_due_words(later)} (before: {earlier.label})"
+                for each, earlier, later in changes.timeliness_changes
+                if later.timeliness is word
             ],
         )
     yield (
         "The time to answer has run out",
         [
-            f"{_named(each)}: {names.get(body, body)}, by {date_words(answer.answer_due)}"
-            for each, body, answer in changes.unanswered
+            f"{_title_with_id(each)}: {names.get(organisation, organisation)}, "
+            f"by {date_words(answer.answer_due)}"
+            for each, organisation, answer in changes.overdue_answers
         ],
     )
     yield (
@@ -133,22 +143,22 @@ def _groups(review: Review, changes: NewDay) -> Iterator[tuple[str, Sequence[str
     )
 
 
-def _named(recommendation: Recommendation) -> str:
+def _title_with_id(recommendation: Recommendation) -> str:
     return f"{recommendation.id} {recommendation.title}"
 
 
-def _said(position: Position | None) -> str:
+def _position_words(position: Position | None) -> str:
     if position is None:
         return "not yet assessed"
     return f"{position.delivery.label}, judged on {date_words(position.date)}"
 
 
-def _promised(position: Position) -> str:
+def _due_words(position: Position) -> str:
     if position.due is None or position.first_due is None:
         return "no date is promised"
     first = position.first_due
-    moved = f", put off from {date_words(first)}" if position.is_put_off else ""
-    return f"promised for {date_words(position.due.date)}{moved}"
+    repositioned = f", put off from {date_words(first)}" if position.is_postponed else ""
+    return f"promised for {date_words(position.due.date)}{repositioned}"
 
 
 def _markdown(text: str) -> str:
@@ -166,7 +176,7 @@ def _day(written: str) -> date:
     raise ReviewError(message)
 
 
-def _moved(file: Path, day: date) -> str:
+def _with_day(file: Path, day: date) -> str:
     """Return the settings with another day.
 
     Raises:

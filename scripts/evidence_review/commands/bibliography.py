@@ -28,10 +28,10 @@ from evidence_review.config.options import PLUGIN
 from evidence_review.diagnostics import error, errors
 from evidence_review.errors import ReviewError
 from evidence_review.location import Location
-from evidence_review.publishing.reporting import FORMATS, printed, tally
+from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
 
 CLEAN, PROBLEMS, UNUSABLE = range(3)
-_PIPED = Path("-")
+_STANDARD_INPUT = Path("-")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 _WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
@@ -40,20 +40,20 @@ _WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
 
 def references(arguments: argparse.Namespace) -> int:
     """Read a bibliography by itself and print it; its faults go to standard error."""
-    bibliography = _piped() if arguments.file == _PIPED else _read(arguments.file)
+    bibliography = _read_standard_input() if arguments.file == _STANDARD_INPUT else _read(arguments.file)
     if not bibliography.is_text and arguments.diagnostics == "text":
         raise ReviewError(str(bibliography.diagnostics[0]))
     if not bibliography.is_text:
-        print(printed(bibliography.diagnostics, arguments.diagnostics), file=sys.stderr)
+        print(format_diagnostics(bibliography.diagnostics, arguments.diagnostics), file=sys.stderr)
         return UNUSABLE
     text = WRITERS[arguments.format](bibliography.references)
     sys.stdout.buffer.write(text.encode(errors="replace"))  # UTF-8 wherever it is run
-    told = printed(bibliography.diagnostics, arguments.diagnostics)
-    if told:
-        print(told, file=sys.stderr)
+    report = format_diagnostics(bibliography.diagnostics, arguments.diagnostics)
+    if report:
+        print(report, file=sys.stderr)
     if arguments.diagnostics != "json":
         print(
-            f"Read {_counted(len(bibliography.references))} with {tally(bibliography.diagnostics)}.",
+            f"Read {_counted(len(bibliography.references))} with {count_summary(bibliography.diagnostics)}.",
             file=sys.stderr,
         )
     return PROBLEMS if errors(bibliography.diagnostics) else CLEAN
@@ -61,9 +61,9 @@ def references(arguments: argparse.Namespace) -> int:
 
 def fmt(arguments: argparse.Namespace) -> int:
     """Put a bibliography in one order and layout; values, comments and macros stay as they are."""
-    file: Path = arguments.file or _own_bibliography(arguments.config_file)
+    file: Path = arguments.file or _default_bibliography(arguments.config_file)
     path = file.as_posix()
-    if missing := _why_missing(file):
+    if missing := _missing_file_message(file):
         raise ReviewError(missing)
     if file.suffix.lower() == ".json":
         print(f"Nothing to change: {path} is CSL-JSON, which has no order to be put in.")
@@ -78,9 +78,9 @@ def fmt(arguments: argparse.Namespace) -> int:
         else FormattedFile(text=source.text, blocking_problems=broken)
     )
     if is_said_wrong:
-        print(printed(broken, "text"))
+        print(format_diagnostics(broken, "text"))
     if result.blocking_problems or not result.is_equivalent:
-        print(printed(result.blocking_problems, "text") or _why_left(result, path))
+        print(format_diagnostics(result.blocking_problems, "text") or _unchanged_reason(result, path))
         print("Nothing was changed: mend this first.")
         return PROBLEMS
     for where, change in result.changes:
@@ -89,25 +89,25 @@ def fmt(arguments: argparse.Namespace) -> int:
         print(f"Not in order: run `evidence-review fmt {path}`." if result.changes else "In order.")
         return PROBLEMS if result.changes else CLEAN
     if result.changes:
-        _write_over(file, result.text)
+        _overwrite(file, result.text)
     print("Put in order." if result.changes else "Nothing to change.")
     return CLEAN
 
 
 def _read(file: Path) -> Bibliography:
     path = file.as_posix()
-    if missing := _why_missing(file):
+    if missing := _missing_file_message(file):
         return Bibliography(diagnostics=(error("SRC101", Location(path), missing),), is_text=False)
     return read_references(file, path)
 
 
-def _piped() -> Bibliography:
+def _read_standard_input() -> Bibliography:
     """Read what another program has written, CSL-JSON where it begins as such."""
     text, broken = decode_bibliography(sys.stdin.buffer.read(), "standard input")
     return parse_references(text, broken, is_json=text is not None and text.text.lstrip()[:1] in {"[", "{"})
 
 
-def _why_missing(file: Path) -> str:
+def _missing_file_message(file: Path) -> str:
     """Return why there is no file to read; empty where there is one."""
     if file.is_dir():
         return f"{str(file)!r} is a folder; name a file in it"
@@ -122,7 +122,7 @@ def _is_utf_8(file: Path, text: str) -> bool:
         return False
 
 
-def _why_left(result: FormattedFile, path: str) -> str:
+def _unchanged_reason(result: FormattedFile, path: str) -> str:
     """Return why a file without damages was left as it was."""
     if result.commented_entry:
         hint = "take the entry out, or the sign"
@@ -138,7 +138,7 @@ def _why_left(result: FormattedFile, path: str) -> str:
     return f"{path}: cannot be written anew without changing what it says"
 
 
-def _write_over(file: Path, text: str) -> None:
+def _overwrite(file: Path, text: str) -> None:
     """Put a text in the place of a file's, with the byte order mark and most of the line ends that it had.
 
     What a link leads to is written, and the link stays; so do the permissions.
@@ -154,7 +154,7 @@ def _write_over(file: Path, text: str) -> None:
     unfinished.replace(file)
 
 
-def _own_bibliography(config_file: Path) -> Path:
+def _default_bibliography(config_file: Path) -> Path:
     """Return the bibliography of the review here."""
     options = plugin_options(read_configuration(config_file), PLUGIN) if config_file.exists() else None
     return config_file.parent / str((options or {}).get("references") or "references.bib")
@@ -175,38 +175,40 @@ def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.Arg
 
 def _as_table(works: Sequence[Reference]) -> str:
     """Return one work a line, for people; long values are cut."""
-    rows = [("key", "type", "year", "names", "title"), *(_row(work) for work in works)]
+    rows = [("key", "type", "year", "names", "title"), *(_row(reference) for reference in works)]
     widths = [min(most, max(len(row[place]) for row in rows)) for place, most in enumerate(_WIDEST.values())]
     lines = [
-        "  ".join(_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            _truncated(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
         for row in rows
     ]
     return "\n".join([*lines, ""])
 
 
-def _row(work: Reference) -> tuple[str, str, str, str, str]:
-    names = next((group.names for group in work.contributors), ())
+def _row(reference: Reference) -> tuple[str, str, str, str, str]:
+    names = next((group.names for group in reference.contributors), ())
     shown = ", ".join(name.literal or name.family or name.given for name in names)
-    issued = work.issued
+    issued = reference.issued
     year = (str(issued.year) if issued.year is not None else issued.literal) if issued else ""
-    return work.key, work.type, year, shown, work.title
+    return reference.key, reference.type, year, shown, reference.title
 
 
 def _as_json(works: Sequence[Reference]) -> str:
     """Return the works with all that is known of them."""
-    return _json([_known_of(work) for work in works])
+    return _json([_reference_as_json(reference) for reference in works])
 
 
-def _known_of(work: Reference) -> Mapping[str, object]:
+def _reference_as_json(reference: Reference) -> Mapping[str, object]:
     return {
-        "key": work.key,
-        "slug": work.slug,
-        "path": work.where.path,
-        "line": work.where.line,
-        "parent": work.parent,
-        "csl": work.csl(),
-        "fields": dict(work.fields),
-        "written": work.written,
+        "key": reference.key,
+        "slug": reference.slug,
+        "path": reference.where.path,
+        "line": reference.where.line,
+        "parent": reference.parent,
+        "csl": reference.csl(),
+        "fields": dict(reference.fields),
+        "written": reference.written,
     }
 
 
@@ -214,7 +216,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _cut(text: str, width: int) -> str:
+def _truncated(text: str, width: int) -> str:
     line = " ".join(text.split())
     return line if len(line) <= width else f"{line[: width - 1]}…"
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from evidence_review import __version__
 from evidence_review.assemble.schemas import schemas
-from evidence_review.checks import manuals
+from evidence_review.checks import rule_documentation
 from evidence_review.commands.as_at import add_day_command
 from evidence_review.commands.bibliography import add_bibliography_commands
 from evidence_review.commands.citations import FoundCitation, citations_of
-from evidence_review.commands.release import cut
-from evidence_review.config.key_lines import said_of
+from evidence_review.commands.release import create_release
+from evidence_review.config.key_lines import locate_error
 from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
 from evidence_review.config.options import PLUGIN, settings_from
 from evidence_review.config.settings import Settings
@@ -27,15 +27,15 @@ from evidence_review.engines.serving import serve_review
 from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.prose.converter import converter
 from evidence_review.prose.passage import LOCALE
-from evidence_review.publishing.pipeline import Staged, check_review, publish
-from evidence_review.publishing.reporting import FORMATS, printed, tally
-from evidence_review.publishing.staging import disk_errors_said
+from evidence_review.publishing.pipeline import StagedReview, check_review, publish
+from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
+from evidence_review.publishing.staging import report_disk_errors
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
-from evidence_review.site_checks.navigation import nav102_pages_are_found
+from evidence_review.site_checks.navigation import nav102_pages_are_reachable
 from evidence_review.sources.files import SourceFile, files_below, read_text
 from evidence_review.sources.yaml_records import split_front_matter
 
-READ_FIRST = ("BIB", "CFG", "CSJ", "CSL", "DAT", "SRC", "YML")
+READING_FAMILIES = ("BIB", "CFG", "CSJ", "CSL", "DAT", "SRC", "YML")
 """How the codes begin of what is said while files are read."""
 CLEAN, PROBLEMS, UNUSABLE = range(3)
 """The exit statuses: 1 is the writer's to mend, 2 the caller's."""
@@ -45,11 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     arguments = _parser().parse_args(argv)
     try:
-        with disk_errors_said():
+        with report_disk_errors():
             status: int = arguments.run(arguments)
         sys.stdout.flush()  # here, where a reader that has gone is met, and not when Python ends
     except ReviewError as error:
-        print(f"evidence-review: {said_of(error, arguments.config_file)}", file=sys.stderr)
+        print(f"evidence-review: {locate_error(error, arguments.config_file)}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return UNUSABLE
@@ -66,38 +66,40 @@ def build(arguments: argparse.Namespace) -> int:
         settings = _offline(settings)
     engine = ENGINES[arguments.engine]
     published = publish(settings, lambda: engine(settings, arguments.config_file.absolute()))
-    _print_faults(published.diagnostics, arguments.format)
-    people = sys.stderr if arguments.format == "json" else sys.stdout  # a program reads the array alone
+    _print_diagnostics(published.diagnostics, arguments.format)
+    output = sys.stderr if arguments.format == "json" else sys.stdout  # a program reads the array alone
     if errors(published.diagnostics):
-        print(f"Not published: {tally(published.diagnostics)}. The last site is as it was.", file=people)
+        print(
+            f"Not published: {count_summary(published.diagnostics)}. The last site is as it was.", file=output
+        )
         return PROBLEMS
     site = settings.relative(settings.site_dir)
     pages = "1 page" if published.pages == 1 else f"{published.pages} pages"
-    print(f"Built {pages} into {site}/ with {tally(published.diagnostics)}.", file=people)
-    look = (
+    print(f"Built {pages} into {site}/ with {count_summary(published.diagnostics)}.", file=output)
+    next_step = (
         f"open {site}/index.html" if arguments.offline else "run `make serve` and open http://127.0.0.1:8000/"
     )
-    print(f"To look at it, {look}.", file=people)
+    print(f"To look at it, {next_step}.", file=output)
     return CLEAN
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Print every fault of the review, one a line, as `file:line: severity: message`."""
     checked = check_review(_settings(arguments))
-    _print_faults(checked.diagnostics, arguments.format)
-    print(f"Checked: {tally(checked.diagnostics)}.", file=sys.stderr)
-    return CLEAN if checked.is_sound else PROBLEMS
+    _print_diagnostics(checked.diagnostics, arguments.format)
+    print(f"Checked: {count_summary(checked.diagnostics)}.", file=sys.stderr)
+    return CLEAN if checked.is_valid else PROBLEMS
 
 
 def release(arguments: argparse.Namespace) -> int:
     """Cut a release: write down for good where the review stands, so that it can be cited."""
-    made = cut(_settings(arguments), arguments.name)
-    _print_faults(made.diagnostics, arguments.format)
+    made = create_release(_settings(arguments), arguments.name)
+    _print_diagnostics(made.diagnostics, arguments.format)
     if made.release is None:
-        print(f"No release was cut: {tally(made.diagnostics)}.", file=sys.stderr)
+        print(f"No release was cut: {count_summary(made.diagnostics)}.", file=sys.stderr)
         return PROBLEMS
-    held = (made.release.recommendations, made.release.findings, made.release.references)
-    counted = "{} recommendations, {} findings and {} works".format(*map(len, held))
+    counts = (made.release.recommendations, made.release.findings, made.release.references)
+    counted = "{} recommendations, {} findings and {} works".format(*map(len, counts))
     print(f"Cut the release {arguments.name} as at {made.release.as_at}: {counted}.")
     print(f"Now commit {' and '.join(made.files)}, and never change them.")
     print(f"Once the site is published, the release stands at {made.address}")
@@ -107,8 +109,8 @@ def release(arguments: argparse.Namespace) -> int:
 def serve(arguments: argparse.Namespace) -> int:
     """Show the site while you write; each save builds it once."""
     file = arguments.config_file.absolute()
-    tell = partial(_tell_staged, file=file)
-    serve_review(lambda: _settings(arguments), file, arguments.engine, arguments.address, tell)
+    report = partial(_report_staged, file=file)
+    serve_review(lambda: _settings(arguments), file, arguments.engine, arguments.address, report)
     return CLEAN
 
 
@@ -139,7 +141,7 @@ def citations(arguments: argparse.Namespace) -> int:
                 markdown=markdown,
                 locale=arguments.locale,
             )
-    listed = _listed(found, arguments.format)
+    listed = _format_citations(found, arguments.format)
     if listed:
         print(listed)
     return status
@@ -158,23 +160,27 @@ def schema(arguments: argparse.Namespace) -> int:
 
 def explain(arguments: argparse.Namespace) -> int:
     """Say what a code such as REC101 means, with a bad line and a good one; without a code, list them."""
-    known = manuals(lnk103_anchors_exist, nav102_pages_are_found)
+    known = rule_documentation(lnk103_anchors_exist, nav102_pages_are_reachable)
     code = (arguments.code or "").upper()
     if not code:
-        print("\n".join(f"{each}  {manual.partition(chr(10))[0]}" for each, manual in known.items()))
+        print(
+            "\n".join(
+                f"{each}  {documentation.partition(chr(10))[0]}" for each, documentation in known.items()
+            )
+        )
         return CLEAN
     if code not in known:
-        families = {each[:3] for each in known} - set(READ_FIRST)
+        families = {each[:3] for each in known} - set(READING_FAMILIES)
         hint = did_you_mean(code, known) if code[:3] in families else ""
         message = f"of {code!r} there is no more to say than its message does: it is about reading a file"
-        if code[:3] not in READ_FIRST:
+        if code[:3] not in READING_FAMILIES:
             message = f"there is no check {code!r} ({hint or 'run `evidence-review explain` for the list'})"
         raise ReviewError(message)
     print(f"{code}\n\n{known[code]}")
     return CLEAN
 
 
-def _listed(found: Sequence[FoundCitation], form: str) -> str:
+def _format_citations(found: Sequence[FoundCitation], form: str) -> str:
     if form == "json":
         return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2)
     return "\n".join(
@@ -217,16 +223,16 @@ def _offline(settings: Settings) -> Settings:
     return replace(settings, site_dir=folder, use_directory_urls=False)
 
 
-def _tell_staged(staged: Staged | ReviewError, file: Path) -> None:
+def _report_staged(staged: StagedReview | ReviewError, file: Path) -> None:
     if isinstance(staged, ReviewError):
-        print(f"evidence-review: {said_of(staged, file)}", file=sys.stderr)
+        print(f"evidence-review: {locate_error(staged, file)}", file=sys.stderr)
         return
-    _print_faults(staged.checked.diagnostics, "text")
-    print(f"Staged {len(staged.pages)} pages with {tally(staged.checked.diagnostics)}.")
+    _print_diagnostics(staged.checked.diagnostics, "text")
+    print(f"Staged {len(staged.pages)} pages with {count_summary(staged.checked.diagnostics)}.")
 
 
-def _print_faults(diagnostics: Sequence[Diagnostic], form: str) -> None:
-    text = printed(diagnostics, form)
+def _print_diagnostics(diagnostics: Sequence[Diagnostic], form: str) -> None:
+    text = format_diagnostics(diagnostics, form)
     if text:
         print(text)
 

@@ -4,18 +4,18 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from evidence_review.assemble.releases import list_bytes, release_bytes
+from evidence_review.assemble.releases import checksum_list, release_bytes
 from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.model.releases.release import FOLDER, SUMS, PreviousRelease, Release, is_release_name
 from evidence_review.prose.converter import converter
-from evidence_review.publishing.pipeline import Checked, check_review, site_of
-from evidence_review.publishing.staging import held, write_whole
-from evidence_review.rendering.releases.plain_text import shown_on
+from evidence_review.publishing.pipeline import CheckedReview, check_review, site_of
+from evidence_review.publishing.staging import lock_build_folder, write_atomically
+from evidence_review.rendering.releases.plain_text import render_shown_texts
 from evidence_review.review.review import Review
-from evidence_review.review.snapshot import release_of
+from evidence_review.review.snapshot import take_snapshot
 from evidence_review.site.addresses import public_address, release_page
 
 _MONTH = re.compile(r"(\d{4})[.-](\d{1,2})(?:[.-].*)?")
@@ -23,7 +23,7 @@ _MONTH = re.compile(r"(\d{4})[.-](\d{1,2})(?:[.-].*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class ReleaseResult:
     """What became of a release."""
 
     release: Release | None
@@ -36,7 +36,7 @@ class Cut:
     """Where the release will stand once it is published."""
 
 
-def cut(settings: Settings, name: str) -> Cut:
+def create_release(settings: Settings, name: str) -> ReleaseResult:
     """Write a release of the review as it is, and its line in the list of releases.
 
     The file is written first and the list last: a machine that stops between the two leaves a file that is
@@ -53,27 +53,27 @@ def cut(settings: Settings, name: str) -> Cut:
     if not is_release_name(name):
         said = "write small letters and digits, such as 2026.11 or 2026.11.1"
         raise ReviewError(f"{name!r} cannot be the name of a release, because it stands in addresses: {said}")
-    _refuse_without_address(settings)
-    _refuse_other_month(settings, name)
-    with held(settings.build_dir):
+    _require_address(settings)
+    _require_matching_month(settings, name)
+    with lock_build_folder(settings.build_dir):
         checked = check_review(settings)
-        _refuse_second(checked.review, name)
-        if not checked.is_sound:
-            return Cut(release=None, diagnostics=checked.diagnostics)
-        refuse_earlier_day(checked.review)
-        return _written(settings, checked, name)
+        _require_new_name(checked.review, name)
+        if not checked.is_valid:
+            return ReleaseResult(release=None, diagnostics=checked.diagnostics)
+        require_later_day(checked.review)
+        return _write_release(settings, checked, name)
 
 
-def _written(settings: Settings, checked: Checked, name: str) -> Cut:
+def _write_release(settings: Settings, checked: CheckedReview, name: str) -> ReleaseResult:
     review = checked.review
     listed = {each.name: each.sha256 for each in review.release_files.listed.values()}
     last = list(review.releases.values())[-1:]
-    release = release_of(
+    release = take_snapshot(
         review,
         settings,
         name=name,
         previous=PreviousRelease(name=last[0].name, sha256=last[0].sha256) if last else None,
-        shown=shown_on(
+        shown=render_shown_texts(
             site_of(settings, checked), converter(settings.extensions, settings.extension_configs)
         ),
     )
@@ -81,9 +81,9 @@ def _written(settings: Settings, checked: Checked, name: str) -> Cut:
     folder.mkdir(parents=True, exist_ok=True)
     data = release_bytes(release)
     listed[name] = hashlib.sha256(data).hexdigest()
-    write_whole(folder / f"{name}.json", data)
-    write_whole(folder / SUMS, list_bytes(listed))
-    return Cut(
+    write_atomically(folder / f"{name}.json", data)
+    write_atomically(folder / SUMS, checksum_list(listed))
+    return ReleaseResult(
         release=release,
         diagnostics=checked.diagnostics,
         files=tuple(settings.relative(folder / each) for each in (f"{name}.json", SUMS)),
@@ -91,7 +91,7 @@ def _written(settings: Settings, checked: Checked, name: str) -> Cut:
     )
 
 
-def _refuse_without_address(settings: Settings) -> None:
+def _require_address(settings: Settings) -> None:
     missing = [key for key in ("site_url", "editors") if not getattr(settings, key)]
     if missing:
         named = " and ".join(f"`{key}`" for key in missing)
@@ -104,7 +104,7 @@ def _refuse_without_address(settings: Settings) -> None:
         raise SettingsError(f"{message}; {'; '.join(places[key] for key in missing)}", *keys)
 
 
-def _refuse_other_month(settings: Settings, name: str) -> None:
+def _require_matching_month(settings: Settings, name: str) -> None:
     """Refuse a name that says another month than the one in which the review speaks."""
     found = _MONTH.fullmatch(name)
     day = settings.as_at
@@ -114,7 +114,7 @@ def _refuse_other_month(settings: Settings, name: str) -> None:
         raise ReviewError(f"{message}; {hint}")
 
 
-def _refuse_second(review: Review, name: str) -> None:
+def _require_new_name(review: Review, name: str) -> None:
     if name in review.release_files.listed:
         message = f"the release {name!r} has been cut already, and what was cut is never changed"
         raise ReviewError(f"{message}; give this one another name, such as {_next_name(review, name)}")
@@ -127,7 +127,7 @@ def _next_name(review: Review, name: str) -> str:
     return f"{name}.{number}"
 
 
-def refuse_earlier_day(review: Review) -> None:
+def require_later_day(review: Review) -> None:
     """Refuse a review that speaks as of an earlier day than its last release.
 
     Raises:

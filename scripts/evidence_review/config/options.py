@@ -43,7 +43,7 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
             message = f"evidence-review has no option {option!r} ({hint})"
             raise SettingsError(message, *OPTIONS, str(option))
     extensions, configs = _extensions(config.get("markdown_extensions") or [])
-    _keep_apart(root, config, options)
+    _require_separate_folders(root, config, options)
     return Settings(
         root=root,
         docs_dir=root / str(config.get("docs_dir") or "docs"),
@@ -70,7 +70,7 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
     )
 
 
-def _keep_apart(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+def _require_separate_folders(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> None:
     """Refuse folders that a build would empty while they hold what people have written."""
     sources = {
         "docs_dir": str(config.get("docs_dir") or "docs"),

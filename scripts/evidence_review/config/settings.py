@@ -98,12 +98,12 @@ class Settings:
     @property
     def id_pattern(self) -> re.Pattern[str]:
         """What an id looks like, for any sort of thing."""
-        return re.compile("|".join(id_shape(prefix) for prefix in self.ids))
+        return re.compile("|".join(id_regex(prefix) for prefix in self.ids))
 
     def kind_of(self, id_: str) -> str | None:
         """Return the sort of thing that an id names by its prefix, or nothing."""
         for prefix, kind in self.ids.items():
-            if re.fullmatch(id_shape(prefix), id_):
+            if re.fullmatch(id_regex(prefix), id_):
                 return kind
         return None
 
@@ -129,7 +129,7 @@ def missing_extensions(named: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in NEEDED_EXTENSIONS if known.isdisjoint((name, *_EXTRA)))
 
 
-def id_shape(prefix: str) -> str:
+def id_regex(prefix: str) -> str:
     """Return the regular expression of the ids with a prefix."""
     return re.escape(prefix) + ("[a-z0-9]+(?:-[a-z0-9]+)*" if prefix.endswith("-") else "[0-9]+")
 

@@ -9,7 +9,7 @@ from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings, is_page, missing_extensions
 from evidence_review.prose.page.raw_html import EXTENSION
 from evidence_review.publishing.pipeline import built_dir, overrides_dir
-from evidence_review.publishing.staging import write_whole
+from evidence_review.publishing.staging import write_atomically
 from evidence_review.publishing.theme_files import STYLE_SHEETS
 from evidence_review.site.addresses import staged_path
 
@@ -43,10 +43,10 @@ def write_configuration(
     _add_extension(root)
     nav = _get(root, "nav")
     if nav:
-        _stage_nav(nav)
+        _rewrite_nav(nav)
     _drop_plugin(root)
     place.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(place, yaml.serialize(root, allow_unicode=True).encode())
+    write_atomically(place, yaml.serialize(root, allow_unicode=True).encode())
     return place
 
 
@@ -73,14 +73,14 @@ def _add_extension(root: yaml.MappingNode) -> None:
             _set(extensions, name, yaml.MappingNode(MAPPING, []))
 
 
-def _stage_nav(node: yaml.Node) -> None:
+def _rewrite_nav(node: yaml.Node) -> None:
     """Turn the paths of a navigation to the staged pages."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _stage_nav(item)
+            _rewrite_nav(item)
     elif isinstance(node, yaml.MappingNode):
         for _, value in node.value:
-            _stage_nav(value)
+            _rewrite_nav(value)
     elif is_page(node.value):
         node.value = staged_path(node.value)
 

@@ -19,7 +19,7 @@ def build(settings: Settings, file: Path) -> None:
     Raises:
         ReviewError: MkDocs cannot build it.
     """
-    _speak_up()
+    _show_log()
     try:
         config = load_config(str(write_configuration(settings, file)))
         # It does not see the anchors in finished HTML, and we look at every link ourselves.
@@ -40,7 +40,7 @@ def serve(file: Path, address: str) -> None:
     Raises:
         ReviewError: MkDocs cannot serve it.
     """
-    _speak_up(logging.INFO)
+    _show_log(logging.INFO)
     try:
         serve_site(str(file), livereload=True, dev_addr=address)
     except MkDocsException as error:
@@ -48,7 +48,7 @@ def serve(file: Path, address: str) -> None:
         raise ReviewError(message) from None
 
 
-def _speak_up(level: int = logging.WARNING) -> None:
+def _show_log(level: int = logging.WARNING) -> None:
     """Let what MkDocs logs be seen, as its own command does."""
     logger = logging.getLogger("mkdocs")
     logger.setLevel(level)

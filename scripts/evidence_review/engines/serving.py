@@ -12,55 +12,58 @@ from watchfiles import watch
 from evidence_review.config.settings import Settings
 from evidence_review.engines import mkdocs, zensical
 from evidence_review.errors import ReviewError
-from evidence_review.publishing.pipeline import Staged, source_date_epoch, stage_review
-from evidence_review.publishing.staging import disk_errors_said, held
+from evidence_review.publishing.pipeline import StagedReview, source_date_epoch, stage_review
+from evidence_review.publishing.staging import lock_build_folder, report_disk_errors
 
-PAUSE = 400
+DEBOUNCE_MILLISECONDS = 400
 """How long nothing more may be saved until a build begins, in milliseconds."""
 
 
 def serve_review(
-    load: Callable[[], Settings],
+    load_settings: Callable[[], Settings],
     file: Path,
     engine: str,
     address: str,
-    tell: Callable[[Staged | ReviewError], None],
+    report: Callable[[StagedReview | ReviewError], None],
 ) -> None:
     """Serve a review until it is interrupted.
 
     Args:
-        load: What reads how it is built, anew after each save.
+        load_settings: What reads how it is built, anew after each save.
         file: Its `mkdocs.yml`.
         engine: The name of the engine.
         address: Where to listen, as `host:port`.
-        tell: What to do with what was staged after a save, or could not be; MkDocs says it by itself.
+        report: What to do with what was staged after a save, or could not be; MkDocs says it by itself.
     """
-    settings = load()
+    settings = load_settings()
     os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
     if engine == "mkdocs":
         mkdocs.serve(file, address)
         return
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # or Zensical would outlive this process
-    with zensical.serving(_staged(settings, file, tell), address) as server, _saves(settings, file) as saved:
+    with (
+        zensical.serving(_staged(settings, file, report), address) as server,
+        _watch_saves(settings, file) as saved,
+    ):
         while server.poll() is None:
             if not saved.wait(timeout=1):
                 continue
             saved.clear()
             try:
-                _staged(load(), file, tell)
+                _staged(load_settings(), file, report)
             except ReviewError as error:  # the last state stays to be seen
-                tell(error)
+                report(error)
 
 
-def _staged(settings: Settings, file: Path, tell: Callable[[Staged], None]) -> Path:
+def _staged(settings: Settings, file: Path, report: Callable[[StagedReview], None]) -> Path:
     """Stage a review and return the configuration for the engine that watches the staged folder."""
-    with disk_errors_said(), held(settings.build_dir, wait=True):
-        tell(stage_review(settings, tolerant=True))
+    with report_disk_errors(), lock_build_folder(settings.build_dir, wait=True):
+        report(stage_review(settings, tolerant=True))
         return zensical.write_serving_configuration(settings, file)
 
 
 @contextmanager
-def _saves(settings: Settings, file: Path) -> Iterator[threading.Event]:
+def _watch_saves(settings: Settings, file: Path) -> Iterator[threading.Event]:
     """Watch what people edit, and set an event after each save.
 
     Folders are watched and not files, because many editors save by putting a new file in the place of
@@ -68,17 +71,17 @@ def _saves(settings: Settings, file: Path) -> Iterator[threading.Event]:
     """
     saved, stop = threading.Event(), threading.Event()
     single = {file.resolve(), settings.references.resolve()}
-    deep = {folder.resolve() for folder in (settings.docs_dir, settings.custom_dir) if folder}
-    flat = {path.parent for path in single if path.parent.is_dir()}
+    recursive_folders = {folder.resolve() for folder in (settings.docs_dir, settings.custom_dir) if folder}
+    single_folders = {path.parent for path in single if path.parent.is_dir()}
 
     def note(folders: set[Path], *, recursive: bool) -> None:
-        for changes in watch(*folders, debounce=PAUSE, stop_event=stop, recursive=recursive):
+        for changes in watch(*folders, debounce=DEBOUNCE_MILLISECONDS, stop_event=stop, recursive=recursive):
             if recursive or any(Path(path) in single for _, path in changes):
                 saved.set()
 
     threads = [
         threading.Thread(target=note, args=(folders,), kwargs={"recursive": recursive}, daemon=True)
-        for folders, recursive in ((deep, True), (flat, False))
+        for folders, recursive in ((recursive_folders, True), (single_folders, False))
     ]
     for thread in threads:
         thread.start()

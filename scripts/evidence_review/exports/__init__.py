@@ -6,11 +6,11 @@ from evidence_review.config.settings import Settings
 from evidence_review.exports.csv_files import data_tables
 from evidence_review.exports.csv_metadata import csv_metadata
 from evidence_review.exports.feeds import feeds
-from evidence_review.exports.moved_pages import moved_pages
 from evidence_review.exports.pages import citation_files, reference_files
+from evidence_review.exports.redirects import moved_pages
+from evidence_review.exports.reference_scripts import reference_scripts
 from evidence_review.exports.review_json import review_json
 from evidence_review.exports.review_jsonld import review_jsonld
-from evidence_review.exports.work_parts import work_parts
 from evidence_review.review.review import Review
 
 Exporter = Callable[[Review, Settings], Mapping[str, bytes]]
@@ -25,7 +25,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     moved_pages,
     reference_files,
     citation_files,
-    work_parts,
+    reference_scripts,
 )
 """Everything that writes files."""
 

@@ -6,7 +6,7 @@ The form is that of GNU coreutils: https://www.gnu.org/software/coreutils/manual
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from evidence_review.site.downloads import FOLDER, Download
+from evidence_review.site.page_metadata import FOLDER, Download
 
 SUMS = f"{FOLDER}SHA256SUMS"
 """The file of the sums."""
@@ -35,6 +35,6 @@ def checksums(downloads: Iterable[Download]) -> bytes:
 
 
 def _line(file: Download) -> str:
-    odd = file.name.translate({ord("\\"): r"\\", ord("\n"): r"\n", ord("\r"): r"\r"})
-    mark = "\\" if odd != file.name else ""  # how the tool marks a name that holds such characters
-    return f"{mark}{file.sha256}  {odd}\n"
+    escaped = file.name.translate({ord("\\"): r"\\", ord("\n"): r"\n", ord("\r"): r"\r"})
+    mark = "\\" if escaped != file.name else ""  # how the tool marks a name that holds such characters
+    return f"{mark}{file.sha256}  {escaped}\n"

@@ -14,7 +14,7 @@ from typing import Any
 from evidence_review.config.settings import Settings
 from evidence_review.review.review import Review
 from evidence_review.tables import TABLES
-from evidence_review.tables.table import Cells, Origin, Table
+from evidence_review.tables.table import Cells, DataTable, ExportContext
 
 ENCODING = "utf-8-sig"
 """UTF-8 with a byte order mark."""
@@ -27,7 +27,7 @@ GUARDED = ("=", "+", "-", "@", *FULL_WIDTH, "\t", "\r", "\n", APOSTROPHE)
 LINE_END = "\r\n"
 
 
-def write_csv(table: Table[Any], rows: Iterable[Cells]) -> bytes:
+def write_csv(table: DataTable[Any], rows: Iterable[Cells]) -> bytes:
     """Return the bytes of a file with the columns of a table as its head and with some rows."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator=LINE_END)
@@ -37,7 +37,7 @@ def write_csv(table: Table[Any], rows: Iterable[Cells]) -> bytes:
     return out.getvalue().encode(ENCODING, "replace")
 
 
-def read_csv(table: Table[Any], data: bytes) -> Iterator[Cells]:
+def read_csv(table: DataTable[Any], data: bytes) -> Iterator[Cells]:
     """Return the rows of a file that `write_csv` has written, with values of the types of the columns.
 
     Raises:
@@ -76,5 +76,5 @@ def _lines(text: str) -> Iterator[list[str]]:
 
 def data_tables(review: Review, settings: Settings) -> Mapping[str, bytes]:
     """Return each table as the bytes of a CSV file, by its path below the root of the site."""
-    origin = Origin(review=review, settings=settings)
-    return {f"data/{table.file}": write_csv(table, table.rows(origin)) for table in TABLES}
+    export_context = ExportContext(review=review, settings=settings)
+    return {f"data/{table.file}": write_csv(table, table.rows(export_context)) for table in TABLES}

@@ -13,8 +13,7 @@ from evidence_review.exports.csv_files import LINE_END
 from evidence_review.review.review import Review
 from evidence_review.tables import TABLES
 from evidence_review.tables.cell import SEPARATOR
-from evidence_review.tables.table import Column, Table
-from evidence_review.tables.words import name_of
+from evidence_review.tables.table import Column, DataTable
 
 FILE = "data/csv-metadata.json"
 """The name that the standard sets for the metadata of all tables of a folder."""
@@ -58,7 +57,7 @@ def csv_metadata(review: Review, settings: Settings) -> Mapping[str, bytes]:
     return {FILE: (json.dumps(group, ensure_ascii=False, indent=2) + "\n").encode()}
 
 
-def _table(table: Table[Any]) -> Mapping[str, Any]:
+def _table(table: DataTable[Any]) -> Mapping[str, Any]:
     schema: dict[str, Any] = {
         "columns": [_column(table, column) for column in table.columns],
         "primaryKey": list(table.key),
@@ -73,11 +72,11 @@ def _table(table: Table[Any]) -> Mapping[str, Any]:
     }
 
 
-def _column(table: Table[Any], column: Column[Any]) -> Mapping[str, Any]:
+def _column(table: DataTable[Any], column: Column[Any]) -> Mapping[str, Any]:
     described: dict[str, Any] = {
         "name": column.name,
         "titles": column.name,
-        "dc:description": _said(column),
+        "dc:description": _description(column),
         "datatype": column.type.datatype,
     }
     if column.type.is_list:
@@ -87,22 +86,25 @@ def _column(table: Table[Any], column: Column[Any]) -> Mapping[str, Any]:
     return described
 
 
-def _said(column: Column[Any]) -> str:
+def _description(column: Column[Any]) -> str:
     """Return what a column says, with the tables that its ids and words are explained in."""
-    said = column.meaning
-    if column.type.is_list and column.names:
-        said += f" Each id is one of {column.names}.csv."
+    description = column.meaning
+    if column.type.is_list and column.foreign_table:
+        description += f" Each id is one of {column.foreign_table}.csv."
     if column.type.vocabulary:
-        said += f" The words of the vocabulary {name_of(column.type.vocabulary)} are explained in words.csv."
-    return said
+        name = column.type.vocabulary.published_name
+        description += f" The words of the vocabulary {name} are explained in words.csv."
+    return description
 
 
-def _foreign_keys(table: Table[Any]) -> list[Mapping[str, Any]]:
+def _foreign_keys(table: DataTable[Any]) -> list[Mapping[str, Any]]:
     """Return the columns that lead to other tables; the standard knows none for lists."""
-    single = [column for column in table.columns if column.names and not column.type.is_list]
+    single = [column for column in table.columns if column.foreign_table and not column.type.is_list]
     keys = {each.name: each.key for each in TABLES}
-    found = [_foreign_key((column.name,), column.names, keys[column.names]) for column in single]
-    return found + [_foreign_key(columns, name, keys[name]) for columns, name in table.joins]
+    found = [
+        _foreign_key((column.name,), column.foreign_table, keys[column.foreign_table]) for column in single
+    ]
+    return found + [_foreign_key(columns, name, keys[name]) for columns, name in table.composite_keys]
 
 
 def _foreign_key(columns: tuple[str, ...], name: str, key: tuple[str, ...]) -> Mapping[str, Any]:

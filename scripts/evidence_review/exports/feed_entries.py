@@ -13,13 +13,13 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from evidence_review.model.date_words import date_words
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.recommendation import Recommendation
-from evidence_review.model.releases.comparison import ChangedThing, Comparison, compare
+from evidence_review.model.releases.comparison import ChangedEntity, Comparison, compare
 from evidence_review.model.releases.release import Release
-from evidence_review.model.releases.released import ReleasedEvent
-from evidence_review.model.releases.word_diff import Fate, word_diff
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.review.review import Review, is_sound, with_successors
+from evidence_review.model.releases.released_values import ReleasedEvent
+from evidence_review.model.releases.word_diff import DiffOperation, word_diff
+from evidence_review.review.review import Review, include_successors, is_valid
 from evidence_review.site.addresses import page_of, release_page
 
 NAMESPACE = uuid.UUID("6f0a7d5e-52b5-4c53-9d0e-1c9f4f6b7a11")
@@ -40,7 +40,7 @@ class FeedEntry:
     """What happened, as HTML."""
     page: str
     """The path below `docs/` of the page that says more."""
-    bodies: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
     """The ids of the bodies that it concerns."""
     clusters: frozenset[str] = frozenset()
     """The ids of the clusters that it concerns."""
@@ -64,8 +64,8 @@ def entries(review: Review) -> tuple[FeedEntry, ...]:
 
 
 def _judgements(review: Review, recommendation: Recommendation) -> Iterator[FeedEntry]:
-    page = page_of(review, Thing(ThingKind.RECOMMENDATION, recommendation.id))
-    bodies = _bodies(review, recommendation)
+    page = page_of(review, Entity(EntityKind.RECOMMENDATION, recommendation.id))
+    organisations = _concerned_organisations(review, recommendation)
     seen: dict[date, int] = {}
     record = sorted(recommendation.assessments, key=lambda each: each.date)
     for number, assessment in enumerate(record, start=1):
@@ -80,13 +80,13 @@ def _judgements(review: Review, recommendation: Recommendation) -> Iterator[Feed
             title=f"{recommendation.id} {recommendation.title}: {assessment.delivery.label}",
             content=_paragraphs(position.sentence, assessment.reason),
             page=page,
-            bodies=bodies,
+            organisations=organisations,
             clusters=frozenset({recommendation.cluster}),
         )
 
 
 def _release(review: Review, release: Release) -> FeedEntry:
-    said = (
+    text = (
         f"The review as it stood on {date_words(release.as_at)}, kept for good: "
         f"{len(release.findings)} findings and {len(release.recommendations)} recommendations."
     )
@@ -94,31 +94,32 @@ def _release(review: Review, release: Release) -> FeedEntry:
         id=entry_id(review, "release", release.name),
         day=release.as_at,
         title=f"Release {release.name}",
-        content=_paragraphs(said),
+        content=_paragraphs(text),
         page=release_page(release.name),
     )
 
 
 def _step(review: Review, step: Comparison) -> Iterator[FeedEntry]:
-    for changed in step.things:
+    for changed in step.entities:
         yield _changed(review, step.after, changed)
     for event in step.events:
         yield _event(review, step.after, event)
 
 
-def _changed(review: Review, release: Release, changed: ChangedThing) -> FeedEntry:
-    recommendation = review.recommendations.get(changed.thing.id)
+def _changed(review: Review, release: Release, changed: ChangedEntity) -> FeedEntry:
+    recommendation = review.recommendations.get(changed.entity.id)
     return FeedEntry(
-        id=entry_id(review, "release", release.name, changed.thing.id, changed.change),
+        id=entry_id(review, "release", release.name, changed.entity.id, changed.change),
         day=release.as_at,
-        title=f"{changed.thing.id} {changed.title}: {changed.change.label.lower()} in release {release.name}",
+        title=f"{changed.entity.id} {changed.title}: {changed.change.label.lower()} "
+        f"in release {release.name}",
         content=Markup("").join(
-            Markup("<p>{}: {}</p>").format(each.part, _wording(each.before, each.after))
+            Markup("<p>{}: {}</p>").format(each.label, _wording(each.before, each.after))
             for each in changed.differences
         )
         or _paragraphs(str(changed.change.meaning)),
-        page=_page(review, changed.thing, release),
-        bodies=_bodies(review, recommendation) if recommendation else frozenset(),
+        page=_page(review, changed.entity, release),
+        organisations=_concerned_organisations(review, recommendation) if recommendation else frozenset(),
         clusters=frozenset({recommendation.cluster}) if recommendation else frozenset(),
     )
 
@@ -137,30 +138,30 @@ def _event(review: Review, release: Release, event: ReleasedEvent) -> FeedEntry:
         content=_paragraphs(
             f"{event.publisher}. Bears on: {'; '.join(each.title for each in concerned) or 'findings only'}."
         ),
-        page=_page(review, Thing(ThingKind.EVENT, event.id), release),
-        bodies=frozenset().union(*(_bodies(review, each) for each in concerned)),
+        page=_page(review, Entity(EntityKind.EVENT, event.id), release),
+        organisations=frozenset().union(*(_concerned_organisations(review, each) for each in concerned)),
         clusters=frozenset(each.cluster for each in concerned),
     )
 
 
-def _page(review: Review, thing: Thing, release: Release) -> str:
-    return page_of(review, thing) if is_sound(review, thing) else release_page(release.name)
+def _page(review: Review, entity: Entity, release: Release) -> str:
+    return page_of(review, entity) if is_valid(review, entity) else release_page(release.name)
 
 
-def _bodies(review: Review, recommendation: Recommendation) -> frozenset[str]:
+def _concerned_organisations(review: Review, recommendation: Recommendation) -> frozenset[str]:
     named = (*recommendation.addressees, *recommendation.addressees_then)
-    return frozenset(with_successors(review, named))
+    return frozenset(include_successors(review, named))
 
 
-_ELEMENTS: Mapping[Fate, Markup] = {
-    Fate.KEPT: Markup("{}"),
-    Fate.REMOVED: Markup("<del>{}</del>"),
-    Fate.ADDED: Markup("<ins>{}</ins>"),
+_ELEMENTS: Mapping[DiffOperation, Markup] = {
+    DiffOperation.KEPT: Markup("{}"),
+    DiffOperation.REMOVED: Markup("<del>{}</del>"),
+    DiffOperation.ADDED: Markup("<ins>{}</ins>"),
 }
 
 
 def _wording(before: str, after: str) -> Markup:
-    return Markup(" ").join(_ELEMENTS[each.fate].format(each.words) for each in word_diff(before, after))
+    return Markup(" ").join(_ELEMENTS[each.operation].format(each.words) for each in word_diff(before, after))
 
 
 def _paragraphs(*texts: str) -> Markup:

@@ -13,12 +13,12 @@ from feedgen.feed import FeedGenerator
 
 from evidence_review.config.settings import Settings
 from evidence_review.exports.feed_entries import FeedEntry, entries, entry_id
-from evidence_review.exports.moved_pages import moved_feeds
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.exports.redirects import moved_feeds
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import CHANGES, address, feed_of, page_of, public_address
 
-NEWEST = 200
+MAX_ENTRIES = 200
 """How many entries a feed holds. Readers keep what they have seen; the pages tell the rest."""
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -29,14 +29,16 @@ def feeds(review: Review, settings: Settings) -> Mapping[str, bytes]:
     """Return every feed, by its path below the root of the site."""
     told = entries(review)
     found = {feed_of(CHANGES): _feed(review, settings, CHANGES, ("all", "all changes"), told)}
-    of_bodies = _grouped(told, attrgetter("bodies"))
-    for id_, body in review.organisations.items():
-        page = page_of(review, Thing(ThingKind.ORGANISATION, id_))
-        found[feed_of(page)] = _feed(review, settings, page, (id_, body.name), of_bodies.get(id_, ()))
-    of_clusters = _grouped(told, attrgetter("clusters"))
+    entries_by_organisation = _grouped(told, attrgetter("organisations"))
+    for id_, organisation in review.organisations.items():
+        page = page_of(review, Entity(EntityKind.ORGANISATION, id_))
+        found[feed_of(page)] = _feed(
+            review, settings, page, (id_, organisation.name), entries_by_organisation.get(id_, ())
+        )
+    by_cluster_id = _grouped(told, attrgetter("clusters"))
     for id_, cluster in review.clusters.items():
-        page = page_of(review, Thing(ThingKind.CLUSTER, id_))
-        found[feed_of(page)] = _feed(review, settings, page, (id_, cluster.title), of_clusters.get(id_, ()))
+        page = page_of(review, Entity(EntityKind.CLUSTER, id_))
+        found[feed_of(page)] = _feed(review, settings, page, (id_, cluster.title), by_cluster_id.get(id_, ()))
     return {**found, **moved_feeds(review, found)}
 
 
@@ -55,7 +57,7 @@ def _feed(
     review: Review, settings: Settings, page: str, about: tuple[str, str], told: Iterable[FeedEntry]
 ) -> bytes:
     """Return the feed that goes with a page, of something that has an id for ever and a title."""
-    shown = list(told)[:NEWEST]
+    shown = list(told)[:MAX_ENTRIES]
     here = feed_of(page)
     feed = FeedGenerator()
     feed.id(entry_id(review, "feed", about[0]))
@@ -66,14 +68,14 @@ def _feed(
     feed.link(href=_href(settings, page, here), rel="alternate", type="text/html")
     if own := settings.public_address(here):
         feed.link(href=own, rel="self", type="application/atom+xml")
-    for told_once in shown:
+    for feed_entry in shown:
         entry = feed.add_entry(order="append")
-        entry.id(told_once.id)
-        entry.title(_text(told_once.title))
-        entry.published(_midnight(told_once.day))
-        entry.updated(_midnight(told_once.day))
-        entry.link(href=_href(settings, told_once.page, here), rel="alternate")
-        entry.content(_text(told_once.content), type="html")
+        entry.id(feed_entry.id)
+        entry.title(_text(feed_entry.title))
+        entry.published(_midnight(feed_entry.day))
+        entry.updated(_midnight(feed_entry.day))
+        entry.link(href=_href(settings, feed_entry.page, here), rel="alternate")
+        entry.content(_text(feed_entry.content), type="html")
     made: bytes = feed.atom_str(pretty=True)
     return made
 

@@ -14,11 +14,11 @@ from evidence_review.bibliography.writers.ris import to_ris
 from evidence_review.bibliography.writers.schema_org import json_ld
 from evidence_review.citeproc.call.result import FormattedReference
 from evidence_review.config.settings import Settings
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import page_of, public_address
-from evidence_review.site.cite_this import SiteCitation, citing_page, site_citations
-from evidence_review.site.downloads import DATA, GivenAway, PageHead, download_path
+from evidence_review.site.citation import SiteCitation, citation_page, site_citations
+from evidence_review.site.page_metadata import ALL_REFERENCES_PATH, PageHead, PageMetadata, download_path
 
 Writer = Callable[[Iterable[Reference]], str]
 
@@ -36,10 +36,10 @@ def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
     alone: dict[str, Mapping[str, str]] = {"bib": _entries(review)}
     files: dict[str, bytes] = {}
     for ending, write in WRITERS.items():
-        files[f"{DATA}.{ending}"] = write(works.values()).encode()
+        files[f"{ALL_REFERENCES_PATH}.{ending}"] = write(works.values()).encode()
         texts = alone.get(ending) or {key: write([work]) for key, work in works.items()}
         for key, text in texts.items():
-            files[download_path(page_of(review, Thing(ThingKind.REFERENCE, key)), ending)] = text.encode()
+            files[download_path(page_of(review, Entity(EntityKind.REFERENCE, key)), ending)] = text.encode()
     return files
 
 
@@ -56,36 +56,36 @@ def _entries(review: Review) -> dict[str, str]:
 def citation_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
     """Return how to cite the review and each of its parts, in each form, beside the page that says so."""
     return {
-        download_path(citing_page(review, thing), ending): write([citation.item]).encode()
-        for thing, citation in site_citations(review, settings).items()
+        download_path(citation_page(review, entity), ending): write([citation.item]).encode()
+        for entity, citation in site_citations(review, settings).items()
         for ending, write in WRITERS.items()
     }
 
 
-def given_away(review: Review, settings: Settings) -> GivenAway:
+def page_metadata(review: Review, settings: Settings) -> PageMetadata:
     """Return what pages give away: their heads, their lists of works, and how to cite them."""
     citations = site_citations(review, settings)
     own = partial(public_address, settings)
     heads = {
-        page: _head_of_work(reference, own(page))
+        page: _reference_head(reference, own(page))
         for key, reference in review.references.items()
-        for page in (page_of(review, Thing(ThingKind.REFERENCE, key)),)
+        for page in (page_of(review, Entity(EntityKind.REFERENCE, key)),)
     }
-    heads |= {_headed_page(review, thing): _head_of_part(each) for thing, each in citations.items()}
-    return GivenAway(
+    heads |= {_described_page(review, entity): _citation_head(each) for entity, each in citations.items()}
+    return PageMetadata(
         heads=heads,
         entries=_entries(review),
         coins={key: coins(reference) for key, reference in review.references.items()},
         citations=citations,
-        forms={
-            thing: {ending: write([citation.item]) for ending, write in WRITERS.items()}
-            for thing, citation in citations.items()
+        by_format={
+            entity: {ending: write([citation.item]) for ending, write in WRITERS.items()}
+            for entity, citation in citations.items()
         },
-        formatted={thing: _unset(citation.item) for thing, citation in citations.items()},
+        formatted={entity: _unstyled_citation(citation.item) for entity, citation in citations.items()},
     )
 
 
-def _unset(reference: Reference) -> FormattedReference:
+def _unstyled_citation(reference: Reference) -> FormattedReference:
     """Return what stands for a citation until a style has set it."""
     return FormattedReference(html=escape(reference.title), text=reference.title)
 
@@ -98,16 +98,16 @@ def with_parents(known: Mapping[str, Reference], reference: Reference) -> list[R
     return works
 
 
-def _headed_page(review: Review, thing: Thing | None) -> str:
-    return citing_page(review, thing) if thing else "index.md"
+def _described_page(review: Review, entity: Entity | None) -> str:
+    return citation_page(review, entity) if entity else "index.md"
 
 
-def _head_of_work(reference: Reference, own: str) -> PageHead:
+def _reference_head(reference: Reference, own: str) -> PageHead:
     doi = normalise_url(f"https://doi.org/{reference.doi}") if reference.doi else ""
     return PageHead(tags=highwire(reference), cite_as=doi or own, json_ld=json_ld(reference))
 
 
-def _head_of_part(citation: SiteCitation) -> PageHead:
+def _citation_head(citation: SiteCitation) -> PageHead:
     more = {
         "@type": "WebPage" if citation.id else "WebSite",
         "name": citation.title,

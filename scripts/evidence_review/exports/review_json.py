@@ -10,10 +10,13 @@ from pydantic import ConfigDict, with_config
 
 from evidence_review.bibliography.csl.reference import Reference, without_private_fields
 from evidence_review.config.settings import Settings
-from evidence_review.exports.published import published, schema_of
+from evidence_review.exports.json_values import published, schema_of
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.date import PartialDate
+from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.erratum import Erratum
 from evidence_review.model.event import Event, EventGroup
+from evidence_review.model.figure_table import FigureTable
 from evidence_review.model.finding import Finding
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.json_schema import DIALECT
@@ -21,16 +24,13 @@ from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.recommendation import Answer, Due, Recommendation
-from evidence_review.model.record import ReviewRecord
-from evidence_review.model.slip import Slip
-from evidence_review.model.table import Table
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.reviewed_report import ReviewedReport
 from evidence_review.model.vocabularies import Delivery, Lifecycle, Timeliness
 from evidence_review.review.review import Review
 from evidence_review.tables import TABLES
 from evidence_review.tables.links import LINKS
-from evidence_review.tables.table import Origin
-from evidence_review.tables.words import name_of, vocabularies_in
+from evidence_review.tables.table import ExportContext
+from evidence_review.tables.words import vocabularies_in
 
 FILE = "data/review.json"
 SCHEMA_FILE = "data/review.schema.json"
@@ -53,7 +53,7 @@ class PublishedWord:
 
 @with_config(ConfigDict(use_attribute_docstrings=True))
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedWork:
+class PublishedReference:
     """A work in the bibliography, with what the review says about it."""
 
     key: str
@@ -126,7 +126,7 @@ class PublishedReview:
     """Whose words these are and what may be done with them."""
     licence: str
     """The address of the licence; empty for none."""
-    record: ReviewRecord | None
+    record: ReviewedReport | None
     """The report under review."""
     recommendations: tuple[Recommendation, ...]
     """What was asked for, with its dated record."""
@@ -146,13 +146,13 @@ class PublishedReview:
     """The people who were interviewed: a pseudonym and a role, and nothing else."""
     clusters: tuple[Cluster, ...]
     """What belongs together."""
-    references: tuple[PublishedWork, ...]
+    references: tuple[PublishedReference, ...]
     """The works of the bibliography."""
     glossary: tuple[GlossaryTerm, ...]
     """Words and what they mean."""
-    tables: tuple[Table, ...]
+    tables: tuple[FigureTable, ...]
     """Figures from the report, as far as they may be shown."""
-    slips: tuple[Slip, ...]
+    slips: tuple[Erratum, ...]
     """Slips in the report."""
     pages: tuple[Page, ...]
     """The pages of prose."""
@@ -168,7 +168,7 @@ _ADDED: Mapping[str, Mapping[str, Any]] = {
         model.__name__: _ADDRESS
         for model in (
             *(Recommendation, Finding, Event, Organisation, Participant, Cluster),
-            *(PublishedWork, GlossaryTerm, Table, Slip, Page),
+            *(PublishedReference, GlossaryTerm, FigureTable, Erratum, Page),
         )
     },
 }
@@ -183,7 +183,7 @@ def review_json(review: Review, settings: Settings) -> Mapping[str, bytes]:
 
 def document(review: Review, settings: Settings) -> dict[str, Any]:
     """Return the whole review as JSON has it; two calls return the same, in the same order."""
-    origin = Origin(review=review, settings=settings)
+    export_context = ExportContext(review=review, settings=settings)
     made = PublishedReview(
         format=FORMAT,
         title=settings.site_name,
@@ -208,16 +208,16 @@ def document(review: Review, settings: Settings) -> dict[str, Any]:
         tables=tuple(review.tables.values()),
         slips=tuple(review.slips.values()),
         pages=tuple(review.pages.values()),
-        links=tuple(_links(origin)),
+        links=tuple(_links(export_context)),
         vocabularies={
-            name_of(each): tuple(
+            each.published_name: tuple(
                 PublishedWord(word=str(word), label=word.label, meaning=word.meaning) for word in each
             )
             for each in vocabularies_in(TABLES)
         },
     )
     whole: dict[str, Any] = published(made)
-    _add_addresses(whole, origin)
+    _add_addresses(whole, export_context)
     return {"$schema": SCHEMA_FILE.rpartition("/")[2], **whole}
 
 
@@ -240,40 +240,40 @@ def _positions(review: Review) -> dict[str, PublishedPosition]:
     return found
 
 
-def _work(reference: Reference) -> PublishedWork:
+def _work(reference: Reference) -> PublishedReference:
     notes = {
         each.name: getattr(reference, each.name)
-        for each in fields(PublishedWork)
+        for each in fields(PublishedReference)
         if each.name not in {"key", "csl"}
     }
-    return PublishedWork(key=reference.key, csl=without_private_fields(reference).csl(), **notes)
+    return PublishedReference(key=reference.key, csl=without_private_fields(reference).csl(), **notes)
 
 
-def _links(origin: Origin) -> Iterator[dict[str, Any]]:
+def _links(export_context: ExportContext) -> Iterator[dict[str, Any]]:
     names = [column.name for column in LINKS.columns]
-    return (dict(zip(names, row, strict=True)) for row in LINKS.rows(origin))
+    return (dict(zip(names, row, strict=True)) for row in LINKS.rows(export_context))
 
 
-_KINDS: Mapping[str, tuple[ThingKind, str]] = {
-    "recommendations": (ThingKind.RECOMMENDATION, "id"),
-    "findings": (ThingKind.FINDING, "id"),
-    "events": (ThingKind.EVENT, "id"),
-    "organisations": (ThingKind.ORGANISATION, "id"),
-    "participants": (ThingKind.PARTICIPANT, "id"),
-    "clusters": (ThingKind.CLUSTER, "id"),
-    "references": (ThingKind.REFERENCE, "key"),
-    "glossary": (ThingKind.TERM, "id"),
-    "tables": (ThingKind.TABLE, "id"),
-    "slips": (ThingKind.SLIP, "id"),
-    "pages": (ThingKind.PAGE, "path"),
+_KINDS: Mapping[str, tuple[EntityKind, str]] = {
+    "recommendations": (EntityKind.RECOMMENDATION, "id"),
+    "findings": (EntityKind.FINDING, "id"),
+    "events": (EntityKind.EVENT, "id"),
+    "organisations": (EntityKind.ORGANISATION, "id"),
+    "participants": (EntityKind.PARTICIPANT, "id"),
+    "clusters": (EntityKind.CLUSTER, "id"),
+    "references": (EntityKind.REFERENCE, "key"),
+    "glossary": (EntityKind.TERM, "id"),
+    "tables": (EntityKind.TABLE, "id"),
+    "slips": (EntityKind.ERRATUM, "id"),
+    "pages": (EntityKind.PAGE, "path"),
 }
 """The sort of the things of each list that have a place on the site, and the key of their ids."""
 
 
-def _add_addresses(whole: Mapping[str, Any], origin: Origin) -> None:
+def _add_addresses(whole: Mapping[str, Any], export_context: ExportContext) -> None:
     for name, (kind, key) in _KINDS.items():
         for each in whole[name]:
-            each["address"] = origin.address(Thing(kind, each[key]))
+            each["address"] = export_context.address(Entity(kind, each[key]))
 
 
 def _json(whole: Mapping[str, Any]) -> bytes:

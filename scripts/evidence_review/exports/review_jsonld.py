@@ -11,15 +11,15 @@ from typing import Any
 
 from evidence_review.bibliography.writers.schema_org import schema_agent, schema_properties
 from evidence_review.config.settings import Settings
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import DATA, address
-from evidence_review.site.cite_this import person_or_body
-from evidence_review.site.downloads import FOLDER
+from evidence_review.site.citation import parse_editor
+from evidence_review.site.page_metadata import FOLDER
 from evidence_review.tables import TABLES
-from evidence_review.tables.files import ABOUT, media_type
-from evidence_review.tables.table import Origin
-from evidence_review.tables.words import name_of, vocabularies_in
+from evidence_review.tables.files import FILE_DESCRIPTIONS, media_type
+from evidence_review.tables.table import ExportContext
+from evidence_review.tables.words import vocabularies_in
 from evidence_review.vocabulary import Vocabulary
 
 FILE = f"{FOLDER}review.jsonld"
@@ -47,7 +47,7 @@ class _Graph:
         """Look at a review."""
         self.review = review
         self.settings = settings
-        self.origin = Origin(review=review, settings=settings)
+        self.export_context = ExportContext(review=review, settings=settings)
         self.page = self._address(address(DATA, directory_urls=settings.use_directory_urls))
 
     def nodes(self) -> Iterator[dict[str, Any]]:
@@ -80,7 +80,7 @@ class _Graph:
                     "contentUrl": self._address(f"{FOLDER}{name}"),
                     "encodingFormat": media_type(name),
                 }
-                for name, about in ABOUT.items()
+                for name, about in FILE_DESCRIPTIONS.items()
             ],
             **self._shared(),
         }
@@ -94,17 +94,17 @@ class _Graph:
             "name": self.settings.site_name,
             "description": self.settings.site_description,
             "url": self.settings.site_url,
-            "isBasedOn": {"@id": self._thing(ThingKind.REFERENCE, reviewed)} if reviewed else None,
-            "citation": [{"@id": self._thing(ThingKind.REFERENCE, key)} for key in self.review.references],
-            "hasPart": [{"@id": self._thing(ThingKind.FINDING, id_)} for id_ in self.review.findings]
-            + [{"@id": self._thing(ThingKind.RECOMMENDATION, id_)} for id_ in self.review.recommendations],
+            "isBasedOn": {"@id": self._thing(EntityKind.REFERENCE, reviewed)} if reviewed else None,
+            "citation": [{"@id": self._thing(EntityKind.REFERENCE, key)} for key in self.review.references],
+            "hasPart": [{"@id": self._thing(EntityKind.FINDING, id_)} for id_ in self.review.findings]
+            + [{"@id": self._thing(EntityKind.RECOMMENDATION, id_)} for id_ in self.review.recommendations],
             **self._shared(),
         }
 
     def _shared(self) -> dict[str, Any]:
         """Return what is true of the site and of its data alike."""
         return {
-            "creator": [schema_agent(person_or_body(each)) for each in self.settings.editors],
+            "creator": [schema_agent(parse_editor(each)) for each in self.settings.editors],
             "license": self.settings.licence_url,
             "version": self.review.as_at.isoformat(),
             "dateModified": self.review.as_at.isoformat(),
@@ -113,23 +113,23 @@ class _Graph:
 
     def _works(self) -> Iterator[dict[str, Any]]:
         for key, reference in self.review.references.items():
-            yield {"@id": self._thing(ThingKind.REFERENCE, key), **schema_properties(reference)}
+            yield {"@id": self._thing(EntityKind.REFERENCE, key), **schema_properties(reference)}
 
     def _parts(self) -> Iterator[dict[str, Any]]:
         for id_, finding in self.review.findings.items():
             yield {
-                **self._part(ThingKind.FINDING, id_, finding.title, finding.statement),
+                **self._part(EntityKind.FINDING, id_, finding.title, finding.statement),
                 "citation": self._cited(finding.references),
             }
         for id_, each in self.review.recommendations.items():
-            bases = [{"@id": self._thing(ThingKind.FINDING, found)} for found in each.findings]
+            bases = [{"@id": self._thing(EntityKind.FINDING, found)} for found in each.findings]
             yield {
-                **self._part(ThingKind.RECOMMENDATION, id_, each.title, each.text.reading.plain_text),
+                **self._part(EntityKind.RECOMMENDATION, id_, each.title, each.text.reading.plain_text),
                 "isBasedOn": bases,
                 "citation": self._cited(each.references),
             }
 
-    def _part(self, kind: ThingKind, id_: str, name: str, text: str) -> dict[str, Any]:
+    def _part(self, kind: EntityKind, id_: str, name: str, text: str) -> dict[str, Any]:
         return {
             "@id": self._thing(kind, id_),
             "@type": "CreativeWork",
@@ -142,11 +142,11 @@ class _Graph:
 
     def _cited(self, works: Mapping[str, Any]) -> list[dict[str, str]]:
         return [
-            {"@id": self._thing(ThingKind.REFERENCE, key)} for key in works if key in self.review.references
+            {"@id": self._thing(EntityKind.REFERENCE, key)} for key in works if key in self.review.references
         ]
 
     def _vocabulary(self, vocabulary: type[Vocabulary]) -> dict[str, Any]:
-        name = name_of(vocabulary)
+        name = vocabulary.published_name
         own = f"{self.page}#words-{name}"
         return {
             "@id": own,
@@ -165,12 +165,12 @@ class _Graph:
             ],
         }
 
-    def _thing(self, kind: ThingKind, id_: str) -> str:
-        found = self.origin.address(Thing(kind, id_))
+    def _thing(self, kind: EntityKind, id_: str) -> str:
+        found = self.export_context.address(Entity(kind, id_))
         return found if self.settings.site_url else f"../{found}"
 
     def _address(self, path: str) -> str:
-        found = self.origin.site_address(path)
+        found = self.export_context.site_address(path)
         return found if self.settings.site_url else f"../{found}"
 
 

@@ -27,6 +27,6 @@ def date_words(day: date | PartialDate | None, locale: str = LOCALE) -> str:
     return str(format_date(first, shape, locale=locale.replace("-", "_")))
 
 
-def listed(parts: Sequence[str]) -> str:
+def join_words(parts: Sequence[str]) -> str:
     """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""

@@ -11,9 +11,9 @@ from evidence_review.location import Location
 from evidence_review.model.authored import Authored
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import Precision, WrittenDate
+from evidence_review.model.entity import Retirement
 from evidence_review.model.passage import Passage
-from evidence_review.model.things import Retirement
-from evidence_review.model.vocabularies import Certainty, ClaimLevel, Effect, Read
+from evidence_review.model.vocabularies import ClaimLevel, Confidence, Effect, ReadExtent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +75,9 @@ class Event(Authored):
     """Addresses where the text was read. Never shown and never linked."""
     claim_level: ClaimLevel
     """How well it is established."""
-    read: Read
+    read: ReadExtent
     """How much of the source was read."""
-    certainty: Certainty
+    certainty: Confidence
     """How sure the editors are of what is said here."""
     certainty_note: str = ""
     """What limits that."""

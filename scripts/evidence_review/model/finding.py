@@ -8,8 +8,8 @@ from pydantic import BeforeValidator, InstanceOf
 
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber, LineRange
+from evidence_review.model.entity import Retirement
 from evidence_review.model.passage import Passage
-from evidence_review.model.things import Retirement
 from evidence_review.model.vocabularies import Stance
 
 
@@ -123,9 +123,9 @@ class Finding(Authored):
     @property
     def voices(self) -> tuple[str, ...]:
         """The ids of the people heard under its own heading, in order of first remark."""
-        heard: dict[str, None] = {}
+        excerpts_by_finding: dict[str, None] = {}
         for excerpt in self.excerpts:
             if not excerpt.section:
                 names = (excerpt.participant, excerpt.joint_with)
-                heard.update(dict.fromkeys(name for name in names if name))
-        return tuple(heard)
+                excerpts_by_finding.update(dict.fromkeys(name for name in names if name))
+        return tuple(excerpts_by_finding)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from evidence_review.location import Location
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.vocabulary import Vocabulary
 
 
@@ -36,11 +36,11 @@ class Relation(Vocabulary):
 class Link:
     """One link from the thing on which it is written to another."""
 
-    source: Thing
+    source: Entity
     """The thing on which it is written."""
     relation: Relation
     """How they are linked."""
-    target: Thing
+    target: Entity
     """The thing it leads to, which may not exist: a check says so."""
     word: str = ""
     """The stance, effect or response that qualifies it."""
@@ -56,8 +56,8 @@ class Links:
 
     all: tuple[Link, ...]
     """In the order of the files."""
-    _from: dict[Thing, list[Link]] = field(default_factory=dict, repr=False)
-    _to: dict[Thing, list[Link]] = field(default_factory=dict, repr=False)
+    _from: dict[Entity, list[Link]] = field(default_factory=dict, repr=False)
+    _to: dict[Entity, list[Link]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> "Links":
@@ -68,17 +68,17 @@ class Links:
             found._to.setdefault(link.target, []).append(link)
         return found
 
-    def outgoing(self, thing: Thing, *relations: Relation) -> tuple[Link, ...]:
+    def outgoing(self, entity: Entity, *relations: Relation) -> tuple[Link, ...]:
         """Return the links written on a thing, of some relations or of all."""
-        return _of(self._from.get(thing, ()), relations)
+        return _of(self._from.get(entity, ()), relations)
 
-    def incoming(self, thing: Thing, *relations: Relation) -> tuple[Link, ...]:
+    def incoming(self, entity: Entity, *relations: Relation) -> tuple[Link, ...]:
         """Return the links that lead to a thing, of some relations or of all."""
-        return _of(self._to.get(thing, ()), relations)
+        return _of(self._to.get(entity, ()), relations)
 
-    def sources(self, thing: Thing, kind: ThingKind, *relations: Relation) -> tuple[str, ...]:
+    def sources(self, entity: Entity, kind: EntityKind, *relations: Relation) -> tuple[str, ...]:
         """Return the ids of the things of one sort that link to a thing, once each."""
-        found = (link.source for link in self.incoming(thing, *relations))
+        found = (link.source for link in self.incoming(entity, *relations))
         return tuple(dict.fromkeys(source.id for source in found if source.kind is kind))
 
 

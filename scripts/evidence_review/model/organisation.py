@@ -10,8 +10,8 @@ from evidence_review.location import Location
 from evidence_review.model.authored import Authored
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import WrittenDate
+from evidence_review.model.entity import Retirement
 from evidence_review.model.passage import Passage
-from evidence_review.model.things import Retirement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

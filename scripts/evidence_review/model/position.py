@@ -11,16 +11,16 @@ from datetime import timedelta
 from itertools import takewhile
 
 from evidence_review.model.date import PartialDate
-from evidence_review.model.date_words import date_words, listed
+from evidence_review.model.date_words import date_words, join_words
 from evidence_review.model.event import Event
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import Answer, Assessment, Due, Recommendation, Search
 from evidence_review.model.vocabularies import Delivery, Lifecycle, Response, Timeliness
 
-SOON = timedelta(days=90)
+DUE_SOON_WITHIN = timedelta(days=90)
 """How far ahead a date is that is due soon."""
 
-QUIET_YEARS = 2
+DORMANT_AFTER_YEARS = 2
 """After how many years without an assessment or a search a recommendation is dormant."""
 
 
@@ -46,10 +46,20 @@ class Position:
     @property
     def sentence(self) -> str:
         """All of it in one plain sentence, without the day: `Public evidence shows that …; …`."""
-        return "; ".join((_SHOWN[self.delivery], *_answers(self), *_promise(self), *_life(self))) + "."
+        return (
+            "; ".join(
+                (
+                    _DELIVERY_CLAUSES[self.delivery],
+                    *_response_clauses(self),
+                    *_timeliness_clause(self),
+                    *_lifecycle_clause(self),
+                )
+            )
+            + "."
+        )
 
     @property
-    def is_put_off(self) -> bool:
+    def is_postponed(self) -> bool:
         """Whether the date promised now is later than the one first promised."""
         return bool(self.due and self.first_due and self.due.date.last > self.first_due.last)
 
@@ -90,42 +100,49 @@ class Position:
 
 
 def position_of(
-    recommendation: Recommendation, day: Day, bodies: Mapping[str, Organisation], events: Mapping[str, Event]
+    recommendation: Recommendation,
+    day: Day,
+    organisations: Mapping[str, Organisation],
+    events: Mapping[str, Event],
 ) -> Position | None:
     """Return where a recommendation stands on a day; nothing where nobody had judged by then.
 
     Args:
         recommendation: The recommendation.
         day: The day.
-        bodies: The bodies, by id, for their names.
+        organisations: The bodies, by id, for their names.
         events: The events, by id, for the days on which things were done.
     """
-    held = recommendation.record_on(day)
-    if not held:
+    current = recommendation.assessments_as_of(day)
+    if not current:
         return None
-    promises = [each.due for each in held if each.due]
-    due = promises[-1] if promises else None
-    first = min((each.moved_from or each.date for each in promises), key=lambda each: each.last, default=None)
+    due_dates = [each.due for each in current if each.due]
+    due = due_dates[-1] if due_dates else None
+    first = min(
+        (each.moved_from or each.date for each in due_dates), key=lambda each: each.last, default=None
+    )
     searches = [each.searched.date for each in recommendation.assessments if each.searched]
-    looked = max(day_ for day_ in (*(each.date for each in held), *searches) if day_ <= day)
-    quiet = held[-1].lifecycle is Lifecycle.OPEN and _years_after(looked, QUIET_YEARS) <= day
+    last_checked = max(day_ for day_ in (*(each.date for each in current), *searches) if day_ <= day)
+    is_dormant = (
+        current[-1].lifecycle is Lifecycle.OPEN and _years_after(last_checked, DORMANT_AFTER_YEARS) <= day
+    )
     return Position(
         as_at=day,
-        assessment=held[-1],
-        lifecycle=Lifecycle.DORMANT if quiet else held[-1].lifecycle,
-        timeliness=_timeliness(_done_by(held, events), day, due.date if due else None, first),
+        assessment=current[-1],
+        lifecycle=Lifecycle.DORMANT if is_dormant else current[-1].lifecycle,
+        timeliness=_timeliness(_completion_date(current, events), day, due.date if due else None, first),
         due=due,
         first_due=first,
-        names={id_: bodies[id_].name for id_ in held[-1].responses if id_ in bodies},
+        names={id_: organisations[id_].name for id_ in current[-1].responses if id_ in organisations},
     )
 
 
-def _done_by(held: tuple[Assessment, ...], events: Mapping[str, Event]) -> Day | None:
+def _completion_date(current: tuple[Assessment, ...], events: Mapping[str, Event]) -> Day | None:
     """Return the day by which the aim was met, where it is: that of the last event which showed it.
 
     Where none of these has a date, it is the day on which the editors first judged so.
     """
-    done = [*takewhile(lambda each: each.delivery.is_done, reversed(held))]
+    done = [*takewhile(lambda each: each.delivery.is_done, reversed(current))]
     if not done:
         return None
     first = done[-1]  # since the oldest of them in a row
@@ -134,17 +151,17 @@ def _done_by(held: tuple[Assessment, ...], events: Mapping[str, Event]) -> Day |
 
 
 def _timeliness(
-    done_by: Day | None, day: Day, due: PartialDate | None, first: PartialDate | None
+    completed_on: Day | None, day: Day, due: PartialDate | None, first: PartialDate | None
 ) -> Timeliness:
     if due is None or first is None:
         return Timeliness.NO_DATE
-    if done_by:
-        return Timeliness.MET if done_by <= first.last else Timeliness.MET_LATE
+    if completed_on:
+        return Timeliness.MET if completed_on <= first.last else Timeliness.MET_LATE
     if due.last < day:
         return Timeliness.OVERDUE
     if due.last > first.last:
         return Timeliness.MOVED
-    return Timeliness.DUE_SOON if due.last - day <= SOON else Timeliness.ON_TIME
+    return Timeliness.DUE_SOON if due.last - day <= DUE_SOON_WITHIN else Timeliness.ON_TIME
 
 
 def _years_after(day: Day, years: int) -> Day:
@@ -154,7 +171,7 @@ def _years_after(day: Day, years: int) -> Day:
         return Day(day.year + years, 3, 1)
 
 
-_SHOWN: Mapping[Delivery, str] = {
+_DELIVERY_CLAUSES: Mapping[Delivery, str] = {
     Delivery.UNKNOWN: "Nothing has been found that shows what was done",
     Delivery.NOT_STARTED: "Public evidence shows that nothing has begun",
     Delivery.PLANNED: "Public evidence shows a dated commitment or a funded plan",
@@ -166,7 +183,7 @@ _SHOWN: Mapping[Delivery, str] = {
     Delivery.LAPSED: "Public evidence shows that it was done and later stopped or was undone",
 }
 
-_ANSWERED: Mapping[Response, str] = {
+_RESPONSE_CLAUSES: Mapping[Response, str] = {
     Response.NOT_SOUGHT: "nobody is known to have put it to {}",
     Response.AWAITING: "an answer is awaited from {}",
     Response.NO_RESPONSE: "no answer was found from {}",
@@ -179,7 +196,7 @@ _ANSWERED: Mapping[Response, str] = {
     Response.BODY_CEASED: "no answer came, before its end, from {}",
 }
 
-_LIVE: Mapping[Lifecycle, str] = {
+_LIFECYCLE_CLAUSES: Mapping[Lifecycle, str] = {
     Lifecycle.DORMANT: "nobody has looked at it again for two years",
     Lifecycle.CLOSED: "the editors follow it no further",
     Lifecycle.SUPERSEDED: "another recommendation took its place",
@@ -189,7 +206,7 @@ _LIVE: Mapping[Lifecycle, str] = {
     Lifecycle.DISPUTED: "the record is disputed",
 }
 
-_TIMED: Mapping[Timeliness, str] = {
+_TIMELINESS_CLAUSES: Mapping[Timeliness, str] = {
     Timeliness.ON_TIME: "it is promised for {due}",
     Timeliness.DUE_SOON: "it is promised for {due}, which is near",
     Timeliness.OVERDUE: "it was promised for {due}, which has passed",
@@ -199,26 +216,28 @@ _TIMED: Mapping[Timeliness, str] = {
 }
 
 
-def _answers(position: Position) -> Iterator[str]:
-    bodies: dict[Response, list[str]] = {}
+def _response_clauses(position: Position) -> Iterator[str]:
+    organisations: dict[Response, list[str]] = {}
     for id_, answer in position.responses.items():
         name = position.names.get(id_, id_)
-        bodies.setdefault(answer.response, []).append(re.sub("^The ", "the ", name))
-    if len(bodies) > 1:  # those of the time that have gone stand in the table of answers
-        bodies.pop(Response.BODY_CEASED, None)
-    for response, named in bodies.items():
-        yield _ANSWERED[response].format(listed(named))
+        organisations.setdefault(answer.response, []).append(re.sub("^The ", "the ", name))
+    if len(organisations) > 1:  # those of the time that have gone stand in the table of answers
+        organisations.pop(Response.BODY_CEASED, None)
+    for response, named in organisations.items():
+        yield _RESPONSE_CLAUSES[response].format(join_words(named))
 
 
-def _promise(position: Position) -> Iterator[str]:
+def _timeliness_clause(position: Position) -> Iterator[str]:
     due, first = position.due, position.first_due
     if due is None or first is None:
         return
-    said = _TIMED[position.timeliness].format(due=date_words(due.date), first=date_words(first))
-    put_off = position.timeliness is Timeliness.OVERDUE and position.is_put_off
-    yield f"{said}, put off from {date_words(first)}" if put_off else said
+    clause = _TIMELINESS_CLAUSES[position.timeliness].format(
+        due=date_words(due.date), first=date_words(first)
+    )
+    is_postponed = position.timeliness is Timeliness.OVERDUE and position.is_postponed
+    yield f"{clause}, put off from {date_words(first)}" if is_postponed else clause
 
 
-def _life(position: Position) -> Iterator[str]:
-    if position.lifecycle in _LIVE:
-        yield _LIVE[position.lifecycle]
+def _lifecycle_clause(position: Position) -> Iterator[str]:
+    if position.lifecycle in _LIFECYCLE_CLAUSES:
+        yield _LIFECYCLE_CLAUSES[position.lifecycle]

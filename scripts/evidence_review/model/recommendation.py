@@ -10,17 +10,17 @@ from pydantic import BeforeValidator, InstanceOf
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.model.date import WrittenDate, WrittenDay
+from evidence_review.model.entity import Retirement
 from evidence_review.model.finding import Quantifier, Supports
 from evidence_review.model.passage import Passage
-from evidence_review.model.things import Retirement
 from evidence_review.model.vocabularies import (
-    Chooser,
+    AddresseeSource,
+    ChangeType,
     Delivery,
-    Kind,
     Lifecycle,
-    Occasion,
+    Origin,
+    RaisedIn,
     Response,
-    Strength,
 )
 
 AUTHOR = "author"
@@ -114,7 +114,7 @@ class Assessment(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Authored):
+class SourceLines(Authored):
     """Where in the report something stands."""
 
     section: str
@@ -158,19 +158,19 @@ class Recommendation(Authored):
     """The ask at length, in our words: the text of the file."""
     made_by: Makers
     """Who asked: the ids of participants, or `author`."""
-    strength: Strength
+    strength: Origin
     """In whose voice it is said."""
     implied: bool = False
     """Whether it is implied and not said outright."""
-    kind: Kind
+    kind: ChangeType
     """What sort of change it asks for."""
-    section: Occasion
+    section: RaisedIn
     """On what occasion it was said."""
-    source: Place
+    source: SourceLines
     """Where in the report it stands."""
     cluster: str
     """The id of the cluster it belongs to."""
-    addressee_source: Chooser
+    addressee_source: AddresseeSource
     """Who chose the bodies it is addressed to."""
     addressees: Mapping[str, str]
     """The bodies it is addressed to now, by id, each with the reason."""
@@ -195,18 +195,18 @@ class Recommendation(Authored):
     where: Location
     """Where it is written."""
 
-    def record_on(self, day: Day) -> tuple[Assessment, ...]:
+    def assessments_as_of(self, day: Day) -> tuple[Assessment, ...]:
         """Return the assessments that hold on a day, oldest first; of two on one day the later written last.
 
         What a later one of them puts right holds no more.
         """
         known = [assessment for assessment in self.assessments if assessment.date <= day]
-        held: list[Assessment] = []
+        current: list[Assessment] = []
         for assessment in sorted(known, key=lambda each: each.date):
-            held = [each for each in held if each.date != assessment.corrects]
-            held.append(assessment)
-        return tuple(held)
+            current = [each for each in current if each.date != assessment.corrects]
+            current.append(assessment)
+        return tuple(current)
 
-    def assessment_on(self, day: Day) -> Assessment | None:
+    def assessment_as_of(self, day: Day) -> Assessment | None:
         """Return the last assessment not after a day; the later written of two on one day."""
-        return next(reversed(self.record_on(day)), None)
+        return next(reversed(self.assessments_as_of(day)), None)

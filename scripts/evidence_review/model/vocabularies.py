@@ -50,7 +50,7 @@ class Response(Vocabulary):
     )
 
 
-RESPONSE_NEEDS: Mapping[Response, str] = {
+RESPONSE_REQUIRED_FIELD: Mapping[Response, str] = {
     Response.AWAITING: "put_on",
     Response.ACCEPTED_IN_PART: "reason",
     Response.ACCEPTED_IN_PRINCIPLE: "reason",
@@ -95,7 +95,7 @@ class Delivery(Vocabulary):
         return self.tone is Tone.DONE
 
 
-DELIVERY_NEEDS: Mapping[Delivery, str] = {Delivery.PART_IMPLEMENTED: "outstanding"}
+DELIVERY_REQUIRED_FIELD: Mapping[Delivery, str] = {Delivery.PART_IMPLEMENTED: "outstanding"}
 """The key that an assessment must have beside each word. Every one has a reason."""
 
 _DONE = tuple(word for word in Delivery if word.is_done)
@@ -152,10 +152,10 @@ class Timeliness(Vocabulary):
     MET_LATE = "met-late", "Met late", "Done after the first date promised."
 
 
-WORKED_OUT = frozenset({Lifecycle.DORMANT})
+DERIVED_LIFECYCLES = frozenset({Lifecycle.DORMANT})
 """The words that are worked out from dates and never written."""
 
-LIFECYCLE_NEEDS: Mapping[Lifecycle, str] = {
+LIFECYCLE_REQUIRED_FIELD: Mapping[Lifecycle, str] = {
     Lifecycle.CLOSED: "lifecycle_reason",
     Lifecycle.SUPERSEDED: "continued_in",
     Lifecycle.MERGED: "continued_in",
@@ -214,7 +214,7 @@ class ClaimLevel(Vocabulary):
     )
 
 
-class Certainty(Vocabulary):
+class Confidence(Vocabulary, published_as="certainty"):
     """How sure are the editors of what they say about an event?"""
 
     HIGH = "high", "High", "The source says it plainly."
@@ -222,7 +222,7 @@ class Certainty(Vocabulary):
     LOW = "low", "Low", "It may well be otherwise; said only because nothing better was found.", Tone.PENDING
 
 
-class Read(Vocabulary):
+class ReadExtent(Vocabulary, published_as="read"):
     """How much of the source was read?"""
 
     WHOLE = "whole", "Read whole", "The whole document was read."
@@ -248,7 +248,7 @@ class Stance(Vocabulary):
     CONTEXT = "context", "Context", "It sets the scene.", Tone.UNKNOWN
 
 
-class Kind(Vocabulary):
+class ChangeType(Vocabulary, published_as="kind"):
     """What sort of change does a recommendation ask for?"""
 
     PRACTICE = "practice", "Practice", "How practitioners work."
@@ -260,7 +260,7 @@ class Kind(Vocabulary):
     RESEARCH = "research", "Research", "What should be found out."
 
 
-class Strength(Vocabulary):
+class Origin(Vocabulary, published_as="strength"):
     """In whose voice is it said? A participant's request is a voice, not a duty, and is never graded."""
 
     VOICE = "voice", "A participant's request", "Asked for by one of the people interviewed."
@@ -271,7 +271,7 @@ class Strength(Vocabulary):
     )
 
 
-class Occasion(Vocabulary):
+class RaisedIn(Vocabulary, published_as="occasion"):
     """Where in the report was it said?"""
 
     RECOMMENDATIONS = (
@@ -283,7 +283,7 @@ class Occasion(Vocabulary):
     AUTHOR = "author", "The author's own", "Said by the author, not by somebody interviewed."
 
 
-class Chooser(Vocabulary):
+class AddresseeSource(Vocabulary, published_as="chooser"):
     """Who chose the bodies that a recommendation is addressed to?"""
 
     EDITOR = "editor", "The editors", "The report names no body; the editors chose it and say why."

@@ -7,7 +7,7 @@ from markdown import Markdown
 from evidence_review.diagnostics import did_you_mean
 from evidence_review.errors import SettingsError
 
-USUAL_EXTENSIONS = (
+COMMON_EXTENSIONS = (
     "abbr",
     "admonition",
     "attr_list",
@@ -35,7 +35,7 @@ def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, obje
     try:
         return Markdown(extensions=names, extension_configs={name: dict(configs[name]) for name in configs})
     except ModuleNotFoundError as error:
-        hint = did_you_mean(str(error.name), (*names, *USUAL_EXTENSIONS))
+        hint = did_you_mean(str(error.name), (*names, *COMMON_EXTENSIONS))
         message = f"there is no extension {error.name!r} to put in `markdown_extensions`"
         keys = ("markdown_extensions", str(error.name))
         raise SettingsError(f"{message} ({hint})" if hint else message, *keys) from None

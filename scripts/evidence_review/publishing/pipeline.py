@@ -8,22 +8,22 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from evidence_review.assemble.review import assemble
-from evidence_review.checks import check, promises
+from evidence_review.checks import check, rule_summaries
 from evidence_review.citeproc.call.result import FormattedSite
 from evidence_review.citeproc.formatting import format_site, format_standalone
 from evidence_review.citeproc.style_files import DEFAULT_LOCATION, find_style
-from evidence_review.config.key_lines import place_of
+from evidence_review.config.key_lines import key_location
 from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import DEFAULT_STYLE, Settings
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, in_order
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, sort_diagnostics
 from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import SUMS, checksums, downloads_in
-from evidence_review.exports.pages import given_away
+from evidence_review.exports.pages import page_metadata
 from evidence_review.model.passage import citations_in
 from evidence_review.model.releases.release import FOLDER
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
-from evidence_review.publishing.staging import held, recover, stage, swap_in
+from evidence_review.publishing.staging import lock_build_folder, replace_site, restore_site, stage
 from evidence_review.publishing.theme_files import assets, package_files
 from evidence_review.rendering.context.site import Site, make_site
 from evidence_review.rendering.page.letter_rows import letter_rows
@@ -31,17 +31,17 @@ from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import render
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import address
-from evidence_review.site.downloads import Download, GivenAway
+from evidence_review.site.page_metadata import Download, PageMetadata
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
 from evidence_review.site_checks.built_links import broken_links
-from evidence_review.site_checks.mkdocs_keys import unknown_names
-from evidence_review.site_checks.navigation import lost_in_nav, nav102_pages_are_found
-from evidence_review.site_checks.taken_paths import taken_paths
+from evidence_review.site_checks.conflicting_paths import conflicting_paths
+from evidence_review.site_checks.mkdocs_keys import unknown_keys
+from evidence_review.site_checks.navigation import missing_nav_pages, nav102_pages_are_reachable
 from evidence_review.sources.files import files_below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckedReview:
     """A review that has been read and checked."""
 
     review: Review
@@ -52,23 +52,23 @@ class Checked:
     """The CSL style; nothing where there is none of the name."""
 
     @property
-    def is_sound(self) -> bool:
+    def is_valid(self) -> bool:
         """Whether the review may be published."""
         return not errors(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Staged:
+class StagedReview:
     """A review whose pages have been staged for an engine."""
 
-    checked: Checked
+    checked: CheckedReview
     """The review."""
     pages: tuple[StagedPage, ...] = ()
     """The pages; none where the review is not sound and that is not put up with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class BuildResult:
     """What became of a build."""
 
     pages: int
@@ -77,57 +77,57 @@ class Published:
     """Every fault."""
 
 
-def check_review(settings: Settings) -> Checked:
+def check_review(settings: Settings) -> CheckedReview:
     """Read and check a review.
 
     Raises:
         ReviewError: A folder that the settings name is not there.
     """
-    _find("docs_dir", settings.docs_dir)
+    _require_folder("docs_dir", settings.docs_dir)
     if settings.custom_dir:
-        _find("theme.custom_dir", settings.custom_dir)
+        _require_folder("theme.custom_dir", settings.custom_dir)
     assembled = assemble(settings)
     style = find_style(settings.style, settings.root)
-    found = [*assembled.diagnostics, *check(assembled.review), *lost_in_nav(settings, assembled.review)]
-    found += nav102_pages_are_found(assembled.review, settings)
+    found = [*assembled.diagnostics, *check(assembled.review), *missing_nav_pages(settings, assembled.review)]
+    found += nav102_pages_are_reachable(assembled.review, settings)
     found += lnk103_anchors_exist(assembled.review, settings)
-    found += taken_paths(assembled.review, settings)
+    found += conflicting_paths(assembled.review, settings)
     known = None if isinstance(style, Diagnostic) else style
     if isinstance(style, Diagnostic):
-        named = place_of((*OPTIONS, "style"), settings.root / "mkdocs.yml")
+        named = key_location((*OPTIONS, "style"), settings.root / "mkdocs.yml")
         found.append(replace(style, where=named) if style.where == DEFAULT_LOCATION else style)
-    found += unknown_names(settings.root / "mkdocs.yml")
-    return Checked(review=assembled.review, diagnostics=in_order(found), style=known)
+    found += unknown_keys(settings.root / "mkdocs.yml")
+    return CheckedReview(review=assembled.review, diagnostics=sort_diagnostics(found), style=known)
 
 
-def stage_review(settings: Settings, *, tolerant: bool = False) -> Staged:
+def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     """Read, check, render and stage a review; whoever calls this holds the build folder meanwhile.
 
     Args:
         settings: How it is built.
         tolerant: Whether to stage a review that is not sound, with its faults shown on every page.
     """
-    recover(settings.site_dir, last_site(settings))
+    restore_site(settings.site_dir, previous_site_dir(settings))
     checked = check_review(settings)
-    if not checked.is_sound and not tolerant:
-        return Staged(checked=checked)
+    if not checked.is_valid and not tolerant:
+        return StagedReview(checked=checked)
     files = {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
     files |= _release_files(settings, checked.review)
     files |= exported_files(checked.review, settings)
     downloads = downloads_in(files)
     files[SUMS] = checksums(downloads)
     site = site_of(settings, checked, downloads)
-    pages = tuple(render(site, () if checked.is_sound else checked.diagnostics))
+    pages = tuple(render(site, () if checked.is_valid else checked.diagnostics))
     staged = {page.path: str(page).encode() for page in pages}
     staged |= files
     staged |= letter_rows(site)
     staged |= assets()
     stage(settings.staged_dir, staged)
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})
-    return Staged(checked=checked, pages=pages)
+    return StagedReview(checked=checked, pages=pages)
 
 
-def site_of(settings: Settings, checked: Checked, downloads: tuple[Download, ...] = ()) -> Site:
+def site_of(settings: Settings, checked: CheckedReview, downloads: tuple[Download, ...] = ()) -> Site:
     """Return a review joined with its formatted citations: all that pages are made from.
 
     Args:
@@ -139,14 +139,14 @@ def site_of(settings: Settings, checked: Checked, downloads: tuple[Download, ...
         checked.review,
         settings,
         _formatted(settings, checked),
-        given=_given(settings, checked),
-        promises=promises(lnk103_anchors_exist, nav102_pages_are_found),
+        metadata=_page_metadata(settings, checked),
+        rule_summaries=rule_summaries(lnk103_anchors_exist, nav102_pages_are_reachable),
         warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
         downloads=downloads,
     )
 
 
-def publish(settings: Settings, engine: Callable[[], None]) -> Published:
+def publish(settings: Settings, engine: Callable[[], None]) -> BuildResult:
     """Build a site and put it in the place of the last one, if nothing is wrong with it.
 
     Args:
@@ -156,27 +156,27 @@ def publish(settings: Settings, engine: Callable[[], None]) -> Published:
     Raises:
         ReviewError: Another build is running in the same folder.
     """
-    with held(settings.build_dir):
+    with lock_build_folder(settings.build_dir):
         staged = stage_review(settings)
-        if not staged.checked.is_sound:
-            return Published(pages=0, diagnostics=staged.checked.diagnostics)
+        if not staged.checked.is_valid:
+            return BuildResult(pages=0, diagnostics=staged.checked.diagnostics)
         shutil.rmtree(built_dir(settings), ignore_errors=True)
         os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
         engine()
         return finish(settings, staged)
 
 
-def finish(settings: Settings, staged: Staged) -> Published:
+def finish(settings: Settings, staged: StagedReview) -> BuildResult:
     """Look at every link of a built site and swap it in, or leave the last one."""
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
-    found = in_order(
+    found = sort_diagnostics(
         (*staged.checked.diagnostics, *broken_links(built_dir(settings), sources, settings.root))
     )
     if errors(found):
-        return Published(pages=0, diagnostics=found)
-    swap_in(built_dir(settings), settings.site_dir, last_site(settings))
-    return Published(pages=len(staged.pages), diagnostics=found)
+        return BuildResult(pages=0, diagnostics=found)
+    replace_site(built_dir(settings), settings.site_dir, previous_site_dir(settings))
+    return BuildResult(pages=len(staged.pages), diagnostics=found)
 
 
 def built_dir(settings: Settings) -> Path:
@@ -194,16 +194,16 @@ def source_date_epoch(settings: Settings) -> str:
 
 
 def overrides_dir(settings: Settings) -> Path:
-    """Return the folder of template overrides that the engine's theme is given."""
+    """Return the folder of template overrides that the engine's theme is metadata."""
     return settings.build_dir / "overrides"
 
 
-def last_site(settings: Settings) -> Path:
+def previous_site_dir(settings: Settings) -> Path:
     """Return where the last site waits while the new one is swapped in."""
     return settings.build_dir / f"last-{settings.site_dir.name}"
 
 
-def _find(key: str, folder: Path) -> None:
+def _require_folder(key: str, folder: Path) -> None:
     """Refuse a folder that is not there, which would pass for an empty one."""
     if folder.is_dir():
         return
@@ -229,7 +229,7 @@ def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
 
 
-def _formatted(settings: Settings, checked: Checked) -> FormattedSite:
+def _formatted(settings: Settings, checked: CheckedReview) -> FormattedSite:
     review = checked.review
     passages = [passage for _, passage in review.passages()]
     groups = [[mark.group for mark in citations_in(passage)] for passage in passages]
@@ -244,17 +244,17 @@ def _formatted(settings: Settings, checked: Checked) -> FormattedSite:
     )
 
 
-def _given(settings: Settings, checked: Checked) -> GivenAway:
+def _page_metadata(settings: Settings, checked: CheckedReview) -> PageMetadata:
     """Return what pages give away, with the citation of each part of the site as the style sets it."""
-    given = given_away(checked.review, settings)
-    works = [citation.item for citation in given.citations.values()]
+    metadata = page_metadata(checked.review, settings)
+    works = [citation.item for citation in metadata.citations.values()]
     kept = settings.build_dir / "cache" / "parts"
     entries = format_standalone(works, _style(settings, checked), settings.locale, kept)
-    formatted = {thing: entries[citation.item.key] for thing, citation in given.citations.items()}
-    return replace(given, formatted=formatted)
+    formatted = {entity: entries[citation.item.key] for entity, citation in metadata.citations.items()}
+    return replace(metadata, formatted=formatted)
 
 
-def _style(settings: Settings, checked: Checked) -> Path:
+def _style(settings: Settings, checked: CheckedReview) -> Path:
     style = checked.style or find_style(DEFAULT_STYLE, settings.root)
     if isinstance(style, Diagnostic):
         raise ReviewError(style.message)

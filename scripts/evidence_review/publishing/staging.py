@@ -18,7 +18,7 @@ MARKER = ".evidence-review"
 
 
 @contextmanager
-def disk_errors_said() -> Iterator[None]:
+def report_disk_errors() -> Iterator[None]:
     """Say in one line what the disk refuses, such as when it is full or a folder may not be written.
 
     Raises:
@@ -38,7 +38,7 @@ def disk_errors_said() -> Iterator[None]:
 
 
 @contextmanager
-def held(build: Path, *, wait: bool = False) -> Iterator[None]:
+def lock_build_folder(build: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold a build folder, so that no other build writes in it.
 
     The system lets go of it when the process ends, however it ends.
@@ -75,7 +75,7 @@ def stage(folder: Path, files: Mapping[str, bytes]) -> int:
         ReviewError: The folder holds files and is none of ours, or a path leads out of it.
     """
     for path in files:
-        _refuse_to_leave(path)
+        _require_inside(path)
     folder.mkdir(parents=True, exist_ok=True)
     marker = folder / MARKER
     if not marker.is_file():
@@ -95,13 +95,13 @@ def stage(folder: Path, files: Mapping[str, bytes]) -> int:
         if file.is_dir():
             shutil.rmtree(file)
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, data)
+        write_atomically(file, data)
         written += 1
     _remove_empty(folder)
     return written
 
 
-def _refuse_to_leave(path: str) -> None:
+def _require_inside(path: str) -> None:
     """Refuse a path that leads out of the folder below which it stands, on any system."""
     for kind in (PurePosixPath, PureWindowsPath):
         place = kind(path)
@@ -110,47 +110,47 @@ def _refuse_to_leave(path: str) -> None:
             raise ReviewError(message)
 
 
-def write_whole(file: Path, data: bytes) -> None:
+def write_atomically(file: Path, data: bytes) -> None:
     """Write a file so that nobody ever sees half of it."""
     part = file.with_name(f".{file.name}.part")
     part.write_bytes(data)
     part.replace(file)
 
 
-def swap_in(new: Path, site: Path, aside: Path) -> None:
+def replace_site(new: Path, site: Path, backup: Path) -> None:
     """Put a finished folder in the place of the last one, by two renames.
 
     A folder cannot replace a full one in a single move. If the machine stops between the two,
-    `recover` puts the last one back.
+    `restore_site` puts the last one back.
 
     Args:
         new: The finished folder.
         site: The place for it.
-        aside: Where the last one is put meanwhile; on the same disk.
+        backup: Where the last one is put meanwhile; on the same disk.
 
     Raises:
         ReviewError: The folders cannot be moved.
     """
     site = site.resolve()  # where it is a link, what it leads to is replaced
     try:
-        _remove(aside)
+        _remove(backup)
         if site.exists():
-            aside.parent.mkdir(parents=True, exist_ok=True)
-            site.replace(aside)
+            backup.parent.mkdir(parents=True, exist_ok=True)
+            site.replace(backup)
         site.parent.mkdir(parents=True, exist_ok=True)
         new.replace(site)
     except OSError as error:
-        recover(site, aside)
+        restore_site(site, backup)
         message = f"the finished site cannot be moved to {site.name}/: {error.strerror}"
         raise ReviewError(message) from None
-    _remove(aside)
+    _remove(backup)
 
 
-def recover(site: Path, aside: Path) -> None:
+def restore_site(site: Path, backup: Path) -> None:
     """Put the last site back where a swap was broken off between its two renames."""
     site = site.resolve()
-    if aside.is_dir() and not site.exists():
-        aside.replace(site)
+    if backup.is_dir() and not site.exists():
+        backup.replace(site)
 
 
 def _remove(folder: Path) -> None:

@@ -7,31 +7,35 @@ from textwrap import shorten
 from typing import Any
 
 from evidence_review.diagnostics import Diagnostic
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.rendering.context.bibliography import WorkList, letter_label
+from evidence_review.rendering.context.bibliography import ReferenceList, letter_label
 from evidence_review.rendering.context.counts import Counts, counts
 from evidence_review.rendering.context.data_page import DataPage
 from evidence_review.rendering.context.environment import environment
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.context.tracker import Tracker
-from evidence_review.rendering.context.word_lists import HEADINGS, WordList, word_lists
+from evidence_review.rendering.context.vocabulary_lists import HEADINGS, WordList, word_lists
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.page.view import View
+from evidence_review.rendering.releases.archived_pages import (
+    ArchivedPage,
+    archived_pages,
+    releases_containing,
+)
 from evidence_review.rendering.releases.history import History, history_of
-from evidence_review.rendering.releases.pinned import PinnedPage, pinned_pages, releases_of
 from evidence_review.review.review import Review, label_of
 from evidence_review.site.addresses import (
     DATA,
-    OVERVIEWS,
+    OVERVIEW_PAGES,
     changes_page,
+    entities,
     feed_of,
     list_pages,
     page_of,
     staged_path,
-    things,
 )
 from evidence_review.site.alphabet import letter_pages
 
@@ -54,13 +58,13 @@ DEFAULT_TITLES: Mapping[str, str] = {
 }
 """The title of each overview for which no contributor has written a lead."""
 
-VALUES: Mapping[ThingKind, Callable[[Review], Mapping[str, Any]]] = {
-    ThingKind.FINDING: lambda review: review.findings,
-    ThingKind.RECOMMENDATION: lambda review: review.recommendations,
-    ThingKind.EVENT: lambda review: review.events,
-    ThingKind.ORGANISATION: lambda review: review.organisations,
-    ThingKind.CLUSTER: lambda review: review.clusters,
-    ThingKind.REFERENCE: lambda review: review.references,
+ENTITIES_BY_KIND: Mapping[EntityKind, Callable[[Review], Mapping[str, Any]]] = {
+    EntityKind.FINDING: lambda review: review.findings,
+    EntityKind.RECOMMENDATION: lambda review: review.recommendations,
+    EntityKind.EVENT: lambda review: review.events,
+    EntityKind.ORGANISATION: lambda review: review.organisations,
+    EntityKind.CLUSTER: lambda review: review.clusters,
+    EntityKind.REFERENCE: lambda review: review.references,
 }
 """Where the values of each sort of thing are kept that has pages of its own."""
 
@@ -74,7 +78,7 @@ OVERVIEW_KINDS: Mapping[str, str] = {
 }
 """What sort of page an overview is that is no list of pages; the theme sets it so."""
 
-LONGEST_SUMMARY = 200
+MAX_SUMMARY_LENGTH = 200
 """How many characters of a text stand for it in search results."""
 
 
@@ -97,25 +101,25 @@ def render(
         related=related,
         counts=counts(review),
         tracker=tracker,
-        works=WorkList(site, related),
+        reference_list=ReferenceList(site, related),
         lists=word_lists(tracker),
         history=history_of(site),
     )
-    for path in OVERVIEWS:
+    for path in OVERVIEW_PAGES:
         if not only or path in only:
             yield renderer.overview(path)
     for each in chain.from_iterable(renderer.lists.values()):
         if not only or each.path in only:
             yield renderer.list(each)
     yield from renderer.letters(only)
-    made = {*OVERVIEWS, *list_pages(review).values(), *letter_pages(review.references).values()}
+    made = {*OVERVIEW_PAGES, *list_pages(review).values(), *letter_pages(review.references).values()}
     yield from renderer.of_releases(only)
     for page in review.pages.values():
         if page.path not in made and (not only or page.path in only):
             yield renderer.page(page)
-    for thing in things(review):
-        if thing.kind is not ThingKind.PAGE and (not only or page_of(review, thing) in only):
-            yield renderer.thing(thing)
+    for entity in entities(review):
+        if entity.kind is not EntityKind.PAGE and (not only or page_of(review, entity) in only):
+            yield renderer.entity(entity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +131,7 @@ class _Renderer:
     related: Related
     counts: Counts
     tracker: Tracker
-    works: WorkList
+    reference_list: ReferenceList
     lists: Mapping[str, tuple[WordList, ...]]
     history: History
 
@@ -142,10 +146,10 @@ class _Renderer:
             title=lead.title if lead else DEFAULT_TITLES[path],
             summary=lead.summary if lead else "",
             source=lead.where.path if lead else settings.relative(settings.docs_dir / "_data"),
-            given={
+            context={
                 "lead": lead,
                 "data": DataPage(downloads=self.site.downloads),
-                "works": self.works,
+                "reference_list": self.reference_list,
             },
         )
 
@@ -161,7 +165,7 @@ class _Renderer:
                     title=f"Bibliography: {letter_label(letter)}",
                     summary="",
                     source=settings.relative(settings.references),
-                    given={"works": self.works.only_of(letter)},
+                    context={"reference_list": self.reference_list.for_letter(letter)},
                 )
 
     def list(self, words: WordList) -> StagedPage:
@@ -175,7 +179,7 @@ class _Renderer:
             title=lead.title if lead else words.title,
             summary=words.meaning,
             source=lead.where.path if lead else settings.relative(settings.docs_dir / "recommendations"),
-            given={"lead": lead, "list": words},
+            context={"lead": lead, "list": words},
         )
 
     def changes_since(self, name: str) -> StagedPage:
@@ -188,7 +192,7 @@ class _Renderer:
             title=f"What has changed since {name}",
             summary="",
             source=comparison.before.where.path,
-            given={"comparison": comparison},
+            context={"comparison": comparison},
         )
 
     def of_releases(self, only: Collection[str]) -> Iterator[StagedPage]:
@@ -196,11 +200,11 @@ class _Renderer:
         for name in self.history.since:
             if not only or changes_page(name) in only:
                 yield self.changes_since(name)
-        for page in pinned_pages(self.site, self.history.since):
+        for page in archived_pages(self.site, self.history.since):
             if not only or page.path in only:
-                yield self.pinned(page)
+                yield self.archived(page)
 
-    def pinned(self, page: PinnedPage) -> StagedPage:
+    def archived(self, page: ArchivedPage) -> StagedPage:
         """Return a page that is made from a release, and speaks as of its day."""
         made = self._staged(
             page.path,
@@ -208,10 +212,10 @@ class _Renderer:
             kind="pinned",
             title=page.title,
             summary=page.summary,
-            source=page.then.release.where.path,
-            given={"then": page.then, "thing": page.thing, "value": page.value},
+            source=page.archive.release.where.path,
+            context={"archive": page.archive, "entity": page.entity, "value": page.value},
         )
-        return replace(made, as_at=page.then.view.date(page.then.release.as_at), is_pinned=True)
+        return replace(made, as_at=page.archive.view.date(page.archive.release.as_at), is_archived=True)
 
     def page(self, page: Page) -> StagedPage:
         """Return a page that a contributor wrote."""
@@ -222,26 +226,28 @@ class _Renderer:
             title=page.title,
             summary=page.summary,
             source=page.where.path,
-            given={"lead": page},
+            context={"lead": page},
         )
 
-    def thing(self, thing: Thing) -> StagedPage:
+    def entity(self, entity: Entity) -> StagedPage:
         """Return the page of one thing."""
-        value = VALUES[thing.kind](self.site.review)[thing.id]
+        value = ENTITIES_BY_KIND[entity.kind](self.site.review)[entity.id]
         page = self._staged(
-            page_of(self.site.review, thing),
-            template=str(thing.kind),
-            kind=str(thing.kind),
-            title=label_of(self.site.review, thing),
+            page_of(self.site.review, entity),
+            template=str(entity.kind),
+            kind=str(entity.kind),
+            title=label_of(self.site.review, entity),
             summary=_summary(value),
             source=value.where.path,
-            given={
-                "thing": thing,
-                "in_releases": releases_of(self.site.review, thing),
-                str(thing.kind): value,
+            context={
+                "entity": entity,
+                "in_releases": releases_containing(self.site.review, entity),
+                str(entity.kind): value,
             },
         )
-        return replace(page, is_searched=thing.kind is not ThingKind.REFERENCE or not self.site.letter_pages)
+        return replace(
+            page, is_searched=entity.kind is not EntityKind.REFERENCE or not self.site.letter_pages
+        )
 
     def _staged(  # noqa: PLR0913 - a page is just this many facts
         self,
@@ -252,14 +258,14 @@ class _Renderer:
         title: str,
         summary: str,
         source: str,
-        given: Mapping[str, object],
+        context: Mapping[str, object],
     ) -> StagedPage:
         view = View(site=self.site, path=path)
         markdown = (
             environment()
             .get_template(f"{template}.md.jinja")
             .render(
-                on=view,
+                view=view,
                 review=self.site.review,
                 settings=self.site.settings,
                 related=self.related,
@@ -271,7 +277,7 @@ class _Renderer:
                 feed=feed_of(path),
                 notice=self.notice,
                 title=title,
-                **given,
+                **context,
             )
         )
         return StagedPage(
@@ -282,7 +288,7 @@ class _Renderer:
             kind=kind,
             as_at=view.date(self.site.review.as_at),
             markdown=markdown,
-            head=self.site.given.heads.get(path),
+            head=self.site.metadata.heads.get(path),
         )
 
 
@@ -295,5 +301,5 @@ def _summary(value: object) -> str:
     for name in ("text", "summary", "about"):
         passage = getattr(value, name, None)
         if isinstance(passage, Passage):
-            return shorten(passage.reading.plain_text, LONGEST_SUMMARY, placeholder="…")
+            return shorten(passage.reading.plain_text, MAX_SUMMARY_LENGTH, placeholder="…")
     return ""

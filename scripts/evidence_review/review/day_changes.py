@@ -12,22 +12,22 @@ from evidence_review.review.review import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewDay:
+class DayChanges:
     """What a review says on one day and not on another."""
 
     before: date
     """The day as of which it spoke."""
     after: date
     """The day as of which it is to speak."""
-    judged: tuple[tuple[Recommendation, Assessment], ...]
+    assessments: tuple[tuple[Recommendation, Assessment], ...]
     """The assessments that come into view, oldest first."""
-    moved: tuple[tuple[Recommendation, Position | None, Position | None], ...]
+    repositioned: tuple[tuple[Recommendation, Position | None, Position | None], ...]
     """The recommendations that another assessment speaks for, with the position before and after."""
-    dormant: tuple[tuple[Recommendation, Position], ...]
+    newly_dormant: tuple[tuple[Recommendation, Position], ...]
     """The recommendations that fall dormant."""
-    timed: tuple[tuple[Recommendation, Timeliness, Position], ...]
+    timeliness_changes: tuple[tuple[Recommendation, Timeliness, Position], ...]
     """The recommendations that stand otherwise against the date promised, with how they stood."""
-    unanswered: tuple[tuple[Recommendation, str, Answer], ...]
+    overdue_answers: tuple[tuple[Recommendation, str, Answer], ...]
     """The recommendations to which a body, by its id, has let the time to answer run out."""
     events: tuple[Event, ...]
     """The events that come into view, by date."""
@@ -35,10 +35,17 @@ class NewDay:
     @property
     def is_empty(self) -> bool:
         """Whether nothing changes but the day."""
-        return not (self.judged or self.moved or self.dormant or self.timed or self.unanswered or self.events)
+        return not (
+            self.assessments
+            or self.repositioned
+            or self.newly_dormant
+            or self.timeliness_changes
+            or self.overdue_answers
+            or self.events
+        )
 
 
-def new_day(review: Review, before: date, after: date) -> NewDay:
+def day_changes(review: Review, before: date, after: date) -> DayChanges:
     """Return what changes in a review from one day to another. What is retired is left out.
 
     Args:
@@ -46,28 +53,32 @@ def new_day(review: Review, before: date, after: date) -> NewDay:
         before: The day as of which it spoke.
         after: The day as of which it is to speak; where it is the earlier one, nothing comes into view.
     """
-    live = [each for each in review.recommendations.values() if not each.retired]
-    pairs = [(each, review.position(each, before), review.position(each, after)) for each in live]
-    judged = [(each, one) for each in live for one in each.assessments if before < one.date <= after]
+    active = [each for each in review.recommendations.values() if not each.retired]
+    pairs = [(each, review.position(each, before), review.position(each, after)) for each in active]
+    assessments = [(each, one) for each in active for one in each.assessments if before < one.date <= after]
     events = (each for each in review.events.values() if each.date and not each.retired)
-    return NewDay(
+    return DayChanges(
         before=before,
         after=after,
-        judged=tuple(sorted(judged, key=lambda pair: (pair[1].date, pair[0].id))),
-        moved=tuple(
-            (each, then, now)
-            for each, then, now in pairs
-            if (then and then.assessment) is not (now and now.assessment)
+        assessments=tuple(sorted(assessments, key=lambda pair: (pair[1].date, pair[0].id))),
+        repositioned=tuple(
+            (each, earlier, later)
+            for each, earlier, later in pairs
+            if (earlier and earlier.assessment) is not (later and later.assessment)
         ),
-        dormant=tuple(
-            (each, now)
-            for each, then, now in pairs
-            if now and _life(now) is Lifecycle.DORMANT and _life(then) is not Lifecycle.DORMANT
+        newly_dormant=tuple(
+            (each, later)
+            for each, earlier, later in pairs
+            if later
+            and _lifecycle(later) is Lifecycle.DORMANT
+            and _lifecycle(earlier) is not Lifecycle.DORMANT
         ),
-        timed=tuple(
-            (each, _time(then), now) for each, then, now in pairs if now and _time(now) is not _time(then)
+        timeliness_changes=tuple(
+            (each, _timeliness(earlier), later)
+            for each, earlier, later in pairs
+            if later and _timeliness(later) is not _timeliness(earlier)
         ),
-        unanswered=tuple(_unanswered(pairs, before, after)),
+        overdue_answers=tuple(_overdue_answers(pairs, before, after)),
         events=tuple(
             sorted(
                 (each for each in events if each.date and before < each.date.first <= after),
@@ -77,19 +88,19 @@ def new_day(review: Review, before: date, after: date) -> NewDay:
     )
 
 
-def _life(position: Position | None) -> Lifecycle:
+def _lifecycle(position: Position | None) -> Lifecycle:
     return position.lifecycle if position else Lifecycle.OPEN
 
 
-def _time(position: Position | None) -> Timeliness:
+def _timeliness(position: Position | None) -> Timeliness:
     return position.timeliness if position else Timeliness.NO_DATE
 
 
-def _unanswered(
+def _overdue_answers(
     pairs: list[tuple[Recommendation, Position | None, Position | None]], before: date, after: date
 ) -> Iterator[tuple[Recommendation, str, Answer]]:
-    for recommendation, _, now in pairs:
-        for body, answer in (now.responses if now else {}).items():
+    for recommendation, _, later in pairs:
+        for organisation_id, answer in (later.responses if later else {}).items():
             due = answer.answer_due
             if answer.response is Response.AWAITING and due and before <= due.last < after:
-                yield recommendation, body, answer
+                yield recommendation, organisation_id, answer

@@ -7,7 +7,10 @@ from datetime import date
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.location import Location
 from evidence_review.model.cluster import Cluster
+from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.erratum import Erratum
 from evidence_review.model.event import Event, EventGroup
+from evidence_review.model.figure_table import FigureTable
 from evidence_review.model.finding import Finding
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.links import Links, Relation
@@ -17,25 +20,22 @@ from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
 from evidence_review.model.position import Position, position_of
 from evidence_review.model.recommendation import Recommendation
-from evidence_review.model.record import ReviewRecord
 from evidence_review.model.releases.release import Release, ReleaseFiles
-from evidence_review.model.slip import Slip
-from evidence_review.model.table import Table
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.reviewed_report import ReviewedReport
 from evidence_review.sources.yaml_records import KeyPath
 
-FIELDS: Mapping[ThingKind, str] = {
-    ThingKind.REFERENCE: "references",
-    ThingKind.FINDING: "findings",
-    ThingKind.PARTICIPANT: "participants",
-    ThingKind.RECOMMENDATION: "recommendations",
-    ThingKind.EVENT: "events",
-    ThingKind.ORGANISATION: "organisations",
-    ThingKind.CLUSTER: "clusters",
-    ThingKind.TERM: "glossary",
-    ThingKind.TABLE: "tables",
-    ThingKind.SLIP: "slips",
-    ThingKind.PAGE: "pages",
+FIELDS: Mapping[EntityKind, str] = {
+    EntityKind.REFERENCE: "references",
+    EntityKind.FINDING: "findings",
+    EntityKind.PARTICIPANT: "participants",
+    EntityKind.RECOMMENDATION: "recommendations",
+    EntityKind.EVENT: "events",
+    EntityKind.ORGANISATION: "organisations",
+    EntityKind.CLUSTER: "clusters",
+    EntityKind.TERM: "glossary",
+    EntityKind.TABLE: "tables",
+    EntityKind.ERRATUM: "slips",
+    EntityKind.PAGE: "pages",
 }
 """The field of a review that holds the things of each sort."""
 
@@ -46,7 +46,7 @@ class Review:
 
     as_at: date
     """The day as of which the review speaks."""
-    record: ReviewRecord | None
+    record: ReviewedReport | None
     """The report under review; nothing where it is not described or not sound."""
     references: Mapping[str, Reference]
     """The works, by citation key, in the order of the bibliography file."""
@@ -68,9 +68,9 @@ class Review:
     """The clusters."""
     glossary: Mapping[str, GlossaryTerm]
     """The words of the glossary."""
-    tables: Mapping[str, Table]
+    tables: Mapping[str, FigureTable]
     """The tables of figures."""
-    slips: Mapping[str, Slip]
+    slips: Mapping[str, Erratum]
     """The slips in the report."""
     pages: Mapping[str, Page]
     """The pages of prose, by path below `docs/`."""
@@ -78,11 +78,11 @@ class Review:
     """The pictures and other files below `docs/` that are published as they are, by path."""
     links: Links
     """The links between all of these."""
-    written: frozenset[Thing]
+    written: frozenset[Entity]
     """The things that have a file, sound or not: a link to one is not unknown."""
-    places: Mapping[Thing, Mapping[KeyPath, Location]] = field(default_factory=dict)
+    places: Mapping[Entity, Mapping[KeyPath, Location]] = field(default_factory=dict)
     """Where each key of the files of things stands."""
-    unread: frozenset[str] = frozenset()
+    unloaded: frozenset[str] = frozenset()
     """The fields whose file could not be read: nobody knows what is missing from them."""
 
     releases: Mapping[str, Release] = field(default_factory=dict)
@@ -90,85 +90,87 @@ class Review:
     release_files: ReleaseFiles = field(default_factory=ReleaseFiles)
     """The files of the releases, sound or not, and the list of their sums."""
 
-    def place(self, thing: Thing, *path: str | int) -> Location:
+    def location_of(self, entity: Entity, *path: str | int) -> Location:
         """Return where a key of a thing stands, or the nearest one around it that is written.
 
         Args:
-            thing: A sound thing.
+            entity: A sound thing.
             path: The keys and indexes that lead to it, such as `"assessments", 0, "due"`.
         """
-        places = self.places.get(thing, {})
+        places = self.places.get(entity, {})
         while path and path not in places:
             path = path[:-1]
-        where: Location = getattr(self, FIELDS[thing.kind])[thing.id].where
+        where: Location = getattr(self, FIELDS[entity.kind])[entity.id].where
         return places.get(path, where)
 
-    def has(self, thing: Thing) -> bool:
+    def has(self, entity: Entity) -> bool:
         """Say whether a thing is written somewhere."""
-        return thing in self.written
+        return entity in self.written
 
-    def is_read(self, kind: ThingKind) -> bool:
+    def is_loaded(self, kind: EntityKind) -> bool:
         """Say whether it is known which things of one sort there are."""
-        return FIELDS[kind] not in self.unread
+        return FIELDS[kind] not in self.unloaded
 
     @property
-    def is_whole(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether everything that is written could be read."""
-        works = ThingKind.REFERENCE  # a file of works holds entries that are none and only lend their fields
-        written = (thing for thing in self.written if thing.kind is not works)
-        return not self.unread and all(thing.id in getattr(self, FIELDS[thing.kind]) for thing in written)
+        works = EntityKind.REFERENCE  # a file of works holds entries that are none and only lend their fields
+        written = (entity for entity in self.written if entity.kind is not works)
+        return not self.unloaded and all(
+            entity.id in getattr(self, FIELDS[entity.kind]) for entity in written
+        )
 
-    def ids(self, kind: ThingKind) -> tuple[str, ...]:
+    def ids(self, kind: EntityKind) -> tuple[str, ...]:
         """Return the ids of all things of one sort that are written."""
-        return tuple(sorted(thing.id for thing in self.written if thing.kind is kind))
+        return tuple(sorted(entity.id for entity in self.written if entity.kind is kind))
 
     def position(self, recommendation: Recommendation, day: date | None = None) -> Position | None:
         """Return where a recommendation stands on a day, by default that of the review."""
         return position_of(recommendation, day or self.as_at, self.organisations, self.events)
 
-    def passages(self) -> tuple[tuple[Thing, Passage], ...]:
+    def passages(self) -> tuple[tuple[Entity, Passage], ...]:
         """Return every piece of contributed Markdown with the thing it belongs to, in path order."""
-        found: list[tuple[Thing, Passage]] = [
-            (Thing(ThingKind.EVENT, event.id), event.summary) for event in self.events.values()
+        found: list[tuple[Entity, Passage]] = [
+            (Entity(EntityKind.EVENT, event.id), event.summary) for event in self.events.values()
         ]
-        found += [(Thing(ThingKind.FINDING, each.id), each.summary) for each in self.findings.values()]
+        found += [(Entity(EntityKind.FINDING, each.id), each.summary) for each in self.findings.values()]
         found += [
-            (Thing(ThingKind.ORGANISATION, each.id), each.about) for each in self.organisations.values()
+            (Entity(EntityKind.ORGANISATION, each.id), each.about) for each in self.organisations.values()
         ]
         found += [
-            (Thing(ThingKind.RECOMMENDATION, each.id), each.text) for each in self.recommendations.values()
+            (Entity(EntityKind.RECOMMENDATION, each.id), each.text) for each in self.recommendations.values()
         ]
-        found += [(Thing(ThingKind.PAGE, each.path), each.text) for each in self.pages.values()]
+        found += [(Entity(EntityKind.PAGE, each.path), each.text) for each in self.pages.values()]
         return tuple(sorted(found, key=lambda pair: pair[1].where))
 
 
-def is_sound(review: Review, thing: Thing) -> bool:
+def is_valid(review: Review, entity: Entity) -> bool:
     """Say whether a thing could be read, and so has a place on the site."""
-    return thing.id in getattr(review, FIELDS[thing.kind])
+    return entity.id in getattr(review, FIELDS[entity.kind])
 
 
-def label_of(review: Review, thing: Thing) -> str:
+def label_of(review: Review, entity: Entity) -> str:
     """Return what a thing is called in a link."""
-    return LABELS[thing.kind](review, thing.id)
+    return ENTITY_LABELS[entity.kind](review, entity.id)
 
 
-LABELS: Mapping[ThingKind, Callable[[Review, str], str]] = {
-    ThingKind.REFERENCE: lambda review, id_: review.references[id_].title or id_,
-    ThingKind.FINDING: lambda review, id_: review.findings[id_].title,
-    ThingKind.PARTICIPANT: lambda review, id_: review.participants[id_].pseudonym,
-    ThingKind.RECOMMENDATION: lambda review, id_: review.recommendations[id_].title,
-    ThingKind.EVENT: lambda review, id_: review.events[id_].title,
-    ThingKind.ORGANISATION: lambda review, id_: review.organisations[id_].name,
-    ThingKind.CLUSTER: lambda review, id_: review.clusters[id_].title,
-    ThingKind.TERM: lambda review, id_: review.glossary[id_].term,
-    ThingKind.TABLE: lambda review, id_: review.tables[id_].title,
-    ThingKind.SLIP: lambda _, id_: f"slip {id_}",
-    ThingKind.PAGE: lambda review, id_: review.pages[id_].title,
+ENTITY_LABELS: Mapping[EntityKind, Callable[[Review, str], str]] = {
+    EntityKind.REFERENCE: lambda review, id_: review.references[id_].title or id_,
+    EntityKind.FINDING: lambda review, id_: review.findings[id_].title,
+    EntityKind.PARTICIPANT: lambda review, id_: review.participants[id_].pseudonym,
+    EntityKind.RECOMMENDATION: lambda review, id_: review.recommendations[id_].title,
+    EntityKind.EVENT: lambda review, id_: review.events[id_].title,
+    EntityKind.ORGANISATION: lambda review, id_: review.organisations[id_].name,
+    EntityKind.CLUSTER: lambda review, id_: review.clusters[id_].title,
+    EntityKind.TERM: lambda review, id_: review.glossary[id_].term,
+    EntityKind.TABLE: lambda review, id_: review.tables[id_].title,
+    EntityKind.ERRATUM: lambda _, id_: f"slip {id_}",
+    EntityKind.PAGE: lambda review, id_: review.pages[id_].title,
 }
 """What each sort of thing is called."""
 
 
-def with_successors(review: Review, ids: Iterable[str]) -> tuple[str, ...]:
+def include_successors(review: Review, ids: Iterable[str]) -> tuple[str, ...]:
     """Return bodies with all that took over their work, then that of their successors, each once.
 
     Args:
@@ -176,13 +178,13 @@ def with_successors(review: Review, ids: Iterable[str]) -> tuple[str, ...]:
         ids: The ids of bodies; an unknown one is left out.
     """
     found = dict.fromkeys(id_ for id_ in ids if id_ in review.organisations)
-    waiting = list(found)
-    while waiting:
-        ended = waiting.pop()
-        followed = review.links.sources(
-            Thing(ThingKind.ORGANISATION, ended), ThingKind.ORGANISATION, Relation.SUCCEEDS
+    queue = list(found)
+    while queue:
+        predecessor = queue.pop()
+        successors = review.links.sources(
+            Entity(EntityKind.ORGANISATION, predecessor), EntityKind.ORGANISATION, Relation.SUCCEEDS
         )
-        after = [id_ for id_ in followed if id_ in review.organisations and id_ not in found]
+        after = [id_ for id_ in successors if id_ in review.organisations and id_ not in found]
         found |= dict.fromkeys(after)
-        waiting += after
+        queue += after
     return tuple(found)

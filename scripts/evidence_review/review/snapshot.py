@@ -6,9 +6,10 @@ from evidence_review.bibliography.csl.reference import without_private_fields
 from evidence_review.config.settings import Settings
 from evidence_review.location import Location
 from evidence_review.model.date import PartialDate
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.finding import Excerpt, Finding, Quantifier, Support
 from evidence_review.model.links import Relation
-from evidence_review.model.recommendation import AUTHOR, Answer, Due, Place, Recommendation, Search
+from evidence_review.model.recommendation import AUTHOR, Answer, Due, Recommendation, Search, SourceLines
 from evidence_review.model.releases.finding import ReleasedCount, ReleasedExcerpt, ReleasedFinding
 from evidence_review.model.releases.recommendation import (
     ReleasedAnswer,
@@ -18,27 +19,26 @@ from evidence_review.model.releases.recommendation import (
     ReleasedRecommendation,
     ReleasedSearch,
 )
-from evidence_review.model.releases.release import PreviousRelease, Release, Shown
-from evidence_review.model.releases.released import (
-    ReleasedBody,
+from evidence_review.model.releases.release import PreviousRelease, Release, RenderedText
+from evidence_review.model.releases.released_values import (
     ReleasedEvent,
+    ReleasedOrganisation,
     ReleasedPerson,
-    ReleasedPlace,
+    ReleasedReference,
+    ReleasedSourceLines,
     ReleasedWord,
-    ReleasedWork,
 )
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import (
-    Chooser,
+    AddresseeSource,
+    ChangeType,
     ClaimLevel,
     Delivery,
     Effect,
-    Kind,
     Lifecycle,
-    Occasion,
+    Origin,
+    RaisedIn,
     Response,
     Stance,
-    Strength,
     Timeliness,
 )
 from evidence_review.review.review import Review
@@ -52,21 +52,21 @@ VOCABULARIES: Mapping[str, type[Vocabulary]] = {
     "effect": Effect,
     "claim-level": ClaimLevel,
     "stance": Stance,
-    "kind": Kind,
-    "strength": Strength,
-    "occasion": Occasion,
-    "chosen-by": Chooser,
+    "kind": ChangeType,
+    "strength": Origin,
+    "occasion": RaisedIn,
+    "chosen-by": AddresseeSource,
 }
 """The vocabularies whose words stand in a release."""
 
 
-def release_of(
+def take_snapshot(
     review: Review,
     settings: Settings,
     *,
     name: str = "",
     previous: PreviousRelease | None = None,
-    shown: Shown | None = None,
+    shown: RenderedText | None = None,
 ) -> Release:
     """Return the review of today in the form of a release, not saved.
 
@@ -79,7 +79,7 @@ def release_of(
         previous: The release before, where this one is to be saved.
         shown: What pages show of texts and works, where this one is to be saved.
     """
-    bearings, observed = _bearings(review), _observed(review)
+    bearings, event_ids = _bearings_by_recommendation(review), _events_by_finding(review)
     return Release(
         name=name,
         as_at=review.as_at,
@@ -91,7 +91,7 @@ def release_of(
             for each in review.recommendations.values()
         },
         findings={
-            each.id: _finding(review, each, observed.get(each.id, ())) for each in review.findings.values()
+            each.id: _finding(review, each, event_ids.get(each.id, ())) for each in review.findings.values()
         },
         events={
             each.id: ReleasedEvent(
@@ -111,12 +111,12 @@ def release_of(
             name: {str(word): ReleasedWord(label=word.label, meaning=word.meaning) for word in words}
             for name, words in VOCABULARIES.items()
         },
-        shown=shown or Shown(),
+        shown=shown or RenderedText(),
         where=Location("mkdocs.yml"),
     )
 
 
-def _bearings(review: Review) -> dict[str, dict[str, ReleasedBearing]]:
+def _bearings_by_recommendation(review: Review) -> dict[str, dict[str, ReleasedBearing]]:
     """Return the events that bear on each recommendation, by its id."""
     found: dict[str, dict[str, ReleasedBearing]] = {}
     for id_, event in review.events.items():
@@ -126,7 +126,7 @@ def _bearings(review: Review) -> dict[str, dict[str, ReleasedBearing]]:
     return found
 
 
-def _observed(review: Review) -> dict[str, list[str]]:
+def _events_by_finding(review: Review) -> dict[str, list[str]]:
     """Return the ids of the events that tell of each finding, by its id."""
     found: dict[str, list[str]] = {}
     for id_, event in review.events.items():
@@ -138,7 +138,7 @@ def _observed(review: Review) -> dict[str, list[str]]:
 def _recommendation(
     review: Review, value: Recommendation, bearings: Mapping[str, ReleasedBearing]
 ) -> ReleasedRecommendation:
-    thing = Thing(ThingKind.RECOMMENDATION, value.id)
+    entity = Entity(EntityKind.RECOMMENDATION, value.id)
     cluster = review.clusters.get(value.cluster)
     return ReleasedRecommendation(
         id=value.id,
@@ -149,15 +149,15 @@ def _recommendation(
         kind=str(value.kind),
         occasion=str(value.section),
         implied=value.implied,
-        source=_place(value.source),
+        source=_released_source_lines(value.source),
         cluster=cluster.title if cluster else "",
         chosen_by=str(value.addressee_source),
-        addressees=_bodies(review, value.addressees),
-        addressees_then=_bodies(review, dict.fromkeys(value.addressees_then, "")),
+        addressees=_released_organisations(review, value.addressees),
+        addressees_then=_released_organisations(review, dict.fromkeys(value.addressees_then, "")),
         position=_position(review, value),
         findings=value.findings,
-        references=tuple(_works(value.references)),
-        tensions=_tensions(review, thing),
+        references=tuple(_released_references(value.references)),
+        tensions=_tensions(review, entity),
         events=bearings,
         retired=value.retired,
         replaces=value.replaces,
@@ -165,20 +165,20 @@ def _recommendation(
 
 
 def _finding(review: Review, value: Finding, events: Iterable[str]) -> ReleasedFinding:
-    thing = Thing(ThingKind.FINDING, value.id)
+    entity = Entity(EntityKind.FINDING, value.id)
     return ReleasedFinding(
         id=value.id,
         title=value.title,
         statement=value.statement,
         text=value.summary.text.strip(),
-        source=ReleasedPlace(section=value.section, lines=value.lines),
+        source=ReleasedSourceLines(section=value.section, lines=value.lines),
         heading=value.heading,
         voices=_people(review, value.voices),
         excerpts=tuple(_excerpt(review, each) for each in value.excerpts),
         counts=tuple(_count(review, each) for each in value.quantifiers),
         limits=value.limits,
-        references=tuple(_works(value.references)),
-        tensions=_tensions(review, thing),
+        references=tuple(_released_references(value.references)),
+        tensions=_tensions(review, entity),
         events=tuple(events),
         retired=value.retired,
         replaces=value.replaces,
@@ -214,23 +214,23 @@ def _position(review: Review, value: Recommendation) -> ReleasedPosition | None:
     position = review.position(value)
     if position is None:
         return None
-    judged = position.assessment
+    assessment = position.assessment
     return ReleasedPosition(
-        date=judged.date,
-        by=judged.by,
+        date=assessment.date,
+        by=assessment.by,
         sentence=position.sentence,
-        delivery=str(judged.delivery),
+        delivery=str(assessment.delivery),
         lifecycle=str(position.lifecycle),
         timeliness=str(position.timeliness),
-        responses={id_: _answer(review, id_, answer) for id_, answer in judged.responses.items()},
-        reason=judged.reason,
-        outstanding=judged.outstanding,
+        responses={id_: _answer(review, id_, answer) for id_, answer in assessment.responses.items()},
+        reason=assessment.reason,
+        outstanding=assessment.outstanding,
         due=_due(position.due, position.first_due) if position.due else None,
-        rests_on=judged.rests_on,
-        searched=_search(judged.searched) if judged.searched else None,
-        lifecycle_reason=judged.lifecycle_reason,
-        continued_in=judged.continued_in,
-        statement=judged.statement,
+        rests_on=assessment.rests_on,
+        searched=_search(assessment.searched) if assessment.searched else None,
+        lifecycle_reason=assessment.lifecycle_reason,
+        continued_in=assessment.continued_in,
+        statement=assessment.statement,
     )
 
 
@@ -255,37 +255,37 @@ def _people(review: Review, ids: Iterable[str]) -> dict[str, ReleasedPerson]:
     return found
 
 
-def _bodies(review: Review, reasons: Mapping[str, str]) -> dict[str, ReleasedBody]:
+def _released_organisations(review: Review, reasons: Mapping[str, str]) -> dict[str, ReleasedOrganisation]:
     return {
-        id_: ReleasedBody(id=id_, name=_name_of(review, id_), reason=reason)
+        id_: ReleasedOrganisation(id=id_, name=_name_of(review, id_), reason=reason)
         for id_, reason in reasons.items()
     }
 
 
 def _name_of(review: Review, id_: str) -> str:
-    body = review.organisations.get(id_)
-    return body.name if body else id_
+    organisation = review.organisations.get(id_)
+    return organisation.name if organisation else id_
 
 
-def _works(references: Mapping[str, Iterable[Support]]) -> Iterator[ReleasedWork]:
+def _released_references(references: Mapping[str, Iterable[Support]]) -> Iterator[ReleasedReference]:
     for key, supports in references.items():
         for support in supports:
-            yield ReleasedWork(key=key, stance=str(support.stance), note=support.note)
+            yield ReleasedReference(key=key, stance=str(support.stance), note=support.note)
 
 
-def _tensions(review: Review, thing: Thing) -> dict[str, str]:
+def _tensions(review: Review, entity: Entity) -> dict[str, str]:
     """Return what pulls against a thing, from whichever side it is written; its own words count more.
 
     By id, the order in which a file keeps them, so that then and now do not differ by their order.
     """
-    incoming = review.links.incoming(thing, Relation.TENSION)
+    incoming = review.links.incoming(entity, Relation.TENSION)
     found = {link.source.id: link.note for link in incoming}
-    found |= {link.target.id: link.note for link in review.links.outgoing(thing, Relation.TENSION)}
+    found |= {link.target.id: link.note for link in review.links.outgoing(entity, Relation.TENSION)}
     return dict(sorted(found.items()))
 
 
-def _place(value: Place) -> ReleasedPlace:
-    return ReleasedPlace(section=value.section, lines=value.lines, also=value.also)
+def _released_source_lines(value: SourceLines) -> ReleasedSourceLines:
+    return ReleasedSourceLines(section=value.section, lines=value.lines, also=value.also)
 
 
 def _due(value: Due, first: PartialDate | None) -> ReleasedDue:

@@ -8,40 +8,40 @@ from urllib.parse import unquote, urlsplit
 
 from evidence_review.bibliography.csl.reference import slug_of
 from evidence_review.config.settings import Settings
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.recommendation import AUTHOR
 from evidence_review.model.releases.release import FOLDER, Release
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.vocabularies import Delivery, Kind, Response
+from evidence_review.model.vocabularies import ChangeType, Delivery, Response
 from evidence_review.review.review import Review
 from evidence_review.site.alphabet import letter_pages
 from evidence_review.vocabulary import Vocabulary
 
 FOLDERS = {
-    ThingKind.REFERENCE: "bibliography",
-    ThingKind.FINDING: "findings",
-    ThingKind.RECOMMENDATION: "recommendations",
-    ThingKind.EVENT: "events",
-    ThingKind.ORGANISATION: "organisations",
-    ThingKind.CLUSTER: "clusters",
+    EntityKind.REFERENCE: "bibliography",
+    EntityKind.FINDING: "findings",
+    EntityKind.RECOMMENDATION: "recommendations",
+    EntityKind.EVENT: "events",
+    EntityKind.ORGANISATION: "organisations",
+    EntityKind.CLUSTER: "clusters",
 }
 """The folder of the pages of each sort of thing that has pages of its own."""
 
 ASSETS = "assets/evidence-review"
 """The folder of the site that holds the style sheets and scripts of this package."""
-VOICES = "voices.md"
+VOICES_PAGE = "voices.md"
 """The page on which every participant has a place."""
 GLOSSARY = "glossary.md"
 """The page on which every term has a place."""
-TABLES = "tables.md"
+TABLES_PAGE = "tables.md"
 """The page on which every table stands."""
 INTEGRITY = "integrity.md"
 """The page on which every slip has a place, with the checks and the counts."""
 
-PLACES = {
-    ThingKind.PARTICIPANT: VOICES,
-    ThingKind.TERM: GLOSSARY,
-    ThingKind.TABLE: TABLES,
-    ThingKind.SLIP: INTEGRITY,
+SHARED_PAGES = {
+    EntityKind.PARTICIPANT: VOICES_PAGE,
+    EntityKind.TERM: GLOSSARY,
+    EntityKind.TABLE: TABLES_PAGE,
+    EntityKind.ERRATUM: INTEGRITY,
 }
 """The page on which each sort of thing has a place that has no page of its own."""
 
@@ -53,10 +53,10 @@ CHANGES = "changes/index.md"
 DATA = "data/index.md"
 """The page of the files to take away."""
 
-OVERVIEWS = (
+OVERVIEW_PAGES = (
     "index.md",
     *(f"{folder}/index.md" for folder in FOLDERS.values()),
-    *PLACES.values(),
+    *SHARED_PAGES.values(),
     "cite.md",
     DATA,
     RELEASES,
@@ -64,24 +64,28 @@ OVERVIEWS = (
 )
 """The pages that are made whether or not a contributor has written a lead for them."""
 
-WORDS: Mapping[str, type[Vocabulary]] = {"kind": Kind, "delivery": Delivery, "response": Response}
+VOCABULARY_FOLDERS: Mapping[str, type[Vocabulary]] = {
+    "kind": ChangeType,
+    "delivery": Delivery,
+    "response": Response,
+}
 """The folders below the recommendations that hold a page for each word of a vocabulary."""
 ASKED_BY = "asked-by"
 """The folder below the recommendations that holds a page for each sort of person who asked."""
-LONGEST_ROLE = 60
+MAX_ROLE_LENGTH = 60
 """How many characters of a role make up an address; a longer one is cut as that of a work is."""
 
 
 def list_page(folder: str, word: str) -> str:
     """Return the path of the page that lists the recommendations of one word, such as a kind."""
-    return f"{FOLDERS[ThingKind.RECOMMENDATION]}/{folder}/{word}.md"
+    return f"{FOLDERS[EntityKind.RECOMMENDATION]}/{folder}/{word}.md"
 
 
 def role_slug(role: str) -> str:
     """Return the last part of the address of the list for a role, such as `service-user`."""
     plain = unicodedata.normalize("NFKD", role).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return words if 0 < len(words) <= LONGEST_ROLE else slug_of(role)
+    return words if 0 < len(words) <= MAX_ROLE_LENGTH else slug_of(role)
 
 
 def list_pages(review: Review) -> Mapping[tuple[str, str], str]:
@@ -93,43 +97,43 @@ def list_pages(review: Review) -> Mapping[tuple[str, str], str]:
     if not review.recommendations:
         return {}
     roles = [AUTHOR, *(role_slug(person.role) for person in review.participants.values())]
-    pairs = [(folder, str(word)) for folder, words in WORDS.items() for word in words]
+    pairs = [(folder, str(word)) for folder, words in VOCABULARY_FOLDERS.items() for word in words]
     pairs += [(ASKED_BY, role) for role in dict.fromkeys(roles)]
     return {(folder, word): list_page(folder, word) for folder, word in pairs}
 
 
-def page_of(review: Review, thing: Thing) -> str:
+def page_of(review: Review, entity: Entity) -> str:
     """Return the path below `docs/` of the page on which a thing stands, such as `findings/f02.md`."""
-    if thing.kind is ThingKind.PAGE:
-        return thing.id
-    if thing.kind in PLACES:
-        return PLACES[thing.kind]
-    name = thing.id
-    if thing.kind is ThingKind.REFERENCE:
-        name = review.references[thing.id].slug
-    elif thing.kind is ThingKind.CLUSTER:
-        name = review.clusters[thing.id].slug
-    return f"{FOLDERS[thing.kind]}/{name}.md"
+    if entity.kind is EntityKind.PAGE:
+        return entity.id
+    if entity.kind in SHARED_PAGES:
+        return SHARED_PAGES[entity.kind]
+    name = entity.id
+    if entity.kind is EntityKind.REFERENCE:
+        name = review.references[entity.id].slug
+    elif entity.kind is EntityKind.CLUSTER:
+        name = review.clusters[entity.id].slug
+    return f"{FOLDERS[entity.kind]}/{name}.md"
 
 
-def anchor_of(thing: Thing) -> str:
+def anchor_of(entity: Entity) -> str:
     """Return the anchor of a thing on its page; empty where the page is its own."""
-    return thing.id if thing.kind in PLACES else ""
+    return entity.id if entity.kind in SHARED_PAGES else ""
 
 
-def things(review: Review) -> Iterator[Thing]:
+def entities(review: Review) -> Iterator[Entity]:
     """Return every sound thing of a review that has a page of its own."""
     for kind, ids in (
-        (ThingKind.REFERENCE, review.references),
-        (ThingKind.FINDING, review.findings),
-        (ThingKind.RECOMMENDATION, review.recommendations),
-        (ThingKind.EVENT, review.events),
-        (ThingKind.ORGANISATION, review.organisations),
-        (ThingKind.CLUSTER, review.clusters),
-        (ThingKind.PAGE, review.pages),
+        (EntityKind.REFERENCE, review.references),
+        (EntityKind.FINDING, review.findings),
+        (EntityKind.RECOMMENDATION, review.recommendations),
+        (EntityKind.EVENT, review.events),
+        (EntityKind.ORGANISATION, review.organisations),
+        (EntityKind.CLUSTER, review.clusters),
+        (EntityKind.PAGE, review.pages),
     ):
         for id_ in ids:
-            yield Thing(kind, id_)
+            yield Entity(kind, id_)
 
 
 def release_page(name: str) -> str:
@@ -150,7 +154,7 @@ def feed_of(path: str) -> str:
     return f"{address(path, directory_urls=True)}feed.xml"
 
 
-def pinned_page(name: str, id_: str) -> str:
+def archived_page(name: str, id_: str) -> str:
     """Return the path below `docs/` of the page of a thing as a release holds it.
 
     Args:
@@ -160,14 +164,14 @@ def pinned_page(name: str, id_: str) -> str:
     return f"{FOLDER}/{name}/{id_}.md"
 
 
-def latest_pinned_page(review: Review, thing: Thing) -> tuple[Release, str] | None:
+def latest_archived_page(review: Review, entity: Entity) -> tuple[Release, str] | None:
     """Return the latest release that holds a thing, with the path of its page there; nothing for none.
 
-    It may say something else than today's page: compare the release with `release_of(review, settings)`.
+    It may say something else than today's page: compare the release with `take_snapshot(review, settings)`.
     """
     for release in reversed(tuple(review.releases.values())):
-        if release.holds(thing.kind, thing.id):
-            return release, pinned_page(release.name, thing.id)
+        if release.contains(entity.kind, entity.id):
+            return release, archived_page(release.name, entity.id)
     return None
 
 
@@ -177,40 +181,40 @@ def release_paths(review: Review) -> Iterator[str]:
         yield release_page(name)
         yield changes_page(name)
         for id_ in (*release.recommendations, *release.findings):
-            yield pinned_page(name, id_)
+            yield archived_page(name, id_)
 
 
 def page_paths(review: Review) -> frozenset[str]:
     """Return the path of every page of the site."""
-    made = {*OVERVIEWS, *list_pages(review).values(), *release_paths(review)}
+    made = {*OVERVIEW_PAGES, *list_pages(review).values(), *release_paths(review)}
     made |= set(letter_pages(review.references).values())
     made |= former_pages(review).keys()
-    return frozenset(made | {page_of(review, thing) for thing in things(review)})
+    return frozenset(made | {page_of(review, entity) for entity in entities(review)})
 
 
-def former_pages(review: Review) -> Mapping[str, Thing]:
+def former_pages(review: Review) -> Mapping[str, Entity]:
     """Return the thing that every address which is used no more leads to, by the path of its page.
 
     What is in `formerly` of two things leads to the first; a check says so.
     """
-    found: dict[str, Thing] = {}
-    for thing, names in _former_names(review):
+    found: dict[str, Entity] = {}
+    for entity, names in _former_names(review):
         for name in names:
-            found.setdefault(f"{FOLDERS[thing.kind]}/{name}.md", thing)
+            found.setdefault(f"{FOLDERS[entity.kind]}/{name}.md", entity)
     return found
 
 
-def _former_names(review: Review) -> Iterator[tuple[Thing, tuple[str, ...]]]:
-    for body in review.organisations.values():
-        yield Thing(ThingKind.ORGANISATION, body.id), body.formerly
+def _former_names(review: Review) -> Iterator[tuple[Entity, tuple[str, ...]]]:
+    for organisation in review.organisations.values():
+        yield Entity(EntityKind.ORGANISATION, organisation.id), organisation.formerly
     for cluster in review.clusters.values():
-        yield Thing(ThingKind.CLUSTER, cluster.id), cluster.formerly
+        yield Entity(EntityKind.CLUSTER, cluster.id), cluster.formerly
 
 
-def page_today(review: Review, path: str) -> str:
+def current_page(review: Review, path: str) -> str:
     """Return the path of the page that a path leads to today: another where the thing on it has moved."""
-    thing = former_pages(review).get(path)
-    return page_of(review, thing) if thing else path
+    entity = former_pages(review).get(path)
+    return page_of(review, entity) if entity else path
 
 
 def staged_path(path: str) -> str:

@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 from markdown import Markdown
 
-from evidence_review.checks.hyperlinks import address_parts, inner_links, place_in
+from evidence_review.checks.hyperlinks import address_parts, inner_links, location_in
 from evidence_review.citeproc.call.result import FormattedSite, Fragment
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.exports.pages import given_away
+from evidence_review.exports.pages import page_metadata
 from evidence_review.location import Location
 from evidence_review.model.passage import Passage, citations_in
 from evidence_review.prose.converter import converter
@@ -21,17 +21,17 @@ from evidence_review.rendering.context.site import make_site
 from evidence_review.rendering.pages import render
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
-    OVERVIEWS,
+    OVERVIEW_PAGES,
+    current_page,
     linked_path,
     list_pages,
     page_of,
     page_paths,
-    page_today,
     staged_path,
 )
 from evidence_review.site_checks.built_links import read_page
 
-CITATION = "cite-"
+CITATION_ANCHOR_PREFIX = "cite-"
 """How the places of citations begin."""
 
 
@@ -43,35 +43,39 @@ def lnk103_anchors_exist(review: Review, settings: Settings) -> Iterator[Diagnos
     Bad:  `[limits](method.md#limit)`, when the heading is `## Limits`.
     Good: `[limits](method.md#limits)`.
     """
-    sought = list(_sought(review))
-    anchors = _anchors(review, settings, frozenset(target for _, target, _ in sought))
-    for where, target, anchor in sought:
+    anchor_links = list(_anchor_links(review))
+    anchors = _anchors(review, settings, frozenset(target for _, target, _ in anchor_links))
+    for where, target, anchor in anchor_links:
         if anchor not in anchors.get(target, frozenset()):
-            cited = anchor.startswith(CITATION)
-            known = [each for each in anchors.get(target, frozenset()) if each.startswith(CITATION) == cited]
+            cited = anchor.startswith(CITATION_ANCHOR_PREFIX)
+            known = [
+                each
+                for each in anchors.get(target, frozenset())
+                if each.startswith(CITATION_ANCHOR_PREFIX) == cited
+            ]
             hint = did_you_mean(anchor, known) or "take out the # and what follows it, or name a heading"
             yield error("LNK103", where, f"the page {target!r} has no place called {anchor!r}", hint)
 
 
-def _sought(review: Review) -> Iterator[tuple[Location, str, str]]:
+def _anchor_links(review: Review) -> Iterator[tuple[Location, str, str]]:
     """Give the links to places that nobody has written: their line, the page they lead to and the place."""
     written: dict[str, set[str]] = {}
-    half_read: set[str] = set()
-    for thing, passage in review.passages():
-        written.setdefault(page_of(review, thing), set()).update(passage.reading.anchors)
-        half_read |= {page_of(review, thing)} if passage.reading.unclosed_tags else set()
+    incomplete_pages: set[str] = set()
+    for entity, passage in review.passages():
+        written.setdefault(page_of(review, entity), set()).update(passage.reading.anchors)
+        incomplete_pages |= {page_of(review, entity)} if passage.reading.unclosed_tags else set()
     known = page_paths(review)
-    made = {*OVERVIEWS, *list_pages(review).values()}
+    made = {*OVERVIEW_PAGES, *list_pages(review).values()}
     for page, passage, link in inner_links(review):
-        target = page_today(review, linked_path(page, link.href) or page)
+        target = current_page(review, linked_path(page, link.href) or page)
         anchor = unquote(link.href.partition("#")[2].partition(":~:")[0])  # the rest is for browsers
         if not anchor or anchor.startswith("__") or address_parts(link.href) is None:  # the theme makes some
             continue
         if target not in known or anchor in written.get(target, ()):
             continue
-        if (target in made and not review.is_whole) or target in half_read:
+        if (target in made and not review.is_complete) or target in incomplete_pages:
             continue  # what cannot be read may have its place there
-        yield place_in(passage, link.offset), target, anchor
+        yield location_in(passage, link.offset), target, anchor
 
 
 def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -79,7 +83,7 @@ def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[
     if not pages:
         return {}
     markdown = converter(settings.extensions, settings.extension_configs)
-    site = make_site(review, settings, _by_key(review), given=given_away(review, settings))
+    site = make_site(review, settings, _key_only_citations(review), metadata=page_metadata(review, settings))
     paths = {staged_path(path): path for path in pages}
     return {
         paths[page.path]: read_page(_converted(markdown, page.markdown).encode()).anchors
@@ -92,7 +96,7 @@ def _converted(markdown: Markdown, text: str) -> str:
     return markdown.convert(text)
 
 
-def _by_key(review: Review) -> FormattedSite:
+def _key_only_citations(review: Review) -> FormattedSite:
     """Return citations that show their keys: no place depends on the words that a style gives them."""
     passages = [passage for _, passage in review.passages()]
     short_forms = {key: (Fragment(html="", key=key),) for key in review.references}

@@ -38,7 +38,7 @@ class BrokenLink:
     """The address as it is written there."""
     target: tuple[str, str]
     """The path that it means, empty for its own page, and the place there: alike wherever it stands."""
-    what: str
+    target_description: str
     """What it leads to."""
     hint: str = ""
     """What to do."""
@@ -64,7 +64,7 @@ def broken_links(site: Path, sources: Mapping[str, str], root: Path) -> Iterator
         if path == "404.html":  # served at any depth, so its links are made from the root
             continue
         for link in page.links:
-            broken = _fault_in(link, path, pages, files)
+            broken = _broken_link(link, path, pages, files)
             if broken:
                 by_target.setdefault(broken.target, []).append(broken)
     for found in by_target.values():
@@ -128,29 +128,33 @@ def _diagnostic(broken: BrokenLink, where: str, source: str, root: Path) -> Diag
         code="LNK104",
         severity=Severity.ERROR,
         where=Location(source, line_of(broken.link, root / source)),
-        message=f"{where} the link {broken.link!r} leads to {broken.what}",
+        message=f"{where} the link {broken.link!r} leads to {broken.target_description}",
         hint=broken.hint or "mend the link, or the heading that it means",
     )
 
 
-def _fault_in(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> BrokenLink | None:
+def _broken_link(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> BrokenLink | None:
     """Return what is wrong with a link on a page, or nothing."""
     parts = _parts(link)
     if parts is None:
-        return BrokenLink(page=path, link=link, target=(link, ""), what="nothing: it is no address")
+        return BrokenLink(
+            page=path, link=link, target=(link, ""), target_description="nothing: it is no address"
+        )
     inner = unquote(parts.path)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), inner)) if inner else path
     if inner.endswith("/") or target in (".", "") or target not in files:
         target = posixpath.normpath(posixpath.join(target, "index.html"))
     anchor = unquote(parts.fragment.partition(":~:")[0])  # what follows is for the browser alone
     if target not in files:
-        return BrokenLink(page=path, link=link, target=(target, ""), what="no page or file of this site")
+        return BrokenLink(
+            page=path, link=link, target=(target, ""), target_description="no page or file of this site"
+        )
     if not anchor or target not in pages or anchor in pages[target].anchors:
         return None
     return BrokenLink(
         page=path,
         link=link,
         target=(target if inner else "", anchor),
-        what=f"no place called {anchor!r} on its page",
+        target_description=f"no place called {anchor!r} on its page",
         hint=did_you_mean(anchor, [each for each in pages[target].anchors if not each.startswith("__")]),
     )

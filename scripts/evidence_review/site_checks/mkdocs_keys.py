@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from evidence_review.config.key_lines import key_places, place_of_node
+from evidence_review.config.key_lines import key_locations, place_of_node
 from evidence_review.config.mkdocs_yml import compose_configuration
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.errors import ReviewError
@@ -23,16 +23,16 @@ KEYS = frozenset(_NAMES.split())
 """What may stand at the top: https://www.mkdocs.org/user-guide/configuration/."""
 
 
-def unknown_names(file: Path) -> Iterator[Diagnostic]:
+def unknown_keys(file: Path) -> Iterator[Diagnostic]:
     """Find keys, themes and plugins that no engine knows.
 
     Args:
         file: The `mkdocs.yml`. Paths are those from its folder.
     """
-    yield from _entries_in_one(file)
+    yield from _joined_nav_entries(file)
     themes = _installed("mkdocs.themes")
     plugins = {name.rpartition("/")[2] for name in _installed("mkdocs.plugins")}
-    for keys, where in key_places(file).items():
+    for keys, where in key_locations(file).items():
         name = keys[-1].rpartition("/")[2]
         if len(keys) == 1 and keys[0] not in KEYS:
             hint = did_you_mean(keys[0], KEYS) or "put values of your own below `extra:`"
@@ -45,19 +45,19 @@ def unknown_names(file: Path) -> Iterator[Diagnostic]:
             yield error("CFG103", where, f"the plugin {name!r} is not installed", hint)
 
 
-def _entries_in_one(file: Path) -> Iterator[Diagnostic]:
+def _joined_nav_entries(file: Path) -> Iterator[Diagnostic]:
     """Find the entries of the menu that stand below one dash, so that an engine breaks off at them."""
     try:
         root = compose_configuration(file)
     except ReviewError:
         return
-    waiting = [value for key, value in root.value if key.value == "nav"]
-    while waiting:
-        node = waiting.pop()
+    queue = [value for key, value in root.value if key.value == "nav"]
+    while queue:
+        node = queue.pop()
         if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
+            queue += node.value
         elif isinstance(node, yaml.MappingNode):
-            waiting += [value for _, value in node.value]
+            queue += [value for _, value in node.value]
             for key, _ in node.value[1:]:
                 where = place_of_node(key, file.parent)
                 message = f"the entry {key.value!r} of `nav` has no dash"

@@ -9,17 +9,17 @@ from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, near
 from evidence_review.location import Location
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
-    OVERVIEWS,
+    OVERVIEW_PAGES,
+    current_page,
     former_pages,
     linked_path,
     page_of,
     page_paths,
-    page_today,
 )
 from evidence_review.site_checks.built_links import line_of
 
 
-def nav102_pages_are_found(review: Review, settings: Settings) -> Iterator[Diagnostic]:
+def nav102_pages_are_reachable(review: Review, settings: Settings) -> Iterator[Diagnostic]:
     """A page should stand in the menu, or another page should link to it.
 
     Otherwise no reader comes to it but by the search.
@@ -29,13 +29,13 @@ def nav102_pages_are_found(review: Review, settings: Settings) -> Iterator[Diagn
     """
     if not settings.nav:  # every page is in the menu then
         return
-    found = {*OVERVIEWS, *(PurePosixPath(path).as_posix() for path in settings.nav)}
+    found = {*OVERVIEW_PAGES, *(PurePosixPath(path).as_posix() for path in settings.nav)}
     # A slip there is said by itself.
     found |= {nearest(path.replace("\\", "/"), review.pages) for path in settings.nav}
     for page, _, link in inner_links(review):
         target = linked_path(page, link.href)
         if target and target != page:
-            found.add(page_today(review, target))
+            found.add(current_page(review, target))
     for path, written in review.pages.items():
         if path not in found:
             message = f"the page {path!r} is in no menu, and no page links to it"
@@ -43,7 +43,7 @@ def nav102_pages_are_found(review: Review, settings: Settings) -> Iterator[Diagn
             yield warning("NAV102", written.where, message, hint)
 
 
-def lost_in_nav(settings: Settings, review: Review) -> Iterator[Diagnostic]:
+def missing_nav_pages(settings: Settings, review: Review) -> Iterator[Diagnostic]:
     """Find the pages that the navigation names and that nobody has written."""
     former = former_pages(review)
     known = page_paths(review) - former.keys()

@@ -7,10 +7,10 @@ from evidence_review.tables.assessments import ASSESSMENTS, RESPONSES
 from evidence_review.tables.evidence import EVENTS, FINDINGS
 from evidence_review.tables.links import LINKS
 from evidence_review.tables.recommendations import RECOMMENDATIONS
-from evidence_review.tables.table import Table
+from evidence_review.tables.table import DataTable
 from evidence_review.tables.words import words_table
 
-_OF_THINGS: tuple[Table[Any], ...] = (
+_ENTITY_TABLES: tuple[DataTable[Any], ...] = (
     RECOMMENDATIONS,
     ASSESSMENTS,
     RESPONSES,
@@ -22,5 +22,5 @@ _OF_THINGS: tuple[Table[Any], ...] = (
     LINKS,
 )
 
-TABLES: tuple[Table[Any], ...] = (*_OF_THINGS, words_table(_OF_THINGS))
+TABLES: tuple[DataTable[Any], ...] = (*_ENTITY_TABLES, words_table(_ENTITY_TABLES))
 """Every table, in the order in which the page about the data lists them. One line adds another."""

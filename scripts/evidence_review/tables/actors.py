@@ -3,153 +3,155 @@
 from collections.abc import Iterator
 
 from evidence_review.model.cluster import Cluster
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.participant import Participant
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.tables.cell import ADDRESS, DAY, PARTIAL_DATE, TEXT, list_of
-from evidence_review.tables.table import Column, Origin, Row, Table
+from evidence_review.tables.table import Column, DataTable, ExportContext, Row
 
 
-def _organisations(origin: Origin) -> Iterator[Row[Organisation]]:
-    return (Row(each, origin) for each in origin.review.organisations.values())
+def _organisations(export_context: ExportContext) -> Iterator[Row[Organisation]]:
+    return (Row(each, export_context) for each in export_context.review.organisations.values())
 
 
-def _participants(origin: Origin) -> Iterator[Row[Participant]]:
-    return (Row(each, origin) for each in origin.review.participants.values())
+def _participants(export_context: ExportContext) -> Iterator[Row[Participant]]:
+    return (Row(each, export_context) for each in export_context.review.participants.values())
 
 
-def _clusters(origin: Origin) -> Iterator[Row[Cluster]]:
-    return (Row(each, origin) for each in origin.review.clusters.values())
+def _clusters(export_context: ExportContext) -> Iterator[Row[Cluster]]:
+    return (Row(each, export_context) for each in export_context.review.clusters.values())
 
 
 def _linked_from(
     row: Row[Organisation] | Row[Participant] | Row[Cluster],
-    here: ThingKind,
-    kind: ThingKind,
+    here: EntityKind,
+    kind: EntityKind,
     relation: Relation,
 ) -> tuple[str, ...]:
-    return tuple(sorted(row.origin.review.links.sources(Thing(here, row.it.id), kind, relation)))
+    return tuple(sorted(row.export_context.review.links.sources(Entity(here, row.item.id), kind, relation)))
 
 
 def _asked_of(row: Row[Organisation], relation: Relation) -> tuple[str, ...]:
-    return _linked_from(row, ThingKind.ORGANISATION, ThingKind.RECOMMENDATION, relation)
+    return _linked_from(row, EntityKind.ORGANISATION, EntityKind.RECOMMENDATION, relation)
 
 
 def _type_label(row: Row[Organisation]) -> str:
-    known = row.origin.review.organisation_types.get(row.it.type)
+    known = row.export_context.review.organisation_types.get(row.item.type)
     return known.label if known else ""
 
 
-ORGANISATIONS: Table[Row[Organisation]] = Table(
+ORGANISATIONS: DataTable[Row[Organisation]] = DataTable(
     name="organisations",
     title="Organisations",
     about="Each row is a body that something is asked of, or was at the time of the report.",
     key=("id",),
     source=_organisations,
     columns=(
-        Column("id", TEXT, lambda row: row.it.id, "The id. Permanent."),
-        Column("name", TEXT, lambda row: row.it.name, "Its name while it lived."),
+        Column("id", TEXT, lambda row: row.item.id, "The id. Permanent."),
+        Column("name", TEXT, lambda row: row.item.name, "Its name while it lived."),
         Column(
             "address",
             ADDRESS,
-            lambda row: row.origin.address(Thing(ThingKind.ORGANISATION, row.it.id)),
+            lambda row: row.export_context.address(Entity(EntityKind.ORGANISATION, row.item.id)),
             "Where its page stands.",
         ),
-        Column("type", TEXT, lambda row: row.it.type, "The id of the sort of body it is."),
+        Column("type", TEXT, lambda row: row.item.type, "The id of the sort of body it is."),
         Column("type_label", TEXT, _type_label, "The sort of body it is, in words."),
-        Column("jurisdiction", TEXT, lambda row: row.it.jurisdiction, "Where it has powers."),
+        Column("jurisdiction", TEXT, lambda row: row.item.jurisdiction, "Where it has powers."),
         Column(
             "valid_from",
             PARTIAL_DATE,
-            lambda row: row.it.valid_from,
+            lambda row: row.item.valid_from,
             "When it began, where that matters here.",
         ),
-        Column("valid_to", PARTIAL_DATE, lambda row: row.it.valid_to, "Its last day, where it has ended."),
-        Column("note", TEXT, lambda row: row.it.note, "What to know about it, in a sentence."),
-        Column("text", TEXT, lambda row: row.it.about.reading.plain_text, "More about it."),
+        Column("valid_to", PARTIAL_DATE, lambda row: row.item.valid_to, "Its last day, where it has ended."),
+        Column("note", TEXT, lambda row: row.item.note, "What to know about it, in a sentence."),
+        Column("text", TEXT, lambda row: row.item.about.reading.plain_text, "More about it."),
         Column(
             "succeeds",
             list_of(TEXT),
-            lambda row: tuple(row.it.succeeds),
+            lambda row: tuple(row.item.succeeds),
             "The bodies whose work it took over, by id. When and what is in links.csv.",
-            names="organisations",
+            foreign_table="organisations",
         ),
         Column(
             "succeeded_by",
             list_of(TEXT),
-            lambda row: _linked_from(row, ThingKind.ORGANISATION, ThingKind.ORGANISATION, Relation.SUCCEEDS),
+            lambda row: _linked_from(
+                row, EntityKind.ORGANISATION, EntityKind.ORGANISATION, Relation.SUCCEEDS
+            ),
             "The bodies that took over its work, by id.",
-            names="organisations",
+            foreign_table="organisations",
         ),
         Column(
             "recommendations",
             list_of(TEXT),
             lambda row: _asked_of(row, Relation.ADDRESSED_TO),
             "What is addressed to it now: recommendations by id.",
-            names="recommendations",
+            foreign_table="recommendations",
         ),
         Column(
             "recommendations_then",
             list_of(TEXT),
             lambda row: _asked_of(row, Relation.ADDRESSED_THEN),
             "What was a matter for it while it lived: recommendations by id.",
-            names="recommendations",
+            foreign_table="recommendations",
         ),
         Column(
             "retired_on",
             DAY,
-            lambda row: row.it.retired.date if row.it.retired else None,
+            lambda row: row.item.retired.date if row.item.retired else None,
             "The day from which the id is used no more; empty while it is in use.",
         ),
         Column(
             "retired_because",
             TEXT,
-            lambda row: row.it.retired.reason if row.it.retired else "",
+            lambda row: row.item.retired.reason if row.item.retired else "",
             "Why the id is used no more.",
         ),
     ),
 )
 """One row for each body."""
 
-PARTICIPANTS: Table[Row[Participant]] = Table(
+PARTICIPANTS: DataTable[Row[Participant]] = DataTable(
     name="participants",
     title="Participants",
     about="Each row is a person who was interviewed: a pseudonym and a role, and nothing else.",
     key=("id",),
     source=_participants,
     columns=(
-        Column("id", TEXT, lambda row: row.it.id, "The id. Permanent."),
+        Column("id", TEXT, lambda row: row.item.id, "The id. Permanent."),
         Column(
-            "pseudonym", TEXT, lambda row: row.it.pseudonym, "The name used in place of the person's own."
+            "pseudonym", TEXT, lambda row: row.item.pseudonym, "The name used in place of the person's own."
         ),
-        Column("role", TEXT, lambda row: row.it.role, "The part that the person played."),
+        Column("role", TEXT, lambda row: row.item.role, "The part that the person played."),
     ),
 )
 """One row for each person."""
 
-CLUSTERS: Table[Row[Cluster]] = Table(
+CLUSTERS: DataTable[Row[Cluster]] = DataTable(
     name="clusters",
     title="Clusters",
     about="Each row is a group of recommendations on one subject. They are grouped and never merged.",
     key=("id",),
     source=_clusters,
     columns=(
-        Column("id", TEXT, lambda row: row.it.id, "The id. Permanent."),
-        Column("title", TEXT, lambda row: row.it.title, "What its recommendations share."),
-        Column("description", TEXT, lambda row: row.it.description, "What they ask for, in one sentence."),
+        Column("id", TEXT, lambda row: row.item.id, "The id. Permanent."),
+        Column("title", TEXT, lambda row: row.item.title, "What its recommendations share."),
+        Column("description", TEXT, lambda row: row.item.description, "What they ask for, in one sentence."),
         Column(
             "address",
             ADDRESS,
-            lambda row: row.origin.address(Thing(ThingKind.CLUSTER, row.it.id)),
+            lambda row: row.export_context.address(Entity(EntityKind.CLUSTER, row.item.id)),
             "Where its page stands.",
         ),
         Column(
             "recommendations",
             list_of(TEXT),
-            lambda row: _linked_from(row, ThingKind.CLUSTER, ThingKind.RECOMMENDATION, Relation.IN_CLUSTER),
+            lambda row: _linked_from(row, EntityKind.CLUSTER, EntityKind.RECOMMENDATION, Relation.IN_CLUSTER),
             "The recommendations that belong to it, by id.",
-            names="recommendations",
+            foreign_table="recommendations",
         ),
     ),
 )

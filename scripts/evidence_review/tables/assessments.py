@@ -6,42 +6,42 @@ from dataclasses import dataclass
 from evidence_review.model.recommendation import Answer, Assessment, Recommendation
 from evidence_review.model.vocabularies import Delivery, Lifecycle, Response
 from evidence_review.tables.cell import DAY, NUMBER, PARTIAL_DATE, TEXT, YES_NO, list_of, word_of
-from evidence_review.tables.table import Column, Origin, Table
+from evidence_review.tables.table import Column, DataTable, ExportContext
 
 
 @dataclass(frozen=True, slots=True)
-class _Judgement:
+class _AssessmentRow:
     """One assessment with what it is about."""
 
     about: Recommendation
     number: int
-    it: Assessment
+    item: Assessment
     is_latest: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Reply:
+class _ResponseRow:
     """What one body had answered by one assessment."""
 
-    judgement: _Judgement
-    body: str
-    it: Answer
+    judgement: _AssessmentRow
+    organisation: str
+    item: Answer
 
 
-def _judgements(origin: Origin) -> Iterator[_Judgement]:
-    for about in origin.review.recommendations.values():
-        latest = about.assessment_on(origin.review.as_at)
+def _judgements(export_context: ExportContext) -> Iterator[_AssessmentRow]:
+    for about in export_context.review.recommendations.values():
+        latest = about.assessment_as_of(export_context.review.as_at)
         for number, each in enumerate(about.assessments, start=1):
-            yield _Judgement(about, number, each, each is latest)
+            yield _AssessmentRow(about, number, each, each is latest)
 
 
-def _replies(origin: Origin) -> Iterator[_Reply]:
-    for judgement in _judgements(origin):
-        for body, answer in judgement.it.responses.items():
-            yield _Reply(judgement, body, answer)
+def _response_rows(export_context: ExportContext) -> Iterator[_ResponseRow]:
+    for judgement in _judgements(export_context):
+        for organisation, answer in judgement.item.responses.items():
+            yield _ResponseRow(judgement, organisation, answer)
 
 
-ASSESSMENTS: Table[_Judgement] = Table(
+ASSESSMENTS: DataTable[_AssessmentRow] = DataTable(
     name="assessments",
     title="Assessments",
     about=(
@@ -56,114 +56,114 @@ ASSESSMENTS: Table[_Judgement] = Table(
             TEXT,
             lambda row: row.about.id,
             "The id of the recommendation.",
-            names="recommendations",
+            foreign_table="recommendations",
         ),
         Column("number", NUMBER, lambda row: row.number, "Its place in the record, from 1 for the oldest."),
-        Column("date", DAY, lambda row: row.it.date, "The day of the judgement."),
-        Column("by", TEXT, lambda row: row.it.by, "Who judged."),
+        Column("date", DAY, lambda row: row.item.date, "The day of the judgement."),
+        Column("by", TEXT, lambda row: row.item.by, "Who judged."),
         Column(
             "is_latest",
             YES_NO,
             lambda row: row.is_latest,
             "Whether this is where the recommendation stands on the day of the site.",
         ),
-        Column("delivery", word_of(Delivery), lambda row: row.it.delivery, "What public evidence shows."),
+        Column("delivery", word_of(Delivery), lambda row: row.item.delivery, "What public evidence shows."),
         Column(
             "outstanding",
             TEXT,
-            lambda row: row.it.outstanding,
+            lambda row: row.item.outstanding,
             "The part that is still to do, where some is done.",
         ),
         Column(
             "lifecycle",
             word_of(Lifecycle),
-            lambda row: row.it.lifecycle,
+            lambda row: row.item.lifecycle,
             "Whether the recommendation was live, as the editors wrote it.",
         ),
-        Column("lifecycle_reason", TEXT, lambda row: row.it.lifecycle_reason, "Why it was not."),
+        Column("lifecycle_reason", TEXT, lambda row: row.item.lifecycle_reason, "Why it was not."),
         Column(
             "continued_in",
             TEXT,
-            lambda row: row.it.continued_in,
+            lambda row: row.item.continued_in,
             "The id of the recommendation that took its place, if one did.",
         ),
         Column(
             "statement",
             TEXT,
-            lambda row: row.it.statement,
+            lambda row: row.item.statement,
             "What the body or the maker says, where the record is disputed.",
         ),
-        Column("reason", TEXT, lambda row: row.it.reason, "Why the editors judge so."),
+        Column("reason", TEXT, lambda row: row.item.reason, "Why the editors judge so."),
         Column(
             "rests_on",
             list_of(TEXT),
-            lambda row: row.it.rests_on,
+            lambda row: row.item.rests_on,
             "The events that the judgement rests on, by id.",
-            names="events",
+            foreign_table="events",
         ),
         Column(
             "searched_on",
             DAY,
-            lambda row: row.it.searched.date if row.it.searched else None,
+            lambda row: row.item.searched.date if row.item.searched else None,
             "The day on which somebody looked for evidence.",
         ),
         Column(
             "searched_places",
             list_of(TEXT),
-            lambda row: row.it.searched.places if row.it.searched else (),
+            lambda row: row.item.searched.places if row.item.searched else (),
             "Where they looked.",
         ),
         Column(
             "searched_words",
             TEXT,
-            lambda row: row.it.searched.words if row.it.searched else "",
+            lambda row: row.item.searched.words if row.item.searched else "",
             "The words they looked for.",
         ),
         Column(
             "searched_result",
             TEXT,
-            lambda row: row.it.searched.result if row.it.searched else "",
+            lambda row: row.item.searched.result if row.item.searched else "",
             "What came of it.",
         ),
         Column(
             "due",
             PARTIAL_DATE,
-            lambda row: row.it.due.date if row.it.due else None,
+            lambda row: row.item.due.date if row.item.due else None,
             "The date promised, where there is one.",
         ),
         Column(
             "due_moved_from",
             PARTIAL_DATE,
-            lambda row: row.it.due.moved_from if row.it.due else None,
+            lambda row: row.item.due.moved_from if row.item.due else None,
             "The first date promised, where it has been put off.",
         ),
         Column(
-            "due_reason", TEXT, lambda row: row.it.due.reason if row.it.due else "", "Why it was put off."
+            "due_reason", TEXT, lambda row: row.item.due.reason if row.item.due else "", "Why it was put off."
         ),
         Column(
             "corrects",
             DAY,
-            lambda row: row.it.corrects,
+            lambda row: row.item.corrects,
             "The date of the assessment that this one puts right.",
         ),
     ),
 )
 """One row for each assessment."""
 
-RESPONSES: Table[_Reply] = Table(
+RESPONSES: DataTable[_ResponseRow] = DataTable(
     name="responses",
     title="Responses",
     about="Each row is what one body had answered to one recommendation by the day of one assessment.",
     key=("recommendation", "assessment", "organisation"),
-    joins=((("recommendation", "assessment"), "assessments"),),
-    source=_replies,
+    composite_keys=((("recommendation", "assessment"), "assessments"),),
+    source=_response_rows,
     columns=(
         Column(
             "recommendation",
             TEXT,
             lambda row: row.judgement.about.id,
             "The id of the recommendation.",
-            names="recommendations",
+            foreign_table="recommendations",
         ),
         Column(
             "assessment",
@@ -171,20 +171,26 @@ RESPONSES: Table[_Reply] = Table(
             lambda row: row.judgement.number,
             "The number of the assessment, as in assessments.csv.",
         ),
-        Column("date", DAY, lambda row: row.judgement.it.date, "The day of the assessment."),
-        Column("organisation", TEXT, lambda row: row.body, "The id of the body.", names="organisations"),
-        Column("response", word_of(Response), lambda row: row.it.response, "What it said."),
-        Column("reason", TEXT, lambda row: row.it.reason, "Its reason, or the part that it will do."),
-        Column("put_on", PARTIAL_DATE, lambda row: row.it.put_on, "When it was put to the body."),
+        Column("date", DAY, lambda row: row.judgement.item.date, "The day of the assessment."),
         Column(
-            "answer_due", PARTIAL_DATE, lambda row: row.it.answer_due, "When the time to answer runs out."
+            "organisation",
+            TEXT,
+            lambda row: row.organisation,
+            "The id of the body.",
+            foreign_table="organisations",
+        ),
+        Column("response", word_of(Response), lambda row: row.item.response, "What it said."),
+        Column("reason", TEXT, lambda row: row.item.reason, "Its reason, or the part that it will do."),
+        Column("put_on", PARTIAL_DATE, lambda row: row.item.put_on, "When it was put to the body."),
+        Column(
+            "answer_due", PARTIAL_DATE, lambda row: row.item.answer_due, "When the time to answer runs out."
         ),
         Column(
             "rests_on",
             list_of(TEXT),
-            lambda row: row.it.rests_on,
+            lambda row: row.item.rests_on,
             "The events that show it, by id.",
-            names="events",
+            foreign_table="events",
         ),
         Column(
             "is_latest",

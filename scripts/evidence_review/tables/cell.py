@@ -15,7 +15,7 @@ from evidence_review.vocabulary import Vocabulary
 SEPARATOR = "|"
 """What stands between the items of a list in one cell."""
 _ESCAPED = {"\\": r"\\", SEPARATOR: r"\p", "": r"\e"}
-_WRITTEN = {written: plain for plain, written in _ESCAPED.items()}
+_UNESCAPED = {written: plain for plain, written in _ESCAPED.items()}
 _ESCAPES = re.compile(r"\\.?", re.DOTALL)
 
 
@@ -27,11 +27,11 @@ class CellType:
     """What it is called on pages."""
     datatype: str | Mapping[str, str]
     """What CSV on the Web calls it."""
-    written: Callable[[Any], str]
+    to_text: Callable[[Any], str]
     """A value as text. An empty cell is no value."""
-    read: Callable[[str], Any]
+    from_text: Callable[[str], Any]
     """The value that a text stands for; it raises `ValueError` where it stands for none."""
-    empty: object = None
+    empty_value: object = None
     """The value of an empty cell."""
     vocabulary: type[Vocabulary] | None = None
     """The words that may stand in it, where they are set."""
@@ -40,7 +40,7 @@ class CellType:
 
     def text(self, value: object) -> str:
         """Return a value as the text of a cell."""
-        return "" if value is None else self.written(value)
+        return "" if value is None else self.to_text(value)
 
     def value(self, text: str) -> object:
         """Return the value that the text of a cell stands for.
@@ -48,33 +48,33 @@ class CellType:
         Raises:
             ValueError: It stands for none.
         """
-        return self.read(text) if text else self.empty
+        return self.from_text(text) if text else self.empty_value
 
 
-def _truth(text: str) -> bool:
+def _parse_bool(text: str) -> bool:
     if text not in {"true", "false"}:
         message = f"{text!r} is neither true nor false"
         raise ValueError(message)
     return text == "true"
 
 
-TEXT = CellType(words="text", datatype="string", written=str, read=str, empty="")
-NUMBER = CellType(words="whole number", datatype="nonNegativeInteger", written=str, read=int)
+TEXT = CellType(words="text", datatype="string", to_text=str, from_text=str, empty_value="")
+NUMBER = CellType(words="whole number", datatype="nonNegativeInteger", to_text=str, from_text=int)
 YES_NO = CellType(
     words="true or false",
     datatype="boolean",
-    written=lambda value: "true" if value else "false",
-    read=_truth,
+    to_text=lambda value: "true" if value else "false",
+    from_text=_parse_bool,
 )
-DAY = CellType(words="day", datatype="date", written=date.isoformat, read=date.fromisoformat)
+DAY = CellType(words="day", datatype="date", to_text=date.isoformat, from_text=date.fromisoformat)
 PARTIAL_DATE = CellType(
     words="date, as exact as it is known",
     datatype={"base": "string", "format": r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"},
-    written=str,
-    read=PartialDate.parse,
+    to_text=str,
+    from_text=PartialDate.parse,
 )
 """CSV on the Web has no type for `2016`, `2016-04` and `2016-04-28` in one column."""
-ADDRESS = CellType(words="address", datatype="anyURI", written=str, read=str, empty="")
+ADDRESS = CellType(words="address", datatype="anyURI", to_text=str, from_text=str, empty_value="")
 
 
 def word_of(vocabulary: type[Vocabulary]) -> CellType:
@@ -83,8 +83,8 @@ def word_of(vocabulary: type[Vocabulary]) -> CellType:
     return CellType(
         words="word",
         datatype={"base": "string", "format": words},
-        written=str,
-        read=vocabulary,
+        to_text=str,
+        from_text=vocabulary,
         vocabulary=vocabulary,
     )
 
@@ -98,9 +98,9 @@ def list_of(item: CellType) -> CellType:
     return replace(
         item,
         words=f"list: {item.words}",
-        written=lambda values: SEPARATOR.join(_escaped(item.text(value)) for value in values),
-        read=lambda text: tuple(item.value(_unescaped(part)) for part in text.split(SEPARATOR)),
-        empty=(),
+        to_text=lambda values: SEPARATOR.join(_escaped(item.text(value)) for value in values),
+        from_text=lambda text: tuple(item.value(_unescaped(part)) for part in text.split(SEPARATOR)),
+        empty_value=(),
         is_list=True,
     )
 
@@ -116,7 +116,7 @@ def _unescaped(text: str) -> str:
 
 
 def _plain(match: re.Match[str]) -> str:
-    if match[0] not in _WRITTEN:
+    if match[0] not in _UNESCAPED:
         message = f"{match[0]!r} stands for nothing"
         raise ValueError(message)
-    return _WRITTEN[match[0]]
+    return _UNESCAPED[match[0]]

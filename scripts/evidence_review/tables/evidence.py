@@ -3,38 +3,40 @@
 from collections.abc import Iterator
 
 from evidence_review.model.date import Precision
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Event
 from evidence_review.model.finding import Finding
 from evidence_review.model.links import Relation
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.vocabularies import Certainty, ClaimLevel, Read
+from evidence_review.model.vocabularies import ClaimLevel, Confidence, ReadExtent
 from evidence_review.tables.cell import ADDRESS, DAY, NUMBER, PARTIAL_DATE, TEXT, list_of, word_of
-from evidence_review.tables.table import Column, Origin, Row, Table
+from evidence_review.tables.table import Column, DataTable, ExportContext, Row
 
 
-def _events(origin: Origin) -> Iterator[Row[Event]]:
-    return (Row(each, origin) for each in origin.review.events.values())
+def _events(export_context: ExportContext) -> Iterator[Row[Event]]:
+    return (Row(each, export_context) for each in export_context.review.events.values())
 
 
-def _findings(origin: Origin) -> Iterator[Row[Finding]]:
-    return (Row(each, origin) for each in origin.review.findings.values())
+def _findings(export_context: ExportContext) -> Iterator[Row[Finding]]:
+    return (Row(each, export_context) for each in export_context.review.findings.values())
 
 
 def _group_title(row: Row[Event]) -> str:
-    group = row.origin.review.event_groups.get(row.it.group)
+    group = row.export_context.review.event_groups.get(row.item.group)
     return group.title if group else ""
 
 
 def _names(row: Row[Finding]) -> tuple[str, ...]:
-    return tuple(row.origin.title(Thing(ThingKind.PARTICIPANT, id_)) or id_ for id_ in row.it.voices)
+    return tuple(
+        row.export_context.title(Entity(EntityKind.PARTICIPANT, id_)) or id_ for id_ in row.item.voices
+    )
 
 
-def _linked_from(row: Row[Finding], kind: ThingKind, relation: Relation) -> tuple[str, ...]:
-    here = Thing(ThingKind.FINDING, row.it.id)
-    return tuple(sorted(row.origin.review.links.sources(here, kind, relation)))
+def _linked_from(row: Row[Finding], kind: EntityKind, relation: Relation) -> tuple[str, ...]:
+    here = Entity(EntityKind.FINDING, row.item.id)
+    return tuple(sorted(row.export_context.review.links.sources(here, kind, relation)))
 
 
-EVENTS: Table[Row[Event]] = Table(
+EVENTS: DataTable[Row[Event]] = DataTable(
     name="events",
     title="Events",
     about=(
@@ -44,149 +46,155 @@ EVENTS: Table[Row[Event]] = Table(
     key=("id",),
     source=_events,
     columns=(
-        Column("id", TEXT, lambda row: row.it.id, "The id. Permanent."),
-        Column("title", TEXT, lambda row: row.it.title, "What it is called."),
-        Column("text", TEXT, lambda row: row.it.summary.reading.plain_text, "What it shows, in our words."),
+        Column("id", TEXT, lambda row: row.item.id, "The id. Permanent."),
+        Column("title", TEXT, lambda row: row.item.title, "What it is called."),
+        Column("text", TEXT, lambda row: row.item.summary.reading.plain_text, "What it shows, in our words."),
         Column(
             "address",
             ADDRESS,
-            lambda row: row.origin.address(Thing(ThingKind.EVENT, row.it.id)),
+            lambda row: row.export_context.address(Entity(EntityKind.EVENT, row.item.id)),
             "Where its page stands.",
         ),
-        Column("date", PARTIAL_DATE, lambda row: row.it.date, "When, as exactly as the source says."),
-        Column("date_precision", word_of(Precision), lambda row: row.it.precision, "How exact the date is."),
-        Column("period", TEXT, lambda row: row.it.period, "Roughly when, in words, for an undated event."),
-        Column("date_note", TEXT, lambda row: row.it.date_note, "What to know about the date."),
-        Column("group", TEXT, lambda row: row.it.group, "The id of the group under which it is listed."),
+        Column("date", PARTIAL_DATE, lambda row: row.item.date, "When, as exactly as the source says."),
+        Column(
+            "date_precision", word_of(Precision), lambda row: row.item.precision, "How exact the date is."
+        ),
+        Column("period", TEXT, lambda row: row.item.period, "Roughly when, in words, for an undated event."),
+        Column("date_note", TEXT, lambda row: row.item.date_note, "What to know about the date."),
+        Column("group", TEXT, lambda row: row.item.group, "The id of the group under which it is listed."),
         Column("group_title", TEXT, _group_title, "The heading of that group."),
-        Column("publisher", TEXT, lambda row: row.it.publisher, "Who published the source."),
-        Column("url", ADDRESS, lambda row: row.it.url, "Where the source can be read; empty where nowhere."),
-        Column("url_note", TEXT, lambda row: row.it.url_note, "What to know about that address."),
-        Column("doi", TEXT, lambda row: row.it.doi, "The DOI of the source, bare."),
+        Column("publisher", TEXT, lambda row: row.item.publisher, "Who published the source."),
+        Column(
+            "url", ADDRESS, lambda row: row.item.url, "Where the source can be read; empty where nowhere."
+        ),
+        Column("url_note", TEXT, lambda row: row.item.url_note, "What to know about that address."),
+        Column("doi", TEXT, lambda row: row.item.doi, "The DOI of the source, bare."),
         Column(
             "claim_level",
             word_of(ClaimLevel),
-            lambda row: row.it.claim_level,
+            lambda row: row.item.claim_level,
             "How well what it says is established.",
         ),
-        Column("read", word_of(Read), lambda row: row.it.read, "How much of the source was read."),
+        Column("read", word_of(ReadExtent), lambda row: row.item.read, "How much of the source was read."),
         Column(
             "certainty",
-            word_of(Certainty),
-            lambda row: row.it.certainty,
+            word_of(Confidence),
+            lambda row: row.item.certainty,
             "How sure the editors are of what is said here.",
         ),
-        Column("certainty_note", TEXT, lambda row: row.it.certainty_note, "What limits that."),
+        Column("certainty_note", TEXT, lambda row: row.item.certainty_note, "What limits that."),
         Column(
             "recommendations",
             list_of(TEXT),
-            lambda row: tuple(row.it.bears_on),
+            lambda row: tuple(row.item.bears_on),
             "The recommendations that it bears on, by id. How it bears on each is in links.csv.",
-            names="recommendations",
+            foreign_table="recommendations",
         ),
         Column(
             "findings",
             list_of(TEXT),
-            lambda row: row.it.findings,
+            lambda row: row.item.findings,
             "The findings that it bears on, by id.",
-            names="findings",
+            foreign_table="findings",
         ),
         Column(
             "retired_on",
             DAY,
-            lambda row: row.it.retired.date if row.it.retired else None,
+            lambda row: row.item.retired.date if row.item.retired else None,
             "The day from which the id is used no more; empty while it is in use.",
         ),
         Column(
             "retired_because",
             TEXT,
-            lambda row: row.it.retired.reason if row.it.retired else "",
+            lambda row: row.item.retired.reason if row.item.retired else "",
             "Why the id is used no more.",
         ),
         Column(
             "replaces",
             list_of(TEXT),
-            lambda row: row.it.replaces,
+            lambda row: row.item.replaces,
             "The ids of retired events whose place it takes.",
-            names="events",
+            foreign_table="events",
         ),
     ),
 )
 """One row for each event."""
 
-FINDINGS: Table[Row[Finding]] = Table(
+FINDINGS: DataTable[Row[Finding]] = DataTable(
     name="findings",
     title="Findings",
     about="Each row is one thing that the report found.",
     key=("id",),
     source=_findings,
     columns=(
-        Column("id", TEXT, lambda row: row.it.id, "The id that readers cite. Permanent."),
-        Column("title", TEXT, lambda row: row.it.title, "A short name for it."),
-        Column("statement", TEXT, lambda row: row.it.statement, "What was found, in one sentence."),
-        Column("text", TEXT, lambda row: row.it.summary.reading.plain_text, "The finding at length."),
+        Column("id", TEXT, lambda row: row.item.id, "The id that readers cite. Permanent."),
+        Column("title", TEXT, lambda row: row.item.title, "A short name for it."),
+        Column("statement", TEXT, lambda row: row.item.statement, "What was found, in one sentence."),
+        Column("text", TEXT, lambda row: row.item.summary.reading.plain_text, "The finding at length."),
         Column(
             "address",
             ADDRESS,
-            lambda row: row.origin.address(Thing(ThingKind.FINDING, row.it.id)),
+            lambda row: row.export_context.address(Entity(EntityKind.FINDING, row.item.id)),
             "Where its page stands.",
         ),
         Column(
             "voices",
             list_of(TEXT),
-            lambda row: row.it.voices,
+            lambda row: row.item.voices,
             "The people heard under its own heading, by id. The stance of each is in links.csv.",
-            names="participants",
+            foreign_table="participants",
         ),
         Column("voice_names", list_of(TEXT), _names, "Their pseudonyms, in the same order."),
-        Column("limits", list_of(TEXT), lambda row: row.it.limits, "How far it can be trusted."),
+        Column("limits", list_of(TEXT), lambda row: row.item.limits, "How far it can be trusted."),
         Column(
             "references",
             list_of(TEXT),
-            lambda row: tuple(row.it.references),
+            lambda row: tuple(row.item.references),
             "The works set beside it, by citation key. How each stands to it is in links.csv.",
         ),
         Column(
             "recommendations",
             list_of(TEXT),
-            lambda row: _linked_from(row, ThingKind.RECOMMENDATION, Relation.RESTS_ON),
+            lambda row: _linked_from(row, EntityKind.RECOMMENDATION, Relation.RESTS_ON),
             "The recommendations that rest on it, by id.",
-            names="recommendations",
+            foreign_table="recommendations",
         ),
         Column(
             "events",
             list_of(TEXT),
-            lambda row: _linked_from(row, ThingKind.EVENT, Relation.BEARS_ON),
+            lambda row: _linked_from(row, EntityKind.EVENT, Relation.BEARS_ON),
             "The events that bear on it, by id.",
-            names="events",
+            foreign_table="events",
         ),
-        Column("report_section", TEXT, lambda row: row.it.section, "The part of the report where it stands."),
-        Column("report_heading", TEXT, lambda row: row.it.heading, "The heading in the report."),
+        Column(
+            "report_section", TEXT, lambda row: row.item.section, "The part of the report where it stands."
+        ),
+        Column("report_heading", TEXT, lambda row: row.item.heading, "The heading in the report."),
         Column(
             "report_first",
             NUMBER,
-            lambda row: row.it.lines[0],
+            lambda row: row.item.lines[0],
             "The first place in the report under that heading.",
         ),
-        Column("report_last", NUMBER, lambda row: row.it.lines[1], "The last place under it."),
+        Column("report_last", NUMBER, lambda row: row.item.lines[1], "The last place under it."),
         Column(
             "retired_on",
             DAY,
-            lambda row: row.it.retired.date if row.it.retired else None,
+            lambda row: row.item.retired.date if row.item.retired else None,
             "The day from which the id is used no more; empty while it is in use.",
         ),
         Column(
             "retired_because",
             TEXT,
-            lambda row: row.it.retired.reason if row.it.retired else "",
+            lambda row: row.item.retired.reason if row.item.retired else "",
             "Why the id is used no more.",
         ),
         Column(
             "replaces",
             list_of(TEXT),
-            lambda row: row.it.replaces,
+            lambda row: row.item.replaces,
             "The ids of retired findings whose place it takes.",
-            names="findings",
+            foreign_table="findings",
         ),
     ),
 )

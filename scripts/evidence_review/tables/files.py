@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from evidence_review.tables import TABLES
 
-ABOUT: Mapping[str, str] = {
+FILE_DESCRIPTIONS: Mapping[str, str] = {
     **{table.file: table.about for table in TABLES},
     "csv-metadata.json": (
         "What the columns of these tables mean, for programs: types, keys and links (CSV on the Web)."
@@ -18,7 +18,7 @@ ABOUT: Mapping[str, str] = {
 }
 """What is said of each file, by its name."""
 
-FORMATS: Mapping[str, str] = {
+MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv",
     "json": "application/json",
     "jsonld": "application/ld+json",
@@ -30,4 +30,4 @@ FORMATS: Mapping[str, str] = {
 
 def media_type(name: str) -> str:
     """Return the media type of a file."""
-    return FORMATS[name.rpartition(".")[2]]
+    return MEDIA_TYPES[name.rpartition(".")[2]]

@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence_review.model.date import PartialDate
+from evidence_review.model.entity import EntityKind
 from evidence_review.model.links import Link, Relation
-from evidence_review.model.things import ThingKind
 from evidence_review.model.vocabularies import Effect, Stance
 from evidence_review.prose.page.citation import CitationMode
 from evidence_review.tables.cell import NUMBER, PARTIAL_DATE, TEXT, word_of
-from evidence_review.tables.table import Column, Origin, Table
+from evidence_review.tables.table import Column, DataTable, ExportContext
 
 
 @dataclass(frozen=True, slots=True)
-class _Edge:
+class _LinkRow:
     """One link, and how often it is written."""
 
     link: Link
     number: int
     times: int
-    origin: Origin
+    export_context: ExportContext
 
     @property
     def stance(self) -> Stance | None:
@@ -54,19 +54,19 @@ class _Edge:
         return "" if self.link.relation is Relation.CITES else self.link.note
 
 
-def _edges(origin: Origin) -> Iterator[_Edge]:
+def _link_rows(export_context: ExportContext) -> Iterator[_LinkRow]:
     """Return each link once: a page that cites a work five times is one row."""
     firsts: dict[object, Link] = {}
     times: Counter[object] = Counter()
-    for link in origin.review.links.all:
+    for link in export_context.review.links.all:
         same = (link.source, link.relation, link.target, link.word, link.note)
         firsts.setdefault(same, link)
         times[same] += 1
     for number, (written, link) in enumerate(firsts.items(), start=1):
-        yield _Edge(link, number, times[written], origin)
+        yield _LinkRow(link, number, times[written], export_context)
 
 
-LINKS: Table[_Edge] = Table(
+LINKS: DataTable[_LinkRow] = DataTable(
     name="links",
     title="Links",
     about=(
@@ -74,12 +74,12 @@ LINKS: Table[_Edge] = Table(
         "a target. The other tables can be joined through it in both directions."
     ),
     key=("number",),
-    source=_edges,
+    source=_link_rows,
     columns=(
         Column("number", NUMBER, lambda row: row.number, "The place of the row in this file."),
         Column(
             "source_kind",
-            word_of(ThingKind),
+            word_of(EntityKind),
             lambda row: row.link.source.kind,
             "What sort of thing the link is written on.",
         ),
@@ -89,16 +89,20 @@ LINKS: Table[_Edge] = Table(
             lambda row: row.link.source.id,
             "Its id: a citation key for a reference, a path such as about.md for a page.",
         ),
-        Column("source_title", TEXT, lambda row: row.origin.title(row.link.source), "What it is called."),
+        Column(
+            "source_title", TEXT, lambda row: row.export_context.title(row.link.source), "What it is called."
+        ),
         Column("relation", word_of(Relation), lambda row: row.link.relation, "How the two are linked."),
         Column(
             "target_kind",
-            word_of(ThingKind),
+            word_of(EntityKind),
             lambda row: row.link.target.kind,
             "What sort of thing the link leads to.",
         ),
         Column("target", TEXT, lambda row: row.link.target.id, "Its id, likewise."),
-        Column("target_title", TEXT, lambda row: row.origin.title(row.link.target), "What it is called."),
+        Column(
+            "target_title", TEXT, lambda row: row.export_context.title(row.link.target), "What it is called."
+        ),
         Column(
             "stance",
             word_of(Stance),

@@ -3,75 +3,83 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.model.position import Position
 from evidence_review.model.recommendation import Recommendation
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import (
-    Chooser,
+    AddresseeSource,
+    ChangeType,
     Delivery,
-    Kind,
     Lifecycle,
-    Occasion,
+    Origin,
+    RaisedIn,
     Response,
-    Strength,
     Timeliness,
 )
 from evidence_review.tables.cell import ADDRESS, DAY, NUMBER, PARTIAL_DATE, TEXT, YES_NO, list_of, word_of
-from evidence_review.tables.table import Column, Origin, Table
+from evidence_review.tables.table import Column, DataTable, ExportContext
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _RecommendationRow:
     """One recommendation and where it stands."""
 
-    it: Recommendation
+    item: Recommendation
     position: Position | None
-    origin: Origin
+    export_context: ExportContext
 
 
-def _rows(origin: Origin) -> Iterator[_Asked]:
-    review = origin.review
+def _rows(export_context: ExportContext) -> Iterator[_RecommendationRow]:
+    review = export_context.review
     for each in review.recommendations.values():
-        yield _Asked(each, review.position(each), origin)
+        yield _RecommendationRow(each, review.position(each), export_context)
 
 
-def _here(row: _Asked) -> Thing:
-    return Thing(ThingKind.RECOMMENDATION, row.it.id)
+def _here(row: _RecommendationRow) -> Entity:
+    return Entity(EntityKind.RECOMMENDATION, row.item.id)
 
 
-def _people(row: _Asked) -> tuple[str, ...]:
+def _people(row: _RecommendationRow) -> tuple[str, ...]:
     """Return who asked, as pseudonym and role; nothing else of anybody is published."""
-    known = row.origin.review.participants
+    known = row.export_context.review.participants
     return tuple(
-        f"{known[id_].pseudonym}, {known[id_].role}" if id_ in known else id_ for id_ in row.it.made_by
+        f"{known[id_].pseudonym}, {known[id_].role}" if id_ in known else id_ for id_ in row.item.made_by
     )
 
 
-def _answers(row: _Asked) -> tuple[Response, ...]:
+def _answers(row: _RecommendationRow) -> tuple[Response, ...]:
     return tuple(answer.response for answer in row.position.responses.values()) if row.position else ()
 
 
-def _bodies(row: _Asked, ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(row.origin.title(Thing(ThingKind.ORGANISATION, id_)) or id_ for id_ in ids)
+def _organisation_names(row: _RecommendationRow, ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(row.export_context.title(Entity(EntityKind.ORGANISATION, id_)) or id_ for id_ in ids)
 
 
-def _events(row: _Asked) -> tuple[str, ...]:
-    return tuple(sorted(row.origin.review.links.sources(_here(row), ThingKind.EVENT, Relation.BEARS_ON)))
+def _events(row: _RecommendationRow) -> tuple[str, ...]:
+    return tuple(
+        sorted(row.export_context.review.links.sources(_here(row), EntityKind.EVENT, Relation.BEARS_ON))
+    )
 
 
-RECOMMENDATIONS: Table[_Asked] = Table(
+RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
     name="recommendations",
     title="Recommendations",
     about="Each row is something that a participant or the author of the report asked for.",
     key=("id",),
     source=_rows,
     columns=(
-        Column("id", TEXT, lambda row: row.it.id, "The id that readers cite. Permanent."),
-        Column("title", TEXT, lambda row: row.it.title, "What is asked, in a few words."),
-        Column("text", TEXT, lambda row: row.it.text.reading.plain_text, "The ask at length, in our words."),
-        Column("address", ADDRESS, lambda row: row.origin.address(_here(row)), "Where its page stands."),
-        Column("as_at", DAY, lambda row: row.origin.review.as_at, "The day as of which this row speaks."),
+        Column("id", TEXT, lambda row: row.item.id, "The id that readers cite. Permanent."),
+        Column("title", TEXT, lambda row: row.item.title, "What is asked, in a few words."),
+        Column(
+            "text", TEXT, lambda row: row.item.text.reading.plain_text, "The ask at length, in our words."
+        ),
+        Column(
+            "address", ADDRESS, lambda row: row.export_context.address(_here(row)), "Where its page stands."
+        ),
+        Column(
+            "as_at", DAY, lambda row: row.export_context.review.as_at, "The day as of which this row speaks."
+        ),
         Column(
             "position",
             TEXT,
@@ -101,7 +109,7 @@ RECOMMENDATIONS: Table[_Asked] = Table(
             list_of(TEXT),
             lambda row: tuple(row.position.responses) if row.position else (),
             "The bodies whose answer is recorded, by id.",
-            names="organisations",
+            foreign_table="organisations",
         ),
         Column(
             "responses",
@@ -126,7 +134,7 @@ RECOMMENDATIONS: Table[_Asked] = Table(
             list_of(TEXT),
             lambda row: row.position.rests_on if row.position else (),
             "The events that the judgement rests on, by id.",
-            names="events",
+            foreign_table="events",
         ),
         Column(
             "due",
@@ -143,75 +151,77 @@ RECOMMENDATIONS: Table[_Asked] = Table(
         Column(
             "made_by",
             list_of(TEXT),
-            lambda row: row.it.made_by,
+            lambda row: row.item.made_by,
             "Who asked: ids of participants, or author for the author of the report.",
         ),
         Column("made_by_names", list_of(TEXT), _people, "Who asked: each pseudonym with the person's role."),
         Column(
             "strength",
-            word_of(Strength),
-            lambda row: row.it.strength,
+            word_of(Origin),
+            lambda row: row.item.strength,
             "In whose voice it is said. A participant's request is a voice and not a duty.",
         ),
-        Column("implied", YES_NO, lambda row: row.it.implied, "Whether it is implied and not said outright."),
-        Column("kind", word_of(Kind), lambda row: row.it.kind, "What sort of change it asks for."),
-        Column("section", word_of(Occasion), lambda row: row.it.section, "On what occasion it was said."),
+        Column(
+            "implied", YES_NO, lambda row: row.item.implied, "Whether it is implied and not said outright."
+        ),
+        Column("kind", word_of(ChangeType), lambda row: row.item.kind, "What sort of change it asks for."),
+        Column("section", word_of(RaisedIn), lambda row: row.item.section, "On what occasion it was said."),
         Column(
             "cluster",
             TEXT,
-            lambda row: row.it.cluster,
+            lambda row: row.item.cluster,
             "The id of the cluster that it belongs to.",
-            names="clusters",
+            foreign_table="clusters",
         ),
         Column(
             "cluster_title",
             TEXT,
-            lambda row: row.origin.title(Thing(ThingKind.CLUSTER, row.it.cluster)),
+            lambda row: row.export_context.title(Entity(EntityKind.CLUSTER, row.item.cluster)),
             "What the recommendations of the cluster share.",
         ),
         Column(
             "addressee_source",
-            word_of(Chooser),
-            lambda row: row.it.addressee_source,
+            word_of(AddresseeSource),
+            lambda row: row.item.addressee_source,
             "Who chose the bodies that it is addressed to.",
         ),
         Column(
             "addressees",
             list_of(TEXT),
-            lambda row: tuple(row.it.addressees),
+            lambda row: tuple(row.item.addressees),
             "The bodies that it is addressed to now, by id.",
-            names="organisations",
+            foreign_table="organisations",
         ),
         Column(
             "addressee_names",
             list_of(TEXT),
-            lambda row: _bodies(row, tuple(row.it.addressees)),
+            lambda row: _organisation_names(row, tuple(row.item.addressees)),
             "Their names, in the same order.",
         ),
         Column(
             "addressees_then",
             list_of(TEXT),
-            lambda row: row.it.addressees_then,
+            lambda row: row.item.addressees_then,
             "The bodies of the time that have since gone, by id.",
-            names="organisations",
+            foreign_table="organisations",
         ),
         Column(
             "addressee_then_names",
             list_of(TEXT),
-            lambda row: _bodies(row, row.it.addressees_then),
+            lambda row: _organisation_names(row, row.item.addressees_then),
             "Their names, in the same order.",
         ),
         Column(
             "findings",
             list_of(TEXT),
-            lambda row: row.it.findings,
+            lambda row: row.item.findings,
             "The findings that it rests on, by id.",
-            names="findings",
+            foreign_table="findings",
         ),
         Column(
             "references",
             list_of(TEXT),
-            lambda row: tuple(row.it.references),
+            lambda row: tuple(row.item.references),
             "The works set beside it, by citation key. How each stands to it is in links.csv.",
         ),
         Column(
@@ -219,44 +229,44 @@ RECOMMENDATIONS: Table[_Asked] = Table(
             list_of(TEXT),
             _events,
             "The events that bear on it, by id. How each bears on it is in links.csv.",
-            names="events",
+            foreign_table="events",
         ),
         Column(
             "report_section",
             TEXT,
-            lambda row: row.it.source.section,
+            lambda row: row.item.source.section,
             "The part of the report where it stands.",
         ),
         Column(
             "report_lines",
             list_of(NUMBER),
-            lambda row: row.it.source.lines,
+            lambda row: row.item.source.lines,
             "The places in the report where it is said.",
         ),
         Column(
             "report_also",
             list_of(NUMBER),
-            lambda row: row.it.source.also,
+            lambda row: row.item.source.also,
             "Other places in the report that touch on it.",
         ),
         Column(
             "retired_on",
             DAY,
-            lambda row: row.it.retired.date if row.it.retired else None,
+            lambda row: row.item.retired.date if row.item.retired else None,
             "The day from which the id is used no more; empty while it is in use.",
         ),
         Column(
             "retired_because",
             TEXT,
-            lambda row: row.it.retired.reason if row.it.retired else "",
+            lambda row: row.item.retired.reason if row.item.retired else "",
             "Why the id is used no more.",
         ),
         Column(
             "replaces",
             list_of(TEXT),
-            lambda row: row.it.replaces,
+            lambda row: row.item.replaces,
             "The ids of retired recommendations whose place it takes.",
-            names="recommendations",
+            foreign_table="recommendations",
         ),
     ),
 )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from evidence_review.config.settings import Settings
-from evidence_review.model.things import Thing
-from evidence_review.review.review import Review, is_sound, label_of
+from evidence_review.model.entity import Entity
+from evidence_review.review.review import Review, is_valid, label_of
 from evidence_review.site.addresses import address, anchor_of, page_of
 from evidence_review.tables.cell import CellType
 
@@ -21,7 +21,7 @@ Cells = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class ExportContext:
     """What rows are made from."""
 
     review: Review
@@ -29,29 +29,29 @@ class Origin:
     settings: Settings
     """How it is built."""
 
-    def address(self, thing: Thing) -> str:
+    def address(self, entity: Entity) -> str:
         """Return the address of a thing: whole where the site has one, else from the root of the site."""
         flag = self.settings.use_directory_urls
-        page = self.site_address(address(page_of(self.review, thing), directory_urls=flag))
-        anchor = anchor_of(thing)
+        page = self.site_address(address(page_of(self.review, entity), directory_urls=flag))
+        anchor = anchor_of(entity)
         return f"{page}#{anchor}" if anchor else page
 
     def site_address(self, path: str) -> str:
         """Return the address of a file of the site: whole where the site has one, else from its root."""
         return self.settings.public_address(path) or path
 
-    def title(self, thing: Thing) -> str:
+    def title(self, entity: Entity) -> str:
         """Return what a thing is called; empty where there is no such thing."""
-        return label_of(self.review, thing) if is_sound(self.review, thing) else ""
+        return label_of(self.review, entity) if is_valid(self.review, entity) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[T]):
     """What one row is about, and what else there is."""
 
-    it: T
+    item: T
     """What it is about."""
-    origin: Origin
+    export_context: ExportContext
     """The whole."""
 
 
@@ -67,13 +67,13 @@ class Column(Generic[T]):
     """The value of its cell in a row."""
     meaning: str
     """What it says, in a sentence."""
-    names: str = ""
+    foreign_table: str = ""
     """The table whose ids stand in it, in each row or as a list; empty for none. Checkers of CSV on the Web
     take an empty cell for a lost row, so a column that may be empty names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Generic[T]):
+class DataTable(Generic[T]):
     """One table, which is one file."""
 
     name: str
@@ -86,9 +86,9 @@ class Table(Generic[T]):
     """The columns that tell its rows apart."""
     columns: tuple[Column[T], ...]
     """Its columns. New ones go to the end, and none is ever taken out: people's work depends on them."""
-    source: Callable[[Origin], Iterable[T]]
+    source: Callable[[ExportContext], Iterable[T]]
     """What its rows are about, in order."""
-    joins: tuple[tuple[tuple[str, ...], str], ...] = ()
+    composite_keys: tuple[tuple[tuple[str, ...], str], ...] = ()
     """The columns that only together name a row of another table, with the name of that table."""
 
     @property
@@ -96,7 +96,7 @@ class Table(Generic[T]):
         """The name of its file."""
         return f"{self.name}.csv"
 
-    def rows(self, origin: Origin) -> Iterator[Cells]:
+    def rows(self, export_context: ExportContext) -> Iterator[Cells]:
         """Return the values of each row."""
-        for each in self.source(origin):
+        for each in self.source(export_context):
             yield tuple(column.value(each) for column in self.columns)

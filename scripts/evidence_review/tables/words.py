@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.tables.cell import TEXT
-from evidence_review.tables.table import Column, Table
+from evidence_review.tables.table import Column, DataTable
 from evidence_review.vocabulary import Vocabulary
 
 
@@ -15,30 +15,24 @@ class Word:
 
     vocabulary: str
     """The name of the vocabulary, such as delivery."""
-    it: Vocabulary
+    item: Vocabulary
     """The word."""
 
 
 def words_of(*vocabularies: type[Vocabulary]) -> Iterator[Word]:
     """Return every word of some vocabularies, in their order."""
-    return (Word(name_of(each), word) for each in vocabularies for word in each)
+    return (Word(each.published_name, word) for each in vocabularies for word in each)
 
 
-def name_of(vocabulary: type[Vocabulary]) -> str:
-    """Return what a vocabulary is called in data, such as claim-level."""
-    name = vocabulary.__name__
-    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
-
-
-def vocabularies_in(tables: Iterable[Table[Any]]) -> tuple[type[Vocabulary], ...]:
+def vocabularies_in(tables: Iterable[DataTable[Any]]) -> tuple[type[Vocabulary], ...]:
     """Return every vocabulary whose words stand in some tables, in the order of the columns."""
     columns = (column for table in tables for column in table.columns)
     return tuple(dict.fromkeys(each.type.vocabulary for each in columns if each.type.vocabulary))
 
 
-def words_table(tables: tuple[Table[Any], ...]) -> Table[Word]:
+def words_table(tables: tuple[DataTable[Any], ...]) -> DataTable[Word]:
     """Return the table of the words that stand in other tables."""
-    return Table(
+    return DataTable(
         name="words",
         title="Words",
         about="Each row is a word that may stand in the other tables, with what it says.",
@@ -48,8 +42,8 @@ def words_table(tables: tuple[Table[Any], ...]) -> Table[Word]:
             Column(
                 "vocabulary", TEXT, lambda row: row.vocabulary, "The vocabulary that the word belongs to."
             ),
-            Column("word", TEXT, lambda row: str(row.it), "The word, as the tables hold it."),
-            Column("label", TEXT, lambda row: row.it.label, "The word, as pages print it."),
-            Column("meaning", TEXT, lambda row: row.it.meaning, "What it says to a reader."),
+            Column("word", TEXT, lambda row: str(row.item), "The word, as the tables hold it."),
+            Column("label", TEXT, lambda row: row.item.label, "The word, as pages print it."),
+            Column("meaning", TEXT, lambda row: row.item.meaning, "What it says to a reader."),
         ),
     )

@@ -15,7 +15,7 @@ from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.bibliography.csl.variables import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
 from evidence_review.bibliography.writers.ris import to_ris
 from evidence_review.publishing.pipeline import check_review
-from evidence_review.review.snapshot import release_of
+from evidence_review.review.snapshot import take_snapshot
 from tests.bibliography.writers.references import missing_in_ris, works
 from tests.case_files import CASES
 from tests.small_review import a_review, settings_of
@@ -54,7 +54,7 @@ def test_csl_json_keeps_to_the_schema(tmp_path: Path) -> None:
     """Every item is valid by the schema of the CSL project, those of a release too."""
     schema = jsonschema.Draft7Validator(SCHEMA)
     settings = settings_of(a_review(tmp_path))
-    release = json.loads(release_bytes(release_of(check_review(settings).review, settings, name="2025.6")))
+    release = json.loads(release_bytes(take_snapshot(check_review(settings).review, settings, name="2025.6")))
 
     for name, found in all_works().items():
         assert [error.message for error in schema.iter_errors(json.loads(to_csl_json(found)))] == [], name

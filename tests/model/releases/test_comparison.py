@@ -7,25 +7,25 @@ from typing import Any
 
 import pytest
 
+from evidence_review.model.entity import Entity, EntityKind, Retirement
 from evidence_review.model.releases.comparison import Change, Comparison, Difference, compare
 from evidence_review.model.releases.finding import ReleasedCount, ReleasedFinding
 from evidence_review.model.releases.recommendation import ReleasedPosition, ReleasedRecommendation
-from evidence_review.model.releases.release import Release, Shown
-from evidence_review.model.releases.released import ReleasedPlace
-from evidence_review.model.things import Retirement, Thing, ThingKind
+from evidence_review.model.releases.release import Release, RenderedText
+from evidence_review.model.releases.released_values import ReleasedSourceLines
 from evidence_review.publishing.pipeline import check_review
-from evidence_review.review.snapshot import release_of
+from evidence_review.review.snapshot import take_snapshot
 from tests.small_review import a_review, settings_of
 
-R01 = Thing(ThingKind.RECOMMENDATION, "r01")
-F01 = Thing(ThingKind.FINDING, "f01")
+R01 = Entity(EntityKind.RECOMMENDATION, "r01")
+F01 = Entity(EntityKind.FINDING, "f01")
 
 
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """Return the small review in the form of a release."""
     settings = settings_of(a_review(tmp_path_factory.mktemp("review")))
-    return release_of(check_review(settings).review, settings)
+    return take_snapshot(check_review(settings).review, settings)
 
 
 def with_recommendation(release: Release, **given: Any) -> Release:  # noqa: ANN401 - any field of one
@@ -44,8 +44,8 @@ def with_position(release: Release, **given: Any) -> Release:  # noqa: ANN401 - 
 def changes(comparison: Comparison) -> dict[tuple[str, str], list[str]]:
     """Return the parts that differ, by id and change."""
     return {
-        (each.thing.id, str(each.change)): [difference.part for difference in each.differences]
-        for each in comparison.things
+        (each.entity.id, str(each.change)): [difference.label for difference in each.differences]
+        for each in comparison.entities
     }
 
 
@@ -90,8 +90,8 @@ def test_breaking_the_lines_of_a_limit_is_no_change(before: Release) -> None:
 
 def test_another_style_of_citation_is_no_change_of_words(before: Release) -> None:
     """What readers saw differs, and what was written does not."""
-    then = replace(before, shown=Shown(texts={"r01": ("Train them (Doe, 2020).",)}))
-    now = replace(before, shown=Shown(texts={"r01": ("Train them [1].",)}))
+    then = replace(before, shown=RenderedText(texts={"r01": ("Train them (Doe, 2020).",)}))
+    now = replace(before, shown=RenderedText(texts={"r01": ("Train them [1].",)}))
 
     assert compare(then, now).is_empty
 
@@ -99,13 +99,13 @@ def test_another_style_of_citation_is_no_change_of_words(before: Release) -> Non
 def test_changed_words_are_given_as_readers_saw_them(before: Release) -> None:
     """Where both releases kept that; else as they were written."""
     changed = with_recommendation(before, text="Train *all* of them.")
-    then = replace(before, shown=Shown(texts={"r01": ("Train them.",)}))
-    now = replace(changed, shown=Shown(texts={"r01": ("Train all of them.",)}))
+    then = replace(before, shown=RenderedText(texts={"r01": ("Train them.",)}))
+    now = replace(changed, shown=RenderedText(texts={"r01": ("Train all of them.",)}))
 
-    assert compare(then, now).things[0].differences == (
-        Difference(part="What is asked", before="Train them.", after="Train all of them."),
+    assert compare(then, now).entities[0].differences == (
+        Difference(label="What is asked", before="Train them.", after="Train all of them."),
     )
-    (bare,) = compare(before, changed).things[0].differences
+    (bare,) = compare(before, changed).entities[0].differences
     assert (bare.before, bare.after) == (before.recommendations["r01"].text, "Train *all* of them.")
 
 
@@ -114,14 +114,14 @@ def test_a_new_thing_is_new_as_a_whole(before: Release) -> None:
     rest = {id_: each for id_, each in before.recommendations.items() if id_ != "r01"}
     found = compare(replace(before, recommendations=rest, findings={}), before)
 
-    assert {each.thing for each in found.changed(Change.NEW)} >= {R01, F01}
-    assert all(not each.differences for each in found.things)
+    assert {each.entity for each in found.changed(Change.NEW)} >= {R01, F01}
+    assert all(not each.differences for each in found.entities)
 
 
 def test_a_retired_thing_says_why(before: Release) -> None:
     """Once; when it was retired already nothing has changed."""
     retired = with_recommendation(before, retired=Retirement(date=date(2026, 1, 1), reason="Asked twice."))
-    (found,) = compare(before, retired).things
+    (found,) = compare(before, retired).entities
 
     assert (found.change, found.differences[0].after) == (Change.RETIRED, "Asked twice.")
     assert compare(retired, retired).is_empty
@@ -175,7 +175,7 @@ def test_another_reason_for_the_same_word_is_no_move(before: Release) -> None:
 
 def test_a_first_judgement_is_a_move(before: Release) -> None:
     """Before, nobody had judged."""
-    (found,) = compare(with_recommendation(before, position=None), before).things
+    (found,) = compare(with_recommendation(before, position=None), before).entities
 
     assert found.change is Change.MOVED
     assert found.differences[0].before == "Nobody had judged."
@@ -186,10 +186,10 @@ def test_answers_are_compared_body_by_body(before: Release) -> None:
     position = _position(before.recommendations["r01"])
     id_, answer = next(iter(position.responses.items()))
     answers = {**position.responses, id_: replace(answer, response="accepted")}
-    (found,) = compare(before, with_position(before, responses=answers)).things
+    (found,) = compare(before, with_position(before, responses=answers)).entities
 
     assert found.change is Change.MOVED
-    assert found.differences[0].part == f"Answer of {answer.name}"
+    assert found.differences[0].label == f"Answer of {answer.name}"
     assert found.differences[0].after == "Agreed"
 
 
@@ -207,7 +207,7 @@ def test_every_part_of_a_finding_is_compared(before: Release, field: str) -> Non
     changed = replace(before.findings["f01"], **{field: value})
     found = compare(before, replace(before, findings={**before.findings, "f01": changed}))
 
-    assert [(each.thing, each.change) for each in found.things] == [(F01, Change.REWORDED)]
+    assert [(each.entity, each.change) for each in found.entities] == [(F01, Change.REWORDED)]
 
 
 def test_events_that_were_entered_in_between_are_listed(before: Release) -> None:
@@ -232,15 +232,15 @@ DOE: Item = {
 @pytest.mark.parametrize(
     ("change", "difference"),
     [
-        (lambda item: item.update(title="B"), Difference(part="Title", before="A", after="B")),
-        (lambda item: item.update(DOI="10.1/x"), Difference(part="DOI", before="", after="10.1/x")),
+        (lambda item: item.update(title="B"), Difference(label="Title", before="A", after="B")),
+        (lambda item: item.update(DOI="10.1/x"), Difference(label="DOI", before="", after="10.1/x")),
         (
             lambda item: item["author"].pop(),
-            Difference(part="Author", before="van Doe, Ann; A Body", after="van Doe, Ann"),
+            Difference(label="Author", before="van Doe, Ann; A Body", after="van Doe, Ann"),
         ),
         (
             lambda item: item.update(issued={"date-parts": [[2015, 4, 1]]}),
-            Difference(part="Issued", before="2015-04/2016", after="2015-04-01"),
+            Difference(label="Issued", before="2015-04/2016", after="2015-04-01"),
         ),
     ],
 )
@@ -252,14 +252,18 @@ def test_a_corrected_work_says_what_was_corrected(
     change(corrected)
     found = compare(replace(before, references={"doe": DOE}), replace(before, references={"doe": corrected}))
 
-    assert [(each.key, each.differences) for each in found.works_corrected] == [("doe", (difference,))]
+    assert [(each.key, each.differences) for each in found.references_corrected] == [("doe", (difference,))]
 
 
 def test_works_come_and_go(before: Release) -> None:
     """What was added and what was taken out are told apart."""
     found = compare(replace(before, references={"a": DOE}), replace(before, references={"b": DOE}))
 
-    assert (found.works_added, found.works_removed, found.works_corrected) == (("b",), ("a",), ())
+    assert (found.references_added, found.references_removed, found.references_corrected) == (
+        ("b",),
+        ("a",),
+        (),
+    )
 
 
 def _position(recommendation: ReleasedRecommendation) -> ReleasedPosition:
@@ -275,7 +279,7 @@ CHANGED: Mapping[str, Any] = {
     "kind": "policy",
     "occasion": "findings",
     "implied": True,
-    "source": ReleasedPlace(section="Elsewhere", lines=(99,)),
+    "source": ReleasedSourceLines(section="Elsewhere", lines=(99,)),
     "cluster": "Elsewhere",
     "chosen_by": "report",
     "addressees": {},

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.model.releases.word_diff import LONGEST, Fate, Stretch, word_diff
+from evidence_review.model.releases.word_diff import MAX_WORDS, DiffOperation, DiffSegment, word_diff
 
-KEPT, ADDED, REMOVED = Fate.KEPT, Fate.ADDED, Fate.REMOVED
+KEPT, ADDED, REMOVED = DiffOperation.KEPT, DiffOperation.ADDED, DiffOperation.REMOVED
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,19 @@ KEPT, ADDED, REMOVED = Fate.KEPT, Fate.ADDED, Fate.REMOVED
         ),
     ],
 )
-def test_words_are_set_side_by_side(before: str, after: str, expected: list[tuple[Fate, str]]) -> None:
+def test_words_are_set_side_by_side(
+    before: str, after: str, expected: list[tuple[DiffOperation, str]]
+) -> None:
     """Kept, removed and added words come in the order in which they are read."""
-    assert list(word_diff(before, after)) == [Stretch(fate, words) for fate, words in expected]
+    assert list(word_diff(before, after)) == [DiffSegment(operation, words) for operation, words in expected]
 
 
 def test_a_very_long_wording_is_given_whole() -> None:
     """A text of many thousand words costs no time that grows with its square."""
-    before, after = "a " * (LONGEST + 1), "a " * LONGEST + "b"
+    before, after = "a " * (MAX_WORDS + 1), "a " * MAX_WORDS + "b"
 
-    assert [each.fate for each in word_diff(before, after)] == [REMOVED, ADDED]
-    assert [each.fate for each in word_diff(before, before)] == [KEPT]
+    assert [each.operation for each in word_diff(before, after)] == [REMOVED, ADDED]
+    assert [each.operation for each in word_diff(before, before)] == [KEPT]
 
 
 @given(st.text(alphabet="ab <&\n", max_size=30), st.text(alphabet="ab <&\n", max_size=30))
@@ -42,5 +44,5 @@ def test_both_wordings_can_be_read_back(before: str, after: str) -> None:
     """No word is lost: without what was added it is the one, without what was removed the other."""
     found = word_diff(before, after)
 
-    assert " ".join(each.words for each in found if each.fate is not ADDED).split() == before.split()
-    assert " ".join(each.words for each in found if each.fate is not REMOVED).split() == after.split()
+    assert " ".join(each.words for each in found if each.operation is not ADDED).split() == before.split()
+    assert " ".join(each.words for each in found if each.operation is not REMOVED).split() == after.split()

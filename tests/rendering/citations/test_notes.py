@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from lxml import html
 from lxml.html import HtmlElement
 
-from evidence_review.rendering.citations.links import cited_here
+from evidence_review.rendering.citations.links import page_citations
 from evidence_review.rendering.page.view import View
 from tests.case_files import CASES
 from tests.prose.reading import a_converter
@@ -81,7 +81,7 @@ def test_a_pointer_says_what_the_reader_sees_and_leads_there() -> None:
     """A lettered note is pointed to by its letter, a footnote of the text's own by its number."""
     view = built("oscola", (OWN, IBID))[0]
     page = converted(view)
-    here = cited_here(view, view.thing_of(view.review.pages[view.path]))
+    here = page_citations(view, view.page_entity(view.review.pages[view.path]))
     notes = {note.label: html.fragment_fromstring(note.html, create_parent="p") for note in here.notes}
     said = {label: note.text_content() for label, note in notes.items()}
     assert said.pop("a").startswith("Ife Okoro and Jonas Brandt, ‘After Five")

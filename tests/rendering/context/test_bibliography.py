@@ -7,7 +7,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 
 from evidence_review.bibliography.csl.reference import Contributors, Name
-from evidence_review.exports.work_parts import work_parts
+from evidence_review.exports.reference_scripts import reference_scripts
 from evidence_review.publishing.pipeline import stage_review
 from evidence_review.site.alphabet import letter_of
 from tests.builders import a_reference
@@ -74,7 +74,7 @@ def test_a_work_is_taken_away_with_the_work_it_takes_fields_from(tmp_path: Path)
         )
     settings = settings_of(folder)
     review = stage_review(settings).checked.review
-    ((_, script),) = work_parts(review, settings).items()
+    ((_, script),) = reference_scripts(review, settings).items()
     forms = json.loads(script.decode().removeprefix("window.listingParts = ").rstrip().removesuffix(";"))
     needs = {key: need for key, _, need in forms["bib"]["parts"]}
     order = list(needs)

@@ -3,11 +3,11 @@
 from datetime import date
 
 from evidence_review.model.date import PartialDate
+from evidence_review.model.entity import Entity, EntityKind, Retirement
 from evidence_review.model.event import EventGroup
 from evidence_review.model.finding import Support
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.organisation import Succession
-from evidence_review.model.things import Retirement, Thing, ThingKind
 from evidence_review.model.vocabularies import Effect, Stance
 from evidence_review.rendering.context.related import Related
 from evidence_review.review.review import Review
@@ -26,14 +26,14 @@ from tests.builders import (
     an_organisation,
 )
 
-FINDING = Thing(ThingKind.FINDING, "f01")
-ASK, OTHER = Thing(ThingKind.RECOMMENDATION, "r01"), Thing(ThingKind.RECOMMENDATION, "r02")
-BODY, OLD = Thing(ThingKind.ORGANISATION, "org-new"), Thing(ThingKind.ORGANISATION, "org-old")
+FINDING = Entity(EntityKind.FINDING, "f01")
+ASK, OTHER = Entity(EntityKind.RECOMMENDATION, "r01"), Entity(EntityKind.RECOMMENDATION, "r02")
+BODY, OLD = Entity(EntityKind.ORGANISATION, "org-new"), Entity(EntityKind.ORGANISATION, "org-old")
 
 
-def related(*things: Buildable, links: list[Link] | None = None) -> Related:
+def related(*entities: Buildable, links: list[Link] | None = None) -> Related:
     """Return what is related in a review of these things and links."""
-    review: Review = a_review_of(*things, links=links or ())
+    review: Review = a_review_of(*entities, links=links or ())
     return Related(review)
 
 
@@ -47,7 +47,7 @@ def test_events_come_newest_first_and_undated_last() -> None:
     }
     bearing = a_bearing(Effect.OVERTAKES)
     events = [an_event(id_, date=day, bears_on={"r01": bearing}) for id_, day in days.items()]
-    links = [a_link(Thing(ThingKind.EVENT, id_), Relation.BEARS_ON, ASK) for id_ in days]
+    links = [a_link(Entity(EntityKind.EVENT, id_), Relation.BEARS_ON, ASK) for id_ in days]
 
     found = related(*events, links=links).events_on(ASK)
 
@@ -57,7 +57,7 @@ def test_events_come_newest_first_and_undated_last() -> None:
 
 def test_an_event_bears_on_a_finding_without_a_word() -> None:
     """Only recommendations are told how."""
-    link = a_link(Thing(ThingKind.EVENT, "e01"), Relation.BEARS_ON, FINDING)
+    link = a_link(Entity(EntityKind.EVENT, "e01"), Relation.BEARS_ON, FINDING)
 
     ((event, bearing),) = related(an_event(), links=[link]).events_on(FINDING)
     assert (event.id, bearing) == ("e01", None)
@@ -70,10 +70,10 @@ def test_recommendations_are_told_by_how_they_are_linked() -> None:
         a_link(OTHER, Relation.RESTS_ON, FINDING),
         a_link(ASK, Relation.RESTS_ON, FINDING),
         a_link(ASK, Relation.TENSION, FINDING),
-        a_link(ASK, Relation.MADE_BY, Thing(ThingKind.PARTICIPANT, "p1")),
+        a_link(ASK, Relation.MADE_BY, Entity(EntityKind.PARTICIPANT, "p1")),
         a_link(ASK, Relation.ADDRESSED_TO, BODY),
         a_link(OTHER, Relation.ADDRESSED_THEN, BODY),
-        a_link(OTHER, Relation.IN_CLUSTER, Thing(ThingKind.CLUSTER, "c1")),
+        a_link(OTHER, Relation.IN_CLUSTER, Entity(EntityKind.CLUSTER, "c1")),
     ]
     found = related(finding, person, body, a_recommendation("r01"), a_recommendation("r02"), links=links)
 
@@ -96,7 +96,7 @@ def test_bodies_are_followed_both_ways() -> None:
 
 def test_a_work_knows_what_it_is_set_beside() -> None:
     """With the stance and the note that stand there."""
-    work = Thing(ThingKind.REFERENCE, "doe")
+    work = Entity(EntityKind.REFERENCE, "doe")
     link = a_link(FINDING, Relation.SET_BESIDE, work, word="qualifies", note="But not there.")
 
     assert related(links=[link]).supports("doe") == [
@@ -135,8 +135,8 @@ def test_a_person_is_heard_by_finding() -> None:
     first, second = a_finding("f01", excerpts=(alone, joint)), a_finding("f02", excerpts=())
     found = related(ada, bo, first, second)
 
-    assert found.heard(ada) == [(first, [alone, joint])]
-    assert found.heard(bo) == [(first, [joint])]
+    assert found.excerpts_by_finding(ada) == [(first, [alone, joint])]
+    assert found.excerpts_by_finding(bo) == [(first, [joint])]
 
 
 def test_stances_are_those_under_the_own_heading_once_each() -> None:

@@ -3,14 +3,14 @@
 import pytest
 
 from evidence_review.model.date import PartialDate
+from evidence_review.model.entity import Entity, EntityKind, Retirement
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Succession
 from evidence_review.model.recommendation import Due, Recommendation
-from evidence_review.model.things import Retirement, Thing, ThingKind
-from evidence_review.model.vocabularies import Delivery, Kind, Occasion, Response, Strength
+from evidence_review.model.vocabularies import ChangeType, Delivery, Origin, RaisedIn, Response
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.context.tracker import UNASSESSED, Tracker
-from evidence_review.rendering.context.word_lists import word_lists
+from evidence_review.rendering.context.vocabulary_lists import word_lists
 from evidence_review.review.review import Review
 from tests.builders import (
     a_bearing,
@@ -40,7 +40,7 @@ def a_line_of_bodies(*recommendations: Recommendation) -> Tracker:
         an_organisation("org-third", name="Third", succeeds={"org-second": WORKS}),
     ]
     links = [
-        a_link(Thing(ThingKind.ORGANISATION, new), Relation.SUCCEEDS, Thing(ThingKind.ORGANISATION, old))
+        a_link(Entity(EntityKind.ORGANISATION, new), Relation.SUCCEEDS, Entity(EntityKind.ORGANISATION, old))
         for new, old in (("org-second", "org-first"), ("org-third", "org-second"))
     ]
     return a_tracker(a_review_of(*bodies, *recommendations, links=links))
@@ -55,8 +55,8 @@ def test_a_request_is_found_under_every_later_name_of_a_body() -> None:
 
     assert tracker.bodies(then) == ["org-first", "org-second", "org-third"]
     assert tracker.bodies(now) == ["org-third"]
-    assert [each.id for each in tracker.found_under(bodies["org-third"])] == ["r01", "r02"]
-    assert [each.id for each in tracker.found_under(bodies["org-first"])] == ["r01"]
+    assert [each.id for each in tracker.recommendations_for(bodies["org-third"])] == ["r01", "r02"]
+    assert [each.id for each in tracker.recommendations_for(bodies["org-first"])] == ["r01"]
 
 
 def test_a_body_says_how_each_request_came_to_it() -> None:
@@ -66,9 +66,12 @@ def test_a_body_says_how_each_request_came_to_it() -> None:
     tracker = a_line_of_bodies(then, now)
     body = tracker.review.organisations["org-third"]
 
-    assert tracker.ways(body) == ["One addressed to it.", "One asked of First, whose work came to it."]
-    assert [each.name for each in tracker.named_in(body, then)] == ["First"]
-    assert [each.name for each in tracker.named_in(body, now)] == ["Third"]
+    assert tracker.addressing_summary(body) == [
+        "One addressed to it.",
+        "One asked of First, whose work came to it.",
+    ]
+    assert [each.name for each in tracker.addressees_through(body, then)] == ["First"]
+    assert [each.name for each in tracker.addressees_through(body, now)] == ["Third"]
 
 
 def test_bodies_that_name_one_another_do_not_run_on() -> None:
@@ -76,7 +79,7 @@ def test_bodies_that_name_one_another_do_not_run_on() -> None:
     one = an_organisation("org-a", succeeds={"org-b": WORKS})
     other = an_organisation("org-b", succeeds={"org-a": WORKS})
     links = [
-        a_link(Thing(ThingKind.ORGANISATION, new), Relation.SUCCEEDS, Thing(ThingKind.ORGANISATION, old))
+        a_link(Entity(EntityKind.ORGANISATION, new), Relation.SUCCEEDS, Entity(EntityKind.ORGANISATION, old))
         for new, old in (("org-a", "org-b"), ("org-b", "org-a"))
     ]
     asked = a_recommendation("r01", addressees={"org-a": "It can."})
@@ -88,12 +91,10 @@ def test_bodies_that_name_one_another_do_not_run_on() -> None:
 @pytest.mark.parametrize(
     ("changes", "voice"),
     [
-        pytest.param({"strength": Strength.VOICE, "section": Occasion.RECOMMENDATIONS}, "voice", id="asked"),
-        pytest.param(
-            {"strength": Strength.VOICE, "section": Occasion.FINDINGS}, "in-passing", id="in-passing"
-        ),
-        pytest.param({"strength": Strength.AUTHOR, "section": Occasion.AUTHOR}, "author", id="the-author"),
-        pytest.param({"strength": Strength.AUTHOR, "implied": True}, "implied", id="implied"),
+        pytest.param({"strength": Origin.VOICE, "section": RaisedIn.RECOMMENDATIONS}, "voice", id="asked"),
+        pytest.param({"strength": Origin.VOICE, "section": RaisedIn.FINDINGS}, "in-passing", id="in-passing"),
+        pytest.param({"strength": Origin.AUTHOR, "section": RaisedIn.AUTHOR}, "author", id="the-author"),
+        pytest.param({"strength": Origin.AUTHOR, "implied": True}, "implied", id="implied"),
     ],
 )
 def test_the_four_sorts_of_asks_are_told_apart(changes: dict[str, object], voice: str) -> None:
@@ -113,7 +114,7 @@ def test_the_events_of_a_request_give_its_years_and_its_latest() -> None:
         an_event("e03", date=None, bears_on=bears),
     ]
     links = [
-        a_link(Thing(ThingKind.EVENT, each.id), Relation.BEARS_ON, Thing(ThingKind.RECOMMENDATION, "r01"))
+        a_link(Entity(EntityKind.EVENT, each.id), Relation.BEARS_ON, Entity(EntityKind.RECOMMENDATION, "r01"))
         for each in events
     ]
     tracker = a_tracker(a_review_of(asked, *events, links=links))
@@ -151,8 +152,8 @@ def test_only_what_some_request_has_is_offered() -> None:
     tracker = a_tracker(
         a_review_of(
             a_participant("p1", role="reader"),
-            a_recommendation("r01", kind=Kind.TRAINING, made_by=("p1",)),
-            a_recommendation("r02", kind=Kind.PRACTICE, made_by=("author",)),
+            a_recommendation("r01", kind=ChangeType.TRAINING, made_by=("p1",)),
+            a_recommendation("r02", kind=ChangeType.PRACTICE, made_by=("author",)),
         )
     )
     found = {facet.key: dict(facet.options) for facet in tracker.facets()}

@@ -8,8 +8,8 @@ from lxml import html as lxml_html
 
 from evidence_review.config.settings import Settings
 from evidence_review.model.date import PartialDate
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.vocabularies import ClaimLevel, Delivery, Read, Response
+from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.vocabularies import ClaimLevel, Delivery, ReadExtent, Response
 from evidence_review.prose.converter import converter
 from evidence_review.publishing.pipeline import _formatted, check_review
 from evidence_review.rendering.context.site import make_site
@@ -33,7 +33,7 @@ def a_view(
 def shown(view: View, path: str) -> str:
     """Return the text of a page of prose, finished."""
     page = view.review.pages[path]
-    return str(view.markdown(view.thing_of(page), page.text))
+    return str(view.markdown(view.page_entity(page), page.text))
 
 
 def a_page(text: str) -> Change:
@@ -48,22 +48,25 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> View:
 
 
 @pytest.mark.parametrize(
-    ("thing", "link"),
+    ("entity", "link"),
     [
-        (Thing(ThingKind.FINDING, "f02"), '<a class="to-finding" href="findings/f02/">Staff grow tired</a>'),
-        (Thing(ThingKind.PARTICIPANT, "p1"), '<a class="to-participant" href="voices/#p1">Ada</a>'),
-        (Thing(ThingKind.CLUSTER, "c1"), '<a class="to-cluster" href="clusters/hours/">Opening hours</a>'),
         (
-            Thing(ThingKind.REFERENCE, LIND),
+            Entity(EntityKind.FINDING, "f02"),
+            '<a class="to-finding" href="findings/f02/">Staff grow tired</a>',
+        ),
+        (Entity(EntityKind.PARTICIPANT, "p1"), '<a class="to-participant" href="voices/#p1">Ada</a>'),
+        (Entity(EntityKind.CLUSTER, "c1"), '<a class="to-cluster" href="clusters/hours/">Opening hours</a>'),
+        (
+            Entity(EntityKind.REFERENCE, LIND),
             f'<a class="to-reference" href="bibliography/{LIND}/">Evenings in the Library</a>',
         ),
-        (Thing(ThingKind.FINDING, "f99"), "f99"),
-        (Thing(ThingKind.REFERENCE, "<b>"), "&#60;b&#62;"),
+        (Entity(EntityKind.FINDING, "f99"), "f99"),
+        (Entity(EntityKind.REFERENCE, "<b>"), "&#60;b&#62;"),
     ],
 )
-def test_a_link_shows_the_name_of_a_thing(home: View, thing: Thing, link: str) -> None:
+def test_a_link_shows_the_name_of_a_thing(home: View, entity: Entity, link: str) -> None:
     """A thing that is not there is named without a link."""
-    assert home.link(thing) == link
+    assert home.link(entity) == link
 
 
 def test_a_link_shows_other_words_when_given(home: View) -> None:
@@ -79,7 +82,7 @@ def test_a_link_shows_other_words_when_given(home: View) -> None:
 )
 def test_readers_are_sent_to_safe_addresses(home: View, url: str) -> None:
     """Web and e-mail addresses are links."""
-    assert home.outside(url, "x") == f'<a class="outside" href="{url}">x</a>'
+    assert home.external_link(url, "x") == f'<a class="outside" href="{url}">x</a>'
 
 
 @pytest.mark.parametrize(
@@ -100,12 +103,12 @@ def test_readers_are_sent_to_safe_addresses(home: View, url: str) -> None:
 )
 def test_readers_are_not_sent_elsewhere(home: View, url: str) -> None:
     """Any other address leaves its words, without a link."""
-    assert home.outside(url, "x") == "x"
+    assert home.external_link(url, "x") == "x"
 
 
 def test_an_address_cannot_end_its_attribute(home: View) -> None:
     """Quotation marks in an address stay in it."""
-    link = lxml_html.fragment_fromstring(str(home.outside('https://a.b/"onclick="x', "y")))
+    link = lxml_html.fragment_fromstring(str(home.external_link('https://a.b/"onclick="x', "y")))
 
     assert sorted(link.attrib) == ["class", "href"]
 
@@ -133,7 +136,7 @@ def test_an_address_is_as_written_on_the_page(tmp_path: Path, path: str, href: s
     ("word", "classes"),
     [
         pytest.param(Delivery.IN_PROGRESS, "tag tag--under-way", id="tone"),
-        pytest.param(Read.LANDING_PAGE, "tag tag--quiet", id="quiet"),
+        pytest.param(ReadExtent.LANDING_PAGE, "tag tag--quiet", id="quiet"),
         pytest.param(ClaimLevel.ASSERTED, "tag tag--pending tag--quiet", id="tone-and-quiet"),
         pytest.param(Response.NOTED, "tag", id="neutral"),
     ],
@@ -221,22 +224,22 @@ def test_a_name_is_cited_as_it_is(tmp_path: Path, name: str, seen: str) -> None:
 
 def test_works_cited_on_a_page_come_in_the_order_of_the_style(home: View) -> None:
     """With the anchors of their citations, for the way back."""
-    page = Thing(ThingKind.PAGE, "review/hours.md")
+    page = Entity(EntityKind.PAGE, "review/hours.md")
 
-    assert [(work.key, work.anchors) for work in home.cited_here(page).works] == [
+    assert [(work.key, work.anchors) for work in home.page_citations(page).works] == [
         (LIND, (f"cite-{LIND}-1", f"cite-{LIND}-2")),
         ("okoro2021after", ("cite-okoro2021after-1", "cite-okoro2021after-2")),
     ]
-    assert not home.cited_here(Thing(ThingKind.PAGE, "gone.md"))
+    assert not home.page_citations(Entity(EntityKind.PAGE, "gone.md"))
 
 
 def test_how_a_work_is_named(home: View) -> None:
     """A work has an entry, a short form, a slug and a count; one that is missing has its key."""
-    assert "Lind" in home.short(LIND)
+    assert "Lind" in home.short_form(LIND)
     assert "<i>Evenings in the Library</i>" in home.entry(LIND)
     assert home.slug(LIND) == LIND
-    assert home.times_cited("council2018hours") == "Not cited in running text."
-    assert (home.entry("g<one"), home.short("g<one")) == ("g&#60;one", "g&#60;one")
+    assert home.citation_count_words("council2018hours") == "Not cited in running text."
+    assert (home.entry("g<one"), home.short_form("g<one")) == ("g&#60;one", "g&#60;one")
 
 
 def test_an_entry_is_given_back_as_it_was_written(home: View) -> None:
@@ -255,7 +258,7 @@ def test_who_is_heard_first(home: View) -> None:
     ada, cy = home.review.participants["p1"], home.review.participants["p3"]
 
     assert [home.is_first(finding, index) for index in range(5)] == [False, True, True, False, False]
-    assert (home.anchor_in(finding, ada), home.anchor_in(finding, cy)) == ("p1", "voices")
+    assert (home.participant_anchor(finding, ada), home.participant_anchor(finding, cy)) == ("p1", "voices")
 
 
 def test_facts_are_put_into_the_words_of_the_site(tmp_path: Path) -> None:
@@ -267,4 +270,4 @@ def test_facts_are_put_into_the_words_of_the_site(tmp_path: Path) -> None:
     assert view.date(date(2025, 6, 30)) == "30 juin 2025"
     assert view.date(PartialDate(2025, 6)) == "juin 2025"
     assert (view.lines(3, 9), view.line_label(3)) == ("pages 3 to 9", "Page 3")
-    assert view.type_of(view.review.organisations["org-council"]) == "Local council"
+    assert view.organisation_type(view.review.organisations["org-council"]) == "Local council"

@@ -26,7 +26,7 @@ EXTENSIONS = (
 )
 """The extensions of the project's own site."""
 
-PLACES = {
+SHARED_PAGES = {
     "paragraph": "before {} after\n",
     "paragraph-of-html": "<p>before {} after</p>\n",
     "heading": "# before {} after\n",
@@ -67,13 +67,13 @@ def _is_unseen(character: str) -> bool:
 
 
 def _converted(place: str, text: str) -> tuple[list[str], str]:
-    html = Markdown(extensions=list(EXTENSIONS)).convert(PLACES[place].format(text))
+    html = Markdown(extensions=list(EXTENSIONS)).convert(SHARED_PAGES[place].format(text))
     root = lxml_html.fragment_fromstring(html, create_parent="main")
     elements = [element.tag for element in root.iter()]
     return elements, " ".join(root.text_content().split())
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", SHARED_PAGES)
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(text=st.one_of(MARKUP, st.text(max_size=30)))
 @example(text="\x80")

@@ -5,9 +5,15 @@ from datetime import date
 import pytest
 
 from evidence_review.model.date import PartialDate
-from evidence_review.model.date_words import date_words, listed
-from evidence_review.model.recommendation import Place
-from evidence_review.rendering.text.words import life_words, line_words, opening, place_words, times_words
+from evidence_review.model.date_words import date_words, join_words
+from evidence_review.model.recommendation import SourceLines
+from evidence_review.rendering.text.words import (
+    citation_count_sentence,
+    lifespan_words,
+    line_words,
+    place_words,
+    sentence_case,
+)
 from tests.builders import an_organisation
 
 
@@ -39,7 +45,7 @@ def test_a_date_is_as_exact_as_it_is_known(day: date | PartialDate | None, local
 )
 def test_when_a_body_lived(begun: PartialDate | None, ended: PartialDate | None, words: str) -> None:
     """What is not known is not said."""
-    assert life_words(an_organisation(valid_from=begun, valid_to=ended), "en-GB") == words
+    assert lifespan_words(an_organisation(valid_from=begun, valid_to=ended), "en-GB") == words
 
 
 @pytest.mark.parametrize(
@@ -59,15 +65,15 @@ def test_places_are_counted_as_the_report_counts_them() -> None:
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        (Place(section="Discussion", lines=(60,)), "In the report: Discussion, line 60."),
-        (Place(section="Discussion", lines=(60, 70)), "In the report: Discussion, lines 60 and 70."),
+        (SourceLines(section="Discussion", lines=(60,)), "In the report: Discussion, line 60."),
+        (SourceLines(section="Discussion", lines=(60, 70)), "In the report: Discussion, lines 60 and 70."),
         (
-            Place(section="Discussion", lines=(1, 2, 3), also=(8, 9)),
+            SourceLines(section="Discussion", lines=(1, 2, 3), also=(8, 9)),
             "In the report: Discussion, lines 1, 2 and 3; see also 8 and 9.",
         ),
     ],
 )
-def test_where_in_the_report_something_stands(place: Place, words: str) -> None:
+def test_where_in_the_report_something_stands(place: SourceLines, words: str) -> None:
     """It is a sentence."""
     assert place_words(place, "line") == words
 
@@ -78,7 +84,7 @@ def test_where_in_the_report_something_stands(place: Place, words: str) -> None:
 )
 def test_words_are_joined_as_in_a_sentence(parts: list[str], words: str) -> None:
     """The last is joined by a word and the others by commas."""
-    assert listed(parts) == words
+    assert join_words(parts) == words
 
 
 @pytest.mark.parametrize(
@@ -87,7 +93,7 @@ def test_words_are_joined_as_in_a_sentence(parts: list[str], words: str) -> None
 )
 def test_the_opening_of_a_sentence(text: str, words: str) -> None:
     """Only the first letter changes: names and abbreviations keep their capitals."""
-    assert opening(text) == words
+    assert sentence_case(text) == words
 
 
 @pytest.mark.parametrize(
@@ -96,4 +102,4 @@ def test_the_opening_of_a_sentence(text: str, words: str) -> None:
 )
 def test_how_often_a_work_is_cited(number: int, words: str) -> None:
     """None and one have words of their own."""
-    assert times_words(number) == words
+    assert citation_count_sentence(number) == words

@@ -52,7 +52,7 @@ from evidence_review.bibliography.bibtex.recovery import (
 )
 from evidence_review.bibliography.bibtex.simple_values import BLANKS, plain_value
 from evidence_review.bibliography.bibtex.values import ParsedField, field_problems, read_fields, read_value
-from evidence_review.diagnostics import Diagnostic, Severity, in_order
+from evidence_review.diagnostics import Diagnostic, Severity, sort_diagnostics
 from evidence_review.location import Location
 
 # Its warnings are said as diagnostics, with a line.
@@ -86,7 +86,7 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
         entries=tuple(sorted(reader.entries.values(), key=lambda entry: entry.where.line)),
         strings=tuple((name, value) for name, value in reader.macros.items() if name not in month_names),
         preamble=reader.preamble,
-        diagnostics=in_order(reader.diagnostics),
+        diagnostics=sort_diagnostics(reader.diagnostics),
     )
 
 

@@ -31,7 +31,7 @@ from evidence_review.bibliography.conversion.validation import check_fields
 from evidence_review.bibliography.conversion.variables import texts_of
 from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, slug_of
 from evidence_review.bibliography.latex.definitions import definitions_in
-from evidence_review.diagnostics import Diagnostic, did_you_mean, in_order
+from evidence_review.diagnostics import Diagnostic, did_you_mean, sort_diagnostics
 
 _LACKS = frozenset({"BIB102", "BIB103"})
 """The codes of what is missing in a work."""
@@ -55,7 +55,7 @@ def assemble_references(source: BibliographySource) -> tuple[tuple[Reference, ..
             each for each in work.diagnostics if each.code not in _LACKS or entry.key not in damaged
         ]
     diagnostics += find_duplicates(references)
-    return tuple(references), in_order(diagnostics)
+    return tuple(references), sort_diagnostics(diagnostics)
 
 
 def _damaged(source: BibliographySource) -> frozenset[str]:

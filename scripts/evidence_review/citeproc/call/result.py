@@ -69,6 +69,6 @@ def _keys_of(fragment: Fragment) -> tuple[str, ...]:
 _TAG = re.compile(r"<[^>]+>")
 
 
-def words_shown(fragments: Sequence[Fragment]) -> str:
+def visible_text(fragments: Sequence[Fragment]) -> str:
     """Return what a citation shows without its footnote, as plain text with character references."""
     return _TAG.sub("", "".join(fragment.html for fragment in fragments))

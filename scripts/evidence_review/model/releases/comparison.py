@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from evidence_review.model.releases.fields import (
-    bearing_parts,
-    event_parts,
-    finding_parts,
-    ground_parts,
-    recommendation_parts,
-    standing_parts,
+from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.releases.compared_fields import (
+    bearing_fields,
+    event_fields,
+    finding_fields,
+    reason_fields,
+    recommendation_fields,
+    status_fields,
 )
 from evidence_review.model.releases.finding import ReleasedFinding
 from evidence_review.model.releases.recommendation import ReleasedRecommendation
+from evidence_review.model.releases.reference_fields import work_details
 from evidence_review.model.releases.release import Release
-from evidence_review.model.releases.released import ReleasedEvent
-from evidence_review.model.releases.word_diff import Stretch, word_diff
-from evidence_review.model.releases.work_details import work_details
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.releases.released_values import ReleasedEvent
+from evidence_review.model.releases.word_diff import DiffSegment, word_diff
 from evidence_review.vocabulary import Vocabulary
 
 
@@ -34,7 +34,7 @@ class Change(Vocabulary):
 class Difference:
     """One thing that was said, before and after."""
 
-    part: str
+    label: str
     """What it is about, such as `Title`."""
     before: str
     """What was said before; empty where nothing was."""
@@ -42,16 +42,16 @@ class Difference:
     """What is said after; empty where nothing is."""
 
     @property
-    def stretches(self) -> tuple[Stretch, ...]:
+    def segments(self) -> tuple[DiffSegment, ...]:
         """Both as one row of words, kept, removed and added."""
         return word_diff(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedThing:
+class ChangedEntity:
     """A finding or recommendation that has changed in one way. One that changed in two ways stands twice."""
 
-    thing: Thing
+    entity: Entity
     """Which one."""
     title: str
     """What it is called after the change."""
@@ -62,7 +62,7 @@ class ChangedThing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectedWork:
+class CorrectedReference:
     """A work whose details have changed."""
 
     key: str
@@ -89,28 +89,28 @@ class Comparison:
     """The earlier one."""
     after: Release
     """The later one, or the review of today."""
-    things: tuple[ChangedThing, ...]
+    entities: tuple[ChangedEntity, ...]
     """The findings and recommendations that changed, by sort and id."""
     events: tuple[ReleasedEvent, ...]
     """The events that were entered in between, by id."""
     events_corrected: tuple[CorrectedEvent, ...]
     """The events of which something else is said."""
-    works_added: tuple[str, ...]
+    references_added: tuple[str, ...]
     """The citation keys of works that are new."""
-    works_corrected: tuple[CorrectedWork, ...]
+    references_corrected: tuple[CorrectedReference, ...]
     """The works whose details have changed."""
-    works_removed: tuple[str, ...]
+    references_removed: tuple[str, ...]
     """The citation keys of works that are no longer there."""
 
-    def changed(self, change: Change) -> tuple[ChangedThing, ...]:
+    def changed(self, change: Change) -> tuple[ChangedEntity, ...]:
         """Return what changed in one way."""
-        return tuple(each for each in self.things if each.change is change)
+        return tuple(each for each in self.entities if each.change is change)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has changed."""
-        works = (*self.works_added, *self.works_corrected, *self.works_removed)
-        return not (self.things or self.events or self.events_corrected or works)
+        works = (*self.references_added, *self.references_corrected, *self.references_removed)
+        return not (self.entities or self.events or self.events_corrected or works)
 
 
 def compare(before: Release, after: Release) -> Comparison:
@@ -121,7 +121,7 @@ def compare(before: Release, after: Release) -> Comparison:
     """
     old, new = before.references, after.references
     corrected = (
-        CorrectedWork(
+        CorrectedReference(
             key=key, differences=tuple(_differences(work_details(old[key]), work_details(new[key])))
         )
         for key in new
@@ -130,45 +130,51 @@ def compare(before: Release, after: Release) -> Comparison:
     return Comparison(
         before=before,
         after=after,
-        things=(
-            *_things(ThingKind.FINDING, before, after, before.findings, after.findings),
-            *_things(ThingKind.RECOMMENDATION, before, after, before.recommendations, after.recommendations),
+        entities=(
+            *_changed_entities(EntityKind.FINDING, before, after, before.findings, after.findings),
+            *_changed_entities(
+                EntityKind.RECOMMENDATION, before, after, before.recommendations, after.recommendations
+            ),
         ),
         events=tuple(event for id_, event in after.events.items() if id_ not in before.events),
         events_corrected=tuple(_events(before, after)),
-        works_added=tuple(key for key in new if key not in old),
-        works_corrected=tuple(each for each in corrected if each.differences),
-        works_removed=tuple(key for key in old if key not in new),
+        references_added=tuple(key for key in new if key not in old),
+        references_corrected=tuple(each for each in corrected if each.differences),
+        references_removed=tuple(key for key in old if key not in new),
     )
 
 
 def _events(before: Release, after: Release) -> Iterator[CorrectedEvent]:
     for id_, event in after.events.items():
         if id_ in before.events:
-            found = _differences(event_parts(before, before.events[id_]), event_parts(after, event))
+            found = _differences(event_fields(before, before.events[id_]), event_fields(after, event))
             if found:
                 yield CorrectedEvent(event=event, differences=tuple(found))
 
 
-Kept = ReleasedFinding | ReleasedRecommendation
+ReleasedEntity = ReleasedFinding | ReleasedRecommendation
 """What a release keeps with a page of its own."""
 
 
-def _things(
-    kind: ThingKind, before: Release, after: Release, old: Mapping[str, Kept], new: Mapping[str, Kept]
-) -> Iterator[ChangedThing]:
+def _changed_entities(
+    kind: EntityKind,
+    before: Release,
+    after: Release,
+    old: Mapping[str, ReleasedEntity],
+    new: Mapping[str, ReleasedEntity],
+) -> Iterator[ChangedEntity]:
     for id_, value in new.items():
         earlier = old.get(id_)
         for change, differences in _changes(before, after, earlier, value):
-            yield ChangedThing(
-                thing=Thing(kind, id_), title=value.title, change=change, differences=tuple(differences)
+            yield ChangedEntity(
+                entity=Entity(kind, id_), title=value.title, change=change, differences=tuple(differences)
             )
 
 
 def _changes(
-    before: Release, after: Release, old: Kept | None, new: Kept
+    before: Release, after: Release, old: ReleasedEntity | None, new: ReleasedEntity
 ) -> Iterator[tuple[Change, list[Difference]]]:
-    retired = Difference(part="Why", before="", after=new.retired.reason) if new.retired else None
+    retired = Difference(label="Why", before="", after=new.retired.reason) if new.retired else None
     if old is None:
         yield Change.NEW, []
         return
@@ -176,35 +182,39 @@ def _changes(
         yield Change.RETIRED, [retired]
     texts = _texts(before, after, old, new)
     if isinstance(old, ReleasedRecommendation) and isinstance(new, ReleasedRecommendation):
-        grounds = _differences(ground_parts(old.position), ground_parts(new.position))
-        moved = _differences(standing_parts(before, old.position), standing_parts(after, new.position))
-        if moved:
-            yield Change.MOVED, [*moved, *grounds]
-        reworded = _differences(
-            recommendation_parts(before, old, texts[0]), recommendation_parts(after, new, texts[1])
+        reason_changes = _differences(reason_fields(old.position), reason_fields(new.position))
+        status_changes = _differences(status_fields(before, old.position), status_fields(after, new.position))
+        if status_changes:
+            yield Change.MOVED, [*status_changes, *reason_changes]
+        wording_changes = _differences(
+            recommendation_fields(before, old, texts[0]), recommendation_fields(after, new, texts[1])
         )
-        reworded += _differences(
-            bearing_parts(before, old, before.events), bearing_parts(after, new, before.events)
+        wording_changes += _differences(
+            bearing_fields(before, old, before.events), bearing_fields(after, new, before.events)
         )
-        reworded += [] if moved else grounds
+        wording_changes += [] if status_changes else reason_changes
     elif isinstance(old, ReleasedFinding) and isinstance(new, ReleasedFinding):
-        reworded = _differences(finding_parts(before, old, texts[0]), finding_parts(after, new, texts[1]))
+        wording_changes = _differences(
+            finding_fields(before, old, texts[0]), finding_fields(after, new, texts[1])
+        )
     else:
         return
-    if reworded:
-        yield Change.REWORDED, reworded
+    if wording_changes:
+        yield Change.REWORDED, wording_changes
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:
     """Return the parts that differ in more than their spaces, in the order of the later one."""
-    parts = dict.fromkeys((*after, *before))
-    pairs = ((part, before.get(part, ""), after.get(part, "")) for part in parts)
+    labels = dict.fromkeys((*after, *before))
+    pairs = ((part, before.get(part, ""), after.get(part, "")) for part in labels)
     return [
-        Difference(part=part, before=old, after=new) for part, old, new in pairs if old.split() != new.split()
+        Difference(label=part, before=old, after=new)
+        for part, old, new in pairs
+        if old.split() != new.split()
     ]
 
 
-def _texts(before: Release, after: Release, old: Kept, new: Kept) -> tuple[str, str]:
+def _texts(before: Release, after: Release, old: ReleasedEntity, new: ReleasedEntity) -> tuple[str, str]:
     """Return two texts to set side by side: as readers saw them where both releases kept that."""
     if old.text.split() == new.text.split():  # another style of citation is no other wording
         return "", ""

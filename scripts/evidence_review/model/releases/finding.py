@@ -6,8 +6,13 @@ from typing import Annotated
 
 from evidence_review.model.authored import Authored
 from evidence_review.model.cluster import Slug
-from evidence_review.model.releases.released import ById, ReleasedPerson, ReleasedPlace, ReleasedWork
-from evidence_review.model.things import Retirement
+from evidence_review.model.entity import Retirement
+from evidence_review.model.releases.released_values import (
+    ById,
+    ReleasedPerson,
+    ReleasedReference,
+    ReleasedSourceLines,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,7 @@ class ReleasedFinding(Authored):
     """What was found, in one sentence."""
     text: str
     """The finding at length, in Markdown as it was written."""
-    source: ReleasedPlace
+    source: ReleasedSourceLines
     """Where in the report it stands."""
     heading: str = ""
     """The heading in the report under which it stands."""
@@ -74,7 +79,7 @@ class ReleasedFinding(Authored):
     """Counts that the report gives, beside those that could be traced."""
     limits: tuple[str, ...] = ()
     """How far it could be trusted."""
-    references: tuple[ReleasedWork, ...] = ()
+    references: tuple[ReleasedReference, ...] = ()
     """The works set beside it."""
     tensions: Mapping[str, str] = field(default_factory=dict)
     """What pulled against it, by the id of the other thing, in a sentence; written on either side."""

@@ -7,14 +7,14 @@ from typing import Annotated
 from evidence_review.model.authored import Authored
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import WrittenDate, WrittenDay
-from evidence_review.model.releases.released import (
+from evidence_review.model.entity import Retirement
+from evidence_review.model.releases.released_values import (
     ById,
-    ReleasedBody,
+    ReleasedOrganisation,
     ReleasedPerson,
-    ReleasedPlace,
-    ReleasedWork,
+    ReleasedReference,
+    ReleasedSourceLines,
 )
-from evidence_review.model.things import Retirement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,21 +131,21 @@ class ReleasedRecommendation(Authored):
     """On what occasion it was said, as a word of the vocabulary."""
     implied: bool = False
     """Whether it was implied and not said outright."""
-    source: ReleasedPlace
+    source: ReleasedSourceLines
     """Where in the report it stands."""
     cluster: str = ""
     """The title of the cluster it belonged to."""
     chosen_by: str
     """Who chose the bodies, as a word of the vocabulary."""
-    addressees: Annotated[Mapping[str, ReleasedBody], ById] = field(default_factory=dict)
+    addressees: Annotated[Mapping[str, ReleasedOrganisation], ById] = field(default_factory=dict)
     """The bodies it was addressed to, by id."""
-    addressees_then: Annotated[Mapping[str, ReleasedBody], ById] = field(default_factory=dict)
+    addressees_then: Annotated[Mapping[str, ReleasedOrganisation], ById] = field(default_factory=dict)
     """The bodies of the time that had gone, by id."""
     position: ReleasedPosition | None = None
     """Where it stood; nothing where nobody had judged."""
     findings: tuple[str, ...] = ()
     """The ids of the findings it rested on."""
-    references: tuple[ReleasedWork, ...] = ()
+    references: tuple[ReleasedReference, ...] = ()
     """The works set beside it."""
     tensions: Mapping[str, str] = field(default_factory=dict)
     """What pulled against it, by the id of the other thing, in a sentence; written on either side."""

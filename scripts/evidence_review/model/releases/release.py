@@ -10,10 +10,10 @@ from pydantic import AfterValidator
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored
 from evidence_review.model.date import WrittenDay
+from evidence_review.model.entity import EntityKind
 from evidence_review.model.releases.finding import ReleasedFinding
 from evidence_review.model.releases.recommendation import ReleasedRecommendation
-from evidence_review.model.releases.released import ById, ReleasedEvent, ReleasedWord
-from evidence_review.model.things import ThingKind
+from evidence_review.model.releases.released_values import ById, ReleasedEvent, ReleasedWord
 
 FORMAT = 1
 """The version of the form in which releases are written. A program that knows another must not read them."""
@@ -65,7 +65,7 @@ class PreviousRelease(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown(Authored):
+class RenderedText(Authored):
     """What pages showed when the release was made, as plain text, with citations as the style set them."""
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -78,8 +78,8 @@ class Shown(Authored):
 class Release(Authored):
     """The review as it stood on one day.
 
-    A saved one comes from a file that is never changed. An unsaved one of today (`release_of`) has no name,
-    no sum and nothing shown, so that then and now can be held side by side.
+    A saved one comes from a file that is never changed. An unsaved one of today (`take_snapshot`) has no
+    name, no checksum and no rendered texts, so that it can be compared with a saved one.
     """
 
     name: str
@@ -102,18 +102,18 @@ class Release(Authored):
     """The works as CSL-JSON items (https://github.com/citation-style-language/schema), by citation key."""
     words: Mapping[str, Mapping[str, ReleasedWord]] = field(default_factory=dict)
     """What the words meant: by vocabulary, such as `delivery`, then by word."""
-    shown: Shown = field(default_factory=Shown)
+    shown: RenderedText = field(default_factory=RenderedText)
     """What pages showed of texts and works."""
     sha256: str = ""
     """The SHA-256 sum of its file, as 64 hexadecimal digits; empty where it is not saved."""
     where: Location
     """The file."""
 
-    def holds(self, kind: ThingKind, id_: str) -> bool:
+    def contains(self, kind: EntityKind, id_: str) -> bool:
         """Say whether a thing has a page of its own in this release."""
-        if kind is ThingKind.RECOMMENDATION:
+        if kind is EntityKind.RECOMMENDATION:
             return id_ in self.recommendations
-        return kind is ThingKind.FINDING and id_ in self.findings
+        return kind is EntityKind.FINDING and id_ in self.findings
 
     def label(self, vocabulary: str, word: str) -> str:
         """Return a word as the site printed it then.

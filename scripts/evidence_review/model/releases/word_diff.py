@@ -6,11 +6,11 @@ from difflib import SequenceMatcher
 
 from evidence_review.vocabulary import Vocabulary
 
-LONGEST = 4_000
+MAX_WORDS = 4_000
 """The most words of a wording that are set side by side: the time it takes grows with their square."""
 
 
-class Fate(Vocabulary):
+class DiffOperation(Vocabulary):
     """What became of some words."""
 
     KEPT = "kept", "Kept", "The words stand in both."
@@ -19,36 +19,36 @@ class Fate(Vocabulary):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class DiffSegment:
     """Some words in a row that share a fate."""
 
-    fate: Fate
+    operation: DiffOperation
     """What became of them."""
     words: str
     """The words, parted by single spaces."""
 
 
-def word_diff(before: str, after: str) -> tuple[Stretch, ...]:
+def word_diff(before: str, after: str) -> tuple[DiffSegment, ...]:
     """Return two wordings as one row of stretches; what was removed goes before what took its place.
 
     Spaces and line breaks do not count: wrapping a paragraph anew changes nothing. A wording of more than
-    `LONGEST` words is given as removed and added whole.
+    `MAX_WORDS` words is given as removed and added whole.
     """
     old, new = before.split(), after.split()
-    if max(len(old), len(new)) > LONGEST and old != new:
-        return tuple(_stretches(old, new))
+    if max(len(old), len(new)) > MAX_WORDS and old != new:
+        return tuple(_segments(old, new))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    found: list[Stretch] = []
+    found: list[DiffSegment] = []
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
-            found.append(Stretch(Fate.KEPT, " ".join(old[old_start:old_end])))
+            found.append(DiffSegment(DiffOperation.KEPT, " ".join(old[old_start:old_end])))
         else:
-            found += _stretches(old[old_start:old_end], new[new_start:new_end])
+            found += _segments(old[old_start:old_end], new[new_start:new_end])
     return tuple(found)
 
 
-def _stretches(removed: list[str], added: list[str]) -> Iterator[Stretch]:
+def _segments(removed: list[str], added: list[str]) -> Iterator[DiffSegment]:
     if removed:
-        yield Stretch(Fate.REMOVED, " ".join(removed))
+        yield DiffSegment(DiffOperation.REMOVED, " ".join(removed))
     if added:
-        yield Stretch(Fate.ADDED, " ".join(added))
+        yield DiffSegment(DiffOperation.ADDED, " ".join(added))

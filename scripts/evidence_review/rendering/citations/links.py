@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from evidence_review.citeproc.call.result import Fragment, cited_keys
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.prose.page.markers import CitationMarker
 from evidence_review.rendering.context.note_labels import NoteLabels, letter, note_labels
 from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text.escaping import as_attribute
 from evidence_review.site.addresses import citation_anchor
 
-_SIGNS = re.compile(r"([*_`\[\]|\\~^$!#])")
+_MARKDOWN_CHARACTERS = re.compile(r"([*_`\[\]|\\~^$!#])")
 """What Markdown could take for its own in a formatted citation."""
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
 """A word of an entry, or a year; not an initial, nor the number of a page."""
-_MOST_LEFT_OUT = 0.2
+_MAX_OMITTED_SHARE = 0.2
 """What part of the words a later note may leave out and be no short form: labels such as "chapter" differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitedWork:
+class CitedReference:
     """A work in the list at the end of a page."""
 
     key: str
@@ -51,19 +51,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Noting:
+class NoteContext:
     """Where the note of a citation stands, if its style sets it in one."""
 
     label: str
     """The label of the note; empty where the citation stands in a footnote of the text's own."""
     anchors: Mapping[int, str]
     """The anchor of each note of the page, by its number."""
-    in_place: Callable[[str], str]
+    render_inline: Callable[[str], str]
     """Sets the words of the note in the footnote of the text's own."""
 
 
 @dataclass(slots=True)
-class Seen:
+class CitationHistory:
     """What the citations of a page have shown so far."""
 
     times: dict[str, int] = field(default_factory=dict)
@@ -73,10 +73,10 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitedHere:
+class PageCitations:
     """What a page cites."""
 
-    works: tuple[CitedWork, ...]
+    works: tuple[CitedReference, ...]
     """The works, in the order of the style."""
     notes: tuple[Note, ...]
     """The footnotes, in the order of the text."""
@@ -86,150 +86,160 @@ class CitedHere:
         return bool(self.works)
 
 
-def cited_here(on: PageLinks, thing: Thing) -> CitedHere:
+def page_citations(view: PageLinks, entity: Entity) -> PageCitations:
     """Return what the text of a thing cites.
 
     Args:
-        on: The page on which it stands.
-        thing: The thing.
+        view: The page on which it stands.
+        entity: The thing.
     """
-    citations = on.site.fragments.get(thing, ())
+    citations = view.site.fragments.get(entity, ())
     anchors: dict[str, list[str]] = {}
     for fragments in citations:
         for key in cited_keys(fragments):
-            if key in on.review.references:
+            if key in view.review.references:
                 known = anchors.setdefault(key, [])
-                known.append(citation_anchor(on.review, key, len(known) + 1))
-    labels = on.site.labels.get(thing)
-    order = {key: place for place, key in enumerate(labels)} if labels else on.site.rank
+                known.append(citation_anchor(view.review, key, len(known) + 1))
+    labels = view.site.labels.get(entity)
+    order = {key: place for place, key in enumerate(labels)} if labels else view.site.rank
     works = tuple(
-        CitedWork(
+        CitedReference(
             key=key,
             anchors=tuple(anchors[key]),
-            label=labels.get(key, "") if labels else on.number(key),
+            label=labels.get(key, "") if labels else view.number(key),
         )
-        for key in sorted(anchors, key=lambda key: (order.get(key, len(order)), on.site.rank[key]))
+        for key in sorted(anchors, key=lambda key: (order.get(key, len(order)), view.site.rank[key]))
     )
-    passage = on.site.passages.get(thing)
-    notes = tuple(_notes(on, note_labels(passage, citations), citations)) if passage else ()
-    return CitedHere(works=works, notes=notes)
+    passage = view.site.passages.get(entity)
+    notes = tuple(_notes(view, note_labels(passage, citations), citations)) if passage else ()
+    return PageCitations(works=works, notes=notes)
 
 
-def finished_citation(
-    on: PageLinks, fragments: Sequence[Fragment], mark: CitationMarker, noting: Noting, seen: Seen
+def render_citation(
+    view: PageLinks,
+    fragments: Sequence[Fragment],
+    mark: CitationMarker,
+    note_context: NoteContext,
+    history: CitationHistory,
 ) -> str:
     """Return a citation as it stands in the text.
 
     Args:
-        on: The page.
+        view: The page.
         fragments: Its parts.
         mark: What was written.
-        noting: Where its note stands.
-        seen: What the page has shown so far; added to.
+        note_context: Where its note stands.
+        history: What the page has shown so far; added to.
     """
     anchors: dict[str, list[str]] = {}
-    shortened = _shortened(fragments, seen)
+    shortened = _shortened_keys(fragments, history)
     for key in cited_keys(fragments):
-        if key in on.review.references:
-            seen.times[key] = seen.times.get(key, 0) + 1
-            anchors.setdefault(key, []).append(citation_anchor(on.review, key, seen.times[key]))
+        if key in view.review.references:
+            history.times[key] = history.times.get(key, 0) + 1
+            anchors.setdefault(key, []).append(citation_anchor(view.review, key, history.times[key]))
     parts: list[str] = []
     for fragment in fragments:
-        if fragment.note and noting.label:
-            parts += (_places(anchors), _note_mark(on, noting.label, shortened, linked=not mark.in_link))
+        if fragment.note and note_context.label:
+            parts += (
+                _anchor_spans(anchors),
+                _note_mark(view, note_context.label, shortened, linked=not mark.in_link),
+            )
         elif fragment.note:
-            inner = "".join(_noted(on, fragment.note, noting.anchors))
-            parts += (_places(anchors), noting.in_place(inner))
+            inner = "".join(_note_html(view, fragment.note, note_context.anchors))
+            parts += (_anchor_spans(anchors), note_context.render_inline(inner))
         elif fragment.range_keys:
-            parts.append(_range(on, fragment, anchors, linked=not mark.in_link))
+            parts.append(_range_link(view, fragment, anchors, linked=not mark.in_link))
         else:
-            parts.append(_linked(on, fragment, anchors, linked=not mark.in_link))
+            parts.append(_citation_link(view, fragment, anchors, linked=not mark.in_link))
     return "".join(parts)
 
 
-def _shortened(fragments: Sequence[Fragment], seen: Seen) -> list[str]:
+def _shortened_keys(fragments: Sequence[Fragment], history: CitationHistory) -> list[str]:
     """Return the works of a citation of which it says less than the first did, such as "Ibid.", and add it.
 
     A style without short forms says the whole work again, and a card with the entry would show it twice.
     """
-    said: dict[str, str] = {}
+    text_by_key: dict[str, str] = {}
     for fragment in (inner for each in fragments for inner in (each, *each.note)):
         if fragment.key is not None:
-            said[fragment.key] = f"{said.get(fragment.key, '')} {_TAG.sub('', fragment.html)}"
+            text_by_key[fragment.key] = f"{text_by_key.get(fragment.key, '')} {_TAG.sub('', fragment.html)}"
     found = []
-    for key, text in said.items():
+    for key, text in text_by_key.items():
         words = frozenset(_WORD.findall(text.casefold()))
-        first = seen.words.setdefault(key, words)
-        if key in seen.times and len(first - words) > _MOST_LEFT_OUT * len(first):
+        first = history.words.setdefault(key, words)
+        if key in history.times and len(first - words) > _MAX_OMITTED_SHARE * len(first):
             found.append(key)
     return found
 
 
-def _linked(on: PageLinks, fragment: Fragment, anchors: dict[str, list[str]], *, linked: bool) -> str:
-    html = _protected(fragment.html)
-    if fragment.key is None or fragment.key not in on.review.references:
+def _citation_link(
+    view: PageLinks, fragment: Fragment, anchors: dict[str, list[str]], *, linked: bool
+) -> str:
+    html = _escape_markdown(fragment.html)
+    if fragment.key is None or fragment.key not in view.review.references:
         return html
     anchor = anchors[fragment.key].pop(0)
     if not linked:
         return f'<span class="citation" id="{anchor}">{html}</span>'
-    return f'<a class="citation" id="{anchor}" href="{_address(on, fragment.key)}">{html}</a>'
+    return f'<a class="citation" id="{anchor}" href="{_address(view, fragment.key)}">{html}</a>'
 
 
-def _range(on: PageLinks, fragment: Fragment, anchors: dict[str, list[str]], *, linked: bool) -> str:
+def _range_link(view: PageLinks, fragment: Fragment, anchors: dict[str, list[str]], *, linked: bool) -> str:
     """Return the dash of a range as a link to the first of the works that it hides, in the page's list."""
-    keys = [key for key in fragment.range_keys if key in on.review.references]
+    keys = [key for key in fragment.range_keys if key in view.review.references]
     places = "".join(f'<span id="{anchors[key].pop(0)}"></span>' for key in keys)
-    html = _protected(fragment.html)
+    html = _escape_markdown(fragment.html)
     if not keys or not linked:
         return places + html
-    works = [f"work-{on.slug(key)}" for key in keys]
-    said = as_attribute("and between them: " + "; ".join(on.short_words(key) for key in keys))
+    works = [f"work-{view.slug(key)}" for key in keys]
+    text_by_key = as_attribute("and between them: " + "; ".join(view.short_form_text(key) for key in keys))
     return (
         f'{places}<a class="citation citation--range" href="#{works[0]}" data-card="{" ".join(works)}" '
-        f'aria-label="{said}">{html}</a>'
+        f'aria-label="{text_by_key}">{html}</a>'
     )
 
 
-def _note_mark(on: PageLinks, label: str, shortened: Sequence[str], *, linked: bool) -> str:
+def _note_mark(view: PageLinks, label: str, shortened: Sequence[str], *, linked: bool) -> str:
     """Return the mark of a footnote. Its card also shows the works of which the note is a short form."""
     if not linked:
         return f'<sup class="note-mark" id="note-mark-{label}">{label}</sup>'
-    cards = " ".join([f"note-{label}", *(f"work-{on.slug(key)}" for key in shortened)])
+    cards = " ".join([f"note-{label}", *(f"work-{view.slug(key)}" for key in shortened)])
     return (
         f'<sup class="note-mark" id="note-mark-{label}"><a href="#note-{label}" role="doc-noteref" '
         f'data-card="{cards}" aria-label="Note {label}">{label}</a></sup>'
     )
 
 
-def _notes(on: PageLinks, labels: NoteLabels, citations: Sequence[Sequence[Fragment]]) -> Iterator[Note]:
-    for label, fragments in zip(labels.of, citations, strict=True):
+def _notes(view: PageLinks, labels: NoteLabels, citations: Sequence[Sequence[Fragment]]) -> Iterator[Note]:
+    for label, fragments in zip(labels.by_citation, citations, strict=True):
         for fragment in fragments:
             if label and fragment.note:
-                html = "".join(_noted(on, fragment.note, labels.anchors))
+                html = "".join(_note_html(view, fragment.note, labels.anchors))
                 yield Note(label=label, html=Markup(html))  # noqa: S704 - safe, from `citing`
 
 
-def _noted(on: PageLinks, fragments: Sequence[Fragment], anchors: Mapping[int, str]) -> Iterator[str]:
+def _note_html(view: PageLinks, fragments: Sequence[Fragment], anchors: Mapping[int, str]) -> Iterator[str]:
     for fragment in fragments:
-        html = _protected(fragment.html)
+        html = _escape_markdown(fragment.html)
         if fragment.target_note in anchors:
-            said = f"note {_TAG.sub('', fragment.html)}"
-            html = f'<a href="#{as_attribute(anchors[fragment.target_note])}" aria-label="{said}">{html}</a>'
-        if fragment.key is not None and fragment.key in on.review.references:
-            html = f'<a class="citation" href="{_address(on, fragment.key)}">{html}</a>'
+            label = f"note {_TAG.sub('', fragment.html)}"
+            anchor = as_attribute(anchors[fragment.target_note])
+            html = f'<a href="#{anchor}" aria-label="{label}">{html}</a>'
+        if fragment.key is not None and fragment.key in view.review.references:
+            html = f'<a class="citation" href="{_address(view, fragment.key)}">{html}</a>'
         yield html
 
 
-def _places(anchors: dict[str, list[str]]) -> str:
+def _anchor_spans(anchors: dict[str, list[str]]) -> str:
     """Return a place for each citation that nothing in the sentence itself shows."""
     left = [anchor for found in anchors.values() for anchor in found]
     anchors.clear()
     return "".join(f'<span id="{anchor}"></span>' for anchor in left)
 
 
-def _address(on: PageLinks, key: str) -> Markup:
-    return on.address(Thing(ThingKind.REFERENCE, key))
+def _address(view: PageLinks, key: str) -> Markup:
+    return view.address(Entity(EntityKind.REFERENCE, key))
 
 
-def _protected(html: str) -> str:
-    return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", html)
+def _escape_markdown(html: str) -> str:
+    return _MARKDOWN_CHARACTERS.sub(lambda match: f"&#{ord(match[0])};", html)

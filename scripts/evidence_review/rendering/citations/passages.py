@@ -8,8 +8,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from evidence_review.citeproc.call.result import Fragment
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.passage import Passage, citations_in
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.prose.page.markers import (
     CitationMarker,
     EscapeMarker,
@@ -18,71 +18,73 @@ from evidence_review.prose.page.markers import (
     replace_markers,
     without_nested,
 )
-from evidence_review.rendering.citations.links import Noting, Seen, finished_citation
-from evidence_review.rendering.citations.punctuation import Hanging, hung
+from evidence_review.rendering.citations.links import CitationHistory, NoteContext, render_citation
+from evidence_review.rendering.citations.punctuation import PunctuationChange, punctuation_changes
 from evidence_review.rendering.context.environment import environment
 from evidence_review.rendering.context.note_labels import NoteLabels, in_footnote, note_labels
 from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text import words
 from evidence_review.rendering.text.escaping import as_text
-from evidence_review.review.review import is_sound
+from evidence_review.review.review import is_valid
 from evidence_review.site.addresses import linked_path, page_of, staged_path
 
 
-def finished_markdown(on: PageLinks, thing: Thing, passage: Passage) -> Markup:
+def render_markdown(view: PageLinks, entity: Entity, passage: Passage) -> Markup:
     """Return contributed Markdown as an engine is given it.
 
     Args:
-        on: The page on which it stands.
-        thing: The thing whose text it is.
+        view: The page on which it stands.
+        entity: The thing whose text it is.
         passage: The text.
     """
-    citations = on.site.fragments[thing]
+    citations = view.site.fragments[entity]
     labels = note_labels(passage, citations)
-    hanging = {mark.places: each for mark, each in hung(passage, citations, labels.of)}
+    changes = {
+        mark.places: each for mark, each in punctuation_changes(passage, citations, labels.by_citation)
+    }
     ours = [
-        hanging[mark.places].mark if isinstance(mark, CitationMarker) and mark.places in hanging else mark
+        changes[mark.places].mark if isinstance(mark, CitationMarker) and mark.places in changes else mark
         for mark in passage.reading.markers
     ]
-    markers = without_nested((*ours, *_moved_links(on, thing, passage)))
-    text = replace_markers(passage.text, markers, _finisher(on, thing, passage, labels, hanging))
+    markers = without_nested((*ours, *_moved_links(view, entity, passage)))
+    text = replace_markers(passage.text, markers, _citation_renderer(view, entity, passage, labels, changes))
     return Markup(text)  # noqa: S704 - held to an allow-list as written; what is put in is escaped
 
 
-def _moved_links(on: PageLinks, thing: Thing, passage: Passage) -> Iterator[EscapeMarker]:
+def _moved_links(view: PageLinks, entity: Entity, passage: Passage) -> Iterator[EscapeMarker]:
     """Turn links to contributed files to where those are staged."""
-    page = page_of(on.review, thing)
+    page = page_of(view.review, entity)
     for link in passage.reading.hyperlinks:
         target = linked_path(page, link.href)
         end = link.offset + len(link.href)
-        if target and passage.text[link.offset : end] == link.href and target in on.site.known:
-            today = on.site.moved.get(target, target)
-            moved = posixpath.relpath(staged_path(today), posixpath.dirname(staged_path(on.path)))
+        if target and passage.text[link.offset : end] == link.href and target in view.site.known:
+            today = view.site.redirects.get(target, target)
+            moved = posixpath.relpath(staged_path(today), posixpath.dirname(staged_path(view.path)))
             anchor = link.href.partition("#")[2]
             text = f"{quote(moved)}#{anchor}" if anchor else quote(moved)
             yield EscapeMarker(start=link.offset, end=end, text=text)
 
 
-def _finisher(
-    on: PageLinks,
-    thing: Thing,
+def _citation_renderer(
+    view: PageLinks,
+    entity: Entity,
     passage: Passage,
     labels: NoteLabels,
-    hanging: Mapping[tuple[int, ...], Hanging],
+    changes: Mapping[tuple[int, ...], PunctuationChange],
 ) -> Callable[[CitationMarker | LinkMarker | TermMarker], str]:
-    seen = Seen()
-    known = dict(_known(passage, on.site.fragments[thing], labels))
+    seen = CitationHistory()
+    known = dict(_known(passage, view.site.fragments[entity], labels))
 
     def finish(mark: CitationMarker | LinkMarker | TermMarker) -> str:
         if isinstance(mark, TermMarker):
-            return _finished_term(on, mark)
+            return _render_term(view, mark)
         if isinstance(mark, LinkMarker):
-            return _table_at(on, mark, passage.text) or _finished_link(on, mark)
-        fragments, noting = known[mark.places]
-        shown = finished_citation(on, fragments, mark, noting, seen)
-        around = hanging.get(mark.places)
-        shown = around.parted + shown + around.followed if around else shown
-        before = around.moved if around else ""
+            return _table_at(view, mark, passage.text) or _render_link(view, mark)
+        fragments, note_context = known[mark.places]
+        shown = render_citation(view, fragments, mark, note_context, seen)
+        around = changes.get(mark.places)
+        shown = around.separator + shown + around.trailing_separator if around else shown
+        before = around.punctuation if around else ""
         if before and not fragments[0].note:  # the author's name stands in the sentence
             place = (
                 shown.index('<span id="cite-') if '<span id="cite-' in shown else shown.index("<sup class")
@@ -95,39 +97,41 @@ def _finisher(
 
 def _known(
     passage: Passage, citations: Sequence[Sequence[Fragment]], labels: NoteLabels
-) -> Iterator[tuple[tuple[int, ...], tuple[Sequence[Fragment], Noting]]]:
+) -> Iterator[tuple[tuple[int, ...], tuple[Sequence[Fragment], NoteContext]]]:
     """Give the parts of each citation and where its note stands, by its places."""
     for number, (mark, fragments) in enumerate(zip(citations_in(passage), citations, strict=True)):
-        in_place = partial(
+        render_inline = partial(
             in_footnote, text=passage.text, mark=mark, opens_with_citation=number in labels.opening
         )
-        noting = Noting(label=labels.of[number], anchors=labels.anchors, in_place=in_place)
-        yield mark.places, (fragments, noting)
+        note_context = NoteContext(
+            label=labels.by_citation[number], anchors=labels.anchors, render_inline=render_inline
+        )
+        yield mark.places, (fragments, note_context)
 
 
-def _table_at(on: PageLinks, mark: LinkMarker, text: str) -> str:
+def _table_at(view: PageLinks, mark: LinkMarker, text: str) -> str:
     """Return the table itself where a link to it makes up a paragraph of its own; else nothing."""
-    table = on.review.tables.get(mark.target)
+    table = view.review.tables.get(mark.target)
     before, after = text[: mark.start].rstrip(" "), text[mark.end :].lstrip(" ")
     alone = (not before or before.endswith("\n\n")) and (not after.strip() or after.startswith("\n\n"))
     if table is None or mark.words or not alone:
         return ""
-    return environment().get_template("table.md.jinja").render(on=on, table=table)
+    return environment().get_template("table.md.jinja").render(view=view, table=table)
 
 
-def _finished_link(on: PageLinks, mark: LinkMarker) -> str:
-    kind = on.site.settings.kind_of(mark.target)
-    thing = Thing(ThingKind(kind), mark.target) if kind else None
-    if thing is None or not is_sound(on.review, thing):
+def _render_link(view: PageLinks, mark: LinkMarker) -> str:
+    kind = view.site.settings.kind_of(mark.target)
+    entity = Entity(EntityKind(kind), mark.target) if kind else None
+    if entity is None or not is_valid(view.review, entity):
         return mark.words or as_text(mark.target)
-    shown = mark.words or as_text(words.name_words(on.label(thing), thing))
+    shown = mark.words or as_text(words.name_words(view.label(entity), entity))
     if mark.in_link:
         return shown
-    return f'<a class="to-{thing.kind}" href="{on.address(thing)}">{shown}</a>'
+    return f'<a class="to-{entity.kind}" href="{view.address(entity)}">{shown}</a>'
 
 
-def _finished_term(on: PageLinks, mark: TermMarker) -> str:
-    term = Thing(ThingKind.TERM, mark.target)
-    if page_of(on.review, term) == on.path:
+def _render_term(view: PageLinks, mark: TermMarker) -> str:
+    term = Entity(EntityKind.TERM, mark.target)
+    if page_of(view.review, term) == view.path:
         return mark.words
-    return f'<a class="to-term" href="{on.address(term)}">{mark.words}</a>'
+    return f'<a class="to-term" href="{view.address(term)}">{mark.words}</a>'

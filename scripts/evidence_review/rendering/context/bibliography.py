@@ -3,14 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from evidence_review.model.entity import EntityKind
 from evidence_review.model.links import Relation
-from evidence_review.model.things import ThingKind
 from evidence_review.rendering.context.facet import Facet
+from evidence_review.rendering.context.reference_types import type_label
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.context.site import Site
-from evidence_review.rendering.context.work_types import type_label
-from evidence_review.site.alphabet import LETTERS, OTHER, first_words
-from evidence_review.site.downloads import ALL_PARTS, FORMS, coins_path, parts_path, rows_path
+from evidence_review.site.alphabet import LETTERS, OTHER, sort_name
+from evidence_review.site.page_metadata import (
+    ALL_REFERENCES,
+    REFERENCE_FORMATS,
+    coins_script_path,
+    reference_script_path,
+    row_script_path,
+)
 
 NO_DATE = "none"
 """What stands for the decade of a work whose year is not known."""
@@ -34,7 +40,7 @@ DOI: Mapping[str, str] = {"yes": "Has a DOI", "no": "Has none"}
 LINK: Mapping[str, str] = {"yes": "Can be opened from here", "no": "No address is known"}
 """Whether readers can be sent to a work."""
 
-LABELS: Mapping[str, str] = {
+FACET_LABELS: Mapping[str, str] = {
     "type": "Type",
     "decade": "Decade",
     "topic": "Subject",
@@ -78,21 +84,21 @@ class LetterGroup:
     @property
     def rows(self) -> str:
         """The path below the root of the site of the script that holds its rows."""
-        return rows_path(self.letter)
+        return row_script_path(self.letter)
 
     @property
     def coins(self) -> str:
         """The path below the root of the site of the script that holds the COinS of its rows."""
-        return coins_path(self.letter)
+        return coins_script_path(self.letter)
 
     @property
     def parts(self) -> str:
         """The path below the root of the site of the script that holds each of its works in each form."""
-        return parts_path(self.letter)
+        return reference_script_path(self.letter)
 
 
 @dataclass(frozen=True, slots=True)
-class WorkList:
+class ReferenceList:
     """All works, or those of one letter where the page of all would be too long."""
 
     site: Site
@@ -117,12 +123,12 @@ class WorkList:
     @property
     def parts(self) -> str:
         """The path below the root of the site of the script that holds each work in each form."""
-        return parts_path(self.only or ALL_PARTS)
+        return reference_script_path(self.only or ALL_REFERENCES)
 
     @property
     def forms(self) -> Mapping[str, str]:
         """The name of each form in which works can be taken away, by the ending of its file."""
-        return FORMS
+        return REFERENCE_FORMATS
 
     def letters(self) -> list[LetterGroup]:
         """Return the works by letter, letters without works left out."""
@@ -148,7 +154,7 @@ class WorkList:
             if letter != OTHER or letter in found
         ]
 
-    def only_of(self, letter: str) -> "WorkList":
+    def for_letter(self, letter: str) -> "ReferenceList":
         """Return the list of one letter, which shares what is worked out with this one."""
         return replace(self, only=letter)
 
@@ -169,11 +175,11 @@ class WorkList:
 
     def times(self, key: str) -> int:
         """Return how often running text cites a work."""
-        return len(self.site.cited_at[key])
+        return len(self.site.occurrences[key])
 
     def author(self, key: str) -> str:
         """Return the words by which a work is put into the alphabet."""
-        return first_words(self.site.review.references[key])
+        return sort_name(self.site.review.references[key])
 
     def year(self, key: str) -> str:
         """Return the first year of a work; empty where it is not known."""
@@ -182,24 +188,26 @@ class WorkList:
 
     def search_words(self, key: str) -> str:
         """Return the words by which a work is found that its entry may not show."""
-        work = self.site.review.references[key]
-        names = [str(name) for group in work.contributors for name in group.names]
-        held = [work.text("container-title"), work.text("container-title-short")]
-        numbers = [work.doi, work.text("ISBN").replace("-", "")]
-        return " ".join([work.key, *names, work.title, self.year(key), *held, *numbers, work.annotation])
+        reference = self.site.review.references[key]
+        names = [str(name) for group in reference.contributors for name in group.names]
+        titles = [reference.text("container-title"), reference.text("container-title-short")]
+        numbers = [reference.doi, reference.text("ISBN").replace("-", "")]
+        return " ".join(
+            [reference.key, *names, reference.title, self.year(key), *titles, *numbers, reference.annotation]
+        )
 
     def values(self, key: str) -> Mapping[str, list[str]]:
         """Return the values of a work for each facet, worked out once."""
         if key not in self._values:
-            work = self.site.review.references[key]
+            reference = self.site.review.references[key]
             year = self.year(key)
             self._values[key] = {
-                "type": [work.type],
+                "type": [reference.type],
                 "decade": [f"{int(year) // 10 * 10}" if year else NO_DATE],
                 "topic": self._topics(key) or [NO_TOPIC],
                 "role": list(self._roles(key)),
-                "doi": ["yes" if work.doi else "no"],
-                "link": ["yes" if work.url or work.doi else "no"],
+                "doi": ["yes" if reference.doi else "no"],
+                "link": ["yes" if reference.url or reference.doi else "no"],
             }
         return self._values[key]
 
@@ -210,7 +218,7 @@ class WorkList:
         """
         if not self._facets:
             every = [self.values(key) for key in self.site.review.references]
-            for key, label in LABELS.items():
+            for key, label in FACET_LABELS.items():
                 used = {value for values in every for value in values[key]}
                 options = {value: words for value, words in self._options(key, used) if value in used}
                 if len(options) > 1:
@@ -232,23 +240,23 @@ class WorkList:
         """Return the subjects of the recommendations that a work stands under, also by way of a finding."""
         review = self.site.review
         found: set[str] = set()
-        for thing, _ in self.related.supports(key):
-            if thing.kind is ThingKind.RECOMMENDATION:
-                found.add(review.recommendations[thing.id].cluster)
-            elif thing.kind is ThingKind.FINDING:
-                resting = self.related.recommendations_on(thing, Relation.RESTS_ON)
-                found |= {each.cluster for each in resting}
+        for entity, _ in self.related.supports(key):
+            if entity.kind is EntityKind.RECOMMENDATION:
+                found.add(review.recommendations[entity.id].cluster)
+            elif entity.kind is EntityKind.FINDING:
+                supporting = self.related.recommendations_on(entity, Relation.RESTS_ON)
+                found |= {each.cluster for each in supporting}
         return [id_ for id_ in review.clusters if id_ in found]
 
     def _roles(self, key: str) -> Iterable[str]:
-        places = self.site.cited_at[key]
-        resting = self.related.supports(key, "supports", "qualifies")
-        kinds = {thing.kind for thing, _ in resting}
+        places = self.site.occurrences[key]
+        supporting = self.related.supports(key, "supports", "qualifies")
+        kinds = {entity.kind for entity, _ in supporting}
         has = {
             "review": any(place.page.startswith(REVIEW) for place in places),
-            "finding": ThingKind.FINDING in kinds,
-            "recommendation": ThingKind.RECOMMENDATION in kinds,
-            "beside": len(self.related.supports(key)) > len(resting),
+            "finding": EntityKind.FINDING in kinds,
+            "recommendation": EntityKind.RECOMMENDATION in kinds,
+            "beside": len(self.related.supports(key)) > len(supporting),
             "second-hand": any(place.via for place in places),
         }
         found = [role for role, is_so in has.items() if is_so]

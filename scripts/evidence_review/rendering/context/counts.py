@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence_review.model.links import Relation
-from evidence_review.model.vocabularies import Delivery, Response, Strength
+from evidence_review.model.vocabularies import Delivery, Origin, Response
 from evidence_review.review.review import Review
 
 
@@ -39,18 +39,18 @@ class Counts:
 
 def counts(review: Review) -> Counts:
     """Count the things of a review; what is retired does not count."""
-    live = [each for each in review.recommendations.values() if not each.retired]
-    found = Counter(position.delivery for each in live if (position := review.position(each)))
+    active = [each for each in review.recommendations.values() if not each.retired]
+    found = Counter(position.delivery for each in active if (position := review.position(each)))
     answers = Counter(
         answer.response
-        for each in live
+        for each in active
         if (position := review.position(each))
         for answer in position.responses.values()
     )
     return Counts(
         findings=len([each for each in review.findings.values() if not each.retired]),
-        recommendations=len(live),
-        voices=sum(each.strength is Strength.VOICE for each in live),
+        recommendations=len(active),
+        voices=sum(each.strength is Origin.VOICE for each in active),
         participants=len(review.participants),
         events=len([each for each in review.events.values() if not each.retired]),
         references=len(review.references),

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.site.downloads import Download
+from evidence_review.site.page_metadata import Download
 from evidence_review.tables import TABLES
 from evidence_review.tables.cell import SEPARATOR
-from evidence_review.tables.files import ABOUT
-from evidence_review.tables.table import Column, Table
-from evidence_review.tables.words import name_of, vocabularies_in
+from evidence_review.tables.files import FILE_DESCRIPTIONS
+from evidence_review.tables.table import Column, DataTable
+from evidence_review.tables.words import vocabularies_in
 from evidence_review.vocabulary import Vocabulary
 
 KILO = 1000
@@ -22,7 +22,7 @@ class DataPage:
 
     downloads: Sequence[Download]
     """The files, by name."""
-    tables: tuple[Table[Any], ...] = TABLES
+    tables: tuple[DataTable[Any], ...] = TABLES
     """The tables, in order."""
     separator: str = SEPARATOR
     """What stands between the items of a list."""
@@ -30,7 +30,7 @@ class DataPage:
     def files(self) -> Iterator[tuple[Download, str]]:
         """Return each file with what it is: those we know in our order, then what contributors added."""
         known = {each.name: each for each in self.downloads}
-        for name, about in ABOUT.items():
+        for name, about in FILE_DESCRIPTIONS.items():
             if name in known:
                 yield known.pop(name), about
         for each in known.values():
@@ -49,13 +49,13 @@ class DataPage:
 
     def name(self, vocabulary: type[Vocabulary]) -> str:
         """Return what a vocabulary is called in data."""
-        return name_of(vocabulary)
+        return vocabulary.published_name
 
     def question(self, vocabulary: type[Vocabulary]) -> str:
         """Return what a vocabulary answers."""
         return (vocabulary.__doc__ or "").partition("\n")[0].partition(" (http")[0].rstrip(".")
 
-    def holds(self, column: Column[Any]) -> str:
+    def cell_description(self, column: Column[Any]) -> str:
         """Return what the cells of a column hold, in words."""
         return "list of " + _plural(column) if column.type.is_list else column.type.words
 

@@ -19,7 +19,7 @@ _SENTENCE_ENDS = re.compile(r"[ \t]*(?:[A-Z]|\s*\Z|\n[ \t]*\n)")
 class NoteLabels:
     """What readers call the notes of a text."""
 
-    of: tuple[str, ...]
+    by_citation: tuple[str, ...]
     """The label of the note of each citation; empty where it has none."""
     by_number: Mapping[int, str]
     """The label of each note, by its number."""
@@ -55,7 +55,7 @@ def note_labels(passage: Passage, citations: Sequence[Sequence[Fragment]]) -> No
                 labels[place] = known[note.number] = letter(count) if own else str(count)
                 anchors[note.number] = f"note-{labels[place]}"
     opening = frozenset(note.citations[0] for note in passage.reading.notes if note.opens_with_citation)
-    return NoteLabels(of=tuple(labels), by_number=known, anchors=anchors, opening=opening)
+    return NoteLabels(by_citation=tuple(labels), by_number=known, anchors=anchors, opening=opening)
 
 
 def letter(number: int) -> str:
@@ -92,18 +92,18 @@ def _labelled(fragment: Fragment, labels: NoteLabels) -> Fragment:
     )
 
 
-def in_footnote(said: str, text: str, mark: CitationMarker, *, opens_with_citation: bool) -> str:
+def in_footnote(words: str, text: str, mark: CitationMarker, *, opens_with_citation: bool) -> str:
     """Return the words of a note as they stand in a footnote of the text's own, as pandoc sets them there.
 
     They are in brackets, unless the footnote begins with them or the author is named in the sentence.
 
     Args:
-        said: The words.
+        words: The words.
         text: The source.
         mark: The citation.
         opens_with_citation: Whether the footnote begins with it.
     """
-    bare = _FINAL_STOP.sub(r"\1", said)
+    bare = _FINAL_STOP.sub(r"\1", words)
     if opens_with_citation or mark.group.citations[0].mode is CitationMode.NARRATIVE:
-        return said if _SENTENCE_ENDS.match(text, mark.end) else bare
+        return words if _SENTENCE_ENDS.match(text, mark.end) else bare
     return bare if text[: mark.start].endswith("(") else f"({bare})"

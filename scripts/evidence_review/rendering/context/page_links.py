@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from evidence_review.citeproc.call.result import words_shown
-from evidence_review.model.date_words import listed
+from evidence_review.citeproc.call.result import visible_text
+from evidence_review.model.date_words import join_words
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.page import Page
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.text import words
 from evidence_review.rendering.text.escaping import as_attribute, as_text
-from evidence_review.review.review import Review, is_sound, label_of
+from evidence_review.review.review import Review, is_valid, label_of
 from evidence_review.site.addresses import ASSETS, anchor_of, page_of, relative_address, staged_path
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -35,46 +35,46 @@ class PageLinks:
         """The review."""
         return self.site.review
 
-    def reference(self, key: str) -> Thing:
+    def reference(self, key: str) -> Entity:
         """Return the work with a citation key."""
-        return Thing(ThingKind.REFERENCE, key)
+        return Entity(EntityKind.REFERENCE, key)
 
-    def finding(self, id_: str) -> Thing:
+    def finding(self, id_: str) -> Entity:
         """Return the finding with an id."""
-        return Thing(ThingKind.FINDING, id_)
+        return Entity(EntityKind.FINDING, id_)
 
-    def recommendation(self, id_: str) -> Thing:
+    def recommendation(self, id_: str) -> Entity:
         """Return the recommendation with an id."""
-        return Thing(ThingKind.RECOMMENDATION, id_)
+        return Entity(EntityKind.RECOMMENDATION, id_)
 
-    def event(self, id_: str) -> Thing:
+    def event(self, id_: str) -> Entity:
         """Return the event with an id."""
-        return Thing(ThingKind.EVENT, id_)
+        return Entity(EntityKind.EVENT, id_)
 
-    def organisation(self, id_: str) -> Thing:
+    def organisation(self, id_: str) -> Entity:
         """Return the body with an id."""
-        return Thing(ThingKind.ORGANISATION, id_)
+        return Entity(EntityKind.ORGANISATION, id_)
 
-    def participant(self, id_: str) -> Thing:
+    def participant(self, id_: str) -> Entity:
         """Return the person with an id."""
-        return Thing(ThingKind.PARTICIPANT, id_)
+        return Entity(EntityKind.PARTICIPANT, id_)
 
-    def cluster(self, id_: str) -> Thing:
+    def cluster(self, id_: str) -> Entity:
         """Return the cluster with an id."""
-        return Thing(ThingKind.CLUSTER, id_)
+        return Entity(EntityKind.CLUSTER, id_)
 
-    def slip(self, id_: str) -> Thing:
+    def erratum(self, id_: str) -> Entity:
         """Return the slip with an id."""
-        return Thing(ThingKind.SLIP, id_)
+        return Entity(EntityKind.ERRATUM, id_)
 
-    def named(self, id_: str) -> Thing:
+    def entity_by_id(self, id_: str) -> Entity:
         """Return the thing that an id names by its prefix, or else the work with that key."""
         kind = self.site.settings.kind_of(id_)
-        return Thing(ThingKind(kind) if kind else ThingKind.REFERENCE, id_)
+        return Entity(EntityKind(kind) if kind else EntityKind.REFERENCE, id_)
 
-    def thing_of(self, page: Page) -> Thing:
+    def page_entity(self, page: Page) -> Entity:
         """Return a page of prose as a thing."""
-        return Thing(ThingKind.PAGE, page.path)
+        return Entity(EntityKind.PAGE, page.path)
 
     def href(self, path: str, anchor: str = "") -> Markup:
         """Return the address of a page of the site as it is written on this one."""
@@ -87,23 +87,23 @@ class PageLinks:
         """Return the address of a file of this package's theme as it is written on this page."""
         return self.file(f"{ASSETS}/{name}")
 
-    def address(self, thing: Thing) -> Markup:
+    def address(self, entity: Entity) -> Markup:
         """Return the address of a thing as it is written on this page."""
-        return self.href(page_of(self.review, thing), anchor_of(thing))
+        return self.href(page_of(self.review, entity), anchor_of(entity))
 
-    def label(self, thing: Thing) -> str:
+    def label(self, entity: Entity) -> str:
         """Return what a thing is called in a link."""
-        return label_of(self.review, thing)
+        return label_of(self.review, entity)
 
-    def link(self, thing: Thing, shown: object = "") -> Markup:
+    def link(self, entity: Entity, shown: object = "") -> Markup:
         """Return a link to a thing, or its bare name where there is no such thing."""
-        if not is_sound(self.review, thing):
-            return as_text(shown or thing.id)
+        if not is_valid(self.review, entity):
+            return as_text(shown or entity.id)
         return Markup('<a class="to-{}" href="{}">{}</a>').format(
-            thing.kind, self.address(thing), as_text(shown or self.label(thing))
+            entity.kind, self.address(entity), as_text(shown or self.label(entity))
         )
 
-    def outside(self, url: str, shown: object) -> Markup:
+    def external_link(self, url: str, shown: object) -> Markup:
         """Return a link to another site, or the words alone where readers may not be sent there."""
         if _scheme_of(url) not in SAFE_SCHEMES:
             return as_text(shown)
@@ -113,19 +113,19 @@ class PageLinks:
         """Return lines of the report in words, such as `lines 4 to 9`."""
         return words.line_words(numbers, self._locator)
 
-    def lines_listed(self, numbers: tuple[int, ...]) -> str:
+    def line_list_words(self, numbers: tuple[int, ...]) -> str:
         """Return lines of the report one by one, such as `lines 4 and 9`."""
         plural = "s" if len(numbers) > 1 else ""
-        return f"{self._locator}{plural} {listed([str(number) for number in numbers])}"
+        return f"{self._locator}{plural} {join_words([str(number) for number in numbers])}"
 
     def file(self, path: str) -> Markup:
         """Return the address of a file below the root of the site as it is written on this page."""
         base = posixpath.dirname(staged_path(self.path))
         return as_attribute(posixpath.relpath(path, base or "."))
 
-    def short_words(self, key: str) -> str:
+    def short_form_text(self, key: str) -> str:
         """Return the short form of a work as plain text."""
-        return unescape(words_shown(self.site.short.get(key, ())))
+        return unescape(visible_text(self.site.short_forms.get(key, ())))
 
     def number(self, key: str) -> str:
         """Return the number of a work in the bibliography; empty where the style gives none."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.erratum import Erratum
 from evidence_review.model.event import Bearing, Event, EventGroup
 from evidence_review.model.finding import Excerpt, Finding, Quantifier, Support
 from evidence_review.model.glossary import GlossaryTerm
@@ -10,8 +12,6 @@ from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Organisation, Succession
 from evidence_review.model.participant import Participant
 from evidence_review.model.recommendation import Recommendation
-from evidence_review.model.slip import Slip
-from evidence_review.model.things import Thing, ThingKind
 from evidence_review.model.vocabularies import Stance
 from evidence_review.rendering.context.timeline import Timeline, timeline
 from evidence_review.review.review import Review
@@ -27,12 +27,12 @@ class Related:
     review: Review
     """The review."""
 
-    def events_on(self, thing: Thing) -> list[tuple[Event, Bearing | None]]:
+    def events_on(self, entity: Entity) -> list[tuple[Event, Bearing | None]]:
         """Return the events that bear on a recommendation or finding, newest first, undated last."""
         found = []
-        for id_ in self.review.links.sources(thing, ThingKind.EVENT, Relation.BEARS_ON):
+        for id_ in self.review.links.sources(entity, EntityKind.EVENT, Relation.BEARS_ON):
             event = self.review.events[id_]
-            found.append((event, event.bears_on.get(thing.id)))
+            found.append((event, event.bears_on.get(entity.id)))
         dated = sorted(
             (pair for pair in found if pair[0].date),
             key=lambda pair: (str(pair[0].date), pair[0].id),
@@ -40,31 +40,31 @@ class Related:
         )
         return dated + sorted((pair for pair in found if not pair[0].date), key=lambda pair: pair[0].id)
 
-    def timeline(self, thing: Thing) -> Timeline:
+    def timeline(self, entity: Entity) -> Timeline:
         """Return the events that bear on a thing, what came after the fieldwork told apart."""
         record = self.review.record
-        return timeline(self.events_on(thing), record.design.fieldwork.end if record else None)
+        return timeline(self.events_on(entity), record.design.fieldwork.end if record else None)
 
-    def recommendations_on(self, thing: Thing, *relations: Relation) -> list[Recommendation]:
+    def recommendations_on(self, entity: Entity, *relations: Relation) -> list[Recommendation]:
         """Return the recommendations that link to a thing, by id."""
-        found = self.review.links.sources(thing, ThingKind.RECOMMENDATION, *relations)
+        found = self.review.links.sources(entity, EntityKind.RECOMMENDATION, *relations)
         return [self.review.recommendations[id_] for id_ in sorted(found)]
 
     def resting_on(self, finding: Finding) -> list[Recommendation]:
         """Return the recommendations that rest on a finding."""
-        return self.recommendations_on(Thing(ThingKind.FINDING, finding.id), Relation.RESTS_ON)
+        return self.recommendations_on(Entity(EntityKind.FINDING, finding.id), Relation.RESTS_ON)
 
     def made_by(self, participant: Participant) -> list[Recommendation]:
         """Return what a participant asked for."""
-        person = Thing(ThingKind.PARTICIPANT, participant.id)
+        person = Entity(EntityKind.PARTICIPANT, participant.id)
         return self.recommendations_on(person, Relation.MADE_BY)
 
     def in_cluster(self, id_: str) -> list[Recommendation]:
         """Return the recommendations of a cluster, but those that are retired."""
-        found = self.recommendations_on(Thing(ThingKind.CLUSTER, id_), Relation.IN_CLUSTER)
+        found = self.recommendations_on(Entity(EntityKind.CLUSTER, id_), Relation.IN_CLUSTER)
         return [each for each in found if not each.retired]
 
-    def besides(self, some: list[Recommendation], others: list[Recommendation]) -> list[Recommendation]:
+    def excluding(self, some: list[Recommendation], others: list[Recommendation]) -> list[Recommendation]:
         """Return the recommendations of one list that are not in another."""
         known = {each.id for each in others}
         return [each for each in some if each.id not in known]
@@ -77,19 +77,19 @@ class Related:
 
     def successors(self, organisation: Organisation) -> list[tuple[Organisation, Succession]]:
         """Return the bodies that took over the work of a body."""
-        here = Thing(ThingKind.ORGANISATION, organisation.id)
+        here = Entity(EntityKind.ORGANISATION, organisation.id)
         known = self.review.organisations
-        ids = self.review.links.sources(here, ThingKind.ORGANISATION, Relation.SUCCEEDS)
+        ids = self.review.links.sources(here, EntityKind.ORGANISATION, Relation.SUCCEEDS)
         return [(known[id_], known[id_].succeeds[organisation.id]) for id_ in ids]
 
-    def supports(self, key: str, *stances: str) -> list[tuple[Thing, Support]]:
+    def supports(self, key: str, *stances: str) -> list[tuple[Entity, Support]]:
         """Return the findings and recommendations beside which a work is set, and how it stands to each.
 
         Args:
             key: The work.
             stances: How it has to stand to them; in any way if not given.
         """
-        work = Thing(ThingKind.REFERENCE, key)
+        work = Entity(EntityKind.REFERENCE, key)
         return [
             (link.source, Support(stance=Stance(link.word), note=link.note))
             for link in self.review.links.incoming(work, Relation.SET_BESIDE)
@@ -110,19 +110,19 @@ class Related:
                 found[stance] = pairs
         return found
 
-    def tensions(self, thing: Thing) -> list[tuple[Thing, str]]:
+    def tensions(self, entity: Entity) -> list[tuple[Entity, str]]:
         """Return what pulls against a thing, from whichever side it is written, once for each."""
         links = self.review.links
-        found = [(link.target, link.note) for link in links.outgoing(thing, Relation.TENSION)]
-        told = {other for other, _ in found}  # written on this side already, in its own words
+        found = [(link.target, link.note) for link in links.outgoing(entity, Relation.TENSION)]
+        known = {other for other, _ in found}  # written on this side already, in its own words
         found += [
             (link.source, link.note)
-            for link in links.incoming(thing, Relation.TENSION)
-            if link.source != thing and link.source not in told
+            for link in links.incoming(entity, Relation.TENSION)
+            if link.source != entity and link.source not in known
         ]
         return list(dict.fromkeys(found))
 
-    def heard(self, participant: Participant) -> list[tuple[Finding, list[Excerpt]]]:
+    def excerpts_by_finding(self, participant: Participant) -> list[tuple[Finding, list[Excerpt]]]:
         """Return what a participant said, by finding."""
         found = []
         for finding in self.review.findings.values():
@@ -141,14 +141,14 @@ class Related:
         said = [each for each in finding.excerpts if participant.id in _speakers(each) and not each.section]
         return bool(said) and all(each.attribution == INFERRED for each in said)
 
-    def mentions(self, thing: Thing) -> list[Thing]:
+    def mentions(self, entity: Entity) -> list[Entity]:
         """Return the things whose running text links to a thing."""
-        links = self.review.links.incoming(thing, Relation.MENTIONS)
-        return list(dict.fromkeys(link.source for link in links if link.source != thing))
+        links = self.review.links.incoming(entity, Relation.MENTIONS)
+        return list(dict.fromkeys(link.source for link in links if link.source != entity))
 
-    def slips_of(self, key: str) -> list[Slip]:
+    def errata_of(self, key: str) -> list[Erratum]:
         """Return the slips in the report that concern a work."""
-        return [slip for slip in self.review.slips.values() if slip.reference == key]
+        return [erratum for erratum in self.review.slips.values() if erratum.reference == key]
 
     def terms_by_group(self) -> dict[str, list[GlossaryTerm]]:
         """Return the words of the glossary by their heading, each group in alphabetical order."""
@@ -157,15 +157,15 @@ class Related:
             found.setdefault(term.group, []).append(term)
         return dict(sorted(found.items()))
 
-    def quantifiers(self) -> list[tuple[Thing, Quantifier]]:
+    def quantifiers(self) -> list[tuple[Entity, Quantifier]]:
         """Return every count that the report gives, with the finding or recommendation it stands under."""
         found = [
-            (Thing(ThingKind.FINDING, finding.id), each)
+            (Entity(EntityKind.FINDING, finding.id), each)
             for finding in self.review.findings.values()
             for each in finding.quantifiers
         ]
         return found + [
-            (Thing(ThingKind.RECOMMENDATION, recommendation.id), each)
+            (Entity(EntityKind.RECOMMENDATION, recommendation.id), each)
             for recommendation in self.review.recommendations.values()
             for each in recommendation.quantifiers
         ]

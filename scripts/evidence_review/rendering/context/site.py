@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from evidence_review.citeproc.call.result import FormattedSite, Fragment, cited_keys
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
+from evidence_review.model.entity import Entity
 from evidence_review.model.passage import Passage, citations_in
-from evidence_review.model.things import Thing
-from evidence_review.rendering.context.cited_sentence import marked_sentence
+from evidence_review.rendering.context.citation_sentence import highlight_citation
 from evidence_review.rendering.context.note_labels import with_labels
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import citation_anchor, former_pages, page_of, page_paths
 from evidence_review.site.alphabet import keys_by_letter, letter_pages
-from evidence_review.site.downloads import Download, GivenAway
+from evidence_review.site.page_metadata import Download, PageMetadata
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitedAt:
+class CitationOccurrence:
     """One place where a work is cited in running text."""
 
-    thing: Thing
+    entity: Entity
     """The thing whose text cites it."""
     page: str
     """The path of the page."""
@@ -46,23 +46,23 @@ class Site:
     """How it is built."""
     formatted: FormattedSite
     """Its citations and entries."""
-    passages: Mapping[Thing, Passage]
+    passages: Mapping[Entity, Passage]
     """The text of each thing that has one."""
-    fragments: Mapping[Thing, tuple[tuple[Fragment, ...], ...]]
+    fragments: Mapping[Entity, tuple[tuple[Fragment, ...], ...]]
     """The parts of each citation in the text of each thing, in order."""
-    labels: Mapping[Thing, Mapping[str, str]]
+    labels: Mapping[Entity, Mapping[str, str]]
     """The label of each work that the text of a thing cites, where each page counts for itself."""
-    short: Mapping[str, tuple[Fragment, ...]]
+    short_forms: Mapping[str, tuple[Fragment, ...]]
     """The short form of each work, such as `Doe (2020)`."""
-    given: GivenAway
+    metadata: PageMetadata
     """What its pages give away."""
-    promises: tuple[tuple[str, str], ...]
+    rule_summaries: tuple[tuple[str, str], ...]
     """The code of each check with what it promises to readers."""
     warnings: tuple[Diagnostic, ...]
     """What was found in this build that does not stop it."""
     known: frozenset[str]
     """The paths below `docs/` of all pages and files of the site."""
-    moved: Mapping[str, str]
+    redirects: Mapping[str, str]
     """The path of the page to which every path that is used no more leads."""
     rank: Mapping[str, int]
     """The place of each work in the order of the style."""
@@ -72,7 +72,7 @@ class Site:
     """The works of each letter that has some, in the order of the style."""
     letter_pages: Mapping[str, str]
     """The path of the page of each letter; none where one page holds all works."""
-    cited_at: Mapping[str, tuple[CitedAt, ...]]
+    occurrences: Mapping[str, tuple[CitationOccurrence, ...]]
     """Every place where running text cites each work, by page."""
     downloads: tuple[Download, ...] = ()
     """The files that readers may take away."""
@@ -83,8 +83,8 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
     settings: Settings,
     formatted: FormattedSite,
     *,
-    given: GivenAway | None = None,
-    promises: tuple[tuple[str, str], ...] = (),
+    metadata: PageMetadata | None = None,
+    rule_summaries: tuple[tuple[str, str], ...] = (),
     warnings: tuple[Diagnostic, ...] = (),
     downloads: tuple[Download, ...] = (),
 ) -> Site:
@@ -94,20 +94,20 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         review: The review.
         settings: How it is built.
         formatted: The citations of each passage of the review in order, every entry and short form.
-        given: What pages give away.
-        promises: The code of each check with what it promises to readers.
+        metadata: The metadata of pages and their downloads.
+        rule_summaries: The code of each check with what it promises to readers.
         warnings: What was found that does not stop the build.
         downloads: The files that readers may take away.
     """
     passages = review.passages()
     fragments = {
-        thing: with_labels(passage, citations)
-        for (thing, passage), citations in zip(passages, formatted.citations, strict=True)
+        entity: with_labels(passage, citations)
+        for (entity, passage), citations in zip(passages, formatted.citations, strict=True)
     }
-    cited_at: dict[str, list[CitedAt]] = {key: [] for key in review.references}
-    for thing, passage in passages:
-        for found_key, place in _places(review, thing, passage, fragments[thing]):
-            cited_at[found_key].append(place)
+    occurrences: dict[str, list[CitationOccurrence]] = {key: [] for key in review.references}
+    for entity, passage in passages:
+        for found_key, place in _citation_occurrences(review, entity, passage, fragments[entity]):
+            occurrences[found_key].append(place)
     rank = _ranks(review, formatted)
     return Site(
         review=review,
@@ -115,18 +115,18 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         formatted=formatted,
         passages=dict(passages),
         fragments=fragments,
-        given=given or GivenAway(),
-        promises=promises,
+        metadata=metadata or PageMetadata(),
+        rule_summaries=rule_summaries,
         warnings=warnings,
         known=page_paths(review) | review.files,
-        moved={path: page_of(review, thing) for path, thing in former_pages(review).items()},
+        redirects={path: page_of(review, entity) for path, entity in former_pages(review).items()},
         rank=rank,
         is_numbered=any(entry.label for entry in formatted.bibliography.values()),
         by_letter=keys_by_letter(review.references, rank),
         letter_pages=letter_pages(review.references),
-        labels={thing: labels for (thing, _), labels in zip(passages, formatted.labels, strict=False)},
-        short=formatted.short_forms,
-        cited_at={key: tuple(places) for key, places in cited_at.items()},
+        labels={entity: labels for (entity, _), labels in zip(passages, formatted.labels, strict=False)},
+        short_forms=formatted.short_forms,
+        occurrences={key: tuple(places) for key, places in occurrences.items()},
         downloads=downloads,
     )
 
@@ -136,9 +136,9 @@ def _ranks(review: Review, formatted: FormattedSite) -> Mapping[str, int]:
     return {key: rank for rank, key in enumerate(dict.fromkeys([*order, *review.references]))}
 
 
-def _places(
-    review: Review, thing: Thing, passage: Passage, citations: tuple[tuple[Fragment, ...], ...]
-) -> Iterator[tuple[str, CitedAt]]:
+def _citation_occurrences(
+    review: Review, entity: Entity, passage: Passage, citations: tuple[tuple[Fragment, ...], ...]
+) -> Iterator[tuple[str, CitationOccurrence]]:
     seen: dict[str, int] = {}
     markers, reading = citations_in(passage), passage.reading
     found = zip(markers, reading.sections, reading.contexts, citations, strict=True)
@@ -150,13 +150,13 @@ def _places(
             citation = next(each for each in mark.group.citations if each.key == key)
             yield (
                 key,
-                CitedAt(
-                    thing=thing,
-                    page=page_of(review, thing),
+                CitationOccurrence(
+                    entity=entity,
+                    page=page_of(review, entity),
                     anchor=citation_anchor(review, key, seen[key]),
                     heading=heading,
                     shown="".join(each.html for each in fragments),
-                    sentence=marked_sentence(context, fragments, citations, key),
+                    sentence=highlight_citation(context, fragments, citations, key),
                     via=citation.via,
                 ),
             )

@@ -7,7 +7,7 @@ from evidence_review.model.date import PartialDate
 from evidence_review.model.event import Bearing, Event
 from evidence_review.model.vocabularies import Effect
 
-Pair = tuple[Event, Bearing | None]
+EventWithBearing = tuple[Event, Bearing | None]
 """An event, and how it bears on what is looked at."""
 
 
@@ -15,15 +15,15 @@ Pair = tuple[Event, Bearing | None]
 class Timeline:
     """What bears on one thing; each group newest first."""
 
-    since: tuple[Pair, ...]
+    since: tuple[EventWithBearing, ...]
     """What came after the fieldwork."""
-    unplaced: tuple[Pair, ...]
+    unplaced: tuple[EventWithBearing, ...]
     """What bears no date, or one too loose to tell."""
-    before: tuple[Pair, ...]
+    before: tuple[EventWithBearing, ...]
     """What was there before or during the fieldwork."""
 
 
-def timeline(pairs: Iterable[Pair], end: PartialDate | None) -> Timeline:
+def timeline(pairs: Iterable[EventWithBearing], end: PartialDate | None) -> Timeline:
     """Tell apart what came before and after the fieldwork.
 
     Args:
@@ -31,7 +31,7 @@ def timeline(pairs: Iterable[Pair], end: PartialDate | None) -> Timeline:
         end: When the fieldwork ended, as exactly as is known; without it only what is called a precedent
             is known to have come before, and whatever else is dated is taken to have come after.
     """
-    groups: tuple[list[Pair], list[Pair], list[Pair]] = ([], [], [])
+    groups: tuple[list[EventWithBearing], list[EventWithBearing], list[EventWithBearing]] = ([], [], [])
     for event, bearing in pairs:
         groups[_group(event, bearing, end)].append((event, bearing))
     since, unplaced, before = groups

@@ -4,28 +4,28 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import AUTHOR, Recommendation
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.model.vocabularies import Delivery, Kind, Response, Timeliness
+from evidence_review.model.vocabularies import ChangeType, Delivery, Response, Timeliness
+from evidence_review.rendering.context.entity_labels import VOICE_LABELS, voice_of
 from evidence_review.rendering.context.facet import Facet
-from evidence_review.rendering.context.marks import VOICES, voice_of
 from evidence_review.rendering.context.related import Related
-from evidence_review.rendering.text.words import number_words, opening
-from evidence_review.review.review import Review, label_of, with_successors
+from evidence_review.rendering.text.words import number_words, sentence_case
+from evidence_review.review.review import Review, include_successors, label_of
 from evidence_review.site.addresses import role_slug
 
 UNASSESSED = "none"
 """What stands for the delivery of a recommendation that nobody has assessed."""
-NO_PROMISE = str(Timeliness.NO_DATE)
+NO_DUE_DATE = str(Timeliness.NO_DATE)
 """What narrows nothing where no body has promised a date for any recommendation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class OverviewRow:
     """One line of the overview."""
 
-    thing: Thing
+    entity: Entity
     """The cluster or body that is counted."""
     deliveries: Mapping[str, int]
     """How many of its recommendations stand at each word; those at which none stands are left out."""
@@ -65,42 +65,48 @@ class Tracker:
         They are those that it is or was addressed to, and all that followed them.
         """
         named = (*recommendation.addressees, *recommendation.addressees_then)
-        return list(with_successors(self.review, named))
+        return list(include_successors(self.review, named))
 
-    def found_under(self, body: Organisation) -> list[Recommendation]:
+    def recommendations_for(self, organisation: Organisation) -> list[Recommendation]:
         """Return the recommendations addressed to a body or to one that it followed, by id."""
-        return self.with_value("to", body.id)
+        return self.with_value("to", organisation.id)
 
-    def named_in(self, body: Organisation, recommendation: Recommendation) -> list[Organisation]:
+    def addressees_through(
+        self, organisation: Organisation, recommendation: Recommendation
+    ) -> list[Organisation]:
         """Return the bodies through which a recommendation is found under a body, itself first."""
         named = [*recommendation.addressees, *recommendation.addressees_then]
-        before = self.predecessors(body)
-        ids = [id_ for id_ in dict.fromkeys(named) if id_ == body.id or id_ in before]
-        return [self.review.organisations[id_] for id_ in sorted(ids, key=lambda id_: id_ != body.id)]
+        before = self.predecessors(organisation)
+        ids = [id_ for id_ in dict.fromkeys(named) if id_ == organisation.id or id_ in before]
+        return [self.review.organisations[id_] for id_ in sorted(ids, key=lambda id_: id_ != organisation.id)]
 
-    def ways(self, body: Organisation) -> list[str]:
+    def addressing_summary(self, organisation: Organisation) -> list[str]:
         """Return in how many ways a body is concerned, each as a sentence with its number."""
-        found = self.found_under(body)
-        now = [each for each in found if body.id in each.addressees]
-        then = [each for each in found if body.id in each.addressees_then]
-        said = [f"{opening(number_words(len(now)))} addressed to it."] if now else []
-        said += [f"{opening(number_words(len(then)))} a matter for it in its time."] if then else []
-        for id_ in self.predecessors(body):
+        found = self.recommendations_for(organisation)
+        now = [each for each in found if organisation.id in each.addressees]
+        then = [each for each in found if organisation.id in each.addressees_then]
+        sentences = [f"{sentence_case(number_words(len(now)))} addressed to it."] if now else []
+        sentences += (
+            [f"{sentence_case(number_words(len(then)))} a matter for it in its time."] if then else []
+        )
+        for id_ in self.predecessors(organisation):
             named = [each for each in found if id_ in (*each.addressees, *each.addressees_then)]
             if named:
                 name = self.review.organisations[id_].name
-                said.append(f"{opening(number_words(len(named)))} asked of {name}, whose work came to it.")
-        return said
+                sentences.append(
+                    f"{sentence_case(number_words(len(named)))} asked of {name}, whose work came to it."
+                )
+        return sentences
 
-    def predecessors(self, body: Organisation) -> list[str]:
+    def predecessors(self, organisation: Organisation) -> list[str]:
         """Return the ids of all bodies whose work came to a body, however many steps ago."""
         found: dict[str, None] = {}
-        waiting = [body]
-        while waiting:
-            for before, _ in self.related.predecessors(waiting.pop()):
+        queue = [organisation]
+        while queue:
+            for before, _ in self.related.predecessors(queue.pop()):
                 if before.id not in found:
                     found[before.id] = None
-                    waiting.append(before)
+                    queue.append(before)
         return list(found)
 
     def roles(self, recommendation: Recommendation) -> Mapping[str, str]:
@@ -116,7 +122,7 @@ class Tracker:
         return next(iter(self._dates(recommendation)), "")
 
     def _dates(self, recommendation: Recommendation) -> list[str]:
-        events = self.related.events_on(Thing(ThingKind.RECOMMENDATION, recommendation.id))
+        events = self.related.events_on(Entity(EntityKind.RECOMMENDATION, recommendation.id))
         return [str(event.date) for event, _ in events if event.date and not event.retired]
 
     def values(self, recommendation: Recommendation) -> Mapping[str, list[str]]:
@@ -149,32 +155,38 @@ class Tracker:
         offered = {key: self._options(key) for key in used}
         found = [
             Facet(
-                key=key, label=LABELS[key], options={v: t for v, t in offered[key].items() if v in used[key]}
+                key=key,
+                label=FACET_LABELS[key],
+                options={v: t for v, t in offered[key].items() if v in used[key]},
             )
             for key in used
-            if key != "since" and used[key] != {NO_PROMISE}
+            if key != "since" and used[key] != {NO_DUE_DATE}
         ]
         if used.get("since"):
             last, first = max(used["since"]), min(used["since"])
             years = {str(year): str(year) for year in range(int(last), int(first) - 1, -1)}
-            found.append(Facet(key="since", label=LABELS["since"], options=years, form="since"))
+            found.append(Facet(key="since", label=FACET_LABELS["since"], options=years, form="since"))
         return [facet for facet in found if facet.options]
 
     def _options(self, key: str) -> Mapping[str, str]:
         review = self.review
-        words = {"response": Response, "delivery": Delivery, "timeliness": Timeliness, "kind": Kind}
+        words = {"response": Response, "delivery": Delivery, "timeliness": Timeliness, "kind": ChangeType}
         if key in words:
             found = {str(word): word.label for word in words[key]}
             return found | ({UNASSESSED: "Not yet assessed"} if key == "delivery" else {})
         if key == "to":
-            bodies = sorted(review.organisations.values(), key=lambda body: body.name.casefold())
-            return {body.id: body.name for body in bodies}
+            bodies = sorted(
+                review.organisations.values(), key=lambda organisation: organisation.name.casefold()
+            )
+            return {organisation.id: organisation.name for organisation in bodies}
         if key == "cluster":
             return {id_: cluster.title for id_, cluster in review.clusters.items()}
         if key == "who":
-            roles = {role_slug(person.role): opening(person.role) for person in review.participants.values()}
+            roles = {
+                role_slug(person.role): sentence_case(person.role) for person in review.participants.values()
+            }
             return roles | {AUTHOR: "The author of the report"}
-        return VOICES if key == "strength" else {}
+        return VOICE_LABELS if key == "strength" else {}
 
     def rank(self, recommendation: Recommendation) -> str:
         """Return the place of a recommendation by delivery, in the order of the words, as two digits."""
@@ -185,12 +197,12 @@ class Tracker:
     def search_words(self, recommendation: Recommendation) -> str:
         """Return the words by which a recommendation is found that its row does not show."""
         bodies = [
-            label_of(self.review, Thing(ThingKind.ORGANISATION, id_)) for id_ in self.bodies(recommendation)
+            label_of(self.review, Entity(EntityKind.ORGANISATION, id_)) for id_ in self.bodies(recommendation)
         ]
         cluster = self.review.clusters.get(recommendation.cluster)
-        shown = [recommendation.kind.label, VOICES[voice_of(recommendation)]]
-        asked = recommendation.text.reading.plain_text
-        return " ".join([*bodies, cluster.title if cluster else "", *shown, asked])
+        shown = [recommendation.kind.label, VOICE_LABELS[voice_of(recommendation)]]
+        text = recommendation.text.reading.plain_text
+        return " ".join([*bodies, cluster.title if cluster else "", *shown, text])
 
     def grouped(self, recommendations: Iterable[Recommendation]) -> Mapping[str, list[Recommendation]]:
         """Return recommendations by delivery, in the order of the words; empty groups are left out."""
@@ -199,7 +211,7 @@ class Tracker:
             found[self.delivery(each)].append(each)
         return {word: group for word, group in found.items() if group}
 
-    def standing(self, word: str) -> Delivery | None:
+    def delivery_word(self, word: str) -> Delivery | None:
         """Return the word for where recommendations stand; nothing for those that nobody has assessed."""
         return None if word == UNASSESSED else Delivery(word)
 
@@ -207,30 +219,32 @@ class Tracker:
         """Return the words for delivery at which some recommendation stands, in their order."""
         return list(self.grouped(self.live()))
 
-    def by_cluster(self) -> list[Line]:
+    def by_cluster(self) -> list[OverviewRow]:
         """Return how many recommendations of each cluster stand where; empty ones are left out."""
-        found = self._lines("cluster", ThingKind.CLUSTER)
+        found = self._overview_rows("cluster", EntityKind.CLUSTER)
         return [found[id_] for id_ in self.review.clusters if id_ in found]
 
-    def by_body(self) -> list[Line]:
+    def by_organisation(self) -> list[OverviewRow]:
         """Return how many recommendations addressed to each body stand where; most first, then by name."""
         names = self.review.organisations
-        found = self._lines("to", ThingKind.ORGANISATION).values()
-        return sorted(found, key=lambda line: (-line.total, names[line.thing.id].name))
+        found = self._overview_rows("to", EntityKind.ORGANISATION).values()
+        return sorted(found, key=lambda line: (-line.total, names[line.entity.id].name))
 
-    def _lines(self, key: str, kind: ThingKind) -> Mapping[str, Line]:
+    def _overview_rows(self, key: str, kind: EntityKind) -> Mapping[str, OverviewRow]:
         counted: dict[str, Counter[str]] = {}
         for each in self.live():
             for value in self.values(each)[key]:
                 counted.setdefault(value, Counter())[self.delivery(each)] += 1
-        return {id_: Line(thing=Thing(kind, id_), deliveries=number) for id_, number in counted.items()}
+        return {
+            id_: OverviewRow(entity=Entity(kind, id_), deliveries=number) for id_, number in counted.items()
+        }
 
     def with_value(self, key: str, value: str) -> list[Recommendation]:
         """Return the recommendations that have a value of a facet, by id."""
         return [each for each in self.live() if value in self.values(each)[key]]
 
 
-LABELS: Mapping[str, str] = {
+FACET_LABELS: Mapping[str, str] = {
     "to": "Addressed to",
     "response": "Answer",
     "delivery": "What is known",

@@ -9,7 +9,7 @@ asked for only once rows of that letter are shown: `window.listingCoins["a"] = {
 import json
 from collections.abc import Mapping
 
-from evidence_review.rendering.context.bibliography import LetterGroup, WorkList
+from evidence_review.rendering.context.bibliography import LetterGroup, ReferenceList
 from evidence_review.rendering.context.environment import environment
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.context.site import Site
@@ -24,19 +24,21 @@ def letter_rows(site: Site) -> Mapping[str, bytes]:
 
     There are none where one page lists all works.
     """
-    works = WorkList(site, Related(site.review))
+    reference_list = ReferenceList(site, Related(site.review))
     found: dict[str, bytes] = {}
-    for group in works.letters() if works.is_split else ():
-        coins = {key: site.given.coins[key] for key in group.keys}
-        found[group.rows] = _script("listingRows", group, _rows(works, group))
+    for group in reference_list.letters() if reference_list.is_split else ():
+        coins = {key: site.metadata.coins[key] for key in group.keys}
+        found[group.rows] = _script("listingRows", group, _rows(reference_list, group))
         found[group.coins] = _script("listingCoins", group, coins)
     return found
 
 
-def _rows(works: WorkList, group: LetterGroup) -> str:
-    on = View(site=works.site, path=OVERVIEW)
+def _rows(reference_list: ReferenceList, group: LetterGroup) -> str:
+    view = View(site=reference_list.site, path=OVERVIEW)
     template = environment().get_template("letter_rows.jinja")
-    return template.render(on=on, review=works.site.review, works=works, group=group).strip()
+    return template.render(
+        view=view, review=reference_list.site.review, reference_list=reference_list, group=group
+    ).strip()
 
 
 def _script(name: str, group: LetterGroup, value: object) -> bytes:

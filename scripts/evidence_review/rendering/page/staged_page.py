@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import yaml
 
 from evidence_review.rendering.text.escaping import as_attribute, tag_text
-from evidence_review.site.downloads import PageHead
+from evidence_review.site.page_metadata import PageHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class StagedPage:
     """The day as of which it speaks, in words."""
     markdown: str
     """Its text, after the front matter."""
-    is_pinned: bool = False
+    is_archived: bool = False
     """Whether it is made from a release, and is left out of searches in favour of today's page."""
     is_searched: bool = True
     """Whether the search at the top of each page finds it: every reader loads that whole."""
@@ -45,9 +45,9 @@ class StagedPage:
             "kind": self.kind,
             "as_at": self.as_at,
         }
-        if self.is_pinned:
+        if self.is_archived:
             meta["robots"] = "noindex"
-        if self.is_pinned or not self.is_searched:
+        if self.is_archived or not self.is_searched:
             meta["search"] = {"exclude": True}
         if self.head:
             tags = [[name, tag_text(content)] for name, content in self.head.tags]

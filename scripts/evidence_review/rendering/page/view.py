@@ -7,27 +7,23 @@ from markupsafe import Markup
 
 from evidence_review.model.date import PartialDate
 from evidence_review.model.date_words import date_words
+from evidence_review.model.entity import Entity
 from evidence_review.model.finding import Finding
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
 from evidence_review.model.position import Position
-from evidence_review.model.recommendation import Place
+from evidence_review.model.recommendation import SourceLines
 from evidence_review.model.releases.release import Release
-from evidence_review.model.things import Thing
-from evidence_review.rendering.citations.links import CitedHere, cited_here
-from evidence_review.rendering.citations.passages import finished_markdown
+from evidence_review.rendering.citations.links import PageCitations, page_citations
+from evidence_review.rendering.citations.passages import render_markdown
 from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text import words
 from evidence_review.rendering.text.escaping import as_attribute, as_text, as_verbatim
 from evidence_review.rendering.text.tag import tag
-from evidence_review.site.addresses import (
-    address,
-    page_of,
-    release_page,
-)
-from evidence_review.site.cite_this import SiteCitation
-from evidence_review.site.downloads import DATA, FORMS, download_name
+from evidence_review.site.addresses import address, page_of, release_page
+from evidence_review.site.citation import SiteCitation
+from evidence_review.site.page_metadata import ALL_REFERENCES_PATH, REFERENCE_FORMATS, download_name
 from evidence_review.vocabulary import Vocabulary
 
 
@@ -48,20 +44,20 @@ class View(PageLinks):
         """Return a date as people write it, as exact as it is known."""
         return date_words(day, self.site.settings.locale)
 
-    def life(self, body: Organisation) -> str:
+    def lifespan(self, organisation: Organisation) -> str:
         """Return when a body lived, in words."""
-        return words.life_words(body, self.site.settings.locale)
+        return words.lifespan_words(organisation, self.site.settings.locale)
 
-    def type_of(self, body: Organisation) -> str:
+    def organisation_type(self, organisation: Organisation) -> str:
         """Return the sort of a body, in words."""
-        known = self.review.organisation_types.get(body.type)
-        return known.label if known else body.type
+        known = self.review.organisation_types.get(organisation.type)
+        return known.label if known else organisation.type
 
     def line_label(self, number: int) -> str:
         """Return one line of the report in words, at the start of a sentence."""
-        return words.opening(words.line_words((number,), self._locator))
+        return words.sentence_case(words.line_words((number,), self._locator))
 
-    def lines_of(self, place: Place) -> str:
+    def source_line_words(self, place: SourceLines) -> str:
         """Return where in the report something stands, as a sentence."""
         return words.place_words(place, self._locator)
 
@@ -76,7 +72,7 @@ class View(PageLinks):
         shown = [self.link(self.event(id_), id_) for id_ in answer.rests_on]
         return Markup(" ").join([self.tag(answer.response), *map(as_text, said), *shown])
 
-    def anchor_in(self, finding: Finding, participant: Participant) -> str:
+    def participant_anchor(self, finding: Finding, participant: Participant) -> str:
         """Return the anchor, on the page of a finding, of what a participant first said."""
         named = any(each.participant == participant.id for each in finding.excerpts)
         return participant.id if named else "voices"
@@ -92,66 +88,71 @@ class View(PageLinks):
         found = self.site.formatted.bibliography.get(key)
         return Markup(found.html) if found else as_text(key)  # noqa: S704 - made safe by `citing`
 
-    def short(self, key: str) -> Markup:
+    def short_form(self, key: str) -> Markup:
         """Return the short form of a work, such as `Doe (2020)`, without a link."""
-        if key not in self.site.short:  # it is a fault already, shown while somebody writes
+        if key not in self.site.short_forms:  # it is a fault already, shown while somebody writes
             return as_text(key)
-        return Markup("".join(fragment.html for fragment in self.site.short[key]))  # noqa: S704 - safe, from `citing`
+        return Markup("".join(fragment.html for fragment in self.site.short_forms[key]))  # noqa: S704 - safe, from `citing`
 
-    def citation(self, thing: Thing | None = None) -> SiteCitation:
+    def citation(self, entity: Entity | None = None) -> SiteCitation:
         """Return what a citation of a part of the site says; of the whole review if no part is given."""
-        return self.site.given.citations[thing]
+        return self.site.metadata.citations[entity]
 
-    def cited(self, thing: Thing | None = None) -> Markup:
+    def formatted_citation(self, entity: Entity | None = None) -> Markup:
         """Return the citation of a part of the site, or of all of it, as the style sets it."""
-        return Markup(self.site.given.formatted[thing].html)  # noqa: S704 - made safe by `citing`
+        return Markup(self.site.metadata.formatted[entity].html)  # noqa: S704 - made safe by `citing`
 
-    def forms(self, thing: Thing | None = None) -> list[tuple[str, str, str]]:
+    def citation_formats(self, entity: Entity | None = None) -> list[tuple[str, str, str]]:
         """Return the citation of a part in each form: its name, the name of its file, its text."""
-        found = self.site.given.forms[thing]
-        return [(FORMS[ending], download_name(self.path, ending), text) for ending, text in found.items()]
+        found = self.site.metadata.by_format[entity]
+        return [
+            (REFERENCE_FORMATS[ending], download_name(self.path, ending), text)
+            for ending, text in found.items()
+        ]
 
     def downloads(self) -> list[tuple[str, str]]:
         """Return the files beside this page: the form of each, and its address as written here."""
-        return [(form, download_name(self.path, ending)) for ending, form in FORMS.items()]
+        return [(form, download_name(self.path, ending)) for ending, form in REFERENCE_FORMATS.items()]
 
-    def all_works(self) -> list[tuple[str, str]]:
+    def all_reference_files(self) -> list[tuple[str, str]]:
         """Return the files of all works: the form of each, and its address as written on this page."""
-        return [(form, self.file(f"{DATA}.{ending}")) for ending, form in FORMS.items()]
+        return [
+            (form, self.file(f"{ALL_REFERENCES_PATH}.{ending}")) for ending, form in REFERENCE_FORMATS.items()
+        ]
 
     def coins(self, key: str) -> Markup:
         """Return a work as an OpenURL context object, for an attribute."""
-        return as_attribute(self.site.given.coins[key])
+        return as_attribute(self.site.metadata.coins[key])
 
-    def place(self, thing: Thing) -> str:
+    def site_path(self, entity: Entity) -> str:
         """Return the address of a thing's page below the root of the site."""
         flag = self.site.settings.use_directory_urls
-        return address(page_of(self.review, thing), directory_urls=flag)
+        return address(page_of(self.review, entity), directory_urls=flag)
 
-    def safe(self, html: str) -> Markup:
+    def as_markup(self, html: str) -> Markup:
         """Return a formatted citation as it is."""
         return Markup(html)  # noqa: S704 - made safe by `citing`
 
-    def times_cited(self, key: str) -> str:
+    def citation_count_words(self, key: str) -> str:
         """Return how often a work is cited, as a sentence."""
-        return words.times_words(len(self.site.cited_at[key]))
+        return words.citation_count_sentence(len(self.site.occurrences[key]))
 
-    def cited_here(self, thing: Thing) -> CitedHere:
+    def page_citations(self, entity: Entity) -> PageCitations:
         """Return what the text of a thing cites, in the order of the style."""
-        return cited_here(self, thing)
+        return page_citations(self, entity)
 
     def bibtex(self, key: str) -> Markup:
         """Return a work in BibTeX, for a `pre` element, with what it takes fields from."""
-        return as_verbatim(self.site.given.entries.get(key, "").rstrip("\n"))
+        return as_verbatim(self.site.metadata.entries.get(key, "").rstrip("\n"))
 
     def verbatim(self, text: str) -> Markup:
         """Return text for a `pre` element, with its line breaks."""
         return as_verbatim(text)
 
-    def markdown(self, thing: Thing, passage: Passage) -> Markup:
+    def markdown(self, entity: Entity, passage: Passage) -> Markup:
         """Return contributed Markdown with its citations and links finished."""
-        return finished_markdown(self, thing, passage)
+        return render_markdown(self, entity, passage)
 
-    def quoted(self, passage: Passage) -> Markup:
+    def plain_text(self, passage: Passage) -> Markup:
         """Return contributed Markdown as plain text, for a page that is not its own."""
         return as_text(passage.reading.plain_text)

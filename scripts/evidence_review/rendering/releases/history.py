@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence_review.model.releases.comparison import ChangedThing, Comparison, compare
+from evidence_review.model.entity import Entity
+from evidence_review.model.releases.comparison import ChangedEntity, Comparison, compare
 from evidence_review.model.releases.finding import ReleasedFinding
 from evidence_review.model.releases.recommendation import ReleasedRecommendation
-from evidence_review.model.releases.release import Release, Shown
-from evidence_review.model.things import Thing
+from evidence_review.model.releases.release import Release, RenderedText
 from evidence_review.prose.converter import converter
 from evidence_review.rendering.context.site import Site
-from evidence_review.rendering.releases.plain_text import shown_texts
-from evidence_review.review.snapshot import release_of
+from evidence_review.rendering.releases.plain_text import rendered_texts
+from evidence_review.review.snapshot import take_snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +26,16 @@ class History:
     since: Mapping[str, Comparison]
     """What changed from each release to today, by its name, newest first."""
 
-    def changes_of(self, thing: Thing, release: str) -> tuple[ChangedThing, ...]:
+    def changes_of(self, entity: Entity, release: str) -> tuple[ChangedEntity, ...]:
         """Return in what ways a thing has changed since a release; nothing for a release that is none."""
         comparison = self.since.get(release)
-        return tuple(each for each in comparison.things if each.thing == thing) if comparison else ()
+        return tuple(each for each in comparison.entities if each.entity == entity) if comparison else ()
 
 
 def history_of(site: Site) -> History:
     """Return what changed from release to release and from each to today."""
     releases = tuple(site.review.releases.values())
-    today = _today(site, releases)
+    today = _snapshot_of_today(site, releases)
     return History(
         releases=releases[::-1],
         steps=tuple(compare(before, after) for before, after in pairwise(releases))[::-1],
@@ -43,19 +43,24 @@ def history_of(site: Site) -> History:
     )
 
 
-def _today(site: Site, releases: Iterable[Release]) -> Release:
+def _snapshot_of_today(site: Site, releases: Iterable[Release]) -> Release:
     """Return the review of today, with the texts that have changed since any release as pages show them."""
-    today = release_of(site.review, site.settings)
-    texts = {id_: each.text.split() for id_, each in _things(today)}
+    today = take_snapshot(site.review, site.settings)
+    texts = {id_: each.text.split() for id_, each in _released_entities(today)}
     changed = {
-        id_ for release in releases for id_, each in _things(release) if each.text.split() != texts.get(id_)
+        id_
+        for release in releases
+        for id_, each in _released_entities(release)
+        if each.text.split() != texts.get(id_)
     }
     if not changed:
         return today
-    shown = shown_texts(site, converter(site.settings.extensions, site.settings.extension_configs), changed)
-    return replace(today, shown=Shown(texts=shown))
+    shown = rendered_texts(
+        site, converter(site.settings.extensions, site.settings.extension_configs), changed
+    )
+    return replace(today, shown=RenderedText(texts=shown))
 
 
-def _things(release: Release) -> Iterator[tuple[str, ReleasedFinding | ReleasedRecommendation]]:
+def _released_entities(release: Release) -> Iterator[tuple[str, ReleasedFinding | ReleasedRecommendation]]:
     yield from release.findings.items()
     yield from release.recommendations.items()

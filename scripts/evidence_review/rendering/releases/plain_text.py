@@ -7,10 +7,10 @@ from lxml import html
 from lxml.html import HtmlElement
 from markdown import Markdown
 
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.passage import Passage
-from evidence_review.model.releases.release import Shown
-from evidence_review.model.things import Thing, ThingKind
-from evidence_review.rendering.citations.passages import finished_markdown
+from evidence_review.model.releases.release import RenderedText
+from evidence_review.rendering.citations.passages import render_markdown
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.page.view import View
 from evidence_review.site.addresses import page_of
@@ -24,7 +24,7 @@ BLOCKS = frozenset(
 """The elements that stand on a line of their own."""
 
 
-def shown_on(site: Site, markdown: Markdown) -> Shown:
+def render_shown_texts(site: Site, markdown: Markdown) -> RenderedText:
     """Return what pages show of every recommendation, finding and work, to be kept in a release.
 
     Args:
@@ -32,13 +32,13 @@ def shown_on(site: Site, markdown: Markdown) -> Shown:
         markdown: Its own Markdown converter.
     """
     review = site.review
-    return Shown(
-        texts=shown_texts(site, markdown, {*review.recommendations, *review.findings}),
+    return RenderedText(
+        texts=rendered_texts(site, markdown, {*review.recommendations, *review.findings}),
         works={key: entry.text for key, entry in site.formatted.bibliography.items()},
     )
 
 
-def shown_texts(site: Site, markdown: Markdown, ids: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
+def rendered_texts(site: Site, markdown: Markdown, ids: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
     """Return the paragraphs that pages show of recommendations and findings, by id.
 
     Args:
@@ -47,14 +47,14 @@ def shown_texts(site: Site, markdown: Markdown, ids: AbstractSet[str]) -> dict[s
         ids: The ids of those that are wanted; one without a text is left out.
     """
     review = site.review
-    texts: dict[Thing, Passage] = {
-        Thing(ThingKind.RECOMMENDATION, each.id): each.text for each in review.recommendations.values()
+    texts: dict[Entity, Passage] = {
+        Entity(EntityKind.RECOMMENDATION, each.id): each.text for each in review.recommendations.values()
     }
-    texts |= {Thing(ThingKind.FINDING, each.id): each.summary for each in review.findings.values()}
+    texts |= {Entity(EntityKind.FINDING, each.id): each.summary for each in review.findings.values()}
     return {
-        thing.id: _paragraphs(site, thing, passage, markdown)
-        for thing, passage in texts.items()
-        if thing.id in ids and passage.text.strip()
+        entity.id: _paragraphs(site, entity, passage, markdown)
+        for entity, passage in texts.items()
+        if entity.id in ids and passage.text.strip()
     }
 
 
@@ -63,16 +63,16 @@ def plain_paragraphs(text: str) -> tuple[str, ...]:
     root = html.fragment_fromstring(text, create_parent="div")
     for sign in root.find_class("headerlink"):
         sign.drop_tree()
-    lines = "".join(_pieces(root)).split("\n")
+    lines = "".join(_text_fragments(root)).split("\n")
     return tuple(line for each in lines if (line := " ".join(each.split())))
 
 
-def _paragraphs(site: Site, thing: Thing, passage: Passage, markdown: Markdown) -> tuple[str, ...]:
-    view = View(site=site, path=page_of(site.review, thing))
-    return plain_paragraphs(markdown.reset().convert(str(finished_markdown(view, thing, passage))))
+def _paragraphs(site: Site, entity: Entity, passage: Passage, markdown: Markdown) -> tuple[str, ...]:
+    view = View(site=site, path=page_of(site.review, entity))
+    return plain_paragraphs(markdown.reset().convert(str(render_markdown(view, entity, passage))))
 
 
-def _pieces(element: HtmlElement) -> Iterator[str]:
+def _text_fragments(element: HtmlElement) -> Iterator[str]:
     """Yield the words of an element, with a line break round each block and none inside one."""
     is_block = element.tag in BLOCKS
     if is_block or element.tag == "br":
@@ -80,7 +80,7 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
     yield " ".join((element.text or "").split("\n"))
     for child in element:
         if isinstance(child.tag, str):  # and no comment
-            yield from _pieces(child)
+            yield from _text_fragments(child)
         yield " ".join((child.tail or "").split("\n"))
     if is_block:
         yield "\n"

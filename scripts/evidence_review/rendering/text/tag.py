@@ -2,11 +2,11 @@
 
 from markupsafe import Markup
 
-from evidence_review.model.vocabularies import Certainty, ClaimLevel, Lifecycle, Occasion, Read, Strength
+from evidence_review.model.vocabularies import ClaimLevel, Confidence, Lifecycle, Origin, RaisedIn, ReadExtent
 from evidence_review.rendering.text.escaping import as_text
 from evidence_review.vocabulary import Tone, Vocabulary
 
-QUIET = frozenset({Certainty, ClaimLevel, Lifecycle, Occasion, Read, Strength})
+QUIET = frozenset({Confidence, ClaimLevel, Lifecycle, RaisedIn, ReadExtent, Origin})
 """The vocabularies about how well something is known, whose tags are quieter than those of events."""
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from evidence_review.model.date_words import date_words, listed
+from evidence_review.model.date_words import date_words, join_words
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.organisation import Organisation
-from evidence_review.model.recommendation import Place
-from evidence_review.model.things import Thing, ThingKind
+from evidence_review.model.recommendation import SourceLines
 
 
-def life_words(body: Organisation, locale: str) -> str:
+def lifespan_words(organisation: Organisation, locale: str) -> str:
     """Return when a body lived, such as `June 2014 to 25 June 2021`."""
-    begun = date_words(body.valid_from, locale) if body.valid_from else ""
-    ended = date_words(body.valid_to, locale) if body.valid_to else ""
+    begun = date_words(organisation.valid_from, locale) if organisation.valid_from else ""
+    ended = date_words(organisation.valid_to, locale) if organisation.valid_to else ""
     if begun and ended:
         return f"{begun} to {ended}"
     if begun:
@@ -29,40 +29,40 @@ def line_words(numbers: Sequence[int], locator: str) -> str:
     return f"{locator}s {numbers[0]} to {numbers[-1]}"
 
 
-def place_words(place: Place, locator: str) -> str:
+def place_words(place: SourceLines, locator: str) -> str:
     """Return where in the report something stands, as a sentence."""
-    said = listed([str(number) for number in place.lines])
+    numbers = join_words([str(number) for number in place.lines])
     plural = "s" if len(place.lines) > 1 else ""
-    also = f"; see also {listed([str(number) for number in place.also])}" if place.also else ""
-    return f"In the report: {place.section}, {locator}{plural} {said}{also}."
+    also = f"; see also {join_words([str(number) for number in place.also])}" if place.also else ""
+    return f"In the report: {place.section}, {locator}{plural} {numbers}{also}."
 
 
-def unstopped(text: str) -> str:
+def without_full_stop(text: str) -> str:
     """Return a sentence without its full stop, to stand inside another."""
     return text.rstrip(". ")
 
 
-def opening(text: str) -> str:
+def sentence_case(text: str) -> str:
     """Return words as they stand at the start of a sentence; the names in them keep their capitals."""
     return text[:1].upper() + text[1:]
 
 
-NUMBERED = frozenset({ThingKind.FINDING, ThingKind.RECOMMENDATION, ThingKind.EVENT})
+CITED_BY_ID = frozenset({EntityKind.FINDING, EntityKind.RECOMMENDATION, EntityKind.EVENT})
 """The sorts of things that readers cite by their ids."""
 
 
-def name_words(label: str, thing: Thing) -> str:
+def name_words(label: str, entity: Entity) -> str:
     """Return what a link in running text shows of a thing: its title, and the id that readers cite."""
-    return f"{label} ({thing.id})" if thing.kind in NUMBERED else label
+    return f"{label} ({entity.id})" if entity.kind in CITED_BY_ID else label
 
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 """The numbers that running text writes as words."""
 
 
 def number_words(number: int) -> str:
     """Return a number as running text has it: in words up to ten."""
-    return SMALL[number] if 0 <= number < len(SMALL) else thousands(number)
+    return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else thousands(number)
 
 
 def thousands(number: int) -> str:
@@ -78,7 +78,7 @@ def host_words(url: str) -> str:
         return url
 
 
-def times_words(number: int) -> str:
+def citation_count_sentence(number: int) -> str:
     """Return how often a work is cited, as a sentence."""
     if number == 0:
         return "Not cited in running text."

@@ -1,0 +1,259 @@
+"""Raw text values held against the shape of a model class, with a message for every fault.
+
+The shapes are the model's own classes, checked by pydantic (https://docs.pydantic.dev).
+"""
+
+import re
+import types
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from evidence_review.assemble.hints import correction_hint, format_value
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
+from evidence_review.model.authored import Authored
+from evidence_review.sources.yaml_records import KeyPath, YamlNode
+
+T = TypeVar("T")
+
+TYPE_MESSAGES = {
+    "int_parsing": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "tuple_type": "must be a list",
+    "mapping_type": "must be written as `key: value`",
+    "dict_type": "must be written as `key: value`",
+    "dataclass_type": "must be written as `key: value`",
+    "string_type": "must be text",
+    "string_pattern_mismatch": "must be small letters and digits, joined by hyphens",
+    "too_long": "has too many items",
+    "greater_than_equal": "must be 1 or more",
+}
+"""What a writer is told for each of pydantic's error types."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape(Generic[T]):
+    """A model class and the fields of it that no contributor writes."""
+
+    model: type[T]
+    """The class to make."""
+    supplied: frozenset[str] = frozenset({"where"})
+    """The fields that come from the file and not from a key."""
+
+    def make(
+        self, raw: YamlNode, supplied: Mapping[str, object], code: str = "DAT"
+    ) -> tuple[T | None, tuple[Diagnostic, ...]]:
+        """Return the value, or nothing where it is not sound, and every fault.
+
+        Args:
+            raw: The keys as written.
+            supplied: The values of the fields that no contributor writes.
+            code: The family letters of the diagnostics.
+        """
+        if not isinstance(raw.value, dict):
+            return None, (_error_at(raw, (), f"{code}104", "keys are missing here", "write `key: value`"),)
+        placed = _with_locations(self.model, raw, ())
+        written = {key: value for key, value in placed.items() if key not in self.supplied}
+        reserved = [
+            key
+            for key, value in raw.value.items()
+            if key in self.supplied and not _repeats(key, value, supplied)
+        ]
+        try:
+            value = _adapter(cast("Hashable", self.model)).validate_python({**written, **supplied})
+        except ValidationError as error:
+            found = [_to_diagnostic(self, raw, each, code) for each in error.errors(include_url=False)]
+            found = _without_misspelt(_without_too_few(found))
+            said = {each.where for each in found}
+            without_value = [each for each in _keys_without_value(raw, code) if each.where not in said]
+            return None, (
+                *found,
+                *(_reserved_key(raw, key, code, supplied) for key in reserved),
+                *without_value,
+            )
+        found = [_reserved_key(raw, key, code, supplied) for key in reserved]
+        for path in _empty_texts(value, ()):
+            found.append(
+                _error_at(raw, path, f"{code}111", f"{_path_in_words(path)} is empty", "say it in words")
+            )
+        return (None if found else value), (*found, *_keys_without_value(raw, code))
+
+
+def _without_misspelt(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out that a key is missing where another message offers it for a misspelt one."""
+    offered = {each.hint for each in found if each.hint.startswith("did you mean")}
+    return [
+        each
+        for each in found
+        if not (each.code.endswith("102") and any(f"{_quoted(each.message)}?" in hint for hint in offered))
+    ]
+
+
+def _without_too_few(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out that a list has too few items where one of them is wrong, which may stand for two."""
+    wrong = {each.message.partition(" of ")[2].partition(" must ")[0] for each in found}
+    return [each for each in found if each.message.removesuffix(" has too few items") not in wrong]
+
+
+def _quoted(message: str) -> str:
+    """Return the first word of a message that stands in quotes, with them."""
+    return f"'{message.partition(chr(39))[2].partition(chr(39))[0]}'"
+
+
+def _with_locations(model: object, raw: YamlNode, path: KeyPath) -> Any:  # noqa: ANN401 - as written
+    """Return a value as written, with its place in each part whose class holds one."""
+    here = _unwrapped(model)
+    value: Any = raw.value
+    for part in path:
+        value = value[part]
+    if isinstance(value, list) and get_origin(here) is tuple:
+        item = get_args(here)[0]
+        return [_with_locations(item, raw, (*path, index)) for index in range(len(value))]
+    if not (isinstance(value, dict) and isinstance(here, type) and is_dataclass(here)):
+        return value
+    hints = get_type_hints(here)
+    made = {key: _with_locations(hints.get(key, object), raw, (*path, key)) for key in value}
+    return {**made, "where": raw.place(path)} if path and "where" in hints else made
+
+
+def _empty_texts(value: object, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield the place of each required text that says nothing, at any depth."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _empty_texts(item, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _empty_texts(item, (*path, index))
+    elif isinstance(value, Authored) and is_dataclass(value):
+        for each in fields(value):
+            item = getattr(value, each.name)
+            required = each.default is MISSING and each.default_factory is MISSING
+            if required and isinstance(item, str) and not item.strip():
+                yield (*path, each.name)
+            else:
+                yield from _empty_texts(item, (*path, each.name))
+
+
+@cache
+def _adapter(model: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast("type", model))
+
+
+def _repeats(key: str, value: object, supplied: Mapping[str, object]) -> bool:
+    """Say whether a key is an id that says again what the name of the file says."""
+    return key == "id" and value == supplied.get(key)
+
+
+def _keys_without_value(raw: YamlNode, code: str) -> Iterator[Diagnostic]:
+    """Say which keys nothing is written after, as if their line were not there."""
+    for path, where in raw.places.items():
+        holder: Any = raw.value
+        for part in path[:-1]:
+            holder = holder[part]
+        if path and isinstance(holder, dict) and path[-1] not in holder:
+            message = f"nothing is written after {f'{path[-1]}:'!r}, so the line counts for nothing"
+            yield warning(f"{code}114", where, message, "write a value after the colon, or take the line out")
+
+
+def _reserved_key(raw: YamlNode, key: str, code: str, supplied: Mapping[str, object]) -> Diagnostic:
+    if key == "id" and "id" in supplied:
+        written = cast("dict[str, object]", raw.value)[key]
+        message = f"id is {format_value(written)}, but this file is named {supplied[key]!r}"
+        hint = "take the line out: the name of the file is the id"
+        return _error_at(raw, (key,), f"{code}101", message, hint)
+    return _error_at(raw, (key,), f"{code}101", f"there is no key {key!r} here", "take it out")
+
+
+def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any, code: str) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
+    path = tuple(part for part in error["loc"] if part != "[key]")
+    name = _path_in_words(path)
+    kind = error["type"]
+    if kind == "unexpected_keyword_argument":
+        known = [
+            each
+            for each in _written_fields(shape.model, path[:-1])
+            if path[:-1] or each not in shape.supplied
+        ]
+        hint = did_you_mean(str(path[-1]), known)
+        hint = hint or "take it out, or set it in below the key that it belongs to"
+        return _error_at(raw, path, f"{code}101", f"there is no key {str(path[-1])!r} here", hint)
+    if kind == "missing" and isinstance(path[-1], int):
+        message = f"{_path_in_words(path[:-1])} has too few items"
+        return _error_at(raw, path[:-1], f"{code}104", message, f"it needs {path[-1] + 1}")
+    if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
+        return _missing(shape, raw, path, code)
+    if kind == "enum":
+        words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+        message = f"{name} is {format_value(error['input'])}, which is not one of its words"
+        return _error_at(raw, path, f"{code}103", message, did_you_mean(str(error["input"]), words))
+    if kind == "value_error":
+        return _error_at(raw, path, f"{code}105", f"{name}: {error['ctx']['error']}", "")
+    said = TYPE_MESSAGES.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+    message = f"{name} {said}; it is {format_value(error['input'])}"
+    return _error_at(raw, path, f"{code}104", message, correction_hint(kind, error["input"]))
+
+
+def _path_in_words(path: tuple[Any, ...]) -> str:
+    """Return where a value stands in words, such as `delivery in item 2 of assessments`."""
+    words = ""
+    for part in path:
+        if isinstance(part, int):
+            words = f"item {part + 1} of {words}"
+        else:
+            words = f"{part} in {words}" if " of " in words else f"{words}.{part}".lstrip(".")
+    return words
+
+
+def _missing(shape: Shape[Any], raw: YamlNode, path: tuple[Any, ...], code: str) -> Diagnostic:
+    """Say that a key is not written, or that nothing stands after it."""
+    if path in raw.places:
+        message, hint = (
+            f"{_path_in_words(path)} is empty",
+            f"write a value after its colon{_empty_value_hint(shape.model, path)}",
+        )
+        return _error_at(raw, path, f"{code}111", message, hint)
+    hint = f"add a line `{path[-1]}: …`"
+    return _error_at(raw, path[:-1], f"{code}102", f"the key {str(path[-1])!r} is missing", hint)
+
+
+def _written_fields(model: object, path: tuple[str | int, ...]) -> list[str]:
+    """Return the names of the fields at a place inside a model class."""
+    here: object = _unwrapped(model)
+    for part in path:
+        if isinstance(here, type) and is_dataclass(here):
+            here = _unwrapped(get_type_hints(here).get(str(part), object))
+        elif get_origin(here) in (tuple, list):
+            here = _unwrapped(get_args(here)[0])
+        elif get_args(here):
+            here = _unwrapped(get_args(here)[-1])
+    if get_origin(here) is tuple:
+        here = _unwrapped(get_args(here)[0])
+    hidden = {"where", "id"}
+    if isinstance(here, type) and is_dataclass(here):
+        return [each.name for each in fields(here) if each.name not in hidden]
+    return []
+
+
+def _empty_value_hint(model: object, path: tuple[Any, ...]) -> str:
+    """Return what else may be written for an empty key at the top."""
+    kind = get_origin(_unwrapped(get_type_hints(model).get(path[0]))) if len(path) == 1 else None
+    if kind is tuple:
+        return ", or [] where there are none"
+    is_mapping = isinstance(kind, type) and issubclass(kind, Mapping)
+    return ", or set what belongs to it in by two blanks" if is_mapping else ""
+
+
+def _unwrapped(hint: object) -> object:
+    """Strip `Annotated` and `| None` from a type hint."""
+    if get_origin(hint) is Annotated:
+        return _unwrapped(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        return _unwrapped(next(each for each in get_args(hint) if each is not type(None)))
+    return hint
+
+
+def _error_at(raw: YamlNode, path: tuple[Any, ...], code: str, message: str, hint: str) -> Diagnostic:
+    return error(code, raw.place(path), message, hint)

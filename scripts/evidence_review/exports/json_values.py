@@ -1,0 +1,107 @@
+"""Values of the model as JSON has them, with their schema, and without what may not leave the site.
+
+The schema is made from the same classes as the values (JSON Schema, https://json-schema.org/draft/2020-12/schema).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from evidence_review.model.date import PartialDate
+from evidence_review.model.json_schema import needed_definitions
+from evidence_review.model.passage import Passage
+from evidence_review.vocabulary import Vocabulary
+
+PRIVATE_FIELDS = frozenset({"where", "checked"})
+"""Fields that stay here: places in the sources, and addresses where a text was only read."""
+
+TEXT_SCHEMAS: Mapping[str, Mapping[str, str]] = {
+    Passage.__name__: {
+        "type": "string",
+        "description": "Markdown as it was written, with citations as pandoc has them: `[@key]`.",
+    },
+    PartialDate.__name__: {
+        "type": "string",
+        "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        "description": "A date as exact as it is known: a year, a month or a day.",
+    },
+}
+"""The schema of each class whose values are texts in JSON."""
+
+
+def published(value: object) -> Any:  # noqa: ANN401 - JSON has many kinds
+    """Return a value as JSON has it."""
+    model: Any = type(value)
+    return value if model is str else _serialiser(model)(value)  # most values are texts
+
+
+@cache
+def _serialiser(model: type) -> Callable[[Any], Any]:
+    """Return what makes values of a class into values that JSON has: telling it for each value is slow."""
+    if issubclass(model, Passage):
+        return attrgetter("text")
+    if issubclass(model, PartialDate | Vocabulary | date):
+        return str  # a day is in ISO form
+    if issubclass(model, Mapping):
+        return lambda value: {str(key): published(each) for key, each in value.items()}
+    if issubclass(model, tuple):
+        return lambda value: [published(each) for each in value]
+    if is_dataclass(model):
+        names = [each.name for each in fields(model) if each.name not in PRIVATE_FIELDS]
+        return lambda value: {name: published(getattr(value, name)) for name in names}
+    return lambda value: value
+
+
+def schema_of(model: type, added: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the schema of what `published` makes of a class: every key is there, and no other.
+
+    Args:
+        model: The class of the whole.
+        added: The keys that are added to the values of some classes, by the name of the class.
+    """
+    schema = TypeAdapter(model).json_schema(mode="serialization")
+    definitions = {
+        name: dict(TEXT_SCHEMAS[name]) if name in TEXT_SCHEMAS else each
+        for name, each in schema.pop("$defs", {}).items()
+    }
+    for name, each in ((model.__name__, schema), *definitions.items()):
+        if "properties" in each:
+            _close_schema(each, added.get(name, {}))
+    for vocabulary in _vocabularies(Vocabulary):
+        if vocabulary.__name__ in definitions:
+            definitions[vocabulary.__name__] = _words(vocabulary)
+    return {
+        **schema,
+        "$defs": {name: definitions[name] for name in sorted(needed_definitions(schema, definitions))},
+    }
+
+
+def _close_schema(schema: dict[str, Any], added: Mapping[str, Any]) -> None:
+    known = schema["properties"]
+    kept = {name: each for name, each in known.items() if name not in PRIVATE_FIELDS}
+    for each in kept.values():
+        each.pop("default", None)
+    schema |= {
+        "properties": {**kept, **added},
+        "required": sorted({*kept, *added}),
+        "additionalProperties": False,
+    }
+
+
+def _vocabularies(above: type[Vocabulary]) -> list[type[Vocabulary]]:
+    return [each for below in above.__subclasses__() for each in (below, *_vocabularies(below))]
+
+
+def _words(vocabulary: type[Vocabulary]) -> dict[str, Any]:
+    return {
+        "description": (vocabulary.__doc__ or "").partition("\n")[0],
+        "type": "string",
+        "oneOf": [
+            {"const": str(word), "title": word.label, "description": word.meaning} for word in vocabulary
+        ],
+    }

@@ -1,0 +1,41 @@
+"""A table of figures from the report, as far as it may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from evidence_review.location import Location
+from evidence_review.model.authored import Authored, LineNumber
+
+Cell = Annotated[str, BeforeValidator(str, json_schema_input_type=str | int | float)]
+"""What stands in one cell, as written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTable(Authored):
+    """A table with what a reader must know beside it."""
+
+    id: str
+    """The id, such as `t1`. Permanent."""
+    title: str
+    """What it shows."""
+    source: str
+    """Where the figures come from."""
+    lines: tuple[LineNumber, ...] = ()
+    """The lines of the report."""
+    columns: Mapping[str, str]
+    """The heading of each column, by its key. The first column names the row."""
+    rows: tuple[Mapping[str, Cell], ...]
+    """The rows, each by the keys of the columns."""
+    totals: tuple[Mapping[str, Cell], ...] = ()
+    """Rows of totals."""
+    suppression: str = ""
+    """What is withheld, and why."""
+    notes: tuple[str, ...] = ()
+    """What to know when reading it."""
+    compare_with: Mapping[str, str] = field(default_factory=dict)
+    """What to set beside it: by the id of an event or a citation key, in a sentence."""
+    where: Location
+    """Where it is written."""

@@ -1,0 +1,171 @@
+"""Pages that are made from a release. Of the review of today they show only what has changed since."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from evidence_review.model.date_words import join_words
+from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.releases.comparison import ChangedEntity, Comparison
+from evidence_review.model.releases.finding import ReleasedFinding
+from evidence_review.model.releases.recommendation import ReleasedRecommendation
+from evidence_review.model.releases.release import Release
+from evidence_review.model.vocabularies import RaisedIn
+from evidence_review.rendering.context.site import Site
+from evidence_review.rendering.page.view import View
+from evidence_review.rendering.text.escaping import as_text
+from evidence_review.rendering.text.tag import tag
+from evidence_review.review.review import Review
+from evidence_review.review.snapshot import VOCABULARIES
+from evidence_review.site.addresses import archived_page, page_of, public_address, release_page
+from evidence_review.vocabulary import Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedPage:
+    """One page of a release."""
+
+    path: str
+    """Its path below `docs/`."""
+    template: str
+    """The name of its template."""
+    title: str
+    """Its title."""
+    summary: str
+    """What it says, in a sentence."""
+    archive: "ArchiveView"
+    """What its template may ask of the release."""
+    entity: Entity | None = None
+    """The thing that it shows; nothing for the page of the release itself."""
+    value: ReleasedRecommendation | ReleasedFinding | None = None
+    """What the release holds of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView:
+    """A release, seen from one of its pages."""
+
+    view: View
+    """The page."""
+    release: Release
+    """The release."""
+    since: Comparison
+    """What changed from it to today."""
+
+    def tag(self, vocabulary: str, word: str) -> Markup:
+        """Return a word as a tag, with the label that it had then."""
+        today = VOCABULARIES[vocabulary]
+        tone = next((each.tone for each in today if each == word), Tone.NEUTRAL)
+        return tag(today, tone, self.release.label(vocabulary, word))
+
+    def label(self, vocabulary: str, word: str) -> str:
+        """Return a word as the site printed it then."""
+        return self.release.label(vocabulary, word)
+
+    def paragraphs(self, value: ReleasedRecommendation | ReleasedFinding) -> tuple[str, ...]:
+        """Return a text as readers saw it."""
+        return self.release.shown.texts.get(value.id) or (value.text,)
+
+    def link(self, id_: str) -> Markup:
+        """Return a link to another thing of the same release, or its bare id where the release holds none."""
+        released = self.release.recommendations.get(id_) or self.release.findings.get(id_)
+        if released is None:
+            return self.event(id_) if id_ in self.release.events else as_text(id_)
+        kind = EntityKind.RECOMMENDATION if id_ in self.release.recommendations else EntityKind.FINDING
+        return Markup('<a class="to-{}" href="{}">{}</a>').format(
+            kind, self.view.href(archived_page(self.release.name, id_)), as_text(released.title)
+        )
+
+    def voice(self, id_: str) -> Markup:
+        """Return in whose voice a recommendation of the release was said; empty for anything else."""
+        released = self.release.recommendations.get(id_)
+        if released is None:
+            return Markup("")
+        text = self.label("strength", released.strength) + (", implied" if released.implied else "")
+        text += ", said in passing" if released.occasion == RaisedIn.FINDINGS else ""
+        return Markup(' <span class="voice">{}</span>').format(as_text(text))
+
+    def event(self, id_: str) -> Markup:
+        """Return a link to today's page of an event, under the title that it had then."""
+        event = self.release.events.get(id_)
+        entity = Entity(EntityKind.EVENT, id_)
+        return self.view.link(entity, event.title if event else id_)
+
+    def reference_entry(self, key: str) -> Markup:
+        """Return the entry of a work as it was set then, with a link to today's page of it."""
+        entry = as_text(self.release.shown.works.get(key, key))
+        link = self.view.link(Entity(EntityKind.REFERENCE, key), "About this work")
+        return entry + (Markup(" ") + link if key in self.view.review.references else Markup(""))
+
+    def changes(self, entity: Entity) -> tuple[ChangedEntity, ...]:
+        """Return in what ways a thing has changed since."""
+        return tuple(each for each in self.since.entities if each.entity == entity)
+
+    def change_summary(self, entity: Entity) -> str:
+        """Return in what ways a thing has changed since, in words, such as `moved and reworded`."""
+        return join_words([each.change.label.lower() for each in self.changes(entity)])
+
+    def events_since(self, entity: Entity) -> tuple[str, ...]:
+        """Return the ids of the events that bear on a thing and were entered since."""
+        released: Mapping[str, ReleasedRecommendation] | Mapping[str, ReleasedFinding]
+        today: Mapping[str, ReleasedRecommendation] | Mapping[str, ReleasedFinding]
+        if entity.kind is EntityKind.RECOMMENDATION:
+            released, today = self.release.recommendations, self.since.after.recommendations
+        else:
+            released, today = self.release.findings, self.since.after.findings
+        if entity.id not in today:
+            return ()
+        return tuple(id_ for id_ in today[entity.id].events if id_ not in released[entity.id].events)
+
+    def current_address(self, entity: Entity, anchor: str = "") -> Markup:
+        """Return the address of today's page of a thing; empty where there is none."""
+        if not self.view.review.has(entity):
+            return Markup("")
+        return self.view.href(page_of(self.view.review, entity), anchor)
+
+    @property
+    def public(self) -> str:
+        """The public address of this page; empty where the site has none."""
+        return public_address(self.view.site.settings, self.view.path)
+
+
+def releases_containing(review: Review, entity: Entity) -> tuple[tuple[str, str], ...]:
+    """Return the releases that hold a thing, newest first: the name of each, and the path of its page."""
+    names = (name for name, release in review.releases.items() if release.contains(entity.kind, entity.id))
+    return tuple((name, archived_page(name, entity.id)) for name in names)[::-1]
+
+
+def archived_pages(site: Site, since: Mapping[str, Comparison]) -> Iterator[ArchivedPage]:
+    """Return every page that is made from a release.
+
+    Args:
+        site: The site.
+        since: What changed from each release to today, by its name.
+    """
+    for name, release in site.review.releases.items():
+        path = release_page(name)
+        yield ArchivedPage(
+            path=path,
+            template="release",
+            title=f"Release {name}",
+            summary=f"The review as it stood in the release {name}.",
+            archive=ArchiveView(view=View(site=site, path=path), release=release, since=since[name]),
+        )
+        entities: dict[Entity, ReleasedRecommendation | ReleasedFinding] = {}
+        entities |= {
+            Entity(EntityKind.RECOMMENDATION, id_): released
+            for id_, released in release.recommendations.items()
+        }
+        entities |= {Entity(EntityKind.FINDING, id_): released for id_, released in release.findings.items()}
+        for entity, value in entities.items():
+            path = archived_page(name, entity.id)
+            yield ArchivedPage(
+                path=path,
+                template=f"released_{entity.kind}",
+                title=f"{value.title} ({entity.id}, release {name})",
+                summary=f"The {entity.kind} {entity.id} as it stood in the release {name}.",
+                archive=ArchiveView(view=View(site=site, path=path), release=release, since=since[name]),
+                entity=entity,
+                value=value,
+            )

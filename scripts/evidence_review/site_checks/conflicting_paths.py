@@ -1,0 +1,35 @@
+"""Files of contributors in the place of files that the site makes itself. One of the two would be lost."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from evidence_review.config.settings import Settings
+from evidence_review.diagnostics import Diagnostic, error
+from evidence_review.exports import exported_files
+from evidence_review.exports.checksums import SUMS
+from evidence_review.location import Location
+from evidence_review.model.releases.release import FOLDER
+from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
+from evidence_review.review.review import Review
+from evidence_review.site.addresses import ASSETS
+
+PICTURES = frozenset((".avif", ".gif", ".ico", ".jpeg", ".jpg", ".pdf", ".png", ".webp", ".woff2"))
+"""The endings of files that no exporter writes: where there are no others, nothing is made to compare."""
+
+
+def conflicting_paths(review: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the files that stand where the site puts one of its own.
+
+    Args:
+        review: The review.
+        settings: How it is built.
+    """
+    written = [path for path in sorted(review.files) if PurePosixPath(path).suffix.lower() not in PICTURES]
+    made = {path.casefold() for path in exported_files(review, settings)} if written else set()
+    made |= {f"{FOLDER}/{name}.json".casefold() for name in review.releases}
+    made |= {SUMS.casefold(), f"{FOLDER}/{RELEASE_SUMS}".casefold()}
+    for path in sorted(review.files):
+        if path.casefold() in made or path.casefold().startswith(f"{ASSETS}/"):
+            where = Location(settings.relative(settings.docs_dir / path))
+            message = "the site puts a file of its own in this place, and one of the two would be lost"
+            yield error("SRC107", where, message, "give yours another name, or put it in another folder")

@@ -1,0 +1,316 @@
+"""Tests of raw values held against the shape of a model class: each sort of fault has its own message."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+
+from evidence_review.assemble.validation import Shape
+from evidence_review.location import Location
+from evidence_review.model.authored import Authored, LineNumber
+from evidence_review.model.date import WrittenDate, WrittenDay
+from evidence_review.sources.yaml_records import read_yaml
+from evidence_review.vocabulary import Vocabulary
+
+
+class Colour(Vocabulary):
+    """A list of words for these tests."""
+
+    RED = "red", "Red"
+    GREEN = "green", "Green"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf(Authored):
+    """A part of a part."""
+
+    colour: Colour
+    number: int = 0
+    where: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Authored):
+    """A part with a text that it needs."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree(Authored):
+    """A thing of every sort of field."""
+
+    id: str
+    name: str
+    planted: WrittenDate | None = None
+    seen: WrittenDay | None = None
+    span: tuple[int, int] = (0, 0)
+    tall: bool = False
+    leaves: tuple[Leaf, ...] = ()
+    parts: tuple[Part, ...] = ()
+    line: LineNumber = 1
+    note: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    first: Leaf | None = None
+    where: Location
+
+
+SHAPE = Shape(model=Tree, supplied=frozenset({"id", "where"}))
+START = Location("docs/trees/t1.md", 2)
+
+
+def make(text: str) -> tuple[Tree | None, list[str]]:
+    """Return what a piece of YAML makes, and what is said of it."""
+    raw, broken = read_yaml(text, START)
+    assert raw
+    assert broken == ()
+    value, faults = SHAPE.make(raw, {"id": "t1", "where": raw.where})
+    return value, [str(found).removeprefix("docs/trees/t1.md:") for found in faults]
+
+
+SOUND = """\
+name: Oak
+planted: 1900-05
+seen: 2025-06-30
+span: [3, 9]
+tall: true
+leaves:
+  - {colour: red, number: 4}
+  - colour: green
+notes: {a: one}
+tags: [x, y]
+first: {colour: red}
+"""
+
+
+def test_a_sound_value_is_made_whole() -> None:
+    """Text becomes numbers, dates and words where the model says so."""
+    tree, said = make(SOUND)
+
+    assert said == []
+    assert tree
+    assert (tree.id, tree.name, str(tree.planted), tree.span, tree.tall) == (
+        "t1",
+        "Oak",
+        "1900-05",
+        (3, 9),
+        True,
+    )
+    assert [leaf.colour for leaf in tree.leaves] == [Colour.RED, Colour.GREEN]
+    assert (tree.notes, tree.tags, tree.where) == ({"a": "one"}, ("x", "y"), START)
+
+
+def test_each_part_knows_its_line() -> None:
+    """A part whose class has a place gets the one where it is written."""
+    tree, _ = make(SOUND)
+
+    assert tree
+    assert tree.first
+    assert [leaf.where.line for leaf in tree.leaves] == [8, 9]
+    assert tree.first.where.line == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            "name: Oak\ntgas: [x]",
+            "3: error: there is no key 'tgas' here (did you mean 'tags'?) [DAT101]",
+            id="key",
+        ),
+        pytest.param(
+            "name: Oak\nleaves:\n  - {colour: red, size: 4}",
+            "4: error: there is no key 'size' here (known: colour, number) [DAT101]",
+            id="key-in-an-item",
+        ),
+        pytest.param(
+            "name: Oak\nid: t9",
+            "3: error: id is 't9', but this file is named 't1'"
+            " (take the line out: the name of the file is the id) [DAT101]",
+            id="id",
+        ),
+        pytest.param(
+            "name: Oak\nwhere: here",
+            "3: error: there is no key 'where' here (take it out) [DAT101]",
+            id="given-key",
+        ),
+        pytest.param(
+            "tall: false", "2: error: the key 'name' is missing (add a line `name: …`) [DAT102]", id="missing"
+        ),
+        pytest.param(
+            "name:", "2: error: name is empty (write a value after its colon) [DAT111]", id="no-value"
+        ),
+        pytest.param(
+            "name: Oak\nleaves:\n  - number: 1",
+            "4: error: the key 'colour' is missing (add a line `colour: …`) [DAT102]",
+            id="missing-in-an-item",
+        ),
+        pytest.param(
+            "name: Oak\nleaves:\n- colour: red\n- colour: gren",
+            "5: error: colour in item 2 of leaves is 'gren', which is not one of its words"
+            " (did you mean 'green'?) [DAT103]",
+            id="word",
+        ),
+        pytest.param(
+            "name: Oak\nfirst: {colour: 9}",
+            "3: error: first.colour is '9', which is not one of its words (known: green, red) [DAT103]",
+            id="word-in-a-mapping",
+        ),
+        pytest.param(
+            "name: Oak\nspan: [1, x]",
+            "3: error: item 2 of span must be a whole number; it is 'x' [DAT104]",
+            id="number",
+        ),
+        pytest.param(
+            "name: Oak\ntall: high", "3: error: tall must be true or false; it is 'high' [DAT104]", id="truth"
+        ),
+        pytest.param(
+            "name: ''\ntall: false", "2: error: name is empty (say it in words) [DAT111]", id="empty"
+        ),
+        pytest.param("name: '  '", "2: error: name is empty (say it in words) [DAT111]", id="blank"),
+        pytest.param(
+            "name: Oak\nparts:\n- {label: x}\n- {label: ''}",
+            "5: error: label in item 2 of parts is empty (say it in words) [DAT111]",
+            id="empty-in-an-item",
+        ),
+        pytest.param(
+            "name: Oak\nline: 0", "3: error: line must be 1 or more; it is '0' [DAT104]", id="no-line"
+        ),
+        pytest.param(
+            "name: Oak\ntags: x",
+            "3: error: tags must be a list; it is 'x'"
+            " (put it in square brackets, `[x]`, or begin each item with a dash"
+            " on a line of its own) [DAT104]",
+            id="list",
+        ),
+        pytest.param(
+            "name: Oak\nleaves:\n  colour: red",
+            "3: error: leaves must be a list; it is {colour: red}"
+            " (begin each item with a dash, `- colour: …`) [DAT104]",
+            id="list-without-dashes",
+        ),
+        pytest.param(
+            "name: Oak\nfirst: [red]",
+            "3: error: first must be written as `key: value`; it is [red]"
+            " (below it, write one `key: value` a line, set in by two blanks) [DAT104]",
+            id="list-for-a-part",
+        ),
+        pytest.param(
+            "name: {Oak: x}",
+            "2: error: name must be text; it is {Oak: x}"
+            " (put quotes round a text that holds a colon or begins with a brace) [DAT104]",
+            id="mapping-for-text",
+        ),
+        pytest.param(
+            "name: Oak\nnotes: x",
+            "3: error: notes must be written as `key: value`; it is 'x'"
+            " (below it, write one `key: value` a line, set in by two blanks) [DAT104]",
+            id="mapping",
+        ),
+        pytest.param(
+            "name: Oak\nfirst: x",
+            "3: error: first must be written as `key: value`; it is 'x'"
+            " (below it, write one `key: value` a line, set in by two blanks) [DAT104]",
+            id="part",
+        ),
+        pytest.param(
+            "name: [Oak]",
+            "2: error: name must be text; it is [Oak]"
+            " (write it without brackets and dashes, and in quotes where it holds a bracket) [DAT104]",
+            id="text",
+        ),
+        pytest.param(
+            "name: Oak\nnotes: {a: [x]}",
+            "3: error: notes.a must be text; it is [x]"
+            " (write it without brackets and dashes, and in quotes where it holds a bracket) [DAT104]",
+            id="text-in-a-mapping",
+        ),
+        pytest.param(
+            "name: Oak\nspan: [1, 2, 3]",
+            "3: error: span has too many items; it is [1, 2, 3] [DAT104]",
+            id="too-many",
+        ),
+        pytest.param(
+            "name: Oak\nplanted: soon",
+            "3: error: planted: 'soon' is not a date; write 2016, 2016-04 or 2016-04-28 [DAT105]",
+            id="date",
+        ),
+        pytest.param(
+            "name: Oak\nseen: 2025-06",
+            "3: error: seen: '2025-06' does not name a day; write it as 2016-04-28 [DAT105]",
+            id="day",
+        ),
+    ],
+)
+def test_a_fault_is_said_where_it_stands(text: str, said: str) -> None:
+    """The message names the key, quotes the value and leads to its line."""
+    assert make(text) == (None, [said])
+
+
+def test_a_text_that_is_not_needed_may_be_empty() -> None:
+    """Only what a reader must be told is held to say something."""
+    tree, said = make("name: Oak\nnote: ''\ntags: ['']\nnotes: {a: ''}")
+
+    assert tree
+    assert said == []
+
+
+def test_too_few_items_are_said() -> None:
+    """A pair of which one is missing is a fault at its own line."""
+    tree, said = make("name: Oak\nspan: [1]")
+
+    assert tree is None
+    (message,) = said
+    assert message.startswith("3: error: ")
+    assert "span" in message
+
+
+def test_every_fault_of_a_record_is_said() -> None:
+    """A writer mends a file once; a key that is only misspelt is not said to be missing as well."""
+    tree, said = make("nmae: Oak\nplanted: soon\ntags: x\nid: t2\nleaves: [{colour: blue}]")
+
+    assert tree is None
+    assert sorted(message.rpartition("[")[2] for message in said) == [
+        "DAT101]",
+        "DAT101]",
+        "DAT103]",
+        "DAT104]",
+        "DAT105]",
+    ]
+
+
+def test_a_long_value_is_cut() -> None:
+    """A message stays a line that can be read."""
+    _, (said,) = make(f"name: Oak\ntags: {'x' * 10_000}")
+
+    assert len(said) < 250
+    assert "xxx… (put it in square brackets, `[…]`, or" in said
+
+
+def test_a_key_after_which_nothing_is_written_is_said() -> None:
+    """Its line looks as if it said something; the word for nothing is meant, and stays unsaid."""
+    tree, said = make(
+        "name: Oak\nplanted:\nseen: null\nparts:\n- {label: x}\nfirst:\n  colour: red\n  number:"
+    )
+
+    hint = "(write a value after the colon, or take the line out) [DAT114]"
+    assert tree
+    assert said == [
+        f"3: warning: nothing is written after 'planted:', so the line counts for nothing {hint}",
+        f"9: warning: nothing is written after 'number:', so the line counts for nothing {hint}",
+    ]
+
+
+@pytest.mark.parametrize("text", ["just words", "- a\n- b"])
+def test_a_record_without_keys_is_said(text: str) -> None:
+    """What is no mapping has no keys at all."""
+    assert make(text) == (None, ["2: error: keys are missing here (write `key: value`) [DAT104]"])
+
+
+def test_hostile_keys_are_only_quoted() -> None:
+    """A key may hold anything and is still only named."""
+    _, said = make("name: Oak\n'{{ 7*7 }}\\n::error': x\n__class__: x")
+
+    assert len(said) == 2
+    assert all("there is no key" in message and "\n" not in message for message in said)
