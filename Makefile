@@ -37,6 +37,7 @@ check: $(TEST) ## Check the code: style, types, layers, spelling, workflows, scr
 	.venv/bin/zizmor --offline --quiet .github
 	.venv/bin/deno fmt --check --quiet
 	.venv/bin/deno lint --quiet
+	.venv/bin/deno check --quiet scripts/evidence_review/theme/assets
 
 browser: $(TEST)
 	@.venv/bin/python -m tests.browser

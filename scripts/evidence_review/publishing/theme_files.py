@@ -43,6 +43,14 @@ JOINED: Mapping[str, tuple[str, ...]] = {
         "listing/counts.css",
         "listing/siblings.css",
     ),
+    "listing.js": (
+        "listing/csv.js",
+        "listing/state.js",
+        "listing/address.js",
+        "listing/rows.js",
+        "listing/controls.js",
+        "listing/listing.js",
+    ),
 }
 """Published files that are joined from several, in this order, to save requests. It decides the cascade."""
 

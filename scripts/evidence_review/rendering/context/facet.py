@@ -1,4 +1,4 @@
-"""By what a list can be narrowed: what `theme/assets/listing.js` calls a facet."""
+"""By what a list can be narrowed: what `theme/assets/listing/listing.js` calls a facet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,31 +1,41 @@
-/* Shows the reference of a citation, or the text of a note, in a card beside it: on hover, on keyboard focus and on the first
-   tap. The card is a copy of what stands at the end of the same page. Escape closes it; it stays while the pointer is on it
-   (https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus). Without this script a citation is the link that it is. */
+/* Shows the reference of a citation, or the text of a note, in a card beside it: on hover, on keyboard focus
+   and on the first tap. The card is a copy of the entry at the end of the page. Escape closes it; it stays
+   while the pointer is on it (https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus). Without this script a
+   citation is an ordinary link. */
 (() => {
   if (window.hasCitationCards) {
-    return; /* Material runs it again on pages that it fetched by itself */
+    return; /* Material runs it again on pages that it fetched itself */
   }
   window.hasCitationCards = true;
-  const BEFORE = 120; /* ms, so that no card opens under a pointer that only passes */
-  const AFTER = 300; /* ms, to reach the card from its citation */
+  const BEFORE = 120; /* ms, so that no card opens under a passing pointer */
+  const AFTER = 300; /* ms, to move from the citation to its card */
   const EDGE = 8;
-  const LEAST = 96; /* px of height, in which three lines can be read */
-  const MOST = 0.6; /* of the height of the window */
-  const RAISED = 0.6; /* em from the foot of a raised mark to that of its line */
+  const LEAST = 96; /* px of height, enough for three lines */
+  const MOST = 0.6; /* of the height of the window, at most */
+  const RAISED = 0.6; /* em from the foot of a superscript to that of its line */
   const CITING = "a.citation, .note-mark a";
+  /** @type {HTMLElement | null} */
   let card = null;
+  /** @type {HTMLElement | null} the citation whose card is open */
   let shownFor = null;
   let soon = 0;
   let later = 0;
+  /** @type {HTMLElement | null} the citation whose next click opens its card */
   let touched = null;
 
+  /** Returns the entries that a citation shows.
+   * @param {HTMLElement} link
+   */
   const sources = (link) => {
     const named = link.dataset.card ||
       (/^cite-(.+)-\d+$/.exec(link.id) || ["", ""])[1].replace(/^(?=.)/, "work-");
-    return named.split(" ").map((id) => id && document.getElementById(id)).filter(Boolean);
+    return named.split(" ").map((id) => document.getElementById(id)).filter((each) => each !== null);
   };
 
-  const copied = (source) => {
+  /** Returns a copy of an entry without its ids and its links back.
+   * @param {HTMLElement} source
+   */
+  const copy = (source) => {
     const part = document.createElement("div");
     part.append(...source.cloneNode(true).childNodes);
     part.querySelectorAll(".onward, .back, .headerlink").forEach((each) => each.remove());
@@ -33,15 +43,17 @@
     return part;
   };
 
-  /* Below the last line of the citation, or above its first where there is more room; as high as there is room. */
-  const place = () => {
-    const lines = [...shownFor.getClientRects()];
+  /** Places a card below the last line of its citation, or above the first where there is more room.
+   * @param {HTMLElement} card
+   * @param {HTMLElement} link
+   */
+  const place = (card, link) => {
+    const lines = [...link.getClientRects()];
     const [first, last] = [lines[0], lines[lines.length - 1]].map((line) =>
-      line || shownFor.getBoundingClientRect()
+      line || link.getBoundingClientRect()
     );
-    const raised = shownFor.closest("sup");
-    const end = last.bottom +
-      (raised ? parseFloat(getComputedStyle(raised.parentElement).fontSize) * RAISED : 0);
+    const around = link.closest("sup")?.parentElement;
+    const end = last.bottom + (around ? parseFloat(getComputedStyle(around).fontSize) * RAISED : 0);
     const header = document.querySelector(".md-header");
     const top = header ? Math.max(0, header.getBoundingClientRect().bottom) : 0;
     const [above, under] = [first.top - top - EDGE, window.innerHeight - end - EDGE];
@@ -55,9 +67,9 @@
   };
 
   const hide = () => {
-    window.clearTimeout(soon);
-    window.clearTimeout(later);
-    if (!card) {
+    clearTimeout(soon);
+    clearTimeout(later);
+    if (!card || !shownFor) {
       return;
     }
     const inside = card.contains(document.activeElement);
@@ -73,8 +85,9 @@
     }
   };
 
+  /** @param {HTMLElement} link */
   const show = (link) => {
-    window.clearTimeout(later);
+    clearTimeout(later);
     if (shownFor === link) {
       return;
     }
@@ -86,13 +99,13 @@
     card = document.createElement("div");
     card.className = "citation-card";
     card.id = "citation-card";
-    card.append(...found.map(copied));
+    card.append(...found.map(copy));
     const onward = document.createElement("a");
-    onward.href = link.href;
+    onward.href = link.getAttribute("href") ?? "";
     onward.className = "citation-card__onward";
     onward.textContent = link.closest(".note-mark") ? "Go to the note" : "Go to the reference";
     card.append(onward);
-    card.addEventListener("pointerenter", () => window.clearTimeout(later));
+    card.addEventListener("pointerenter", () => clearTimeout(later));
     card.addEventListener("pointerleave", leave);
     shownFor = link;
     link.after(card); // so that Tab goes from the citation into its card
@@ -101,12 +114,12 @@
       card.showPopover();
     }
     link.setAttribute("aria-describedby", card.id);
-    place();
+    place(card, link);
   };
 
   const leave = () => {
-    window.clearTimeout(later);
-    later = window.setTimeout(() => {
+    clearTimeout(later);
+    later = setTimeout(() => {
       const here = document.activeElement;
       if (card && here !== shownFor && !card.contains(here)) {
         hide();
@@ -114,19 +127,23 @@
     }, AFTER);
   };
 
+  /** Returns the citation that an event is about.
+   * @param {Event} event
+   * @returns {HTMLElement | null}
+   */
   const citing = (event) => (event.target instanceof Element ? event.target.closest(CITING) : null);
 
   document.addEventListener("pointerover", (event) => {
     const link = citing(event);
-    if (link && event.pointerType === "mouse" && !(card && card.contains(link))) {
-      window.clearTimeout(soon);
-      window.clearTimeout(later);
-      soon = window.setTimeout(show, BEFORE, link);
+    if (link && event.pointerType === "mouse" && !card?.contains(link)) {
+      clearTimeout(soon);
+      clearTimeout(later);
+      soon = setTimeout(show, BEFORE, link);
     }
   });
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType === "mouse" && citing(event)) {
-      window.clearTimeout(soon);
+      clearTimeout(soon);
       leave();
     }
   });
@@ -135,7 +152,7 @@
     touched = event.pointerType !== "mouse" && link && link !== shownFor && sources(link).length
       ? link
       : null;
-    if (card && !card.contains(event.target) && link !== shownFor) {
+    if (card && !card.contains(/** @type {Node} */ (event.target)) && link !== shownFor) {
       hide();
     }
   });
@@ -148,7 +165,7 @@
     }
   });
   document.addEventListener("focusin", (event) => {
-    if (card && card.contains(event.target)) {
+    if (card?.contains(/** @type {Node} */ (event.target))) {
       return;
     }
     const link = citing(event);

@@ -1,13 +1,17 @@
-/* Puts a button beside whatever has `data-copy` that copies its text and says that it has. Without this script there is no
-   button, and the text can be selected as any other. */
+/* Adds a button beside each element with `data-copy` that copies its text and reports the result. Without
+   this script there is no button, and the text can be selected like any other. */
 (() => {
-  const copied = async (text, source) => {
+  /** Copies a text, and returns whether that worked. If not, the text is selected.
+   * @param {string} text
+   * @param {Element} source
+   */
+  const copy = async (text, source) => {
     if (navigator.clipboard && window.isSecureContext) {
       try {
         await navigator.clipboard.writeText(text);
         return true;
       } catch {
-        /* refused: the older way is tried */
+        /* refused: try the older way */
       }
     }
     const selection = getSelection();
@@ -25,33 +29,33 @@
     }
     holder.remove();
     if (!done) {
-      selection.selectAllChildren(source);
+      selection?.selectAllChildren(source);
     }
     return done;
   };
 
-  for (const source of document.querySelectorAll("[data-copy]")) {
+  for (const each of document.querySelectorAll("[data-copy]")) {
+    const source = /** @type {HTMLElement} */ (each);
     const what = source.dataset.copy;
-    const words = `Copy ${what}`;
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = words;
-    const said = document.createElement("span");
-    said.setAttribute("role", "status");
+    button.textContent = `Copy ${what}`;
+    const status = document.createElement("span");
+    status.setAttribute("role", "status");
     let timer = 0;
     button.addEventListener("click", async () => {
-      const text = source.matches("pre") ? source.textContent : source.innerText.replace(/\s+/g, " ");
-      const done = await copied(text.trim(), source);
+      const text = source.matches("pre") ? source.textContent ?? "" : source.innerText.replace(/\s+/g, " ");
+      const done = await copy(text.trim(), source);
       button.focus();
-      said.textContent = done ? `Copied ${what}` : "Not copied. The text is selected: press Ctrl and C.";
+      status.textContent = done ? `Copied ${what}` : "Not copied. The text is selected: press Ctrl and C.";
       clearTimeout(timer);
       timer = setTimeout(() => {
-        said.textContent = "";
+        status.textContent = "";
       }, 6000);
     });
     const line = document.createElement("p");
     line.className = "copy";
-    line.append(button, " ", said);
+    line.append(button, " ", status);
     if (source.matches("pre")) {
       source.before(line); // a long text would hide it
     } else {

@@ -1,18 +1,20 @@
-/* What the scripts of a list share: `listing.js` says what they do together, and is the last of them to be loaded. They
-   speak to one another through `window.evidenceListing` alone. */
-window.evidenceListing ??= (() => {
-  const PLAIN = {
-    ø: "o",
-    ł: "l",
-    đ: "d",
-    ß: "ss",
-    æ: "ae",
-    œ: "oe",
-  }; /* letters that are no letter with an accent */
+/* What the scripts of a list share. `listing.js` explains what they do together and is loaded last. They
+   share nothing but `window.evidenceListing`. */
+window.evidenceListing ??= /** @type {any} */ ((() => {
+  /* Letters that Unicode does not decompose into a letter and an accent; `site/alphabet.py` has the same
+     table */
+  const PLAIN_LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", ß: "ss", þ: "th", æ: "ae", œ: "oe" };
 
-  const DOI_PREFIX =
-    /(?:https?:\/\/)?(?:dx\.)?doi(?:\.org\/|[:\s]\s*)(?=10\.\d)/gi; /* rows hold the DOI alone */
+  /* The prefix of a DOI. Rows contain the DOI alone. */
+  const DOI_PREFIX = /(?:https?:\/\/)?(?:dx\.)?doi(?:\.org\/|[:\s]\s*)(?=10\.\d)/gi;
 
+  /** Creates an element. An attribute whose name begins with `on` adds an event listener.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {Record<string, any>} [attributes]
+   * @param {(Node | string)[]} children
+   * @returns {HTMLElementTagNameMap[T]}
+   */
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
@@ -26,35 +28,45 @@ window.evidenceListing ??= (() => {
     return element;
   };
 
-  /* Text as it is compared: no accents, no capitals, no apostrophes, one sort of space. */
-  const folded = (text) =>
+  /** Returns a text as it is compared: no accents, capitals or apostrophes, and one type of space.
+   * @param {string} text
+   */
+  const fold = (text) =>
     text
       .normalize("NFKD")
       .replace(/\p{M}/gu, "")
       .toLowerCase()
-      .replace(/[øłđßæœ]/g, (letter) => PLAIN[letter])
+      .replace(/[øłđðßþæœ]/g, (letter) => PLAIN_LETTERS[/** @type {keyof typeof PLAIN_LETTERS} */ (letter)])
       .replace(/['‘’ʼ`´]/g, "")
       .replace(/[\s\-‐-―/]+/g, " ");
 
-  /* The words of what was typed, without the brackets, quotation marks and full stops round them. The two halves of a DOI,
-     which stand for the one thing only together, are one word. */
+  /** Returns the words of a query, without the punctuation around them. The two halves of a DOI are one word,
+   * because neither identifies anything without the other.
+   * @param {string} text
+   */
   const wordsOf = (text) =>
-    folded(text.replace(DOI_PREFIX, ""))
+    fold(text.replace(DOI_PREFIX, ""))
       .replace(/\b(10\.\d{4,}) (?=\S)/g, "$1\u00a0")
       .split(" ")
       .map((word) => word.replace("\u00a0", " ").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
       .filter(Boolean);
 
-  /* Does what takes elements out of the page and puts them back, and leaves the focus where it was. */
-  const keepingFocus = (act) => {
-    const focused = document.activeElement;
+  /** Runs a function that moves elements in the page, and keeps the focus where it was.
+   * @param {() => void} act
+   */
+  const preserveFocus = (act) => {
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     act();
     if (document.activeElement === document.body && focused?.isConnected) {
       focused.focus({ preventScroll: true });
     }
   };
 
-  const later = (wait, act) => {
+  /** Returns a function that runs another once it has not been called for some milliseconds.
+   * @param {number} wait
+   * @param {() => void} act
+   */
+  const debounce = (wait, act) => {
     let timer = 0;
     return () => {
       clearTimeout(timer);
@@ -62,12 +74,22 @@ window.evidenceListing ??= (() => {
     };
   };
 
+  /** Returns a text with single spaces, and none at its ends.
+   * @param {string} text
+   */
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
 
-  const thousands = (number) => number.toLocaleString(document.documentElement.lang || "en");
+  const language = () => document.documentElement.lang || "en";
 
-  /* Gives the reader a file that is made here, so that it works without a network and from a disk. */
-  const save = (text, type, name) => {
+  /** @param {number} number */
+  const formatNumber = (number) => number.toLocaleString(language());
+
+  /** Lets the reader save a file that is made here, so that it works offline and from a local disk.
+   * @param {string} text
+   * @param {string} type
+   * @param {string} name
+   */
+  const saveFile = (text, type, name) => {
     const address = URL.createObjectURL(new Blob([text], { type }));
     const link = make("a", { href: address, download: name, hidden: true });
     document.body.append(link);
@@ -76,11 +98,25 @@ window.evidenceListing ??= (() => {
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   };
 
-  /* Runs a script. One also comes from a disk, where a page may read no other file. */
-  const run = (src) =>
+  /** Loads a script. From a local disk, a page can load scripts but no other files.
+   * @param {string} src
+   */
+  const loadScript = (src) =>
     new Promise((done, failed) => {
       document.head.append(make("script", { src, onload: done, onerror: failed }));
     });
 
-  return { make, folded, wordsOf, keepingFocus, later, tidy, thousands, save, run };
-})();
+  return {
+    PLAIN_LETTERS,
+    make,
+    fold,
+    wordsOf,
+    preserveFocus,
+    debounce,
+    tidy,
+    language,
+    formatNumber,
+    saveFile,
+    loadScript,
+  };
+})());

@@ -1,33 +1,46 @@
-/* The rows of a list that is too long for one page, fetched letter by letter when somebody searches. Here belongs the search
-   of lists too long to be fetched whole: what `fetch` asks for would be an index, and what `show` shows the rows it names.
+/* The rows of a list that is too long for one page, fetched letter by letter when someone searches. For a
+   list that is too long to be fetched at all, `fetch` would ask for an index here, and `show` would show the
+   rows that it names.
 
-   The page of all letters holds no row, and says how many there are:
+   The page of all letters contains no rows, only their number:
 
    <section data-all="1001">
-     <template data-letter="a" data-label="A" data-source="…/rows-a.js" data-parts="…/a.js" data-coins="…/coins-a.js">
-     </template> …
-     <div data-whole>                                    what stands there while nothing is chosen
+     <template data-letter="a" data-label="A"
+               data-source="…/rows-a.js" data-parts="…/a.js" data-coins="…/coins-a.js"></template> …
+     <div data-whole>                                    what is shown while nothing is chosen
      <ul data-found hidden></ul>                         where the rows go
-   A script of rows says `(window.listingRows ??= {})["a"] = "<li data-row …>…"`. One of COinS says
-   `(window.listingCoins ??= {})["a"] = {"doe2020": "ctx_ver=…"}`: what Zotero and its like read of each row. They are as
-   large as the rows again, so only those of the letters that are shown are fetched, and after the rows. */
+   A script of rows is `(window.listingRows ??= {})["a"] = "<li data-row …>…"`. A script of COinS is
+   `(window.listingCoins ??= {})["a"] = {"doe2020": "ctx_ver=…"}`, which reference managers such as Zotero
+   read. COinS are as large as the rows, so they are fetched after them, and only for the letters of the rows
+   that are shown. */
 (() => {
-  const { make, keepingFocus, later, thousands, run } = window.evidenceListing;
-  const MOST = 100; /* rows shown at once */
-  const SETTLED = 600; /* ms without another list before COinS are fetched */
+  const { make, preserveFocus, debounce, formatNumber, loadScript } = window.evidenceListing;
+  const PAGE = 100; /* rows shown at once */
+  const SETTLED = 600; /* ms without a new search before COinS are fetched */
 
-  /* `again` and `more` are buttons for the list to put into the page. `read` makes a row of an element, and `changed` is
-     called when letters have come or have failed to, once a frame. */
   class Letters {
+    /**
+     * @param {HTMLElement} root
+     * @param {LettersOptions} options `read` makes a row of an element; `changed` is called when letters have
+     *   arrived or failed, at most once a frame.
+     */
     constructor(root, { read, changed }) {
       this.root = root;
       this.read = read;
       this.changed = changed;
-      this.place = root.querySelector("[data-found]");
-      this.each = [...root.querySelectorAll("template[data-letter]")].map((each) => ({ ...each.dataset }));
-      this.most = MOST;
-      this.found = [];
+      this.place = /** @type {HTMLElement} */ (root.querySelector("[data-found]"));
+      /** @type {Letter[]} */
+      this.letters = [...root.querySelectorAll("template[data-letter]")].map((
+        each,
+      ) => /** @type {Letter} */ (/** @type {unknown} */ ({ .../** @type {HTMLElement} */ (each).dataset })));
+      this.most = PAGE;
+      /** @type {FetchedRow[]} */
+      this.matches = [];
+      /** @type {FetchedRow[]} */
       this.shown = [];
+      this.isNarrowed = false;
+      /** @type {number | undefined} */
+      this.frame = undefined;
       this.again = make(
         "button",
         { type: "button", hidden: true, onclick: () => this.fetch(true) },
@@ -39,73 +52,79 @@
         hidden: true,
         onclick: () => this.showMore(),
       });
-      this.later = later(SETTLED, () => this.addCoins());
+      this.coinsLater = debounce(SETTLED, () => this.addCoins());
     }
 
-    /* Whether every letter has come */
-    get isWhole() {
-      return this.each.every((each) => each.found);
+    /* Whether every letter has arrived */
+    get isComplete() {
+      return this.letters.every((each) => each.rows);
     }
 
     get isWaiting() {
-      return this.each.some((each) => each.asked && !each.found && !each.failed);
+      return this.letters.some((each) => each.isRequested && !each.rows && !each.hasFailed);
     }
 
-    /* The rows that have come, in the order of the letters; each names the script that holds its parts */
+    /* The rows that have arrived, in the order of the letters; each names the script with its downloads */
     get rows() {
-      return this.each.flatMap((each) => each.found ?? []);
+      return this.letters.flatMap((each) => each.rows ?? []);
     }
 
-    /* How far the search has come, in words */
-    said(found, all) {
-      const searched = this.each.filter((each) => each.found).length;
-      const failed = this.each.filter((each) => each.failed).map((each) => each.label);
-      const lost = failed.length ? ` ${failed.join(", ")} could not be fetched.` : "";
+    /** Returns the progress of the search, in words.
+     * @param {number} found
+     * @param {string} all
+     */
+    progress(found, all) {
+      const searched = this.letters.filter((each) => each.rows).length;
+      const failed = this.letters.filter((each) => each.hasFailed).map((each) => each.label);
+      const missing = failed.length ? ` ${failed.join(", ")} could not be fetched.` : "";
       if (this.isWaiting) {
-        return `Searching: ${searched} of ${this.each.length} letters so far${
-          found ? `, ${thousands(found)} found` : ""
-        }.${lost}`;
+        return `Searching: ${searched} of ${this.letters.length} letters so far${
+          found ? `, ${formatNumber(found)} found` : ""
+        }.${missing}`;
       }
-      const { length } = this.each;
+      const { length } = this.letters;
       const letters = searched === length
         ? `Searched all ${length} letters that have works`
         : `Searched ${searched} of ${length} letters`;
-      return `${thousands(found)} of ${all}. ${letters}.${lost}`;
+      return `${formatNumber(found)} of ${all}. ${letters}.${missing}`;
     }
 
-    /* Asks for every letter that nobody has asked for, or again for those that failed. */
-    fetch(isAgain = false) {
-      for (const letter of this.each.filter((each) => (isAgain ? each.failed : !each.asked))) {
-        letter.asked = true;
-        letter.failed = false;
-        run(letter.source).catch(() => {}).then(() => this.arrived(letter));
+    /* Fetches every letter that has not been requested, or those that failed. */
+    fetch(isRetry = false) {
+      for (const letter of this.letters.filter((each) => (isRetry ? each.hasFailed : !each.isRequested))) {
+        letter.isRequested = true;
+        letter.hasFailed = false;
+        loadScript(letter.source).catch(() => {}).then(() => this.receive(letter));
       }
     }
 
-    arrived(letter) {
+    /** Reads the rows of a letter whose script has arrived or failed.
+     * @param {Letter} letter
+     */
+    receive(letter) {
       const html = window.listingRows?.[letter.letter];
-      letter.failed = html === undefined;
-      if (!letter.failed) {
-        delete window.listingRows[letter.letter];
+      letter.hasFailed = html === undefined;
+      if (html !== undefined) {
+        delete window.listingRows?.[letter.letter];
         const holder = make("template");
         holder.innerHTML = html;
-        letter.found = [...holder.content.querySelectorAll("[data-row]")].map((element) => (
-          { ...this.read(element), shown: false, parts: letter.parts, letter }
+        letter.rows = [...holder.content.querySelectorAll("[data-row]")].map((element) => (
+          { ...this.read(/** @type {HTMLElement} */ (element)), isShown: false, parts: letter.parts, letter }
         ));
       }
       this.frame ??= requestAnimationFrame(() => {
         this.frame = undefined;
-        this.offerAgain();
+        this.offerRetry();
         this.changed();
       });
     }
 
-    /* The button stays while what it asked for is on its way, and gives the focus on when it goes. */
-    offerAgain() {
-      const hasFailed = this.each.some((each) => each.failed);
+    /* The button stays while its request is pending, and passes the focus on when it is hidden. */
+    offerRetry() {
+      const hasFailed = this.letters.some((each) => each.hasFailed);
       if (!hasFailed && !this.isWaiting) {
         if (document.activeElement === this.again) {
-          this.root.querySelector("input[type=search]").focus();
+          /** @type {HTMLElement | null} */ (this.root.querySelector("input[type=search]"))?.focus();
         }
         this.again.hidden = true;
       } else if (hasFailed) {
@@ -113,46 +132,53 @@
       }
     }
 
-    /* Shows the first of the rows that were found; of a new search, so many as are shown at once. */
-    show(found, isAsked) {
-      this.found = found;
-      this.isAsked = isAsked;
+    /** Shows the first of the rows that match.
+     * @param {Row[]} matches
+     * @param {boolean} isNarrowed
+     */
+    show(matches, isNarrowed) {
+      const found = /** @type {FetchedRow[]} */ (matches);
+      this.matches = found;
+      this.isNarrowed = isNarrowed;
       this.shown = found.slice(0, this.most);
-      keepingFocus(() => this.place.replaceChildren(...this.shown.map((row) => row.element)));
+      preserveFocus(() => this.place.replaceChildren(...this.shown.map((row) => row.element)));
       this.place.hidden = !found.length;
       this.root.querySelectorAll("[data-whole]").forEach((each) => {
-        each.hidden = isAsked;
+        /** @type {HTMLElement} */ (each).hidden = isNarrowed;
       });
       const left = found.length - this.most;
       this.more.hidden = left <= 0;
       this.more.textContent = `Show ${
-        left > MOST ? `${MOST} more of the ${thousands(left)} that follow` : `the last ${left}`
+        left > PAGE ? `${PAGE} more of the ${formatNumber(left)} that follow` : `the last ${left}`
       }`;
-      this.later();
+      this.coinsLater();
     }
 
-    startAt(most = MOST) {
+    startAt(most = PAGE) {
       this.most = most;
     }
 
     showMore() {
       const next = this.most;
-      this.most += MOST;
+      this.most += PAGE;
       history.replaceState({ ...history.state, most: this.most }, "");
-      this.show(this.found, true);
+      this.show(this.matches, true);
       this.place.children[next]?.querySelector("a")?.focus();
     }
 
-    /* Paper has all of them. */
-    print(isBegun) {
-      if (isBegun) {
-        this.place.append(...this.found.map((row) => row.element));
+    /** Shows all rows while the page is printed.
+     * @param {boolean} isPrinting
+     */
+    print(isPrinting) {
+      if (isPrinting) {
+        this.place.append(...this.matches.map((row) => row.element));
       } else {
-        this.show(this.found, this.isAsked);
+        this.show(this.matches, this.isNarrowed);
       }
     }
 
-    /* Puts its COinS behind each row that is shown, and says so: Zotero and its like then look at the page again. */
+    /* Adds its COinS to each row that is shown, and announces them: reference managers then read the page
+       again. */
     async addCoins() {
       const { shown } = this;
       await Promise.all(
@@ -162,7 +188,7 @@
         return;
       }
       for (const { element, letter } of shown) {
-        const title = letter.held?.[element.dataset.part];
+        const title = letter.titles?.[element.dataset.part ?? ""];
         if (title && !element.querySelector(".Z3988")) {
           element.append(make("span", { class: "Z3988", title }));
         }
@@ -170,14 +196,16 @@
       document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
     }
 
-    /* What does not come is asked for again with the next list. */
+    /** Fetches the COinS of a letter. If that fails, the next search tries again.
+     * @param {Letter} letter
+     */
     async fetchCoins(letter) {
-      letter.coming ??= run(letter.coins).catch(() => {});
-      await letter.coming;
-      letter.held ??= window.listingCoins?.[letter.letter];
-      letter.coming = letter.held ? letter.coming : undefined;
+      letter.pending ??= loadScript(letter.coins).catch(() => {});
+      await letter.pending;
+      letter.titles ??= window.listingCoins?.[letter.letter];
+      letter.pending = letter.titles ? letter.pending : undefined;
     }
   }
 
-  window.evidenceListing.Letters = Letters;
+  Object.assign(window.evidenceListing, { Letters });
 })();

@@ -1,15 +1,20 @@
-/* "Download these as": gives away what a list shows in other forms, each as it stands in the export of the whole list.
+/* "Download these as": downloads of the rows that a list shows, in the formats in which the whole list is
+   exported.
 
-   <section data-parts="…/works.js">               the script that holds the forms of all rows; a row may name another
+   <section data-parts="…/works.js">               the rows in each format; a row may name another
      <template data-take="bib" data-label="BibTeX" data-file="references.bib"></template> …
      <li data-row data-part="doe2020">
-   The script is asked for when somebody wants a form. It says `window.listingParts = {bib: {before: "", between: "\n",
-   after: "", parts: [["doe2020", "@book…", ""]]}}`: what stands round the parts, and of each part its row, its text and
-   another part that it needs. */
+   The script is loaded when someone wants a download. It is `window.listingParts = {bib: {before: "",
+   between: "\n", after: "", parts: [["doe2020", "@book…", ""]]}}`: the text around the parts, and for each
+   part its row, its text and another part that it needs. */
 (() => {
-  const { make, save, run } = window.evidenceListing;
+  const { make, saveFile, loadScript } = window.evidenceListing;
 
-  /* Keys in the order given, but those that others need after them, as classic BibTeX asks of a crossref. */
+  /** Returns keys in their order, except that parents come after their children: classic BibTeX needs that
+   * for `crossref`.
+   * @param {string[]} keys
+   * @param {(key: string) => string | undefined} parentOf
+   */
   const parentsLast = (keys, parentOf) => {
     const ranks = new Map();
     for (const key of keys) {
@@ -22,17 +27,42 @@
     return [...keys].sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
   };
 
-  /* `element` is the line of buttons. `shown` gives the rows that are shown in their order, each with its element and,
-     where that is not the script of the list, the script that holds its parts; `all` says how many there are. A file of
-     some rows says in its name how many. */
+  /** Returns the text of a file with some of the rows, and the parents that they need.
+   * @param {Format[]} formats the scripts of these rows in one format
+   * @param {Set<string>} wanted the keys of the rows, in their order
+   */
+  const joinParts = (formats, wanted) => {
+    const { before = "", between = "", after = "" } = formats[0];
+    const texts = new Map(formats.flatMap((each) => each.parts).map(([key, text]) => [key, text]));
+    const parents = new Map(formats.flatMap((each) => each.parts).map(([key, _, parent]) => [key, parent]));
+    const needed = new Set(wanted);
+    needed.forEach((key) => {
+      const parent = parents.get(key);
+      if (parent) {
+        needed.add(parent);
+      }
+    });
+    const keys = parentsLast([...needed].filter((key) => texts.has(key)), (key) => parents.get(key));
+    return `${before}${keys.map((key) => texts.get(key)).join(between)}${after}`;
+  };
+
   class Parts {
-    constructor(root, shown, all) {
+    /**
+     * @param {HTMLElement} root
+     * @param {() => Row[]} shown returns the rows that are shown, in their order
+     * @param {() => number} total returns the number of rows. The name of a file with some of them says how
+     *   many it has.
+     */
+    constructor(root, shown, total) {
       this.root = root;
       this.shown = shown;
-      this.all = all;
+      this.total = total;
+      /** @type {Map<string, Promise<Record<string, Format>>>} */
       this.scripts = new Map();
-      this.takes = [...root.querySelectorAll("template[data-take]")].map((each) => ({ ...each.dataset }));
-      this.buttons = this.takes.map((each) =>
+      const formats = [...root.querySelectorAll("template[data-take]")].map((
+        each,
+      ) => /** @type {Take} */ (/** @type {unknown} */ (/** @type {HTMLElement} */ (each).dataset)));
+      this.buttons = formats.map((each) =>
         make(
           "button",
           { type: "button", onclick: () => this.download(each) },
@@ -40,60 +70,56 @@
           each.label,
         )
       );
-      this.fault = make("span", { role: "status" });
+      this.error = make("span", { role: "status" });
       this.element = make(
         "p",
         { class: "finder__takes" },
         make("span", { "aria-hidden": "true" }, "Download these as "),
         ...this.buttons,
-        this.fault,
+        this.error,
       );
     }
 
-    /* Whether there is anything to take away */
+    /** @param {boolean} isAny whether there is anything to download */
     enable(isAny) {
       this.buttons.forEach((button) => {
         button.disabled = !isAny;
       });
     }
 
-    /* Asks for a script once. */
-    parts(src) {
-      if (!this.scripts.has(src)) {
-        this.scripts.set(
-          src,
-          run(src).then(() => {
-            const found = window.listingParts;
-            delete window.listingParts;
-            return found ?? Promise.reject(new Error(src));
-          }),
-        );
-      }
-      return this.scripts.get(src);
+    /** Loads a script once, and returns the formats in it.
+     * @param {string} src
+     */
+    load(src) {
+      const loading = this.scripts.get(src) ?? loadScript(src).then(() => {
+        const found = window.listingParts;
+        delete window.listingParts;
+        return found ?? Promise.reject(new Error(src));
+      });
+      this.scripts.set(src, loading);
+      return loading;
     }
 
+    /** @param {Take} format */
     async download({ take, file }) {
       const shown = this.shown();
-      this.fault.textContent = "";
+      this.error.textContent = "";
       try {
-        const scripts = [];
-        for (const src of new Set(shown.map((row) => row.parts ?? this.root.dataset.parts))) {
-          scripts.push((await this.parts(src))[take]);
+        const formats = [];
+        for (const src of new Set(shown.map((row) => row.parts ?? this.root.dataset.parts ?? ""))) {
+          formats.push((await this.load(src))[take]);
         }
-        const { before = "", between = "", after = "" } = scripts[0];
-        const parts = new Map(scripts.flatMap((each) => each.parts).map(([key, ...part]) => [key, part]));
-        const wanted = new Set(shown.map((row) => row.element.dataset.part));
-        wanted.forEach((key) => parts.get(key)?.[1] && wanted.add(parts.get(key)[1]));
-        const keys = [...wanted].filter((key) => parts.has(key));
-        const texts = parentsLast(keys, (key) => parts.get(key)?.[1]).map((key) => parts.get(key)[0]);
-        const name = shown.length < this.all() ? file.replace(/(?=\.\w+$)/, `-${shown.length}-chosen`) : file;
-        save(`${before}${texts.join(between)}${after}`, "text/plain;charset=utf-8", name);
+        const wanted = new Set(shown.map((row) => row.element.dataset.part ?? ""));
+        const name = shown.length < this.total()
+          ? file.replace(/(?=\.\w+$)/, `-${shown.length}-chosen`)
+          : file;
+        saveFile(joinParts(formats, wanted), "text/plain;charset=utf-8", name);
       } catch {
         this.scripts.clear();
-        this.fault.textContent = "The works could not be fetched. Try again when you are connected.";
+        this.error.textContent = "The works could not be fetched. Try again when you are connected.";
       }
     }
   }
 
-  window.evidenceListing.Parts = Parts;
+  Object.assign(window.evidenceListing, { Parts, parentsLast, joinParts });
 })();

@@ -1,12 +1,13 @@
-/* Closes the menu of small screens when the reader goes elsewhere or presses Escape, so that it never hides what has the
-   focus. Without this script the menu still opens and closes by itself. */
+/* Closes the menu of small screens when the reader moves elsewhere or presses Escape, so that it never hides
+   the focused element. Without this script the menu still opens and closes. */
 (() => {
-  const menu = document.querySelector("details.menu");
+  const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.menu"));
   if (!menu) {
     return;
   }
+  /** @param {Event} event */
   const leave = (event) => {
-    if (!menu.contains(event.target)) {
+    if (!menu.contains(/** @type {Node} */ (event.target))) {
       menu.open = false;
     }
   };
@@ -15,7 +16,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu.open) {
       menu.open = false;
-      menu.querySelector("summary").focus();
+      menu.querySelector("summary")?.focus();
     }
   });
 })();
