@@ -105,7 +105,7 @@ def test_no_file_names_a_machine_or_a_registry(root: Path) -> None:
     assert telling == []
 
 
-def test_the_two_commands_stand_first_in_the_readme(root: Path) -> None:
+def test_the_two_commands_come_first_in_the_readme(root: Path) -> None:
     """A new user sees how to make the site and how to test it before anything else to type."""
     (first, *_) = re.findall(r"```\w*\n(.*?)```", _text(root / "README.md"), flags=re.DOTALL)
 
@@ -162,7 +162,7 @@ def test_decisions_are_newest_first_and_complete(root: Path) -> None:
             assert titles.issuperset(named), heading
 
 
-def test_the_version_is_told_alike(root: Path) -> None:
+def test_the_version_is_the_same_everywhere(root: Path) -> None:
     """The citation names the version of the package, and the changelog opens with what comes next."""
     headings = re.findall(r"^## \[(.+?)\]", _text(root / "CHANGELOG.md"), flags=re.MULTILINE)
     version = re.search(r'__version__ = "(.+?)"', _text(root / "scripts/evidence_review/__init__.py"))

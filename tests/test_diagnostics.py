@@ -131,7 +131,7 @@ def test_no_message_begins_a_command_of_its_own(message: str, path: str) -> None
     assert said.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%") == message
 
 
-def test_json_holds_every_field() -> None:
+def test_json_contains_every_field() -> None:
     """The array can be read back, with words of any language as they are."""
     text = as_json([a_diagnostic(message="no “é”", hint="none")])
 

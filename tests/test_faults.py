@@ -10,13 +10,13 @@ from tests.small_review import Change, checked
 FILES = sorted((CASES / "faults").glob("*.yml"))
 
 
-def test_the_small_review_is_sound(tmp_path: Path) -> None:
+def test_the_small_review_is_valid(tmp_path: Path) -> None:
     """Nothing is wrong with the review that the other cases break."""
     assert [str(found) for found in checked(tmp_path).diagnostics] == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_each_fault_is_reported(file: Path, tmp_path: Path, accept: Accept) -> None:
+def test_each_error_is_reported(file: Path, tmp_path: Path, accept: Accept) -> None:
     """A broken copy of the small review gives just the messages that its case expects."""
     case = read_case(file)
     change = Change(files=case.get("files", {}), replace=case.get("replace", {}))

@@ -93,7 +93,7 @@ def test_the_locks_agree_with_one_another(root: Path) -> None:
     }
 
 
-def test_the_site_lock_holds_each_dependency_and_the_back_end(root: Path) -> None:
+def test_the_site_lock_contains_each_dependency_and_the_back_end(root: Path) -> None:
     """`--no-deps --no-build-isolation --no-index` finds all it needs."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [
@@ -122,7 +122,7 @@ def test_what_the_package_imports_is_declared(root: Path) -> None:
     assert undeclared <= {"evidence_review"}
 
 
-def test_the_wheel_holds_every_file_of_the_package(root: Path, wheel: Path) -> None:
+def test_the_wheel_contains_every_file_of_the_package(root: Path, wheel: Path) -> None:
     """Templates, theme files and `py.typed` travel with the modules."""
     package = root / "scripts" / "evidence_review"
     files = (path.relative_to(package.parent) for path in package.rglob("*") if path.is_file())

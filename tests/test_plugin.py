@@ -60,7 +60,7 @@ def test_extensions_that_our_pages_rest_on_need_not_be_named(tmp_path: Path, com
     assert 'class="citation"' in (folder / "site/findings/f01/index.html").read_text("utf-8")
 
 
-def test_building_again_gives_the_same_site(built: Path) -> None:
+def test_building_again_makes_the_same_site(built: Path) -> None:
     """A second build on what the first left changes nothing."""
     before = files_of(built / "site")
 
@@ -105,7 +105,7 @@ def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:
         ("as_at: 2025-06-30", "as_at: 2025-06-30\n      ids: {x: thing}", "cannot hold x: thing"),
     ],
 )
-def test_mkdocs_says_which_option_cannot_be_used(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_mkdocs_reports_an_invalid_option(tmp_path: Path, old: str, new: str, said: str) -> None:
     """A slip in the block of our plugin stops the build with a line that says so."""
     done = mkdocs(a_review(tmp_path, Change(replace={"mkdocs.yml": {old: new}})), "build")
 
@@ -114,7 +114,7 @@ def test_mkdocs_says_which_option_cannot_be_used(tmp_path: Path, old: str, new: 
     assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_option_is_said(tmp_path: Path) -> None:
+def test_an_unknown_option_is_reported(tmp_path: Path) -> None:
     """MkDocs warns of an option that the plugin does not know; strict builds stop."""
     change = Change(replace={"mkdocs.yml": {"as_at: 2025": "stile: apa\n      as_at: 2025"}})
     done = mkdocs(a_review(tmp_path, change), "build", "--strict")
@@ -124,7 +124,7 @@ def test_an_unknown_option_is_said(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_the_site_goes_where_the_command_says(tmp_path: Path) -> None:
+def test_the_site_is_built_where_the_command_says(tmp_path: Path) -> None:
     """`--site-dir` counts for us as it does for MkDocs."""
     folder = a_review(tmp_path)
 
@@ -157,7 +157,7 @@ def test_mkdocs_does_not_build_beside_another_build(tmp_path: Path) -> None:
     assert mkdocs(folder, "build").returncode == 0
 
 
-def test_mkdocs_says_what_cannot_be_written(tmp_path: Path) -> None:
+def test_mkdocs_reports_what_cannot_be_written(tmp_path: Path) -> None:
     """A file in the place of the build folder is a line and no traceback."""
     done = mkdocs(a_review(tmp_path, Change(files={"build": "mine"})), "build")
 

@@ -112,6 +112,6 @@ def test_done_is_a_tone() -> None:
     assert done == [vocabularies.Delivery.IMPLEMENTED, vocabularies.Delivery.IMPLEMENTED_DIFFERENTLY]
 
 
-def test_every_agreed_list_is_held() -> None:
+def test_every_agreed_vocabulary_is_tested() -> None:
     """No list is agreed and forgotten, or changed without the agreement."""
     assert sorted(AGREED) == sorted(WORDS)

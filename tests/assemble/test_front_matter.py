@@ -36,14 +36,14 @@ def test_a_row_may_leave_cells_out() -> None:
     assert said("{hour: Evening}") == []
 
 
-def test_a_cell_in_no_column_is_said_with_its_line() -> None:
+def test_a_cell_in_no_column_is_reported_with_its_line() -> None:
     """It would be shown nowhere."""
     assert said("hour: Evening\n    vists: 30") == [
         "t.yml:9: error: 'vists' is no column of the table 't1' (did you mean 'visits'?) [DAT109]"
     ]
 
 
-def test_a_row_that_nothing_names_is_said() -> None:
+def test_a_row_that_nothing_names_is_reported() -> None:
     """A reader would see figures of nobody knows what."""
     assert said("{visits: 30}") == [
         "t.yml:8: error: item 2 of rows has no 'hour', the column that names the row (add `hour: …`) [DAT110]"

@@ -67,7 +67,7 @@ def test_the_links_of_an_event(tmp_path: Path) -> None:
     ]
 
 
-def test_the_links_of_a_body(tmp_path: Path) -> None:
+def test_the_links_of_an_organisation(tmp_path: Path) -> None:
     """Whose work it took over, and since when."""
     assert written(tmp_path, Entity(EntityKind.ORGANISATION, "org-council")) == [
         "6 succeeds organisation org-board 2017-04-01"

@@ -16,7 +16,7 @@ def said(folder: Path, change: Change) -> list[str]:
     return [str(found) for found in checked(folder, change).diagnostics]
 
 
-def test_every_file_becomes_what_its_place_says(tmp_path: Path) -> None:
+def test_every_file_is_read_as_its_folder_requires(tmp_path: Path) -> None:
     """The folder says what a file holds, and its name is the id."""
     review = assemble(settings_of(a_review(tmp_path))).review
 
@@ -32,7 +32,7 @@ def test_every_file_becomes_what_its_place_says(tmp_path: Path) -> None:
     assert review.record.reviewed == "lind2019evening"
 
 
-def test_a_thing_carries_its_text_and_its_place(tmp_path: Path) -> None:
+def test_an_entity_carries_its_text_and_its_place(tmp_path: Path) -> None:
     """The Markdown below the front matter begins on the line where an editor shows it."""
     finding = assemble(settings_of(a_review(tmp_path))).review.findings["f02"]
 
@@ -42,7 +42,7 @@ def test_a_thing_carries_its_text_and_its_place(tmp_path: Path) -> None:
     assert lines[finding.summary.where.line - 2] == "---"
 
 
-def test_the_lead_of_an_overview_is_a_page(tmp_path: Path) -> None:
+def test_the_introduction_of_an_overview_is_a_page(tmp_path: Path) -> None:
     """`index.md` in a folder of records is prose and no record."""
     page = "---\ntitle: What was found\n---\n\nTwo things.\n"
     change = Change(files={"docs/findings/index.md": page, "docs/findings/deep/more.md": page})
@@ -148,7 +148,7 @@ def test_no_text_of_a_record_stops_the_reading(tmp_path: Path, folder: str, text
     assert all(line.startswith(f"docs/{folder}/{id_}.md:") for line in found)
 
 
-def test_a_record_that_is_not_sound_is_still_written(tmp_path: Path) -> None:
+def test_a_record_that_is_not_valid_is_still_written(tmp_path: Path) -> None:
     """A link to it is not unknown: one fault is said once."""
     change = Change(replace={"docs/findings/f01.md": {"statement: ": "statment: "}})
     found = checked(tmp_path, change)
@@ -158,7 +158,7 @@ def test_a_record_that_is_not_sound_is_still_written(tmp_path: Path) -> None:
     assert {each.code for each in found.diagnostics} == {"DAT101"}
 
 
-def test_other_data_files_are_passed_over(tmp_path: Path) -> None:
+def test_other_data_files_are_ignored(tmp_path: Path) -> None:
     """A file below `_data` that is no YAML is neither published nor a fault."""
     found = checked(tmp_path, Change(files={"docs/_data/x.txt": "a: [", "docs/_data/raw/x.csv": "a"}))
 
@@ -166,7 +166,7 @@ def test_other_data_files_are_passed_over(tmp_path: Path) -> None:
     assert found.review.files == frozenset()
 
 
-def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
     """A page in another encoding costs itself only."""
     folder = a_review(tmp_path)
     (folder / "docs/latin.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
@@ -188,7 +188,7 @@ def test_the_address_of_a_cluster_cannot_leave_its_folder(tmp_path: Path, slug: 
 
 
 @pytest.mark.parametrize("name", ["event-groups.yml", "organisation-types.yml", "clusters.yml"])
-def test_an_item_that_is_not_sound_is_not_served(tmp_path: Path, name: str) -> None:
+def test_an_invalid_item_is_left_out(tmp_path: Path, name: str) -> None:
     """While a broken review is shown, no list holds nothing in the place of an item."""
     change = Change(files={f"docs/_data/{name}": "- {id: c1}\n- {id: since}\n- {id: council}\n"})
     review = assemble(settings_of(a_review(tmp_path, change))).review

@@ -82,7 +82,7 @@ def test_what_is_wrong_with_a_release_has_its_line(release: Release) -> None:
         pytest.param('{"format": 1, "findings": [1]}', "an item has no id", id="no-finding"),
     ],
 )
-def test_a_file_that_is_no_release_is_a_fault(text: str, said: str) -> None:
+def test_a_file_that_is_not_a_release_is_an_error(text: str, said: str) -> None:
     """Whatever stands in the file, a message comes of it and never a traceback."""
     found, faults = _read(text.encode())
 
@@ -113,7 +113,7 @@ def _altered(release: Release, kind: str, id_: str) -> bytes:
 
 @pytest.mark.parametrize("kind", ["findings", "recommendations"])
 @pytest.mark.parametrize("id_", ["../../../../ESCAPED", "/etc/x", "a/b", "..", "a\\b", "f01\n"])
-def test_an_id_that_leaves_its_folder_is_a_fault(release: Release, kind: str, id_: str) -> None:
+def test_an_id_that_leaves_its_folder_is_an_error(release: Release, kind: str, id_: str) -> None:
     """The id of a thing is a part of the path of its page."""
     found, faults = _read(_altered(release, kind, id_))
 
@@ -122,7 +122,7 @@ def test_an_id_that_leaves_its_folder_is_a_fault(release: Release, kind: str, id
 
 
 @pytest.mark.parametrize("name", ["..", "../x", "/etc", "index", "a b"])
-def test_a_release_of_no_sound_name_is_a_fault(release: Release, name: str) -> None:
+def test_a_release_with_an_invalid_name_is_an_error(release: Release, name: str) -> None:
     """The name of a release is a part of the path of its pages."""
     found, faults = _read(release_bytes(replace(release, name=name)))
 

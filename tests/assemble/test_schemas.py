@@ -40,7 +40,7 @@ def schema_of(path: str) -> str:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_each_schema_is_sound(name: str) -> None:
+def test_each_schema_is_valid(name: str) -> None:
     """A validator takes it, and every field says what it is for."""
     Draft202012Validator.check_schema(SCHEMAS[name])
     for part in (SCHEMAS[name], *SCHEMAS[name].get("$defs", {}).values()):
@@ -48,7 +48,7 @@ def test_each_schema_is_sound(name: str) -> None:
             assert value.get("description"), f"{name}: {field}"
 
 
-def test_every_file_of_a_sound_review_agrees_with_its_schema(tmp_path: Path) -> None:
+def test_every_file_of_a_valid_review_agrees_with_its_schema(tmp_path: Path) -> None:
     """What our reader takes, an editor that knows the schema takes too."""
     assert disagreements(a_larger_review(tmp_path) / "docs") == []
 

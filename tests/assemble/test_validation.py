@@ -84,7 +84,7 @@ first: {colour: red}
 """
 
 
-def test_a_sound_value_is_made_whole() -> None:
+def test_a_valid_value_becomes_an_object() -> None:
     """Text becomes numbers, dates and words where the model says so."""
     tree, said = make(SOUND)
 
@@ -243,7 +243,7 @@ def test_each_part_knows_its_line() -> None:
         ),
     ],
 )
-def test_a_fault_is_said_where_it_stands(text: str, said: str) -> None:
+def test_an_error_is_reported_at_its_line(text: str, said: str) -> None:
     """The message names the key, quotes the value and leads to its line."""
     assert make(text) == (None, [said])
 
@@ -256,7 +256,7 @@ def test_a_text_that_is_not_needed_may_be_empty() -> None:
     assert said == []
 
 
-def test_too_few_items_are_said() -> None:
+def test_too_few_items_are_reported() -> None:
     """A pair of which one is missing is a fault at its own line."""
     tree, said = make("name: Oak\nspan: [1]")
 
@@ -266,7 +266,7 @@ def test_too_few_items_are_said() -> None:
     assert "span" in message
 
 
-def test_every_fault_of_a_record_is_said() -> None:
+def test_every_error_in_a_record_is_reported() -> None:
     """A writer mends a file once; a key that is only misspelt is not said to be missing as well."""
     tree, said = make("nmae: Oak\nplanted: soon\ntags: x\nid: t2\nleaves: [{colour: blue}]")
 
@@ -288,7 +288,7 @@ def test_a_long_value_is_cut() -> None:
     assert "xxx… (put it in square brackets, `[…]`, or" in said
 
 
-def test_a_key_after_which_nothing_is_written_is_said() -> None:
+def test_a_key_without_a_value_is_reported() -> None:
     """Its line looks as if it said something; the word for nothing is meant, and stays unsaid."""
     tree, said = make(
         "name: Oak\nplanted:\nseen: null\nparts:\n- {label: x}\nfirst:\n  colour: red\n  number:"
@@ -303,7 +303,7 @@ def test_a_key_after_which_nothing_is_written_is_said() -> None:
 
 
 @pytest.mark.parametrize("text", ["just words", "- a\n- b"])
-def test_a_record_without_keys_is_said(text: str) -> None:
+def test_a_record_without_keys_is_reported(text: str) -> None:
     """What is no mapping has no keys at all."""
     assert make(text) == (None, ["2: error: keys are missing here (write `key: value`) [DAT104]"])
 

@@ -72,7 +72,7 @@ def test_other_bytes_are_read_as_windows_1252(tmp_path: Path, data: bytes, text:
         pytest.param("utf-32", "UTF-32", "Malmö 中文", id="utf-32"),
     ],
 )
-def test_what_a_file_says_of_itself_is_tried_first(tmp_path: Path, codec: str, name: str, words: str) -> None:
+def test_the_declared_encoding_is_tried_first(tmp_path: Path, codec: str, name: str, words: str) -> None:
     """The line that JabRef writes is acted on and said aloud, with its place."""
     text = (
         f"% This file was created with JabRef 2.9.\n% Encoding: {name}\n\n@book{{a,\n title = {{{words}}}}}\n"
@@ -105,7 +105,7 @@ def test_other_programs_have_lines_of_their_own(tmp_path: Path, line: str, codec
 
 
 @pytest.mark.parametrize("name", ["ISO8859_1", "Cp1252", "GBK", "UTF-16", "MacRoman", "ISO2022JP"])
-def test_a_line_that_lies_is_said_and_not_followed(tmp_path: Path, name: str) -> None:
+def test_a_wrong_declaration_of_encoding_is_reported_and_not_followed(tmp_path: Path, name: str) -> None:
     """A file that was saved again as UTF-8 elsewhere comes out right."""
     text = f"% Encoding: {name}\n@book{{a, title = {{Malmö “–” 中文}}}}\n"
 
@@ -119,7 +119,7 @@ def test_a_line_that_lies_is_said_and_not_followed(tmp_path: Path, name: str) ->
 
 
 @pytest.mark.parametrize("name", ["UTF-8", "UTF8", "Klingon", "rot13", "base64", "ASCII"])
-def test_a_line_that_says_nothing_else_is_passed_over(tmp_path: Path, name: str) -> None:
+def test_a_line_with_only_a_declaration_is_ignored(tmp_path: Path, name: str) -> None:
     """UTF-8 that says so is sound, and a name that nobody knows changes nothing."""
     text = f"% Encoding: {name}\nMalmö\n"
 
@@ -127,7 +127,7 @@ def test_a_line_that_says_nothing_else_is_passed_over(tmp_path: Path, name: str)
     assert read(tmp_path, f"% Encoding: {name}\nMalmö\n".encode("cp1252"))[0] == text
 
 
-def test_a_lie_in_a_file_that_is_neither_is_said_too(tmp_path: Path) -> None:
+def test_a_wrong_declaration_in_a_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
     """What is not in the encoding that a file names is read as without the name."""
     text = "% Encoding: UTF-16\n@book{a, title = {Malmö}}\n"
 
@@ -159,7 +159,7 @@ def test_a_byte_that_is_nothing_costs_itself_alone(tmp_path: Path) -> None:
     "data",
     [b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"\x00\x01\x02" * 9, b"%PDF-1.7\n" + b"\x01\x02\x10\x99" * 99],
 )
-def test_what_is_no_text_is_said_once(tmp_path: Path, data: bytes) -> None:
+def test_a_binary_file_is_reported_once(tmp_path: Path, data: bytes) -> None:
     """A picture by the name of a bibliography is not searched for entries."""
     text, (said,) = read(tmp_path, data)
 
@@ -167,7 +167,7 @@ def test_what_is_no_text_is_said_once(tmp_path: Path, data: bytes) -> None:
     assert "this file holds no text" in said
 
 
-def test_what_git_could_not_join_is_said_and_read(tmp_path: Path) -> None:
+def test_merge_conflicts_are_reported_and_read(tmp_path: Path) -> None:
     """Entries outside the conflict are as sound as before."""
     text = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n"
 

@@ -52,7 +52,7 @@ def judged(day: int, delivery: Delivery, **changes: object) -> Assessment:
 
 
 @pytest.mark.parametrize("word", [*Delivery, *Lifecycle])
-def test_rec105_holds_each_word_to_what_it_needs(word: Delivery | Lifecycle) -> None:
+def test_rec105_requires_the_fields_of_each_word(word: Delivery | Lifecycle) -> None:
     """What the definition of a word promises readers is there."""
     if isinstance(word, Delivery):
         key, needed = "delivery", DELIVERY_REQUIRED_FIELD.get(word)
@@ -99,7 +99,7 @@ def test_rec107_looks_for_an_earlier_one(corrects: date, hint: str) -> None:
     assert said == ([hint] if hint else [])
 
 
-def test_rec107_says_that_a_first_assessment_corrects_nothing() -> None:
+def test_rec107_reports_a_first_assessment_that_corrects() -> None:
     """There is nothing before it."""
     alone = judged(1, Delivery.PLANNED, corrects=date(2025, 5, 1))
     (found,) = rec107_corrections_name_their_target(recorded(alone))

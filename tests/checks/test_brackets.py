@@ -34,14 +34,14 @@ def a_site(text: str) -> Review:
         ("[[about|us]]", "write [words](about.md)"),
     ],
 )
-def test_lnk107_says_what_to_write(text: str, hint: str) -> None:
+def test_lnk107_suggests_what_to_write(text: str, hint: str) -> None:
     """The id that was meant is named where there is one like it."""
     (found,) = lnk107_brackets_resolve(a_site(text))
 
     assert (found.where.line, found.hint) == (7, hint)
 
 
-def test_lnk107_leads_from_one_folder_to_another() -> None:
+def test_lnk107_suggests_the_path_between_folders() -> None:
     """The address of a page is given as it is written on the page with the slip."""
     review = a_review_of(a_page("guide/use.md", "See [[About]]."), a_page("about.md"))
 
@@ -51,7 +51,7 @@ def test_lnk107_leads_from_one_folder_to_another() -> None:
 
 
 @pytest.mark.parametrize("text", ["[r01", "[a](b c", "see @key]", "[a] (b.md)", "(a)[b.md]"])
-def test_lnk108_says_what_is_not_whole(text: str) -> None:
+def test_lnk108_names_what_is_incomplete(text: str) -> None:
     """Each form is said once, with its line and what is written."""
     (found,) = lnk108_brackets_are_balanced(a_site(text))
 
@@ -74,7 +74,7 @@ def test_lnk108_says_what_is_not_whole(text: str) -> None:
         "\\[@key]",
     ],
 )
-def test_sound_brackets_are_no_fault(text: str) -> None:
+def test_correct_brackets_are_not_reported(text: str) -> None:
     """Links, words in brackets and code are left alone."""
     review = a_site(text)
 
@@ -89,7 +89,7 @@ def test_sound_brackets_are_no_fault(text: str) -> None:
         ("[]()", "this link is empty"),
     ],
 )
-def test_lnk109_says_what_a_link_lacks(text: str, message: str) -> None:
+def test_lnk109_names_what_a_link_lacks(text: str, message: str) -> None:
     """A link that cannot be seen, or leads nowhere, is said."""
     (found,) = lnk109_links_have_text_and_address(a_site(text))
 
@@ -119,7 +119,7 @@ def test_htm102_asks_for_words(text: str, count: int) -> None:
         ("`[^x]`\n\n[^x]: b", 9, "nothing in the text leads to the footnote 'x'"),
     ],
 )
-def test_lnk111_says_which_end_is_missing(text: str, line: int, message: str) -> None:
+def test_lnk111_names_the_missing_end(text: str, line: int, message: str) -> None:
     """A reference without a note, a note without a reference and a second note are said once each."""
     (found,) = lnk111_footnotes_match_references(a_site(text))
 
@@ -135,7 +135,7 @@ def test_lnk111_says_which_end_is_missing(text: str, line: int, message: str) ->
         "\\[^x], a [^2 b], x^2",
     ],
 )
-def test_lnk111_passes_over_whole_footnotes_and_code(text: str) -> None:
+def test_lnk111_ignores_complete_footnotes_and_code(text: str) -> None:
     """Notes in notes and in tables count, and examples do not."""
     assert list(lnk111_footnotes_match_references(a_site(text))) == []
 
@@ -152,7 +152,7 @@ def test_lnk111_passes_over_whole_footnotes_and_code(text: str) -> None:
         ("```\na", 7, "code begins here"),
     ],
 )
-def test_htm104_leads_to_the_line_to_mend(text: str, line: int, said: str) -> None:
+def test_htm104_points_to_the_line_to_fix(text: str, line: int, said: str) -> None:
     """What comes out as bare signs is said where it begins, with the reason."""
     (found,) = htm104_blocks_are_well_formed(a_site(text))
 
@@ -185,6 +185,6 @@ def test_htm104_passes_over_what_is_made(text: str) -> None:
         ("a\n\n#5 is a heading to Python-Markdown", [9]),
     ],
 )
-def test_htm105_leads_to_each_second_title(text: str, lines: list[int]) -> None:
+def test_htm105_points_to_each_second_title(text: str, lines: list[int]) -> None:
     """However it is written; in code it is none."""
     assert [found.where.line for found in htm105_a_page_has_one_title(a_site(text))] == lines

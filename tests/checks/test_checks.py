@@ -81,7 +81,7 @@ def test_every_check_reports_its_own_code(each: Check) -> None:
     assert source.count(f'"{_code(each)}"') == body.count(f'"{_code(each)}"')
 
 
-def test_every_code_is_put_to_the_test(root: Path) -> None:
+def test_every_code_is_tested(root: Path) -> None:
     """Each code that a writer can meet is expected by a case or a unit test."""
     cases = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in (CASES / "faults").glob("*.yml")]
     expected = "\n".join(problem for case in cases for problem in case["problems"])

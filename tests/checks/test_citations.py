@@ -41,14 +41,14 @@ def test_cit101_names_the_key_and_the_nearest() -> None:
     )
 
 
-def test_cit101_says_how_an_at_sign_is_written() -> None:
+def test_cit101_explains_how_to_escape_an_at_sign() -> None:
     """Where there is no bibliography, the @ may not have been meant as a citation at all."""
     (message,) = messages(cited="home")
 
     assert "add it to the bibliography; write \\@ for an @ that is no citation" in message
 
 
-def test_cit101_tells_an_id_from_a_key() -> None:
+def test_cit101_distinguishes_an_id_from_a_key() -> None:
     """What names a recommendation is a link with a sign too many."""
     link = a_link(PAGE, Relation.CITES, Entity(EntityKind.REFERENCE, "r01"), where=WHERE)
 
@@ -123,7 +123,7 @@ def test_cit102_does_not_take_a_mention_for_a_use() -> None:
         pytest.param("It is so [@doe2015, \\@roe2016 and `@roe2016`].", [], id="escaped-and-code"),
     ],
 )
-def test_cit103_finds_works_that_are_taken_for_words(text: str, inside: list[str]) -> None:
+def test_cit103_finds_keys_that_pandoc_reads_as_words(text: str, inside: list[str]) -> None:
     """The key of a work inside the citation of another would be printed as it is."""
     page = a_page("about.md", text=text)
     review = a_review_of(page, a_reference("doe2015"), a_reference("roe2016"))
@@ -132,7 +132,7 @@ def test_cit103_finds_works_that_are_taken_for_words(text: str, inside: list[str
     assert found == inside
 
 
-def test_cit103_stands_at_the_line_of_the_second_work() -> None:
+def test_cit103_points_to_the_line_of_the_second_key() -> None:
     """In a citation over several lines the message leads to the key that is to be parted."""
     page = a_page("about.md", text="It is so [@doe2015,\n'p. 3;\n@roe2016'; @doe2015].")
 
@@ -154,7 +154,7 @@ def test_cit103_stands_at_the_line_of_the_second_work() -> None:
         ("[the Act; @doe2015]", Severity.WARNING, "put , for the ; before"),
     ],
 )
-def test_cit105_says_what_to_write(text: str, severity: Severity, hint: str) -> None:
+def test_cit105_suggests_what_to_write(text: str, severity: Severity, hint: str) -> None:
     """The key that was meant is named as the bibliography has it; what may be meant stops no build."""
     page = a_page("about.md", text=f"Text.\n\nIt is so {text}.")
 

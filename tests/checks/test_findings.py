@@ -54,7 +54,7 @@ def test_fin102_wants_a_voice_or_a_work(changes: dict[str, Any]) -> None:
     assert list(fin102_findings_have_voices(a_review_of(a_finding(**changes)))) == []
 
 
-def test_fin102_names_a_finding_that_nobody_said() -> None:
+def test_fin102_names_a_finding_without_a_voice() -> None:
     """Each finding without voices and works is said, with its file."""
     review = a_review_of(a_finding("f01", excerpts=()), a_finding("f02"), a_finding("f03", excerpts=()))
 
@@ -103,7 +103,9 @@ def test_fin104_wants_a_reason_where_no_work_is(changes: dict[str, Any], count: 
 @pytest.mark.parametrize(
     ("line", "section", "count"), [(9, "", 1), (10, "", 0), (20, "", 0), (21, "", 1), (210, "Discussion", 0)]
 )
-def test_fin105_holds_remarks_to_the_lines_of_their_finding(line: int, section: str, count: int) -> None:
+def test_fin105_requires_remarks_within_the_lines_of_their_finding(
+    line: int, section: str, count: int
+) -> None:
     """A remark or a count elsewhere in the report names its part."""
     excerpts = (an_excerpt(line=line, section=section),)
     counts = (Quantifier(claim="all", line=line, section=section),)

@@ -107,7 +107,7 @@ def test_lnk102_refuses_what_is_no_address() -> None:
     )
 
 
-def test_lnk102_looks_at_the_text_of_things() -> None:
+def test_lnk102_covers_the_text_of_entities() -> None:
     """The text of a finding is held to the same, as seen from its own file."""
     text = a_passage("See [x](f03.md) and [y](f02.md).", a_location("docs/findings/f02.md", 9))
 
@@ -167,7 +167,7 @@ def test_htm101_refuses_what_may_run(text: str, what: str) -> None:
         ('a\n\n<div class="b\n\nc', 3, "the tag <div has no > at its end"),
     ],
 )
-def test_htm103_leads_to_where_a_tag_stands(text: str, line: int, said: str) -> None:
+def test_htm103_points_to_the_line_of_the_tag(text: str, line: int, said: str) -> None:
     """What is said stands where the tag is opened, and not where the text below it comes out wrong."""
     (found,) = htm103_tags_are_balanced(a_site(text))
 
@@ -185,6 +185,6 @@ def test_htm103_leads_to_where_a_tag_stands(text: str, line: int, said: str) -> 
         "1 < 2, a <b and c <d",
     ],
 )
-def test_htm103_passes_over_what_is_whole(text: str) -> None:
+def test_htm103_ignores_closed_tags(text: str) -> None:
     """Elements that end by themselves, examples and arithmetic are no faults."""
     assert list(htm103_tags_are_balanced(a_site(text))) == []

@@ -39,7 +39,7 @@ def messages(target: Entity, *findings: str) -> list[str]:
     return [str(found) for found in lnk101_link_targets_exist(review)]
 
 
-def test_lnk101_passes_over_a_thing_that_is_there() -> None:
+def test_lnk101_ignores_an_entity_that_is_there() -> None:
     """A link to a thing that is written is sound."""
     assert messages(Entity(EntityKind.FINDING, "f02"), "f02") == []
 
@@ -59,7 +59,7 @@ def test_lnk101_names_the_thing_and_the_way_out(findings: tuple[str, ...], hint:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in EntityKind if kind not in ("reference", "page")])
-def test_lnk101_looks_at_every_sort_of_thing(kind: EntityKind) -> None:
+def test_lnk101_covers_every_kind_of_entity(kind: EntityKind) -> None:
     """Whatever a link leads to must exist, by its kind as well as its id."""
     (message,) = messages(Entity(kind, "x99"))
 
@@ -183,7 +183,7 @@ def test_lnk110_wants_one_page_that_counts(
     assert len(list(lnk110_replaced_entities_are_retired(review))) == number
 
 
-def test_lnk110_leaves_rings_and_unknown_things_to_their_own_checks() -> None:
+def test_lnk110_leaves_rings_and_unknown_entities_to_their_own_checks() -> None:
     """One slip is one message."""
     other = Entity(EntityKind.RECOMMENDATION, "r02")
     ring = [a_link(ASK, Relation.REPLACES, other), a_link(other, Relation.REPLACES, ASK)]

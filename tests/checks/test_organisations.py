@@ -64,7 +64,7 @@ def test_org102_wants_a_beginning_before_the_end(
         (PartialDate(1999), ["before org-new began", "before org-old began"]),
     ],
 )
-def test_org102_lets_nobody_take_over_before_both_began(since: PartialDate, said: list[str]) -> None:
+def test_org102_allows_no_succession_before_both_began(since: PartialDate, said: list[str]) -> None:
     """A handover may begin while the elder body still lives."""
     elder = an_organisation("org-old", valid_from=PartialDate(2004), valid_to=PartialDate(2014, 10, 31))
     younger = an_organisation(

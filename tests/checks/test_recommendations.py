@@ -47,7 +47,7 @@ def test_rec101_takes_events_or_a_search(assessment: Assessment) -> None:
     assert list(rec101_assessments_rest_on_something(review)) == []
 
 
-def test_rec101_names_a_judgement_that_rests_on_nothing() -> None:
+def test_rec101_names_an_assessment_without_evidence() -> None:
     """The message leads to the assessment and not to the file."""
     bare = an_assessment(searched=None, where=a_location("docs/recommendations/r01.md", 31))
     review = a_review_of(a_recommendation(assessments=(an_assessment(), bare)))
@@ -96,7 +96,7 @@ def test_rec101_names_a_judgement_that_rests_on_nothing() -> None:
         ),
     ],
 )
-def test_rec102_holds_each_word_to_its_evidence(review: Review, needed: str) -> None:
+def test_rec102_requires_evidence_for_each_delivery(review: Review, needed: str) -> None:
     """The word for delivery needs what its public definition says."""
     found = [each.message for each in rec102_delivery_has_its_evidence(review)]
 
@@ -120,7 +120,7 @@ def test_rec102_leaves_a_missing_event_to_another_check() -> None:
     assert list(rec102_delivery_has_its_evidence(review)) == []
 
 
-def test_rec103_wants_the_event_to_say_so_too() -> None:
+def test_rec103_requires_the_event_to_bear_on_the_recommendation() -> None:
     """The event's page and the recommendation's page tell one story."""
     events = [Entity(EntityKind.EVENT, id_) for id_ in ("e01", "e02", "e99")]
     links = [a_link(ASK, Relation.JUDGED_BY, event, where=a_location(line=30)) for event in events]
@@ -135,7 +135,7 @@ def test_rec103_wants_the_event_to_say_so_too() -> None:
     )
 
 
-def test_rec103_is_not_content_with_another_recommendation() -> None:
+def test_rec103_does_not_accept_an_event_about_another_recommendation() -> None:
     """An event that bears on one recommendation does not bear on the next."""
     event, other = Entity(EntityKind.EVENT, "e01"), Entity(EntityKind.RECOMMENDATION, "r02")
     links = [a_link(ASK, Relation.JUDGED_BY, event), a_link(event, Relation.BEARS_ON, other)]

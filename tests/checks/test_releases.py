@@ -88,7 +88,7 @@ def _of_today(*entities: object, name: str = "2025.6") -> Release:
         rel104_releases_form_a_chain,
     ],
 )
-def test_releases_as_they_were_cut_are_no_fault(check: object) -> None:
+def test_unchanged_releases_are_valid(check: object) -> None:
     """Two releases with their lines, the second naming the first, are sound."""
     assert list(check(_review(FIRST, SECOND))) == []  # type: ignore[operator]  # a check
 
@@ -104,7 +104,7 @@ def test_rel101_names_the_release_that_was_altered() -> None:
     )
 
 
-def test_rel102_names_the_release_that_is_lost() -> None:
+def test_rel102_names_the_missing_release() -> None:
     """A line that names no file is said with its place in the list."""
     (found,) = rel102_listed_releases_exist(_review(FIRST, listed=[("2025.6", ONE), ("2025.7", TWO)]))
 
@@ -153,7 +153,7 @@ def test_rel103_names_the_release_that_is_not_listed() -> None:
         ),
     ],
 )
-def test_rel104_says_where_the_chain_is_broken(
+def test_rel104_names_the_broken_link_of_the_chain(
     releases: tuple[Release, ...], listed: list[tuple[str, str]] | None, said: str
 ) -> None:
     """Neither a file and its line, nor a whole release, can be changed without a message."""
@@ -204,7 +204,7 @@ def test_rel105_is_silent_where_a_list_cannot_be_read() -> None:
     assert list(rel105_ids_are_kept(review)) == []
 
 
-def test_rel106_passes_over_what_was_reworded_or_put_right() -> None:
+def test_rel106_ignores_what_was_reworded_or_corrected() -> None:
     """New words, another place or other people alone do not make another thing."""
     then = _of_today(a_recommendation(), a_finding())
     asked = a_recommendation(title="Open late", text=a_passage("Ada asked for more."), made_by=("p2",))
@@ -214,7 +214,7 @@ def test_rel106_passes_over_what_was_reworded_or_put_right() -> None:
     assert list(rel106_ids_are_not_reused(review)) == []
 
 
-def test_rel106_says_where_an_id_was_given_again() -> None:
+def test_rel106_names_the_place_where_an_id_was_reused() -> None:
     """Other words, other people and other lines are another request; so with a finding."""
     then = _of_today(a_recommendation(), a_finding())
     asked = a_recommendation(

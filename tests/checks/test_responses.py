@@ -47,7 +47,7 @@ def asked(*answers: Mapping[str, Answer], **changes: object) -> Review:
 
 
 @pytest.mark.parametrize("response", Response)
-def test_rec104_holds_each_answer_to_what_it_needs(response: Response) -> None:
+def test_rec104_requires_the_fields_of_each_response(response: Response) -> None:
     """A word that needs a reason or a date is a fault without it, and only without it."""
     needed = RESPONSE_REQUIRED_FIELD.get(response)
     bare = Answer(response=response)
@@ -82,7 +82,7 @@ def test_rec111_passes_over_those_that_are_and_were_asked() -> None:
     assert list(rec111_answers_come_from_addressees(review)) == []
 
 
-def test_rec111_names_a_body_that_was_never_asked() -> None:
+def test_rec111_names_an_organisation_that_was_never_asked() -> None:
     """Each time it is said to have answered."""
     found = list(
         rec111_answers_come_from_addressees(asked({"org-a": SILENT, "org-b": SILENT}, {"org-b": SILENT}))
@@ -93,14 +93,14 @@ def test_rec111_names_a_body_that_was_never_asked() -> None:
     ] * 2
 
 
-def test_rec111_leaves_unknown_bodies_to_the_check_of_links() -> None:
+def test_rec111_leaves_unknown_organisations_to_the_check_of_links() -> None:
     """One slip is one message, wherever it was made."""
     assert list(rec111_answers_come_from_addressees(asked({"org-zz": SILENT}))) == []
     misspelt = asked({"org-a": SILENT}, addressees={"org-aa": "It decides."})
     assert list(rec111_answers_come_from_addressees(misspelt)) == []
 
 
-def test_rec112_wants_the_last_word_for_every_body() -> None:
+def test_rec112_requires_a_response_for_every_organisation() -> None:
     """An older assessment may say less: it is never edited."""
     assert list(rec112_every_addressee_has_a_response(asked({}, {"org-a": SILENT}))) == []
 
@@ -121,7 +121,7 @@ def test_rec112_asks_nothing_of_what_is_retired_or_not_judged() -> None:
     ("addressees", "then", "number"),
     [({"org-a": "It decides."}, (), 0), ({}, ("org-b",), 0), ({}, (), 1)],
 )
-def test_rec113_wants_somebody_who_is_asked(
+def test_rec113_requires_an_addressee(
     addressees: Mapping[str, str], then: tuple[str, ...], number: int
 ) -> None:
     """A body of today or of its time."""
@@ -140,7 +140,9 @@ def test_rec113_wants_somebody_who_is_asked(
         pytest.param(None, "but it has no last day", id="alive"),
     ],
 )
-def test_rec114_holds_the_dead_to_their_last_day(ended: PartialDate | None, said: str) -> None:
+def test_rec114_allows_no_response_after_an_organisation_has_ended(
+    ended: PartialDate | None, said: str
+) -> None:
     """A body that lives can still answer."""
     review = asked({"org-a": CEASED})
     body = replace(review.organisations["org-a"], valid_to=ended)
@@ -149,7 +151,7 @@ def test_rec114_holds_the_dead_to_their_last_day(ended: PartialDate | None, said
     assert [each.message.partition(", ")[2] for each in found] == ([said] if said else [])
 
 
-def test_a_fault_of_an_answer_points_at_its_line() -> None:
+def test_an_error_in_a_response_points_to_its_line() -> None:
     """And where the line is not known, at the assessment."""
     review = asked({"org-a": SILENT, "org-b": SILENT})
     line = Location("docs/recommendations/r01.md", 33)
@@ -164,7 +166,7 @@ def test_a_fault_of_an_answer_points_at_its_line() -> None:
 
 
 @pytest.mark.parametrize("response", Response)
-def test_rec118_wants_an_event_for_what_a_body_said(response: Response) -> None:
+def test_rec118_requires_evidence_for_a_response(response: Response) -> None:
     """Silence needs none: it is shown by a date or a search."""
     bare, shown = Answer(response=response), Answer(response=response, rests_on=("e01",))
     said = {"not-sought", "awaiting", "no-response", "body-ceased"}
@@ -174,7 +176,7 @@ def test_rec118_wants_an_event_for_what_a_body_said(response: Response) -> None:
 
 
 @pytest.mark.parametrize(("ended", "list_"), [(None, "addressees_then"), (PartialDate(2017), "addressees")])
-def test_rec119_says_from_which_list_a_body_goes(ended: PartialDate | None, list_: str) -> None:
+def test_rec119_names_the_list_to_remove_an_organisation_from(ended: PartialDate | None, list_: str) -> None:
     """A body that lives belongs to those of today, one that has ended to those of the time."""
     both = a_recommendation("r01", addressees={"org-a": "It decides."}, addressees_then=("org-b", "org-a"))
     bodies = (an_organisation("org-a", valid_to=ended), an_organisation("org-b"))

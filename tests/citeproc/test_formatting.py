@@ -73,7 +73,7 @@ def test_one_work_is_one_piece() -> None:
     assert formatted(group).citations[0][0] == (Fragment(html="King (2012, p. 3)", key="thesis2012"),)
 
 
-def test_several_works_are_pieces_of_their_own() -> None:
+def test_each_of_several_citations_is_a_fragment() -> None:
     """In a bracket of several works each is a link, and brackets and separators are not."""
     group = a_group(a_citation("thesis2012", prefix="see"), a_citation("web2020", prefix="and"))
     assert formatted(group).citations[0][0] == (
@@ -91,7 +91,7 @@ def test_narrative_citation_keeps_author_and_year_together() -> None:
     assert shown(formatted(group).citations[0][0]) == "Lark (2020, p. 3; King, 2012)"
 
 
-def test_years_of_one_author_stand_together() -> None:
+def test_years_of_one_author_are_grouped() -> None:
     """Where a style sorts works, pandoc prints `(Plato, 2000; King; 2012, 2013)` when there are others."""
     narrative = a_citation("thesis2012", CitationMode.NARRATIVE)
     suppressed = a_citation("masters2013", CitationMode.SUPPRESS)
@@ -111,7 +111,7 @@ def test_year_suffixes_run_over_all_pages() -> None:
     ("mode", "expected"),
     [(CitationMode.PAREN, "(nobody&lt;i&gt;)"), (CitationMode.NARRATIVE, "nobody&lt;i&gt;")],
 )
-def test_unknown_key_stands_for_itself(mode: CitationMode, expected: str) -> None:
+def test_an_unknown_key_is_shown_as_written(mode: CitationMode, expected: str) -> None:
     """A key that names no work is shown, is no link, and leaves its neighbours alone."""
     site = formatted(a_group(a_citation("nobody<i>", mode)), a_group(a_citation("thesis2012")))
     assert site.citations[0] == (
@@ -225,14 +225,14 @@ def test_style_that_pandoc_refuses_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(raised.value)
 
 
-def test_words_get_the_typography_that_pandoc_gives() -> None:
+def test_words_get_the_typography_of_pandoc() -> None:
     """Dashes, dots and quotation marks in a prefix come out as they do from Markdown."""
     nodes = pandoc.inlines("cf. 'its' author's 1--2... \"x\"")
     assert "".join(node.get("c", " ") for node in nodes) == "cf. ‘its’ author’s 1–2… “x”"
 
 
 @pytest.mark.parametrize("style", ["oscola", "chicago-notes-bibliography"])
-def test_no_number_is_taken_for_a_pointer(style: str) -> None:
+def test_no_number_is_read_as_a_reference_to_a_note(style: str) -> None:
     """Whatever digits a title, an address or a locator holds, a note says them as they are."""
     title, place = "Order 8460000000001 of 846000 and 846001000002", "846002000001"
     texts = (("title", title), ("URL", "https://example.org/846003000001"))

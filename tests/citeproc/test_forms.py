@@ -212,7 +212,7 @@ def test_numbers_of_one_page_read_as_one_document(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_work_of_which_the_style_shows_nothing_stands_by_its_title(
+def test_a_reference_that_the_style_leaves_empty_is_cited_by_its_title(
     style: str, citation: str, expected: str
 ) -> None:
     """A reader can follow every citation, though pandoc would print nothing for it."""

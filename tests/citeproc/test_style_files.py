@@ -48,7 +48,7 @@ def test_style_is_found_by_path(tmp_path: Path) -> None:
         ("missing.csl", "the style file 'missing.csl' does not exist"),
     ],
 )
-def test_unknown_style_is_said(name: str, message: str, tmp_path: Path) -> None:
+def test_unknown_style_is_reported(name: str, message: str, tmp_path: Path) -> None:
     """A slip in the settings names the nearest style there is."""
     (tmp_path / "works.csl").write_text("@book{a}", "utf-8")
     found = find_style(name, tmp_path)
@@ -90,7 +90,7 @@ def test_style_file_may_be_another_name_of_a_style(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_fault_of_a_style_file_is_said_at_its_line(text: str, message: str, tmp_path: Path) -> None:
+def test_error_of_a_style_file_is_reported_at_its_line(text: str, message: str, tmp_path: Path) -> None:
     """A broken style never reaches pandoc, which would pass over much of it in silence."""
     (tmp_path / "own.csl").write_text(text, "utf-8")
     found = find_style("own.csl", tmp_path)
@@ -98,7 +98,7 @@ def test_fault_of_a_style_file_is_said_at_its_line(text: str, message: str, tmp_
     assert str(found).startswith(f"own.csl:{message}")
 
 
-def test_every_style_that_is_brought_along_is_sound() -> None:
+def test_every_style_that_is_brought_along_is_valid() -> None:
     """What is refused in a style of one's own stands in none of the thousands that are known by name."""
     styles = [path for path in _folder().glob("*.csl") if path.stem[0] in "amo"]
     assert len(styles) > 300

@@ -70,7 +70,7 @@ def test_one_value_is_written_and_nothing_else(folder: Path) -> None:
     assert file.read_bytes().decode() == before.replace("'2025-06-30'", "'2025-07-31'")
 
 
-def test_what_comes_into_view_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_comes_into_view_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Judgements, promises, answers not given and events are told, each under its heading."""
     assert _run(folder, "2025-11-01") == 0
 
@@ -99,7 +99,7 @@ Events that come into view (1)
     )
 
 
-def test_what_grows_old_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_becomes_dormant_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A promise that passes is overdue, and what nobody looked at for two years is dormant."""
     assert _run(folder, "2028-01-01", "--dry-run") == 0
 
@@ -115,7 +115,7 @@ def test_a_dry_run_writes_nothing(folder: Path) -> None:
     assert (folder / "mkdocs.yml").read_bytes() == before
 
 
-def test_nothing_changes_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_date_that_changes_nothing_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A week in which nothing falls due says so, and so does the same day again."""
     folder = a_review(tmp_path)
     assert [_run(folder, day) for day in ("2025-07-07", "2025-07-07")] == [0, 0]
@@ -137,7 +137,7 @@ def test_a_day_that_is_none_is_refused(folder: Path, day: str, capsys: pytest.Ca
     assert f"{day!r} is no day; write one such as 2027-03-01" in capsys.readouterr().err
 
 
-def test_an_unsound_review_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_review_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its faults are said, and the day stays."""
     change = Change(replace={"docs/recommendations/r02.md": {"cluster: c1": "cluster: c9"}})
     folder = a_review(tmp_path, change)
@@ -166,7 +166,7 @@ def test_a_day_before_the_last_release_is_refused(tmp_path: Path, capsys: pytest
         pytest.param("- search", id="no-plugin"),
     ],
 )
-def test_a_day_that_stands_elsewhere_is_left_alone(plugins: str) -> None:
+def test_a_date_elsewhere_in_the_file_is_left_alone(plugins: str) -> None:
     """Where the file does not hold the day itself, nothing is guessed."""
     assert set_option(f"plugins:\n  {plugins}\n", "evidence-review", "as_at", "2026-01-01") is None
 

@@ -55,7 +55,7 @@ def test_works_are_printed_for_programs(
         pytest.param(lambda file: file.mkdir(), id="folder"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_one_line(
+def test_an_unreadable_file_is_reported_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], make: object
 ) -> None:
     """No file, or none of text, ends with 2."""
@@ -126,7 +126,7 @@ def test_an_entry_that_cannot_be_written_anew_is_named(
 @pytest.mark.parametrize(
     ("encoding", "ends"), [("utf-8", 0), ("cp1252", 1)], ids=["says-something-else", "is-something-else"]
 )
-def test_a_file_that_is_utf_8_is_put_in_order_whatever_it_says(
+def test_a_utf_8_file_is_formatted_whatever_encoding_it_declares(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str, ends: int
 ) -> None:
     """JabRef's line stays when another program saves the file; the bytes of the words stay too."""
@@ -173,7 +173,7 @@ def test_a_link_stays_and_so_do_permissions(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("check", [[], ["--check"]])
-def test_a_file_that_is_not_utf_8_is_the_writers_to_mend(
+def test_a_file_that_is_not_utf_8_is_an_error_of_its_author(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], check: list[str]
 ) -> None:
     """It says where and what to do, and changes nothing."""

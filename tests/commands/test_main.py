@@ -42,7 +42,7 @@ def broken(tmp_path: Path) -> str:
     return str(a_review(tmp_path, BROKEN) / "mkdocs.yml")
 
 
-def test_check_of_a_sound_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_of_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is printed for a program to read, and a person is told that all is well."""
     assert main(["-f", sound, "check"]) == CLEAN
 
@@ -50,7 +50,7 @@ def test_check_of_a_sound_review(sound: str, capsys: pytest.CaptureFixture[str])
     assert (printed.out, printed.err) == ("", "Checked: no problems.\n")
 
 
-def test_check_prints_each_fault(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_prints_each_error(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A fault is a line on its own, and the exit status says whose it is to mend."""
     assert main(["-f", broken, "check"]) == PROBLEMS
 
@@ -66,7 +66,7 @@ def test_check_as_json(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert (row["path"], row["line"], row["code"]) == ("docs/review/hours.md", 6, "CIT101")
 
 
-def test_check_as_json_of_a_sound_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_as_json_of_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A program gets an empty array where nothing is wrong."""
     assert main(["-f", sound, "check", "--format", "json"]) == CLEAN
     assert json.loads(capsys.readouterr().out) == []
@@ -82,7 +82,7 @@ def test_check_under_github(
     assert capsys.readouterr().out.startswith("::error file=docs/review/hours.md,line=6,title=CIT101::")
 
 
-def test_build_publishes_a_sound_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_publishes_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The site stands in its folder, and the last lines say where and how to look at it."""
     assert main(["-f", sound, "build"]) == CLEAN
 
@@ -155,7 +155,7 @@ NO_EXTENSIONS = [
 
 @pytest.mark.parametrize("command", [["build"], ["check"], ["serve"], ["citations", "docs"]])
 @pytest.mark.parametrize(("text", "said"), NO_SETTINGS)
-def test_settings_that_cannot_be_used_are_said_in_a_line(
+def test_settings_that_cannot_be_used_are_reported_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str], text: str, said: str
 ) -> None:
     """Without settings there is nothing to look at: one line, the caller's to mend."""
@@ -173,7 +173,7 @@ def test_settings_that_cannot_be_used_are_said_in_a_line(
 
 @pytest.mark.parametrize("command", [["build"], ["check"], ["citations", "docs"]])
 @pytest.mark.parametrize(("value", "said"), NO_EXTENSIONS)
-def test_extensions_that_cannot_be_used_are_said_in_a_line(
+def test_extensions_that_cannot_be_used_are_reported_in_one_line(
     sound: str, capsys: pytest.CaptureFixture[str], command: list[str], value: str, said: str
 ) -> None:
     """An extension that is not there, or not as it is asked for, is the caller's to mend as well."""
@@ -189,7 +189,7 @@ def test_extensions_that_cannot_be_used_are_said_in_a_line(
     assert said in printed.err
 
 
-def test_serve_says_what_mkdocs_cannot_use(sound: str) -> None:
+def test_serve_reports_what_mkdocs_cannot_use(sound: str) -> None:
     """What MkDocs itself refuses ends the command with the caller's status and no traceback."""
     file = Path(sound)
     file.write_text(f"{file.read_text(encoding='utf-8')}\nhooks: [no_such.py]\n", encoding="utf-8")
@@ -324,7 +324,7 @@ def test_the_module_is_the_command(broken: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_output_that_nobody_reads_any_more(sound: str) -> None:
+def test_output_to_a_closed_pipe(sound: str) -> None:
     """A reader that goes, as with `| head`, leaves no traceback."""
     command = [sys.executable, "-m", "evidence_review", "-f", sound, "citations", str(Path(sound).parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
@@ -340,7 +340,7 @@ def test_output_that_nobody_reads_any_more(sound: str) -> None:
 @pytest.mark.parametrize(
     "place", ["build", "build/docs", "build/overrides", "build/.lock/x", "build/mkdocs.yml/x"]
 )
-def test_what_cannot_be_written_is_said_in_a_line(
+def test_a_failure_to_write_is_reported_in_one_line(
     sound: str, capsys: pytest.CaptureFixture[str], place: str, engine: str
 ) -> None:
     """A file in the place of a folder, or the other way round, is the caller's to mend."""
@@ -372,7 +372,7 @@ def test_pages_in_the_build_folder_are_not_deleted(sound: str, capsys: pytest.Ca
     assert sorted((folder / "build/docs").rglob("*")) == before
 
 
-def test_a_second_build_says_that_one_is_running(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_build_reports_that_one_is_running(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
     """One line, the caller's to mend."""
     with lock_build_folder(Path(sound).parent / "build"):
         assert main(["-f", sound, "build"]) == UNUSABLE
@@ -381,7 +381,7 @@ def test_a_second_build_says_that_one_is_running(sound: str, capsys: pytest.Capt
     )
 
 
-def test_front_matter_nested_beyond_reason_is_a_fault(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_too_deeply_nested_front_matter_is_an_error(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A page is at fault, and nothing else."""
     page = Path(sound).parent / "docs/review/hours.md"
     page.write_text(f"---\ntitle: {'[' * 800}{']' * 800}\n---\n\nText.\n", encoding="utf-8")
@@ -409,7 +409,7 @@ def test_explain_lists_every_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line[:6] for line in text.splitlines()] == sorted(known)
 
 
-def test_explain_says_that_a_code_is_unknown(capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_reports_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
     """The nearest is offered."""
     assert main(["explain", "REC1O1"]) == UNUSABLE
     assert "did you mean 'REC1" in capsys.readouterr().err
@@ -422,7 +422,7 @@ def test_explain_leads_to_no_other_code(capsys: pytest.CaptureFixture[str], code
     assert f"of {code!r} there is no more to say" in capsys.readouterr().err
 
 
-def test_an_address_in_use_is_said(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_in_use_is_reported(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
     """It is not taken for a file that cannot be read."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"

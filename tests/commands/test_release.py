@@ -64,7 +64,7 @@ def test_an_altered_release_stops_the_build(folder: Path, capsys: pytest.Capture
     assert "[REL101]" in said
 
 
-def test_a_release_says_what_to_do_next(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_prints_what_to_do_next(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever cuts a release learns which files to commit and where it will stand."""
     assert _run(folder, "release", "2025.6") == 0
 
@@ -90,7 +90,7 @@ def test_the_next_release_names_the_one_before(folder: Path) -> None:
     assert second["previous"] == {"name": "2025.6", "sha256": listed[0]}
 
 
-def test_the_same_review_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_review_makes_the_same_bytes(tmp_path: Path) -> None:
     """A release depends on the files alone, not on the folder or the hour."""
     made = []
     for name in ("one", "another"):
@@ -136,7 +136,7 @@ def test_nothing_has_changed_since_a_release_that_was_just_cut(folder: Path) -> 
         pytest.param("2025.6", "site_url:", "site_author:", "needs `site_url`", id="nowhere"),
     ],
 )
-def test_what_nobody_could_cite_is_not_released(  # noqa: PLR0913, PLR0917 - a case and two fixtures
+def test_a_review_that_cannot_be_cited_is_not_released(  # noqa: PLR0913, PLR0917 - a case and two fixtures
     folder: Path, capsys: pytest.CaptureFixture[str], name: str, old: str, new: str, said: str
 ) -> None:
     """Without an address, editors or a name fit for one, nothing is written."""
@@ -147,7 +147,7 @@ def test_what_nobody_could_cite_is_not_released(  # noqa: PLR0913, PLR0917 - a c
     assert not _releases(folder).exists()
 
 
-def test_a_name_is_given_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_name_is_used_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The second time nothing changes, and the message offers a name that is free."""
     assert _run(folder, "release", "2025.6") == 0
     before = (_releases(folder) / "2025.6.json").read_bytes()
@@ -172,7 +172,7 @@ def test_a_release_is_of_no_earlier_day_than_the_last(
     )
 
 
-def test_a_review_that_is_not_sound_is_not_released(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_review_is_not_released(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The faults are printed, and nothing is written."""
     _edit(folder, "docs/recommendations/r01.md", "findings: [f01]", "findings: [f09]")
 
@@ -181,7 +181,7 @@ def test_a_review_that_is_not_sound_is_not_released(folder: Path, capsys: pytest
     assert not _releases(folder).exists()
 
 
-def test_a_release_that_was_left_half_way_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unfinished_release_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A machine that stops before the list is written leaves a file that the next run names."""
     assert _run(folder, "release", "2025.6") == 0
     (_releases(folder) / "SHA256SUMS").unlink()

@@ -60,7 +60,9 @@ def test_a_file_inherits_from_another(tmp_path: Path) -> None:
         ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "a: &x {b: *x}"}, "b.yml:1: this value holds itself"),
     ],
 )
-def test_a_parent_that_cannot_be_used_is_said(tmp_path: Path, files: Mapping[str, str], said: str) -> None:
+def test_a_parent_that_cannot_be_used_is_reported(
+    tmp_path: Path, files: Mapping[str, str], said: str
+) -> None:
     """The message names the file that is at fault."""
     for name, text in files.items():
         a_file(tmp_path, text, name)
@@ -83,9 +85,7 @@ def test_a_parent_that_cannot_be_used_is_said(tmp_path: Path, files: Mapping[str
         ("t: {1: a}", "t: {1: b, '1': c}", {1: "b", "1": "c"}),
     ],
 )
-def test_what_both_files_say_is_joined_as_by_mkdocs(
-    tmp_path: Path, above: str, own: str, value: object
-) -> None:
+def test_two_files_are_merged_as_by_mkdocs(tmp_path: Path, above: str, own: str, value: object) -> None:
     """Only mappings are joined; a value of another sort is taken whole."""
     a_file(tmp_path, above, "base.yml")
     file = a_file(tmp_path, f"INHERIT: base.yml\n{own}\n")
@@ -125,7 +125,7 @@ def test_a_value_can_name_a_part_of_python(tmp_path: Path) -> None:
     assert read_configuration(file)["format"] is fence_code_format
 
 
-def test_a_tag_of_mkdocs_is_passed_over(tmp_path: Path) -> None:
+def test_a_tag_of_mkdocs_is_ignored(tmp_path: Path) -> None:
     """`!relative` means something to MkDocs alone."""
     assert read_configuration(a_file(tmp_path, "base: !relative $docs_dir\n")) == {"base": None}
 
@@ -146,7 +146,7 @@ def test_a_tag_of_mkdocs_is_passed_over(tmp_path: Path) -> None:
         pytest.param(b"just words\n", "holds no settings", id="words"),
     ],
 )
-def test_a_broken_file_is_said_in_one_line(tmp_path: Path, data: bytes, said: str) -> None:
+def test_a_broken_file_is_reported_in_one_line(tmp_path: Path, data: bytes, said: str) -> None:
     """The message names the file, the line where there is one, and what is wrong."""
     file = tmp_path / "mkdocs.yml"
     file.write_bytes(data)
@@ -157,7 +157,7 @@ def test_a_broken_file_is_said_in_one_line(tmp_path: Path, data: bytes, said: st
     assert "\n" not in str(raised.value)
 
 
-def test_brackets_without_end_are_said(tmp_path: Path) -> None:
+def test_brackets_without_end_are_reported(tmp_path: Path) -> None:
     """A file that is nested beyond reason is refused like any other broken one."""
     with pytest.raises(ReviewError, match="this line cannot be read"):
         read_configuration(a_file(tmp_path, "a: " + "[" * 5_000))
@@ -189,7 +189,7 @@ def test_options_that_are_no_mapping_are_refused(written: object) -> None:
         plugin_options({"plugins": [{"mine": written}]}, "mine")
 
 
-def test_two_versions_that_git_could_not_join_are_said(tmp_path: Path) -> None:
+def test_merge_conflicts_are_reported(tmp_path: Path) -> None:
     """The marks that git leaves are told apart from a line that is only written wrongly."""
     text = "site_name: x\n<<<<<<< HEAD\nnav: []\n=======\nnav: [a.md]\n>>>>>>> b\n"
     with pytest.raises(ReviewError, match=r"mkdocs.yml:2: this line marks two versions"):

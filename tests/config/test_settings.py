@@ -41,7 +41,7 @@ def test_a_place_has_a_public_address_once_the_site_has_one(site_url: str, expec
     assert settings({"site_url": site_url}).public_address("findings/f02/") == expected
 
 
-def test_a_review_that_says_only_its_day_has_the_usual_settings() -> None:
+def test_a_review_that_sets_only_its_date_has_the_default_settings() -> None:
     """Every other option has a value that suits a new review."""
     found = settings()
 
@@ -104,7 +104,7 @@ def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
 @pytest.mark.parametrize(
     "ids", ["f", ["f"], {"f": "findings"}, {"F1": "finding"}, {"": "finding"}, {".*": "finding"}, {1: 2}]
 )
-def test_prefixes_of_ids_name_sorts_of_things(ids: object) -> None:
+def test_prefixes_of_ids_name_kinds_of_entities(ids: object) -> None:
     """A prefix is lower-case letters and names a sort of thing that is known."""
     with pytest.raises(ReviewError, match="`ids` of evidence-review"):
         settings(ids=ids)
@@ -125,7 +125,7 @@ def test_prefixes_of_ids_name_sorts_of_things(ids: object) -> None:
         ("f02\n", None),
     ],
 )
-def test_the_prefix_of_an_id_says_what_it_names(id_: str, kind: str | None) -> None:
+def test_the_prefix_of_an_id_determines_its_kind(id_: str, kind: str | None) -> None:
     """An id is a prefix with digits, or one that ends in a hyphen with words."""
     assert settings().kind_of(id_) == kind
     assert bool(settings().id_pattern.fullmatch(id_)) == (kind is not None)
@@ -307,7 +307,7 @@ def test_editors_that_are_no_names_are_refused(written: object) -> None:
         settings(editors=written)
 
 
-def test_an_unknown_numbering_is_said() -> None:
+def test_an_unknown_numbering_is_reported() -> None:
     """Numbers run over the site or over a page, and over nothing else."""
     assert settings().numbering == "site"
     assert settings(numbering="page").numbering == "page"

@@ -188,7 +188,7 @@ def test_words_of_any_language_stay_readable(tmp_path: Path) -> None:
     assert "Bücher für alle" in written(tmp_path, "site_name: Bücher für alle\n")
 
 
-def test_the_same_review_gives_the_same_configuration(tmp_path: Path) -> None:
+def test_the_same_review_makes_the_same_configuration(tmp_path: Path) -> None:
     """A second build writes the same bytes."""
     text = "site_name: A\ntheme: material\nplugins: [search, evidence-review]\nnav: [index.md]\n"
 

@@ -62,7 +62,7 @@ def test_a_table_is_read_back(made: tuple[Review, Settings, dict[str, bytes]], n
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-def test_keys_tell_rows_apart(made: tuple[Review, Settings, dict[str, bytes]], name: str) -> None:
+def test_keys_are_unique(made: tuple[Review, Settings, dict[str, bytes]], name: str) -> None:
     """No two rows have one key, and no part of a key is empty."""
     table = BY_NAME[name]
     places = [_names(table).index(column) for column in table.key]
@@ -73,7 +73,7 @@ def test_keys_tell_rows_apart(made: tuple[Review, Settings, dict[str, bytes]], n
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-def test_ids_lead_to_rows(made: tuple[Review, Settings, dict[str, bytes]], name: str) -> None:
+def test_ids_refer_to_rows(made: tuple[Review, Settings, dict[str, bytes]], name: str) -> None:
     """Every id in a column that holds those of another table is one of them."""
     table = BY_NAME[name]
     rows = list(read_csv(table, made[2][f"data/{name}.csv"]))
@@ -89,7 +89,7 @@ def test_ids_lead_to_rows(made: tuple[Review, Settings, dict[str, bytes]], name:
             assert {id_ for ids in held for id_ in ids if id_} <= known, column.name
 
 
-def test_a_recommendation_is_told_whole(small: dict[str, list[dict[str, Any]]]) -> None:
+def test_the_row_of_a_recommendation_is_complete(small: dict[str, list[dict[str, Any]]]) -> None:
     """The row of a recommendation says who asked, of whom, and what is linked to it from other sides."""
     row = small["recommendations"][0]
 
@@ -102,7 +102,7 @@ def test_a_recommendation_is_told_whole(small: dict[str, list[dict[str, Any]]]) 
     assert row["events"] == ("e01", "e02")
 
 
-def test_a_recommendation_tells_where_it_stands(small: dict[str, list[dict[str, Any]]]) -> None:
+def test_the_row_of_a_recommendation_has_its_position(small: dict[str, list[dict[str, Any]]]) -> None:
     """Its row has the position on the day of the site, each part in a column of its own."""
     row = small["recommendations"][0]
 
@@ -142,7 +142,7 @@ def test_dates_keep_their_precision(small: dict[str, list[dict[str, Any]]]) -> N
     ]
 
 
-def test_links_say_how_both_ends_stand(small: dict[str, list[dict[str, Any]]]) -> None:
+def test_links_describe_both_ends(small: dict[str, list[dict[str, Any]]]) -> None:
     """A link has the kinds, ids and titles of both ends and the word that qualifies it."""
     (bears,) = [row for row in small["links"] if row["source"] == "e02" and row["target"] == "r01"]
     (beside,) = [

@@ -67,21 +67,21 @@ def titles(files: Mapping[str, bytes], path: str) -> list[str]:
     return [title for _, _, title in told(files[path])]
 
 
-def test_each_judgement_is_told_once_newest_first() -> None:
+def test_each_assessment_is_listed_once_newest_first() -> None:
     """With the word of the day, as it was then."""
     files = feeds(a_review(FIRST, SECOND), BARE)
 
     assert titles(files, "changes/feed.xml") == ["r01 Train them: In progress", "r01 Train them: Planned"]
 
 
-def test_a_judgement_after_the_day_of_the_review_is_not_told() -> None:
+def test_an_assessment_after_the_date_of_the_review_is_not_in_the_feed() -> None:
     """The site does not show it either."""
     files = feeds(a_review(FIRST, SECOND, as_at=date(2026, 1, 31)), BARE)
 
     assert titles(files, "changes/feed.xml") == ["r01 Train them: Planned"]
 
 
-def test_ids_and_days_stay_when_more_is_told() -> None:
+def test_ids_and_dates_stay_when_entries_are_added() -> None:
     """A reader's program shows an entry once, however often the site is built."""
     before = told(feeds(a_review(FIRST), BARE)["changes/feed.xml"])
     after = told(feeds(a_review(FIRST, SECOND, title="Train all of them"), PUBLISHED)["changes/feed.xml"])
@@ -97,7 +97,7 @@ def test_two_judgements_on_one_day_are_two() -> None:
     assert len({entry[0] for entry in told(feeds(a_review(FIRST, again), BARE)["changes/feed.xml"])}) == 2
 
 
-def test_a_body_and_the_one_before_it_have_feeds_of_what_concerns_them() -> None:
+def test_an_organisation_and_its_predecessor_have_their_own_feeds() -> None:
     """Another body's feed stays empty, and so it is still a feed."""
     files = feeds(a_review(FIRST), BARE)
 
@@ -111,7 +111,7 @@ def test_a_body_and_the_one_before_it_have_feeds_of_what_concerns_them() -> None
     assert b"<updated>2026-06-30T00:00:00+00:00</updated>" in files["organisations/org-other/feed.xml"]
 
 
-def test_a_change_from_release_to_release_is_told_with_its_words() -> None:
+def test_a_change_between_releases_is_reported_with_its_words() -> None:
     """A request that was put in other words, and the releases themselves."""
     then, now = a_review(FIRST), a_review(FIRST, title="Train all of them")
     first = replace(take_snapshot(then, BARE), name="2026.1")
@@ -133,7 +133,7 @@ def links(data: bytes) -> list[str]:
     return [link.get("href") for link in etree.fromstring(data).iter("{http://www.w3.org/2005/Atom}link")]
 
 
-def test_addresses_are_whole_where_the_site_has_one() -> None:
+def test_addresses_are_absolute_if_the_site_has_one() -> None:
     """Else they lead from the feed to the page, and no address is made up."""
     review = a_review(FIRST)
 
@@ -167,7 +167,7 @@ def test_whatever_is_written_a_feed_can_be_read(text: str) -> None:
     assert "</entry>" not in content
 
 
-def test_a_feed_holds_the_newest_entries() -> None:
+def test_a_feed_contains_the_newest_entries() -> None:
     """It stays small however long the record grows."""
     record = [
         replace(FIRST, date=date(2000 + number // 12, number % 12 + 1, 1))

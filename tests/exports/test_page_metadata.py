@@ -18,7 +18,7 @@ ARTICLE = (
 )
 
 
-def test_a_report_by_a_body_carries_highwire_tags() -> None:
+def test_a_report_by_an_organisation_has_highwire_tags() -> None:
     """A body keeps its comma, a suffix goes with the given name, and the institution makes it a report."""
     assert highwire(a_report()) == (
         ("z:itemType", "report"),
@@ -44,7 +44,7 @@ def test_a_lone_name_of_several_words_is_one_person() -> None:
     assert ("citation_author", "van Dijk, Jan\u00a0Piet") in highwire(alone)
 
 
-def test_a_body_with_a_comma_in_its_name_is_one_author() -> None:
+def test_an_organisation_with_a_comma_in_its_name_is_one_author() -> None:
     """Zotero makes two people of `Department for Trees, Hedges and Lawns`, or one with half the name."""
     name = Name(literal="Department for Trees, Hedges and Lawns")
     report = a_reference(contributors=(Contributors(role="author", names=(name,)),))
@@ -88,7 +88,7 @@ def test_an_article_is_a_context_object() -> None:
     ]
 
 
-def test_a_web_page_says_its_sort_last() -> None:
+def test_a_web_page_states_its_type_last() -> None:
     """OpenURL knows no web pages; Zotero reads the sort where it comes after the rest."""
     (page,) = works("@online{a, title = {Hours}, url = {https://example.org/}, year = 2020}")
 

@@ -39,7 +39,7 @@ def test_private_words_never_leave(tmp_path: Path) -> None:
     assert not [path for path, data in files.items() if b"others" in data or b"mine" in data]
 
 
-def test_nothing_made_up_stands_in_a_citation_that_is_not_published(tmp_path: Path) -> None:
+def test_nothing_is_invented_in_a_citation_of_an_unpublished_site(tmp_path: Path) -> None:
     """Without a release, an address and editors the rest is still said: id, position and day."""
     review = checked(tmp_path).review
     settings = settings_of(tmp_path)
@@ -65,7 +65,7 @@ def test_nothing_made_up_stands_in_a_citation_that_is_not_published(tmp_path: Pa
         ("{Parks, Paths and Libraries}", Name(literal="Parks, Paths and Libraries")),
     ],
 )
-def test_an_editor_is_a_person_or_a_body(written: str, name: Name) -> None:
+def test_an_editor_is_a_person_or_an_organisation(written: str, name: Name) -> None:
     """A comma parts a person's name; braces keep a body whole."""
     assert parse_editor(written) == name
 

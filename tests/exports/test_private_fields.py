@@ -15,7 +15,7 @@ SECRET = "zzprivate"  # noqa: S105 - a word to search for
 
 
 @pytest.mark.parametrize("field", ["abstract", "keywords", "library", "annote", "file"])
-def test_no_staged_file_and_no_release_holds_a_private_field(field: str, tmp_path: Path) -> None:
+def test_no_staged_file_and_no_release_contains_a_private_field(field: str, tmp_path: Path) -> None:
     """A note of one's own is not for readers, in whatever form they take a work away."""
     folder = a_review(tmp_path)
     file = folder / "references.bib"

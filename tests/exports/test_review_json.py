@@ -77,7 +77,7 @@ def test_every_key_is_explained(made: tuple[dict[str, Any], dict[str, Any]]) -> 
     assert [word["const"] for word in words if not word["description"]] == []
 
 
-def test_it_holds_the_review(small: dict[str, Any]) -> None:
+def test_it_contains_the_review(small: dict[str, Any]) -> None:
     """Texts, dates, answers and addresses are as the site has them."""
     (first, _) = small["recommendations"]
 
@@ -95,7 +95,7 @@ def test_it_holds_the_review(small: dict[str, Any]) -> None:
     assert {link["relation"] for link in small["links"]} >= {"bears-on", "rests-on", "cites"}
 
 
-def test_nothing_of_the_sources_is_told(made: tuple[dict[str, Any], dict[str, Any]]) -> None:
+def test_no_private_field_of_the_sources_is_exported(made: tuple[dict[str, Any], dict[str, Any]]) -> None:
     """No place in a file and no address that was only read is in the document or its schema."""
 
     def keys(value: object) -> set[str]:

@@ -50,14 +50,14 @@ def test_the_data_set_has_what_a_search_for_data_sets_asks_for(graph: list[dict[
     assert all({"contentUrl", "encodingFormat"} <= set(each) for each in found["distribution"])
 
 
-def test_every_file_that_is_told_of_is_there(files: dict[str, bytes]) -> None:
+def test_every_file_that_is_described_exists(files: dict[str, bytes]) -> None:
     """What the page and the data set list is written, and what is written is listed."""
     written = {path.removeprefix("data/") for path in files if path.startswith("data/")}
 
     assert set(FILE_DESCRIPTIONS) == written
 
 
-def test_all_that_is_pointed_at_is_told_of(graph: list[dict[str, Any]]) -> None:
+def test_everything_that_is_referred_to_is_described(graph: list[dict[str, Any]]) -> None:
     """Each thing stands once, and no other is named."""
     told = [each["@id"] for each in graph]
 

@@ -29,13 +29,13 @@ def test_links_can_be_had_by_relation() -> None:
     assert LINKS.outgoing(ASK, Relation.CITES) == ()
 
 
-def test_a_thing_without_links_has_none() -> None:
+def test_an_entity_without_links_has_none() -> None:
     """A thing that nobody links to is not unknown."""
     assert LINKS.incoming(EVENT) == ()
     assert LINKS.outgoing(Entity(EntityKind.EVENT, "e99")) == ()
 
 
-def test_who_links_is_told_once_each_by_kind() -> None:
+def test_sources_of_links_are_returned_once_each_by_kind() -> None:
     """Two links from one thing are one source, and things of other kinds are left out."""
     assert LINKS.sources(FINDING, EntityKind.RECOMMENDATION) == ("r01", "r02")
     assert LINKS.sources(FINDING, EntityKind.EVENT, Relation.BEARS_ON) == ("e01",)
@@ -43,6 +43,6 @@ def test_who_links_is_told_once_each_by_kind() -> None:
     assert LINKS.all == (RESTS, TENSION, OTHER_RESTS, BEARS)
 
 
-def test_a_thing_of_another_kind_with_the_same_id_is_another() -> None:
+def test_an_entity_of_another_kind_with_the_same_id_is_another() -> None:
     """The kind is part of what a thing is."""
     assert LINKS.incoming(Entity(EntityKind.EVENT, "f01")) == ()

@@ -117,7 +117,7 @@ def test_a_promise_made_later_is_not_known_yet() -> None:
         (date(2024, 1, 1), Lifecycle.CLOSED, date(2036, 6, 30), Lifecycle.CLOSED),
     ],
 )
-def test_what_nobody_looks_at_is_dormant(
+def test_a_recommendation_that_nobody_reviews_is_dormant(
     judged_on: date, written: Lifecycle, day: date, expected: Lifecycle
 ) -> None:
     """After 24 months; what is closed or disputed stays so."""
@@ -126,7 +126,7 @@ def test_what_nobody_looks_at_is_dormant(
     assert stands(assessment, day=day).lifecycle is expected
 
 
-def test_a_search_keeps_a_recommendation_awake() -> None:
+def test_a_search_keeps_a_recommendation_from_becoming_dormant() -> None:
     """Somebody looked, if only in vain; a search after the day is not known yet."""
     searched = Search(date=date(2025, 1, 1), places=("The web",))
     old = an_assessment(date=date(2023, 1, 1), searched=searched)
@@ -136,7 +136,7 @@ def test_a_search_keeps_a_recommendation_awake() -> None:
 
 
 @pytest.mark.parametrize("word", Delivery)
-def test_every_word_for_delivery_can_be_said(word: Delivery) -> None:
+def test_every_delivery_can_be_put_in_a_sentence(word: Delivery) -> None:
     """One sentence, from a capital to a full stop."""
     sentence = stands(an_assessment(delivery=word)).sentence
 
@@ -146,7 +146,7 @@ def test_every_word_for_delivery_can_be_said(word: Delivery) -> None:
 
 
 @pytest.mark.parametrize("word", Response)
-def test_every_answer_can_be_said(word: Response) -> None:
+def test_every_response_can_be_put_in_a_sentence(word: Response) -> None:
     """Bodies that gave one answer share a clause."""
     answers = {id_: Answer(response=word) for id_ in BODIES}
     sentence = stands(an_assessment(responses=answers)).sentence
@@ -193,7 +193,7 @@ SAID: Mapping[str, tuple[Assessment, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("case", SAID)
-def test_a_position_is_said_in_one_plain_sentence(case: str) -> None:
+def test_a_position_is_summarised_in_one_sentence(case: str) -> None:
     """What is shown, what was answered, what was promised, and whether it lives."""
     assessment, clauses = SAID[case]
 
@@ -220,7 +220,7 @@ def test_agreement_in_principle_is_never_called_agreement() -> None:
         ),
     ],
 )
-def test_done_is_the_day_of_the_deed_and_not_of_the_desk(
+def test_the_date_of_delivery_is_that_of_the_evidence(
     shown: list[PartialDate | None], timeliness: Timeliness
 ) -> None:
     """Editors may write it down months later."""
@@ -231,7 +231,7 @@ def test_done_is_the_day_of_the_deed_and_not_of_the_desk(
 
 
 @pytest.mark.parametrize(("due", "first"), [("2027-03", "2027-06"), ("2027-03", "2027")])
-def test_a_date_brought_forward_or_made_exact_is_not_put_off(due: str, first: str) -> None:
+def test_a_date_that_is_earlier_or_more_precise_is_not_postponed(due: str, first: str) -> None:
     """It is promised for the new date, and nobody is late."""
     position = stands(promised(due, first))
 
@@ -239,7 +239,7 @@ def test_a_date_brought_forward_or_made_exact_is_not_put_off(due: str, first: st
     assert "put off" not in position.sentence
 
 
-def test_what_was_put_right_holds_no_more() -> None:
+def test_a_corrected_assessment_no_longer_counts() -> None:
     """A mistyped promise, corrected, is not the first one for ever; nor is a word that was wrong."""
     wrong = promised("2006-09", on="2026-01-10")
     right = promised("2027-09", on="2026-02-01", corrects=date(2026, 1, 10))
@@ -251,7 +251,7 @@ def test_what_was_put_right_holds_no_more() -> None:
     assert stands(wrong, taken_back).timeliness is Timeliness.NO_DATE
 
 
-def test_bodies_that_have_gone_are_left_to_the_table() -> None:
+def test_organisations_that_have_ended_are_left_to_the_table() -> None:
     """Unless nobody else was asked."""
     gone, silent = Answer(response=Response.BODY_CEASED), Answer(response=Response.NOT_SOUGHT)
 

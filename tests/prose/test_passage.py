@@ -76,7 +76,7 @@ def test_an_escape_loses_its_backslash_in_text_only() -> None:
 @pytest.mark.parametrize(
     ("text", "in_link"), [("[see @a](b.md)", True), ("[a [@b] c](d.md)", True), ("[a](b.md) @c", False)]
 )
-def test_a_citation_inside_a_link_says_so(text: str, in_link: bool) -> None:  # noqa: FBT001
+def test_a_citation_inside_a_link_is_marked(text: str, in_link: bool) -> None:  # noqa: FBT001
     """It may not become a link itself."""
     (mark,) = [mark for mark in read(text).markers if isinstance(mark, CitationMarker)]
 

@@ -49,7 +49,7 @@ def publish_one_page(settings: Settings, text: str = "new") -> BuildResult:
     return publish(settings, build)
 
 
-def test_a_review_that_is_not_sound_stages_nothing(tmp_path: Path) -> None:
+def test_an_invalid_review_stages_nothing(tmp_path: Path) -> None:
     """No page is written for a review with an error."""
     settings = settings_of(a_review(tmp_path, BROKEN))
 
@@ -60,7 +60,7 @@ def test_a_review_that_is_not_sound_stages_nothing(tmp_path: Path) -> None:
     assert not settings.staged_dir.exists()
 
 
-def test_a_review_that_is_not_sound_leaves_the_last_site(tmp_path: Path) -> None:
+def test_an_invalid_review_leaves_the_last_site(tmp_path: Path) -> None:
     """The engine is not asked, and what was published stays."""
     settings = settings_of(a_review(tmp_path, BROKEN))
     last = a_site(settings)
@@ -73,7 +73,7 @@ def test_a_review_that_is_not_sound_leaves_the_last_site(tmp_path: Path) -> None
     assert not built_dir(settings).exists()
 
 
-def test_while_somebody_writes_every_page_shows_the_faults(tmp_path: Path) -> None:
+def test_while_someone_edits_every_page_shows_the_errors(tmp_path: Path) -> None:
     """Staging that puts up with faults shows them at the top of every page, with their place."""
     settings = settings_of(a_review(tmp_path, BROKEN))
 
@@ -87,7 +87,7 @@ def test_while_somebody_writes_every_page_shows_the_faults(tmp_path: Path) -> No
         assert MESSAGE in text
 
 
-def test_a_sound_review_shows_no_faults(tmp_path: Path) -> None:
+def test_a_valid_review_shows_no_errors(tmp_path: Path) -> None:
     """Nothing is said where nothing is wrong, also while somebody writes."""
     settings = settings_of(a_review(tmp_path))
 
@@ -132,7 +132,7 @@ def test_an_empty_review_can_be_built(tmp_path: Path) -> None:
     assert len(staged.pages) == len(OVERVIEW_PAGES)
 
 
-def test_a_style_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
+def test_a_style_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     """A review in an unknown style is not published, and shown in the usual one meanwhile."""
     settings = settings_of(a_review(tmp_path), style="no-such-style")
 
@@ -177,7 +177,7 @@ def test_staging_again_writes_nothing(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in settings.staged_dir.rglob("*")} == before
 
 
-def test_a_sound_review_takes_the_place_of_the_last_site(tmp_path: Path) -> None:
+def test_a_valid_review_replaces_the_last_site(tmp_path: Path) -> None:
     """Only what the engine has built is published."""
     settings = settings_of(a_review(tmp_path))
     page = a_site(settings)
@@ -227,7 +227,7 @@ def test_what_an_earlier_build_left_is_not_published(tmp_path: Path) -> None:
     assert not (settings.site_dir / "stale.html").exists()
 
 
-def test_a_swap_broken_off_is_put_right_at_the_next_start(tmp_path: Path) -> None:
+def test_an_interrupted_swap_is_repaired_at_the_next_start(tmp_path: Path) -> None:
     """The last site comes back even where the review has faults now."""
     settings = settings_of(a_review(tmp_path, BROKEN))
     a_site(settings, folder=previous_site_dir(settings))
@@ -277,7 +277,7 @@ def test_hidden_folders_of_own_templates_are_kept(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path, old: str, new: str, said: str) -> None:
     """A slip in the name of a folder does not pass for an empty one."""
     change = Change(files={"theme/main.html": "x"}, replace={"mkdocs.yml": {old: new}})
 
@@ -286,7 +286,7 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path, old: str, new: str, 
     assert str(raised.value) == f"mkdocs.yml: {said}"
 
 
-def test_a_page_that_only_the_navigation_knows_is_said(tmp_path: Path) -> None:
+def test_a_page_that_exists_only_in_the_navigation_is_reported(tmp_path: Path) -> None:
     """A slip in a path of `nav` is said at its line; generated pages and files at fault are there."""
     lines = "  - Home: index.md\n  - Hours: review/huors.md\n  - F: findings/f01.md\n  - Bad: bad.md"
     change = Change(
@@ -312,7 +312,7 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     assert not settings.staged_dir.exists()
 
 
-def test_the_build_folder_is_held_until_the_site_is_published(tmp_path: Path) -> None:
+def test_the_build_folder_is_locked_until_the_site_is_published(tmp_path: Path) -> None:
     """While the engine runs nobody else may build; afterwards anybody may."""
     settings = settings_of(a_review(tmp_path))
 

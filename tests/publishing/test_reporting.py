@@ -27,19 +27,19 @@ ERROR, WARNING = a_fault(), a_fault(Severity.WARNING)
         ([WARNING, ERROR, WARNING], "1 error and 2 warnings"),
     ],
 )
-def test_faults_are_counted_in_words(found: list[Diagnostic], words: str) -> None:
+def test_errors_are_counted_in_words(found: list[Diagnostic], words: str) -> None:
     """Errors come first, and one is not called several."""
     assert count_summary(found) == words
 
 
-def test_text_is_a_line_a_fault() -> None:
+def test_text_has_one_line_per_error() -> None:
     """People get a line for each fault."""
     assert format_diagnostics([ERROR, a_fault(line=2)], "text") == (
         "docs/a.md:1: error: it is so [FIN101]\ndocs/a.md:2: error: it is so [FIN101]"
     )
 
 
-def test_github_gets_a_command_a_fault() -> None:
+def test_github_gets_one_command_per_error() -> None:
     """GitHub gets a workflow command for each fault."""
     assert format_diagnostics([ERROR, WARNING], "github") == (
         "::error file=docs/a.md,line=1,title=FIN101::it is so\n"

@@ -34,7 +34,7 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert found == [MARKER, "a.md", "c.md"]
 
 
-def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     """Files that no build has staged are never deleted: the message says where they are."""
     folder = tmp_path / "build/docs"
     folder.mkdir(parents=True)
@@ -88,7 +88,7 @@ def test_a_server_waits_for_a_build(tmp_path: Path) -> None:
     assert (waiting.returncode, said) == (0, "mine\n")
 
 
-def test_a_killed_build_holds_nothing(tmp_path: Path) -> None:
+def test_a_killed_build_leaves_no_lock(tmp_path: Path) -> None:
     """The system lets go of the folder of a process that is no more."""
     work = "print('mine', flush=True); time.sleep(600)"
     code = f"{HOLD}import time\nwith lock_build_folder(Path(sys.argv[1])): {work}"
@@ -103,7 +103,7 @@ def test_a_killed_build_holds_nothing(tmp_path: Path) -> None:
             pass
 
 
-def test_what_the_disk_refuses_is_said_in_a_line() -> None:
+def test_a_disk_error_is_reported_in_one_line() -> None:
     """The file and the reason are named, without a traceback."""
     with pytest.raises(ReviewError) as raised, report_disk_errors():
         raise OSError(28, "No space left on device", "build/docs/a.md")
@@ -116,13 +116,13 @@ def test_what_the_disk_refuses_is_said_in_a_line() -> None:
         raise shutil.Error("two\nlines")
 
 
-def test_a_reader_that_has_gone_is_no_fault_of_the_disk() -> None:
+def test_a_closed_pipe_is_not_reported_as_a_disk_error() -> None:
     """Whoever prints has to see it."""
     with pytest.raises(BrokenPipeError), report_disk_errors():
         raise BrokenPipeError
 
 
-def test_a_folder_in_the_way_of_a_file_gives_way(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_file_is_replaced(tmp_path: Path) -> None:
     """A page may take the name that a folder had, and the other way round."""
     stage(tmp_path, {"x/inner.md": b"1"})
     stage(tmp_path, {"x": b"2"})
@@ -144,7 +144,7 @@ def test_a_new_site_takes_the_place_of_the_last(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["new.html"]
 
 
-def test_a_swap_broken_off_is_put_right(tmp_path: Path) -> None:
+def test_an_interrupted_swap_is_repaired(tmp_path: Path) -> None:
     """Where the machine stopped between the two renames, the last site comes back."""
     (tmp_path / "aside").mkdir()
     (tmp_path / "aside/old.html").write_text("old")
@@ -198,7 +198,7 @@ def test_a_link_where_the_last_site_waits_is_taken_away(tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere/mine").read_text() == "mine"
 
 
-def test_a_broken_off_swap_of_a_link_is_put_right(tmp_path: Path) -> None:
+def test_an_interrupted_swap_of_a_link_is_repaired(tmp_path: Path) -> None:
     """The last site comes back where the link leads."""
     a_new_site(tmp_path / "aside", "old")
     (tmp_path / "site").symlink_to(tmp_path / "elsewhere")

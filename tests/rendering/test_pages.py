@@ -282,7 +282,7 @@ def test_every_page_of_the_small_review_is_staged(tmp_path: Path) -> None:
         ("bibliography/lind2019evening/index.md", "reference", "Evenings in the Library", "references.bib"),
     ],
 )
-def test_a_page_says_what_it_is_and_where_to_change_it(
+def test_a_page_shows_what_it_is_and_where_to_edit_it(
     tmp_path: Path, path: str, kind: str, title: str, source: str
 ) -> None:
     """The front matter of a staged page carries its kind, its title and the file behind it."""
@@ -362,7 +362,7 @@ def test_hostile_words_make_no_element(plain: Built, hostile: Built) -> None:
     assert found(hostile) - found(plain) == Counter()
 
 
-def test_hostile_words_come_out_whole(hostile: Built) -> None:
+def test_hostile_words_come_out_unchanged(hostile: Built) -> None:
     """Wherever hostile words are shown, all of them are, as text."""
     shown = 0
     for path, page in hostile.pages():

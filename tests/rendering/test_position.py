@@ -17,7 +17,7 @@ def _r02(old: str, new: str) -> Change:
     return Change(replace={"docs/recommendations/r02.md": {old: new}})
 
 
-def test_nothing_found_says_where_when_and_with_what_words(tmp_path: Path) -> None:
+def test_an_empty_search_is_shown_with_its_places_date_and_words(tmp_path: Path) -> None:
     """The search stands with the position and in the record, in a search with words and in one without."""
     said = _page(
         tmp_path / "with", _r02("[library catalogues]", '[library catalogues], words: "visits, reasons"')
@@ -27,7 +27,7 @@ def test_nothing_found_says_where_when_and_with_what_words(tmp_path: Path) -> No
     assert said.count("earched on 30 June 2025 in library catalogues; the words were not noted.") == 2
 
 
-def test_a_date_put_off_keeps_the_first_and_its_reason(tmp_path: Path) -> None:
+def test_a_postponed_date_keeps_the_first_date_and_the_reason(tmp_path: Path) -> None:
     """The page shows both dates and why; one that was not put off shows neither."""
     due = "    due: {date: 2026-03-31, moved_from: 2025-09, reason: The figures came late.}\n"
     said = _page(tmp_path / "moved", _r02("    searched:", f"{due}    searched:"))
@@ -37,7 +37,7 @@ def test_a_date_put_off_keeps_the_first_and_its_reason(tmp_path: Path) -> None:
     assert "Put off" not in _page(tmp_path / "plain", Change())
 
 
-def test_what_nobody_looks_at_is_shown_as_dormant(tmp_path: Path) -> None:
+def test_a_recommendation_that_nobody_reviews_is_shown_as_dormant(tmp_path: Path) -> None:
     """Two years after the last look the page and the list say so, and not a day before."""
     day = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2027-06-30"}}
     for path in ("recommendations/r02/index.md", "recommendations/index.md"):

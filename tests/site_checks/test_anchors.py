@@ -53,7 +53,7 @@ def test_every_place_of_every_page_is_known_before_it_is_built(tmp_path: Path) -
         "[x](#__toc)",
     ],
 )
-def test_a_place_that_is_written_is_passed_over(tmp_path: Path, link: str) -> None:
+def test_an_anchor_that_exists_is_not_reported(tmp_path: Path, link: str) -> None:
     """So is what is no link to a place of this site."""
     files = {"docs/x.md": f"{PAGE}## Own\n\n{link}\n", "docs/y.md": f"{PAGE}## Limits\n\n## Limits\n"}
 
@@ -83,7 +83,7 @@ def test_the_place_and_the_nearest_are_named(
     )
 
 
-def test_a_page_that_may_hold_what_cannot_be_read_is_not_blamed(tmp_path: Path) -> None:
+def test_a_page_with_unreadable_content_is_not_reported(tmp_path: Path) -> None:
     """Where the glossary cannot be read, nobody knows which words it holds."""
     change = Change(
         files={

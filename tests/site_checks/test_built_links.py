@@ -45,7 +45,7 @@ def a_site(folder: Path, page: str, path: str = "a/index.html") -> Path:
         "../b/#:~:text=x",
     ],
 )
-def test_a_link_that_leads_somewhere_is_passed_over(tmp_path: Path, address: str) -> None:
+def test_a_working_link_is_not_reported(tmp_path: Path, address: str) -> None:
     """Pages, places on them, other files and other sites are all somewhere."""
     site = a_site(tmp_path, f'<p id="here"><a href="{address}">x</a></p>')
 
@@ -65,7 +65,7 @@ def test_a_link_that_leads_somewhere_is_passed_over(tmp_path: Path, address: str
         ('<a href="http://[x/">x</a>', "http://[x/", "nothing: it is no address"),
     ],
 )
-def test_a_link_that_leads_nowhere_is_said(tmp_path: Path, element: str, link: str, fault: str) -> None:
+def test_a_dead_link_is_reported(tmp_path: Path, element: str, link: str, fault: str) -> None:
     """The message names the page, the link and what it leads to, and the file to mend."""
     site = a_site(tmp_path, f'<p id="here">{element}</p>')
 
@@ -76,7 +76,7 @@ def test_a_link_that_leads_nowhere_is_said(tmp_path: Path, element: str, link: s
     )
 
 
-def test_the_line_and_the_nearest_place_are_said(tmp_path: Path) -> None:
+def test_the_line_and_the_nearest_anchor_are_reported(tmp_path: Path) -> None:
     """The message points at the line of the source on which the place is named, and offers the nearest."""
     site = a_site(tmp_path / "site", '<p id="limits"><a href="#limit">x</a></p>')
     (tmp_path / "page.md").write_text("# A\n\nSee\n[x](#limit).\n")
@@ -93,7 +93,7 @@ def test_a_page_without_a_source_is_named_itself(tmp_path: Path) -> None:
     assert found.where.path == "a/index.html"
 
 
-def test_the_page_for_lost_readers_is_passed_over(tmp_path: Path) -> None:
+def test_the_404_page_is_ignored(tmp_path: Path) -> None:
     """`404.html` is served at any depth, so its links are made from the root."""
     site = a_site(tmp_path, '<a href="/assets/x.css">x</a>', path="404.html")
 
@@ -124,7 +124,7 @@ def many_pages(folder: Path, broken: int, sound: int) -> Path:
     return folder
 
 
-def test_a_link_on_most_pages_is_said_once(tmp_path: Path) -> None:
+def test_a_dead_link_on_most_pages_is_reported_once(tmp_path: Path) -> None:
     """What the navigation or the theme puts on every page is one fault, however the page writes it."""
     site = many_pages(tmp_path / "site", MANY_PAGES + 1, MANY_PAGES)
     (tmp_path / "mkdocs.yml").write_text("nav:\n  - index.md\n  - Lost: lost.md\n", encoding="utf-8")
@@ -142,7 +142,7 @@ def test_a_link_on_most_pages_is_said_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("broken", "sound"), [(MANY_PAGES, 0), (MANY_PAGES + 1, MANY_PAGES + 1)])
-def test_a_link_on_some_pages_is_said_on_each(tmp_path: Path, broken: int, sound: int) -> None:
+def test_a_dead_link_on_some_pages_is_reported_on_each(tmp_path: Path, broken: int, sound: int) -> None:
     """On few pages, or on half of them, it may well have been written by hand."""
     found = list(broken_links(many_pages(tmp_path, broken, sound), {}, tmp_path))
 

@@ -32,7 +32,7 @@ def test_the_keys_are_those_of_mkdocs() -> None:
         ("plugins: [\n", []),
     ],
 )
-def test_unknown_names_are_said_with_their_line(tmp_path: Path, text: str, said: list[str]) -> None:
+def test_unknown_names_are_reported_with_their_line(tmp_path: Path, text: str, said: list[str]) -> None:
     """Whatever form a theme or a plugin is written in."""
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
@@ -71,7 +71,7 @@ OPTION = "plugins:\n  - evidence-review:\n      "
         ("INHERIT: above.yml\nsite_name: A\n", "above.yml:3: evidence-review needs `as_at`"),
     ],
 )
-def test_a_value_that_cannot_be_used_is_said_with_its_line(
+def test_a_value_that_cannot_be_used_is_reported_with_its_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
 ) -> None:
     """Whatever it is, in this file or in one above it; what is missing is said where it belongs."""

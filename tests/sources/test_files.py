@@ -25,7 +25,7 @@ from evidence_review.sources.files import (
         pytest.param(b"\xef\xbb\xbfa\n", "a\n", id="byte-order-mark"),
     ],
 )
-def test_a_file_is_read_alike_wherever_it_was_written(tmp_path: Path, data: bytes, text: str) -> None:
+def test_a_file_is_read_the_same_way_whatever_system_wrote_it(tmp_path: Path, data: bytes, text: str) -> None:
     """Line ends are as on Unix and a byte order mark is no part of the text."""
     file = tmp_path / "a.md"
     file.write_bytes(data)
@@ -33,7 +33,7 @@ def test_a_file_is_read_alike_wherever_it_was_written(tmp_path: Path, data: byte
     assert read_text(file, "docs/a.md") == SourceFile(path="docs/a.md", text=text)
 
 
-def test_a_file_in_another_encoding_is_said_with_its_line(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_reported_with_its_line(tmp_path: Path) -> None:
     """The message leads to the first byte that is not UTF-8."""
     file = tmp_path / "a.md"
     file.write_bytes(b"a\nb\nCaf\xe9\n")
@@ -43,7 +43,7 @@ def test_a_file_in_another_encoding_is_said_with_its_line(tmp_path: Path) -> Non
     assert str(found) == ("docs/a.md:3: error: this file is not UTF-8 text (save it again as UTF-8) [SRC101]")
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     """A file that cannot be opened is a fault, not a traceback."""
     found = read_text(tmp_path / "gone.md", "docs/gone.md")
 

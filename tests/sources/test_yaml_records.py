@@ -64,7 +64,7 @@ def test_every_part_knows_its_line() -> None:
     }
 
 
-def test_a_part_without_a_place_stands_where_what_holds_it_does() -> None:
+def test_a_part_without_a_location_has_that_of_its_parent() -> None:
     """What is missing is looked for in the nearest thing around it."""
     record = read("a:\n  b: 1\n")
 
@@ -109,7 +109,7 @@ def test_nothing_is_nothing(text: str) -> None:
         pytest.param("a: 1\n\u00a0b: 2\n", "YML108", 3, {"a": "1"}, id="no-break-space"),
     ],
 )
-def test_a_part_at_fault_costs_itself_only(text: str, code: str, line: int, value: object) -> None:
+def test_an_invalid_part_costs_only_itself(text: str, code: str, line: int, value: object) -> None:
     """What else is written is read, and each fault is said."""
     record, faults = read_yaml(text, START)
 
@@ -120,7 +120,7 @@ def test_a_part_at_fault_costs_itself_only(text: str, code: str, line: int, valu
 
 @pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 300, 800])
 @pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("{a: ", "}"), ("[{b: ", "}]")])
-def test_nesting_beyond_reason_is_said(depth: int, opened: str, closed: str) -> None:
+def test_too_deep_nesting_is_reported(depth: int, opened: str, closed: str) -> None:
     """A list in a list in a list, without end, costs itself and not the whole command."""
     record, faults = read_yaml(f"x: 1\na: {opened * depth}{closed * depth}\nz: 2\n", START)
 
@@ -148,7 +148,7 @@ def test_what_a_person_nests_is_read() -> None:
         "a: [b]   # c\n",
     ],
 )
-def test_a_comment_that_takes_no_words_is_passed_over(text: str) -> None:
+def test_a_comment_that_takes_no_words_is_ignored(text: str) -> None:
     """Only after a value without quotes can nobody see whether a # belongs to it."""
     assert read_yaml(text, START)[1] == ()
 
@@ -176,7 +176,7 @@ def test_aliases_of_aliases_end() -> None:
         pytest.param("---\na: '---'\n----\n---\nx", ("a: '---'\n----\n", "x", 5), id="longer-line"),
     ],
 )
-def test_front_matter_is_parted_from_the_body(text: str, parts: tuple[str, str, int]) -> None:
+def test_front_matter_is_separated_from_the_text(text: str, parts: tuple[str, str, int]) -> None:
     """Only two lines of three hyphens, the first at the very top, hold front matter."""
     assert split_front_matter(text) == parts
 

@@ -59,7 +59,7 @@ def test_a_value_is_written_and_read_back(type_: CellType, value: object, text: 
         pytest.param(list_of(TEXT), "a\\", id="half-an-escape"),
     ],
 )
-def test_what_stands_for_no_value_is_refused(type_: CellType, text: str) -> None:
+def test_an_invalid_cell_is_refused(type_: CellType, text: str) -> None:
     """A cell that somebody has altered is not passed over."""
     with pytest.raises(ValueError, match=r"\S"):
         type_.value(text)

@@ -110,7 +110,7 @@ def test_published_columns_stay_where_they_are() -> None:
     assert declared == published, "a new column goes to the end of its table and of its list in columns.yml"
 
 
-def test_every_column_says_what_it_means() -> None:
+def test_every_column_is_explained() -> None:
     """Each has a sentence, and no two of one table have the same name."""
     for table in TABLES:
         names = [column.name for column in table.columns]

@@ -56,7 +56,7 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n|\n(?=\S+:|- )", text)]
 
 
-def test_no_fact_stands_beside_a_pseudonym(root: Path, review: Review) -> None:
+def test_no_personal_fact_is_beside_a_pseudonym(root: Path, review: Review) -> None:
     """A sentence that names a person says nothing of age, origin, faith, home or family."""
     names = "|".join(person.pseudonym for person in review.participants.values())
     found = [
@@ -120,7 +120,7 @@ def test_only_phrases_are_quoted(root: Path, review: Review) -> None:
                 assert any(words in title for title in titles), f"{name}: {quoted}"
 
 
-def test_voice_is_told_from_duty(review: Review) -> None:
+def test_a_request_is_distinguished_from_a_duty(review: Review) -> None:
     """What participants asked for is a voice; of the rest two are implied and three said in passing."""
     found = review.recommendations
     authors = {id_ for id_, each in found.items() if each.strength is Origin.AUTHOR}
@@ -135,7 +135,7 @@ def test_voice_is_told_from_duty(review: Review) -> None:
     assert all(set(found[id_].made_by) <= set(review.participants) for id_ in people)
 
 
-def test_one_remark_is_inferred_and_says_why(review: Review) -> None:
+def test_one_remark_is_inferred_and_has_its_reason(review: Review) -> None:
     """The remark at line 332 is printed under no other name."""
     excerpts = [each for finding in review.findings.values() for each in finding.excerpts if each.line == 332]
     assert excerpts

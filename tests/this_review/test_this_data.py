@@ -42,7 +42,7 @@ def test_the_bibliography_is_formatted(root: Path) -> None:
     assert format_bibtex(text, "references.bib").changes == ()
 
 
-def test_pandoc_reads_the_bibliography_alike(root: Path) -> None:
+def test_pandoc_agrees_on_the_bibliography(root: Path) -> None:
     """No entry is missing, and few values differ in what pandoc makes of them."""
     result = compared(root / "references.bib")
     assert result is not None
@@ -52,7 +52,7 @@ def test_pandoc_reads_the_bibliography_alike(root: Path) -> None:
     assert sum(not each.excused for each in differences) <= values * MOST_DIFFERING
 
 
-def test_the_bibliography_is_exported_whole(root: Path) -> None:
+def test_the_bibliography_is_exported_completely(root: Path) -> None:
     """CSL-JSON is valid by the schema of the CSL project, and rispy finds every value in RIS."""
     found = works((root / "references.bib").read_text("utf-8"))
     schema = json.loads((SCHEMAS / "csl-data.json").read_text("utf-8"))

@@ -21,7 +21,7 @@ def review(root: Path) -> CheckedReview:
     return check_review(settings_of(root))
 
 
-def test_it_has_no_fault(review: CheckedReview) -> None:
+def test_it_has_no_error(review: CheckedReview) -> None:
     """Neither an error nor a warning is left."""
     assert [str(found) for found in review.diagnostics] == []
 
@@ -51,7 +51,7 @@ def test_addresses_that_may_not_be_linked_are_not_on_the_site(review: CheckedRev
         assert [url for url in checked - linked if url in body] == [], file.name
 
 
-def test_nothing_is_said_to_have_happened_because_of_the_report(root: Path) -> None:
+def test_no_event_is_credited_to_the_report(root: Path) -> None:
     """No event is credited to the report."""
     causes = "as a result of|thanks to|in response to|prompted by|following"
     credit = re.compile(f"({causes}) th(e|is) report", re.IGNORECASE)

@@ -54,7 +54,7 @@ def test_the_data_that_the_review_is_made_of_is_not_published(this_site: Path) -
         assert [name for name in ours if f"{name} =" in text] == [], file
 
 
-def test_both_sides_of_a_work_are_told_wherever_it_is_used(root: Path, this_site: Path) -> None:
+def test_the_limits_of_a_reference_are_shown_wherever_it_is_used(root: Path, this_site: Path) -> None:
     """What limits a work stands on its own page and on every page that uses it."""
     review = check_review(settings_of(root)).review
     balanced = {key: each.balance for key, each in review.references.items() if each.balance}

@@ -180,7 +180,7 @@ def test_what_is_focused_is_not_under_the_header(browser: Browser, long_site: Pa
     context.close()
 
 
-def test_letters_may_be_twice_as_large_on_a_phone(browser: Browser, larger_site: Path) -> None:
+def test_text_may_be_twice_as_large_on_a_phone(browser: Browser, larger_site: Path) -> None:
     """Nobody scrolls sideways, and the name of the site stands clear of what is beside it (WCAG 1.4.4)."""
     large = browser.browser_type.launch(
         executable_path=system_chromium(), args=["--blink-settings=defaultFontSize=32"]

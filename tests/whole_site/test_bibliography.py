@@ -89,7 +89,7 @@ def test_apostrophes_need_not_be_typed(page: Page, works: str) -> None:
 
 
 @pytest.mark.parametrize("signs", ["&", ".", "“ (", "-"])
-def test_signs_alone_are_no_words(page: Page, works: str, signs: str) -> None:
+def test_punctuation_alone_is_not_searched(page: Page, works: str, signs: str) -> None:
     """Without a letter or a number nothing is searched: nothing is hidden, chosen or kept in the address."""
     page.goto(f"{works}?find=lind")
     expect(page.locator(".finder__count")).to_have_text("1 of 3 works")
@@ -99,7 +99,7 @@ def test_signs_alone_are_no_words(page: Page, works: str, signs: str) -> None:
     page.wait_for_function("!location.search.includes('find')")
 
 
-def test_nothing_found_offers_each_way_out_once(page: Page, works: str) -> None:
+def test_an_empty_list_offers_each_way_out_once(page: Page, works: str) -> None:
     """With one thing chosen, to take it off is to clear all; with two, both are offered."""
     page.goto(f"{works}?find=zeppelin")
     ways = page.locator(".finder__none li")
@@ -109,7 +109,7 @@ def test_nothing_found_offers_each_way_out_once(page: Page, works: str) -> None:
 
 
 @pytest.mark.parametrize("facet", FACETS)
-def test_a_choice_gives_as_many_as_it_says(page: Page, works: str, facet: str) -> None:
+def test_a_choice_leaves_as_many_rows_as_its_number(page: Page, works: str, facet: str) -> None:
     """The number beside each choice is that of the works it leaves, and the count is read out."""
     page.goto(works)
     label = page.locator(f'template[data-facet="{facet}"]').get_attribute("data-label")
@@ -157,7 +157,7 @@ def test_works_are_sorted_into_one_list_and_back(page: Page, works: str) -> None
     expect(page.locator("h2.letter:visible")).to_have_text(["L", "O", "T"])
 
 
-def test_the_address_holds_what_is_chosen_and_chips_take_it_off(page: Page, works: str) -> None:
+def test_the_address_contains_what_is_chosen_and_chips_remove_it(page: Page, works: str) -> None:
     """An address gives the same list to somebody else, and each choice can be taken off by keyboard."""
     page.goto(f"{works}?type=book&decade=2010&sort=year")
     assert keys(page) == ["lind2019evening"]
@@ -171,7 +171,7 @@ def test_the_address_holds_what_is_chosen_and_chips_take_it_off(page: Page, work
     assert "sort=year" in page.url
 
 
-def test_what_is_taken_away_has_the_order_shown_and_says_how_many_it_is(page: Page, works: str) -> None:
+def test_a_download_has_the_order_and_number_shown(page: Page, works: str) -> None:
     """A file of some works has another name than that of all."""
     page.goto(f"{works}?sort=oldest")
     assert keys(page) == ["council2018hours", "lind2019evening", "okoro2021after"]
@@ -186,7 +186,7 @@ def test_what_is_taken_away_has_the_order_shown_and_says_how_many_it_is(page: Pa
 
 
 @pytest.mark.parametrize("place", ["server", "disk"])
-def test_what_is_shown_is_taken_away_as_the_export_has_it(
+def test_a_download_of_what_is_shown_agrees_with_the_export(
     page: Page, works: str, small_site: Path, place: str
 ) -> None:
     """Each form holds the works shown and no other, word for word, on a server and from a disk."""
@@ -209,7 +209,7 @@ def test_what_is_shown_is_taken_away_as_the_export_has_it(
     )
 
 
-def test_all_of_it_is_there_without_a_script(browser: Browser, works: str) -> None:
+def test_the_list_is_complete_without_a_script(browser: Browser, works: str) -> None:
     """Without JavaScript the list is whole, its letters lead to places, and no control is dead."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()
@@ -222,7 +222,7 @@ def test_all_of_it_is_there_without_a_script(browser: Browser, works: str) -> No
 
 
 @pytest.mark.parametrize("width", [320, 768])
-def test_nothing_stands_out_of_a_small_screen(page: Page, works: str, width: int) -> None:
+def test_nothing_is_wider_than_a_small_screen(page: Page, works: str, width: int) -> None:
     """Nothing is wider than the page, whatever facet is open and however long a word is."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{works}?find={'x' * 60}")
@@ -360,7 +360,7 @@ def test_all_letters_are_narrowed_and_sorted(page: Page, many: str) -> None:
     expect(page.locator(".letters")).to_be_visible()
 
 
-def test_a_letter_that_does_not_come_is_said(page: Page, many: str) -> None:
+def test_a_letter_that_cannot_be_loaded_is_reported(page: Page, many: str) -> None:
     """One letter holds up no other. Which cannot be fetched is said, and asked for again when told to."""
     held: list[Route] = []
 

@@ -76,7 +76,7 @@ def led_to(page: HtmlElement, links: Sequence[HtmlElement]) -> list[HtmlElement]
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_notes_of_a_style_stand_below_each_page(engine: str, tmp_path: Path) -> None:
+def test_notes_of_a_style_are_below_each_page(engine: str, tmp_path: Path) -> None:
     """Each mark leads to its note and the note back, and no "ibid." means a work on another page."""
     site = built(tmp_path, engine, "style: oscola")
     for name, labels, said in (

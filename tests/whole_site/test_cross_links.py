@@ -71,7 +71,7 @@ def test_from_a_release_to_what_has_changed_and_back(page: Page, address: str) -
     expect(page).to_have_url(f"{address}releases/2025.6/r08/")
 
 
-def test_from_a_body_of_the_time_to_its_successor(page: Page, address: str) -> None:
+def test_from_a_former_organisation_to_its_successor(page: Page, address: str) -> None:
     """A request to a body that has gone leads on to the body that followed it, and both show it."""
     page.goto(f"{address}recommendations/r06/")
     follow(page, "a.to-organisation", "Library Board")
@@ -80,7 +80,7 @@ def test_from_a_body_of_the_time_to_its_successor(page: Page, address: str) -> N
     expect(page.locator("article")).to_contain_text("Give readers cheap tickets")
 
 
-def test_works_cited_lead_back_to_each_place(page: Page, address: str) -> None:
+def test_the_list_of_references_links_back_to_each_citation(page: Page, address: str) -> None:
     """The list at the end of a page leads back to every citation on it."""
     page.goto(f"{address}review/hours/")
     for link in page.locator(".back-links a").all():

@@ -19,7 +19,7 @@ COPYING = {
 
 
 @pytest.mark.parametrize("path", COPYING)
-def test_a_button_copies_and_says_so(browser: Browser, address: str, path: str) -> None:
+def test_a_button_copies_and_confirms_it(browser: Browser, address: str, path: str) -> None:
     """Each button puts its text on the clipboard and says so to those who see and those who hear."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
@@ -77,7 +77,7 @@ def test_axe_finds_nothing_in_the_forms(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["small_site", "small_zensical_site"])
-def test_heads_and_lists_are_read_back(request: pytest.FixtureRequest, name: str) -> None:
+def test_metadata_and_lists_are_read_back(request: pytest.FixtureRequest, name: str) -> None:
     """Both engines give programs the same tags, JSON-LD, address to cite by, and works of the list."""
     site = request.getfixturevalue(name)
     page = lxml_html.parse(str(site / "bibliography/okoro2021after/index.html")).getroot()

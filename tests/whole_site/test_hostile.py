@@ -106,7 +106,7 @@ BROKEN_OUT = """() => [
 """What a page holds that it should not: handlers, odd attributes, pictures and links that a text has made."""
 
 
-def test_heads_and_lists_say_the_texts(hostile_site: Path) -> None:
+def test_metadata_and_lists_contain_the_texts(hostile_site: Path) -> None:
     """Tags, JSON-LD and COinS give back each title and name."""
     found = [
         lxml_html.parse(str(path)).getroot() for path in hostile_site.glob("bibliography/*--*/index.html")
@@ -124,7 +124,7 @@ def test_heads_and_lists_say_the_texts(hostile_site: Path) -> None:
     assert {_seen(each["rft.atitle"][0]) for each in coins if "rft.atitle" in each} >= wanted
 
 
-def test_files_give_back_the_texts(hostile_site: Path) -> None:
+def test_files_preserve_the_texts(hostile_site: Path) -> None:
     """CSL-JSON, RIS and BibTeX hold each work once, with its title and the rest as they were."""
     data = hostile_site / "data"
     items = {each["id"]: each for each in json.loads((data / "references.json").read_text("utf-8"))}

@@ -48,7 +48,7 @@ def test_a_killed_build_leaves_the_last_site(review: Path, sign: str) -> None:
     assert b"A new sentence." in (review / "site/review/hours/index.html").read_bytes()
 
 
-def test_a_review_with_faults_leaves_the_last_site(review: Path) -> None:
+def test_a_review_with_errors_leaves_the_last_site(review: Path) -> None:
     """A review that is not sound is not published, and what was published stays."""
     before = contents(review / "site")
     (review / "docs/review/hours.md").write_text("---\ntitle: Hours\n---\n\nSee [@nobody].\n")
@@ -70,7 +70,7 @@ def test_a_broken_link_found_at_the_end_leaves_the_last_site(review: Path) -> No
     assert contents(review / "site") == before
 
 
-def test_a_swap_killed_between_its_two_renames_is_put_right(review: Path) -> None:
+def test_a_swap_killed_between_its_two_renames_is_repaired(review: Path) -> None:
     """The last site comes back at the next start, even one that then finds faults."""
     before = contents(review / "site")
     (review / "site").rename(review / "build/last-site")

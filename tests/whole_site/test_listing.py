@@ -67,7 +67,7 @@ def test_all_words_must_be_found(page: Page, tracker: str) -> None:
     assert set(fewer) < set(some) < set(every)
 
 
-def test_a_body_is_found_under_its_old_and_its_new_name(page: Page, tracker: str) -> None:
+def test_an_organisation_is_found_under_its_old_and_its_new_name(page: Page, tracker: str) -> None:
     """A request of the time of one body is found under the body that followed, by choice and by words."""
     page.goto(f"{tracker}?to=org-board")
     then = ids(page)
@@ -82,7 +82,7 @@ def test_a_body_is_found_under_its_old_and_its_new_name(page: Page, tracker: str
 
 
 @pytest.mark.parametrize("facet", FACETS)
-def test_a_choice_gives_as_many_as_it_says(page: Page, tracker: str, facet: str) -> None:
+def test_a_choice_leaves_as_many_rows_as_its_number(page: Page, tracker: str, facet: str) -> None:
     """The number beside each choice is that of the rows it leaves, and each of them has the value."""
     page.goto(tracker)
     label = page.locator(f'template[data-facet="{facet}"]').get_attribute("data-label")
@@ -129,7 +129,7 @@ def test_a_year_leaves_what_has_an_event_since(page: Page, tracker: str) -> None
     assert all(max((row.get_attribute("data-since") or "0").split()) >= "2024" for row in left)
 
 
-def test_what_is_chosen_is_shown_and_can_be_taken_off(page: Page, tracker: str) -> None:
+def test_what_is_chosen_is_shown_and_can_be_removed(page: Page, tracker: str) -> None:
     """Each choice is a button that takes it off; one button takes off all. The focus is never lost."""
     page.goto(f"{tracker}?to=org-council&delivery=planned&find=tickets")
     chips = page.locator(".finder__chips button")
@@ -151,7 +151,7 @@ def test_what_is_chosen_is_shown_and_can_be_taken_off(page: Page, tracker: str) 
     assert len(ids(page)) == page.locator("[data-row]").count()
 
 
-def test_an_address_holds_what_is_chosen(page: Page, tracker: str) -> None:
+def test_an_address_contains_what_is_chosen(page: Page, tracker: str) -> None:
     """What is chosen stands in the address; opened by somebody else, it gives the same list."""
     page.goto(tracker)
     choose(page, "cluster", "c2")
@@ -170,7 +170,7 @@ def test_an_address_holds_what_is_chosen(page: Page, tracker: str) -> None:
     expect(page.get_by_label("Sort by")).to_have_value("title")
 
 
-def test_an_address_with_unknown_words_gives_what_it_can(page: Page, tracker: str) -> None:
+def test_an_address_with_unknown_values_applies_the_known_ones(page: Page, tracker: str) -> None:
     """A value that no longer exists is passed over, and the parameters of others are kept."""
     page.goto(f"{tracker}?delivery=planned&delivery=eaten&colour=blue&since=soon&sort=taste")
     page.wait_for_url("**colour=blue*")
@@ -181,14 +181,14 @@ def test_an_address_with_unknown_words_gives_what_it_can(page: Page, tracker: st
     assert "eaten" not in page.url
 
 
-def test_the_search_of_the_whole_site_stays_shut(page: Page, tracker: str) -> None:
+def test_the_site_search_stays_closed(page: Page, tracker: str) -> None:
     """The words of the list have a name of their own in the address, not that of the theme."""
     page.goto(f"{tracker}?find=library")
     expect(page.get_by_label("Search this list")).to_be_visible()
     assert page.evaluate("document.querySelector('#__search')?.checked ?? false") is False
 
 
-def test_back_leads_to_the_list_as_it_was(page: Page, tracker: str) -> None:
+def test_back_returns_to_the_list_as_it_was(page: Page, tracker: str) -> None:
     """A reader who opens a recommendation and goes back finds the same rows."""
     page.goto(tracker)
     choose(page, "kind", "training")
@@ -202,7 +202,7 @@ def test_back_leads_to_the_list_as_it_was(page: Page, tracker: str) -> None:
     assert ids(page) == before
 
 
-def test_back_takes_off_what_was_chosen_last(page: Page, tracker: str) -> None:
+def test_back_removes_what_was_chosen_last(page: Page, tracker: str) -> None:
     """Each choice is a step, and words are one however many keys they took; Forward puts them on again."""
     page.goto("about:blank")
     page.goto(tracker)
@@ -235,7 +235,7 @@ def test_back_takes_off_what_was_chosen_last(page: Page, tracker: str) -> None:
     assert page.url == "about:blank"
 
 
-def test_words_taken_away_again_leave_no_step(page: Page, tracker: str) -> None:
+def test_removed_words_leave_no_step_in_the_history(page: Page, tracker: str) -> None:
     """Back leads out of a list in which nothing is chosen any more, and to it where words followed."""
     page.goto("about:blank")
     page.goto(tracker)
@@ -249,7 +249,7 @@ def test_words_taken_away_again_leave_no_step(page: Page, tracker: str) -> None:
     assert page.url == "about:blank"
 
 
-def test_escape_empties_the_search(page: Page, tracker: str) -> None:
+def test_escape_clears_the_search(page: Page, tracker: str) -> None:
     """What was typed goes with one key, and the focus stays where it was."""
     page.goto(f"{tracker}?find=library")
     page.get_by_label("Search this list").focus()
@@ -276,7 +276,7 @@ def test_a_number_of_the_overview_leads_to_its_rows(page: Page, tracker: str) ->
     assert ids(page) == every
 
 
-def test_the_count_is_told_in_words(page: Page, tracker: str) -> None:
+def test_the_count_is_shown_in_words(page: Page, tracker: str) -> None:
     """A status that screen readers say tells how many are shown, of how many, and on what date."""
     page.goto(tracker)
     every = page.locator("[data-row]").count()
@@ -313,7 +313,7 @@ def test_rows_are_sorted(page: Page, tracker: str, sort: str, attribute: str, fa
     assert rows == keyed + bare
 
 
-def test_a_heading_says_that_its_column_is_sorted(page: Page, tracker: str) -> None:
+def test_a_heading_shows_that_its_column_is_sorted(page: Page, tracker: str) -> None:
     """One column at most is marked, and it is the right one."""
     page.goto(tracker)
     expect(page.locator("th[aria-sort]")).to_have_text(["Recommendation"])
@@ -321,7 +321,7 @@ def test_a_heading_says_that_its_column_is_sorted(page: Page, tracker: str) -> N
     expect(page.locator("th[aria-sort=ascending]")).to_have_text(["What is known since"])
 
 
-def test_nothing_found_has_a_way_out(page: Page, tracker: str) -> None:
+def test_an_empty_list_offers_a_way_out(page: Page, tracker: str) -> None:
     """Where nothing fits, the page says so and offers what would help, with how many that gives."""
     page.goto(f"{tracker}?delivery=planned")
     number = len(ids(page))
@@ -344,7 +344,7 @@ def downloaded(page: Page, folder: Path) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, (folder / "list.csv").read_bytes()
 
 
-def test_just_what_is_shown_can_be_taken_away(
+def test_just_what_is_shown_can_be_downloaded(
     page: Page, tracker: str, larger_site: Path, tmp_path: Path
 ) -> None:
     """The file has the rows that are shown in their order, as a spreadsheet reads them, with their date."""
@@ -363,7 +363,7 @@ def test_just_what_is_shown_can_be_taken_away(
     assert {row["as_at"] for row in rows} == {"2025-06-30"}
 
 
-def test_what_a_spreadsheet_would_run_is_defused(page: Page, tracker: str, tmp_path: Path) -> None:
+def test_formulas_are_escaped_in_a_download(page: Page, tracker: str, tmp_path: Path) -> None:
     """A cell that begins like a formula gets an apostrophe; quotation marks and commas are kept."""
     page.goto(f"{tracker}?find=r01")
     written = ["=1+1", "+1", "-1", "@a", "'a", "\ta", "\n=1", "\uff1d1", 'a "b", c', "plain"]
@@ -379,7 +379,7 @@ def test_what_a_spreadsheet_would_run_is_defused(page: Page, tracker: str, tmp_p
     assert seen == ["'=1+1", "'+1", "'-1", "'@a", "''a", "'\ta", "'\n=1", "'\uff1d1", 'a "b", c', "plain"]
 
 
-def test_print_has_what_is_shown_and_says_what_was_chosen(page: Page, tracker: str) -> None:
+def test_print_has_what_is_shown_and_what_was_chosen(page: Page, tracker: str) -> None:
     """On paper stand the rows that are left, and a line on how they were chosen; no control does."""
     page.goto(f"{tracker}?delivery=planned&find=tickets")
     shown = ids(page)
@@ -394,7 +394,7 @@ def test_print_has_what_is_shown_and_says_what_was_chosen(page: Page, tracker: s
     expect(page.locator(f"{ROWS} details p").first).to_be_visible()
 
 
-def test_the_whole_way_can_be_gone_by_keyboard(page: Page, tracker: str) -> None:
+def test_the_list_can_be_used_by_keyboard(page: Page, tracker: str) -> None:
     """Typing, opening a facet, choosing, leaving it and opening a row need no mouse."""
     page.goto(f"{tracker}#all")
     page.get_by_label("Search this list").focus()
@@ -421,7 +421,7 @@ def test_the_whole_way_can_be_gone_by_keyboard(page: Page, tracker: str) -> None
     expect(page.locator(".finder__facet[open]")).to_have_count(0)
 
 
-def test_without_a_script_the_list_is_whole(browser: Browser, tracker: str) -> None:
+def test_without_a_script_the_list_is_complete(browser: Browser, tracker: str) -> None:
     """Every row is there and opens, every number leads to a page, and no control does nothing."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -469,7 +469,7 @@ def test_it_works_as_the_other_engine_builds_it(page: Page, small_zensical_site:
         assert len(every) > 1
 
 
-def test_a_phone_loses_nothing(browser: Browser, tracker: str) -> None:
+def test_a_phone_shows_everything(browser: Browser, tracker: str) -> None:
     """At 360 pixels the facets wait behind one name, and nothing is wider than the screen."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()

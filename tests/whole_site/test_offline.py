@@ -10,7 +10,7 @@ from evidence_review.commands.main import CLEAN, UNUSABLE, main
 from tests.small_review import a_review
 
 
-def test_every_link_of_the_copy_leads_to_a_file(page: Page, tmp_path: Path) -> None:
+def test_every_link_of_the_copy_points_to_a_file(page: Page, tmp_path: Path) -> None:
     """From its first page on, in a browser that reads it from the disk."""
     folder = a_review(tmp_path)
     assert main(["-f", str(folder / "mkdocs.yml"), "build", "--offline"]) == CLEAN

@@ -57,7 +57,7 @@ def _words(site: Path, page: str, path: str) -> str:
 
 
 @pytest.mark.parametrize("folder", list(PAIRS))
-def test_both_pages_say_what_took_its_place(folder: str, retired_site: Path) -> None:
+def test_both_pages_name_the_replacement(folder: str, retired_site: Path) -> None:
     """The retired page says when, why and what replaced it; the new one whose place it takes."""
     old, new = PAIRS[folder]
     said = _words(retired_site, f"{folder}/{old}", "//p[@class='retired']")
@@ -69,7 +69,7 @@ def test_both_pages_say_what_took_its_place(folder: str, retired_site: Path) -> 
     assert not _words(retired_site, f"{folder}/{new}", "//p[@class='retired']")
 
 
-def test_what_goes_on_elsewhere_is_said_on_both_pages(retired_site: Path) -> None:
+def test_a_continuation_is_shown_on_both_pages(retired_site: Path) -> None:
     """A recommendation that was merged leads to the other, which says so in turn."""
     assert "Continued in Study who stays away r02." in _words(
         retired_site, "recommendations/r04", "//div[@class='position']"
@@ -91,7 +91,7 @@ def test_lists_mark_what_is_retired(folder: str, retired_site: Path) -> None:
     assert _words(retired_site, folder, item)
 
 
-def test_no_count_holds_what_is_retired(retired_site: Path) -> None:
+def test_no_count_includes_retired_entities(retired_site: Path) -> None:
     """Of four recommendations, findings and events three count, on the home page and by subject."""
     home = _words(retired_site, "", "//article")
     assert "three recommendations are followed here" in home

@@ -122,7 +122,7 @@ def test_files_that_are_replaced_are_seen_each_time(server: Server, tmp_path: Pa
     assert "Noons in the Library" in server.page("bibliography/lind2019evening/")
 
 
-def test_zensical_is_given_every_save(tmp_path: Path) -> None:
+def test_zensical_sees_every_save(tmp_path: Path) -> None:
     """Pages, the bibliography and the settings are followed, also ones that were not there or are broken."""
     a_review(tmp_path)
     (tmp_path / "references.bib").rename(tmp_path / "later.bib")

@@ -29,7 +29,7 @@ def voices(larger_site: Path) -> dict[str, str]:
     return {f"{id_}/": VOICE_LABELS[voice_of(each)] for id_, each in review.recommendations.items()}
 
 
-def test_every_list_says_in_whose_voice(larger_site: Path, voices: dict[str, str]) -> None:
+def test_every_list_shows_whose_voice_it_is(larger_site: Path, voices: dict[str, str]) -> None:
     """Each item that links to a recommendation says whose it is, and says it rightly."""
     silent: list[str] = []
     seen = 0
@@ -52,7 +52,7 @@ def test_every_list_says_in_whose_voice(larger_site: Path, voices: dict[str, str
     assert silent == []
 
 
-def test_search_says_in_whose_voice(larger_site: Path, voices: dict[str, str]) -> None:
+def test_search_shows_whose_voice_it_is(larger_site: Path, voices: dict[str, str]) -> None:
     """What a search shows first of a recommendation says it too."""
     (index,) = larger_site.rglob("search_index.json")
     told = {each["location"]: each["text"] for each in json.loads(index.read_text(encoding="utf-8"))["docs"]}

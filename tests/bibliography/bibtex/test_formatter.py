@@ -67,7 +67,7 @@ def test_entries_and_fields_are_put_in_order() -> None:
     ]
 
 
-def test_a_comment_in_braces_stays_whole_and_a_heading_stays_above_its_entries() -> None:
+def test_a_comment_in_braces_is_not_split_and_a_heading_stays_above_its_entries() -> None:
     """JabRef writes groups over several lines, and the heading of a part is no comment of its first entry."""
     groups = "@comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n}\n"
     b, a, z = (f"@misc{{{key},\n  title = {{T}},\n}}\n" for key in "baz")
@@ -76,7 +76,7 @@ def test_a_comment_in_braces_stays_whole_and_a_heading_stays_above_its_entries()
     assert format_bibtex(f"%%% Part\n{z}{a}", "r.bib").text == f"%%% Part\n\n{a}\n{z}"
 
 
-def test_what_is_said_of_the_whole_file_stays_above_a_comment_that_goes_with_its_entry() -> None:
+def test_a_comment_on_the_whole_file_stays_above_the_comment_of_an_entry() -> None:
     """JabRef and Emacs write the encoding on top, and the next line may be of the first entry."""
     b, a = (f"@misc{{{key},\n  title = {{T}},\n}}\n" for key in "ba")
 
@@ -129,14 +129,14 @@ def test_an_entry_behind_a_comment_sign_is_not_moved_from_it() -> None:
 
 
 @pytest.mark.parametrize("text", [*TEXTS, *(file.read_text("utf-8") for file in FILES)])
-def test_what_a_file_says_stays(text: str) -> None:
+def test_the_content_of_a_file_is_preserved(text: str) -> None:
     """The works are the same before and after, and a second time changes nothing."""
     _assert_kept(text)
 
 
 @settings(deadline=None)
 @given(strategies.lists(strategies.sampled_from(BLOCKS), max_size=9).map("\n".join))
-def test_what_any_file_says_stays(text: str) -> None:
+def test_the_content_of_any_file_is_preserved(text: str) -> None:
     """So it is with entries, comments, macros and blank lines in any order."""
     _assert_kept(text)
 

@@ -50,7 +50,7 @@ def test_macros_are_kept() -> None:
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x1b", "\ud800", "\uffff"])
-def test_characters_that_no_page_may_hold_are_replaced(character: str) -> None:
+def test_characters_that_no_page_may_contain_are_replaced(character: str) -> None:
     """A control character would break the page or the tools behind it."""
     source = read_bibliography(f"@book{{a,\n title = {{T{character}}}}}", "r.bib")
     assert source.entries[0].fields[0].value == "T\ufffd"
@@ -66,7 +66,7 @@ def test_characters_that_no_page_may_hold_are_replaced(character: str) -> None:
      "@book{a, t = " + "{" * 999 + "}" * 999 + "}", "@book{a, t = x # # y}", "@book{a, = {x}}", "@book{,,,}",
      "@book{a}", "@book(a, t = {)})", "@" * 999, '@book{a, t = "x" # {y} z "w", u = {v}}'],
 )  # fmt: skip
-def test_no_text_is_too_odd(text: str) -> None:
+def test_no_text_breaks_the_parser(text: str) -> None:
     """Whatever stands in a file, it is read without a traceback, and the entry after it is kept."""
     source = read_bibliography(f"{text}\n\n@book{{last, title = {{T}}}}\n", "r.bib")
     assert source.entries[-1].key == "last"
@@ -81,7 +81,7 @@ def test_any_text_is_read(text: str) -> None:
     assert all(found.where.line >= 1 for found in source.diagnostics)
 
 
-def test_faults_take_no_more_time_than_entries() -> None:
+def test_errors_take_no_more_time_than_entries() -> None:
     """Reading a file of damaged entries grows with its length, not with its square."""
 
     def seconds(entries: int) -> float:

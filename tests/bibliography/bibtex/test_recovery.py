@@ -42,7 +42,7 @@ def test_other_entries_are_kept(key: str, character: str) -> None:
 
 
 @pytest.mark.parametrize("key", list(SOUND))
-def test_a_file_that_breaks_off_keeps_what_stands_before(key: str) -> None:
+def test_a_truncated_file_keeps_the_entries_before_the_cut(key: str) -> None:
     """A download that stopped half-way costs the entry in which it stopped."""
     written = SOUND[key].written
     text = TEXT[: TEXT.index(written) + len(written) // 2]

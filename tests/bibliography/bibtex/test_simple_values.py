@@ -26,7 +26,7 @@ MACROS = {"jan": "January", "acm": "Acme  Books"}
         (r"{A\}", None),
     ],
 )
-def test_value_is_read_where_it_is_one_thing(raw: str, value: str | None) -> None:
+def test_a_value_is_read_if_it_is_a_single_token(raw: str, value: str | None) -> None:
     """Numbers, groups, quotations and macros are read; whatever is joined, odd or unknown is left."""
     assert plain_value(raw, MACROS) == value
 

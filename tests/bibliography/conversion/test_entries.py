@@ -36,7 +36,7 @@ def test_case_is_converted(path: Path, accept: Accept) -> None:
     assert meaning == read_case(path).get("meaning", [])
 
 
-def test_reference_knows_what_the_review_says() -> None:
+def test_a_reference_has_the_review_s_own_fields() -> None:
     """Fields of ours become fields of the reference, without their LaTeX."""
     ((reference,), _) = assembled(read_case(ALL_CASES / "bibtex" / "our-fields.yml")["bib"])
     assert reference.annotation == "An “account” of 50% of it."

@@ -42,7 +42,7 @@ HERE = Location("r.bib", 3)
         ("O'Brien, Se{\\'a}n", (Name(family="O'Brien", given="Seán"),)),
     ],
 )
-def test_names_are_taken_apart(written: str, names: tuple[Name, ...]) -> None:
+def test_names_are_split(written: str, names: tuple[Name, ...]) -> None:
     """Every form that BibTeX and biblatex allow gives its parts, with no fault."""
     assert read_names(written, HERE) == (names, ())
 
@@ -89,7 +89,7 @@ def test_names_are_taken_apart(written: str, names: tuple[Name, ...]) -> None:
         ),
     ],
 )
-def test_odd_names_are_said_and_kept(written: str, shown: list[str], fault: str) -> None:
+def test_unusual_names_are_reported_and_kept(written: str, shown: list[str], fault: str) -> None:
     """A name that is probably meant otherwise is kept, and the line says what to write."""
     names, found = read_names(written, HERE)
     assert [str(one) for one in found] == [f"r.bib:3: {fault}"]
@@ -109,7 +109,7 @@ WORDS = strategies.lists(
 @example(["van", "Doe", "der", "Berg"], ["Jan"])
 @example(["Mies", "van"], ["Ludwig"])
 @example(["de"], ["J."])
-def test_name_with_one_comma_has_the_parts_that_pybtex_gives_it(family: list[str], given: list[str]) -> None:
+def test_a_name_with_one_comma_has_the_parts_that_pybtex_finds(family: list[str], given: list[str]) -> None:
     """`von Family, Given` is mostly read without pybtex, and never otherwise than with it."""
     if not family or not given:
         return

@@ -175,14 +175,14 @@ def test_other_spellings_come_out_in_one() -> None:
         pytest.param('{"id": "a", "type": "book", "URL": "javascript:alert(1)"}', ["CSJ004 1"], id="address"),
     ],
 )
-def test_a_fault_is_said_with_its_line(text: str, faults: list[str]) -> None:
+def test_an_error_is_reported_with_its_line(text: str, faults: list[str]) -> None:
     """Whatever is passed over is said, and the rest is kept."""
     _, found = read_csl_json(text, "works.json")
 
     assert [f"{each.code} {each.where.line}" for each in found] == faults
 
 
-def test_half_a_character_is_not_kept() -> None:
+def test_half_a_surrogate_pair_is_not_kept() -> None:
     """JSON can write what no file can hold."""
     (work,), _ = read_csl_json('[{"id": "a", "type": "book", "title": "\\ud800"}]', "works.json")
 

@@ -21,7 +21,7 @@ def test_pandoc_reads_the_same_item() -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_title_stays_as_it_is(text: str) -> None:
+def test_a_hostile_title_stays_unchanged(text: str) -> None:
     """JSON escapes what it must and changes nothing."""
     (read,) = json.loads(to_csl_json([a_reference(texts=(("title", text),))]))
 

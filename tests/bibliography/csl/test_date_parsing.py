@@ -81,6 +81,6 @@ def test_year_and_month_are_read(fields: tuple[str, ...], date: ReferenceDate | 
         ("some day", ReferenceDate(literal="some day")),
     ],
 )
-def test_what_can_be_read_of_a_damaged_date_is_kept(written: str, date: ReferenceDate) -> None:
+def test_the_valid_part_of_a_damaged_date_is_kept(written: str, date: ReferenceDate) -> None:
     """A date that is written wrongly keeps all that is certain."""
     assert parse_loose_date(written) == date

@@ -26,7 +26,7 @@ DOI: TypeAdapter[str] = TypeAdapter(WrittenDoi)
         ('10.1000/"onclick=x', ""),
     ],
 )
-def test_doi_is_bare_or_nothing(written: str, doi: str) -> None:
+def test_a_doi_is_bare_or_empty(written: str, doi: str) -> None:
     """Every form that people paste gives the bare DOI."""
     assert normalise_doi(written) == doi
 
@@ -51,7 +51,7 @@ def test_doi_is_bare_or_nothing(written: str, doi: str) -> None:
         ("https://ex.org/\u202egpj.exe", ""),
     ],
 )
-def test_address_is_sound_or_nothing(written: str, url: str) -> None:
+def test_an_address_is_valid_or_empty(written: str, url: str) -> None:
     """An address keeps its every character; what no page may link to is dropped."""
     assert normalise_url(written) == url
 
@@ -65,14 +65,14 @@ def test_address_is_sound_or_nothing(written: str, url: str) -> None:
         (DOI, "", ""),
     ],
 )
-def test_a_written_one_is_kept_in_one_form(kind: TypeAdapter[str], written: str, kept: str) -> None:
+def test_an_identifier_is_normalised(kind: TypeAdapter[str], written: str, kept: str) -> None:
     """Authored files and the bibliography are held to one rule."""
     assert kind.validate_python(written) == kept
 
 
 @pytest.mark.parametrize("written", ["javascript:run()", "www.ex.org", "data:text/html,x", "rubbish"])
 @pytest.mark.parametrize("kind", [URL, DOI])
-def test_an_unsound_one_is_refused(kind: TypeAdapter[str], written: str) -> None:
+def test_an_invalid_identifier_is_refused(kind: TypeAdapter[str], written: str) -> None:
     """It would have been dropped or, worse, linked."""
     with pytest.raises(ValueError, match=r"cannot be linked|is not a DOI"):
         kind.validate_python(written)

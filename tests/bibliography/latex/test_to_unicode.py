@@ -79,7 +79,7 @@ def test_rich_text_keeps_what_csl_can_show(latex: str, rich: str) -> None:
 @pytest.mark.parametrize(
     "latex", ["{" * 5000, "\\emph{" * 500, "\\'" * 5000, "$a " * 5000, "}" * 5000, "\\x" * 5000]
 )
-def test_no_latex_is_too_odd(latex: str) -> None:
+def test_any_latex_is_read(latex: str) -> None:
     """Whatever stands in a field, a text comes of it."""
     assert isinstance(to_rich(latex), str)
 

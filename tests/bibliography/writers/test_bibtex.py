@@ -23,7 +23,7 @@ SOUND = """@Article{okoro2021after,
 }"""
 
 
-def test_a_sound_entry_is_given_away_to_the_letter() -> None:
+def test_a_valid_entry_is_exported_unchanged() -> None:
     """Layout, capitals, LaTeX and quotation marks stay as somebody wrote them."""
     (work,) = works(SOUND)
 
@@ -39,7 +39,7 @@ def test_private_fields_are_left_out_and_the_rest_stays_as_written() -> None:
     assert bibtex_entry(work, work.key, whole=True) == text
 
 
-def test_an_entry_that_leans_on_macros_or_data_is_made_whole() -> None:
+def test_an_entry_that_uses_macros_or_xdata_is_expanded() -> None:
     """Macros are put in, and what `xdata` lends is written out, since neither is given away itself."""
     (work,) = works(
         "@string{press = {Harbour Press}}\n@xdata{x, location = {Malmö}}\n"
@@ -101,7 +101,7 @@ def test_books_come_after_their_chapters() -> None:
     assert list(read_bibliography(to_bibtex([book, chapter]), "x").entries[0].key) == ["c"]
 
 
-def test_what_holds_a_work_comes_along_whatever_its_capitals() -> None:
+def test_the_parent_of_an_entry_is_exported_whatever_its_capitals() -> None:
     """BibTeX finds a parent of other capitals, and a file beside a page holds those above it too."""
     found = works(
         "@inbook{c, title = {C}, author = {Okoro, Ife}, crossref = {B}}\n"
@@ -169,7 +169,7 @@ def test_a_suffix_without_a_given_name_stays_a_suffix() -> None:
     assert read.contributors == (king,)
 
 
-def test_what_has_no_field_stands_in_the_note() -> None:
+def test_variables_without_a_field_are_in_the_note() -> None:
     """A second number and a role that biblatex does not know are kept with their labels."""
     names = (Name(family="Lind", given="Maja"),)
     made = a_reference(
@@ -194,7 +194,7 @@ def test_what_has_no_field_stands_in_the_note() -> None:
     assert read.contributors == (Contributors(role="compiler", names=names),)
 
 
-def test_what_holds_a_work_is_read_back_for_any_type() -> None:
+def test_the_container_is_read_back_for_any_type() -> None:
     """Readers take `booktitle` from chapters alone; pandoc and our own take `journal` from anything."""
     made = to_bibtex(
         [

@@ -70,7 +70,7 @@ def _items(value: object) -> list[Mapping[str, object]]:
     return [item for each in value for item in _items(each)] if isinstance(value, list) else []
 
 
-def test_ris_is_read_back_whole() -> None:
+def test_ris_is_read_back_completely() -> None:
     """Rispy finds every work with its names, title, container, address and each value that has no tag."""
     for file, found in all_works().items():
         assert missing_in_ris(found) == [], file

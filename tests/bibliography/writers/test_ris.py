@@ -18,7 +18,7 @@ WHOLE = "\N{NO-BREAK SPACE}"
 """What JabRef takes for the given name of a body, so that it leaves the rest whole."""
 
 
-def test_a_report_by_a_body_is_read_back_by_rispy() -> None:
+def test_a_report_by_an_organisation_is_read_back_by_rispy() -> None:
     """Every field stands under its tag; a body keeps its comma; what has no tag is a labelled note."""
     (read,) = rispy.loads(to_ris([a_report()]))
 
@@ -81,7 +81,7 @@ def test_a_hostile_title_is_one_line_of_text(text: str) -> None:
     assert set(read) == {"type_of_reference", "id", "title", "notes"}
 
 
-def test_a_body_with_a_comma_in_its_name_is_one_author() -> None:
+def test_an_organisation_with_a_comma_in_its_name_is_one_author() -> None:
     """Readers part a name at any comma; a note says the name in full."""
     body = Contributors(role="author", names=(Name(literal="Department for Trees, Hedges and Lawns"),))
     made = to_ris([a_reference(contributors=(body,))])
@@ -102,7 +102,7 @@ def test_a_suffix_stays_with_the_given_names() -> None:
 
 
 @pytest.mark.parametrize("names", [(COUNCIL,), (OKORO, COUNCIL), (COUNCIL, MINISTRY, OKORO)])
-def test_jabref_leaves_a_body_whole(names: tuple[Name, ...]) -> None:
+def test_jabref_does_not_split_an_organisation(names: tuple[Name, ...]) -> None:
     """It turns a name round after each line, and takes one without a given name for one in reading order."""
     group = Contributors(role="author", names=names)
     (read,) = jabref.read(to_ris([a_reference(texts=(("title", "After Five"),), contributors=(group,))]))
@@ -111,7 +111,7 @@ def test_jabref_leaves_a_body_whole(names: tuple[Name, ...]) -> None:
     assert read["author"] == " and ".join(expected)
 
 
-def test_no_other_reader_sees_what_keeps_a_body_whole() -> None:
+def test_no_other_program_shows_the_marker_that_keeps_an_organisation_together() -> None:
     """The space after the comma is gone in rispy and pandoc."""
     made = to_ris([a_reference(contributors=(Contributors(role="author", names=(COUNCIL,)),))])
 
@@ -181,7 +181,7 @@ def test_jabref_keeps_all_that_it_has_no_field_for() -> None:
         (Name(family="Sandbrook", given="Anders"), ""),
     ],
 )
-def test_jabref_is_told_of_a_name_that_it_alters(name: Name, told: str) -> None:
+def test_a_name_that_jabref_alters_is_known(name: Name, told: str) -> None:
     """It makes two of a body at "and", and takes the hyphen off a particle and a dash off a body."""
     group = Contributors(role="author", names=(name, OKORO))
     (read,) = jabref.read(to_ris([a_reference(contributors=(group,))]))

@@ -74,7 +74,7 @@ def taken(work: Reference) -> list[Item]:
 
 
 @pytest.mark.parametrize("kind", sorted(TYPES))
-def test_each_type_is_taken_whole(kind: str) -> None:
+def test_each_type_is_imported_completely(kind: str) -> None:
     """Type, authors, year, title, container, DOI and address are right in both."""
     work = a_work(kind, (Name(family="Okoro", given="Ife"), Name(literal="Town Council")))
 
@@ -102,7 +102,7 @@ def test_language_and_number_are_taken_where_they_can_be(kind: str) -> None:
 
 
 @pytest.mark.parametrize("pages", ["7", "xii–xvi", "1, 3, 7–9", "1.1–1.9", "A-12, A-14", "e1234"])
-def test_pages_are_taken_whole(pages: str) -> None:
+def test_pages_are_imported_completely(pages: str) -> None:
     """Zotero ends the first page of a work at its dash, so that a list of pages would end there."""
     for item in taken(a_reference(texts=(("title", "Evenings"), ("page", pages)))):
         assert item.fields["pages"].replace("–", "-") == pages.replace("–", "-")

@@ -120,7 +120,9 @@ def whole(pages: list[list[CitationGroup]], references: list[Reference], style: 
 @pytest.mark.parametrize("name", STYLES)
 @settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(min_value=0, max_value=10**6))
-def test_parts_are_the_whole(name: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_partitions_are_formatted_like_the_whole(
+    name: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever is changed from build to build, answers kept and new ones are those of one whole call."""
     for module in (sharded, numbered):
         monkeypatch.setattr(module, "BATCH_SIZE", 3)
@@ -140,7 +142,7 @@ def test_parts_are_the_whole(name: str, seed: int, tmp_path: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize("name", ["arts-university-bournemouth", "harvard-cite-them-right"])
-def test_what_is_cited_first_stands_first_where_the_style_asks(name: str) -> None:
+def test_the_first_citation_comes_first_if_the_style_asks(name: str) -> None:
     """Of two works by one author in one year; any other style puts them in an order of its own."""
     author = (Contributors(role="author", names=(Name(family="Lind", given="A"),)),)
     dates = (("issued", ReferenceDate(start=(2020,))),)

@@ -96,7 +96,7 @@ def test_another_style_of_citation_is_no_change_of_words(before: Release) -> Non
     assert compare(then, now).is_empty
 
 
-def test_changed_words_are_given_as_readers_saw_them(before: Release) -> None:
+def test_changed_words_are_shown_as_readers_saw_them(before: Release) -> None:
     """Where both releases kept that; else as they were written."""
     changed = with_recommendation(before, text="Train *all* of them.")
     then = replace(before, shown=RenderedText(texts={"r01": ("Train them.",)}))
@@ -109,7 +109,7 @@ def test_changed_words_are_given_as_readers_saw_them(before: Release) -> None:
     assert (bare.before, bare.after) == (before.recommendations["r01"].text, "Train *all* of them.")
 
 
-def test_a_new_thing_is_new_as_a_whole(before: Release) -> None:
+def test_a_new_entity_is_listed_as_new_without_differences(before: Release) -> None:
     """Its words are on its page."""
     rest = {id_: each for id_, each in before.recommendations.items() if id_ != "r01"}
     found = compare(replace(before, recommendations=rest, findings={}), before)
@@ -118,7 +118,7 @@ def test_a_new_thing_is_new_as_a_whole(before: Release) -> None:
     assert all(not each.differences for each in found.entities)
 
 
-def test_a_retired_thing_says_why(before: Release) -> None:
+def test_a_retired_entity_has_its_reason(before: Release) -> None:
     """Once; when it was retired already nothing has changed."""
     retired = with_recommendation(before, retired=Retirement(date=date(2026, 1, 1), reason="Asked twice."))
     (found,) = compare(before, retired).entities
@@ -161,7 +161,7 @@ def test_every_part_of_a_request_is_compared(before: Release, given: Given, part
         ),
     ],
 )
-def test_where_a_recommendation_stands_can_move(before: Release, given: Given, parts: list[str]) -> None:
+def test_the_position_of_a_recommendation_can_move(before: Release, given: Given, parts: list[str]) -> None:
     """A move comes with the reason for it."""
     assert changes(compare(before, with_position(before, **given))) == {("r01", "moved"): parts}
 
@@ -181,7 +181,7 @@ def test_a_first_judgement_is_a_move(before: Release) -> None:
     assert found.differences[0].before == "Nobody had judged."
 
 
-def test_answers_are_compared_body_by_body(before: Release) -> None:
+def test_responses_are_compared_organisation_by_organisation(before: Release) -> None:
     """Several bodies are never averaged."""
     position = _position(before.recommendations["r01"])
     id_, answer = next(iter(position.responses.items()))
@@ -193,7 +193,7 @@ def test_answers_are_compared_body_by_body(before: Release) -> None:
     assert found.differences[0].after == "Agreed"
 
 
-def test_a_thing_that_moved_and_was_reworded_stands_under_both(before: Release) -> None:
+def test_an_entity_that_moved_and_was_reworded_is_listed_under_both(before: Release) -> None:
     """Readers look under either."""
     after = with_recommendation(with_position(before, delivery="lapsed"), title="Another")
 
@@ -244,7 +244,7 @@ DOE: Item = {
         ),
     ],
 )
-def test_a_corrected_work_says_what_was_corrected(
+def test_a_corrected_reference_lists_what_was_corrected(
     before: Release, change: Callable[[Item], object], difference: Difference
 ) -> None:
     """By the part of its description, in words."""
@@ -298,13 +298,13 @@ CHANGED: Mapping[str, Any] = {
 @pytest.mark.parametrize(
     "name", [each.name for each in fields(ReleasedRecommendation) if each.name not in SAME]
 )
-def test_no_field_of_a_recommendation_is_passed_over(before: Release, name: str) -> None:
+def test_no_field_of_a_recommendation_is_ignored(before: Release, name: str) -> None:
     """A page that says that nothing has changed is right."""
     assert not compare(before, with_recommendation(before, **{name: CHANGED[name]})).is_empty
 
 
 @pytest.mark.parametrize("name", [each.name for each in fields(ReleasedFinding) if each.name not in SAME])
-def test_no_field_of_a_finding_is_passed_over(before: Release, name: str) -> None:
+def test_no_field_of_a_finding_is_ignored(before: Release, name: str) -> None:
     """Events are written on the event and told with it."""
     values: Any = {name: CHANGED[name]}
     changed = replace(before.findings["f01"], **values)
@@ -314,7 +314,7 @@ def test_no_field_of_a_finding_is_passed_over(before: Release, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["title", "publisher", "claim_level", "period"])
-def test_an_event_of_which_something_else_is_said_is_listed(before: Release, name: str) -> None:
+def test_a_corrected_event_is_listed(before: Release, name: str) -> None:
     """A correction of an event is a change as well."""
     id_, event = next(iter(before.events.items()))
     values: Any = {name: "Another"}

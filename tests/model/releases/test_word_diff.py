@@ -31,7 +31,7 @@ def test_words_are_set_side_by_side(
     assert list(word_diff(before, after)) == [DiffSegment(operation, words) for operation, words in expected]
 
 
-def test_a_very_long_wording_is_given_whole() -> None:
+def test_a_very_long_text_is_shown_without_a_word_diff() -> None:
     """A text of many thousand words costs no time that grows with its square."""
     before, after = "a " * (MAX_WORDS + 1), "a " * MAX_WORDS + "b"
 

@@ -26,7 +26,7 @@ def test_terms_of_an_unknown_locale_are_the_usual_ones() -> None:
 
 
 @given(strategies.text(alphabet="p.,; 3-–ivx()[]{}§ab\"'&", max_size=40))
-def test_any_words_are_taken_apart_without_loss(text: str) -> None:
+def test_any_words_are_split_without_loss(text: str) -> None:
     """No words break it, and pieces put together are the words again."""
     assert "".join(tokenize(text)) == text
     parse_locator(words(text))

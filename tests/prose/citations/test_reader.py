@@ -45,7 +45,7 @@ def test_differences_from_pandoc_are_meant(case: dict[str, Any]) -> None:
         ("[@a; cited in full by @b]", ["", ""]),
     ],
 )
-def test_a_work_cited_in_another_says_which(text: str, via: list[str]) -> None:
+def test_a_reference_cited_in_another_names_it(text: str, via: list[str]) -> None:
     """A prefix that ends in "cited in" marks the citation before it as second hand."""
     (mark,) = [mark for mark in read(text).markers if isinstance(mark, CitationMarker)]
 

@@ -66,7 +66,7 @@ def test_brackets_are_paired_within_a_block(text: str, brackets: list[str]) -> N
     ],
     ids=lambda odd: repr(odd(100)[:6]),
 )
-def test_a_long_text_takes_no_longer_for_being_odd(odd: Callable[[int], str]) -> None:
+def test_an_unusual_long_text_takes_no_longer(odd: Callable[[int], str]) -> None:
     """Eight times the text takes about eight times as long, not 64: nothing is looked at again and again."""
     long, short = odd(160_000), odd(20_000)
     assert seconds_of(lambda: a_scanner(long)) < 30 * seconds_of(lambda: a_scanner(short))

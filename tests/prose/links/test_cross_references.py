@@ -42,12 +42,12 @@ def links(text: str) -> list[tuple[str, str]]:
         ("[see [r017] @doe]", []),
     ],
 )
-def test_a_link_leads_to_a_thing(text: str, found: list[tuple[str, str]]) -> None:
+def test_a_link_points_to_an_entity(text: str, found: list[tuple[str, str]]) -> None:
     """Only an id in brackets is a link, and Markdown's own links come first."""
     assert links(text) == found
 
 
-def test_a_link_inside_a_link_says_so() -> None:
+def test_a_link_inside_a_link_is_marked() -> None:
     """It is shown without a link of its own: links cannot stand in links."""
     (mark,) = read("[see [r017] there](page.md)").markers
 

@@ -55,7 +55,7 @@ def kinds(text: str) -> list[str]:
         ("\\autocite*[see][p. 3]{a, b}", ["LATEX_CITATION"]),
     ],
 )
-def test_what_comes_out_as_it_is_written(text: str, expected: list[str]) -> None:
+def test_brackets_that_are_rendered_as_text(text: str, expected: list[str]) -> None:
     """Each kind is told from the others."""
     assert kinds(text) == expected
 
@@ -88,7 +88,7 @@ def test_what_comes_out_as_it_is_written(text: str, expected: list[str]) -> None
         "\\cite and \\cite{}",
     ],
 )
-def test_what_is_a_link_or_only_brackets_is_passed_over(text: str) -> None:
+def test_links_and_plain_brackets_are_ignored(text: str) -> None:
     """Words in brackets are a writer's own business."""
     assert kinds(text) == []
 

@@ -83,6 +83,6 @@ def test_what_pandoc_reads_otherwise(text: str, kind: str, written: str, keys: s
         "$x \\excited{a}$ and \\incite{a} are no commands for citing.",
     ],
 )
-def test_what_pandoc_reads_as_it_is_meant(text: str) -> None:
+def test_what_pandoc_reads_as_intended(text: str) -> None:
     """Citations, addresses of people, escapes, code, comments and links are passed over."""
     assert slips(text) == []

@@ -71,7 +71,7 @@ def test_what_runs_or_fetches_is_foreign(text: str, named: str) -> None:
     assert named in " ".join(found)
 
 
-def test_foreign_markup_says_where_it_stands() -> None:
+def test_foreign_markup_is_reported_with_its_line() -> None:
     """The place is that of the markup in the source, not of the same words elsewhere."""
     text = "`javascript:x` and [a](page.md)\n\n[b](javascript:x)\n"
 

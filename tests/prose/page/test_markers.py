@@ -37,7 +37,7 @@ def test_a_mark_inside_another_is_left_out() -> None:
     assert without_nested([after, inner, outer]) == (outer, after)
 
 
-def test_marks_say_where_they_stand() -> None:
+def test_markers_know_their_positions() -> None:
     """A mark covers what was written, and each citation has the place of its `@`."""
     text = "So [see @a, p. 1;\nand -@b], as @c [p. 2] says: [r017]."
     *citations, link = read(text).markers

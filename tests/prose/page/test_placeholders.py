@@ -13,7 +13,7 @@ from evidence_review.prose.page.placeholders import (
 )
 
 
-def test_a_token_hides_a_stretch_and_gives_it_back() -> None:
+def test_a_placeholder_hides_a_fragment_and_restores_it() -> None:
     """What stands between tokens is left alone."""
     text = "see @doe."
     placeholders = [Placeholder(PlaceholderKind.KEY, 4, 8)]
@@ -33,7 +33,7 @@ def test_tokens_do_not_overlap() -> None:
 
 
 @given(strategies.text(alphabet="ab\ue000\ue801\uf000"))
-def test_a_text_with_our_characters_in_it_comes_back_whole(text: str) -> None:
+def test_a_text_with_our_private_characters_is_restored(text: str) -> None:
     """A source cannot forge a token."""
     placeholders = disjoint_in_order(literal_placeholders(text))
     hidden = insert_placeholders(text, placeholders)

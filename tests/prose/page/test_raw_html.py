@@ -14,7 +14,7 @@ def converted(text: str, *, passing: bool = True) -> str:
     return Markdown(extensions=[*EXTENSIONS, *([EXTENSION] if passing else [])]).convert(text)
 
 
-def test_finished_html_comes_out_as_it_is() -> None:
+def test_finished_html_comes_out_unchanged() -> None:
     """Nothing in it is taken for Markdown, and what stands round it is Markdown still."""
     html = '<pre>*a*\n\n```\n[b]: c\n<b markdown="1">\n&lt; [^1]</pre>\n<p>\\*</p>'
 

@@ -50,7 +50,7 @@ def test_a_place_knows_its_surroundings() -> None:
     assert (place.before, place.after, place.in_link, place.heading) == ("[", "]", True, 1)
 
 
-def test_a_page_that_swallows_what_follows_is_not_whole() -> None:
+def test_a_page_whose_html_is_not_closed_is_incomplete() -> None:
     """An open remark would hide the rest of the page around the text."""
     assert read_rendered_page("<p>x</p>").is_whole
     assert not read_rendered_page("<p>x</p><!-- y").is_whole
@@ -58,6 +58,6 @@ def test_a_page_that_swallows_what_follows_is_not_whole() -> None:
     assert not read_rendered_page("<p>x</p><textarea>").is_whole
 
 
-def test_signs_that_no_document_may_hold_are_borne() -> None:
+def test_characters_that_no_document_may_contain_do_no_harm() -> None:
     """A null or half a character pair is replaced, not stumbled over."""
     assert "a\N{REPLACEMENT CHARACTER}b" in read_rendered_page("<p>a\x00b\ud800</p>").text

@@ -60,7 +60,7 @@ def footnotes(page: HtmlElement) -> Sequence[str]:
     return found
 
 
-def test_a_citation_in_a_footnote_stands_in_it() -> None:
+def test_a_citation_in_a_footnote_stays_in_the_footnote() -> None:
     """As pandoc sets it: in brackets, unless the footnote begins with it or the sentence names the author."""
     first, *others = footnotes(converted(built("oscola", (OWN, IBID))[0]))
     assert first.startswith("See (Maja Lind, Evenings in the Library (Harbour Press 2019) 3), and (see Town")
@@ -68,7 +68,7 @@ def test_a_citation_in_a_footnote_stands_in_it() -> None:
     assert others == ["see Okoro and Brandt (n a).", "As Okoro and Brandt, (n a) 12 says. (Lind (n 1))"]
 
 
-def test_a_citation_in_a_footnote_leads_to_its_work() -> None:
+def test_a_citation_in_a_footnote_links_to_its_reference() -> None:
     """It is a citation like others, and the list of works leads back to it."""
     page = converted(built("oscola", (OWN, IBID))[0])
     cited = page.xpath(".//div[@class='footnote']//a[@class='citation']/@href")
@@ -77,7 +77,7 @@ def test_a_citation_in_a_footnote_leads_to_its_work() -> None:
     assert len(page.xpath(".//div[@class='footnote']//span[starts-with(@id, 'cite-')]")) == len(names)
 
 
-def test_a_pointer_says_what_the_reader_sees_and_leads_there() -> None:
+def test_a_reference_to_a_note_shows_its_label_and_links_to_it() -> None:
     """A lettered note is pointed to by its letter, a footnote of the text's own by its number."""
     view = built("oscola", (OWN, IBID))[0]
     page = converted(view)

@@ -75,7 +75,7 @@ def words(page: HtmlElement) -> str:
     return str(page.text_content()).strip().replace("^,^<", ",<")
 
 
-def test_a_mark_is_kept_apart_from_a_footnote_of_the_text_s_own() -> None:
+def test_a_note_mark_is_separate_from_a_footnote_of_the_text() -> None:
     """Side by side the two would look like one number."""
     texts = ("One [@lind2019evening].[^x] Two[^y] [@lind2019evening]\n\n[^x]: X.\n[^y]: Y.",)
     (page,) = map(converted, built("chicago-notes-bibliography", texts))
@@ -86,7 +86,7 @@ def test_a_mark_is_kept_apart_from_a_footnote_of_the_text_s_own() -> None:
 @pytest.mark.parametrize(
     ("style", "number"), [(style, number) for style, cases in STYLES.items() for number in range(len(cases))]
 )
-def test_citation_stands_where_a_reader_wants_it(style: str, number: int) -> None:
+def test_a_citation_is_placed_as_the_style_asks(style: str, number: int) -> None:
     """It hangs on the words before it, no bracket is left empty, and no two full stops follow one another."""
     cases = STYLES[style]
     page = converted(built(style, tuple(text for text, _ in cases))[number])

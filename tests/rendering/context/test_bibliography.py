@@ -24,12 +24,12 @@ from tests.small_review import a_review, settings_of
         pytest.param(Name(family="Иванова"), "other", id="other-script"),
     ],
 )
-def test_a_work_stands_under_the_letter_readers_look_under(name: Name, letter: str) -> None:
+def test_a_reference_is_listed_under_the_expected_letter(name: Name, letter: str) -> None:
     """Accents and strokes are passed over; what begins with no letter from A to Z stands under one head."""
     assert letter_of(a_reference(contributors=(Contributors(role="author", names=(name,)),))) == letter
 
 
-def test_a_work_without_a_name_stands_under_its_title() -> None:
+def test_a_reference_without_an_author_is_listed_under_its_title() -> None:
     """Quotation marks before the title are no letter."""
     assert letter_of(a_reference(contributors=(), texts=(("title", "“Nights” at work"),))) == "n"
 
@@ -48,7 +48,7 @@ def test_every_author_is_named_where_the_entry_names_them_not(tmp_path: Path) ->
     assert "<dt>Authors</dt>" not in pages["bibliography/okoro2021after/index.md"]
 
 
-def test_those_whom_the_source_does_not_name_are_said(tmp_path: Path) -> None:
+def test_omitted_authors_are_mentioned(tmp_path: Path) -> None:
     """Six names alone would look like all there are."""
     folder = a_review(tmp_path)
     names = " and ".join(f"Ash{letter}, Ana" for letter in "abcdef")

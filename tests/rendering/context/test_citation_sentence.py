@@ -30,7 +30,9 @@ NOTE = (Fragment(note=(Fragment(html="Ash", key="ash"),)),)
         pytest.param(NOTE, "ash", "<mark> [Ash]</mark>", id="in-a-note"),
     ],
 )
-def test_what_is_said_of_a_work_is_marked(fragments: tuple[Fragment, ...], key: str, marked: str) -> None:
+def test_the_sentence_about_a_reference_is_marked(
+    fragments: tuple[Fragment, ...], key: str, marked: str
+) -> None:
     """Of several works in one bracket only the one is marked whose page it is."""
     context = CitationContext(before=("Open < late ",), after=(".",))
     found = highlight_citation(context, fragments, (fragments,), key)

@@ -34,7 +34,7 @@ def test_things_are_counted() -> None:
     assert found.deliveries == {}
 
 
-def test_recommendations_are_counted_by_where_they_stand_today() -> None:
+def test_recommendations_are_counted_by_their_current_position() -> None:
     """Later assessments do not count yet, and one that nobody has assessed has no word."""
     early = an_assessment(date=date(2024, 1, 1), delivery=Delivery.PLANNED)
     late = an_assessment(date=date(2026, 1, 1), delivery=Delivery.IMPLEMENTED)

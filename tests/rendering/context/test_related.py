@@ -63,7 +63,7 @@ def test_an_event_bears_on_a_finding_without_a_word() -> None:
     assert (event.id, bearing) == ("e01", None)
 
 
-def test_recommendations_are_told_by_how_they_are_linked() -> None:
+def test_recommendations_are_grouped_by_their_links() -> None:
     """By id, whichever is written first, and each relation by itself."""
     finding, person, body = a_finding(), a_participant(), an_organisation("org-new")
     links = [
@@ -82,7 +82,7 @@ def test_recommendations_are_told_by_how_they_are_linked() -> None:
     assert [each.id for each in found.in_cluster("c1")] == ["r02"]
 
 
-def test_bodies_are_followed_both_ways() -> None:
+def test_successions_are_followed_both_ways() -> None:
     """The succession is written on the younger body and shown on both."""
     succession = Succession(since=PartialDate(2017, 4), scope="all branches")
     new = an_organisation("org-new", succeeds={"org-old": succession, "org-gone": succession})

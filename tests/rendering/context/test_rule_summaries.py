@@ -4,7 +4,7 @@ from evidence_review.checks import rule_summaries
 from evidence_review.rendering.context.rule_summaries import OTHER, by_subject
 
 
-def test_promises_stand_below_their_subject_in_the_order_of_the_page() -> None:
+def test_rule_summaries_are_below_their_subject_in_the_order_of_the_page() -> None:
     """What readers look for first comes first, and a subject without a check is left out."""
     found = by_subject([("REC101", "b"), ("ZZZ101", "d"), ("FIN101", "a"), ("REC102", "c")])
 

@@ -23,7 +23,7 @@ END = PartialDate(2015, 11)
         pytest.param("", Effect.PRECEDENT, "before", id="an-undated-precedent"),
     ],
 )
-def test_an_event_stands_under_a_heading_that_is_true_of_it(date: str, effect: Effect, group: str) -> None:
+def test_an_event_is_listed_under_the_right_heading(date: str, effect: Effect, group: str) -> None:
     """Only what is known to have come later is said to have happened since."""
     event = an_event("e01", date=PartialDate.parse(date) if date else None)
     found = timeline([(event, Bearing(effect=effect))], END)

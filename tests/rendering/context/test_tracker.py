@@ -46,7 +46,7 @@ def a_line_of_bodies(*recommendations: Recommendation) -> Tracker:
     return a_tracker(a_review_of(*bodies, *recommendations, links=links))
 
 
-def test_a_request_is_found_under_every_later_name_of_a_body() -> None:
+def test_a_request_is_found_under_every_successor_of_an_organisation() -> None:
     """What was a matter for a body that has gone is found under all that followed it, not vice versa."""
     then = a_recommendation("r01", addressees={}, addressees_then=("org-first",))
     now = a_recommendation("r02", addressees={"org-third": "It can."})
@@ -59,7 +59,7 @@ def test_a_request_is_found_under_every_later_name_of_a_body() -> None:
     assert [each.id for each in tracker.recommendations_for(bodies["org-first"])] == ["r01"]
 
 
-def test_a_body_says_how_each_request_came_to_it() -> None:
+def test_an_organisation_shows_how_each_request_reached_it() -> None:
     """Its own requests and those of the bodies before it are counted apart."""
     then = a_recommendation("r01", addressees={}, addressees_then=("org-first",))
     now = a_recommendation("r02", addressees={"org-third": "It can."})
@@ -74,7 +74,7 @@ def test_a_body_says_how_each_request_came_to_it() -> None:
     assert [each.name for each in tracker.addressees_through(body, now)] == ["Third"]
 
 
-def test_bodies_that_name_one_another_do_not_run_on() -> None:
+def test_organisations_that_succeed_each_other_do_not_loop() -> None:
     """A circle of successions, which is a fault of its own, ends here all the same."""
     one = an_organisation("org-a", succeeds={"org-b": WORKS})
     other = an_organisation("org-b", succeeds={"org-a": WORKS})
@@ -97,14 +97,14 @@ def test_bodies_that_name_one_another_do_not_run_on() -> None:
         pytest.param({"strength": Origin.AUTHOR, "implied": True}, "implied", id="implied"),
     ],
 )
-def test_the_four_sorts_of_asks_are_told_apart(changes: dict[str, object], voice: str) -> None:
+def test_the_four_kinds_of_requests_are_distinguished(changes: dict[str, object], voice: str) -> None:
     """A participant's request, one made in passing, the author's and what she implies are never mixed."""
     asked = a_recommendation("r01", **changes)
 
     assert a_tracker(a_review_of(asked)).values(asked)["strength"] == [voice]
 
 
-def test_the_events_of_a_request_give_its_years_and_its_latest() -> None:
+def test_the_events_of_a_recommendation_set_its_years_and_latest_event() -> None:
     """An undated event gives neither."""
     asked = a_recommendation("r01")
     bears = {"r01": a_bearing()}

@@ -64,7 +64,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> View:
         (Entity(EntityKind.REFERENCE, "<b>"), "&#60;b&#62;"),
     ],
 )
-def test_a_link_shows_the_name_of_a_thing(home: View, entity: Entity, link: str) -> None:
+def test_a_link_shows_the_name_of_an_entity(home: View, entity: Entity, link: str) -> None:
     """A thing that is not there is named without a link."""
     assert home.link(entity) == link
 
@@ -146,7 +146,7 @@ def test_a_tag_has_the_look_of_its_tone(home: View, word: Vocabulary, classes: s
     assert home.tag(word) == f'<span class="{classes}">{word.label}</span>'
 
 
-def test_what_a_body_answered(tmp_path: Path) -> None:
+def test_the_response_of_an_organisation(tmp_path: Path) -> None:
     """As a tag with its reason; a body of which nothing is recorded has no word put in its mouth."""
     answer = "responses: {org-council: {response: rejected, reason: Too <dear>.}}"
     old = "responses: {org-council: not-sought}"
@@ -210,7 +210,7 @@ def test_links_in_running_text_are_finished(tmp_path: Path, text: str, finished:
         ("__init__ !y **z** 1. x", "__init__ !y **z** 1. x"),
     ],
 )
-def test_a_name_is_cited_as_it_is(tmp_path: Path, name: str, seen: str) -> None:
+def test_a_name_is_cited_unchanged(tmp_path: Path, name: str, seen: str) -> None:
     """No character of a name is taken for markup once the citation stands in Markdown."""
     written = name.replace("&", r"\&").replace("#", r"\#").replace("_", r"\_")
     change = Change(replace={"references.bib": {"{Lind, Maja}": f"{{{{{written}}}}}"}})
@@ -242,7 +242,7 @@ def test_how_a_work_is_named(home: View) -> None:
     assert (home.entry("g<one"), home.short_form("g<one")) == ("g&#60;one", "g&#60;one")
 
 
-def test_an_entry_is_given_back_as_it_was_written(home: View) -> None:
+def test_an_entry_is_shown_as_written(home: View) -> None:
     """Spaces, indents and line breaks of BibTeX are kept, and nothing in it is markup."""
     written = "@book{x,\n  title = {A  <b> & *c*},\n\tyear = 2019,\n}"
     pre = lxml_html.fragment_fromstring(f"<pre>{home.verbatim(written)}</pre>")

@@ -38,7 +38,7 @@ def _edit(folder: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_citation_still_says_the_same_after_the_record_has_changed(folder: Path) -> None:
+def test_a_released_page_stays_the_same_after_the_record_has_changed(folder: Path) -> None:
     """New words, another position, another name of a body and another work leave the cited page alone."""
     before = _pages(folder)
     _edit(folder, "docs/recommendations/r01.md", "title: Open until nine", "title: Open until ten")
@@ -64,7 +64,7 @@ def test_a_citation_still_says_the_same_after_the_record_has_changed(folder: Pat
     assert "it was moved and reworded" in _since(after["releases/2025.6/r01/index.md"])
 
 
-def test_events_since_are_counted_and_lead_to_their_list(folder: Path) -> None:
+def test_later_events_are_counted_and_linked(folder: Path) -> None:
     """The number of events that were entered since leads to today's timeline."""
     event = (folder / "docs/events/e02.md").read_text(encoding="utf-8")
     (folder / "docs/events/e03.md").write_text(event.replace("2025-02-04", "2025-05-04"), encoding="utf-8")
@@ -82,7 +82,7 @@ def test_pages_of_releases_stay_out_of_searches(folder: Path) -> None:
         assert ("exclude: true" in page) == is_archived, path
 
 
-def test_today_s_pages_name_the_releases_that_hold_them(folder: Path) -> None:
+def test_current_pages_name_the_releases_that_contain_them(folder: Path) -> None:
     """A recommendation and a finding lead to their page in each release."""
     create_release(settings_of(folder), "2025.6.1")
     pages = _pages(folder)
@@ -96,7 +96,7 @@ def test_today_s_pages_name_the_releases_that_hold_them(folder: Path) -> None:
         ]
 
 
-def test_the_files_of_releases_are_given_away_as_they_are(folder: Path) -> None:
+def test_the_files_of_releases_are_published_unchanged(folder: Path) -> None:
     """Readers get the very bytes that the sums are of."""
     _pages(folder)
     for name in ("2025.6.json", "SHA256SUMS"):
@@ -104,7 +104,7 @@ def test_the_files_of_releases_are_given_away_as_they_are(folder: Path) -> None:
         assert given == (folder / "docs/_data/releases" / name).read_bytes()
 
 
-def test_what_a_release_holds_is_escaped(folder: Path) -> None:
+def test_the_content_of_a_release_is_escaped(folder: Path) -> None:
     """A release is a file like any other: nothing in it reaches a page as markup."""
     for file in folder.glob("docs/_data/releases/*"):
         file.unlink()

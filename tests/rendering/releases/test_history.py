@@ -50,7 +50,7 @@ def released(tmp_path: Path) -> Path:
     return folder
 
 
-def test_without_a_release_the_page_says_so(tmp_path: Path) -> None:
+def test_a_site_without_a_release_says_so(tmp_path: Path) -> None:
     """And it still is a page."""
     assert "No release has been made yet" in staged(a_review(tmp_path), "changes")
 
@@ -96,7 +96,7 @@ def test_an_untouched_review_has_not_changed(tmp_path: Path) -> None:
     assert "Nothing has changed." in staged(folder, "changes/2025.6")
 
 
-def test_a_citation_says_that_what_it_cites_has_changed(released: Path) -> None:
+def test_a_citation_notes_that_the_cited_page_has_changed(released: Path) -> None:
     """Nobody quotes a position of today with the address of another."""
     page = words(staged(released, "recommendations/r01"))
 

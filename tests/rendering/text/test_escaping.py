@@ -88,7 +88,7 @@ def _converted(place: str, text: str) -> tuple[list[str], str]:
 @example(text="{ #id .class onclick=x }")
 @example(text="\ud800")
 @example(text="\ufffe")
-def test_text_is_shown_as_it_is(place: str, text: str) -> None:
+def test_text_is_shown_unchanged(place: str, text: str) -> None:
     """The page shows just the characters of the text, and no element more than around a plain word."""
     assume(place != "heading-with-attributes" or _shown(text).strip())  # attributes alone are no heading
     elements, shown = _converted(place, str(as_text(text)))
@@ -125,7 +125,7 @@ def test_text_is_the_same_whichever_way_it_is_printed_twice(text: str) -> None:
 @given(text=st.text())
 @example(text='"> \x80 <\u202ex')
 @settings(max_examples=100, deadline=None, derandomize=True, database=None)
-def test_an_attribute_holds_the_text_and_nothing_else(text: str) -> None:
+def test_an_attribute_contains_only_the_text(text: str) -> None:
     """No value ends its attribute or opens another."""
     element = lxml_html.fragment_fromstring(f'<p title="{as_attribute(text)}">x</p>')
 

@@ -43,7 +43,9 @@ def test_a_date_is_as_exact_as_it_is_known(day: date | PartialDate | None, local
         (None, PartialDate(2014), "until 2014"),
     ],
 )
-def test_when_a_body_lived(begun: PartialDate | None, ended: PartialDate | None, words: str) -> None:
+def test_the_lifetime_of_an_organisation(
+    begun: PartialDate | None, ended: PartialDate | None, words: str
+) -> None:
     """What is not known is not said."""
     assert lifespan_words(an_organisation(valid_from=begun, valid_to=ended), "en-GB") == words
 
