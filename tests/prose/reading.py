@@ -7,6 +7,7 @@ from typing import Any
 from markdown import Markdown
 
 from evidence_review.config.settings import BUILT_IN_EXTENSIONS
+from evidence_review.prose.citations.locators import read_locator
 from evidence_review.prose.converter import converter
 from evidence_review.prose.page.markers import CitationMarker
 from evidence_review.prose.passage import ParsedPassage, read_passage
@@ -43,9 +44,10 @@ def cites(text: str, markdown: Markdown = SITE) -> list[list[Any]]:
     """Return the citations of a text as rows: group, mode, key, prefix, after, label, locator, suffix."""
     groups = [mark.group for mark in read(text, markdown).markers if isinstance(mark, CitationMarker)]
     return [
-        [number, str(one.mode), one.key, one.prefix, one.after.strip(), one.label, one.locator, one.suffix]
+        [number, str(one.mode), one.key, one.prefix, one.after.strip(), at.label, at.locator, at.remainder]
         for number, group in enumerate(groups)
         for one in group.citations
+        for at in (read_locator(one.after),)
     ]
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from evidence_review.prose.page.citation import CitationMode
+from evidence_review.prose.citations.locators import LOCALE, read_locator
+from evidence_review.prose.page.citation import Citation, CitationMode
 from evidence_review.prose.page.markers import CitationMarker
-from evidence_review.prose.passage import LOCALE, read_passage
+from evidence_review.prose.passage import read_passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +46,29 @@ def citations_of(  # noqa: PLR0913 - what the command line knows of a file
         first_line: The line on which the Markdown begins.
         ids: What an id looks like.
         markdown: The site's converter.
-        locale: Whose locator terms count.
+        locale: The locale whose locator terms apply.
     """
     found: list[FoundCitation] = []
     line, counted = first_line, 0
-    for marker in read_passage(text, ids=ids, markdown=markdown, locale=locale).markers:
+    for marker in read_passage(text, ids=ids, markdown=markdown).markers:
         if not isinstance(marker, CitationMarker):
             continue
         for citation, place in zip(marker.group.citations, marker.places, strict=True):
             line, counted = line + text.count("\n", counted, place), place
-            names = ("key", "mode", "prefix", "label", "locator", "suffix", "via")
-            found.append(
-                FoundCitation(path=path, line=line, **{name: getattr(citation, name) for name in names})
-            )
+            found.append(_found(citation, path, line, locale))
     return tuple(found)
+
+
+def _found(citation: Citation, path: str, line: int, locale: str) -> FoundCitation:
+    parsed = read_locator(citation.after, locale)
+    return FoundCitation(
+        path=path,
+        line=line,
+        key=citation.key,
+        mode=citation.mode,
+        prefix=citation.prefix,
+        label=parsed.label,
+        locator=parsed.locator,
+        suffix=parsed.remainder,
+        via=citation.via,
+    )

@@ -54,8 +54,6 @@ __all__ = (
 MAX_OPEN_BRACKETS = 100
 """How many square brackets may be open at once: the time Markdown takes grows with their square and more."""
 
-LOCALE = "en-US"
-"""Whose locator terms count unless a site says otherwise: pandoc's own default."""
 _MARKUP = frozenset("<>[]")
 
 
@@ -110,7 +108,6 @@ def read_passage(
     *,
     ids: re.Pattern[str],
     markdown: Markdown,
-    locale: str = LOCALE,
     terms: GlossaryTerms = NO_TERMS,
 ) -> ParsedPassage:
     """Return what stands in a piece of Markdown.
@@ -124,19 +121,16 @@ def read_passage(
         text: The Markdown, without front matter.
         ids: What an id looks like.
         markdown: The site's converter.
-        locale: Whose locator terms count.
         terms: The words of the glossary.
     """
     try:
-        return _read(text, ids, markdown, locale, terms)
+        return _read(text, ids, markdown, terms)
     except Exception as error:  # noqa: BLE001 - whatever breaks Markdown or an extension is the text's fault
         description = f"text that Markdown cannot convert ({type(error).__name__})"
         return ParsedPassage(disallowed=(DisallowedMarkup(offset=0, description=description),))
 
 
-def _read(
-    text: str, ids: re.Pattern[str], markdown: Markdown, locale: str, terms: GlossaryTerms
-) -> ParsedPassage:
+def _read(text: str, ids: re.Pattern[str], markdown: Markdown, terms: GlossaryTerms) -> ParsedPassage:
     scanner = Scanner(text)
     scanner.read()
     if scanner.depth > MAX_OPEN_BRACKETS:
@@ -147,7 +141,7 @@ def _read(
     defined = seeming.intersection(map(link_syntax.normalise_label, markdown.references))
     if any("@" not in label for label in seeming - defined):
         page = _converted(text, scanner, ids, markdown, defined, terms)
-    markers = without_nested(_markers(text, page, locale))
+    markers = without_nested(_markers(text, page))
     parts = PageElements(text, page.placeholders, page.rendered_page)
     plain = plain_text(text, page.placeholders, page.rendered_page, markers)
     contexts = tuple(find_citation_contexts(text, markers, page.placeholders, page.rendered_page))
@@ -257,8 +251,8 @@ def _may_cite(text: str, bracket: Bracket, defined: frozenset[str]) -> bool:
     )
 
 
-def _markers(text: str, page: _Conversion, locale: str) -> Iterator[Marker]:
-    yield from CitationReader(text, page.placeholders, page.rendered_page, locale).read(page.scanner.roots)
+def _markers(text: str, page: _Conversion) -> Iterator[Marker]:
+    yield from CitationReader(text, page.placeholders, page.rendered_page).read(page.scanner.roots)
     yield from link_syntax.find_links(text, page.placeholders, page.rendered_page, page.links)
     for number, placeholder in enumerate(page.placeholders):
         if placeholder.kind is PlaceholderKind.ESCAPE and number in page.rendered_page.places:

@@ -11,6 +11,10 @@ from functools import lru_cache
 
 from evidence_review.prose.citations.locator_terms import LONGEST_TERM, locator_terms_for
 
+LOCALE = "en-US"
+"""The locale whose locator terms apply by default, as in pandoc."""
+_PIECES = re.compile(r"“[^“”]*”|‘[^‘]*?’(?!\w)")
+"""A quotation in printed words. An apostrophe looks like its closing mark, but comes before a letter."""
 OPENING = {"(": ")", "[": "]", "{": "}"}
 """The brackets that may stand round a part of a locator, each with its partner."""
 SEPARATORS = frozenset(",;")
@@ -44,8 +48,7 @@ class _Run:
     numbered: bool = False
 
 
-@lru_cache(maxsize=4096)
-def parse_locator(tokens: tuple[str, ...], locale: str = "en-US") -> ParsedLocator:
+def parse_locator(tokens: tuple[str, ...], locale: str = LOCALE) -> ParsedLocator:
     """Take the words after a key apart.
 
     Args:
@@ -65,6 +68,21 @@ def parse_locator(tokens: tuple[str, ...], locale: str = "en-US") -> ParsedLocat
     return ParsedLocator(
         label=label, locator=_printed(label, run.text.strip()), remainder=_rest(tokens, run.end)
     )
+
+
+def read_locator(after: str, locale: str = LOCALE) -> ParsedLocator:
+    """Separate the words after a key into a locator and a suffix.
+
+    Args:
+        after: The words as printed, as in `Citation.after`.
+        locale: The locale whose locator terms and abbreviations apply, as in CSL.
+    """
+    tokens: list[str] = []
+    end = 0
+    for found in _PIECES.finditer(after):
+        tokens += (*tokenize(after[end : found.start()]), found[0])
+        end = found.end()
+    return parse_locator((*tokens, *tokenize(after[end:])), locale)
 
 
 def tokenize(text: str) -> tuple[str, ...]:

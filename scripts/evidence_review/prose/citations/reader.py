@@ -40,21 +40,17 @@ class _Segment:
 class CitationReader:
     """Reads the citations of one page."""
 
-    def __init__(
-        self, text: str, placeholders: Sequence[Placeholder], rendered_page: RenderedPage, locale: str
-    ) -> None:
+    def __init__(self, text: str, placeholders: Sequence[Placeholder], rendered_page: RenderedPage) -> None:
         """Make ready to read a page.
 
         Args:
             text: The source.
             placeholders: What was hidden in it.
             rendered_page: The page with the tokens in it.
-            locale: Whose locator terms count.
         """
         self._text = text
         self._placeholders = placeholders
         self._rendered_page = rendered_page
-        self._locale = locale
         places = rendered_page.places
         self._places = {
             (placeholder.kind, placeholder.start): places[number]
@@ -135,19 +131,14 @@ class CitationReader:
         )
 
     def _citation(self, key: Key, mode: CitationMode, before: str, after: str) -> Citation:
-        words_after = words(after)
-        found = parse_locator(words_after, self._locale)
-        plain = "".join(words_after).rstrip()
+        tokens = words(after)
         return Citation(
             key=key.name,
             mode=mode,
             prefix="".join(words(before)).strip(),
-            label=found.label,
-            locator=found.locator,
-            suffix=found.remainder,
-            after=plain,
-            styled_prefix=_with_style_markers(before, 0).strip(),
-            styled_after=_with_style_markers(after, len(plain) - len(found.remainder)),
+            after="".join(tokens).rstrip(),
+            styled_prefix=_with_style_markers(before).strip(),
+            styled_after=_styled_suffix(after, tokens),
         )
 
     def _segments(self, bracket: Bracket) -> list[_Segment]:
@@ -200,16 +191,27 @@ class CitationReader:
         return _ESCAPED.sub(lambda match: match[1] or match[2], found)
 
 
-def _with_style_markers(text: str, first: int) -> str:
-    """Return words with the marks of emphasis and code, where none of those stands before a place.
+def _with_style_markers(text: str) -> str:
+    """Return words with the characters around emphasis and code; an empty string if there are none."""
+    return "".join(words(text, emphasised=True)).rstrip() if STYLE_MARKERS.search(text) else ""
 
-    pandoc does not read a locator in emphasis, and prints its label twice.
+
+def _styled_suffix(after: str, tokens: tuple[str, ...]) -> str:
+    """Return the words after a key with the characters around emphasis and code.
+
+    The result is empty if emphasis or code begins before the end of the locator: pandoc would not read the
+    locator, and would print its label twice.
+
+    Args:
+        after: The words.
+        tokens: The same as tokens, without these characters.
     """
-    if not STYLE_MARKERS.search(text):
+    styled = _with_style_markers(after)
+    first = STYLE_MARKERS.search(styled)
+    if first is None:
         return ""
-    found = "".join(words(text, emphasised=True)).rstrip()
-    leading = STYLE_MARKERS.search(found)
-    return found if leading and leading.start() >= first else ""
+    suffix = parse_locator(tokens).remainder
+    return styled if first.start() >= len("".join(tokens).rstrip()) - len(suffix) else ""
 
 
 def _place_of(part: BracketItem) -> int:
