@@ -171,7 +171,7 @@ def a_bearing(effect: Effect = Effect.SUPPORTS, note: str = "") -> Bearing:
 
 
 def an_organisation(id_: str = "org-council", **changes: object) -> Organisation:
-    """Return a body that lives."""
+    """Return an organisation that lives."""
     made = Organisation(
         id=id_,
         name="Town Council",
@@ -202,7 +202,7 @@ def a_page(path: str = "about.md", text: str = "", **changes: object) -> Page:
 
 
 def a_reference(key: str = "lind2019evening", **changes: object) -> Reference:
-    """Return a work."""
+    """Return a reference."""
     made = Reference(
         key=key,
         slug=key,

@@ -1,4 +1,4 @@
-"""What some work costs, for tests of how a cost grows: CPU seconds, held against others of the same run."""
+"""What some work costs, for tests of how a cost grows: CPU seconds, compared with others of the same run."""
 
 import gc
 import time

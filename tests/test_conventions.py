@@ -24,7 +24,7 @@ NAMES_THAT_SAY_NOTHING = {"common", "helpers", "manager", "misc", "utils"}
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Find what a person wrote, wherever it lies in the project."""
+    """Find what a person wrote, wherever it is in the project."""
     for top in sorted(root.iterdir()):
         if top.name not in MADE:
             for path in [top] if top.is_file() else sorted(top.rglob("*")):
@@ -113,7 +113,7 @@ def test_the_two_commands_come_first_in_the_readme(root: Path) -> None:
 
 
 def test_every_command_is_in_the_readme(root: Path) -> None:
-    """A command of `evidence-review` that the README does not name is not found by anybody."""
+    """A command of `evidence-review` that the README does not name is not found by anyone."""
     (commands,) = (
         action.choices for action in cli._parser()._actions if isinstance(action, argparse._SubParsersAction)
     )

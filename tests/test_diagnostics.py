@@ -42,7 +42,7 @@ def a_diagnostic(  # noqa: PLR0913 - a message is just this many facts
     ],
 )
 def test_a_message_is_one_line(found: Diagnostic, line: str) -> None:
-    """The line names the place, the severity, the fault, the hint and the code."""
+    """The line names the place, the severity, the error, the hint and the code."""
     assert str(found) == line
 
 
@@ -105,7 +105,7 @@ def test_what_cannot_be_read_comes_first() -> None:
     ],
 )
 def test_a_hint_names_the_nearest_word(word: str, known: list[str], hint: str) -> None:
-    """A slip is answered with the word meant, or with all words where they are few."""
+    """An error is answered with the word meant, or with all words where they are few."""
     assert did_you_mean(word, known) == hint
 
 
@@ -121,7 +121,7 @@ def test_github_shows_a_message_beside_its_line() -> None:
 @given(message=st.text(), path=st.text(min_size=1))
 @example(message="a\r\n::error::b 100%0A", path="a,b:c\r::x")
 def test_no_message_begins_a_command_of_its_own(message: str, path: str) -> None:
-    """Whatever a file or a fault is called, GitHub gets one command on one line."""
+    """Whatever a file or an error is called, GitHub gets one command on one line."""
     line = as_github(a_diagnostic(message=message, path=path))
 
     assert "\n" not in line
@@ -149,5 +149,5 @@ def test_json_contains_every_field() -> None:
 
 
 def test_json_of_nothing_is_an_empty_list() -> None:
-    """A sound review gives an array too."""
+    """A valid review gives an array too."""
     assert json.loads(as_json([])) == []

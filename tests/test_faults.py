@@ -1,4 +1,4 @@
-"""Every fault that a writer can make is said with its file, its line and what to do: one case a file."""
+"""Every error that a writer can make is reported with its file, its line and what to do: one case a file."""
 
 from pathlib import Path
 

@@ -137,7 +137,7 @@ def test_the_wheel_contains_every_file_of_the_package(root: Path, wheel: Path) -
 
 
 def test_a_site_is_built_from_the_wheel_in_a_new_environment(installed: Path, tmp_path: Path) -> None:
-    """The wheel alone builds a review that lies in another folder."""
+    """The wheel alone builds a review that is in another folder."""
     review = a_review(tmp_path / "review")
 
     where = _run([installed / "python", "-c", "import evidence_review as it; print(it.__file__)"], review)

@@ -69,7 +69,7 @@ def test_building_again_makes_the_same_site(built: Path) -> None:
 
 
 def test_mkdocs_refuses_a_broken_review(tmp_path: Path) -> None:
-    """The faults are said with their places, the last site stays, and there is no traceback."""
+    """The errors are reported with their places, the last site stays, and there is no traceback."""
     folder = a_review(tmp_path, BROKEN)
     (folder / "site").mkdir()
     (folder / "site/last.html").write_text("last", encoding="utf-8")
@@ -106,7 +106,7 @@ def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:
     ],
 )
 def test_mkdocs_reports_an_invalid_option(tmp_path: Path, old: str, new: str, said: str) -> None:
-    """A slip in the block of our plugin stops the build with a line that says so."""
+    """An error in the block of our plugin stops the build with a line that says so."""
     done = mkdocs(a_review(tmp_path, Change(replace={"mkdocs.yml": {old: new}})), "build")
 
     assert done.returncode == 1
@@ -167,7 +167,7 @@ def test_mkdocs_reports_what_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_mkdocs_misses_no_place_in_finished_html(tmp_path: Path) -> None:
-    """A link to a place that only finished HTML has is sound, also where MkDocs is told to warn."""
+    """A link to a place that only finished HTML has is valid, also where MkDocs is told to warn."""
     change = Change(
         replace={
             "mkdocs.yml": {"omitted_files: ignore": "omitted_files: ignore\n  anchors: warn"},

@@ -1,4 +1,4 @@
-"""Tests of the rows of a table held against its columns."""
+"""Tests of the rows of a table compared with its columns."""
 
 from evidence_review.assemble.front_matter import check_table_columns
 from evidence_review.assemble.record_types import LISTS

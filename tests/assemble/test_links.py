@@ -105,7 +105,7 @@ def test_the_record_links_to_the_report(tmp_path: Path) -> None:
     ],
 )
 def test_a_tension_is_with_what_its_id_names(tmp_path: Path, key: str, target: str) -> None:
-    """An id with a prefix names that sort of thing, anything else a work."""
+    """An id with a prefix names that kind of thing, anything else a reference."""
     change = Change(replace={"docs/findings/f01.md": {"  f02: Longer": f"  {key}: Longer"}})
     found = written(tmp_path, Entity(EntityKind.FINDING, "f01"), change)
 

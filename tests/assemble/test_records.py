@@ -103,7 +103,7 @@ def test_an_id_that_is_taken_names_the_next_free_one(
 
 
 def test_an_id_in_a_list_has_the_shape_of_its_sort(tmp_path: Path) -> None:
-    """An item whose id no link could name is said."""
+    """An item whose id no link could name is reported."""
     rows = "- {id: ada, pseudonym: Ada, role: b}\n"
     found = said(tmp_path, Change(files={"docs/_data/participants.yml": rows}))
 
@@ -115,7 +115,7 @@ def test_an_id_in_a_list_has_the_shape_of_its_sort(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_must_be_a_list(tmp_path: Path, name: str) -> None:
-    """A mapping in the place of a list is said, and no more is made of it."""
+    """A mapping in the place of a list is reported, and no more is made of it."""
     found = said(tmp_path, Change(files={f"docs/_data/{name}": "id: x\n"}))
 
     assert (
@@ -149,7 +149,7 @@ def test_no_text_of_a_record_stops_the_reading(tmp_path: Path, folder: str, text
 
 
 def test_a_record_that_is_not_valid_is_still_written(tmp_path: Path) -> None:
-    """A link to it is not unknown: one fault is said once."""
+    """A link to it is not unknown: one error is reported once."""
     change = Change(replace={"docs/findings/f01.md": {"statement: ": "statment: "}})
     found = checked(tmp_path, change)
 
@@ -159,7 +159,7 @@ def test_a_record_that_is_not_valid_is_still_written(tmp_path: Path) -> None:
 
 
 def test_other_data_files_are_ignored(tmp_path: Path) -> None:
-    """A file below `_data` that is no YAML is neither published nor a fault."""
+    """A file below `_data` that is no YAML is neither published nor an error."""
     found = checked(tmp_path, Change(files={"docs/_data/x.txt": "a: [", "docs/_data/raw/x.csv": "a"}))
 
     assert found.diagnostics == ()

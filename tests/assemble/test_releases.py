@@ -54,7 +54,7 @@ def test_a_release_is_written_for_people_who_compare(release: Release) -> None:
 
 
 def test_what_is_wrong_with_a_release_has_its_line(release: Release) -> None:
-    """A key that no release has is named with the line on which it stands."""
+    """A key that no release has is named with the line on which it is."""
     text = release_bytes(release).decode().replace('"site_name"', '"sitename"')
     line = text[: text.index('"sitename"')].count("\n") + 1
 
@@ -83,7 +83,7 @@ def test_what_is_wrong_with_a_release_has_its_line(release: Release) -> None:
     ],
 )
 def test_a_file_that_is_not_a_release_is_an_error(text: str, said: str) -> None:
-    """Whatever stands in the file, a message comes of it and never a traceback."""
+    """Whatever is in the file, a message comes of it and never a traceback."""
     found, faults = _read(text.encode())
 
     assert found is None

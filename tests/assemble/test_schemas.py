@@ -66,7 +66,7 @@ def disagreements(docs: Path) -> list[str]:
 
 
 def test_a_schema_refuses_what_our_reader_refuses() -> None:
-    """An unknown key, a missing one and a word outside the vocabulary are faults."""
+    """An unknown key, a missing one and a word outside the vocabulary are errors."""
     value = {"title": "A", "kind": "praktice", "colour": "red"}
     faults = " ".join(
         f.message for f in Draft202012Validator(SCHEMAS["recommendations/*.md"]).iter_errors(value)

@@ -1,4 +1,4 @@
-"""Tests of raw values held against the shape of a model class: each sort of fault has its own message."""
+"""Tests of raw values compared with the shape of a model class: each kind of fault has its own message."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ class Part(Authored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree(Authored):
-    """A thing of every sort of field."""
+    """A thing of every kind of field."""
 
     id: str
     name: str
@@ -257,7 +257,7 @@ def test_a_text_that_is_not_needed_may_be_empty() -> None:
 
 
 def test_too_few_items_are_reported() -> None:
-    """A pair of which one is missing is a fault at its own line."""
+    """A pair of which one is missing is an error at its own line."""
     tree, said = make("name: Oak\nspan: [1]")
 
     assert tree is None

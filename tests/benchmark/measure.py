@@ -49,5 +49,5 @@ def pages_in(site: Path) -> int:
 
 
 def count(pattern: str, files: Iterable[Path]) -> int:
-    """Count how often a pattern stands in files."""
+    """Count how often a pattern is in files."""
     return sum(len(re.findall(pattern, file.read_text(encoding="utf-8"))) for file in files)

@@ -64,7 +64,7 @@ def make_review(folder: Path, size: Size, *, plain: bool = False) -> None:
 
 
 def page_path(number: int) -> Path:
-    """Return where an added page lies in the folder of the review."""
+    """Return where an added page is in the folder of the review."""
     return Path(f"docs/review/page-{number}.md")
 
 

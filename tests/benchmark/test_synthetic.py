@@ -26,7 +26,7 @@ def test_it_is_the_same_every_time(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("plain", [False, True], ids=["mixed", "plain"])
 def test_it_has_the_size_asked_for_and_no_error(tmp_path: Path, *, plain: bool) -> None:
-    """Pages, works and citations are as many as asked for, all can be read, and every work is cited."""
+    """Pages, works and citations are as many as asked for, all can be read, and every reference is cited."""
     folder = tmp_path / "review"
     make_review(folder, SIZE, plain=plain)
     base, made = (check_review(settings_of(each)) for each in (BASE, folder))

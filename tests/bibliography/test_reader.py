@@ -38,7 +38,7 @@ def test_what_is_utf_8_is_read_in_silence(tmp_path: Path, data: bytes) -> None:
     ],
 )
 def test_other_bytes_are_read_as_windows_1252(tmp_path: Path, data: bytes, text: str, shown: str) -> None:
-    """Nothing is lost, and the first line of it is said."""
+    """Nothing is lost, and the first line of it is reported."""
     made, (said,) = read(tmp_path, data)
 
     assert made == text
@@ -120,7 +120,7 @@ def test_a_wrong_declaration_of_encoding_is_reported_and_not_followed(tmp_path: 
 
 @pytest.mark.parametrize("name", ["UTF-8", "UTF8", "Klingon", "rot13", "base64", "ASCII"])
 def test_a_line_with_only_a_declaration_is_ignored(tmp_path: Path, name: str) -> None:
-    """UTF-8 that says so is sound, and a name that nobody knows changes nothing."""
+    """UTF-8 that says so is valid, and a name that nobody knows changes nothing."""
     text = f"% Encoding: {name}\nMalmö\n"
 
     assert read(tmp_path, text.encode()) == (text, [])

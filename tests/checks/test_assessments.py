@@ -87,7 +87,7 @@ def test_rec106_refuses_only_what_is_worked_out(lifecycle: Lifecycle) -> None:
     ],
 )
 def test_rec107_looks_for_an_earlier_one(corrects: date, hint: str) -> None:
-    """What is put right can be found in the record, whatever the order of its lines."""
+    """What is corrected can be found in the record, whatever the order of its lines."""
     record = (
         judged(9, Delivery.PLANNED),
         judged(1, Delivery.PLANNED),

@@ -52,7 +52,7 @@ def test_lnk107_suggests_the_path_between_folders() -> None:
 
 @pytest.mark.parametrize("text", ["[r01", "[a](b c", "see @key]", "[a] (b.md)", "(a)[b.md]"])
 def test_lnk108_names_what_is_incomplete(text: str) -> None:
-    """Each form is said once, with its line and what is written."""
+    """Each form is reported once, with its line and what is written."""
     (found,) = lnk108_brackets_are_balanced(a_site(text))
 
     assert (found.where.line, repr(text) in found.message) == (7, True)
@@ -90,7 +90,7 @@ def test_correct_brackets_are_not_reported(text: str) -> None:
     ],
 )
 def test_lnk109_names_what_a_link_lacks(text: str, message: str) -> None:
-    """A link that cannot be seen, or leads nowhere, is said."""
+    """A link that cannot be seen, or leads nowhere, is reported."""
     (found,) = lnk109_links_have_text_and_address(a_site(text))
 
     assert (found.where.line, found.message) == (7, message)
@@ -105,7 +105,7 @@ def test_lnk109_takes_the_words_of_a_picture_for_those_of_its_link() -> None:
     ("text", "count"), [("![](b.png)", 1), ('<img src="b.png">', 1), ("![Bars](b.png)", 0)]
 )
 def test_htm102_asks_for_words(text: str, count: int) -> None:
-    """A picture without words in its place is said, however it is written."""
+    """A picture without words in its place is reported, however it is written."""
     assert len(list(htm102_images_have_alt_text(a_site(text)))) == count
 
 
@@ -120,7 +120,7 @@ def test_htm102_asks_for_words(text: str, count: int) -> None:
     ],
 )
 def test_lnk111_names_the_missing_end(text: str, line: int, message: str) -> None:
-    """A reference without a note, a note without a reference and a second note are said once each."""
+    """A reference without a note, a note without a reference and a second note are reported once each."""
     (found,) = lnk111_footnotes_match_references(a_site(text))
 
     assert (found.where.line, found.message) == (line, message)
@@ -153,7 +153,7 @@ def test_lnk111_ignores_complete_footnotes_and_code(text: str) -> None:
     ],
 )
 def test_htm104_points_to_the_line_to_fix(text: str, line: int, said: str) -> None:
-    """What comes out as bare signs is said where it begins, with the reason."""
+    """What comes out as bare signs is reported where it begins, with the reason."""
     (found,) = htm104_blocks_are_well_formed(a_site(text))
 
     assert found.where.line == line
@@ -171,7 +171,7 @@ def test_htm104_points_to_the_line_to_fix(text: str, line: int, said: str) -> No
     ],
 )
 def test_htm104_passes_over_what_is_made(text: str) -> None:
-    """Lists and tables as they should be, and signs in code and in words, are no faults."""
+    """Lists and tables as they should be, and signs in code and in words, are no errors."""
     assert [found.message for found in htm104_blocks_are_well_formed(a_site(text))] == []
 
 

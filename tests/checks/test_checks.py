@@ -1,4 +1,4 @@
-"""Habits of checks: each is registered, explained and put to the test."""
+"""Habits of checks: each is registered, explained and tested."""
 
 import inspect
 import pkgutil
@@ -42,7 +42,7 @@ def _reported(root: Path) -> set[str]:
 
 
 def test_every_check_is_registered() -> None:
-    """No check is written and forgotten, and all stand in the order of their codes."""
+    """No check is written and forgotten, and all are in the order of their codes."""
     assert set(_written()) == set(CHECKS)
     assert [_code(each) for each in CHECKS] == sorted(_code(each) for each in CHECKS)
 
@@ -60,7 +60,7 @@ def test_every_check_is_explained(each: Check) -> None:
 
 @pytest.mark.parametrize("each", CHECKS, ids=_code)
 def test_every_check_has_tests_of_its_name(each: Check, root: Path) -> None:
-    """The tests of a check stand in the file named like its module, and begin with its code."""
+    """The tests of a check are in the file named like its module, and begin with its code."""
     tests = root / "tests" / "checks" / f"test_{each.__module__.rpartition('.')[2]}.py"
 
     assert f"def test_{each.__name__[:6]}_" in tests.read_text(encoding="utf-8")

@@ -27,12 +27,12 @@ def messages(*keys: str, cited: str) -> list[str]:
 
 
 def test_cit101_passes_over_a_work_that_is_there() -> None:
-    """A citation of a work in the bibliography is sound."""
+    """A citation of a reference in the bibliography is valid."""
     assert messages("marison2020work", cited="marison2020work") == []
 
 
 def test_cit101_names_the_key_and_the_nearest() -> None:
-    """A slip in a key is said with the line of the citation and the key that may be meant."""
+    """An error in a key is reported with the line of the citation and the key that may be meant."""
     (message,) = messages("marison2020work", cited="mairson2020work")
 
     assert message == (
@@ -60,7 +60,7 @@ def test_cit101_distinguishes_an_id_from_a_key() -> None:
 
 
 def test_cit101_looks_at_every_sort_of_link() -> None:
-    """A work set beside a finding must exist as well; other things are no works."""
+    """A reference set beside a finding must exist as well; other things are no works."""
     finding = Entity(EntityKind.FINDING, "f01")
     links = [
         a_link(finding, Relation.SET_BESIDE, Entity(EntityKind.REFERENCE, "gone")),
@@ -73,14 +73,14 @@ def test_cit101_looks_at_every_sort_of_link() -> None:
 
 @pytest.mark.parametrize("relation", [Relation.CITES, Relation.SET_BESIDE, Relation.TENSION])
 def test_cit102_is_content_with_any_use(relation: Relation) -> None:
-    """A work is part of the review where text cites it or a thing is set beside it."""
+    """A reference is part of the review where text cites it or a thing is set beside it."""
     link = a_link(PAGE, relation, Entity(EntityKind.REFERENCE, "doe2020"))
 
     assert list(cit102_works_are_used(a_review_of(a_reference("doe2020"), links=[link]))) == []
 
 
 def test_cit102_is_content_with_a_reason() -> None:
-    """A work that nobody cites may say why it is there."""
+    """A reference that nobody cites may say why it is there."""
     assert list(cit102_works_are_used(a_review_of(a_reference(uncited="Kept for its tables.")))) == []
 
 
@@ -104,7 +104,7 @@ def test_cit102_counts_a_book_by_its_chapters() -> None:
 
 
 def test_cit102_does_not_take_a_mention_for_a_use() -> None:
-    """A link that only names a work does not rest on it."""
+    """A link that only names a reference does not rest on it."""
     link = a_link(PAGE, Relation.MENTIONS, Entity(EntityKind.REFERENCE, "doe2020"))
 
     assert len(list(cit102_works_are_used(a_review_of(a_reference("doe2020"), links=[link])))) == 1
@@ -124,7 +124,7 @@ def test_cit102_does_not_take_a_mention_for_a_use() -> None:
     ],
 )
 def test_cit103_finds_keys_that_pandoc_reads_as_words(text: str, inside: list[str]) -> None:
-    """The key of a work inside the citation of another would be printed as it is."""
+    """The key of a reference inside the citation of another would be printed as it is."""
     page = a_page("about.md", text=text)
     review = a_review_of(page, a_reference("doe2015"), a_reference("roe2016"))
 
@@ -133,7 +133,7 @@ def test_cit103_finds_keys_that_pandoc_reads_as_words(text: str, inside: list[st
 
 
 def test_cit103_points_to_the_line_of_the_second_key() -> None:
-    """In a citation over several lines the message leads to the key that is to be parted."""
+    """In a citation over several lines the message leads to the key that is to be separated."""
     page = a_page("about.md", text="It is so [@doe2015,\n'p. 3;\n@roe2016'; @doe2015].")
 
     (found,) = cit103_citations_are_separated(
@@ -181,7 +181,7 @@ def test_cit105_passes_over_what_names_no_work(text: str) -> None:
     ],
 )
 def test_cit104_finds_works_from_years_to_come(date: ReferenceDate, said: bool) -> None:  # noqa: FBT001 - a case
-    """A work may bear next year's date and none after it, and the message stands at the date."""
+    """A reference may bear next year's date and none after it, and the message is at the date."""
     where = a_location("references.bib", 10)
     work = a_reference(
         "doe2020", dates=(("issued", date),), fields=(("title", 11), ("year", 12)), where=where
@@ -194,7 +194,7 @@ def test_cit104_finds_works_from_years_to_come(date: ReferenceDate, said: bool) 
 
 
 def test_cit105_asks_for_a_sign_that_was_forgotten() -> None:
-    """A part that is the key of a work was meant as one, and stops the build."""
+    """A part that is the key of a reference was meant as one, and stops the build."""
     page = a_page("about.md", text="It is so [@doe2015; roe2016, p. 3].")
 
     (found,) = cit105_citations_are_well_formed(

@@ -61,7 +61,7 @@ def promise(due: str, moved_from: str = "", reason: str = "") -> Due:
     ],
 )
 def test_rec115_keeps_the_first_promise(promises: list[Due], said: list[str]) -> None:
-    """However often a date is put off, the first one is shown."""
+    """However often a date is postponed, the first one is shown."""
     record = [an_assessment(date=date(2025, 5, day), due=due) for day, due in enumerate(promises, start=1)]
     found = rec115_first_due_date_is_recorded(recorded(*record))
 

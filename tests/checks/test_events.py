@@ -33,7 +33,7 @@ def test_evt101_passes_over_a_group_that_is_listed() -> None:
 
 
 def test_evt101_names_the_group_and_the_nearest() -> None:
-    """A slip in a group is said with the file of the event."""
+    """An error in a group is reported with the file of the event."""
     review = a_review_of(BEFORE, an_event("e01", group="befor"), an_event("e02", group="before"))
 
     (found,) = evt101_groups_exist(review)
@@ -94,7 +94,7 @@ def test_evt103_wants_a_way_to_every_event(changes: Given, links: tuple[Link, ..
     ],
 )
 def test_evt104_wants_one_of_a_date_and_a_rough_time(changes: Given, number: int) -> None:
-    """A source that bears no date is no fault."""
+    """A source that bears no date is no error."""
     assert len(list(evt104_a_date_or_a_period(a_review_of(an_event("e01", **changes))))) == number
 
 
@@ -114,7 +114,7 @@ def test_evt104_wants_one_of_a_date_and_a_rough_time(changes: Given, number: int
 def test_evt105_holds_an_event_to_the_date_of_its_source(
     day: PartialDate | None, issued: tuple[int, ...], number: int, by: str
 ) -> None:
-    """The work is known by its DOI, in any case of letters, or by its address."""
+    """The reference is known by its DOI, in any case of letters, or by its address."""
     texts = (("DOI", "10.1234/Abc"), ("URL", "https://example.org/w"))
     dates = (("issued", ReferenceDate(start=issued)),) if issued else ()
     work = a_reference("doe2016", texts=texts, dates=dates)

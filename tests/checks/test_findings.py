@@ -27,7 +27,7 @@ def test_fin101_allows_six_words(phrase: str) -> None:
 
 
 def test_fin101_refuses_a_seventh_word() -> None:
-    """A long phrase is said with its words, their number and the line of the excerpt."""
+    """A long phrase is reported with its words, their number and the line of the excerpt."""
     long = "one two three four five six seven"
     excerpts = (an_excerpt(), an_excerpt(phrase=long, where=a_location("docs/findings/f01.md", 14)))
 
@@ -55,7 +55,7 @@ def test_fin102_wants_a_voice_or_a_work(changes: dict[str, Any]) -> None:
 
 
 def test_fin102_names_a_finding_without_a_voice() -> None:
-    """Each finding without voices and works is said, with its file."""
+    """Each finding without voices and works is reported, with its file."""
     review = a_review_of(a_finding("f01", excerpts=()), a_finding("f02"), a_finding("f03", excerpts=()))
 
     assert [str(found) for found in fin102_findings_have_voices(review)] == [

@@ -41,7 +41,7 @@ def a_site(text: str) -> Review:
     ],
 )
 def test_lnk102_passes_over_what_is_there(link: str) -> None:
-    """Pages, overviews, pages of things, files and other sites are no faults."""
+    """Pages, overviews, pages of things, files and other sites are no errors."""
     assert [found.message for found in lnk102_pages_exist(a_site(f"## Own\n\n{link}\n"))] == []
 
 
@@ -63,7 +63,7 @@ def test_lnk102_passes_over_what_is_there(link: str) -> None:
     ],
 )
 def test_lnk102_names_the_link_and_the_nearest_page(link: str, href: str, hint: str) -> None:
-    """A link that leads nowhere is said with its line and with the page as it is written there."""
+    """A link that leads nowhere is reported with its line and with the page as it is written there."""
     (found,) = lnk102_pages_exist(a_site(f"Text.\n\nSee {link}.\n"))
 
     assert str(found) == (
@@ -99,7 +99,7 @@ def test_lnk102_offers_a_picture_of_any_name(name: str) -> None:
 
 
 def test_lnk102_refuses_what_is_no_address() -> None:
-    """An address that no browser takes, and on which an engine would break off, is said with its line."""
+    """An address that no browser takes, and on which an engine would break off, is reported with its line."""
     (found,) = lnk102_pages_exist(a_site("Text.\n\nSee [x](http://[x/).\n"))
 
     assert str(found) == (
@@ -146,7 +146,7 @@ def test_htm101_allows_harmless_markup(text: str) -> None:
     ],
 )
 def test_htm101_refuses_what_may_run(text: str, what: str) -> None:
-    """However it is written, it is said with its line."""
+    """However it is written, it is reported with its line."""
     found = list(htm101_markup_is_allowed(a_site(f"Text.\n\n{text}\n")))
 
     assert found
@@ -186,5 +186,5 @@ def test_htm103_points_to_the_line_of_the_tag(text: str, line: int, said: str) -
     ],
 )
 def test_htm103_ignores_closed_tags(text: str) -> None:
-    """Elements that end by themselves, examples and arithmetic are no faults."""
+    """Elements that end by themselves, examples and arithmetic are no errors."""
     assert list(htm103_tags_are_balanced(a_site(text))) == []

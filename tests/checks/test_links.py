@@ -40,7 +40,7 @@ def messages(target: Entity, *findings: str) -> list[str]:
 
 
 def test_lnk101_ignores_an_entity_that_is_there() -> None:
-    """A link to a thing that is written is sound."""
+    """A link to a thing that is written is valid."""
     assert messages(Entity(EntityKind.FINDING, "f02"), "f02") == []
 
 
@@ -52,7 +52,7 @@ def test_lnk101_ignores_an_entity_that_is_there() -> None:
     ],
 )
 def test_lnk101_names_the_thing_and_the_way_out(findings: tuple[str, ...], hint: str) -> None:
-    """A link that leads nowhere is said with its line."""
+    """A link that leads nowhere is reported with its line."""
     assert messages(Entity(EntityKind.FINDING, "f91"), *findings) == [
         f"docs/recommendations/r01.md:13: error: there is no finding 'f91' ({hint}) [LNK101]"
     ]
@@ -121,7 +121,7 @@ def test_lnk105_looks_at_clusters(slug: str, owner: str) -> None:
     ],
 )
 def test_lnk105_looks_at_files(page: str, file: str, *, clash: bool) -> None:
-    """A page and a file cannot both stand in one place."""
+    """A page and a file cannot both be in one place."""
     said = [found.message for found in lnk105_addresses_are_unique(a_review_of(a_page(page), files=[file]))]
 
     assert said == [f"the page {page!r} has the address of the file {file!r}"] * clash
@@ -150,7 +150,7 @@ def test_lnk106_names_each_ring_once(pairs: list[str], rings: list[str], relatio
 
 
 def test_lnk106_does_not_mix_relations() -> None:
-    """What succeeds a body may be mentioned by it."""
+    """What succeeds an organisation may be mentioned by it."""
     ways = [(Relation.SUCCEEDS, "a", "b"), (Relation.MENTIONS, "b", "a"), (Relation.REPLACES, "b", "a")]
     kind = EntityKind.ORGANISATION
     links = [

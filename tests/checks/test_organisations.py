@@ -1,4 +1,4 @@
-"""Tests of checks of bodies."""
+"""Tests of checks of organisations."""
 
 from dataclasses import replace
 
@@ -17,12 +17,12 @@ COUNCIL = OrganisationType(id="council", label="Local council", where=a_location
 
 
 def test_org101_passes_over_a_sort_that_is_listed() -> None:
-    """A body of a listed sort has words for readers."""
+    """An organisation of a listed sort has words for readers."""
     assert list(org101_types_exist(a_review_of(COUNCIL, an_organisation(type="council")))) == []
 
 
 def test_org101_names_the_sort_and_the_nearest() -> None:
-    """A slip in a sort is said with the file of the body."""
+    """An error in a sort is reported with the file of the body."""
     (found,) = org101_types_exist(a_review_of(COUNCIL, an_organisation(type="concil")))
 
     assert str(found) == (

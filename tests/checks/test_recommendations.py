@@ -105,7 +105,7 @@ def test_rec102_requires_evidence_for_each_delivery(review: Review, needed: str)
 
 @pytest.mark.parametrize("delivery", [each for each in Delivery if each is not Delivery.UNKNOWN])
 def test_rec102_takes_no_word_on_an_assertion(delivery: Delivery) -> None:
-    """No word but `unknown` can rest on what somebody says alone."""
+    """No word but `unknown` can rest on what someone says alone."""
     (found,) = rec102_delivery_has_its_evidence(judged(delivery, ASSERTED))
 
     assert found.message.startswith(f"r01 is said to be '{delivery}' on 2025-06-30, which needs ")
@@ -113,7 +113,7 @@ def test_rec102_takes_no_word_on_an_assertion(delivery: Delivery) -> None:
 
 
 def test_rec102_leaves_a_missing_event_to_another_check() -> None:
-    """An event that does not exist is one fault, not two."""
+    """An event that does not exist is one error, not two."""
     assessment = an_assessment(delivery=Delivery.IMPLEMENTED, rests_on=("e99",))
     review = a_review_of(a_recommendation(assessments=(assessment,)))
 

@@ -89,12 +89,12 @@ def _of_today(*entities: object, name: str = "2025.6") -> Release:
     ],
 )
 def test_unchanged_releases_are_valid(check: object) -> None:
-    """Two releases with their lines, the second naming the first, are sound."""
+    """Two releases with their lines, the second naming the first, are valid."""
     assert list(check(_review(FIRST, SECOND))) == []  # type: ignore[operator]  # a check
 
 
 def test_rel101_names_the_release_that_was_altered() -> None:
-    """A sum that does not fit is said with the file."""
+    """A sum that does not fit is reported with the file."""
     (found,) = rel101_releases_are_unaltered(_review(FIRST, listed=[("2025.6", TWO)]))
 
     assert str(found) == (
@@ -105,14 +105,14 @@ def test_rel101_names_the_release_that_was_altered() -> None:
 
 
 def test_rel102_names_the_missing_release() -> None:
-    """A line that names no file is said with its place in the list."""
+    """A line that names no file is reported with its place in the list."""
     (found,) = rel102_listed_releases_exist(_review(FIRST, listed=[("2025.6", ONE), ("2025.7", TWO)]))
 
     assert str(found).startswith(f"{FOLDER}/SHA256SUMS:2: error: the release '2025.7' is listed, and")
 
 
 def test_rel103_names_the_release_that_is_not_listed() -> None:
-    """A file that nobody could miss is said with the file."""
+    """A file that nobody could miss is reported with the file."""
     (found,) = rel103_releases_are_listed(_review(FIRST, SECOND, listed=[("2025.6", ONE)]))
 
     assert str(found).startswith(f"{FOLDER}/2025.7.json:1: error: the release '2025.7' is not listed")
@@ -198,7 +198,7 @@ def test_rel105_names_each_id_once() -> None:
 
 
 def test_rel105_is_silent_where_a_list_cannot_be_read() -> None:
-    """A bibliography that cannot be read is one message, not one for each work."""
+    """A bibliography that cannot be read is one message, not one for each reference."""
     review = replace(_review(_of_today(a_reference())), unloaded=frozenset({"references"}))
 
     assert list(rel105_ids_are_kept(review)) == []

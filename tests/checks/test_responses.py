@@ -1,4 +1,4 @@
-"""Tests of checks of what bodies answered."""
+"""Tests of checks of what organisations answered."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -48,7 +48,7 @@ def asked(*answers: Mapping[str, Answer], **changes: object) -> Review:
 
 @pytest.mark.parametrize("response", Response)
 def test_rec104_requires_the_fields_of_each_response(response: Response) -> None:
-    """A word that needs a reason or a date is a fault without it, and only without it."""
+    """A word that needs a reason or a date is an error without it, and only without it."""
     needed = RESPONSE_REQUIRED_FIELD.get(response)
     bare = Answer(response=response)
     said = [found.message for found in rec104_answers_are_explained(answered(bare))]
@@ -64,7 +64,7 @@ def test_rec104_requires_the_fields_of_each_response(response: Response) -> None
 
 
 def answered(answer: Answer) -> Review:
-    """Return a review in which one body has answered so."""
+    """Return a review in which one organisation has answered so."""
     return recorded(an_assessment(responses={"org-council": answer}))
 
 
@@ -76,7 +76,7 @@ def test_rec104_is_not_content_with_blanks() -> None:
 
 
 def test_rec111_passes_over_those_that_are_and_were_asked() -> None:
-    """A body of the time may have answered, or ceased before it did."""
+    """An organisation of the time may have answered, or ceased before it did."""
     review = asked({"org-a": SILENT, "org-b": CEASED}, addressees_then=("org-b",))
 
     assert list(rec111_answers_come_from_addressees(review)) == []
@@ -124,7 +124,7 @@ def test_rec112_asks_nothing_of_what_is_retired_or_not_judged() -> None:
 def test_rec113_requires_an_addressee(
     addressees: Mapping[str, str], then: tuple[str, ...], number: int
 ) -> None:
-    """A body of today or of its time."""
+    """An organisation of today or of its time."""
     review = asked(addressees=addressees, addressees_then=then)
 
     assert len(list(rec113_has_an_addressee(review))) == number
@@ -143,7 +143,7 @@ def test_rec113_requires_an_addressee(
 def test_rec114_allows_no_response_after_an_organisation_has_ended(
     ended: PartialDate | None, said: str
 ) -> None:
-    """A body that lives can still answer."""
+    """An organisation that lives can still answer."""
     review = asked({"org-a": CEASED})
     body = replace(review.organisations["org-a"], valid_to=ended)
     found = list(rec114_ceased_organisations_have_an_end_date(replace(review, organisations={"org-a": body})))
@@ -177,7 +177,7 @@ def test_rec118_requires_evidence_for_a_response(response: Response) -> None:
 
 @pytest.mark.parametrize(("ended", "list_"), [(None, "addressees_then"), (PartialDate(2017), "addressees")])
 def test_rec119_names_the_list_to_remove_an_organisation_from(ended: PartialDate | None, list_: str) -> None:
-    """A body that lives belongs to those of today, one that has ended to those of the time."""
+    """An organisation that lives belongs to those of today, one that has ended to those of the time."""
     both = a_recommendation("r01", addressees={"org-a": "It decides."}, addressees_then=("org-b", "org-a"))
     bodies = (an_organisation("org-a", valid_to=ended), an_organisation("org-b"))
 

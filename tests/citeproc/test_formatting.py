@@ -68,7 +68,7 @@ def bare(html: str) -> str:
 
 
 def test_one_work_is_one_piece() -> None:
-    """A citation of one work is a link as a whole, author, year and place."""
+    """A citation of one reference is a link as a whole, author, year and place."""
     group = a_group(a_citation("thesis2012", CitationMode.NARRATIVE, after="p. 3"))
     assert formatted(group).citations[0][0] == (Fragment(html="King (2012, p. 3)", key="thesis2012"),)
 
@@ -101,7 +101,7 @@ def test_years_of_one_author_are_grouped() -> None:
 
 
 def test_year_suffixes_run_over_all_pages() -> None:
-    """Two works of one author and year are told apart on every page alike."""
+    """Two works of one author and year are distinguished on every page alike."""
     pages = [[a_group(a_citation("adams2019second"))], [a_group(a_citation("adams2019first"))]]
     site = format_site(pages, references(), style_of("harvard-cite-them-right"), "en-GB")
     assert [shown(page[0]) for page in site.citations] == ["(Adams, 2019b)", "(Adams, 2019a)"]
@@ -112,7 +112,7 @@ def test_year_suffixes_run_over_all_pages() -> None:
     [(CitationMode.PAREN, "(nobody&lt;i&gt;)"), (CitationMode.NARRATIVE, "nobody&lt;i&gt;")],
 )
 def test_an_unknown_key_is_shown_as_written(mode: CitationMode, expected: str) -> None:
-    """A key that names no work is shown, is no link, and leaves its neighbours alone."""
+    """A key that names no reference is shown, is no link, and leaves its neighbours alone."""
     site = formatted(a_group(a_citation("nobody<i>", mode)), a_group(a_citation("thesis2012")))
     assert site.citations[0] == (
         (Fragment(html=expected),),
@@ -133,7 +133,7 @@ def test_review_without_references_has_no_call() -> None:
 
 
 def test_note_style_starts_anew_on_each_page() -> None:
-    """The first citation on a page is whole, though another page has cited the work."""
+    """The first citation on a page is whole, though another page has cited the reference."""
     pages = [
         [a_group(a_citation("thesis2012")), a_group(a_citation("thesis2012"))],
         [a_group(a_citation("thesis2012"))],
@@ -211,7 +211,7 @@ def test_hostile_values_are_text() -> None:
 
 
 def test_words_around_a_key_cannot_disturb_pandoc() -> None:
-    """What is written round a key is words to pandoc, not Markdown and not JSON."""
+    """What is written around a key is words to pandoc, not Markdown and not JSON."""
     group = a_group(a_citation("thesis2012", prefix='*see* "the', after=", p. 3 \\ `x` {#y} [@web2020]"))
     assert shown(formatted(group).citations[0][0]).startswith("(*see* “the King, 2012, p. 3")
 

@@ -162,7 +162,7 @@ def every(site: FormattedSite) -> list[str]:
 def test_site_in_parts_reads_as_one_document(
     name: str, locale: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Letters after years, names told apart and numbers run over all pages as over one document."""
+    """Letters after years, names distinguished and numbers run over all pages as over one document."""
     for module in (sharded, numbered):
         monkeypatch.setattr(module, "BATCH_SIZE", 16)
     expected = Whole("\n\n".join(written()), style_of(name), tmp_path, "@*", locale)

@@ -1,4 +1,4 @@
-"""Citations of the site stand alone: no letter, number or dash comes from another."""
+"""Citations of the site are alone: no letter, number or dash comes from another."""
 
 from pathlib import Path
 

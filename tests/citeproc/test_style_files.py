@@ -25,7 +25,7 @@ DEPENDENT = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">
     ],
 )
 def test_style_is_found_by_name(name: str, file: str) -> None:
-    """Names, names of old and aliases lead to a style that stands alone."""
+    """Names, names of old and aliases lead to a style that is alone."""
     found = find_style(name, Path())
     assert isinstance(found, Path)
     assert found.name == file
@@ -49,7 +49,7 @@ def test_style_is_found_by_path(tmp_path: Path) -> None:
     ],
 )
 def test_unknown_style_is_reported(name: str, message: str, tmp_path: Path) -> None:
-    """A slip in the settings names the nearest style there is."""
+    """An error in the settings names the nearest style there is."""
     (tmp_path / "works.csl").write_text("@book{a}", "utf-8")
     found = find_style(name, tmp_path)
     assert isinstance(found, Diagnostic)
@@ -99,7 +99,7 @@ def test_error_of_a_style_file_is_reported_at_its_line(text: str, message: str, 
 
 
 def test_every_style_that_is_brought_along_is_valid() -> None:
-    """What is refused in a style of one's own stands in none of the thousands that are known by name."""
+    """What is refused in a style of one's own is in none of the thousands that are known by name."""
     styles = [path for path in _folder().glob("*.csl") if path.stem[0] in "amo"]
     assert len(styles) > 300
     for path in styles:

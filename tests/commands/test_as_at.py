@@ -123,7 +123,7 @@ def test_a_date_that_changes_nothing_is_reported(tmp_path: Path, capsys: pytest.
 
 
 def test_markdown_shows_titles_as_they_are(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In a proposal no title becomes markup, calls somebody or leads to an issue."""
+    """In a proposal no title becomes markup, calls someone or leads to an issue."""
     assert _run(folder, "2025-11-01", "--format", "markdown") == 0
     said = capsys.readouterr().out
     assert "### Due soon (1)\n\n- r01 Open" in said
@@ -138,7 +138,7 @@ def test_a_day_that_is_none_is_refused(folder: Path, day: str, capsys: pytest.Ca
 
 
 def test_an_invalid_review_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Its faults are said, and the day stays."""
+    """Its errors are reported, and the day stays."""
     change = Change(replace={"docs/recommendations/r02.md": {"cluster: c1": "cluster: c9"}})
     folder = a_review(tmp_path, change)
     assert _run(folder, "2025-07-31") == 1

@@ -1,4 +1,4 @@
-"""A bibliography by itself: what is printed, what is said, and how the command ends."""
+"""A bibliography by itself: what is printed, what is reported, and how the command ends."""
 
 import io
 import json
@@ -35,7 +35,7 @@ def test_works_are_shown_as_a_table(tmp_path: Path, capfdbinary: pytest.CaptureF
 def test_works_are_printed_for_programs(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], form: str
 ) -> None:
-    """Both forms are JSON, and faults stay out of it: they go to standard error, as JSON where asked."""
+    """Both forms are JSON, and errors stay out of it: they go to standard error, as JSON where asked."""
     path = written(tmp_path, DAMAGED)
 
     assert main(["references", path, "--format", form, "--diagnostics", "json"]) == 1
@@ -99,7 +99,7 @@ def test_a_bibliography_is_put_in_order_once(tmp_path: Path, capsys: pytest.Capt
 def test_a_damaged_bibliography_is_not_put_in_order(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It says what to mend and changes nothing."""
+    """It says what to fix and changes nothing."""
     path = written(tmp_path, DAMAGED)
 
     assert main(["fmt", path]) == 1

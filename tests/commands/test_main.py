@@ -32,13 +32,13 @@ def _outside_github(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def sound(tmp_path: Path) -> str:
-    """Return the `mkdocs.yml` of a sound review."""
+    """Return the `mkdocs.yml` of a valid review."""
     return str(a_review(tmp_path) / "mkdocs.yml")
 
 
 @pytest.fixture
 def broken(tmp_path: Path) -> str:
-    """Return the `mkdocs.yml` of a review with one fault."""
+    """Return the `mkdocs.yml` of a review with one error."""
     return str(a_review(tmp_path, BROKEN) / "mkdocs.yml")
 
 
@@ -51,7 +51,7 @@ def test_check_of_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str])
 
 
 def test_check_prints_each_error(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A fault is a line on its own, and the exit status says whose it is to mend."""
+    """An error is a line on its own, and the exit status says whose it is to fix."""
     assert main(["-f", broken, "check"]) == PROBLEMS
 
     printed = capsys.readouterr()
@@ -75,7 +75,7 @@ def test_check_as_json_of_a_valid_review(sound: str, capsys: pytest.CaptureFixtu
 def test_check_under_github(
     broken: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Under GitHub Actions faults are annotations without being asked for."""
+    """Under GitHub Actions errors are annotations without being asked for."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
 
     assert main(["-f", broken, "check"]) == PROBLEMS
@@ -83,7 +83,7 @@ def test_check_under_github(
 
 
 def test_build_publishes_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The site stands in its folder, and the last lines say where and how to look at it."""
+    """The site is in its folder, and the last lines say where and how to look at it."""
     assert main(["-f", sound, "build"]) == CLEAN
 
     said = capsys.readouterr().out.splitlines()
@@ -92,7 +92,7 @@ def test_build_publishes_a_valid_review(sound: str, capsys: pytest.CaptureFixtur
 
 
 def test_build_refuses_a_broken_review(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is published; the faults and what became of the site are said."""
+    """Nothing is published; the errors and what became of the site are reported."""
     assert main(["-f", broken, "build"]) == PROBLEMS
 
     said = capsys.readouterr().out.splitlines()
@@ -158,7 +158,7 @@ NO_EXTENSIONS = [
 def test_settings_that_cannot_be_used_are_reported_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str], text: str, said: str
 ) -> None:
-    """Without settings there is nothing to look at: one line, the caller's to mend."""
+    """Without settings there is nothing to look at: one line, the caller's to fix."""
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
 
@@ -176,7 +176,7 @@ def test_settings_that_cannot_be_used_are_reported_in_one_line(
 def test_extensions_that_cannot_be_used_are_reported_in_one_line(
     sound: str, capsys: pytest.CaptureFixture[str], command: list[str], value: str, said: str
 ) -> None:
-    """An extension that is not there, or not as it is asked for, is the caller's to mend as well."""
+    """An extension that is not there, or not as it is asked for, is the caller's to fix as well."""
     file = Path(sound)
     text = file.read_text(encoding="utf-8").partition("markdown_extensions:")[0]
     file.write_text(f"{text}markdown_extensions: {value}\n", encoding="utf-8")
@@ -218,7 +218,7 @@ def test_a_folder_is_no_settings(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_a_style_that_does_not_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A slip in the name of the style is a fault of the review."""
+    """An error in the name of the style is an error of the review."""
     change = Change(replace={"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      style: harvrd"}})
     file = a_review(tmp_path, change) / "mkdocs.yml"
 
@@ -278,7 +278,7 @@ def test_no_citations(tmp_path: Path, sound: str, capsys: pytest.CaptureFixture[
 
 
 def test_citations_of_a_path_that_does_not_exist(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A slip in a path is the caller's to mend."""
+    """An error in a path is the caller's to fix."""
     assert main(["-f", sound, "citations", "no/such.md"]) == UNUSABLE
     assert capsys.readouterr().err == "evidence-review: there is no file or folder 'no/such.md'\n"
 
@@ -286,7 +286,7 @@ def test_citations_of_a_path_that_does_not_exist(sound: str, capsys: pytest.Capt
 def test_citations_of_a_file_that_is_no_text(
     sound: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A file that cannot be read is said, and the others are listed."""
+    """A file that cannot be read is reported, and the others are listed."""
     (tmp_path / "docs/bad.md").write_bytes(b"caf\xe9")
 
     assert main(["-f", sound, "citations", str(tmp_path / "docs")]) == PROBLEMS
@@ -343,7 +343,7 @@ def test_output_to_a_closed_pipe(sound: str) -> None:
 def test_a_failure_to_write_is_reported_in_one_line(
     sound: str, capsys: pytest.CaptureFixture[str], place: str, engine: str
 ) -> None:
-    """A file in the place of a folder, or the other way round, is the caller's to mend."""
+    """A file in the place of a folder, or the other way round, is the caller's to fix."""
     file = Path(sound).parent / place
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("mine", encoding="utf-8")
@@ -373,7 +373,7 @@ def test_pages_in_the_build_folder_are_not_deleted(sound: str, capsys: pytest.Ca
 
 
 def test_a_second_build_reports_that_one_is_running(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """One line, the caller's to mend."""
+    """One line, the caller's to fix."""
     with lock_build_folder(Path(sound).parent / "build"):
         assert main(["-f", sound, "build"]) == UNUSABLE
     assert capsys.readouterr().err == (
@@ -382,7 +382,7 @@ def test_a_second_build_reports_that_one_is_running(sound: str, capsys: pytest.C
 
 
 def test_too_deeply_nested_front_matter_is_an_error(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A page is at fault, and nothing else."""
+    """A page is wrong, and nothing else."""
     page = Path(sound).parent / "docs/review/hours.md"
     page.write_text(f"---\ntitle: {'[' * 800}{']' * 800}\n---\n\nText.\n", encoding="utf-8")
 
@@ -423,7 +423,7 @@ def test_explain_leads_to_no_other_code(capsys: pytest.CaptureFixture[str], code
 
 
 def test_an_address_in_use_is_reported(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is not taken for a file that cannot be read."""
+    """It is not treated as a file that cannot be read."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         assert main(["-f", sound, "serve", "--address", address]) == UNUSABLE

@@ -173,7 +173,7 @@ def test_a_release_is_of_no_earlier_day_than_the_last(
 
 
 def test_an_invalid_review_is_not_released(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The faults are printed, and nothing is written."""
+    """The errors are printed, and nothing is written."""
     _edit(folder, "docs/recommendations/r01.md", "findings: [f01]", "findings: [f09]")
 
     assert _run(folder, "release", "2025.6") == 1

@@ -63,7 +63,7 @@ def test_a_file_inherits_from_another(tmp_path: Path) -> None:
 def test_a_parent_that_cannot_be_used_is_reported(
     tmp_path: Path, files: Mapping[str, str], said: str
 ) -> None:
-    """The message names the file that is at fault."""
+    """The message names the file that is wrong."""
     for name, text in files.items():
         a_file(tmp_path, text, name)
 
@@ -96,7 +96,7 @@ def test_two_files_are_merged_as_by_mkdocs(tmp_path: Path, above: str, own: str,
 
 
 def test_a_parent_can_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`!ENV` is understood in `INHERIT` too, and a fault in a parent is said with its name."""
+    """`!ENV` is understood in `INHERIT` too, and an error in a parent is reported with its name."""
     monkeypatch.setenv("ER_TEST_PARENT", "base.yml")
     file = a_file(tmp_path, "INHERIT: !ENV ER_TEST_PARENT\n")
     a_file(tmp_path, "a: 1\n", "base.yml")
@@ -184,13 +184,13 @@ def test_the_options_of_a_plugin(plugins: object, options: object) -> None:
 
 @pytest.mark.parametrize("written", ["x", ["a"], 3])
 def test_options_that_are_no_mapping_are_refused(written: object) -> None:
-    """A value in the place of the options is said."""
+    """A value in the place of the options is reported."""
     with pytest.raises(ReviewError, match="must be a mapping"):
         plugin_options({"plugins": [{"mine": written}]}, "mine")
 
 
 def test_merge_conflicts_are_reported(tmp_path: Path) -> None:
-    """The marks that git leaves are told apart from a line that is only written wrongly."""
+    """The marks that git leaves are distinguished from a line that is only written wrongly."""
     text = "site_name: x\n<<<<<<< HEAD\nnav: []\n=======\nnav: [a.md]\n>>>>>>> b\n"
     with pytest.raises(ReviewError, match=r"mkdocs.yml:2: this line marks two versions"):
         read_configuration(a_file(tmp_path, text))

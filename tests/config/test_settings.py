@@ -95,7 +95,7 @@ def test_a_day_must_be_a_day(value: object) -> None:
     ],
 )
 def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
-    """A slip in an option is not passed over."""
+    """An error in an option is not ignored."""
     with pytest.raises(ReviewError) as raised:
         settings_from(ROOT, {}, {**DAY, option: "x"})
     assert str(raised.value) == f"mkdocs.yml: evidence-review has no option {option!r} ({hint})"
@@ -105,7 +105,7 @@ def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
     "ids", ["f", ["f"], {"f": "findings"}, {"F1": "finding"}, {"": "finding"}, {".*": "finding"}, {1: 2}]
 )
 def test_prefixes_of_ids_name_kinds_of_entities(ids: object) -> None:
-    """A prefix is lower-case letters and names a sort of thing that is known."""
+    """A prefix is lower-case letters and names a kind of thing that is known."""
     with pytest.raises(ReviewError, match="`ids` of evidence-review"):
         settings(ids=ids)
 
@@ -186,7 +186,7 @@ def test_a_site_has_a_folder_of_its_own(folder: str) -> None:
 
 @pytest.mark.parametrize("written", ["mine", "mine/theme", "lib/all.bib", "lib"])
 def test_a_site_is_kept_from_templates_and_bibliography(written: str) -> None:
-    """A folder that holds either, or lies in one, is no folder for the site."""
+    """A folder that holds either, or is in one, is no folder for the site."""
     with pytest.raises(ReviewError, match="`site_dir` must be a folder of its own"):
         settings({"site_dir": written, "theme": {"custom_dir": "mine/theme"}}, references="lib/all.bib")
 
@@ -264,7 +264,7 @@ def test_a_language_is_written_as_browsers_write_it(locale: str) -> None:
 @pytest.mark.parametrize("key", ["extra_css", "extra_javascript"])
 @pytest.mark.parametrize("value", ["a.css", 3, {"a": 1}])
 def test_extra_files_are_a_list(key: str, value: object) -> None:
-    """A value of another sort is said."""
+    """A value of another sort is reported."""
     with pytest.raises(ReviewError, match=f"`{key}` must be a list"):
         settings({key: value})
 
@@ -276,7 +276,7 @@ def test_paths_are_shown_relative_to_the_review() -> None:
 
 
 def test_who_publishes_the_review_and_where_is_read() -> None:
-    """What citations, feeds and data say of the site stands in `mkdocs.yml` once."""
+    """What citations, feeds and data say of the site is in `mkdocs.yml` once."""
     config = {
         "site_description": "What was asked",
         "repo_url": "https://example.org/a/b/",

@@ -119,7 +119,7 @@ def test_the_row_of_a_recommendation_has_its_position(small: dict[str, list[dict
 
 
 def test_answers_are_listed_and_never_averaged(small: dict[str, list[dict[str, Any]]]) -> None:
-    """Each body has a row of its own for each assessment, and the latest are told apart."""
+    """Each organisation has a row of its own for each assessment, and the latest are distinguished."""
     found = [
         (row["assessment"], row["organisation"], str(row["response"]), row["is_latest"])
         for row in small["responses"]

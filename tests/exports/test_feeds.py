@@ -34,7 +34,7 @@ SECOND = an_assessment(date=date(2026, 2, 1), delivery=Delivery.IN_PROGRESS)
 
 
 def a_review(*record: Assessment, title: str = "Train them", as_at: date = date(2026, 6, 30)) -> Review:
-    """Return a review of one recommendation to a body that another has followed."""
+    """Return a review of one recommendation to an organisation that another has followed."""
     succeeds = {"org-old": Succession(since=PartialDate(2020))}
     return a_review_of(
         a_recommendation(

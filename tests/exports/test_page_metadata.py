@@ -37,7 +37,7 @@ def test_a_report_by_an_organisation_has_highwire_tags() -> None:
 
 
 def test_a_lone_name_of_several_words_is_one_person() -> None:
-    """Zotero takes `van Dijk, Jan Piet` for two people, unless no common blank stands after the comma."""
+    """Zotero takes `van Dijk, Jan Piet` for two people, unless no common blank is after the comma."""
     name = Name(non_dropping_particle="van", family="Dijk", given="Jan Piet")
     alone = a_reference(contributors=(Contributors(role="author", names=(name,)),))
 

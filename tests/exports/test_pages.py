@@ -22,7 +22,7 @@ CHAPTER = (
 
 
 def test_every_work_is_beside_its_page_and_in_the_whole(tmp_path: Path) -> None:
-    """Three forms of each work, and of all together, that read back as they should."""
+    """Three forms of each reference, and of all together, that read back as they should."""
     files = reference_files(a_review_of(*works(CHAPTER)), settings_of(checked_folder(tmp_path)))
 
     stems = ("data/references", "bibliography/b/b", "bibliography/c/c")
@@ -66,7 +66,7 @@ def test_nothing_is_invented_in_a_citation_of_an_unpublished_site(tmp_path: Path
     ],
 )
 def test_an_editor_is_a_person_or_an_organisation(written: str, name: Name) -> None:
-    """A comma parts a person's name; braces keep a body whole."""
+    """A comma parts a person's name; braces keep an organisation whole."""
     assert parse_editor(written) == name
 
 

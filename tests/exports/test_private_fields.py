@@ -16,7 +16,7 @@ SECRET = "zzprivate"  # noqa: S105 - a word to search for
 
 @pytest.mark.parametrize("field", ["abstract", "keywords", "library", "annote", "file"])
 def test_no_staged_file_and_no_release_contains_a_private_field(field: str, tmp_path: Path) -> None:
-    """A note of one's own is not for readers, in whatever form they take a work away."""
+    """A note of one's own is not for readers, in whatever form they take a reference away."""
     folder = a_review(tmp_path)
     file = folder / "references.bib"
     head, comma, rest = file.read_text(encoding="utf-8").partition(",\n")
@@ -33,7 +33,7 @@ def test_no_staged_file_and_no_release_contains_a_private_field(field: str, tmp_
 
 
 def test_every_other_field_is_given_away() -> None:
-    """What our reader takes for a part of the work leaves in BibTeX too."""
+    """What our reader takes for a part of the reference leaves in BibTeX too."""
     read = READ_BY_NAME | TEXTS.keys() | ROLES.keys() | DATES.keys() | set(PUBLISHERS)
 
     assert read - PUBLISHED == {"abstract", "annote", "keywords", "library", "xdata"}

@@ -51,7 +51,7 @@ def test_the_document_keeps_to_its_schema(made: tuple[dict[str, Any], dict[str, 
 def test_the_schema_finds_what_is_wrong(
     small: dict[str, Any], tmp_path: Path, path: tuple[Any, ...], value: object
 ) -> None:
-    """A document that somebody has altered does not pass."""
+    """A document that someone has altered does not pass."""
     *way, last = path
     part: Any = small
     for step in way:

@@ -1,4 +1,4 @@
-"""Tests of where a recommendation stands on a day: what is worked out from the record, and how it is said."""
+"""The position of a recommendation on a day: how it is derived from the record, and its words."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,7 +18,7 @@ BODIES = {id_: an_organisation(id_, name=f"Body {id_[-1].upper()}") for id_ in (
 def stands(
     *assessments: Assessment, day: date = date(2026, 6, 30), events: Mapping[str, Event] | None = None
 ) -> Position:
-    """Return where a recommendation with a record stands on a day."""
+    """Return the position of a recommendation with a record on a day."""
     position = position_of(a_recommendation(assessments=assessments), day, BODIES, events or {})
     assert position
     return position
@@ -92,7 +92,7 @@ def judged(delivery: Delivery, on: str) -> Assessment:
 def test_timeliness_is_worked_out_from_all_dates_promised(
     assessments: list[Assessment], timeliness: Timeliness
 ) -> None:
-    """The first date promised counts, however often it was put off."""
+    """The first date promised counts, however often it was postponed."""
     assert stands(*assessments).timeliness is timeliness
 
 
@@ -127,7 +127,7 @@ def test_a_recommendation_that_nobody_reviews_is_dormant(
 
 
 def test_a_search_keeps_a_recommendation_from_becoming_dormant() -> None:
-    """Somebody looked, if only in vain; a search after the day is not known yet."""
+    """Someone looked, if only in vain; a search after the day is not known yet."""
     searched = Search(date=date(2025, 1, 1), places=("The web",))
     old = an_assessment(date=date(2023, 1, 1), searched=searched)
 
@@ -147,7 +147,7 @@ def test_every_delivery_can_be_put_in_a_sentence(word: Delivery) -> None:
 
 @pytest.mark.parametrize("word", Response)
 def test_every_response_can_be_put_in_a_sentence(word: Response) -> None:
-    """Bodies that gave one answer share a clause."""
+    """Organisations that gave one answer share a clause."""
     answers = {id_: Answer(response=word) for id_ in BODIES}
     sentence = stands(an_assessment(responses=answers)).sentence
 
@@ -240,7 +240,7 @@ def test_a_date_that_is_earlier_or_more_precise_is_not_postponed(due: str, first
 
 
 def test_a_corrected_assessment_no_longer_counts() -> None:
-    """A mistyped promise, corrected, is not the first one for ever; nor is a word that was wrong."""
+    """A mistyped promise, corrected, is not the first one forever; nor is a word that was wrong."""
     wrong = promised("2006-09", on="2026-01-10")
     right = promised("2027-09", on="2026-02-01", corrects=date(2026, 1, 10))
     position = stands(wrong, right)

@@ -1,4 +1,4 @@
-"""Tests of where a recommendation stands on a day."""
+"""The position of a recommendation on a day."""
 
 from datetime import date
 

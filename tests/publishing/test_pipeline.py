@@ -74,7 +74,7 @@ def test_an_invalid_review_leaves_the_last_site(tmp_path: Path) -> None:
 
 
 def test_while_someone_edits_every_page_shows_the_errors(tmp_path: Path) -> None:
-    """Staging that puts up with faults shows them at the top of every page, with their place."""
+    """Staging that puts up with errors shows them at the top of every page, with their place."""
     settings = settings_of(a_review(tmp_path, BROKEN))
 
     staged = stage_review(settings, tolerant=True)
@@ -88,7 +88,7 @@ def test_while_someone_edits_every_page_shows_the_errors(tmp_path: Path) -> None
 
 
 def test_a_valid_review_shows_no_errors(tmp_path: Path) -> None:
-    """Nothing is said where nothing is wrong, also while somebody writes."""
+    """Nothing is reported where nothing is wrong, also while someone writes."""
     settings = settings_of(a_review(tmp_path))
 
     staged = stage_review(settings, tolerant=True)
@@ -112,7 +112,7 @@ def test_a_valid_review_shows_no_errors(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_left_of_a_broken_review_is_shown(tmp_path: Path, change: Change) -> None:
-    """A file that is missing or broken costs its own page and no other, while somebody writes."""
+    """A file that is missing or broken costs its own page and no other, while someone writes."""
     settings = settings_of(a_review(tmp_path, change))
 
     staged = stage_review(settings, tolerant=True)
@@ -228,7 +228,7 @@ def test_what_an_earlier_build_left_is_not_published(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_swap_is_repaired_at_the_next_start(tmp_path: Path) -> None:
-    """The last site comes back even where the review has faults now."""
+    """The last site comes back even where the review has errors now."""
     settings = settings_of(a_review(tmp_path, BROKEN))
     a_site(settings, folder=previous_site_dir(settings))
 
@@ -278,7 +278,7 @@ def test_hidden_folders_of_own_templates_are_kept(tmp_path: Path) -> None:
     ],
 )
 def test_a_missing_folder_is_reported(tmp_path: Path, old: str, new: str, said: str) -> None:
-    """A slip in the name of a folder does not pass for an empty one."""
+    """An error in the name of a folder does not pass for an empty one."""
     change = Change(files={"theme/main.html": "x"}, replace={"mkdocs.yml": {old: new}})
 
     with pytest.raises(ReviewError) as raised:
@@ -287,7 +287,7 @@ def test_a_missing_folder_is_reported(tmp_path: Path, old: str, new: str, said: 
 
 
 def test_a_page_that_exists_only_in_the_navigation_is_reported(tmp_path: Path) -> None:
-    """A slip in a path of `nav` is said at its line; generated pages and files at fault are there."""
+    """An error in a path of `nav` is reported at its line; generated pages and files wrong are there."""
     lines = "  - Home: index.md\n  - Hours: review/huors.md\n  - F: findings/f01.md\n  - Bad: bad.md"
     change = Change(
         files={"docs/bad.md": "---\ntitle: [\n---\n"},
@@ -313,7 +313,7 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_build_folder_is_locked_until_the_site_is_published(tmp_path: Path) -> None:
-    """While the engine runs nobody else may build; afterwards anybody may."""
+    """While the engine runs nobody else may build; afterwards anyone may."""
     settings = settings_of(a_review(tmp_path))
 
     def build() -> None:

@@ -10,7 +10,7 @@ from evidence_review.publishing.reporting import FORMATS, count_summary, format_
 
 
 def a_fault(severity: Severity = Severity.ERROR, line: int = 1) -> Diagnostic:
-    """Return a fault."""
+    """Return an error."""
     return Diagnostic(code="FIN101", severity=severity, where=Location("docs/a.md", line), message="it is so")
 
 
@@ -33,14 +33,14 @@ def test_errors_are_counted_in_words(found: list[Diagnostic], words: str) -> Non
 
 
 def test_text_has_one_line_per_error() -> None:
-    """People get a line for each fault."""
+    """People get a line for each error."""
     assert format_diagnostics([ERROR, a_fault(line=2)], "text") == (
         "docs/a.md:1: error: it is so [FIN101]\ndocs/a.md:2: error: it is so [FIN101]"
     )
 
 
 def test_github_gets_one_command_per_error() -> None:
-    """GitHub gets a workflow command for each fault."""
+    """GitHub gets a workflow command for each error."""
     assert format_diagnostics([ERROR, WARNING], "github") == (
         "::error file=docs/a.md,line=1,title=FIN101::it is so\n"
         "::warning file=docs/a.md,line=1,title=FIN101::it is so"
@@ -55,5 +55,5 @@ def test_programs_get_an_array() -> None:
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])
 def test_people_get_nothing_where_nothing_is_wrong(form: str) -> None:
-    """No line is printed for no fault."""
+    """No line is printed for no error."""
     assert format_diagnostics([], form) == ""

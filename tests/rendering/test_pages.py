@@ -211,7 +211,7 @@ def _folded(text: str) -> str:
 
 
 def _text_fields(model: Any) -> Iterator[str]:  # noqa: ANN401 - any type hint
-    """Give the keys below a model class whose values are text that stands in front matter."""
+    """Give the keys below a model class whose values are text that is in front matter."""
     if model in (Location, Passage):
         return
     if isinstance(model, type) and is_dataclass(model):
@@ -231,7 +231,7 @@ def _is_text(hint: object) -> bool:
 
 
 def test_every_text_field_is_tried() -> None:
-    """A field added to the model is put to the test below, or is named as one that holds no words."""
+    """A field added to the model is tested below, or is named as one that holds no words."""
     records: list[type] = [folder.shape.model for folder in FOLDERS.values()]
     records += [each.shape.model for each in LISTS.values()]
     names = {name for model in (*records, Page, ReviewedReport) for name in _text_fields(model)}
@@ -347,7 +347,7 @@ def test_hostile_words_make_nothing_that_runs(plain: Built, hostile: Built) -> N
 
 
 def test_hostile_words_make_no_element(plain: Built, hostile: Built) -> None:
-    """What is quoted in a field is shown as it was written, never as bold, code, a link or mathematics."""
+    """What is quoted in a field is shown as written, never as bold, code, a link or mathematics."""
     kinds = ("b", "code", "del", "em", "input", "mark", "s", "strong", "sup", "th", "u")
 
     def found(built: Built) -> Counter[tuple[str, str]]:

@@ -28,7 +28,7 @@ def test_an_empty_search_is_shown_with_its_places_date_and_words(tmp_path: Path)
 
 
 def test_a_postponed_date_keeps_the_first_date_and_the_reason(tmp_path: Path) -> None:
-    """The page shows both dates and why; one that was not put off shows neither."""
+    """The page shows both dates and why; one that was not postponed shows neither."""
     due = "    due: {date: 2026-03-31, moved_from: 2025-09, reason: The figures came late.}\n"
     said = _page(tmp_path / "moved", _r02("    searched:", f"{due}    searched:"))
     assert "Date moved" in said

@@ -1,4 +1,4 @@
-"""Tests of where each thing stands on the site."""
+"""Tests of where each thing is on the site."""
 
 import posixpath
 from urllib.parse import urljoin
@@ -74,7 +74,7 @@ def test_every_sort_of_thing_has_its_page(kind: EntityKind, id_: str, page: str)
 
 
 def test_every_thing_but_a_person_has_a_page_of_its_own() -> None:
-    """Pages are told apart, and nothing that is written is left without one."""
+    """Pages are distinguished, and nothing that is written is left without one."""
     found = list(entities(REVIEW))
 
     assert {entity.kind for entity in found} == {*FOLDERS, EntityKind.PAGE}
@@ -82,7 +82,7 @@ def test_every_thing_but_a_person_has_a_page_of_its_own() -> None:
 
 
 def test_the_overviews_are_pages_of_every_site() -> None:
-    """They are there before anybody has written a word."""
+    """They are there before anyone has written a word."""
     assert page_paths(a_review_of()) == frozenset(OVERVIEW_PAGES)
 
 

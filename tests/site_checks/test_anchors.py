@@ -16,7 +16,7 @@ PAGE = "---\ntitle: X\n---\n\n"
 
 
 def said(folder: Path, change: Change) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a changed copy; that its new pages stand in no menu is none of it."""
+    """Return what is wrong with a changed copy; that its new pages are in no menu is none of it."""
     return errors(checked(folder, change).diagnostics)
 
 
@@ -72,7 +72,7 @@ def test_an_anchor_that_exists_is_not_reported(tmp_path: Path, link: str) -> Non
 def test_the_place_and_the_nearest_are_named(
     tmp_path: Path, link: str, page: str, anchor: str, hint: str
 ) -> None:
-    """A place that is not on a page is said with the line of the link."""
+    """A place that is not on a page is reported with the line of the link."""
     limits = "---\ntitle: Y\n---\n\n## Limits\n\n## Limits\n"
     files = {"docs/x.md": f"{PAGE}## Own\n\n{link}\n", "docs/y.md": limits}
 

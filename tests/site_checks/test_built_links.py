@@ -66,7 +66,7 @@ def test_a_working_link_is_not_reported(tmp_path: Path, address: str) -> None:
     ],
 )
 def test_a_dead_link_is_reported(tmp_path: Path, element: str, link: str, fault: str) -> None:
-    """The message names the page, the link and what it leads to, and the file to mend."""
+    """The message names the page, the link and what it leads to, and the file to fix."""
     site = a_site(tmp_path, f'<p id="here">{element}</p>')
 
     (found,) = broken_links(site, {"a/index.html": "docs/a.md"}, tmp_path)
@@ -125,7 +125,7 @@ def many_pages(folder: Path, broken: int, sound: int) -> Path:
 
 
 def test_a_dead_link_on_most_pages_is_reported_once(tmp_path: Path) -> None:
-    """What the navigation or the theme puts on every page is one fault, however the page writes it."""
+    """What the navigation or the theme puts on every page is one error, however the page writes it."""
     site = many_pages(tmp_path / "site", MANY_PAGES + 1, MANY_PAGES)
     (tmp_path / "mkdocs.yml").write_text("nav:\n  - index.md\n  - Lost: lost.md\n", encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""Tests of what may stand in `mkdocs.yml`."""
+"""Tests of what may be in `mkdocs.yml`."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def test_unknown_names_are_reported_with_their_line(tmp_path: Path, text: str, s
 
 
 def test_a_file_that_is_not_there_has_no_keys(tmp_path: Path) -> None:
-    """Its absence is said where it is read."""
+    """Its absence is reported where it is read."""
     assert key_locations(tmp_path / "mkdocs.yml") == {}
 
 
@@ -74,7 +74,7 @@ OPTION = "plugins:\n  - evidence-review:\n      "
 def test_a_value_that_cannot_be_used_is_reported_with_its_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
 ) -> None:
-    """Whatever it is, in this file or in one above it; what is missing is said where it belongs."""
+    """Whatever it is, in this file or in one above it; what is missing is reported where it belongs."""
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
     (tmp_path / "above.yml").write_text(OPTION + "as_at: never\n", encoding="utf-8")

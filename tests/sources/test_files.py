@@ -44,7 +44,7 @@ def test_a_file_in_another_encoding_is_reported_with_its_line(tmp_path: Path) ->
 
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
-    """A file that cannot be opened is a fault, not a traceback."""
+    """A file that cannot be opened is an error, not a traceback."""
     found = read_text(tmp_path / "gone.md", "docs/gone.md")
 
     assert isinstance(found, Diagnostic)
@@ -52,7 +52,7 @@ def test_a_missing_file_is_reported(tmp_path: Path) -> None:
 
 
 def test_files_are_found_by_path(tmp_path: Path) -> None:
-    """Files come in the order of their paths; hidden ones and what links lead to are passed over."""
+    """Files come in the order of their paths; hidden ones and what links lead to are ignored."""
     for name in ("b.md", "a/z.md", "a/b/c.md", ".hidden", ".git/x", "a/.DS_Store", "A.md"):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def test_files_are_found_by_path(tmp_path: Path) -> None:
 
 
 def test_hidden_files_are_found_where_they_are_asked_for(tmp_path: Path) -> None:
-    """At every depth; what links lead to is passed over all the same."""
+    """At every depth; what links lead to is ignored all the same."""
     for name in ("b.md", ".icons/x.svg", "a/.y"):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +85,7 @@ def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
 
 
 def test_a_file_that_could_run_is_not_published() -> None:
-    """Only files of sorts that a browser shows or saves may stand beside pages."""
+    """Only files of sorts that a browser shows or saves may be beside pages."""
     found = unpublished_file_error("docs/x.html")
 
     assert str(found).startswith("docs/x.html:1: error: a file of this sort cannot be published (take it out")

@@ -45,7 +45,7 @@ def test_every_value_is_text(text: str, value: object) -> None:
 
 
 def test_every_part_knows_its_line() -> None:
-    """Keys and items are found where they stand in the file."""
+    """Keys and items are found where they are in the file."""
     record = read("title: x\nlist:\n  - a\n  - b: 1\n    c: 2\nmap:\n  d: {e: 3}\nempty:\n")
 
     lines = {path: record.place(path).line for path in record.places}
@@ -89,7 +89,7 @@ def test_what_is_no_list_has_no_items(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n"])
 def test_nothing_is_nothing(text: str) -> None:
-    """An empty document is no record and no fault."""
+    """An empty document is no record and no error."""
     assert read_yaml(text, START) == (None, ())
 
 
@@ -110,7 +110,7 @@ def test_nothing_is_nothing(text: str) -> None:
     ],
 )
 def test_an_invalid_part_costs_only_itself(text: str, code: str, line: int, value: object) -> None:
-    """What else is written is read, and each fault is said."""
+    """What else is written is read, and each error is reported."""
     record, faults = read_yaml(text, START)
 
     assert record
@@ -184,7 +184,7 @@ def test_front_matter_is_separated_from_the_text(text: str, parts: tuple[str, st
 @given(front=st.text("ab:-\n "), body=st.text("ab-\n "))
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
 def test_no_line_is_lost(front: str, body: str) -> None:
-    """The body begins on the line that is told, whatever stands above it."""
+    """The body begins on the line that is told, whatever is above it."""
     text = f"---\n{front}\n---\n{body}"
     _, found, line = split_front_matter(text)
 

@@ -10,7 +10,7 @@ from tests.tables.rows import FULL, rows_of
 
 
 def test_every_column_of_an_assessment_with_a_search() -> None:
-    """Where nothing was found, the row has where, when and with what words somebody looked."""
+    """Where nothing was found, the row has where, when and with what words someone looked."""
     row, *_ = rows_of(ASSESSMENTS)
 
     assert row == {
@@ -39,7 +39,7 @@ def test_every_column_of_an_assessment_with_a_search() -> None:
 
 
 def test_every_column_of_an_assessment_with_a_promise() -> None:
-    """Where something was promised, the row has the date, the first date and why it was put off."""
+    """Where something was promised, the row has the date, the first date and why it was postponed."""
     _, row, _ = rows_of(ASSESSMENTS)
 
     assert row == {
@@ -105,7 +105,7 @@ def test_a_bare_response_has_no_more_than_its_word() -> None:
 
 
 def test_a_recommendation_without_assessments_has_no_rows() -> None:
-    """Nothing is said where nobody has judged."""
+    """Nothing is reported where nobody has judged."""
     review = a_review_of(a_recommendation())
 
     assert (rows_of(ASSESSMENTS, review), rows_of(RESPONSES, review)) == ([], [])

@@ -60,7 +60,7 @@ def test_a_value_is_written_and_read_back(type_: CellType, value: object, text: 
     ],
 )
 def test_an_invalid_cell_is_refused(type_: CellType, text: str) -> None:
-    """A cell that somebody has altered is not passed over."""
+    """A cell that someone has altered is not ignored."""
     with pytest.raises(ValueError, match=r"\S"):
         type_.value(text)
 

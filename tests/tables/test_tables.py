@@ -103,7 +103,7 @@ def test_every_file_has_a_description_and_a_media_type() -> None:
 
 
 def test_published_columns_stay_where_they_are() -> None:
-    """New columns go to the end; none is taken out, renamed or moved."""
+    """New columns go to the end; none is removed, renamed or moved."""
     published = yaml.safe_load((CASES / "columns.yml").read_text(encoding="utf-8"))
     declared = {table.name: [column.name for column in table.columns] for table in TABLES}
 

@@ -1,4 +1,4 @@
-"""Everybody can use the pages of this review, those that were written by hand among them."""
+"""Everyone can use the pages of this review, those that were written by hand among them."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -1,7 +1,7 @@
 """The rules for this project's own words that a machine can hold: anonymity, voices, small numbers.
 
-Some are held against the report itself, which is no part of the project. Where it is not beside the
-project, those tests are passed over.
+Some are compared with the report itself, which is no part of the project. Where it is not beside the
+project, those tests are ignored.
 """
 
 import re
@@ -81,7 +81,7 @@ def test_what_one_excerpt_names_stays_out(root: Path, report: list[str]) -> None
 
 
 def test_the_withheld_row_cannot_be_worked_out(root: Path, report: list[str]) -> None:
-    """Neither the row of the author's own area nor a total that holds it stands in any text."""
+    """Neither the row of the author's own area nor a total that holds it is in any text."""
     printed = [line.split("\t") for line in report[594:600] if re.match(r"SOVA.*\t\d", line)]
     rows = [(int(each[1]), int(each[2])) for each in printed]
     assert len(rows) == 5
@@ -110,7 +110,7 @@ def test_people_are_counted_and_never_turned_into_shares(root: Path) -> None:
 
 
 def test_only_phrases_are_quoted(root: Path, review: Review) -> None:
-    """More than six words between quotation marks are the title of a work and nobody's speech."""
+    """More than six words between quotation marks are the title of a reference and nobody's speech."""
     titles = {re.sub(r"\W+", " ", reference.title).lower() for reference in review.references.values()}
     titles |= {re.sub(r"\W+", " ", event.title).lower() for event in review.events.values()}
     for name, text in texts(root):

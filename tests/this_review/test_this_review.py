@@ -27,7 +27,7 @@ def test_it_has_no_error(review: CheckedReview) -> None:
 
 
 def test_a_person_is_a_pseudonym_and_a_role(root: Path) -> None:
-    """Nothing else is kept of anybody who was interviewed."""
+    """Nothing else is kept of anyone who was interviewed."""
     people = yaml.safe_load((root / "docs/_data/participants.yml").read_text(encoding="utf-8"))
     assert people
     assert {frozenset(person) for person in people} == {frozenset({"id", "pseudonym", "role"})}
@@ -72,7 +72,7 @@ def test_every_recommendation_and_finding_has_its_chain(review: CheckedReview) -
 
 @pytest.mark.parametrize("place", ["docs", "references.bib", "README.md", "CONTRIBUTING.md"])
 def test_the_words_are_our_own(root: Path, place: str) -> None:
-    """No more than eight words in a row stand in the report too."""
+    """No more than eight words in a row are in the report too."""
     tool = root / OVERLAP
     if not tool.exists():
         pytest.skip("the report is not here to compare with")

@@ -18,7 +18,7 @@ from tests.this_review.test_this_review import OVERLAP
 
 
 def test_the_words_of_the_site_are_our_own(root: Path, this_site: Path) -> None:
-    """No more than eight words in a row of any page or of the search index stand in the report too."""
+    """No more than eight words in a row of any page or of the search index are in the report too."""
     tool = root / OVERLAP
     if not tool.exists():
         pytest.skip("the report is not here to compare with")
@@ -55,7 +55,7 @@ def test_the_data_that_the_review_is_made_of_is_not_published(this_site: Path) -
 
 
 def test_the_limits_of_a_reference_are_shown_wherever_it_is_used(root: Path, this_site: Path) -> None:
-    """What limits a work stands on its own page and on every page that uses it."""
+    """What limits a reference is on its own page and on every page that uses it."""
     review = check_review(settings_of(root)).review
     balanced = {key: each.balance for key, each in review.references.items() if each.balance}
     assert balanced

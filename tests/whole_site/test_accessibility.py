@@ -1,4 +1,4 @@
-"""Every kind of page can be used by everybody: in light and dark, on a phone and a desk, by keyboard."""
+"""Every kind of page can be used by everyone: in light and dark, on a phone and a desk, by keyboard."""
 
 from pathlib import Path
 

@@ -139,7 +139,7 @@ def test_letters_follow_what_is_shown(page: Page, works: str) -> None:
 
 
 def test_works_are_sorted_into_one_list_and_back(page: Page, works: str) -> None:
-    """By year or by citations there are no letters; by author each work is back under its own."""
+    """By year or by citations there are no letters; by author each reference is back under its own."""
     page.goto(works)
     by_author = keys(page)
     page.get_by_label("Sort by").select_option("year")
@@ -158,7 +158,7 @@ def test_works_are_sorted_into_one_list_and_back(page: Page, works: str) -> None
 
 
 def test_the_address_contains_what_is_chosen_and_chips_remove_it(page: Page, works: str) -> None:
-    """An address gives the same list to somebody else, and each choice can be taken off by keyboard."""
+    """An address gives the same list to someone else, and each choice can be removed by keyboard."""
     page.goto(f"{works}?type=book&decade=2010&sort=year")
     assert keys(page) == ["lind2019evening"]
     chips = page.locator(".finder__chips button")
@@ -361,7 +361,7 @@ def test_all_letters_are_narrowed_and_sorted(page: Page, many: str) -> None:
 
 
 def test_a_letter_that_cannot_be_loaded_is_reported(page: Page, many: str) -> None:
-    """One letter holds up no other. Which cannot be fetched is said, and asked for again when told to."""
+    """One letter holds up no other. Which cannot be fetched is reported, and asked for again when told to."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:

@@ -112,7 +112,7 @@ def test_a_style_without_short_forms_shows_a_work_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_numbers_begin_anew_on_each_page(engine: str, tmp_path: Path) -> None:
-    """The list of a page is numbered from one in the order of its text, and a range hides no work."""
+    """The list of a page is numbered from one in the order of its text, and a range hides no reference."""
     site = built(tmp_path, engine, "style: vancouver\n      numbering: page")
     for name, order in (
         ("one", ("Evenings in the Library", "After Five", "Opening Hours")),

@@ -13,7 +13,7 @@ def follow(page: Page, selector: str, text: str | re.Pattern[str]) -> None:
 
 
 def paragraph_round(link: Locator) -> str:
-    """Return the words of the paragraph round a citation, without the card that may have opened."""
+    """Return the words of the paragraph around a citation, without the card that may have opened."""
     words: str = link.evaluate(
         "link => { const p = link.closest('p').cloneNode(true);"
         " p.querySelectorAll('.citation-card').forEach(card => card.remove()); return p.textContent; }"
@@ -60,7 +60,7 @@ def test_from_a_voice_to_what_it_asked_for(page: Page, address: str) -> None:
 
 
 def test_from_a_release_to_what_has_changed_and_back(page: Page, address: str) -> None:
-    """A page that somebody cited says what it said, what has changed since, and where it stands today."""
+    """A page that someone cited says what it said, what has changed since, and where it is today."""
     page.goto(f"{address}releases/2025.6/r08/")
     expect(page.locator("article")).to_contain_text("asked for lamps.")
     expect(page.locator(".pinned")).to_contain_text("It has changed since: it was reworded")
@@ -72,7 +72,7 @@ def test_from_a_release_to_what_has_changed_and_back(page: Page, address: str) -
 
 
 def test_from_a_former_organisation_to_its_successor(page: Page, address: str) -> None:
-    """A request to a body that has gone leads on to the body that followed it, and both show it."""
+    """A request to an organisation that has gone leads on to the body that followed it, and both show it."""
     page.goto(f"{address}recommendations/r06/")
     follow(page, "a.to-organisation", "Library Board")
     expect(page.locator("article")).to_contain_text("Give readers cheap tickets")

@@ -63,7 +63,7 @@ def test_without_a_script_there_is_no_dead_button(browser: Browser, address: str
 
 
 def test_axe_finds_nothing_in_the_forms(browser: Browser, address: str) -> None:
-    """The forms are sound when they are open, with their buttons."""
+    """The forms are valid when they are open, with their buttons."""
     for scheme in ("light", "dark"):
         context = browser.new_context(
             color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"

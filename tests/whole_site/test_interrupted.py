@@ -49,7 +49,7 @@ def test_a_killed_build_leaves_the_last_site(review: Path, sign: str) -> None:
 
 
 def test_a_review_with_errors_leaves_the_last_site(review: Path) -> None:
-    """A review that is not sound is not published, and what was published stays."""
+    """A review that is not valid is not published, and what was published stays."""
     before = contents(review / "site")
     (review / "docs/review/hours.md").write_text("---\ntitle: Hours\n---\n\nSee [@nobody].\n")
 
@@ -71,7 +71,7 @@ def test_a_broken_link_found_at_the_end_leaves_the_last_site(review: Path) -> No
 
 
 def test_a_swap_killed_between_its_two_renames_is_repaired(review: Path) -> None:
-    """The last site comes back at the next start, even one that then finds faults."""
+    """The last site comes back at the next start, even one that then finds errors."""
     before = contents(review / "site")
     (review / "site").rename(review / "build/last-site")
     (review / "docs/review/hours.md").write_text("---\ntitle: Hours\n---\n\nSee [@nobody].\n")

@@ -130,7 +130,7 @@ def test_a_year_leaves_what_has_an_event_since(page: Page, tracker: str) -> None
 
 
 def test_what_is_chosen_is_shown_and_can_be_removed(page: Page, tracker: str) -> None:
-    """Each choice is a button that takes it off; one button takes off all. The focus is never lost."""
+    """Each choice is a button that removes it; one button removes all. The focus is never lost."""
     page.goto(f"{tracker}?to=org-council&delivery=planned&find=tickets")
     chips = page.locator(".finder__chips button")
     expect(chips).to_have_text(
@@ -152,7 +152,7 @@ def test_what_is_chosen_is_shown_and_can_be_removed(page: Page, tracker: str) ->
 
 
 def test_an_address_contains_what_is_chosen(page: Page, tracker: str) -> None:
-    """What is chosen stands in the address; opened by somebody else, it gives the same list."""
+    """What is chosen is in the address; opened by someone else, it gives the same list."""
     page.goto(tracker)
     choose(page, "cluster", "c2")
     search(page, "late")
@@ -171,7 +171,7 @@ def test_an_address_contains_what_is_chosen(page: Page, tracker: str) -> None:
 
 
 def test_an_address_with_unknown_values_applies_the_known_ones(page: Page, tracker: str) -> None:
-    """A value that no longer exists is passed over, and the parameters of others are kept."""
+    """A value that no longer exists is ignored, and the parameters of others are kept."""
     page.goto(f"{tracker}?delivery=planned&delivery=eaten&colour=blue&since=soon&sort=taste")
     page.wait_for_url("**colour=blue*")
     assert page.locator(".finder__chips li").count() == 1
@@ -445,7 +445,7 @@ def test_without_a_script_the_list_is_complete(browser: Browser, tracker: str) -
 
 
 def test_it_works_from_a_disk(page: Page, larger_site: Path, tmp_path: Path) -> None:
-    """Somebody who was sent the folder can narrow the list and take it away without a network."""
+    """Someone who was sent the folder can narrow the list and take it away without a network."""
     page.goto(f"{(larger_site / 'recommendations' / 'index.html').as_uri()}?delivery=planned")
     assert 0 < len(ids(page)) < 10
     choose(page, "delivery", "in-progress")

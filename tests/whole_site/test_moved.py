@@ -82,7 +82,7 @@ def test_a_link_to_an_old_address_leads_to_the_place_today(moved_site: Path) -> 
 
 
 def test_a_feed_is_still_found_where_it_was(moved_site: Path) -> None:
-    """Whoever follows a body by feed goes on hearing of it."""
+    """Whoever follows an organisation by feed goes on hearing of it."""
     feeds = [moved_site / "organisations" / name / "feed.xml" for name in ("org-town", "org-council")]
     assert feeds[0].read_bytes() == feeds[1].read_bytes()
 

@@ -81,7 +81,7 @@ def test_a_continuation_is_shown_on_both_pages(retired_site: Path) -> None:
 
 @pytest.mark.parametrize("folder", list(PAIRS))
 def test_lists_mark_what_is_retired(folder: str, retired_site: Path) -> None:
-    """In the list of its sort it stands marked, or under a heading of its own."""
+    """In the list of its sort it is marked, or under a heading of its own."""
     old, new = PAIRS[folder]
     link = f"a[contains(@href, '{old}/')]"
     item = f"//article//*[(self::li or self::tr) and .//{link}]"

@@ -1,4 +1,4 @@
-"""While somebody writes, one save is one build, and a broken review is shown as broken."""
+"""While someone writes, one save is one build, and a broken review is shown as broken."""
 
 import re
 import socket
@@ -160,7 +160,7 @@ def test_zensical_sees_every_save(tmp_path: Path) -> None:
 
 
 def test_a_broken_review_is_shown_as_broken(server: Server, tmp_path: Path) -> None:
-    """The messages stand on the page; when the fault is mended they go."""
+    """The messages are on the page; when the error is fixed they go."""
     file = tmp_path / "docs/review/hours.md"
     sound = file.read_text()
     file.write_text(sound.replace("[one reader said][f01]", "[one reader said][f10]"))

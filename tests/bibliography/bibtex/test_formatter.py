@@ -1,4 +1,4 @@
-"""A BibTeX file is put in order without a change to what it says."""
+"""A BibTeX file is formatted without a change to what it says."""
 
 import re
 from collections import Counter
@@ -86,7 +86,7 @@ def test_a_comment_on_the_whole_file_stays_above_the_comment_of_an_entry() -> No
 
 
 def test_an_entry_with_remarks_among_its_fields_stays_as_it_is_written() -> None:
-    """A remark is about the line that it stands on; the entry goes to its place all the same."""
+    """A remark is about the line that it is on; the entry goes to its place all the same."""
     a = "@misc{a,\n  title = {50 % of {A}},\n}\n"
     b = "@misc{b, year = 2000, Title = {B}, % See John SMITH\n  note={N}\n}\n"
 
@@ -96,7 +96,7 @@ def test_an_entry_with_remarks_among_its_fields_stays_as_it_is_written() -> None
 
 
 def test_a_remark_before_the_closing_bracket_leaves_the_rest_of_the_file_to_be_put_in_order() -> None:
-    """The remark is taken for a field without a value; the entry stays as it is written."""
+    """The remark is treated as a field without a value; the entry stays as it is written."""
     b, a = "@misc{b,\n  note={N}, title={B}, % the second {of two\n}\n", "@misc{a, title={A}}\n"
 
     assert format_bibtex(f"{b}{a}", "r.bib").text == f"@misc{{a,\n  title = {{A}},\n}}\n\n{b}"
@@ -163,7 +163,7 @@ def _comments(text: str) -> list[str]:
 
 
 def _remarks(text: str) -> list[str]:
-    """Return what stands behind each `%` on its line, without the signs that may end a value there."""
+    """Return what is behind each `%` on its line, without the signs that may end a value there."""
     return [words.rstrip(' ,}"') for words in re.findall(r"(?m)(?:^|[\s,}])(%.*)", text)]
 
 
@@ -176,7 +176,7 @@ def _words(text: str) -> Counter[str]:
     "text", ["@book{b, title = {B}\n\n@book{a, title = {A}}", "@book{b, title={x} y={z}}"]
 )
 def test_a_damaged_file_is_left_alone(text: str) -> None:
-    """Nothing is lost sooner than put in order."""
+    """Nothing is lost sooner than formatted."""
     result = format_bibtex(text, "r.bib")
 
     assert result.text == text

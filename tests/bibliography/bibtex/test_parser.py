@@ -1,4 +1,4 @@
-"""BibTeX text gives every entry that can be read, and each fault in the syntax with its line."""
+"""BibTeX text gives every entry that can be read, and each error in the syntax with its line."""
 
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def test_characters_that_no_page_may_contain_are_replaced(character: str) -> Non
      "@book{a}", "@book(a, t = {)})", "@" * 999, '@book{a, t = "x" # {y} z "w", u = {v}}'],
 )  # fmt: skip
 def test_no_text_breaks_the_parser(text: str) -> None:
-    """Whatever stands in a file, it is read without a traceback, and the entry after it is kept."""
+    """Whatever is in a file, it is read without a traceback, and the entry after it is kept."""
     source = read_bibliography(f"{text}\n\n@book{{last, title = {{T}}}}\n", "r.bib")
     assert source.entries[-1].key == "last"
 

@@ -1,4 +1,4 @@
-"""One damaged place costs one entry at most: every other is kept as it was, and the damage is said."""
+"""One damaged place costs one entry at most: every other is kept as it was, and the damage is reported."""
 
 import re
 
@@ -15,7 +15,7 @@ BREAKING = ("{", "}", "@", "=")
 
 
 def says(entry: RawEntry) -> object:
-    """Return what an entry says, wherever it stands."""
+    """Return what an entry says, wherever it is."""
     return entry.type, [(field.name, field.value) for field in entry.fields]
 
 

@@ -36,7 +36,7 @@ def test_a_value_is_read_if_it_is_a_single_token(raw: str, value: str | None) ->
 @example("{{{{{a}}}}}")
 @example('"}"')
 def test_value_is_what_pybtex_reads(raw: str) -> None:
-    """Whatever is taken for one thing is one field of the same text to the reader of all values."""
+    """Whatever is treated as one thing is one field of the same text to the reader of all values."""
     raw = raw.strip()
     value = plain_value(raw, {})
     # A closing brace alone in quotation marks is kept here and said later; pybtex cannot read it at all.

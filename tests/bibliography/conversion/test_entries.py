@@ -1,4 +1,4 @@
-"""Raw entries become references in CSL's terms, and what is wrong with them is said with its line."""
+"""Raw entries become references in CSL's terms, and what is wrong with them is reported with its line."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def test_a_reference_has_the_review_s_own_fields() -> None:
 
 
 def test_reference_knows_its_lines_and_its_book() -> None:
-    """A check can point at the field to mend, and a chapter names the book that holds it."""
+    """A check can point at the field to fix, and a chapter names the book that holds it."""
     references, _ = assembled(
         "@incollection{a,\n title = {A},\n crossref = {b}}\n@book{b, title = {B}, year = 2010}\n"
         "@incollection{c, title = {C}, crossref = {nowhere}}"
@@ -60,7 +60,7 @@ def test_reference_knows_its_lines_and_its_book() -> None:
 
 
 def test_addresses_are_never_touched() -> None:
-    """What LaTeX would eat stays in an address and a DOI; the address of a note becomes the work's."""
+    """What LaTeX would eat stays in an address and a DOI; the address of a note becomes the reference's."""
     references, found = assembled(
         r"@misc{a, title={A}, year=2010, url={https://ex.org/a%20b~c--d}, doi={10.1000/a_b--c}}"
         r"@misc{b, title={B}, year=2010, howpublished={\url{https://ex.org/~b}}}"
@@ -79,7 +79,7 @@ def test_title_shows_without_markup() -> None:
 
 
 def test_each_field_has_one_meaning() -> None:
-    """No field stands in two tables."""
+    """No field is in two tables."""
     groups = (
         tables.ROLES,
         tables.TEXTS,

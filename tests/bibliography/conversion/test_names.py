@@ -1,4 +1,4 @@
-"""Names are taken apart as BibTeX would, and bodies stay whole."""
+"""Names are split as BibTeX would, and organisations stay whole."""
 
 import pytest
 from hypothesis import example, given, strategies
@@ -43,7 +43,7 @@ HERE = Location("r.bib", 3)
     ],
 )
 def test_names_are_split(written: str, names: tuple[Name, ...]) -> None:
-    """Every form that BibTeX and biblatex allow gives its parts, with no fault."""
+    """Every form that BibTeX and biblatex allow gives its parts, with no error."""
     assert read_names(written, HERE) == (names, ())
 
 

@@ -1,4 +1,4 @@
-"""CSL-JSON is read into works, written again the same, and every fault in it is said with its line."""
+"""CSL-JSON is read into works, written again the same, and every error in it is reported with its line."""
 
 import json
 from pathlib import Path
@@ -176,7 +176,7 @@ def test_other_spellings_come_out_in_one() -> None:
     ],
 )
 def test_an_error_is_reported_with_its_line(text: str, faults: list[str]) -> None:
-    """Whatever is passed over is said, and the rest is kept."""
+    """Whatever is ignored is reported, and the rest is kept."""
     _, found = read_csl_json(text, "works.json")
 
     assert [f"{each.code} {each.where.line}" for each in found] == faults

@@ -41,7 +41,7 @@ def test_any_key_has_a_safe_address(key: str) -> None:
 
 
 def test_name_shows_itself() -> None:
-    """A name reads in order on a page; a body stays whole."""
+    """A name reads in order on a page; an organisation stays whole."""
     name = Name(family="Berg", given="Jan", non_dropping_particle="van", suffix="Jr")
     body = Name(literal="Ministry of Parks, North")
     assert str(name) == "Jan van Berg Jr"

@@ -80,7 +80,7 @@ def test_rich_text_keeps_what_csl_can_show(latex: str, rich: str) -> None:
     "latex", ["{" * 5000, "\\emph{" * 500, "\\'" * 5000, "$a " * 5000, "}" * 5000, "\\x" * 5000]
 )
 def test_any_latex_is_read(latex: str) -> None:
-    """Whatever stands in a field, a text comes of it."""
+    """Whatever is in a field, a text comes of it."""
     assert isinstance(to_rich(latex), str)
 
 

@@ -38,7 +38,7 @@ def works(text: str) -> tuple[Reference, ...]:
 
 
 def a_report() -> Reference:
-    """Return a report by a body, with as much as can be said of it."""
+    """Return a report by an organisation, with as much as can be said of it."""
     return a_reference(
         "moj2010breaking",
         type="report",

@@ -24,7 +24,7 @@ SOUND = """@Article{okoro2021after,
 
 
 def test_a_valid_entry_is_exported_unchanged() -> None:
-    """Layout, capitals, LaTeX and quotation marks stay as somebody wrote them."""
+    """Layout, capitals, LaTeX and quotation marks stay as someone wrote them."""
     (work,) = works(SOUND)
 
     assert bibtex_entry(work, work.key) == SOUND
@@ -85,7 +85,7 @@ def test_macros_of_the_preamble_are_put_in() -> None:
 
 
 def test_a_brace_without_a_partner_does_not_end_an_entry() -> None:
-    """An entry that was damaged in the file is sound in what is given away."""
+    """An entry that was damaged in the file is valid in what is given away."""
     (work, other) = works("@book{a, title = {One} two} three}, year = 2019}\n@book{b, title = {B}}")
 
     assert set(parse_string(to_bibtex([work, other]), "bibtex").entries) == {"a", "b"}

@@ -19,7 +19,7 @@ WHOLE = "\N{NO-BREAK SPACE}"
 
 
 def test_a_report_by_an_organisation_is_read_back_by_rispy() -> None:
-    """Every field stands under its tag; a body keeps its comma; what has no tag is a labelled note."""
+    """Every field is under its tag; an organisation keeps its comma; what has no tag is a labelled note."""
     (read,) = rispy.loads(to_ris([a_report()]))
 
     assert read == {
@@ -103,7 +103,7 @@ def test_a_suffix_stays_with_the_given_names() -> None:
 
 @pytest.mark.parametrize("names", [(COUNCIL,), (OKORO, COUNCIL), (COUNCIL, MINISTRY, OKORO)])
 def test_jabref_does_not_split_an_organisation(names: tuple[Name, ...]) -> None:
-    """It turns a name round after each line, and takes one without a given name for one in reading order."""
+    """It turns a name around after each line, and takes one without a given name for one in reading order."""
     group = Contributors(role="author", names=names)
     (read,) = jabref.read(to_ris([a_reference(texts=(("title", "After Five"),), contributors=(group,))]))
 
@@ -134,7 +134,7 @@ def test_jabref_finds_a_doi(kind: str) -> None:
 
 @pytest.mark.parametrize(("kind", "genre"), [("report", ""), ("thesis", "PhD"), ("article-journal", "Essay")])
 def test_a_doi_is_no_kind_of_report(kind: str, genre: str) -> None:
-    """Where `M3` says what kind of report a work is, a remark of JabRef's has the DOI."""
+    """Where `M3` says what kind of report a reference is, a remark of JabRef's has the DOI."""
     (read,) = rispy.loads(to_ris([a_reference(type=kind, texts=(("DOI", "10.5555/1"), ("genre", genre)))]))
 
     assert read.get("type_of_work", "") == genre
@@ -142,7 +142,7 @@ def test_a_doi_is_no_kind_of_report(kind: str, genre: str) -> None:
 
 
 def test_jabref_keeps_all_that_it_has_no_field_for() -> None:
-    """What it passes over or takes for something else stands in its remark."""
+    """What it ignores or takes for something else is in its remark."""
     roles = {
         "author": Name(non_dropping_particle="van", family="Dijk", given="Jan Piet"),
         "editor": Name(family="Lind", given="Maja"),

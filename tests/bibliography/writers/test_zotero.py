@@ -46,7 +46,7 @@ NAMES = {
 
 
 def a_work(kind: str, names: tuple[Name, ...], role: str = "author") -> Reference:
-    """Return a work of one type by somebody."""
+    """Return a work of one type by someone."""
     container = () if kind in WITHOUT_CONTAINER else (("container-title", "Journal of Public Space"),)
     return a_reference(
         type=kind,
@@ -69,7 +69,7 @@ def a_work(kind: str, names: tuple[Name, ...], role: str = "author") -> Referenc
 
 
 def taken(work: Reference) -> list[Item]:
-    """Return what Zotero takes of a work from its page and from a list."""
+    """Return what Zotero takes of a reference from its page and from a list."""
     return [from_head(highwire(work)), from_coins(coins(work))]
 
 
@@ -103,7 +103,7 @@ def test_language_and_number_are_taken_where_they_can_be(kind: str) -> None:
 
 @pytest.mark.parametrize("pages", ["7", "xii–xvi", "1, 3, 7–9", "1.1–1.9", "A-12, A-14", "e1234"])
 def test_pages_are_imported_completely(pages: str) -> None:
-    """Zotero ends the first page of a work at its dash, so that a list of pages would end there."""
+    """Zotero ends the first page of a reference at its dash, so that a list of pages would end there."""
     for item in taken(a_reference(texts=(("title", "Evenings"), ("page", pages)))):
         assert item.fields["pages"].replace("–", "-") == pages.replace("–", "-")
 
@@ -111,7 +111,7 @@ def test_pages_are_imported_completely(pages: str) -> None:
 @pytest.mark.parametrize("others", [(), (Name(family="Lind", given="Maja"),)], ids=["alone", "first-of-two"])
 @pytest.mark.parametrize(("name", "parts"), NAMES.values(), ids=NAMES)
 def test_each_name_is_one_creator(name: Name, parts: tuple[str, str], others: tuple[Name, ...]) -> None:
-    """Nobody is parted in two, doubled or left out, as author and as editor of a work without one."""
+    """Nobody is separated in two, doubled or left out, as author and as editor of a reference without one."""
     rest = [("Lind", "Maja")] if others else []
     for role in ("author", "editor"):
         head, listed = taken(a_work("book", (name, *others), role))

@@ -59,7 +59,7 @@ TYPES = ("book", "article-journal", "legislation", "webpage", "chapter", "person
 
 
 def a_name(draw: random.Random) -> Name:
-    """Return a person, or now and then a body."""
+    """Return a person, or now and then an organisation."""
     family = draw.choice(FAMILIES)
     if draw.random() < 0.2:
         return Name(literal=family)
@@ -79,7 +79,7 @@ def a_work(draw: random.Random, key: str) -> Reference:
 
 
 def a_group(draw: random.Random, keys: Sequence[str]) -> CitationGroup:
-    """Return a citation of one work or of several."""
+    """Return a citation of one reference or of several."""
     modes = (CitationMode.PAREN, CitationMode.PAREN, CitationMode.NARRATIVE, CitationMode.SUPPRESS)
     many = draw.choice((1, 1, 2, 3))
     return CitationGroup(
@@ -186,7 +186,7 @@ def works_apart(many: int) -> list[Reference]:
 
 
 def citing(references: Sequence[Reference]) -> list[CitationGroup]:
-    """Return a citation of each work."""
+    """Return a citation of each reference."""
     return [
         CitationGroup(citations=(Citation(key=reference.key, mode=CitationMode.PAREN),))
         for reference in references

@@ -8,7 +8,7 @@ from tests.builders import a_reference
 
 
 def by(key: str, *people: str, role: str = "author") -> Reference:
-    """Return a work by some people."""
+    """Return a reference by some people."""
     names = tuple(Name(family=family) for family in people)
     return a_reference(key, texts=(("title", key),), contributors=(Contributors(role=role, names=names),))
 

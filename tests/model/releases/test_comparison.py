@@ -182,7 +182,7 @@ def test_a_first_judgement_is_a_move(before: Release) -> None:
 
 
 def test_responses_are_compared_organisation_by_organisation(before: Release) -> None:
-    """Several bodies are never averaged."""
+    """Several organisations are never averaged."""
     position = _position(before.recommendations["r01"])
     id_, answer = next(iter(position.responses.items()))
     answers = {**position.responses, id_: replace(answer, response="accepted")}
@@ -256,7 +256,7 @@ def test_a_corrected_reference_lists_what_was_corrected(
 
 
 def test_works_come_and_go(before: Release) -> None:
-    """What was added and what was taken out are told apart."""
+    """What was added and what was removed are distinguished."""
     found = compare(replace(before, references={"a": DOE}), replace(before, references={"b": DOE}))
 
     assert (found.references_added, found.references_removed, found.references_corrected) == (

@@ -1,4 +1,4 @@
-"""The words after a key are taken apart as pandoc takes them apart."""
+"""The words after a key are split as pandoc takes them apart."""
 
 from typing import Any
 

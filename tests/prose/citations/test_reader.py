@@ -15,7 +15,7 @@ APPLYING = [case for case in cases("agreed.json") if case["md"] not in DIFFERING
 
 @pytest.mark.parametrize("case", APPLYING, ids=lambda case: case["id"])
 def test_citations_agreed_on_are_read_as_pandoc_reads_them(case: dict[str, Any]) -> None:
-    """Every field of every citation is pandoc's; what does not apply stands in the list of differences."""
+    """Every field of every citation is pandoc's; what does not apply is in the list of differences."""
     assert cites(case["md"]) == case["cites"]
 
 
@@ -53,7 +53,7 @@ def test_a_reference_cited_in_another_names_it(text: str, via: list[str]) -> Non
 
 
 def test_the_second_of_two_citations_stays_a_citation() -> None:
-    """The work that was read keeps its own prefix and locator."""
+    """The reference that was read keeps its own prefix and locator."""
     first, second = cites("[@a; cited in @b, p. 3]")
 
     assert first == [0, "paren", "a", "", "", "", "", ""]

@@ -48,7 +48,7 @@ def test_a_link_points_to_an_entity(text: str, found: list[tuple[str, str]]) -> 
 
 
 def test_a_link_inside_a_link_is_marked() -> None:
-    """It is shown without a link of its own: links cannot stand in links."""
+    """It is shown without a link of its own: links cannot be in links."""
     (mark,) = read("[see [r017] there](page.md)").markers
 
     assert isinstance(mark, LinkMarker)

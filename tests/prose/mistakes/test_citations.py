@@ -20,7 +20,7 @@ SLIPS = {
 
 
 def slips(text: str) -> list[tuple[str, str, str]]:
-    """Return the slips in the citations of a text: what is wrong, what is written, and the keys."""
+    """Return the errors in the citations of a text: what is wrong, what is written, and the keys."""
     found = [each for each in read(text).mistakes if each.kind in SLIPS]
     return [(each.kind.name, each.written, each.target) for each in found]
 
@@ -84,5 +84,5 @@ def test_what_pandoc_reads_otherwise(text: str, kind: str, written: str, keys: s
     ],
 )
 def test_what_pandoc_reads_as_intended(text: str) -> None:
-    """Citations, addresses of people, escapes, code, comments and links are passed over."""
+    """Citations, addresses of people, escapes, code, comments and links are ignored."""
     assert slips(text) == []

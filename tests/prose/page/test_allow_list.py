@@ -1,4 +1,4 @@
-"""What contributed Markdown turns into is held against a list."""
+"""What contributed Markdown turns into is compared with a list."""
 
 import pytest
 

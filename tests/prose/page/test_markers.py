@@ -1,4 +1,4 @@
-"""Marks are replaced where they stand, and nothing else changes."""
+"""Marks are replaced where they are, and nothing else changes."""
 
 from evidence_review.prose.page.markers import (
     AnchorMarker,

@@ -14,7 +14,7 @@ from evidence_review.prose.page.placeholders import (
 
 
 def test_a_placeholder_hides_a_fragment_and_restores_it() -> None:
-    """What stands between tokens is left alone."""
+    """What is between tokens is left alone."""
     text = "see @doe."
     placeholders = [Placeholder(PlaceholderKind.KEY, 4, 8)]
 

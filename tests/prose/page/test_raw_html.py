@@ -15,7 +15,7 @@ def converted(text: str, *, passing: bool = True) -> str:
 
 
 def test_finished_html_comes_out_unchanged() -> None:
-    """Nothing in it is taken for Markdown, and what stands round it is Markdown still."""
+    """Nothing in it is treated as Markdown, and what stands around it is Markdown still."""
     html = '<pre>*a*\n\n```\n[b]: c\n<b markdown="1">\n&lt; [^1]</pre>\n<p>\\*</p>'
 
     page = converted(f"# One {{ #first }}\n\n{BEGIN}\n{html}\n{END}\n\n*two*\n\n{BEGIN}\n<hr>\n{END}\n")

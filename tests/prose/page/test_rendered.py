@@ -44,7 +44,7 @@ def test_what_no_reader_meets_is_not(html: str) -> None:
 
 
 def test_a_place_knows_its_surroundings() -> None:
-    """The characters beside a token, the link and the heading it stands in."""
+    """The characters beside a token, the link and the heading it is in."""
     place = read_rendered_page(f"<h2>x</h2><h3>a <a href='b'>[{TOKEN}]</a></h3>").places[0]
 
     assert (place.before, place.after, place.in_link, place.heading) == ("[", "]", True, 1)

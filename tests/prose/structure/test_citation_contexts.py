@@ -1,4 +1,4 @@
-"""Tests of the sentence round a citation."""
+"""Tests of the sentence around a citation."""
 
 import re
 
@@ -73,7 +73,7 @@ def test_an_abbreviation_ends_no_sentence(sentence: str) -> None:
 def test_a_citation_that_names_its_author_may_begin_a_sentence(
     text: str, expected: list[tuple[tuple[str | int, ...], tuple[str | int, ...]]]
 ) -> None:
-    """One in brackets belongs to what stands before it, also behind its full stop."""
+    """One in brackets belongs to what is before it, also behind its full stop."""
     found = read_passage(text, ids=IDS, markdown=converter(BUILT_IN_EXTENSIONS, {})).contexts
     assert [(context.before, context.after) for context in found] == expected
 

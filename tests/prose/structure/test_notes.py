@@ -39,7 +39,7 @@ def notes(text: str) -> list[tuple[int, tuple[int, ...], str]]:
 def test_notes_are_in_the_order_of_their_marks(
     text: str, expected: list[tuple[int, tuple[int, ...], str]]
 ) -> None:
-    """A number is left out where the next note stands in another list."""
+    """A number is left out where the next note is in another list."""
     assert notes(text) == expected
 
 

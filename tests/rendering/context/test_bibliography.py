@@ -25,7 +25,7 @@ from tests.small_review import a_review, settings_of
     ],
 )
 def test_a_reference_is_listed_under_the_expected_letter(name: Name, letter: str) -> None:
-    """Accents and strokes are passed over; what begins with no letter from A to Z stands under one head."""
+    """Accents and strokes are ignored; what begins with no letter from A to Z is under one head."""
     assert letter_of(a_reference(contributors=(Contributors(role="author", names=(name,)),))) == letter
 
 
@@ -35,7 +35,7 @@ def test_a_reference_without_an_author_is_listed_under_its_title() -> None:
 
 
 def test_every_author_is_named_where_the_entry_names_them_not(tmp_path: Path) -> None:
-    """A style that prints et al. hides by whom a reader may have found the work."""
+    """A style that prints et al. hides by whom a reader may have found the reference."""
     folder = a_review(tmp_path)
     names = " and ".join(f"Ash{letter}, Ana" for letter in "abcdef")
     with (folder / "references.bib").open("a", encoding="utf-8") as file:

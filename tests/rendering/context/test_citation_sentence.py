@@ -1,4 +1,4 @@
-"""Tests of the sentence round a citation."""
+"""Tests of the sentence around a citation."""
 
 from html import unescape
 

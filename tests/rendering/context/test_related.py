@@ -95,7 +95,7 @@ def test_successions_are_followed_both_ways() -> None:
 
 
 def test_a_work_knows_what_it_is_set_beside() -> None:
-    """With the stance and the note that stand there."""
+    """With the stance and the note that are there."""
     work = Entity(EntityKind.REFERENCE, "doe")
     link = a_link(FINDING, Relation.SET_BESIDE, work, word="qualifies", note="But not there.")
 

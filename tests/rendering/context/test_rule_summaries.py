@@ -13,5 +13,5 @@ def test_rule_summaries_are_below_their_subject_in_the_order_of_the_page() -> No
 
 
 def test_every_check_has_a_subject() -> None:
-    """A new sort of check gets a heading of its own."""
+    """A new kind of check gets a heading of its own."""
     assert OTHER not in by_subject(rule_summaries())

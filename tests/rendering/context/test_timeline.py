@@ -1,4 +1,4 @@
-"""Tests of events told apart by when they were."""
+"""Tests of events distinguished by when they were."""
 
 import pytest
 

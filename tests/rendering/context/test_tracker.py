@@ -33,7 +33,7 @@ def a_tracker(review: Review) -> Tracker:
 
 
 def a_line_of_bodies(*recommendations: Recommendation) -> Tracker:
-    """Return a tracker of three bodies, of which each took over from the last."""
+    """Return a tracker of three organisations, of which each took over from the last."""
     bodies = [
         an_organisation("org-first", name="First"),
         an_organisation("org-second", name="Second", succeeds={"org-first": WORKS}),
@@ -60,7 +60,7 @@ def test_a_request_is_found_under_every_successor_of_an_organisation() -> None:
 
 
 def test_an_organisation_shows_how_each_request_reached_it() -> None:
-    """Its own requests and those of the bodies before it are counted apart."""
+    """Its own requests and those of the organisations before it are counted apart."""
     then = a_recommendation("r01", addressees={}, addressees_then=("org-first",))
     now = a_recommendation("r02", addressees={"org-third": "It can."})
     tracker = a_line_of_bodies(then, now)
@@ -75,7 +75,7 @@ def test_an_organisation_shows_how_each_request_reached_it() -> None:
 
 
 def test_organisations_that_succeed_each_other_do_not_loop() -> None:
-    """A circle of successions, which is a fault of its own, ends here all the same."""
+    """A circle of successions, which is an error of its own, ends here all the same."""
     one = an_organisation("org-a", succeeds={"org-b": WORKS})
     other = an_organisation("org-b", succeeds={"org-a": WORKS})
     links = [
@@ -163,7 +163,7 @@ def test_only_what_some_request_has_is_offered() -> None:
 
 
 def test_a_promise_is_offered_where_there_is_one() -> None:
-    """Where no body has named a date, there is nothing to choose between."""
+    """Where no organisation has named a date, there is nothing to choose between."""
     promised = (an_assessment(due=Due(date=PartialDate(2020))),)
     plain = a_recommendation("r01", assessments=(an_assessment(),))
     late = a_recommendation("r02", assessments=promised)
@@ -175,7 +175,7 @@ def test_a_promise_is_offered_where_there_is_one() -> None:
 
 
 def test_every_word_has_its_list_even_an_empty_one() -> None:
-    """The address of a list does not depend on what stands there today."""
+    """The address of a list does not depend on what is there today."""
     review = a_review_of(a_participant("p1", role="reader"), a_recommendation("r01", made_by=("p1",)))
     lists = word_lists(a_tracker(review))
 

@@ -147,7 +147,7 @@ def test_a_tag_has_the_look_of_its_tone(home: View, word: Vocabulary, classes: s
 
 
 def test_the_response_of_an_organisation(tmp_path: Path) -> None:
-    """As a tag with its reason; a body of which nothing is recorded has no word put in its mouth."""
+    """As a tag with its reason; an organisation of which nothing is recorded has no word put in its mouth."""
     answer = "responses: {org-council: {response: rejected, reason: Too <dear>.}}"
     old = "responses: {org-council: not-sought}"
     view = a_view(tmp_path, change=Change(replace={"docs/recommendations/r02.md": {old: answer}}))
@@ -211,7 +211,7 @@ def test_links_in_running_text_are_finished(tmp_path: Path, text: str, finished:
     ],
 )
 def test_a_name_is_cited_unchanged(tmp_path: Path, name: str, seen: str) -> None:
-    """No character of a name is taken for markup once the citation stands in Markdown."""
+    """No character of a name is treated as markup once the citation is in Markdown."""
     written = name.replace("&", r"\&").replace("#", r"\#").replace("_", r"\_")
     change = Change(replace={"references.bib": {"{Lind, Maja}": f"{{{{{written}}}}}"}})
     view = a_view(tmp_path, "index.md", change)
@@ -234,7 +234,7 @@ def test_works_cited_on_a_page_come_in_the_order_of_the_style(home: View) -> Non
 
 
 def test_how_a_work_is_named(home: View) -> None:
-    """A work has an entry, a short form, a slug and a count; one that is missing has its key."""
+    """A reference has an entry, a short form, a slug and a count; one that is missing has its key."""
     assert "Lind" in home.short_form(LIND)
     assert "<i>Evenings in the Library</i>" in home.entry(LIND)
     assert home.slug(LIND) == LIND
