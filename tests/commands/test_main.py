@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 
 from evidence_review import __version__
-from evidence_review.checks import rule_documentation
+from evidence_review.commands.explain import summaries
 from evidence_review.commands.main import CLEAN, PROBLEMS, UNUSABLE, main
 from evidence_review.publishing.staging import lock_build_folder
-from evidence_review.site_checks.anchors import lnk103_anchors_exist
-from evidence_review.site_checks.navigation import nav102_pages_are_reachable
 from tests.small_review import LINK_OF_A_TEMPLATE, Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[@lind2019evening, p. 12]": "[@lind2019evning, p. 12]"}})
@@ -400,26 +398,16 @@ def test_explain_prints_the_manual_of_a_check(capsys: pytest.CaptureFixture[str]
     assert "\nGood: " in text
 
 
-def test_explain_lists_every_check(capsys: pytest.CaptureFixture[str]) -> None:
-    """Without a code, each is listed with its promise."""
+def test_explain_lists_every_code(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a code, each is listed with the first sentence of its manual."""
     assert main(["explain"]) == CLEAN
-    text = capsys.readouterr().out
-
-    known = rule_documentation(lnk103_anchors_exist, nav102_pages_are_reachable)
-    assert [line[:6] for line in text.splitlines()] == sorted(known)
+    assert capsys.readouterr().out == f"{summaries()}\n"
 
 
 def test_explain_reports_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
-    """The nearest is offered."""
+    """The nearest are offered."""
     assert main(["explain", "REC1O1"]) == UNUSABLE
-    assert "did you mean 'REC1" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("code", ["YML101", "DAT105", "CSL001", "BIB117"])
-def test_explain_leads_to_no_other_code(capsys: pytest.CaptureFixture[str], code: str) -> None:
-    """What is said while a file is read has no more to it than its message."""
-    assert main(["explain", code]) == UNUSABLE
-    assert f"of {code!r} there is no more to say" in capsys.readouterr().err
+    assert "did you mean REC1" in capsys.readouterr().err
 
 
 def test_an_address_in_use_is_reported(sound: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Tests of what may be in `mkdocs.yml`."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251 - ours is held a
 
 from evidence_review.commands.main import UNUSABLE, main
 from evidence_review.config.key_lines import key_locations
-from evidence_review.site_checks.mkdocs_keys import KEYS, unknown_keys
+from evidence_review.config.settings import Settings
+from evidence_review.site_checks import check_site
+from evidence_review.site_checks.mkdocs_keys import KEYS
+from tests.builders import a_review_of
 
 GONE = {"config_file_path", "google_analytics", "pages"}
 """Keys of MkDocs that it sets itself or no longer takes."""
@@ -37,7 +41,15 @@ def test_unknown_names_are_reported_with_their_line(tmp_path: Path, text: str, s
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
 
-    found = sorted(unknown_keys(file), key=lambda each: each.where)
+    settings = Settings(
+        root=tmp_path,
+        docs_dir=tmp_path,
+        site_dir=tmp_path / "site",
+        site_name="",
+        as_at=date.min,
+        references=tmp_path / "references.bib",
+    )
+    found = sorted(check_site(a_review_of(), settings), key=lambda each: each.where)
     assert [f"{each.where.line}: {each.code}" for each in found] == said
 
 

@@ -1,12 +1,4 @@
-"""Mistakes in records that no shape can find: the lines round front matter, and the columns of tables.
-
-| Code | Fault |
-|---|---|
-| DAT109 | a cell whose key is not a column of its table |
-| DAT110 | a row without the column that names it |
-| DAT112 | front matter that is missing, or not enclosed in lines of three hyphens |
-| DAT116 | front matter twice |
-"""
+"""Mistakes in records that no shape can find: the lines round front matter, and the columns of tables."""
 
 import re
 from collections.abc import Iterator

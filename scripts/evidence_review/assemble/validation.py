@@ -43,18 +43,15 @@ class Shape(Generic[T]):
     supplied: frozenset[str] = frozenset({"where"})
     """The fields that come from the file and not from a key."""
 
-    def make(
-        self, raw: YamlNode, supplied: Mapping[str, object], code: str = "DAT"
-    ) -> tuple[T | None, tuple[Diagnostic, ...]]:
+    def make(self, raw: YamlNode, supplied: Mapping[str, object]) -> tuple[T | None, tuple[Diagnostic, ...]]:
         """Return the value, or nothing where it is not sound, and every fault.
 
         Args:
             raw: The keys as written.
             supplied: The values of the fields that no contributor writes.
-            code: The family letters of the diagnostics.
         """
         if not isinstance(raw.value, dict):
-            return None, (_error_at(raw, (), f"{code}104", "keys are missing here", "write `key: value`"),)
+            return None, (_error_at(raw, (), "DAT104", "keys are missing here", "write `key: value`"),)
         placed = _with_locations(self.model, raw, ())
         written = {key: value for key, value in placed.items() if key not in self.supplied}
         reserved = [
@@ -65,21 +62,21 @@ class Shape(Generic[T]):
         try:
             value = _adapter(cast("Hashable", self.model)).validate_python({**written, **supplied})
         except ValidationError as error:
-            found = [_to_diagnostic(self, raw, each, code) for each in error.errors(include_url=False)]
+            found = [_to_diagnostic(self, raw, each) for each in error.errors(include_url=False)]
             found = _without_misspelt(_without_too_few(found))
             said = {each.where for each in found}
-            without_value = [each for each in _keys_without_value(raw, code) if each.where not in said]
+            without_value = [each for each in _keys_without_value(raw) if each.where not in said]
             return None, (
                 *found,
-                *(_reserved_key(raw, key, code, supplied) for key in reserved),
+                *(_reserved_key(raw, key, supplied) for key in reserved),
                 *without_value,
             )
-        found = [_reserved_key(raw, key, code, supplied) for key in reserved]
+        found = [_reserved_key(raw, key, supplied) for key in reserved]
         for path in _empty_texts(value, ()):
             found.append(
-                _error_at(raw, path, f"{code}111", f"{_path_in_words(path)} is empty", "say it in words")
+                _error_at(raw, path, "DAT111", f"{_path_in_words(path)} is empty", "say it in words")
             )
-        return (None if found else value), (*found, *_keys_without_value(raw, code))
+        return (None if found else value), (*found, *_keys_without_value(raw))
 
 
 def _without_misspelt(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -147,7 +144,7 @@ def _repeats(key: str, value: object, supplied: Mapping[str, object]) -> bool:
     return key == "id" and value == supplied.get(key)
 
 
-def _keys_without_value(raw: YamlNode, code: str) -> Iterator[Diagnostic]:
+def _keys_without_value(raw: YamlNode) -> Iterator[Diagnostic]:
     """Say which keys nothing is written after, as if their line were not there."""
     for path, where in raw.places.items():
         holder: Any = raw.value
@@ -155,19 +152,19 @@ def _keys_without_value(raw: YamlNode, code: str) -> Iterator[Diagnostic]:
             holder = holder[part]
         if path and isinstance(holder, dict) and path[-1] not in holder:
             message = f"nothing is written after {f'{path[-1]}:'!r}, so the line counts for nothing"
-            yield warning(f"{code}114", where, message, "write a value after the colon, or take the line out")
+            yield warning("DAT114", where, message, "write a value after the colon, or take the line out")
 
 
-def _reserved_key(raw: YamlNode, key: str, code: str, supplied: Mapping[str, object]) -> Diagnostic:
+def _reserved_key(raw: YamlNode, key: str, supplied: Mapping[str, object]) -> Diagnostic:
     if key == "id" and "id" in supplied:
         written = cast("dict[str, object]", raw.value)[key]
         message = f"id is {format_value(written)}, but this file is named {supplied[key]!r}"
         hint = "take the line out: the name of the file is the id"
-        return _error_at(raw, (key,), f"{code}101", message, hint)
-    return _error_at(raw, (key,), f"{code}101", f"there is no key {key!r} here", "take it out")
+        return _error_at(raw, (key,), "DAT101", message, hint)
+    return _error_at(raw, (key,), "DAT101", f"there is no key {key!r} here", "take it out")
 
 
-def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any, code: str) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
+def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
     path = tuple(part for part in error["loc"] if part != "[key]")
     name = _path_in_words(path)
     kind = error["type"]
@@ -179,21 +176,21 @@ def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any, code: str) -> D
         ]
         hint = did_you_mean(str(path[-1]), known)
         hint = hint or "take it out, or set it in below the key that it belongs to"
-        return _error_at(raw, path, f"{code}101", f"there is no key {str(path[-1])!r} here", hint)
+        return _error_at(raw, path, "DAT101", f"there is no key {str(path[-1])!r} here", hint)
     if kind == "missing" and isinstance(path[-1], int):
         message = f"{_path_in_words(path[:-1])} has too few items"
-        return _error_at(raw, path[:-1], f"{code}104", message, f"it needs {path[-1] + 1}")
+        return _error_at(raw, path[:-1], "DAT104", message, f"it needs {path[-1] + 1}")
     if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
-        return _missing(shape, raw, path, code)
+        return _missing(shape, raw, path)
     if kind == "enum":
         words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         message = f"{name} is {format_value(error['input'])}, which is not one of its words"
-        return _error_at(raw, path, f"{code}103", message, did_you_mean(str(error["input"]), words))
+        return _error_at(raw, path, "DAT103", message, did_you_mean(str(error["input"]), words))
     if kind == "value_error":
-        return _error_at(raw, path, f"{code}105", f"{name}: {error['ctx']['error']}", "")
+        return _error_at(raw, path, "DAT105", f"{name}: {error['ctx']['error']}", "")
     said = TYPE_MESSAGES.get(kind, error["msg"][:1].lower() + error["msg"][1:])
     message = f"{name} {said}; it is {format_value(error['input'])}"
-    return _error_at(raw, path, f"{code}104", message, correction_hint(kind, error["input"]))
+    return _error_at(raw, path, "DAT104", message, correction_hint(kind, error["input"]))
 
 
 def _path_in_words(path: tuple[Any, ...]) -> str:
@@ -207,16 +204,16 @@ def _path_in_words(path: tuple[Any, ...]) -> str:
     return words
 
 
-def _missing(shape: Shape[Any], raw: YamlNode, path: tuple[Any, ...], code: str) -> Diagnostic:
+def _missing(shape: Shape[Any], raw: YamlNode, path: tuple[Any, ...]) -> Diagnostic:
     """Say that a key is not written, or that nothing stands after it."""
     if path in raw.places:
         message, hint = (
             f"{_path_in_words(path)} is empty",
             f"write a value after its colon{_empty_value_hint(shape.model, path)}",
         )
-        return _error_at(raw, path, f"{code}111", message, hint)
+        return _error_at(raw, path, "DAT111", message, hint)
     hint = f"add a line `{path[-1]}: …`"
-    return _error_at(raw, path[:-1], f"{code}102", f"the key {str(path[-1])!r} is missing", hint)
+    return _error_at(raw, path[:-1], "DAT102", f"the key {str(path[-1])!r} is missing", hint)
 
 
 def _written_fields(model: object, path: tuple[str | int, ...]) -> list[str]:

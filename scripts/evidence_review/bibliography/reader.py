@@ -1,10 +1,4 @@
-"""A bibliography file from its bytes, whatever it was saved as, to references.
-
-| Code | Fault |
-|---|---|
-| BIB012 | a file that is not UTF-8 throughout, or says that it is not |
-| BIB013 | no bibliography, though something is cited |
-"""
+"""A bibliography file from its bytes, whatever it was saved as, to references."""
 
 import gc
 import re

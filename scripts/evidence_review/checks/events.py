@@ -59,7 +59,9 @@ def evt103_events_bear_on_something(review: Review) -> Iterator[Diagnostic]:
 
 
 def evt104_a_date_or_a_period(review: Review) -> Iterator[Diagnostic]:
-    """A dated event needs no rough time in words; one of the two would be wrong or idle.
+    """An event must have either a date or a period in words, not both.
+
+    Readers could not tell which of the two is right.
 
     Bad:  `date: 2016-04` with `period: about 2015`.
     Good: `date: 2016-04`.

@@ -95,7 +95,9 @@ def fin105_excerpts_are_in_their_section(review: Review) -> Iterator[Diagnostic]
 
 
 def fin106_speakers_are_named(review: Review) -> Iterator[Diagnostic]:
-    """A remark must say who made it, as far as the report does.
+    """Every excerpt must name the person who spoke, as far as the report does.
+
+    Readers need to know whose experience it describes.
 
     Bad:  an item of `excerpts` with neither `participant` nor `speaker`.
     Good: `participant: p3`; or `speaker: a mentor`, where the report prints no name.

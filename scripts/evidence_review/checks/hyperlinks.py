@@ -21,6 +21,8 @@ _MAILBOXES = re.compile(r"[^@\s,]+@[^@\s,]+(?:,[^@\s,]+@[^@\s,]+)*")
 def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
     """A link to a page or picture of this site must lead to one that exists.
 
+    A reader who follows it would reach an error page, or see an empty frame in place of the picture.
+
     Bad:  `[how we searched](metod.md)`, when the page is `method.md`.
     Good: `[how we searched](method.md)`.
     """

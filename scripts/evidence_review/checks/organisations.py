@@ -25,7 +25,9 @@ def org101_types_exist(review: Review) -> Iterator[Diagnostic]:
 
 
 def org102_dates_are_in_order(review: Review) -> Iterator[Diagnostic]:
-    """A body cannot end before it begins, nor take over from another before both of them began.
+    """An organisation cannot end before it began, or succeed another before both of them began.
+
+    One of the dates is wrong, and readers would be told that the wrong organisation is responsible.
 
     Bad:  `valid_from: 2017-04-01` with `valid_to: 2016-03-31`.
     Good: `valid_from: 2016-04-01` with `valid_to: 2017-03-31`.

@@ -117,7 +117,9 @@ def rec113_has_an_addressee(review: Review) -> Iterator[Diagnostic]:
 
 
 def rec114_ceased_organisations_have_an_end_date(review: Review) -> Iterator[Diagnostic]:
-    """A body may be said to have ceased only when its last day is entered and had passed.
+    """An organisation may be recorded as ceased only after its last day, which must be recorded.
+
+    Readers are told that nobody can answer any more, and that must be true.
 
     Bad:  `responses: {org-council: body-ceased}`, when `org-council` has no `valid_to`.
     Good: `valid_to: 2021-06-25` in `org-council`, in an assessment after that day.

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from evidence_review import __version__
 from evidence_review.assemble.schemas import schemas
-from evidence_review.checks import rule_documentation
 from evidence_review.commands.as_at import add_day_command
 from evidence_review.commands.bibliography import add_bibliography_commands
 from evidence_review.commands.citations import FoundCitation, citations_of
+from evidence_review.commands.explain import manual_of, summaries
 from evidence_review.commands.release import create_release
 from evidence_review.config.key_lines import locate_error
 from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
@@ -30,13 +30,9 @@ from evidence_review.prose.converter import converter
 from evidence_review.publishing.pipeline import StagedReview, check_review, publish
 from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
 from evidence_review.publishing.staging import report_disk_errors
-from evidence_review.site_checks.anchors import lnk103_anchors_exist
-from evidence_review.site_checks.navigation import nav102_pages_are_reachable
 from evidence_review.sources.files import SourceFile, files_below, read_text
 from evidence_review.sources.yaml_records import split_front_matter
 
-READING_FAMILIES = ("BIB", "CFG", "CSJ", "CSL", "DAT", "SRC", "YML")
-"""How the codes begin of what is said while files are read."""
 CLEAN, PROBLEMS, UNUSABLE = range(3)
 """The exit statuses: 1 is the writer's to mend, 2 the caller's."""
 
@@ -159,24 +155,8 @@ def schema(arguments: argparse.Namespace) -> int:
 
 
 def explain(arguments: argparse.Namespace) -> int:
-    """Say what a code such as REC101 means, with a bad line and a good one; without a code, list them."""
-    known = rule_documentation(lnk103_anchors_exist, nav102_pages_are_reachable)
-    code = (arguments.code or "").upper()
-    if not code:
-        print(
-            "\n".join(
-                f"{each}  {documentation.partition(chr(10))[0]}" for each, documentation in known.items()
-            )
-        )
-        return CLEAN
-    if code not in known:
-        families = {each[:3] for each in known} - set(READING_FAMILIES)
-        hint = did_you_mean(code, known) if code[:3] in families else ""
-        message = f"of {code!r} there is no more to say than its message does: it is about reading a file"
-        if code[:3] not in READING_FAMILIES:
-            message = f"there is no check {code!r} ({hint or 'run `evidence-review explain` for the list'})"
-        raise ReviewError(message)
-    print(f"{code}\n\n{known[code]}")
+    """Explain a code such as REC101, with a bad and a good example; without a code, list all codes."""
+    print(manual_of(arguments.code) if arguments.code else summaries())
     return CLEAN
 
 

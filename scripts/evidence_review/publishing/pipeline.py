@@ -8,12 +8,10 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from evidence_review.assemble.review import assemble
-from evidence_review.checks import check, rule_summaries
+from evidence_review.checks import CHECKS, DocumentedCheck, check, rule_summaries
 from evidence_review.citeproc.call.result import FormattedSite
 from evidence_review.citeproc.formatting import format_site, format_standalone
-from evidence_review.citeproc.style_files import DEFAULT_LOCATION, find_style
-from evidence_review.config.key_lines import key_location
-from evidence_review.config.options import OPTIONS
+from evidence_review.citeproc.style_files import find_style
 from evidence_review.config.settings import DEFAULT_STYLE, Settings
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, sort_diagnostics
 from evidence_review.errors import ReviewError, SettingsError
@@ -32,12 +30,14 @@ from evidence_review.rendering.pages import render
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import address
 from evidence_review.site.page_metadata import Download, PageMetadata
+from evidence_review.site_checks import check_site
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
-from evidence_review.site_checks.built_links import broken_links
-from evidence_review.site_checks.conflicting_paths import conflicting_paths
-from evidence_review.site_checks.mkdocs_keys import unknown_keys
-from evidence_review.site_checks.navigation import missing_nav_pages, nav102_pages_are_reachable
+from evidence_review.site_checks.built_links import lnk104_links_lead_somewhere
+from evidence_review.site_checks.navigation import nav102_pages_are_reachable
 from evidence_review.sources.files import files_below
+
+PUBLIC_RULES: tuple[DocumentedCheck, ...] = (*CHECKS, lnk103_anchors_exist, nav102_pages_are_reachable)
+"""The checks that the site lists as promises to its readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +88,12 @@ def check_review(settings: Settings) -> CheckedReview:
         _require_folder("theme.custom_dir", settings.custom_dir)
     assembled = assemble(settings)
     style = find_style(settings.style, settings.root)
-    found = [*assembled.diagnostics, *check(assembled.review), *missing_nav_pages(settings, assembled.review)]
-    found += nav102_pages_are_reachable(assembled.review, settings)
-    found += lnk103_anchors_exist(assembled.review, settings)
-    found += conflicting_paths(assembled.review, settings)
+    found = (
+        *assembled.diagnostics,
+        *check(assembled.review),
+        *check_site(assembled.review, settings),
+    )
     known = None if isinstance(style, Diagnostic) else style
-    if isinstance(style, Diagnostic):
-        named = key_location((*OPTIONS, "style"), settings.root / "mkdocs.yml")
-        found.append(replace(style, where=named) if style.where == DEFAULT_LOCATION else style)
-    found += unknown_keys(settings.root / "mkdocs.yml")
     return CheckedReview(review=assembled.review, diagnostics=sort_diagnostics(found), style=known)
 
 
@@ -140,7 +137,7 @@ def site_of(settings: Settings, checked: CheckedReview, downloads: tuple[Downloa
         settings,
         _formatted(settings, checked),
         metadata=_page_metadata(settings, checked),
-        rule_summaries=rule_summaries(lnk103_anchors_exist, nav102_pages_are_reachable),
+        rule_summaries=rule_summaries(PUBLIC_RULES),
         warnings=tuple(found for found in checked.diagnostics if found.severity is Severity.WARNING),
         downloads=downloads,
     )
@@ -171,7 +168,10 @@ def finish(settings: Settings, staged: StagedReview) -> BuildResult:
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
     found = sort_diagnostics(
-        (*staged.checked.diagnostics, *broken_links(built_dir(settings), sources, settings.root))
+        (
+            *staged.checked.diagnostics,
+            *lnk104_links_lead_somewhere(built_dir(settings), sources, settings.root),
+        )
     )
     if errors(found):
         return BuildResult(pages=0, diagnostics=found)

@@ -1,5 +1,34 @@
 """Checks that need the settings, the rendered pages or the built site, besides the review.
 
 Belongs here: addresses, anchors, the menu, names of files, keys of `mkdocs.yml`, links of the finished
-HTML. Does not: checks that need only a `Review` (`checks`).
+HTML. Does not: checks that need only a `Review` (`checks`). One line in `SITE_CHECKS` adds another.
 """
+
+from collections.abc import Callable, Iterator
+
+from evidence_review.config.settings import Settings
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.review.review import Review
+from evidence_review.site_checks import anchors, conflicting_paths, mkdocs_keys, navigation, styles
+
+SiteCheck = Callable[[Review, Settings], Iterator[Diagnostic]]
+"""Yields the problems of one kind in a review, given its settings."""
+
+SITE_CHECKS: tuple[SiteCheck, ...] = (
+    mkdocs_keys.cfg101_keys_exist,
+    mkdocs_keys.cfg102_theme_is_installed,
+    mkdocs_keys.cfg103_plugins_are_installed,
+    mkdocs_keys.cfg104_nav_entries_have_dashes,
+    styles.csl001_style_is_usable,
+    anchors.lnk103_anchors_exist,
+    navigation.nav101_menu_pages_exist,
+    navigation.nav102_pages_are_reachable,
+    conflicting_paths.src107_paths_do_not_conflict,
+)
+"""Every check that needs the settings, by code. `built_links` checks the finished site, after these."""
+
+
+def check_site(review: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield every problem that a check of the site finds before it is built."""
+    for each in SITE_CHECKS:
+        yield from each(review, settings)

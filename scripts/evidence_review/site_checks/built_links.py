@@ -44,15 +44,14 @@ class BrokenLink:
     """What to do."""
 
 
-def broken_links(site: Path, sources: Mapping[str, str], root: Path) -> Iterator[Diagnostic]:
-    """Find the links of a built site that lead to no file or no place in one.
+def lnk104_links_lead_somewhere(site: Path, sources: Mapping[str, str], root: Path) -> Iterator[Diagnostic]:
+    """Every link of the finished site must lead to a page, a file or an anchor that exists.
 
-    A link that stands on most pages is said once: it was written in no page, but for all of them.
+    This last check also covers links that a template, the theme or the menu adds, which no source file
+    contains. A link on most pages is reported once.
 
-    Args:
-        site: The folder of the built site.
-        sources: The file behind each page, by the path of its HTML below the site.
-        root: The folder that the paths of these files are relative to.
+    Bad:  `<a href="../method/#limit">` on a page, when the page `method` has no anchor `limit`.
+    Good: `<a href="../method/#limits">`.
     """
     pages = {
         file.relative_to(site).as_posix(): read_page(file.read_bytes())

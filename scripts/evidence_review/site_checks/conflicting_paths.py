@@ -17,12 +17,13 @@ PICTURES = frozenset((".avif", ".gif", ".ico", ".jpeg", ".jpg", ".pdf", ".png", 
 """The endings of files that no exporter writes: where there are no others, nothing is made to compare."""
 
 
-def conflicting_paths(review: Review, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the files that stand where the site puts one of its own.
+def src107_paths_do_not_conflict(review: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """A file in `docs/` must not have the path of a file that the site generates.
 
-    Args:
-        review: The review.
-        settings: How it is built.
+    One of the two would overwrite the other.
+
+    Bad:  `docs/data/findings.csv`, a path at which the site publishes its own table.
+    Good: `docs/files/findings-2026.csv`.
     """
     written = [path for path in sorted(review.files) if PurePosixPath(path).suffix.lower() not in PICTURES]
     made = {path.casefold() for path in exported_files(review, settings)} if written else set()

@@ -1,15 +1,16 @@
-"""Keys, themes and plugins in `mkdocs.yml` that no engine knows: an engine ignores them or stops half way."""
+"""Checks of `mkdocs.yml`: keys, themes and plugins that the site generator does not know, and its menu."""
 
 from collections.abc import Iterator
 from importlib.metadata import entry_points
-from pathlib import Path
 
 import yaml
 
 from evidence_review.config.key_lines import key_locations, place_of_node
 from evidence_review.config.mkdocs_yml import compose_configuration
+from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.errors import ReviewError
+from evidence_review.review.review import Review
 
 _NAMES = """
     INHERIT copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template exclude_docs extra extra_css
@@ -18,35 +19,66 @@ _NAMES = """
     strict theme use_directory_urls validation watch
     """
 
-
 KEYS = frozenset(_NAMES.split())
-"""What may stand at the top: https://www.mkdocs.org/user-guide/configuration/."""
+"""The keys that MkDocs has at the top level: https://www.mkdocs.org/user-guide/configuration/."""
+
+CONFIG_FILE = "mkdocs.yml"
 
 
-def unknown_keys(file: Path) -> Iterator[Diagnostic]:
-    """Find keys, themes and plugins that no engine knows.
+def cfg101_keys_exist(_: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """Every top-level key of `mkdocs.yml` must be one that the site generator knows.
 
-    Args:
-        file: The `mkdocs.yml`. Paths are those from its folder.
+    The site generator ignores an unknown key, so a misspelt setting has no effect and nobody notices.
+
+    Bad:  `sitename: A review of mentoring`.
+    Good: `site_name: A review of mentoring`.
     """
-    yield from _joined_nav_entries(file)
-    themes = _installed("mkdocs.themes")
-    plugins = {name.rpartition("/")[2] for name in _installed("mkdocs.plugins")}
+    file = settings.root / CONFIG_FILE
     for keys, where in key_locations(file).items():
-        name = keys[-1].rpartition("/")[2]
         if len(keys) == 1 and keys[0] not in KEYS:
             hint = did_you_mean(keys[0], KEYS) or "put values of your own below `extra:`"
             yield error("CFG101", where, f"there is no key {keys[0]!r} in {file.name}", hint)
-        elif keys[:2] == ("theme", "name") and keys[2:] and keys[2] not in themes:
-            hint = did_you_mean(keys[2], themes)
-            yield error("CFG102", where, f"there is no theme {keys[2]!r}", hint)
-        elif keys[0] == "plugins" and len(keys) == 2 and name not in plugins:  # noqa: PLR2004 - its name
+
+
+def cfg102_theme_is_installed(_: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """The theme that `mkdocs.yml` names must be installed.
+
+    Without its theme the site cannot be built at all.
+
+    Bad:  `theme: {name: materiel}`.
+    Good: `theme: {name: material}`.
+    """
+    themes = _installed("mkdocs.themes")
+    for keys, where in key_locations(settings.root / CONFIG_FILE).items():
+        if keys[:2] == ("theme", "name") and keys[2:] and keys[2] not in themes:
+            yield error("CFG102", where, f"there is no theme {keys[2]!r}", did_you_mean(keys[2], themes))
+
+
+def cfg103_plugins_are_installed(_: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """Every plugin that `mkdocs.yml` names must be installed.
+
+    Without it the site cannot be built, or lacks a part such as the search.
+
+    Bad:  `plugins: [serach]`.
+    Good: `plugins: [search]`.
+    """
+    plugins = {name.rpartition("/")[2] for name in _installed("mkdocs.plugins")}
+    for keys, where in key_locations(settings.root / CONFIG_FILE).items():
+        name = keys[-1].rpartition("/")[2]
+        if keys[0] == "plugins" and len(keys) == 2 and name not in plugins:  # noqa: PLR2004 - its name
             hint = did_you_mean(name, plugins)
             yield error("CFG103", where, f"the plugin {name!r} is not installed", hint)
 
 
-def _joined_nav_entries(file: Path) -> Iterator[Diagnostic]:
-    """Find the entries of the menu that stand below one dash, so that an engine breaks off at them."""
+def cfg104_nav_entries_have_dashes(_: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """Every entry of the menu, `nav` in `mkdocs.yml`, must begin with a dash of its own.
+
+    Two entries under one dash are read as one, and the site cannot be built.
+
+    Bad:  `- About: about.md`, and on the next line `  Methods: methods.md`.
+    Good: `- About: about.md`, and on the next line `- Methods: methods.md`.
+    """
+    file = settings.root / CONFIG_FILE
     try:
         root = compose_configuration(file)
     except ReviewError:

@@ -19,6 +19,31 @@ from evidence_review.site.addresses import (
 from evidence_review.site_checks.built_links import line_of
 
 
+def nav101_menu_pages_exist(review: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """Every page that the menu names must exist.
+
+    A reader who chooses it would reach an error page.
+
+    Bad:  `- Notes: note.md` below `nav`, when the file is `docs/notes.md`.
+    Good: `- Notes: notes.md`.
+    """
+    former = former_pages(review)
+    known = page_paths(review) - former.keys()
+    for path in settings.nav:
+        page = PurePosixPath(path).as_posix()
+        if page in known or (settings.docs_dir / page).is_file():  # what is wrong with that file is said
+            continue
+        yield Diagnostic(
+            code="NAV101",
+            severity=Severity.ERROR,
+            where=Location("mkdocs.yml", line_of(path, settings.root / "mkdocs.yml")),
+            message=f"`nav` names a page that is not there: {path!r}",
+            hint=f"it has moved to {page_of(review, former[page])!r}"
+            if page in former
+            else did_you_mean(page, known) or "write the page, or take it out of `nav`",
+        )
+
+
 def nav102_pages_are_reachable(review: Review, settings: Settings) -> Iterator[Diagnostic]:
     """A page should stand in the menu, or another page should link to it.
 
@@ -41,22 +66,3 @@ def nav102_pages_are_reachable(review: Review, settings: Settings) -> Iterator[D
             message = f"the page {path!r} is in no menu, and no page links to it"
             hint = f"add `- {path}` below `nav` in mkdocs.yml, or link to it from another page"
             yield warning("NAV102", written.where, message, hint)
-
-
-def missing_nav_pages(settings: Settings, review: Review) -> Iterator[Diagnostic]:
-    """Find the pages that the navigation names and that nobody has written."""
-    former = former_pages(review)
-    known = page_paths(review) - former.keys()
-    for path in settings.nav:
-        page = PurePosixPath(path).as_posix()
-        if page in known or (settings.docs_dir / page).is_file():  # what is wrong with that file is said
-            continue
-        yield Diagnostic(
-            code="NAV101",
-            severity=Severity.ERROR,
-            where=Location("mkdocs.yml", line_of(path, settings.root / "mkdocs.yml")),
-            message=f"`nav` names a page that is not there: {path!r}",
-            hint=f"it has moved to {page_of(review, former[page])!r}"
-            if page in former
-            else did_you_mean(page, known) or "write the page, or take it out of `nav`",
-        )

@@ -2,21 +2,6 @@
 
 bibtexparser cuts the text into blocks and knows their lines; pybtex reads values (`#`, macros) and takes
 a second look at every block that bibtexparser gives up. What a type or a field means is not known here.
-
-| Code | Fault |
-|---|---|
-| BIB001 | an entry, or a macro, that breaks off or cannot be read |
-| BIB002 | a comma or an equals sign is missing |
-| BIB003 | an entry without a key |
-| BIB004 | two entries with one key |
-| BIB005 | two keys that differ in capitals alone |
-| BIB006 | a field that stands twice in one entry |
-| BIB007 | a macro that is not defined |
-| BIB008 | words after the end of a value |
-| BIB009 | an entry or a field outside every entry |
-| BIB010 | a key with characters that keys cannot hold |
-| BIB011 | characters that no text may hold |
-| BIB014 | no entry: nothing, or comments and words alone |
 """
 
 import logging

@@ -1,10 +1,4 @@
-"""What an entry takes from the entries it names in `crossref` and `xdata` (biblatex manual, appendix B).
-
-| Code | Fault |
-|---|---|
-| BIB109 | an entry that takes fields from one that does not exist |
-| BIB110 | entries that take fields from each other in a ring |
-"""
+"""What an entry takes from the entries it names in `crossref` and `xdata` (biblatex manual, appendix B)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

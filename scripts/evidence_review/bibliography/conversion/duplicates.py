@@ -1,9 +1,4 @@
-"""The same work twice under two keys.
-
-| Code | Fault |
-|---|---|
-| BIB113 | two entries that are probably one work |
-"""
+"""The same work twice under two keys."""
 
 import re
 from collections.abc import Iterator, Sequence

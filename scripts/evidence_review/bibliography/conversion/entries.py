@@ -1,10 +1,6 @@
 """Raw entries to references: types, titles, numbers, publishers and what the review says of a work.
 
 Names, dates, LaTeX, identifiers and inheritance have modules of their own; the tables are `reference_tables`.
-
-| Code | Fault |
-|---|---|
-| BIB101 | an entry type that nobody knows |
 """
 
 from bisect import bisect_right

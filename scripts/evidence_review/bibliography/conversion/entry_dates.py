@@ -1,9 +1,4 @@
-"""The CSL variables of a work that are dates.
-
-| Code | Fault |
-|---|---|
-| BIB104 | a date that cannot be |
-"""
+"""The CSL variables of a work that are dates."""
 
 import re
 from collections.abc import Iterator

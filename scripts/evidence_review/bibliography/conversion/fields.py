@@ -20,12 +20,7 @@ def bracketed_title(title: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedEntry:
-    """An entry with the fields it inherits, and a list that faults are added to.
-
-    | Code | Fault |
-    |---|---|
-    | BIB112 | LaTeX that cannot be read without guessing |
-    """
+    """An entry with the fields it inherits, and a list that faults are added to."""
 
     entry: RawEntry
     """The entry as written."""

@@ -1,10 +1,4 @@
-"""A BibTeX or biblatex list of names to names, people taken apart by pybtex.
-
-| Code | Fault |
-|---|---|
-| BIB107 | a name that cannot be taken apart |
-| BIB108 | a name that is probably meant otherwise |
-"""
+"""A BibTeX or biblatex list of names to names, people taken apart by pybtex."""
 
 import re
 from dataclasses import replace

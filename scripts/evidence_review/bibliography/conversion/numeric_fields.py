@@ -1,9 +1,4 @@
-"""Numbers of pages, volumes and issues without the words that every style prints beside them.
-
-| Code | Fault |
-|---|---|
-| BIB117 | such a word beside a number, or a sign that there is none |
-"""
+"""Numbers of pages, volumes and issues without the words that every style prints beside them."""
 
 import re
 

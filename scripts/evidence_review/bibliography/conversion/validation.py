@@ -1,14 +1,4 @@
-"""What a work lacks, and fields whose names or check digits are wrong.
-
-| Code | Fault |
-|---|---|
-| BIB102 | no title |
-| BIB103 | a field that works of the type should have is missing |
-| BIB111 | a field whose name is probably a slip |
-| BIB114 | an ISBN that is none |
-| BIB115 | an ISSN that is none |
-| BIB116 | a character written as web pages write it, or a brace that BibTeX counts and LaTeX does not |
-"""
+"""What a work lacks, and fields whose names or check digits are wrong."""
 
 import re
 from collections.abc import Iterator

@@ -1,10 +1,4 @@
-"""The CSL variables of a work that are text: titles, numbers, publishers, identifiers.
-
-| Code | Fault |
-|---|---|
-| BIB105 | a DOI that is none |
-| BIB106 | an address that cannot be linked |
-"""
+"""The CSL variables of a work that are text: titles, numbers, publishers, identifiers."""
 
 import re
 from collections.abc import Iterator

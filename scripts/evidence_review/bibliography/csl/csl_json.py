@@ -3,14 +3,6 @@
 What is read is written again the same, in one of the spellings that the schema allows:
 numbers are text, but in dates; a raw date is taken apart; a season is a number; a DOI is bare; what says
 nothing, such as an empty text or a name without parts, is left out.
-
-| Code | Fault |
-|---|---|
-| CSJ001 | text that is no CSL-JSON |
-| CSJ002 | an item without an id, or with one that another has |
-| CSJ003 | a type, a variable or a part of a value that is not known here |
-| CSJ004 | a value that is not of the sort that its variable takes, or that cannot be kept as it is |
-| CSJ005 | a variable that stands twice in one item |
 """
 
 import json

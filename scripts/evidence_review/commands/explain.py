@@ -1,0 +1,46 @@
+"""The manual of every code that a message can have, as `evidence-review explain` prints it."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from inspect import cleandoc
+
+from evidence_review.assemble.manual import MANUAL as ASSEMBLE
+from evidence_review.bibliography.manual import MANUAL as BIBLIOGRAPHY
+from evidence_review.checks import CHECKS, DocumentedCheck, rule_documentation
+from evidence_review.errors import ReviewError
+from evidence_review.site_checks import SITE_CHECKS
+from evidence_review.site_checks.built_links import lnk104_links_lead_somewhere
+from evidence_review.sources.manual import MANUAL as SOURCES
+
+READERS: tuple[Mapping[str, str], ...] = (ASSEMBLE, BIBLIOGRAPHY, SOURCES)
+"""The manuals of the codes that are reported while files are read, one table for each package."""
+
+DOCUMENTED_CHECKS: tuple[DocumentedCheck, ...] = (*CHECKS, *SITE_CHECKS, lnk104_links_lead_somewhere)
+"""The checks whose docstrings are the manuals of their codes."""
+
+
+def manuals() -> dict[str, str]:
+    """Return the manual of every code, sorted by code."""
+    readers = {code: cleandoc(text) for table in READERS for code, text in table.items()}
+    return dict(sorted((readers | rule_documentation(DOCUMENTED_CHECKS)).items()))
+
+
+def manual_of(code: str) -> str:
+    """Return the manual of a code, in capital or small letters.
+
+    Raises:
+        ReviewError: No message has this code.
+    """
+    known = manuals()
+    code = code.strip().strip("[]").upper()
+    if code in known:
+        return f"{code}\n\n{known[code]}"
+    near = get_close_matches(code, known, n=3) or [each for each in known if each.startswith(code[:3])][:3]
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    message = f"there is no code {code!r} ({meant}`evidence-review explain` lists all)"
+    raise ReviewError(message)
+
+
+def summaries() -> str:
+    """Return one line for each code, with the first sentence of its manual."""
+    return "\n".join(f"{code}  {text.partition(chr(10))[0]}" for code, text in manuals().items())
