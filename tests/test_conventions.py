@@ -40,7 +40,7 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def test_every_module_says_what_belongs_in_it(root: Path) -> None:
+def test_every_module_states_what_belongs_in_it(root: Path) -> None:
     """A module without a docstring has no border."""
     silent = [path.name for path in _modules(root) if not ast.get_docstring(ast.parse(_text(path)))]
 
@@ -54,7 +54,7 @@ def test_no_module_is_long(root: Path) -> None:
     assert long == []
 
 
-def test_modules_are_named_for_what_they_hold(root: Path) -> None:
+def test_modules_are_named_after_their_content(root: Path) -> None:
     """No module is a drawer for odds and ends."""
     assert NAMES_THAT_SAY_NOTHING.isdisjoint(path.stem for path in _modules(root))
 

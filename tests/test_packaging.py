@@ -148,7 +148,7 @@ def test_a_site_is_built_from_the_wheel_in_a_new_environment(installed: Path, tm
     assert (review / "site" / "index.html").is_file()
 
 
-def test_the_wheel_brings_the_mkdocs_plugin(wheel: Path) -> None:
+def test_the_wheel_contains_the_mkdocs_plugin(wheel: Path) -> None:
     """`mkdocs build` finds the plugin by the name that `mkdocs.yml` gives it."""
     with zipfile.ZipFile(wheel) as archive:
         (listed,) = (name for name in archive.namelist() if name.endswith(".dist-info/entry_points.txt"))

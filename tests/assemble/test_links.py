@@ -136,7 +136,7 @@ def test_parts_of_an_assessment_are_links_too(tmp_path: Path) -> None:
     ]
 
 
-def test_what_takes_the_place_of_another_links_to_it(tmp_path: Path) -> None:
+def test_a_replacement_links_to_what_it_replaces(tmp_path: Path) -> None:
     """A thing that replaces a retired one names one of its own sort."""
     change = Change(replace={"docs/events/e02.md": {"group: since": "group: since\nreplaces: [e01]"}})
 

@@ -88,7 +88,7 @@ def test_a_file_that_is_nearly_named_by_an_id_is_to_be_renamed(tmp_path: Path, p
         (("p9", "p10", "p9"), "the next free one is p11"),
     ],
 )
-def test_an_id_that_is_taken_names_the_next_free_one(
+def test_a_duplicate_id_is_reported_with_the_next_free_one(
     tmp_path: Path, taken: tuple[str, ...], hint: str
 ) -> None:
     """It is written with as many digits as the last."""
@@ -102,7 +102,7 @@ def test_an_id_that_is_taken_names_the_next_free_one(
     ) in found
 
 
-def test_an_id_in_a_list_has_the_shape_of_its_sort(tmp_path: Path) -> None:
+def test_an_id_in_a_list_has_the_form_of_its_kind(tmp_path: Path) -> None:
     """An item whose id no link could name is reported."""
     rows = "- {id: ada, pseudonym: Ada, role: b}\n"
     found = said(tmp_path, Change(files={"docs/_data/participants.yml": rows}))

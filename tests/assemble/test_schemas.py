@@ -75,7 +75,7 @@ def test_a_schema_refuses_what_our_reader_refuses() -> None:
         assert word in faults
 
 
-def test_what_comes_from_the_file_is_no_key() -> None:
+def test_what_comes_from_the_file_is_not_a_key() -> None:
     """Neither the id nor the text below the front matter is offered as a key."""
     assert {"id", "where", "text"}.isdisjoint(SCHEMAS["recommendations/*.md"]["properties"])
     assert "id" in SCHEMAS["_data/participants.yml"]["items"]["properties"]

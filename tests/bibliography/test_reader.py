@@ -18,7 +18,7 @@ def read(folder: Path, data: bytes) -> tuple[str | None, list[str]]:
 
 
 @pytest.mark.parametrize("data", ["Malmö\n".encode(), "\ufeffMalmö\r\n".encode(), "Malmö\r".encode()])
-def test_what_is_utf_8_is_read_in_silence(tmp_path: Path, data: bytes) -> None:
+def test_utf_8_is_read_without_a_message(tmp_path: Path, data: bytes) -> None:
     """With or without a byte order mark, and with any line ends."""
     assert read(tmp_path, data) == ("Malmö\n", [])
 
@@ -147,7 +147,7 @@ def test_one_damaged_character_does_not_change_the_others(tmp_path: Path) -> Non
     assert [each.split(": ")[:2] for each in said] == [["r.bib:1", "warning"], ["r.bib:2", "error"]]
 
 
-def test_a_byte_that_is_nothing_costs_itself_alone(tmp_path: Path) -> None:
+def test_an_invalid_byte_costs_only_itself(tmp_path: Path) -> None:
     """The other entries of the file are kept."""
     text, (said,) = read(tmp_path, "a ö\n".encode() + b"\x81 b\n")
 

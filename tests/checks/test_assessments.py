@@ -70,7 +70,7 @@ def test_rec105_requires_the_fields_of_each_word(word: Delivery | Lifecycle) -> 
 
 
 @pytest.mark.parametrize("lifecycle", Lifecycle)
-def test_rec106_refuses_only_what_is_worked_out(lifecycle: Lifecycle) -> None:
+def test_rec106_refuses_only_derived_words(lifecycle: Lifecycle) -> None:
     """`newly_dormant` comes from the dates; every other word is a judgement."""
     found = list(rec106_derived_values_are_not_written(recorded(an_assessment(lifecycle=lifecycle))))
 
@@ -110,7 +110,7 @@ def test_rec107_reports_a_first_assessment_that_corrects() -> None:
 
 @pytest.mark.parametrize("before", Delivery)
 @pytest.mark.parametrize("after", Delivery)
-def test_rec108_takes_the_steps_that_are_agreed(before: Delivery, after: Delivery) -> None:
+def test_rec108_accepts_the_agreed_steps(before: Delivery, after: Delivery) -> None:
     """Any other is possible only as a correction."""
     wrong = after not in NEXT_DELIVERY.get(before, Delivery)
     step = recorded(judged(2, after), judged(1, before))
@@ -129,7 +129,7 @@ def test_rec108_refuses_what_the_editors_refused() -> None:
 
 
 @pytest.mark.parametrize(("day", "number"), [(date(2025, 6, 30), 0), (date(2025, 7, 1), 1)])
-def test_rec109_warns_of_what_is_not_shown(day: date, number: int) -> None:
+def test_rec109_warns_of_what_has_no_evidence(day: date, number: int) -> None:
     """An assessment after the day of the review is published with it, and not seen."""
     found = list(rec109_assessments_are_not_in_the_future(recorded(an_assessment(date=day))))
 
@@ -148,7 +148,9 @@ def test_rec109_warns_of_what_is_not_shown(day: date, number: int) -> None:
     ],
 )
 @pytest.mark.parametrize("in_an_answer", [False, True])
-def test_rec110_wants_the_evidence_first(event: Event, *, is_later: bool, in_an_answer: bool) -> None:
+def test_rec110_requires_evidence_before_the_assessment(
+    event: Event, *, is_later: bool, in_an_answer: bool
+) -> None:
     """Only what is known to be later counts, wherever it is named, and once."""
     answer = Answer(response=Response.ACCEPTED, rests_on=("e01",))
     assessment = an_assessment(responses={"org-council": answer})

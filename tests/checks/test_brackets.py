@@ -96,7 +96,7 @@ def test_lnk109_names_what_a_link_lacks(text: str, message: str) -> None:
     assert (found.where.line, found.message) == (7, message)
 
 
-def test_lnk109_takes_the_words_of_a_picture_for_those_of_its_link() -> None:
+def test_lnk109_accepts_the_words_of_a_picture_as_those_of_its_link() -> None:
     """A picture in a link is what a reader follows."""
     assert list(lnk109_links_have_text_and_address(a_site("[![Bars](b.png)](about.md)"))) == []
 
@@ -170,7 +170,7 @@ def test_htm104_points_to_the_line_to_fix(text: str, line: int, said: str) -> No
         "a -b\n2019 was late, |x| too",
     ],
 )
-def test_htm104_passes_over_what_is_made(text: str) -> None:
+def test_htm104_ignores_what_is_rendered(text: str) -> None:
     """Lists and tables as they should be, and signs in code and in words, are no errors."""
     assert [found.message for found in htm104_blocks_are_well_formed(a_site(text))] == []
 

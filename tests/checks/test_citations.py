@@ -26,7 +26,7 @@ def messages(*keys: str, cited: str) -> list[str]:
     return [str(found) for found in cit101_cited_works_exist(review)]
 
 
-def test_cit101_passes_over_a_work_that_is_there() -> None:
+def test_cit101_ignores_a_work_that_is_there() -> None:
     """A citation of a reference in the bibliography is valid."""
     assert messages("marison2020work", cited="marison2020work") == []
 
@@ -59,7 +59,7 @@ def test_cit101_distinguishes_an_id_from_a_key() -> None:
     assert found.hint == "write [r01]"
 
 
-def test_cit101_looks_at_every_sort_of_link() -> None:
+def test_cit101_covers_every_kind_of_link() -> None:
     """A reference set beside a finding must exist as well; other things are no works."""
     finding = Entity(EntityKind.FINDING, "f01")
     links = [
@@ -72,14 +72,14 @@ def test_cit101_looks_at_every_sort_of_link() -> None:
 
 
 @pytest.mark.parametrize("relation", [Relation.CITES, Relation.SET_BESIDE, Relation.TENSION])
-def test_cit102_is_content_with_any_use(relation: Relation) -> None:
+def test_cit102_accepts_any_use(relation: Relation) -> None:
     """A reference is part of the review where text cites it or a thing is set beside it."""
     link = a_link(PAGE, relation, Entity(EntityKind.REFERENCE, "doe2020"))
 
     assert list(cit102_works_are_used(a_review_of(a_reference("doe2020"), links=[link]))) == []
 
 
-def test_cit102_is_content_with_a_reason() -> None:
+def test_cit102_accepts_a_reason() -> None:
     """A reference that nobody cites may say why it is there."""
     assert list(cit102_works_are_used(a_review_of(a_reference(uncited="Kept for its tables.")))) == []
 
@@ -164,7 +164,7 @@ def test_cit105_suggests_what_to_write(text: str, severity: Severity, hint: str)
 
 
 @pytest.mark.parametrize("text", ["[@@home]", "{@home}", "[r2d2]", "[@ home]", "[@home;]", "[[@home]]"])
-def test_cit105_passes_over_what_names_no_work(text: str) -> None:
+def test_cit105_ignores_what_names_no_work(text: str) -> None:
     """Where the bibliography holds no such work, it need not have been a citation."""
     page = a_page("about.md", text=f"It is so {text}.")
 

@@ -79,20 +79,20 @@ def test_rec115_keeps_the_first_promise(promises: list[Due], said: list[str]) ->
         ),
     ],
 )
-def test_rec116_wants_the_places_and_an_earlier_day(search: Search, said: list[str]) -> None:
+def test_rec116_requires_the_places_and_an_earlier_day(search: Search, said: list[str]) -> None:
     """Nothing found means something only where a reader can look again."""
     found = rec116_searches_name_their_places(recorded(an_assessment(date=date(2025, 5, 1), searched=search)))
 
     assert [each.message.partition("a search ")[2].removeprefix("that ") for each in found] == said
 
 
-def test_rec116_passes_over_what_rests_on_events_alone() -> None:
+def test_rec116_ignores_what_rests_on_events_alone() -> None:
     """Not every judgement needs a search."""
     assert list(rec116_searches_name_their_places(recorded(an_assessment(searched=None)))) == []
 
 
 @pytest.mark.parametrize(("days", "number"), [((1, 2, 3), 0), ((1, 1), 0), ((2, 1), 1), ((3, 1, 2), 1)])
-def test_rec117_wants_the_order_of_the_days(days: tuple[int, ...], number: int) -> None:
+def test_rec117_requires_the_order_of_the_days(days: tuple[int, ...], number: int) -> None:
     """The last one written is the last one judged."""
     record = [an_assessment(date=date(2025, 5, day)) for day in days]
 

@@ -27,7 +27,7 @@ Given = Mapping[str, Any]
 BEFORE = EventGroup(id="before", title="Before", where=a_location())
 
 
-def test_evt101_passes_over_a_group_that_is_listed() -> None:
+def test_evt101_ignores_a_group_that_is_listed() -> None:
     """An event in a listed group is found under its heading."""
     assert list(evt101_groups_exist(a_review_of(BEFORE, an_event(group="before")))) == []
 
@@ -77,7 +77,7 @@ TOLD = a_link(Entity(EntityKind.PAGE, "index.md"), Relation.MENTIONS, Entity(Ent
         pytest.param({"retired": Retirement(date=date(2025, 1, 1), reason="Wrong.")}, (), 0, id="retired"),
     ],
 )
-def test_evt103_wants_a_way_to_every_event(changes: Given, links: tuple[Link, ...], number: int) -> None:
+def test_evt103_requires_a_way_to_every_event(changes: Given, links: tuple[Link, ...], number: int) -> None:
     """An event that nothing leads to is evidence of nothing."""
     review = a_review_of(an_event("e01", **changes), links=links)
 
@@ -93,7 +93,7 @@ def test_evt103_wants_a_way_to_every_event(changes: Given, links: tuple[Link, ..
         pytest.param({"date": PartialDate(2015), "period": "about 2015"}, 1, id="both"),
     ],
 )
-def test_evt104_wants_one_of_a_date_and_a_rough_time(changes: Given, number: int) -> None:
+def test_evt104_requires_either_a_date_or_a_period(changes: Given, number: int) -> None:
     """A source that bears no date is no error."""
     assert len(list(evt104_a_date_or_a_period(a_review_of(an_event("e01", **changes))))) == number
 
@@ -111,7 +111,7 @@ def test_evt104_wants_one_of_a_date_and_a_rough_time(changes: Given, number: int
     ],
 )
 @pytest.mark.parametrize("by", ["doi", "url"])
-def test_evt105_holds_an_event_to_the_date_of_its_source(
+def test_evt105_allows_no_event_before_the_date_of_its_source(
     day: PartialDate | None, issued: tuple[int, ...], number: int, by: str
 ) -> None:
     """The reference is known by its DOI, in any case of letters, or by its address."""

@@ -49,7 +49,7 @@ def test_fin101_refuses_a_seventh_word() -> None:
         ),
     ],
 )
-def test_fin102_wants_a_voice_or_a_work(changes: dict[str, Any]) -> None:
+def test_fin102_requires_a_voice_or_a_work(changes: dict[str, Any]) -> None:
     """A finding says who says so; a retired one need not any more."""
     assert list(fin102_findings_have_voices(a_review_of(a_finding(**changes)))) == []
 
@@ -80,7 +80,7 @@ WORKS = {"doe": (Support(),)}
         pytest.param({}, 0, id="voices"),
     ],
 )
-def test_fin103_wants_a_reason_for_silence(changes: dict[str, Any], count: int) -> None:
+def test_fin103_requires_a_reason_for_missing_voices(changes: dict[str, Any], count: int) -> None:
     """A finding that rests on works alone says why; one that rests on nothing is said elsewhere."""
     assert len(list(fin103_silence_is_explained(a_review_of(a_finding(**changes))))) == count
 
@@ -95,7 +95,7 @@ def test_fin103_wants_a_reason_for_silence(changes: dict[str, Any], count: int) 
         pytest.param({"excerpts": ()}, 0, id="neither"),
     ],
 )
-def test_fin104_wants_a_reason_where_no_work_is(changes: dict[str, Any], count: int) -> None:
+def test_fin104_requires_a_reason_for_missing_references(changes: dict[str, Any], count: int) -> None:
     """A finding that nothing is compared with says why."""
     assert len(list(fin104_missing_works_are_explained(a_review_of(a_finding(**changes))))) == count
 
@@ -123,7 +123,7 @@ def test_fin105_requires_remarks_within_the_lines_of_their_finding(
         ({"participant": " "}, 1),
     ],
 )
-def test_fin106_wants_a_speaker(changes: dict[str, Any], count: int) -> None:
+def test_fin106_requires_a_speaker(changes: dict[str, Any], count: int) -> None:
     """An id or a description will do."""
     review = a_review_of(a_finding(excerpts=(an_excerpt(**changes),)))
 

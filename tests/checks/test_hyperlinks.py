@@ -40,7 +40,7 @@ def a_site(text: str) -> Review:
         "`[x](gone.md)`",
     ],
 )
-def test_lnk102_passes_over_what_is_there(link: str) -> None:
+def test_lnk102_ignores_what_is_there(link: str) -> None:
     """Pages, overviews, pages of things, files and other sites are no errors."""
     assert [found.message for found in lnk102_pages_exist(a_site(f"## Own\n\n{link}\n"))] == []
 
@@ -78,7 +78,7 @@ def test_lnk102_names_the_link_and_the_nearest_page(link: str, href: str, hint: 
         ("mehtod.png", "put the file into the folder of this page, and write its name here"),
     ],
 )
-def test_lnk102_takes_a_picture_for_one(href: str, hint: str) -> None:
+def test_lnk102_treats_a_picture_as_a_link(href: str, hint: str) -> None:
     """What is offered for a picture is a file, and never a page."""
     (found,) = lnk102_pages_exist(a_site(f"![x]({href})"))
 
@@ -98,7 +98,7 @@ def test_lnk102_offers_a_picture_of_any_name(name: str) -> None:
     assert found.hint == f"did you mean {name!r}?"
 
 
-def test_lnk102_refuses_what_is_no_address() -> None:
+def test_lnk102_refuses_an_invalid_address() -> None:
     """An address that no browser takes, and on which an engine would break off, is reported with its line."""
     (found,) = lnk102_pages_exist(a_site("Text.\n\nSee [x](http://[x/).\n"))
 
@@ -145,7 +145,7 @@ def test_htm101_allows_harmless_markup(text: str) -> None:
         ("<form action='https://example.org'></form>", "<form>"),
     ],
 )
-def test_htm101_refuses_what_may_run(text: str, what: str) -> None:
+def test_htm101_refuses_what_could_run(text: str, what: str) -> None:
     """However it is written, it is reported with its line."""
     found = list(htm101_markup_is_allowed(a_site(f"Text.\n\n{text}\n")))
 

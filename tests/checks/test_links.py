@@ -51,7 +51,7 @@ def test_lnk101_ignores_an_entity_that_is_there() -> None:
         pytest.param((), "write the finding 'f91' first", id="none-written"),
     ],
 )
-def test_lnk101_names_the_thing_and_the_way_out(findings: tuple[str, ...], hint: str) -> None:
+def test_lnk101_names_the_entity_and_a_fix(findings: tuple[str, ...], hint: str) -> None:
     """A link that leads nowhere is reported with its line."""
     assert messages(Entity(EntityKind.FINDING, "f91"), *findings) == [
         f"docs/recommendations/r01.md:13: error: there is no finding 'f91' ({hint}) [LNK101]"
@@ -72,7 +72,7 @@ def test_lnk101_leaves_works_and_pages_to_others(kind: EntityKind) -> None:
     assert messages(Entity(kind, "x99")) == []
 
 
-def test_lnk105_passes_over_pages_of_their_own() -> None:
+def test_lnk105_ignores_pages_of_their_own() -> None:
     """The lead of an overview is that overview, and a page may be the index of a folder of its own."""
     pages = ("index.md", "findings/index.md", "part/index.md", "part/more.md", "voices.md")
     review = a_review_of(*(a_page(path) for path in pages), a_finding("f01"), a_cluster("c1"))
@@ -173,9 +173,7 @@ RETIRED = Retirement(date=date(2025, 1, 1), reason="Asked twice.")
         (Relation.MENTIONS, RETIRED, 0),
     ],
 )
-def test_lnk110_wants_one_page_that_counts(
-    relation: Relation, retired: Retirement | None, number: int
-) -> None:
+def test_lnk110_requires_a_current_page(relation: Relation, retired: Retirement | None, number: int) -> None:
     """What is replaced is retired, and what goes on elsewhere goes on in something live."""
     link = a_link(ASK, relation, Entity(EntityKind.RECOMMENDATION, "r02"), where=WHERE)
     review = a_review_of(a_recommendation("r01"), a_recommendation("r02", retired=retired), links=[link])

@@ -16,12 +16,12 @@ from tests.builders import a_location, a_review_of, an_organisation
 COUNCIL = OrganisationType(id="council", label="Local council", where=a_location())
 
 
-def test_org101_passes_over_a_sort_that_is_listed() -> None:
+def test_org101_ignores_a_type_that_is_listed() -> None:
     """An organisation of a listed sort has words for readers."""
     assert list(org101_types_exist(a_review_of(COUNCIL, an_organisation(type="council")))) == []
 
 
-def test_org101_names_the_sort_and_the_nearest() -> None:
+def test_org101_names_the_type_and_the_nearest() -> None:
     """An error in a sort is reported with the file of the body."""
     (found,) = org101_types_exist(a_review_of(COUNCIL, an_organisation(type="concil")))
 
@@ -31,7 +31,7 @@ def test_org101_names_the_sort_and_the_nearest() -> None:
     )
 
 
-def test_org101_is_silent_where_the_sorts_cannot_be_read() -> None:
+def test_org101_is_silent_if_the_types_cannot_be_read() -> None:
     """One broken file is one message."""
     review = replace(a_review_of(an_organisation()), unloaded=frozenset({"organisation_types"}))
 
@@ -47,7 +47,7 @@ def test_org101_is_silent_where_the_sorts_cannot_be_read() -> None:
         (None, PartialDate(2017), 0),
     ],
 )
-def test_org102_wants_a_beginning_before_the_end(
+def test_org102_requires_a_beginning_before_the_end(
     begun: PartialDate | None, ended: PartialDate | None, number: int
 ) -> None:
     """As far as the dates tell."""
@@ -83,7 +83,7 @@ def test_org102_allows_no_succession_before_both_began(since: PartialDate, said:
         ("", "", 1),
     ],
 )
-def test_org103_wants_a_source_for_a_succession(own: str, of_the_body: str, number: int) -> None:
+def test_org103_requires_a_source_for_a_succession(own: str, of_the_body: str, number: int) -> None:
     """Its own, or one of the younger body."""
     body = an_organisation(
         "org-new",

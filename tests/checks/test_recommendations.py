@@ -40,7 +40,7 @@ def judged(delivery: Delivery, *events: Event, searched: bool = False) -> Review
         pytest.param(an_assessment(rests_on=("e01",)), id="both"),
     ],
 )
-def test_rec101_takes_events_or_a_search(assessment: Assessment) -> None:
+def test_rec101_accepts_events_or_a_search(assessment: Assessment) -> None:
     """A reader can see on what a judgement rests."""
     review = a_review_of(a_recommendation(assessments=(assessment,)))
 
@@ -104,7 +104,7 @@ def test_rec102_requires_evidence_for_each_delivery(review: Review, needed: str)
 
 
 @pytest.mark.parametrize("delivery", [each for each in Delivery if each is not Delivery.UNKNOWN])
-def test_rec102_takes_no_word_on_an_assertion(delivery: Delivery) -> None:
+def test_rec102_accepts_no_assertion_as_evidence(delivery: Delivery) -> None:
     """No word but `unknown` can rest on what someone says alone."""
     (found,) = rec102_delivery_has_its_evidence(judged(delivery, ASSERTED))
 

@@ -162,7 +162,7 @@ def test_rel104_names_the_broken_link_of_the_chain(
     assert found.message == said
 
 
-def test_rel105_passes_over_what_is_there_or_retired() -> None:
+def test_rel105_ignores_what_is_there_or_retired() -> None:
     """Whatever a release holds still has its page."""
     entities = (a_recommendation(), a_finding(), an_event(), a_reference())
     review = _review(_of_today(*entities), review=a_review_of(*entities))
@@ -179,7 +179,7 @@ def test_rel105_passes_over_what_is_there_or_retired() -> None:
         pytest.param(a_reference("doe2001"), "doe2001 was a reference in the release '2025.6'", id="cited"),
     ],
 )
-def test_rel105_names_what_has_vanished(entity: object, said: str) -> None:
+def test_rel105_names_what_is_missing(entity: object, said: str) -> None:
     """What was in a release and has no page now is named, with the release."""
     (found,) = rel105_ids_are_kept(_review(_of_today(entity)))
 
@@ -253,7 +253,7 @@ JUDGED = an_assessment(date=date(2025, 5, 1), delivery=Delivery.PLANNED, reason=
         pytest.param([], 1, id="gone"),
     ],
 )
-def test_rel107_keeps_what_was_judged(record: list[Assessment], number: int) -> None:
+def test_rel107_keeps_every_assessment(record: list[Assessment], number: int) -> None:
     """The record is added to and never edited away once a release holds it."""
     release = _of_today(a_recommendation("r01", assessments=(JUDGED,)))
     now = a_review_of(a_recommendation("r01", assessments=tuple(record)))

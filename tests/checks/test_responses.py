@@ -75,7 +75,7 @@ def test_rec104_is_not_content_with_blanks() -> None:
     assert [each.code for each in found] == ["REC104"]
 
 
-def test_rec111_passes_over_those_that_are_and_were_asked() -> None:
+def test_rec111_ignores_those_that_are_and_were_asked() -> None:
     """An organisation of the time may have answered, or ceased before it did."""
     review = asked({"org-a": SILENT, "org-b": CEASED}, addressees_then=("org-b",))
 
@@ -109,7 +109,7 @@ def test_rec112_requires_a_response_for_every_organisation() -> None:
     assert found.message == "the assessment of r01 on 2025-05-02 does not say what org-a has answered"
 
 
-def test_rec112_asks_nothing_of_what_is_retired_or_not_judged() -> None:
+def test_rec112_ignores_retired_or_unassessed_recommendations() -> None:
     """Neither has a last word."""
     retired = Retirement(date=date(2025, 6, 1), reason="Asked twice.")
 

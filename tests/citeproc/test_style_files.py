@@ -98,7 +98,7 @@ def test_error_of_a_style_file_is_reported_at_its_line(text: str, message: str, 
     assert str(found).startswith(f"own.csl:{message}")
 
 
-def test_every_style_that_is_brought_along_is_valid() -> None:
+def test_every_bundled_style_is_valid() -> None:
     """What is refused in a style of one's own is in none of the thousands that are known by name."""
     styles = [path for path in _folder().glob("*.csl") if path.stem[0] in "amo"]
     assert len(styles) > 300

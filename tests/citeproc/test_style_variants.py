@@ -32,7 +32,7 @@ def styles() -> list[Path]:
         variants.standalone_style,
     ],
 )
-def test_what_is_made_of_a_style_is_one(vary: Callable[[str], str]) -> None:
+def test_a_variant_of_a_style_is_a_valid_style(vary: Callable[[str], str]) -> None:
     """It can be parsed, has one layout for citations, and puts its bibliography in the same order."""
     found = styles()
     assert len(found) > 250

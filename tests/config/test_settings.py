@@ -168,7 +168,7 @@ def test_extensions_are_read_as_mkdocs_reads_them(
 
 
 @pytest.mark.parametrize("written", ["attr_list", 3, [3], [["a"]]])
-def test_extensions_of_another_sort_are_refused(written: object) -> None:
+def test_extensions_of_another_type_are_refused(written: object) -> None:
     """A value that names no extensions is said to be one, in a line."""
     with pytest.raises(ReviewError, match="markdown_extensions"):
         settings({"markdown_extensions": written})

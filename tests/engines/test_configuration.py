@@ -127,7 +127,7 @@ def test_our_style_sheet_comes_before_the_review_s_own(tmp_path: Path, extra: st
     assert keys(tmp_path, f"site_name: A\n{extra}")["extra_css"] == sheets
 
 
-def test_what_is_inherited_is_turned_to_the_staged_folder_too(tmp_path: Path) -> None:
+def test_inherited_paths_point_to_the_staged_folder_too(tmp_path: Path) -> None:
     """Theme, navigation and plugins of a parent are edited as the review's own are."""
     base = """\
 site_name: Above

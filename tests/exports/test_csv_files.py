@@ -104,7 +104,7 @@ def test_no_cell_can_run(text: str) -> None:
     assert unguarded(cell) == text
 
 
-def test_apostrophes_are_put_and_taken_one_at_a_time() -> None:
+def test_apostrophes_are_added_and_removed_one_at_a_time() -> None:
     """What began with an apostrophe keeps it."""
     assert [guarded(text) for text in ("=1", "'=1", "a=1", "")] == ["'=1", "''=1", "a=1", ""]
     assert [unguarded(text) for text in ("'=1", "''=1", "a=1", "")] == ["=1", "'=1", "a=1", ""]

@@ -170,7 +170,7 @@ def test_a_link_is_one_row_however_often_it_is_written(small: dict[str, list[dic
     assert cited == [("paren", 2)]
 
 
-def test_nothing_may_follow_from_a_site_without_an_address(tmp_path: Path) -> None:
+def test_no_address_is_invented_for_a_site_without_one(tmp_path: Path) -> None:
     """Where `site_url` is not set, addresses are told from the root of the site and none is made up."""
     folder = a_review(tmp_path)
     file = folder / "mkdocs.yml"
@@ -182,7 +182,7 @@ def test_nothing_may_follow_from_a_site_without_an_address(tmp_path: Path) -> No
     assert [row[4] for row in rows] == ["findings/f01/", "findings/f02/"]
 
 
-def test_no_address_that_may_not_be_linked_leaves_the_site(
+def test_no_address_that_may_not_be_linked_is_exported(
     made: tuple[Review, Settings, dict[str, bytes]],
 ) -> None:
     """Where a text was only read is in no file, whatever the file is."""

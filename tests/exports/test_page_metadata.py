@@ -53,7 +53,7 @@ def test_an_organisation_with_a_comma_in_its_name_is_one_author() -> None:
     assert ("rft.au", "Department for Trees Hedges and Lawns,") in parse_qsl(coins(report))
 
 
-def test_series_and_sort_go_where_zotero_keeps_them() -> None:
+def test_series_and_type_are_where_zotero_expects_them() -> None:
     """A report's series has a field of another name, and what a thesis is called has one of its own."""
     texts = (("title", "A"), ("genre", "PhD thesis"), ("collection-title", "Evening Papers"))
     report, thesis = (a_reference(type=kind, texts=texts) for kind in ("report", "thesis"))
@@ -114,7 +114,7 @@ def test_an_article_is_json_ld() -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_words_stay_words(text: str) -> None:
+def test_hostile_text_stays_text(text: str) -> None:
     """Nothing ends the script element or the attribute, and the words come back."""
     work = a_reference(texts=(("title", text), ("URL", "javascript:alert(1)")))
     made, context = json_ld(work), coins(work)

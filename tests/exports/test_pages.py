@@ -21,7 +21,7 @@ CHAPTER = (
 )
 
 
-def test_every_work_is_beside_its_page_and_in_the_whole(tmp_path: Path) -> None:
+def test_every_reference_is_exported_beside_its_page_and_in_the_full_files(tmp_path: Path) -> None:
     """Three forms of each reference, and of all together, that read back as they should."""
     files = reference_files(a_review_of(*works(CHAPTER)), settings_of(checked_folder(tmp_path)))
 
@@ -32,7 +32,7 @@ def test_every_work_is_beside_its_page_and_in_the_whole(tmp_path: Path) -> None:
     assert [record["id"] for record in rispy.loads(files["bibliography/c/c.ris"].decode())] == ["c"]
 
 
-def test_private_words_never_leave(tmp_path: Path) -> None:
+def test_private_notes_are_never_published(tmp_path: Path) -> None:
     """Abstracts of others and keywords of one's own stay in the file of the review."""
     files = reference_files(a_review_of(*works(CHAPTER)), settings_of(checked_folder(tmp_path)))
 

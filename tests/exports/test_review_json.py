@@ -31,7 +31,7 @@ def small(tmp_path: Path) -> dict[str, Any]:
     return document(check_review(settings).review, settings)
 
 
-def test_the_document_keeps_to_its_schema(made: tuple[dict[str, Any], dict[str, Any]]) -> None:
+def test_the_document_follows_its_schema(made: tuple[dict[str, Any], dict[str, Any]]) -> None:
     """The schema is one, and the document is as it says."""
     whole, schema = made
     jsonschema.Draft202012Validator.check_schema(schema)

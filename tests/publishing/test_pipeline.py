@@ -111,7 +111,7 @@ def test_a_valid_review_shows_no_errors(tmp_path: Path) -> None:
         pytest.param(Change(files={"docs/recommendations/r01.md": ""}), id="empty-recommendation"),
     ],
 )
-def test_what_is_left_of_a_broken_review_is_shown(tmp_path: Path, change: Change) -> None:
+def test_the_valid_part_of_a_broken_review_is_shown(tmp_path: Path, change: Change) -> None:
     """A file that is missing or broken costs its own page and no other, while someone writes."""
     settings = settings_of(a_review(tmp_path, change))
 
@@ -142,7 +142,7 @@ def test_a_style_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     assert len(staged.pages) == PAGES
 
 
-def test_staged_files_are_the_pages_and_what_lies_beside_them(tmp_path: Path) -> None:
+def test_staged_files_are_the_pages_and_the_files_beside_them(tmp_path: Path) -> None:
     """Pictures are copied, data files and hidden files are not, and the package adds its own."""
     change = Change(files={"docs/review/chart.csv": "a,b", "docs/_data/raw.csv": "a", "docs/.hidden": "a"})
     settings = settings_of(a_review(tmp_path, change))
@@ -154,7 +154,7 @@ def test_staged_files_are_the_pages_and_what_lies_beside_them(tmp_path: Path) ->
     assert found == {page.path for page in staged.pages} | {MARKER, "review/chart.csv"} | beside
 
 
-def test_a_page_that_goes_goes_from_the_staged_folder(tmp_path: Path) -> None:
+def test_a_removed_page_is_removed_from_the_staged_folder(tmp_path: Path) -> None:
     """Staging again leaves no page of a file that has been deleted."""
     settings = settings_of(a_review(tmp_path, Change(files={"docs/about.md": "---\ntitle: A\n---\n"})))
     stage_review(settings)

@@ -54,6 +54,6 @@ def test_programs_get_an_array() -> None:
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])
-def test_people_get_nothing_where_nothing_is_wrong(form: str) -> None:
+def test_people_see_nothing_if_nothing_is_wrong(form: str) -> None:
     """No line is printed for no error."""
     assert format_diagnostics([], form) == ""

@@ -55,7 +55,7 @@ def test_nothing_is_written_outside_the_folder(path: str, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+def test_an_empty_folder_is_used(tmp_path: Path) -> None:
     """A folder in which nothing lies can be staged in, and again after that."""
     (tmp_path / "docs").mkdir()
 
@@ -131,7 +131,7 @@ def test_a_folder_in_place_of_a_file_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "x/inner.md").read_bytes() == b"3"
 
 
-def test_a_new_site_takes_the_place_of_the_last(tmp_path: Path) -> None:
+def test_a_new_site_replaces_the_last(tmp_path: Path) -> None:
     """After a swap only the new site is left."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site/old.html").write_text("old")
@@ -185,7 +185,7 @@ def test_a_site_that_is_a_link_is_replaced_where_it_leads(tmp_path: Path) -> Non
     assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "site"]
 
 
-def test_a_link_where_the_last_site_waits_is_taken_away(tmp_path: Path) -> None:
+def test_a_link_in_place_of_the_previous_site_is_removed(tmp_path: Path) -> None:
     """What it leads to is none of ours."""
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere/mine").write_text("mine")

@@ -340,13 +340,13 @@ def test_the_tags_of_a_staged_page_keep_no_break_spaces() -> None:
     assert yaml.safe_load(front)["head"]["tags"] == [["citation_author", "van Dijk, Jan\u00a0Piet Jr"]]
 
 
-def test_hostile_words_make_nothing_that_runs(plain: Built, hostile: Built) -> None:
+def test_hostile_text_makes_nothing_that_runs(plain: Built, hostile: Built) -> None:
     """A site with hostile words in every field has no script, handler, picture or address more."""
     assert hostile.published.pages == plain.published.pages
     assert _danger(hostile) - _danger(plain) == Counter()
 
 
-def test_hostile_words_make_no_element(plain: Built, hostile: Built) -> None:
+def test_hostile_text_makes_no_element(plain: Built, hostile: Built) -> None:
     """What is quoted in a field is shown as written, never as bold, code, a link or mathematics."""
     kinds = ("b", "code", "del", "em", "input", "mark", "s", "strong", "sup", "th", "u")
 
@@ -362,7 +362,7 @@ def test_hostile_words_make_no_element(plain: Built, hostile: Built) -> None:
     assert found(hostile) - found(plain) == Counter()
 
 
-def test_hostile_words_come_out_unchanged(hostile: Built) -> None:
+def test_hostile_text_comes_out_unchanged(hostile: Built) -> None:
     """Wherever hostile words are shown, all of them are, as text."""
     shown = 0
     for path, page in hostile.pages():

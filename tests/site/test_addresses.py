@@ -64,7 +64,7 @@ ANY_PATH = PATHS | PATHS.map(lambda path: f"{path.removesuffix('.md')}/index.md"
         (EntityKind.PAGE, "review/hours.md", "review/hours.md"),
     ],
 )
-def test_every_sort_of_thing_has_its_page(kind: EntityKind, id_: str, page: str) -> None:
+def test_every_kind_of_entity_has_its_page(kind: EntityKind, id_: str, page: str) -> None:
     """The address of a thing is its id, or the slug that stands for it."""
     entity = Entity(kind, id_)
 
@@ -73,7 +73,7 @@ def test_every_sort_of_thing_has_its_page(kind: EntityKind, id_: str, page: str)
     assert anchor_of(entity) == ("p1" if kind is EntityKind.PARTICIPANT else "")
 
 
-def test_every_thing_but_a_person_has_a_page_of_its_own() -> None:
+def test_every_entity_but_a_person_has_a_page_of_its_own() -> None:
     """Pages are distinguished, and nothing that is written is left without one."""
     found = list(entities(REVIEW))
 

@@ -93,7 +93,7 @@ def test_a_file_that_could_run_is_not_published() -> None:
     assert PUBLISHABLE_SUFFIXES.isdisjoint({".html", ".htm", ".xhtml", ".svg", ".js", ".css", ".xml", ""})
 
 
-def test_a_file_beyond_reason_is_not_read(tmp_path: Path) -> None:
+def test_an_unreasonably_large_file_is_not_read(tmp_path: Path) -> None:
     """One huge page would hold up every build; the message says how much is read."""
     file = tmp_path / "page.md"
     file.write_bytes(b"x" * (MAX_FILE_SIZE + 1))

@@ -82,13 +82,13 @@ def test_the_items_of_a_list_are_records() -> None:
 
 
 @pytest.mark.parametrize("text", ["a: 1", "x"])
-def test_what_is_no_list_has_no_items(text: str) -> None:
+def test_a_value_that_is_not_a_list_has_no_items(text: str) -> None:
     """A mapping or a word gives none."""
     assert read(text).items() == ()
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n"])
-def test_nothing_is_nothing(text: str) -> None:
+def test_an_empty_text_is_an_empty_record(text: str) -> None:
     """An empty document is no record and no error."""
     assert read_yaml(text, START) == (None, ())
 
@@ -130,7 +130,7 @@ def test_too_deep_nesting_is_reported(depth: int, opened: str, closed: str) -> N
     assert {(fault.code, fault.where.line) for fault in faults} == {("YML105", 3)}
 
 
-def test_what_a_person_nests_is_read() -> None:
+def test_ordinary_nesting_is_read() -> None:
     """Up to the limit nothing is lost."""
     depth = MAX_DEPTH - 1
     assert str(read(f"a: {'[' * depth}x{']' * depth}").value).count("[") == depth

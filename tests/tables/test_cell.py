@@ -66,7 +66,7 @@ def test_an_invalid_cell_is_refused(type_: CellType, text: str) -> None:
 
 
 @given(st.lists(st.text()).map(tuple))
-def test_any_list_comes_back(items: tuple[str, ...]) -> None:
+def test_any_list_is_read_back(items: tuple[str, ...]) -> None:
     """Whatever the items hold, they come back; and a program that splits at separators finds as many."""
     text = list_of(TEXT).text(items)
 

@@ -69,7 +69,7 @@ def test_no_personal_fact_is_beside_a_pseudonym(root: Path, review: Review) -> N
     assert found == []
 
 
-def test_what_one_excerpt_names_stays_out(root: Path, report: list[str]) -> None:
+def test_a_name_in_one_excerpt_is_left_out(root: Path, report: list[str]) -> None:
     """The companies and places named at line 370 of the report would show where the study was done."""
     line = report[370]
     named = set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]{5,}", line)) - {
@@ -80,7 +80,7 @@ def test_what_one_excerpt_names_stays_out(root: Path, report: list[str]) -> None
         assert [each for each in named if re.search(rf"\b{each}\b", text)] == [], name
 
 
-def test_the_withheld_row_cannot_be_worked_out(root: Path, report: list[str]) -> None:
+def test_the_withheld_row_cannot_be_derived(root: Path, report: list[str]) -> None:
     """Neither the row of the author's own area nor a total that holds it is in any text."""
     printed = [line.split("\t") for line in report[594:600] if re.match(r"SOVA.*\t\d", line)]
     rows = [(int(each[1]), int(each[2])) for each in printed]

@@ -28,7 +28,7 @@ def test_the_words_of_the_site_are_our_own(root: Path, this_site: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_addresses_that_may_not_be_linked_are_nowhere(root: Path, this_site: Path) -> None:
+def test_addresses_that_may_not_be_linked_are_in_no_file(root: Path, this_site: Path) -> None:
     """No file of the site holds an address at which a text was only read."""
     review = check_review(settings_of(root)).review
     checked = {url for event in review.events.values() for url in event.checked}

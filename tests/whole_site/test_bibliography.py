@@ -245,7 +245,7 @@ def many(long_site: Path) -> Iterator[str]:
         yield f"{found}bibliography/"
 
 
-def test_a_long_bibliography_goes_by_letter_without_a_script(browser: Browser, many: str) -> None:
+def test_a_long_bibliography_has_a_page_per_letter_without_a_script(browser: Browser, many: str) -> None:
     """Each letter has a page with its works, which the page of all leads to with their number."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()
@@ -422,7 +422,7 @@ def test_from_one_letter_to_all(page: Page, many: str) -> None:
     assert keys(page) == ["lind2019evening"]
 
 
-def test_what_is_chosen_goes_from_letter_to_letter(page: Page, many: str) -> None:
+def test_filters_carry_over_from_letter_to_letter(page: Page, many: str) -> None:
     """Also by way of a letter whose works are all of another sort."""
     page.goto(f"{many}letter/o/?doi=yes")
     expect(page.locator(".finder__count")).to_contain_text("1 of 1 work under O")

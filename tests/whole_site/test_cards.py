@@ -20,7 +20,7 @@ def page(browser: Browser, small_site: Path) -> Page:
     return found
 
 
-def test_the_card_stays_under_the_pointer_and_goes_with_escape(page: Page) -> None:
+def test_the_card_stays_under_the_pointer_and_closes_with_escape(page: Page) -> None:
     """Hover shows it; it can be reached and dismissed (WCAG 1.4.13), and axe finds nothing on it."""
     page.hover(CITATION)
     assert "Evenings in the Library" in page.inner_text(CARD)

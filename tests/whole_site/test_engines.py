@@ -33,7 +33,7 @@ def test_both_engines_make_the_same_links(sites: tuple[Path, Path]) -> None:
     }
 
 
-def test_both_engines_copy_the_data_as_it_is(sites: tuple[Path, Path]) -> None:
+def test_both_engines_copy_the_data_unchanged(sites: tuple[Path, Path]) -> None:
     """Every file below `/data/` is in both sites, byte for byte."""
     one, other = (
         {

@@ -74,7 +74,7 @@ def test_an_old_address_is_in_no_search_sitemap_or_list(moved_site: Path) -> Non
         assert not [address for address in linked if old in address]
 
 
-def test_a_link_to_an_old_address_leads_to_the_place_today(moved_site: Path) -> None:
+def test_a_link_to_an_old_address_leads_to_the_current_page(moved_site: Path) -> None:
     """A contributor's link to it is good, with its place on the page, and takes no detour."""
     page = html.document_fromstring((moved_site / "review/hours/index.html").read_bytes())
     (link,) = page.xpath("//a[text()='The town']/@href")

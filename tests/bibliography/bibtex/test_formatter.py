@@ -85,7 +85,7 @@ def test_a_comment_on_the_whole_file_stays_above_the_comment_of_an_entry() -> No
     assert result.text == f"% Encoding: UTF-8\n\n{a}\n% Of b\n{b}"
 
 
-def test_an_entry_with_remarks_among_its_fields_stays_as_it_is_written() -> None:
+def test_an_entry_with_comments_among_its_fields_stays_as_written() -> None:
     """A remark is about the line that it is on; the entry goes to its place all the same."""
     a = "@misc{a,\n  title = {50 % of {A}},\n}\n"
     b = "@misc{b, year = 2000, Title = {B}, % See John SMITH\n  note={N}\n}\n"

@@ -50,7 +50,7 @@ def an_item(kind: str) -> dict[str, object]:
     }
 
 
-def test_csl_json_keeps_to_the_schema(tmp_path: Path) -> None:
+def test_csl_json_follows_the_schema(tmp_path: Path) -> None:
     """Every item is valid by the schema of the CSL project, those of a release too."""
     schema = jsonschema.Draft7Validator(SCHEMA)
     settings = settings_of(a_review(tmp_path))

@@ -28,7 +28,7 @@ def disallowed(text: str) -> list[str]:
         "AT&T &lt;script&gt;",
     ],
 )
-def test_what_markdown_is_for_is_allowed(text: str) -> None:
+def test_ordinary_markdown_is_allowed(text: str) -> None:
     """Ordinary writing, and what ordinary extensions make of it, is never refused."""
     assert disallowed(text) == []
 
@@ -63,7 +63,7 @@ def test_what_markdown_is_for_is_allowed(text: str) -> None:
         ("```\n<!-- finished -->\n<script>x</script>\n<!-- so far -->\n```\n", "<!-- finished -->"),
     ],
 )
-def test_what_runs_or_fetches_is_foreign(text: str, named: str) -> None:
+def test_scripts_and_fetched_content_are_foreign(text: str, named: str) -> None:
     """It is found in the converted page, however it is spelt in the source."""
     found = disallowed(text)
 

@@ -41,7 +41,7 @@ def test_the_page_is_the_same_without_the_extension(html: str) -> None:
     assert passed.split() == read.replace(BEGIN, "").replace(END, "").split()
 
 
-def test_lines_round_nothing_are_left() -> None:
+def test_lines_without_content_are_kept() -> None:
     """A first line without a last one, or in the middle of a line, marks nothing."""
     assert converted(f"{BEGIN}\n\n*a*") == f"{BEGIN}\n\n<p><em>a</em></p>"
     assert "<em>a</em>" in converted(f"x {BEGIN}\n*a*\n{END}\n")

@@ -38,7 +38,7 @@ def test_running_text_is_seen(html: str) -> None:
         "<div class='toc'>{}</div>",
     ],
 )
-def test_what_no_reader_meets_is_not(html: str) -> None:
+def test_comments_and_code_are_not_foreign(html: str) -> None:
     """Code, remarks and attributes are silent, and so is an address that shows itself."""
     assert read_rendered_page(html.format(TOKEN)).places == {}
 

@@ -62,7 +62,7 @@ def test_omitted_authors_are_mentioned(tmp_path: Path) -> None:
     )
 
 
-def test_a_work_is_taken_away_with_the_work_it_takes_fields_from(tmp_path: Path) -> None:
+def test_a_reference_is_exported_with_its_parent(tmp_path: Path) -> None:
     """The script says of each part what it needs beside it, and gives no private field away."""
     folder = a_review(tmp_path)
     with (folder / "references.bib").open("a", encoding="utf-8") as file:

@@ -15,7 +15,7 @@ from tests.builders import (
 )
 
 
-def test_things_are_counted() -> None:
+def test_entities_are_counted() -> None:
     """Each number is that of the things of its sort."""
     found = counts(
         a_review_of(

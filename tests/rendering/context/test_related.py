@@ -94,7 +94,7 @@ def test_successions_are_followed_both_ways() -> None:
     assert (found.successors(new), found.predecessors(old)) == ([], [])
 
 
-def test_a_work_knows_what_it_is_set_beside() -> None:
+def test_a_reference_knows_what_it_is_set_beside() -> None:
     """With the stance and the note that are there."""
     work = Entity(EntityKind.REFERENCE, "doe")
     link = a_link(FINDING, Relation.SET_BESIDE, work, word="qualifies", note="But not there.")

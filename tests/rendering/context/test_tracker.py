@@ -147,7 +147,7 @@ def test_the_overview_counts_what_is_followed() -> None:
     assert [each.id for each in tracker.retired()] == ["r04"]
 
 
-def test_only_what_some_request_has_is_offered() -> None:
+def test_only_options_that_some_recommendation_has_are_offered() -> None:
     """A facet lists no word at which nothing stands, and keeps the order of the words."""
     tracker = a_tracker(
         a_review_of(

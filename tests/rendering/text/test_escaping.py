@@ -98,7 +98,7 @@ def test_text_is_shown_unchanged(place: str, text: str) -> None:
     assert shown == " ".join(around.replace("word", _shown(text)).split())
 
 
-def test_what_is_safe_already_stays() -> None:
+def test_safe_markup_is_not_escaped_again() -> None:
     """Markup that code of ours has made is not escaped a second time."""
     assert as_text(Markup("<b>&amp;</b>")) == "<b>&amp;</b>"
 
