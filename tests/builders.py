@@ -123,7 +123,7 @@ def a_recommendation(id_: str = "r01", **changes: object) -> Recommendation:
         title="Open until nine",
         text=a_passage(where=a_location(f"docs/recommendations/{id_}.md", 20)),
         made_by=("p1",),
-        strength=Origin.VOICE,
+        origin=Origin.VOICE,
         kind=ChangeType.SERVICE_DESIGN,
         section=RaisedIn.RECOMMENDATIONS,
         source=SourceLines(section="Recommendations", lines=(50,)),
@@ -158,7 +158,7 @@ def an_event(id_: str = "e01", **changes: object) -> Event:
         publisher="Town Council",
         claim_level=ClaimLevel.DOCUMENTED,
         read=ReadExtent.WHOLE,
-        certainty=Confidence.HIGH,
+        confidence=Confidence.HIGH,
         summary=a_passage(where=a_location(f"docs/events/{id_}.md", 12)),
         where=a_location(f"docs/events/{id_}.md", 2),
     )

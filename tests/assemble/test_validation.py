@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from evidence_review.model.authored import Authored, LineNumber
 from evidence_review.model.date import WrittenDate, WrittenDay
 from evidence_review.sources.yaml_records import read_yaml
 from evidence_review.vocabulary import Vocabulary
+from tests.small_review import Change, checked
 
 
 class Colour(Vocabulary):
@@ -314,3 +316,15 @@ def test_hostile_keys_are_only_quoted() -> None:
 
     assert len(said) == 2
     assert all("there is no key" in message and "\n" not in message for message in said)
+
+
+def test_a_former_key_is_read_as_the_key_of_today(tmp_path: Path) -> None:
+    """A file written before a key was renamed says the same as one written after."""
+    today = checked(tmp_path / "today")
+    renamed = {"docs/recommendations/r01.md": {"origin: voice": "strength: voice"}}
+    renamed["docs/events/e01.md"] = {"confidence:": "certainty:"}
+    former = checked(tmp_path / "former", Change(replace=renamed))
+
+    assert former.diagnostics == today.diagnostics
+    assert former.review.recommendations == today.review.recommendations
+    assert former.review.events == today.review.events

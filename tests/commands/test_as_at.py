@@ -36,7 +36,7 @@ publisher: Town Council
 url: https://example.org/night
 claim_level: asserted
 read: whole
-certainty: high
+confidence: high
 bears_on: {r01: supports}
 ---
 

@@ -49,7 +49,7 @@ WITH_MORE = ("findings/f01/index.html", "integrity/index.html", "recommendations
 
 _WORDS = """
     about addressees analysis annotation answer as_printed attribution attribution_reason by
-    certainty_note claim columns compare_with conclusion date_note decision definition description
+    claim columns compare_with conclusion confidence_note date_note decision definition description
     ethics evidence heading holder jurisdiction kind label lifecycle_reason limits meaning method name
     note notes outstanding paraphrase period phrase places pseudonym publisher question
     reason reflexivity result role rows scope section setting short_name source speaker statement
@@ -87,7 +87,7 @@ EXTRAS: Mapping[str, Mapping[str, object]] = {
     "docs/recommendations/r02.md": {},
     "docs/events/e02.md": {
         "url_note": "A note.",
-        "certainty_note": "A note.",
+        "confidence_note": "A note.",
         "date_note": "A note.",
         "retired": {"date": "2025-01-01", "reason": "A reason."},
     },

@@ -127,7 +127,7 @@ FULL = a_review_of(
         url="https://example.org/late?a=1&b=2",
         url_note="A summary.",
         doi="10.5555/12345678",
-        certainty_note="One witness.",
+        confidence_note="One witness.",
         bears_on={"r01": a_bearing(Effect.PARTLY_ADDRESSES)},
         findings=("f01",),
         summary=a_passage("One branch opens late."),

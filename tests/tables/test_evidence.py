@@ -34,6 +34,8 @@ def test_every_column_of_an_event() -> None:
         "read": ReadExtent.WHOLE,
         "certainty": Confidence.HIGH,
         "certainty_note": "One witness.",
+        "confidence": Confidence.HIGH,
+        "confidence_note": "One witness.",
         "recommendations": ("r01",),
         "findings": ("f01",),
         "retired_on": date(2025, 1, 2),

@@ -43,6 +43,7 @@ def test_every_column_of_a_recommendation() -> None:
         "made_by": ("p1", "author"),
         "made_by_names": ("Ada, reader", "author"),
         "strength": Origin.VOICE,
+        "origin": Origin.VOICE,
         "implied": True,
         "kind": ChangeType.SERVICE_DESIGN,
         "section": RaisedIn.RECOMMENDATIONS,

@@ -123,7 +123,7 @@ def test_only_phrases_are_quoted(root: Path, review: Review) -> None:
 def test_a_request_is_distinguished_from_a_duty(review: Review) -> None:
     """What participants asked for is a voice; of the rest two are implied and three said in passing."""
     found = review.recommendations
-    authors = {id_ for id_, each in found.items() if each.strength is Origin.AUTHOR}
+    authors = {id_ for id_, each in found.items() if each.origin is Origin.AUTHOR}
     implied = {id_ for id_, each in found.items() if each.implied}
     passing = {id_ for id_, each in found.items() if each.section is RaisedIn.FINDINGS}
 
@@ -131,7 +131,7 @@ def test_a_request_is_distinguished_from_a_duty(review: Review) -> None:
     assert {"r020", "r021"} <= authors - implied
     assert implied == {"r025", "r026"}
     assert passing == {"r027", "r028", "r029"}
-    people = {id_ for id_, each in found.items() if each.strength is Origin.VOICE}
+    people = {id_ for id_, each in found.items() if each.origin is Origin.VOICE}
     assert all(set(found[id_].made_by) <= set(review.participants) for id_ in people)
 
 

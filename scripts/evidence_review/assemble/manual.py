@@ -139,6 +139,14 @@ MANUAL: Mapping[str, str] = {
         Bad:  a finding that names participant `p03`, when there is no `docs/_data/participants.yml`.
         Good: that file, with an item `id: p03`.
         """,
+    "DAT118": """
+        A key must be written once, under its name of today or under its former one.
+
+        Nobody could tell which of two values is meant.
+
+        Bad:  `origin: voice` and `strength: author` in one file.
+        Good: `origin: voice`.
+        """,
     "BIB013": """
         There must be a bibliography if any text cites a reference.
 

@@ -37,8 +37,18 @@ def _schema(shape: Shape[Any]) -> Mapping[str, Any]:
     definitions = whole.pop("$defs", {})
     for each in (whole, *definitions.values()):
         _drop_supplied_fields(each, shape.supplied if each is whole else frozenset({"where"}))
+    _allow_former_keys(whole, shape.model.former_keys)
     needed = {name: definitions[name] for name in sorted(needed_definitions(whole, definitions))}
     return {"$schema": DIALECT, **whole, **({"$defs": needed} if needed else {})}
+
+
+def _allow_former_keys(schema: dict[str, Any], former_keys: Mapping[str, str]) -> None:
+    """Let a file use the former name of a key, which an editor shows as deprecated."""
+    for key, former in former_keys.items():
+        schema["properties"][former] = {**schema["properties"][key], "deprecated": True}
+        if key in schema.get("required", ()):
+            schema["required"].remove(key)
+            schema.setdefault("allOf", []).append({"anyOf": [{"required": [key]}, {"required": [former]}]})
 
 
 def _drop_supplied_fields(schema: dict[str, Any], supplied: frozenset[str]) -> None:

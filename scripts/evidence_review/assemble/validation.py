@@ -6,7 +6,7 @@ The shapes are the model's own classes, checked by pydantic (https://docs.pydant
 import re
 import types
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -52,11 +52,12 @@ class Shape(Generic[T]):
         """
         if not isinstance(raw.value, dict):
             return None, (_error_at(raw, (), "DAT104", "keys are missing here", "write `key: value`"),)
+        raw, doubled = _with_current_keys(self.model, raw)
         placed = _with_locations(self.model, raw, ())
         written = {key: value for key, value in placed.items() if key not in self.supplied}
         reserved = [
             key
-            for key, value in raw.value.items()
+            for key, value in cast("dict[str, object]", raw.value).items()
             if key in self.supplied and not _repeats(key, value, supplied)
         ]
         try:
@@ -68,15 +69,39 @@ class Shape(Generic[T]):
             without_value = [each for each in _keys_without_value(raw) if each.where not in said]
             return None, (
                 *found,
+                *doubled,
                 *(_reserved_key(raw, key, supplied) for key in reserved),
                 *without_value,
             )
-        found = [_reserved_key(raw, key, supplied) for key in reserved]
+        found = [*doubled, *(_reserved_key(raw, key, supplied) for key in reserved)]
         for path in _empty_texts(value, ()):
             found.append(
                 _error_at(raw, path, "DAT111", f"{_path_in_words(path)} is empty", "say it in words")
             )
         return (None if found else value), (*found, *_keys_without_value(raw))
+
+
+def _with_current_keys(model: type, raw: YamlNode) -> tuple[YamlNode, list[Diagnostic]]:
+    """Return keys with each former name replaced by the current one, and an error for each key with both."""
+    former_keys = model.former_keys if issubclass(model, Authored) else {}
+    values = dict(cast("dict[str, object]", raw.value))
+    current: dict[str | int, str] = {former: key for key, former in former_keys.items() if former in values}
+    doubled = [
+        _error_at(
+            raw,
+            (former,),
+            "DAT118",
+            f"{former!r} is the former name of {key!r}, and both are written",
+            f"delete the line `{former}: …`",
+        )
+        for former, key in current.items()
+        if key in values
+    ]
+    values = {current.get(key, key): value for key, value in values.items()}
+    places = {
+        (current.get(path[0], path[0]), *path[1:]) if path else (): at for path, at in raw.places.items()
+    }
+    return replace(raw, value=values, places=places), doubled
 
 
 def _without_misspelt(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from evidence_review.model.authored import Authored
 from evidence_review.model.date import PartialDate
 from evidence_review.model.json_schema import needed_definitions
 from evidence_review.model.passage import Passage
@@ -52,8 +53,9 @@ def _serialiser(model: type) -> Callable[[Any], Any]:
     if issubclass(model, tuple):
         return lambda value: [published(each) for each in value]
     if is_dataclass(model):
-        names = [each.name for each in fields(model) if each.name not in PRIVATE_FIELDS]
-        return lambda value: {name: published(getattr(value, name)) for name in names}
+        names = {each.name: each.name for each in fields(model) if each.name not in PRIVATE_FIELDS}
+        names |= {former: name for name, former in _former_keys(model).items()}
+        return lambda value: {key: published(getattr(value, name)) for key, name in names.items()}
     return lambda value: value
 
 
@@ -65,13 +67,16 @@ def schema_of(model: type, added: Mapping[str, Mapping[str, Any]]) -> dict[str, 
         added: The keys that are added to the values of some classes, by the name of the class.
     """
     schema = TypeAdapter(model).json_schema(mode="serialization")
-    definitions = {
+    definitions: dict[str, Any] = {
         name: dict(TEXT_SCHEMAS[name]) if name in TEXT_SCHEMAS else each
         for name, each in schema.pop("$defs", {}).items()
     }
+    renamed = {each.__name__: each.former_keys for each in Authored.__subclasses__()}
     for name, each in ((model.__name__, schema), *definitions.items()):
         if "properties" in each:
-            _close_schema(each, added.get(name, {}))
+            known: dict[str, Any] = each["properties"]
+            former = {old: {**known[new], "deprecated": True} for new, old in renamed.get(name, {}).items()}
+            _close_schema(each, {**former, **added.get(name, {})})
     for vocabulary in _vocabularies(Vocabulary):
         if vocabulary.__name__ in definitions:
             definitions[vocabulary.__name__] = _words(vocabulary)
@@ -91,6 +96,10 @@ def _close_schema(schema: dict[str, Any], added: Mapping[str, Any]) -> None:
         "required": sorted({*kept, *added}),
         "additionalProperties": False,
     }
+
+
+def _former_keys(model: type) -> Mapping[str, str]:
+    return model.former_keys if issubclass(model, Authored) else {}
 
 
 def _vocabularies(above: type[Vocabulary]) -> list[type[Vocabulary]]:

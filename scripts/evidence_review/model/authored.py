@@ -1,5 +1,6 @@
 """What authored things share: an unknown key is never passed over, and lines count from 1."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -25,4 +26,6 @@ class Authored:
     """A value that contributors write as a YAML mapping, key for key."""
 
     __slots__ = ()
+    former_keys: ClassVar[Mapping[str, str]] = {}
+    """The former name of each key that was renamed. Files may use either; data is published under both."""
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", use_attribute_docstrings=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, InstanceOf
 
@@ -53,6 +53,11 @@ class Event(Authored):
     An event is never said to have happened because of the report.
     """
 
+    former_keys: ClassVar[Mapping[str, str]] = {
+        "confidence": "certainty",
+        "confidence_note": "certainty_note",
+    }
+
     id: str
     """The id, such as `e033`. Permanent."""
     title: str
@@ -77,9 +82,9 @@ class Event(Authored):
     """How well it is established."""
     read: ReadExtent
     """How much of the source was read."""
-    certainty: Confidence
+    confidence: Confidence
     """How sure the editors are of what is said here."""
-    certainty_note: str = ""
+    confidence_note: str = ""
     """What limits that."""
     date_note: str = ""
     """What to know about the date."""

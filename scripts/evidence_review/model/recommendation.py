@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - `date` is the name of a field here
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, InstanceOf
 
@@ -150,6 +150,8 @@ class Recommendation(Authored):
     It has no status of its own: where it stands comes from its assessments and from nothing else.
     """
 
+    former_keys: ClassVar[Mapping[str, str]] = {"origin": "strength"}
+
     id: str
     """The id that readers cite, such as `r017`. Permanent."""
     title: str
@@ -158,8 +160,8 @@ class Recommendation(Authored):
     """The ask at length, in our words: the text of the file."""
     made_by: Makers
     """Who asked: the ids of participants, or `author`."""
-    strength: Origin
-    """In whose voice it is said."""
+    origin: Origin
+    """Who speaks: one of the people interviewed, or the author of the report."""
     implied: bool = False
     """Whether it is implied and not said outright."""
     kind: ChangeType

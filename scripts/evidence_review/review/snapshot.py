@@ -145,7 +145,7 @@ def _recommendation(
         title=value.title,
         text=value.text.text.strip(),
         made_by=_people(review, value.made_by),
-        strength=str(value.strength),
+        strength=str(value.origin),
         kind=str(value.kind),
         occasion=str(value.section),
         implied=value.implied,

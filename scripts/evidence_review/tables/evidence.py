@@ -79,10 +79,15 @@ EVENTS: DataTable[Row[Event]] = DataTable(
         Column(
             "certainty",
             word_of(Confidence),
-            lambda row: row.item.certainty,
-            "How sure the editors are of what is said here.",
+            lambda row: row.item.confidence,
+            "The former name of confidence, with the same value.",
         ),
-        Column("certainty_note", TEXT, lambda row: row.item.certainty_note, "What limits that."),
+        Column(
+            "certainty_note",
+            TEXT,
+            lambda row: row.item.confidence_note,
+            "The former name of confidence_note, with the same value.",
+        ),
         Column(
             "recommendations",
             list_of(TEXT),
@@ -115,6 +120,18 @@ EVENTS: DataTable[Row[Event]] = DataTable(
             lambda row: row.item.replaces,
             "The ids of retired events whose place it takes.",
             foreign_table="events",
+        ),
+        Column(
+            "confidence",
+            word_of(Confidence),
+            lambda row: row.item.confidence,
+            "How sure the editors are of what the event says.",
+        ),
+        Column(
+            "confidence_note",
+            TEXT,
+            lambda row: row.item.confidence_note,
+            "What limits that confidence.",
         ),
     ),
 )

@@ -158,8 +158,8 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
         Column(
             "strength",
             word_of(Origin),
-            lambda row: row.item.strength,
-            "In whose voice it is said. A participant's request is a voice and not a duty.",
+            lambda row: row.item.origin,
+            "The former name of origin, with the same value.",
         ),
         Column(
             "implied", YES_NO, lambda row: row.item.implied, "Whether it is implied and not said outright."
@@ -267,6 +267,12 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
             lambda row: row.item.replaces,
             "The ids of retired recommendations whose place it takes.",
             foreign_table="recommendations",
+        ),
+        Column(
+            "origin",
+            word_of(Origin),
+            lambda row: row.item.origin,
+            "Who speaks: a participant, whose request is a voice and not a duty, or the author.",
         ),
     ),
 )

@@ -91,10 +91,10 @@ def test_organisations_that_succeed_each_other_do_not_loop() -> None:
 @pytest.mark.parametrize(
     ("changes", "voice"),
     [
-        pytest.param({"strength": Origin.VOICE, "section": RaisedIn.RECOMMENDATIONS}, "voice", id="asked"),
-        pytest.param({"strength": Origin.VOICE, "section": RaisedIn.FINDINGS}, "in-passing", id="in-passing"),
-        pytest.param({"strength": Origin.AUTHOR, "section": RaisedIn.AUTHOR}, "author", id="the-author"),
-        pytest.param({"strength": Origin.AUTHOR, "implied": True}, "implied", id="implied"),
+        pytest.param({"origin": Origin.VOICE, "section": RaisedIn.RECOMMENDATIONS}, "voice", id="asked"),
+        pytest.param({"origin": Origin.VOICE, "section": RaisedIn.FINDINGS}, "in-passing", id="in-passing"),
+        pytest.param({"origin": Origin.AUTHOR, "section": RaisedIn.AUTHOR}, "author", id="the-author"),
+        pytest.param({"origin": Origin.AUTHOR, "implied": True}, "implied", id="implied"),
     ],
 )
 def test_the_four_kinds_of_requests_are_distinguished(changes: dict[str, object], voice: str) -> None:

@@ -50,7 +50,7 @@ def counts(review: Review) -> Counts:
     return Counts(
         findings=len([each for each in review.findings.values() if not each.retired]),
         recommendations=len(active),
-        voices=sum(each.strength is Origin.VOICE for each in active),
+        voices=sum(each.origin is Origin.VOICE for each in active),
         participants=len(review.participants),
         events=len([each for each in review.events.values() if not each.retired]),
         references=len(review.references),

@@ -21,7 +21,7 @@ VOICE_LABELS: Mapping[str, str] = {
 
 def voice_of(recommendation: Recommendation) -> str:
     """Return in whose voice a recommendation is said, as one of `VOICE_LABELS`."""
-    if recommendation.strength is Origin.AUTHOR:
+    if recommendation.origin is Origin.AUTHOR:
         return "implied" if recommendation.implied else "author"
     return "in-passing" if recommendation.section is RaisedIn.FINDINGS else "voice"
 
