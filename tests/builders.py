@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.config.settings import DEFAULT_IDS, id_regex
 from evidence_review.location import Location
 from evidence_review.model.cluster import Cluster
-from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.event import Bearing, Event, EventGroup
 from evidence_review.model.finding import Excerpt, Finding
 from evidence_review.model.links import Link, Links, Relation
@@ -43,15 +43,8 @@ T = TypeVar("T")
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html")
 """The Markdown extensions of the passages that are built here."""
 
-FIELDS: Mapping[type, tuple[EntityKind, str]] = {
-    Finding: (EntityKind.FINDING, "findings"),
-    Participant: (EntityKind.PARTICIPANT, "participants"),
-    Recommendation: (EntityKind.RECOMMENDATION, "recommendations"),
-    Event: (EntityKind.EVENT, "events"),
-    Organisation: (EntityKind.ORGANISATION, "organisations"),
-    Cluster: (EntityKind.CLUSTER, "clusters"),
-}
-"""For each class of things with ids, its kind and the field of the review that holds it."""
+KIND_BY_MODEL: Mapping[type, EntityKind] = {row.model: kind for kind, row in KINDS.items()}
+"""The kind of the entities of each class."""
 
 Buildable = (
     Finding
@@ -226,35 +219,34 @@ def a_review_of(
     as_at: date = date(2025, 6, 30),
 ) -> Review:
     """Return a review that holds these things and links."""
-    held: dict[str, dict[str, Any]] = {field: {} for _, field in FIELDS.values()}
-    held |= {"references": {}, "pages": {}, "event_groups": {}, "organisation_types": {}}
-    written = set()
+    made: dict[EntityKind, dict[str, Any]] = {}
+    groups: dict[str, EventGroup] = {}
+    types: dict[str, OrganisationType] = {}
     for each in entities:
-        if isinstance(each, Page):
-            kind, field, id_ = EntityKind.PAGE, "pages", each.path
-        elif isinstance(each, Reference):
-            kind, field, id_ = EntityKind.REFERENCE, "references", each.key
-        elif isinstance(each, EventGroup | OrganisationType):
-            field = "event_groups" if isinstance(each, EventGroup) else "organisation_types"
-            held[field][each.id] = each
-            continue
+        if isinstance(each, EventGroup):
+            groups[each.id] = each
+        elif isinstance(each, OrganisationType):
+            types[each.id] = each
         else:
-            kind, field = FIELDS[type(each)]
-            id_ = each.id
-        held[field][id_] = each
-        written.add(Entity(kind, id_))
-    given: dict[str, Any] = {
-        "as_at": as_at,
-        "record": None,
-        "files": frozenset(files),
-        "links": Links.of(links),
-        "written": frozenset(written),
-        **held,
-    }
-    for field_ in fields(Review):
-        if field_.default is MISSING and field_.default_factory is MISSING:
-            given.setdefault(field_.name, {})
-    return Review(**given)
+            kind = KIND_BY_MODEL[type(each)]
+            made.setdefault(kind, {})[getattr(each, KINDS[kind].id_field)] = each
+    return Review(
+        as_at=as_at,
+        record=None,
+        entities=made,
+        event_groups=groups,
+        organisation_types=types,
+        files=frozenset(files),
+        links=Links.of(links),
+        written=frozenset(Entity(kind, id_) for kind, found in made.items() for id_ in found),
+    )
+
+
+def with_entity(review: Review, entity: Buildable) -> Review:
+    """Return a review in which an entity replaces the one with its id, or is added."""
+    kind = KIND_BY_MODEL[type(entity)]
+    found = {**review.of_kind(kind), getattr(entity, KINDS[kind].id_field): entity}
+    return replace(review, entities={**review.entities, kind: found})
 
 
 def _changed(value: T, changes: Mapping[str, object]) -> T:

@@ -14,8 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from evidence_review.citeproc.style_files import find_style
-from evidence_review.config.settings import DEFAULT_STYLE
+from evidence_review.citeproc.style_files import DEFAULT_STYLE, find_style
 from tests.benchmark.measure import Cost, cost_of, count, pages_in
 from tests.benchmark.results import Row, record
 from tests.benchmark.synthetic import Size, make_review

@@ -16,8 +16,9 @@ from evidence_review.checks.events import (
     evt105_events_follow_their_source,
 )
 from evidence_review.diagnostics import Severity
+from evidence_review.model.authored import Retirement
 from evidence_review.model.date import PartialDate
-from evidence_review.model.entity import Entity, EntityKind, Retirement
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Bearing, EventGroup
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.vocabularies import Effect

@@ -13,7 +13,7 @@ from evidence_review.checks.findings import (
     fin105_excerpts_are_in_their_section,
     fin106_speakers_are_named,
 )
-from evidence_review.model.entity import Retirement
+from evidence_review.model.authored import Retirement
 from evidence_review.model.finding import Quantifier, Support
 from tests.builders import a_finding, a_location, a_review_of, an_excerpt
 

@@ -12,7 +12,8 @@ from evidence_review.checks.links import (
     lnk110_replaced_entities_are_retired,
     lnk112_entities_are_not_duplicated,
 )
-from evidence_review.model.entity import Entity, EntityKind, Retirement
+from evidence_review.model.authored import Retirement
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.review.snapshot import take_snapshot
 from tests.builders import (

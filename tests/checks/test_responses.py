@@ -17,13 +17,14 @@ from evidence_review.checks.responses import (
     rec119_addressees_are_current_or_former,
 )
 from evidence_review.location import Location
+from evidence_review.model.authored import Retirement
 from evidence_review.model.date import PartialDate
-from evidence_review.model.entity import Entity, EntityKind, Retirement
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.recommendation import Answer, Assessment
 from evidence_review.model.vocabularies import RESPONSE_REQUIRED_FIELD, Response
 from evidence_review.review.review import Review
 from evidence_review.sources.yaml_records import KeyPath
-from tests.builders import a_recommendation, a_review_of, an_assessment, an_organisation
+from tests.builders import a_recommendation, a_review_of, an_assessment, an_organisation, with_entity
 
 SAID: Mapping[str, Any] = {"reason": "Because.", "put_on": PartialDate(2025, 1)}
 """What satisfies each key that an answer may need."""
@@ -146,7 +147,7 @@ def test_rec114_allows_no_response_after_an_organisation_has_ended(
     """An organisation that lives can still answer."""
     review = asked({"org-a": CEASED})
     body = replace(review.organisations["org-a"], valid_to=ended)
-    found = list(rec114_ceased_organisations_have_an_end_date(replace(review, organisations={"org-a": body})))
+    found = list(rec114_ceased_organisations_have_an_end_date(with_entity(review, body)))
 
     assert [each.message.partition(", ")[2] for each in found] == ([said] if said else [])
 

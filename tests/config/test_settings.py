@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from evidence_review.citeproc.style_files import DEFAULT_STYLE
 from evidence_review.config.options import settings_from
 from evidence_review.config.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
-    DEFAULT_STYLE,
     NEEDED_EXTENSIONS,
     Settings,
     id_regex,

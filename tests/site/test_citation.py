@@ -11,6 +11,7 @@ from evidence_review.model.vocabularies import Delivery
 from evidence_review.review.review import Review
 from evidence_review.review.snapshot import take_snapshot
 from evidence_review.site.citation import SiteCitation, site_citations
+from tests.builders import with_entity
 from tests.small_review import checked, settings_of
 
 R01 = Entity(EntityKind.RECOMMENDATION, "r01")
@@ -50,7 +51,7 @@ def test_a_later_change_of_the_record_changes_no_citation(released: tuple[Review
     later = replace(last, delivery=Delivery.IMPLEMENTED)
     changed = replace(review.recommendations["r01"], title="Another title", assessments=(later,))
 
-    now = replace(review, recommendations={**review.recommendations, "r01": changed})
+    now = with_entity(review, changed)
 
     assert site_citations(now, settings)[R01] == site_citations(review, settings)[R01]
 

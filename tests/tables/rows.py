@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.config.settings import Settings
+from evidence_review.model.authored import Retirement
 from evidence_review.model.date import PartialDate
-from evidence_review.model.entity import Entity, EntityKind, Retirement
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import EventGroup
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import OrganisationType, Succession

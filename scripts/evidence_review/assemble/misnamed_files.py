@@ -29,9 +29,9 @@ def intended_path(docs_path: str, settings: Settings) -> str:
     ending = _MARKDOWN.search(path.name)
     if ending:
         return path.with_name(f"{path.name[: ending.start()]}.md").as_posix()
-    folder = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
+    kind = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
     stem = path.stem.strip().lower()
-    if folder is None or path.suffix.lower() not in WRITTEN or settings.kind_of(stem) != folder.kind:
+    if kind is None or path.suffix.lower() not in WRITTEN or settings.kind_of(stem) != kind:
         return ""
     return path.with_name(f"{stem}.md").as_posix()
 

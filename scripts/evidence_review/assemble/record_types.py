@@ -1,4 +1,4 @@
-"""Which folders and files below `docs/` hold the things of a review, and what each must hold."""
+"""The folders and lists below `docs/` from which entities are read, and the shape of what each contains."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,86 +7,54 @@ from typing import Any
 from evidence_review.assemble.front_matter import check_table_columns
 from evidence_review.assemble.validation import Shape
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.cluster import Cluster
-from evidence_review.model.entity import EntityKind
-from evidence_review.model.erratum import Erratum
-from evidence_review.model.event import Event, EventGroup
-from evidence_review.model.figure_table import FigureTable
-from evidence_review.model.finding import Finding
-from evidence_review.model.glossary import GlossaryTerm
-from evidence_review.model.organisation import Organisation, OrganisationType
-from evidence_review.model.participant import Participant
-from evidence_review.model.recommendation import Recommendation
+from evidence_review.model.entity import KINDS, EntityKind
+from evidence_review.model.event import EventGroup
+from evidence_review.model.organisation import OrganisationType
 from evidence_review.sources.yaml_records import YamlNode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordFolder:
-    """A folder below `docs/` that holds one thing a file, named by its id."""
-
-    kind: EntityKind
-    """The sort of thing."""
-    shape: Shape[Any]
-    """What a file must hold."""
-    body: str
-    """The field that the Markdown below the front matter fills."""
-    body_optional: bool = False
-    """Whether a file may have no Markdown below the front matter."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordList:
-    """A file below `docs/_data/` that holds a short list."""
+    """A file below `docs/_data/` that contains a short list."""
 
     name: str
     """What its items are called in the review."""
     shape: Shape[Any]
-    """What an item must hold."""
+    """The shape of an item."""
     kind: EntityKind | None = None
-    """The sort of thing, where its items have ids that links may name."""
+    """The kind of its items, if they are entities."""
     extra_check: Callable[[Any, YamlNode], Iterator[Diagnostic]] | None = None
-    """What else may be wrong with a sound item, where its shape cannot say it."""
+    """A check of what the shape of an item cannot express."""
 
 
-FOLDERS: Mapping[str, RecordFolder] = {
-    "events": RecordFolder(
-        kind=EntityKind.EVENT,
-        shape=Shape(model=Event, supplied=frozenset({"id", "where", "summary"})),
-        body="summary",
-    ),
-    "findings": RecordFolder(
-        kind=EntityKind.FINDING,
-        shape=Shape(model=Finding, supplied=frozenset({"id", "where", "summary"})),
-        body="summary",
-    ),
-    "organisations": RecordFolder(
-        kind=EntityKind.ORGANISATION,
-        shape=Shape(model=Organisation, supplied=frozenset({"id", "where", "about"})),
-        body="about",
-        body_optional=True,
-    ),
-    "recommendations": RecordFolder(
-        kind=EntityKind.RECOMMENDATION,
-        shape=Shape(model=Recommendation, supplied=frozenset({"id", "where", "text"})),
-        body="text",
-    ),
+def file_shape(kind: EntityKind) -> Shape[Any]:
+    """Return the shape of the file of an entity whose kind has a file for each."""
+    row = KINDS[kind]
+    return Shape(model=row.model, supplied=frozenset({row.id_field, "where", row.body}))
+
+
+FOLDERS: Mapping[str, EntityKind] = {
+    row.files_folder: kind for kind, row in KINDS.items() if row.files_folder
 }
-"""Each folder of records. One line adds another."""
+"""The kind of the entities in each folder below `docs/` that has a file for each."""
+
+EXTRA_CHECKS: Mapping[EntityKind, Callable[[Any, YamlNode], Iterator[Diagnostic]]] = {
+    EntityKind.TABLE: check_table_columns
+}
+"""The checks of items that their shape cannot express."""
 
 LISTS: Mapping[str, RecordList] = {
-    "clusters.yml": RecordList(name="clusters", shape=Shape(model=Cluster), kind=EntityKind.CLUSTER),
+    **{
+        row.list_file: RecordList(
+            name=row.collection, shape=Shape(model=row.model), kind=kind, extra_check=EXTRA_CHECKS.get(kind)
+        )
+        for kind, row in KINDS.items()
+        if row.list_file
+    },
     "event-groups.yml": RecordList(name="event_groups", shape=Shape(model=EventGroup)),
     "organisation-types.yml": RecordList(name="organisation_types", shape=Shape(model=OrganisationType)),
-    "glossary.yml": RecordList(name="glossary", shape=Shape(model=GlossaryTerm), kind=EntityKind.TERM),
-    "slips.yml": RecordList(name="slips", shape=Shape(model=Erratum), kind=EntityKind.ERRATUM),
-    "tables.yml": RecordList(
-        name="tables", shape=Shape(model=FigureTable), kind=EntityKind.TABLE, extra_check=check_table_columns
-    ),
-    "participants.yml": RecordList(
-        name="participants", shape=Shape(model=Participant), kind=EntityKind.PARTICIPANT
-    ),
 }
-"""Each short list below `docs/_data/`. One line adds another."""
+"""The lists below `docs/_data/`."""
 
 REPORT_FILE = "review.yml"
 """The file below `docs/_data/` that describes the report under review."""

@@ -8,14 +8,13 @@ from typing import Any
 import markdown
 
 from evidence_review.assemble.front_matter import missing_front_matter, repeated_front_matter
-from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE, RecordFolder, RecordList
+from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE, RecordList, file_shape
 from evidence_review.assemble.validation import Shape
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.location import Location
-from evidence_review.model.entity import EntityKind
+from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.glossary import GlossaryTerm
-from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.model.reviewed_report import ReviewedReport
 from evidence_review.prose.links.glossary import GlossaryTerms, compile_terms
@@ -69,13 +68,11 @@ class RecordLoader:
         self.diagnostics += faults
         fault = faults[0]
         path = PurePosixPath(docs_path)
-        folder = _folder_of(path)
         if path.parts[0] == "_data":
             self._mark_unloaded(path.name)
-        elif folder is None:
-            self.written[EntityKind.PAGE, docs_path] = fault.where
         else:
-            self.written[folder.kind, path.stem] = fault.where
+            entity = _entity_in(path)
+            self.written[entity.kind, entity.id] = fault.where
 
     def _load_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
         yaml_text, body, first_line = split_front_matter(file.text)
@@ -88,38 +85,35 @@ class RecordLoader:
             self.diagnostics += repeated_front_matter(body, where)
         reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_, terms=self._terms())
         passage = Passage(text=body, where=where, reading=reading)
-        folder = _folder_of(path)
-        if folder is None and self._report_misplaced(path, where):
+        entity = _entity_in(path)
+        kind, row = entity.kind, KINDS[entity.kind]
+        if kind is EntityKind.PAGE and self._report_misplaced(path, where):
             return
-        if folder is not None and self._settings.kind_of(path.stem) != folder.kind:
-            self._report_misnamed(raw, path, folder.kind)
+        if kind is not EntityKind.PAGE and self._settings.kind_of(entity.id) != kind:
+            self._report_misnamed(raw, path, kind)
             return
         if not body.strip() and yaml_text.strip():
-            self._report_missing_text(Location(file.path, first_line - 1), path, folder)
-        if folder is None:
-            supplied = {"path": path.as_posix(), "text": passage, "where": raw.where}
-            shape = Shape(model=Page, supplied=frozenset({"path", "text", "where"}))
-            self._register(EntityKind.PAGE, path.as_posix(), raw, self._validate(shape, raw, supplied))
-            return
-        supplied = {"id": path.stem, folder.body: passage, "where": raw.where}
-        self._register(folder.kind, path.stem, raw, self._validate(folder.shape, raw, supplied))
+            self._report_missing_text(Location(file.path, first_line - 1), entity)
+        supplied = {row.id_field: entity.id, row.body: passage, "where": raw.where}
+        self._register(kind, entity.id, raw, self._validate(file_shape(kind), raw, supplied))
 
-    def _report_missing_text(self, where: Location, path: PurePosixPath, folder: RecordFolder | None) -> None:
-        """Say that nothing stands below the facts, where readers would find a page without words."""
-        if folder is None and path.as_posix() not in OVERVIEW_PAGES:
-            message, hint = "this page has no text below its facts", "write it below the second ---"
-            self.diagnostics.append(warning("DAT115", where, message, hint))
-        elif folder is not None and not folder.body_optional:
-            message = f"{_with_article(folder.kind)} needs its text, and nothing stands below these facts"
+    def _report_missing_text(self, where: Location, entity: Entity) -> None:
+        """Report a file without text below its front matter, unless its page has other content."""
+        if entity.kind is EntityKind.PAGE:
+            if entity.id not in OVERVIEW_PAGES:
+                message, hint = "this page has no text below its facts", "write it below the second ---"
+                self.diagnostics.append(warning("DAT115", where, message, hint))
+        elif not KINDS[entity.kind].has_optional_body:
+            message = f"{_with_article(entity.kind)} needs its text, and nothing stands below these facts"
             self._report(where, "DAT115", message, "write it below the second ---")
 
     def _report_misplaced(self, path: PurePosixPath, where: Location) -> bool:
         """Say that a file named by an id does not stand where things of its sort do."""
         kind = self._settings.kind_of(path.stem.lower())
-        expected_folder = next((name for name, folder in FOLDERS.items() if folder.kind == kind), "")
-        if not expected_folder:
+        expected_folder = KINDS[EntityKind(kind)].files_folder if kind else ""
+        if not kind or not expected_folder:
             return False
-        self.written.setdefault((EntityKind(str(kind)), path.stem.lower()), where)
+        self.written.setdefault((EntityKind(kind), path.stem.lower()), where)
         message = (
             f"the {kind} {path.stem!r} stands in {path.parent.as_posix()!r}, where it is not read as one"
         )
@@ -237,8 +231,9 @@ class RecordLoader:
 
     def _next_free_id_hint(self, kind: EntityKind) -> str:
         used_ids = [id_ for known, id_ in self.written if known is kind]
-        for name, folder in FOLDERS.items():  # files are read one after another, and this may be the first
-            found = (self._settings.docs_dir / name).glob("*.md") if folder.kind == kind else ()
+        folder = KINDS[kind].files_folder
+        if folder:  # files are read one after another, and this may be the first
+            found = (self._settings.docs_dir / folder).glob("*.md")
             used_ids += [file.stem for file in found if self._settings.kind_of(file.stem) == kind]
         numbered = [match for id_ in sorted(used_ids) if (match := re.fullmatch(r"(\D+)(\d+)", id_))]
         if not numbered:
@@ -247,11 +242,12 @@ class RecordLoader:
         return f"the next free one is {last[1]}{int(last[2]) + 1:0{len(last[2])}}"
 
 
-def _folder_of(path: PurePosixPath) -> RecordFolder | None:
-    """Return the folder of records that a Markdown file stands in; nothing for a page of prose."""
-    if len(path.parts) != 2 or path.stem == "index":  # noqa: PLR2004 - folder/file
-        return None
-    return FOLDERS.get(path.parts[0])
+def _entity_in(path: PurePosixPath) -> Entity:
+    """Return the entity that a Markdown file describes: one of a kind with files, or a page of prose."""
+    kind = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
+    if kind is None or path.stem == "index":
+        return Entity(EntityKind.PAGE, path.as_posix())
+    return Entity(kind, path.stem)
 
 
 def _with_article(word: str) -> str:

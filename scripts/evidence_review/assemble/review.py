@@ -28,10 +28,10 @@ from evidence_review.bibliography.reader import read_references
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.location import Location
-from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.links import Link, Links, Relation
 from evidence_review.prose.converter import converter
-from evidence_review.review.review import FIELDS, Review
+from evidence_review.review.review import Review
 from evidence_review.sources.files import (
     MAX_FILE_SIZE,
     PUBLISHABLE_SUFFIXES,
@@ -126,12 +126,12 @@ def _is_read(file: Path, docs_path: str) -> bool:
 def _references(settings: Settings, records: RecordLoader) -> Mapping[str, Reference]:
     path = settings.relative(settings.references)
     if not settings.references.exists():
-        records.unloaded.add(FIELDS[EntityKind.REFERENCE])
+        records.unloaded.add(KINDS[EntityKind.REFERENCE].collection)
         return {}
     bibliography = read_references(settings.references, path)
     records.diagnostics += bibliography.diagnostics
     if not bibliography.is_text:
-        records.unloaded.add(FIELDS[EntityKind.REFERENCE])
+        records.unloaded.add(KINDS[EntityKind.REFERENCE].collection)
         return {}
     places = [(entry.key, entry.where) for entry in bibliography.entries]
     places += [(work.key, work.where) for work in bibliography.references]  # CSL-JSON has no entries
@@ -146,14 +146,11 @@ def _review(
     references: Mapping[str, Reference],
     files: frozenset[str],
 ) -> Review:
-    entities: Any = records.entities
-    parts = {field: entities[kind] for kind, field in FIELDS.items() if kind is not EntityKind.REFERENCE}
     lists: Any = records.lists
     unlinked = Review(
         as_at=settings.as_at,
         record=records.record,
-        references=references,
-        **parts,
+        entities={**records.entities, EntityKind.REFERENCE: references},
         event_groups=lists["event_groups"],
         organisation_types=lists["organisation_types"],
         files=files,

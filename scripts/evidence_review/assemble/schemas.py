@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from evidence_review.assemble.record_types import FOLDERS, LISTS
+from evidence_review.assemble.record_types import FOLDERS, LISTS, file_shape
 from evidence_review.assemble.validation import Shape
+from evidence_review.model.entity import EntityKind
 from evidence_review.model.json_schema import DIALECT, needed_definitions
-from evidence_review.model.page import Page
 from evidence_review.model.reviewed_report import ReviewedReport
 
 
@@ -22,13 +22,13 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
     Front matter and YAML data are held to the same schemas: `findings/*.md` names the keys between the
     `---` lines.
     """
-    found = {f"{folder}/*.md": _schema(record.shape) for folder, record in FOLDERS.items()}
+    found = {f"{folder}/*.md": _schema(file_shape(kind)) for folder, kind in FOLDERS.items()}
     found |= {
         f"_data/{name}": {"$schema": DIALECT, "type": "array", "items": _schema(each.shape)}
         for name, each in LISTS.items()
     }
     found["_data/review.yml"] = _schema(Shape(model=ReviewedReport))
-    found["**/*.md"] = _schema(Shape(model=Page, supplied=frozenset({"path", "text", "where"})))
+    found["**/*.md"] = _schema(file_shape(EntityKind.PAGE))
     return found
 
 

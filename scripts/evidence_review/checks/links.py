@@ -2,18 +2,17 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.location import Location
-from evidence_review.model.cluster import Cluster
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
-from evidence_review.model.organisation import Organisation
-from evidence_review.review.review import FIELDS, Review
+from evidence_review.review.review import Review, label_of
 from evidence_review.site.addresses import (
-    FOLDERS,
     OVERVIEW_PAGES,
     entities,
+    former_addresses,
     list_pages,
     page_of,
     release_paths,
@@ -72,7 +71,7 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
             (f"the file {files[path]!r}" for path in _output_paths(staged) if path in files), ""
         )
         if owner:
-            where = getattr(review, FIELDS[entity.kind])[entity.id].where
+            where = review.of_kind(entity.kind)[entity.id].where
             message = f"the {entity.kind} {entity.id!r} has the address of {owner}"
             yield error("LNK105", where, message, "give one of the two another name")
         taken.setdefault(staged, f"the {entity.kind} {entity.id!r}")
@@ -89,25 +88,18 @@ def _former_addresses(
     """
     made = {staged_path(path): path for path in (*list_pages(review).values(), *release_paths(review))}
     taken |= {staged.casefold(): f"the page {path!r}" for staged, path in made.items()}
-    movable: tuple[Organisation | Cluster, ...] = (
-        *review.organisations.values(),
-        *review.clusters.values(),
-    )
-    for value in movable:
-        kind = EntityKind.ORGANISATION if isinstance(value, Organisation) else EntityKind.CLUSTER
-        for name in value.formerly:
-            staged = staged_path(f"{FOLDERS[kind]}/{name}.md").casefold()
-            owner = taken.get(staged, "")
-            owner = owner or next(
-                (f"the file {files[path]!r}" for path in _output_paths(staged) if path in files), ""
-            )
-            if owner:
-                message = (
-                    f"the {kind} {value.id!r} is said to have had the address of {owner}, under `formerly`"
-                )
-                where = review.location_of(Entity(kind, value.id), "formerly")
-                yield where, message, f"take {name!r} out of `formerly`"
-            taken.setdefault(staged, f"the {kind} {value.id!r}")
+    for entity, path in former_addresses(review):
+        staged = staged_path(path).casefold()
+        owner = taken.get(staged, "")
+        owner = owner or next(
+            (f"the file {files[path]!r}" for path in _output_paths(staged) if path in files), ""
+        )
+        if owner:
+            named = f"the {entity.kind} {entity.id!r}"
+            message = f"{named} is said to have had the address of {owner}, under `formerly`"
+            where = review.location_of(entity, "formerly")
+            yield where, message, f"take {PurePosixPath(path).stem!r} out of `formerly`"
+        taken.setdefault(staged, f"the {entity.kind} {entity.id!r}")
 
 
 def _output_paths(staged: str) -> Iterator[str]:
@@ -156,7 +148,7 @@ def lnk110_replaced_entities_are_retired(review: Review) -> Iterator[Diagnostic]
     for link in review.links.all:
         if link.relation not in (Relation.REPLACES, Relation.CONTINUED_IN):
             continue
-        target = getattr(review, FIELDS[link.target.kind]).get(link.target.id)
+        target = review.of_kind(link.target.kind).get(link.target.id)
         if target is None:
             continue
         cycle = _shortest_path(review, link.target, link.source, link.relation)  # which is a fault of its own
@@ -180,10 +172,11 @@ def lnk112_entities_are_not_duplicated(review: Review) -> Iterator[Diagnostic]:
     """
     seen: dict[tuple[EntityKind, str, str], str] = {}
     for entity, passage in review.passages():
-        value = getattr(review, FIELDS[entity.kind])[entity.id]
-        if entity.kind in (EntityKind.PAGE, EntityKind.ORGANISATION) or value.retired:
+        value = review.of_kind(entity.kind)[entity.id]
+        if entity.kind in (EntityKind.PAGE, EntityKind.ORGANISATION) or getattr(value, "retired", None):
             continue
-        first = seen.setdefault((entity.kind, value.title, passage.text.strip()), entity.id)
+        text = (entity.kind, label_of(review, entity), passage.text.strip())
+        first = seen.setdefault(text, entity.id)
         if first != entity.id:
             message = f"{entity.id} has the title and the text of {first}"
             yield warning("LNK112", value.where, message, "change what it says, or take the file out")

@@ -22,9 +22,8 @@ from evidence_review.citeproc.call.result import FormattedReference, FormattedSi
 from evidence_review.citeproc.incremental import author_date_styles as sharded
 from evidence_review.citeproc.incremental import numeric_styles as numbered
 from evidence_review.citeproc.style_features import StyleFeatures
-from evidence_review.citeproc.style_files import find_style
+from evidence_review.citeproc.style_files import DEFAULT_STYLE, find_style
 from evidence_review.citeproc.style_variants import standalone_style
-from evidence_review.config.settings import DEFAULT_STYLE
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
 from evidence_review.prose.page.citation import CitationGroup, CitationMode

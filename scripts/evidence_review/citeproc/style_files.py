@@ -12,6 +12,9 @@ from evidence_review.citeproc.style_features import CSL
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.location import Location
 
+DEFAULT_STYLE = "harvard-cite-them-right"
+"""The CSL style of a site that names none."""
+
 DEFAULT_LOCATION = Location("mkdocs.yml")
 """Where a style is named; whoever knows the line puts it in."""
 _PARENT = re.compile(r"<link\b[^>]*>")

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
+from evidence_review.citeproc.style_files import DEFAULT_STYLE
 from evidence_review.config.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
-    DEFAULT_STYLE,
     NUMBERINGS,
     Settings,
     is_page,

@@ -8,24 +8,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-DEFAULT_STYLE = "harvard-cite-them-right"
-"""The CSL style of a site that names none."""
+from evidence_review.citeproc.style_files import DEFAULT_STYLE
+from evidence_review.model.entity import KINDS
 
 NUMBERINGS = ("site", "page")
 """Where the numbers of a numeric style may begin anew."""
 
-DEFAULT_IDS: Mapping[str, str] = {
-    "f": "finding",
-    "r": "recommendation",
-    "e": "event",
-    "p": "participant",
-    "c": "cluster",
-    "org-": "organisation",
-    "g": "term",
-    "t": "table",
-    "d": "slip",
-}
-"""The prefix of each sort of id. A prefix that ends in a hyphen is followed by words, others by digits."""
+DEFAULT_IDS: Mapping[str, str] = {row.prefix: str(kind) for kind, row in KINDS.items() if row.prefix}
+"""The kind of entity that each prefix of an id names. A prefix that ends in a hyphen is followed by words,
+others by digits."""
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs always turns on: https://www.mkdocs.org/user-guide/configuration/#markdown_extensions."""

@@ -1,9 +1,12 @@
-"""What authored things share: an unknown key is never passed over, and lines count from 1."""
+"""What authored values share: unknown keys are reported, lines count from 1, and ids can be retired."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, ConfigDict, Field
+
+from evidence_review.model.date import WrittenDay
 
 LineNumber = Annotated[int, Field(ge=1)]
 """A line of the report, counted from 1."""
@@ -29,3 +32,13 @@ class Authored:
     former_keys: ClassVar[Mapping[str, str]] = {}
     """The former name of each key that was renamed. Files may use either; data is published under both."""
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retirement(Authored):
+    """Why an id is used no more. Its page stays and says so."""
+
+    date: WrittenDay
+    """The day on which it was retired."""
+    reason: str
+    """Why, in a sentence."""

@@ -8,10 +8,9 @@ from pydantic import BeforeValidator, InstanceOf
 
 from evidence_review.bibliography.csl.identifiers import WrittenDoi, WrittenUrl
 from evidence_review.location import Location
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, Retirement
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import Precision, WrittenDate
-from evidence_review.model.entity import Retirement
 from evidence_review.model.passage import Passage
 from evidence_review.model.vocabularies import ClaimLevel, Confidence, Effect, ReadExtent
 

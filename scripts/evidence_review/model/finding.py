@@ -7,8 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, InstanceOf
 
 from evidence_review.location import Location
-from evidence_review.model.authored import Authored, LineNumber, LineRange
-from evidence_review.model.entity import Retirement
+from evidence_review.model.authored import Authored, LineNumber, LineRange, Retirement
 from evidence_review.model.passage import Passage
 from evidence_review.model.vocabularies import Stance
 

@@ -7,10 +7,9 @@ from pydantic import InstanceOf
 
 from evidence_review.bibliography.csl.identifiers import WrittenUrl
 from evidence_review.location import Location
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, Retirement
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import WrittenDate
-from evidence_review.model.entity import Retirement
 from evidence_review.model.passage import Passage
 
 

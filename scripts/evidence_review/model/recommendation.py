@@ -8,9 +8,8 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, InstanceOf
 
 from evidence_review.location import Location
-from evidence_review.model.authored import Authored, LineNumber
+from evidence_review.model.authored import Authored, LineNumber, Retirement
 from evidence_review.model.date import WrittenDate, WrittenDay
-from evidence_review.model.entity import Retirement
 from evidence_review.model.finding import Quantifier, Supports
 from evidence_review.model.passage import Passage
 from evidence_review.model.vocabularies import (

@@ -11,8 +11,8 @@ from evidence_review.assemble.review import assemble
 from evidence_review.checks import CHECKS, DocumentedCheck, check, rule_summaries
 from evidence_review.citeproc.call.result import FormattedSite
 from evidence_review.citeproc.formatting import format_site, format_standalone
-from evidence_review.citeproc.style_files import find_style
-from evidence_review.config.settings import DEFAULT_STYLE, Settings
+from evidence_review.citeproc.style_files import DEFAULT_STYLE, find_style
+from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, sort_diagnostics
 from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.exports import exported_files

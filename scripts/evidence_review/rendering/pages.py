@@ -1,13 +1,12 @@
 """Every page of the site: which template makes it and what the template is given."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from textwrap import shorten
-from typing import Any
 
 from evidence_review.diagnostics import Diagnostic
-from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.rendering.context.bibliography import ReferenceList, letter_label
@@ -26,7 +25,7 @@ from evidence_review.rendering.releases.archived_pages import (
     releases_containing,
 )
 from evidence_review.rendering.releases.history import History, history_of
-from evidence_review.review.review import Review, label_of
+from evidence_review.review.review import label_of
 from evidence_review.site.addresses import (
     DATA,
     OVERVIEW_PAGES,
@@ -41,32 +40,13 @@ from evidence_review.site.alphabet import letter_pages
 
 DEFAULT_TITLES: Mapping[str, str] = {
     "index.md": "Home",
-    "bibliography/index.md": "Bibliography",
-    "findings/index.md": "Findings",
-    "recommendations/index.md": "Recommendations",
-    "events/index.md": "What has happened",
-    "organisations/index.md": "Organisations",
-    "clusters/index.md": "Recommendations by subject",
-    "voices.md": "Who said what",
-    "glossary.md": "Glossary",
-    "tables.md": "Tables",
-    "integrity.md": "How far this site can be checked",
+    **{row.overview: row.overview_title for row in KINDS.values() if row.overview},
     "cite.md": "How to cite",
     "releases/index.md": "Releases",
     "changes/index.md": "What has changed",
     DATA: "Data",
 }
 """The title of each overview for which no contributor has written a lead."""
-
-ENTITIES_BY_KIND: Mapping[EntityKind, Callable[[Review], Mapping[str, Any]]] = {
-    EntityKind.FINDING: lambda review: review.findings,
-    EntityKind.RECOMMENDATION: lambda review: review.recommendations,
-    EntityKind.EVENT: lambda review: review.events,
-    EntityKind.ORGANISATION: lambda review: review.organisations,
-    EntityKind.CLUSTER: lambda review: review.clusters,
-    EntityKind.REFERENCE: lambda review: review.references,
-}
-"""Where the values of each sort of thing are kept that has pages of its own."""
 
 OVERVIEW_KINDS: Mapping[str, str] = {
     "index.md": "home",
@@ -231,7 +211,7 @@ class _Renderer:
 
     def entity(self, entity: Entity) -> StagedPage:
         """Return the page of one thing."""
-        value = ENTITIES_BY_KIND[entity.kind](self.site.review)[entity.id]
+        value = self.site.review.of_kind(entity.kind)[entity.id]
         page = self._staged(
             page_of(self.site.review, entity),
             template=str(entity.kind),

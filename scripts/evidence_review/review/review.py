@@ -1,13 +1,14 @@
-"""A whole review: its things, its pages and the links between them."""
+"""A whole review: its entities and the links between them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.location import Location
 from evidence_review.model.cluster import Cluster
-from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.erratum import Erratum
 from evidence_review.model.event import Event, EventGroup
 from evidence_review.model.figure_table import FigureTable
@@ -24,21 +25,6 @@ from evidence_review.model.releases.release import Release, ReleaseFiles
 from evidence_review.model.reviewed_report import ReviewedReport
 from evidence_review.sources.yaml_records import KeyPath
 
-FIELDS: Mapping[EntityKind, str] = {
-    EntityKind.REFERENCE: "references",
-    EntityKind.FINDING: "findings",
-    EntityKind.PARTICIPANT: "participants",
-    EntityKind.RECOMMENDATION: "recommendations",
-    EntityKind.EVENT: "events",
-    EntityKind.ORGANISATION: "organisations",
-    EntityKind.CLUSTER: "clusters",
-    EntityKind.TERM: "glossary",
-    EntityKind.TABLE: "tables",
-    EntityKind.ERRATUM: "slips",
-    EntityKind.PAGE: "pages",
-}
-"""The field of a review that holds the things of each sort."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
@@ -48,32 +34,12 @@ class Review:
     """The day as of which the review speaks."""
     record: ReviewedReport | None
     """The report under review; nothing where it is not described or not sound."""
-    references: Mapping[str, Reference]
-    """The works, by citation key, in the order of the bibliography file."""
-    findings: Mapping[str, Finding]
-    """The findings."""
-    participants: Mapping[str, Participant]
-    """The people who were interviewed."""
-    recommendations: Mapping[str, Recommendation]
-    """The recommendations."""
-    events: Mapping[str, Event]
-    """The events."""
+    entities: Mapping[EntityKind, Mapping[str, Any]]
+    """The entities of each kind, by id. References have the order of the bibliography."""
     event_groups: Mapping[str, EventGroup]
     """The groups of events, in the order of their file."""
-    organisations: Mapping[str, Organisation]
-    """The bodies."""
     organisation_types: Mapping[str, OrganisationType]
-    """The sorts of bodies."""
-    clusters: Mapping[str, Cluster]
-    """The clusters."""
-    glossary: Mapping[str, GlossaryTerm]
-    """The words of the glossary."""
-    tables: Mapping[str, FigureTable]
-    """The tables of figures."""
-    slips: Mapping[str, Erratum]
-    """The slips in the report."""
-    pages: Mapping[str, Page]
-    """The pages of prose, by path below `docs/`."""
+    """The types of organisation."""
     files: frozenset[str]
     """The pictures and other files below `docs/` that are published as they are, by path."""
     links: Links
@@ -90,6 +56,65 @@ class Review:
     release_files: ReleaseFiles = field(default_factory=ReleaseFiles)
     """The files of the releases, sound or not, and the list of their sums."""
 
+    def of_kind(self, kind: EntityKind) -> Mapping[str, Any]:
+        """Return the entities of a kind, by id."""
+        return self.entities.get(kind, {})
+
+    @property
+    def references(self) -> Mapping[str, Reference]:
+        """The references, by citation key."""
+        return self.of_kind(EntityKind.REFERENCE)
+
+    @property
+    def findings(self) -> Mapping[str, Finding]:
+        """The findings."""
+        return self.of_kind(EntityKind.FINDING)
+
+    @property
+    def participants(self) -> Mapping[str, Participant]:
+        """The people who were interviewed."""
+        return self.of_kind(EntityKind.PARTICIPANT)
+
+    @property
+    def recommendations(self) -> Mapping[str, Recommendation]:
+        """The recommendations."""
+        return self.of_kind(EntityKind.RECOMMENDATION)
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """The events."""
+        return self.of_kind(EntityKind.EVENT)
+
+    @property
+    def organisations(self) -> Mapping[str, Organisation]:
+        """The organisations."""
+        return self.of_kind(EntityKind.ORGANISATION)
+
+    @property
+    def clusters(self) -> Mapping[str, Cluster]:
+        """The clusters."""
+        return self.of_kind(EntityKind.CLUSTER)
+
+    @property
+    def glossary(self) -> Mapping[str, GlossaryTerm]:
+        """The terms of the glossary."""
+        return self.of_kind(EntityKind.TERM)
+
+    @property
+    def tables(self) -> Mapping[str, FigureTable]:
+        """The tables of figures."""
+        return self.of_kind(EntityKind.TABLE)
+
+    @property
+    def slips(self) -> Mapping[str, Erratum]:
+        """The errata of the report."""
+        return self.of_kind(EntityKind.ERRATUM)
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """The pages of prose, by path below `docs/`."""
+        return self.of_kind(EntityKind.PAGE)
+
     def location_of(self, entity: Entity, *path: str | int) -> Location:
         """Return where a key of a thing stands, or the nearest one around it that is written.
 
@@ -100,7 +125,7 @@ class Review:
         places = self.places.get(entity, {})
         while path and path not in places:
             path = path[:-1]
-        where: Location = getattr(self, FIELDS[entity.kind])[entity.id].where
+        where: Location = self.of_kind(entity.kind)[entity.id].where
         return places.get(path, where)
 
     def has(self, entity: Entity) -> bool:
@@ -109,16 +134,14 @@ class Review:
 
     def is_loaded(self, kind: EntityKind) -> bool:
         """Say whether it is known which things of one sort there are."""
-        return FIELDS[kind] not in self.unloaded
+        return KINDS[kind].collection not in self.unloaded
 
     @property
     def is_complete(self) -> bool:
         """Whether everything that is written could be read."""
         works = EntityKind.REFERENCE  # a file of works holds entries that are none and only lend their fields
         written = (entity for entity in self.written if entity.kind is not works)
-        return not self.unloaded and all(
-            entity.id in getattr(self, FIELDS[entity.kind]) for entity in written
-        )
+        return not self.unloaded and all(is_valid(self, entity) for entity in written)
 
     def ids(self, kind: EntityKind) -> tuple[str, ...]:
         """Return the ids of all things of one sort that are written."""
@@ -131,43 +154,25 @@ class Review:
     def passages(self) -> tuple[tuple[Entity, Passage], ...]:
         """Return every piece of contributed Markdown with the thing it belongs to, in path order."""
         found: list[tuple[Entity, Passage]] = [
-            (Entity(EntityKind.EVENT, event.id), event.summary) for event in self.events.values()
+            (Entity(kind, id_), getattr(entity, row.body))
+            for kind, row in KINDS.items()
+            if row.body
+            for id_, entity in self.of_kind(kind).items()
         ]
-        found += [(Entity(EntityKind.FINDING, each.id), each.summary) for each in self.findings.values()]
-        found += [
-            (Entity(EntityKind.ORGANISATION, each.id), each.about) for each in self.organisations.values()
-        ]
-        found += [
-            (Entity(EntityKind.RECOMMENDATION, each.id), each.text) for each in self.recommendations.values()
-        ]
-        found += [(Entity(EntityKind.PAGE, each.path), each.text) for each in self.pages.values()]
         return tuple(sorted(found, key=lambda pair: pair[1].where))
 
 
 def is_valid(review: Review, entity: Entity) -> bool:
     """Say whether a thing could be read, and so has a place on the site."""
-    return entity.id in getattr(review, FIELDS[entity.kind])
+    return entity.id in review.of_kind(entity.kind)
 
 
 def label_of(review: Review, entity: Entity) -> str:
     """Return what a thing is called in a link."""
-    return ENTITY_LABELS[entity.kind](review, entity.id)
-
-
-ENTITY_LABELS: Mapping[EntityKind, Callable[[Review, str], str]] = {
-    EntityKind.REFERENCE: lambda review, id_: review.references[id_].title or id_,
-    EntityKind.FINDING: lambda review, id_: review.findings[id_].title,
-    EntityKind.PARTICIPANT: lambda review, id_: review.participants[id_].pseudonym,
-    EntityKind.RECOMMENDATION: lambda review, id_: review.recommendations[id_].title,
-    EntityKind.EVENT: lambda review, id_: review.events[id_].title,
-    EntityKind.ORGANISATION: lambda review, id_: review.organisations[id_].name,
-    EntityKind.CLUSTER: lambda review, id_: review.clusters[id_].title,
-    EntityKind.TERM: lambda review, id_: review.glossary[id_].term,
-    EntityKind.TABLE: lambda review, id_: review.tables[id_].title,
-    EntityKind.ERRATUM: lambda _, id_: f"slip {id_}",
-    EntityKind.PAGE: lambda review, id_: review.pages[id_].title,
-}
-"""What each sort of thing is called."""
+    field_ = KINDS[entity.kind].label_field
+    if not field_:
+        return f"{entity.kind} {entity.id}"
+    return getattr(review.of_kind(entity.kind)[entity.id], field_) or entity.id
 
 
 def include_successors(review: Review, ids: Iterable[str]) -> tuple[str, ...]:

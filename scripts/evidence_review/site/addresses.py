@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from evidence_review.bibliography.csl.reference import slug_of
 from evidence_review.config.settings import Settings
-from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.recommendation import AUTHOR
 from evidence_review.model.releases.release import FOLDER, Release
 from evidence_review.model.vocabularies import ChangeType, Delivery, Response
@@ -16,35 +16,11 @@ from evidence_review.review.review import Review
 from evidence_review.site.alphabet import letter_pages
 from evidence_review.vocabulary import Vocabulary
 
-FOLDERS = {
-    EntityKind.REFERENCE: "bibliography",
-    EntityKind.FINDING: "findings",
-    EntityKind.RECOMMENDATION: "recommendations",
-    EntityKind.EVENT: "events",
-    EntityKind.ORGANISATION: "organisations",
-    EntityKind.CLUSTER: "clusters",
-}
-"""The folder of the pages of each sort of thing that has pages of its own."""
+FOLDERS: Mapping[EntityKind, str] = {kind: row.folder for kind, row in KINDS.items() if row.folder}
+"""The folder of the pages of each kind whose entities have pages of their own."""
 
 ASSETS = "assets/evidence-review"
 """The folder of the site that holds the style sheets and scripts of this package."""
-VOICES_PAGE = "voices.md"
-"""The page on which every participant has a place."""
-GLOSSARY = "glossary.md"
-"""The page on which every term has a place."""
-TABLES_PAGE = "tables.md"
-"""The page on which every table stands."""
-INTEGRITY = "integrity.md"
-"""The page on which every slip has a place, with the checks and the counts."""
-
-SHARED_PAGES = {
-    EntityKind.PARTICIPANT: VOICES_PAGE,
-    EntityKind.TERM: GLOSSARY,
-    EntityKind.TABLE: TABLES_PAGE,
-    EntityKind.ERRATUM: INTEGRITY,
-}
-"""The page on which each sort of thing has a place that has no page of its own."""
-
 RELEASES = f"{FOLDER}/index.md"
 """The page that lists all releases."""
 
@@ -55,8 +31,7 @@ DATA = "data/index.md"
 
 OVERVIEW_PAGES = (
     "index.md",
-    *(f"{folder}/index.md" for folder in FOLDERS.values()),
-    *SHARED_PAGES.values(),
+    *(row.overview for row in KINDS.values() if row.overview),
     "cite.md",
     DATA,
     RELEASES,
@@ -104,36 +79,23 @@ def list_pages(review: Review) -> Mapping[tuple[str, str], str]:
 
 def page_of(review: Review, entity: Entity) -> str:
     """Return the path below `docs/` of the page on which a thing stands, such as `findings/f02.md`."""
-    if entity.kind is EntityKind.PAGE:
-        return entity.id
-    if entity.kind in SHARED_PAGES:
-        return SHARED_PAGES[entity.kind]
-    name = entity.id
-    if entity.kind is EntityKind.REFERENCE:
-        name = review.references[entity.id].slug
-    elif entity.kind is EntityKind.CLUSTER:
-        name = review.clusters[entity.id].slug
-    return f"{FOLDERS[entity.kind]}/{name}.md"
+    row = KINDS[entity.kind]
+    if not row.folder:
+        return row.shared_page or entity.id
+    name = getattr(review.of_kind(entity.kind)[entity.id], row.slug_field) if row.slug_field else entity.id
+    return f"{row.folder}/{name}.md"
 
 
 def anchor_of(entity: Entity) -> str:
     """Return the anchor of a thing on its page; empty where the page is its own."""
-    return entity.id if entity.kind in SHARED_PAGES else ""
+    return entity.id if KINDS[entity.kind].shared_page else ""
 
 
 def entities(review: Review) -> Iterator[Entity]:
     """Return every sound thing of a review that has a page of its own."""
-    for kind, ids in (
-        (EntityKind.REFERENCE, review.references),
-        (EntityKind.FINDING, review.findings),
-        (EntityKind.RECOMMENDATION, review.recommendations),
-        (EntityKind.EVENT, review.events),
-        (EntityKind.ORGANISATION, review.organisations),
-        (EntityKind.CLUSTER, review.clusters),
-        (EntityKind.PAGE, review.pages),
-    ):
-        for id_ in ids:
-            yield Entity(kind, id_)
+    for kind, row in KINDS.items():
+        if not row.shared_page:
+            yield from (Entity(kind, id_) for id_ in review.of_kind(kind))
 
 
 def release_page(name: str) -> str:
@@ -198,17 +160,17 @@ def former_pages(review: Review) -> Mapping[str, Entity]:
     What is in `formerly` of two things leads to the first; a check says so.
     """
     found: dict[str, Entity] = {}
-    for entity, names in _former_names(review):
-        for name in names:
-            found.setdefault(f"{FOLDERS[entity.kind]}/{name}.md", entity)
+    for entity, path in former_addresses(review):
+        found.setdefault(path, entity)
     return found
 
 
-def _former_names(review: Review) -> Iterator[tuple[Entity, tuple[str, ...]]]:
-    for organisation in review.organisations.values():
-        yield Entity(EntityKind.ORGANISATION, organisation.id), organisation.formerly
-    for cluster in review.clusters.values():
-        yield Entity(EntityKind.CLUSTER, cluster.id), cluster.formerly
+def former_addresses(review: Review) -> Iterator[tuple[Entity, str]]:
+    """Return each path below `docs/` that the page of an entity had before, with that entity."""
+    for kind, folder in FOLDERS.items():
+        for id_, value in review.of_kind(kind).items():
+            for name in getattr(value, "formerly", ()):
+                yield Entity(kind, id_), f"{folder}/{name}.md"
 
 
 def current_page(review: Review, path: str) -> str:

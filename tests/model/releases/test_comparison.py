@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from evidence_review.model.entity import Entity, EntityKind, Retirement
+from evidence_review.model.authored import Retirement
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.releases.comparison import Change, Comparison, Difference, compare
 from evidence_review.model.releases.finding import ReleasedCount, ReleasedFinding
 from evidence_review.model.releases.recommendation import ReleasedPosition, ReleasedRecommendation

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from evidence_review.model.authored import Retirement
 from evidence_review.model.date import PartialDate
-from evidence_review.model.entity import Entity, EntityKind, Retirement
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import EventGroup
 from evidence_review.model.finding import Support
 from evidence_review.model.links import Link, Relation

@@ -2,8 +2,9 @@
 
 import pytest
 
+from evidence_review.model.authored import Retirement
 from evidence_review.model.date import PartialDate
-from evidence_review.model.entity import Entity, EntityKind, Retirement
+from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Succession
 from evidence_review.model.recommendation import Due, Recommendation

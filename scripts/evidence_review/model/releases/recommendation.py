@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, Retirement
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import WrittenDate, WrittenDay
-from evidence_review.model.entity import Retirement
 from evidence_review.model.releases.released_values import (
     ById,
     ReleasedOrganisation,

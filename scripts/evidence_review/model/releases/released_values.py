@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pydantic import BeforeValidator
 
 from evidence_review.bibliography.csl.identifiers import WrittenUrl
-from evidence_review.model.authored import Authored
+from evidence_review.model.authored import Authored, Retirement
 from evidence_review.model.date import WrittenDate
-from evidence_review.model.entity import Retirement
 
 
 def _by_id(value: object) -> object:

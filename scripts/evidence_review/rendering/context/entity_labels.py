@@ -8,7 +8,7 @@ from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.vocabularies import Origin, RaisedIn
 from evidence_review.rendering.context.site import Site
-from evidence_review.review.review import FIELDS, Review
+from evidence_review.review.review import Review
 
 VOICE_LABELS: Mapping[str, str] = {
     "voice": Origin.VOICE.label,
@@ -34,7 +34,7 @@ def voice_words(review: Review, entity: Entity) -> str:
 
 def is_retired(review: Review, entity: Entity) -> bool:
     """Say whether a thing is used no more."""
-    return bool(getattr(getattr(review, FIELDS[entity.kind]).get(entity.id), "retired", None))
+    return bool(getattr(review.of_kind(entity.kind).get(entity.id), "retired", None))
 
 
 def replaced_entities(review: Review, entity: Entity) -> list[Entity]:
