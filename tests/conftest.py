@@ -18,15 +18,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what is reported now into the case files")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse that option in several processes, which would write the same file at once."""
+    if config.getoption("accept") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--accept writes files and needs a single process")
+
+
 @pytest.fixture(scope="session")
 def accept(request: pytest.FixtureRequest) -> Accept:
     """Return what rewrites an expected value in a case file with `--accept`, and does nothing without it."""
     if not request.config.getoption("accept"):
         return lambda *_: None
-    if hasattr(request.config, "workerinput"):
-        pytest.exit(
-            "--accept writes files and needs a single process", returncode=pytest.ExitCode.USAGE_ERROR
-        )
     return rewrite
 
 
