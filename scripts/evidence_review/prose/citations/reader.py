@@ -1,4 +1,4 @@
-"""From candidates and where they came out on the page to citations, by pandoc's grammar."""
+"""The citations of a converted page, by pandoc's grammar."""
 
 import re
 import sys
@@ -6,30 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence_review.prose.citations.locators import parse_locator
-from evidence_review.prose.citations.scanner import Bracket, BracketItem, Key, Semicolon
+from evidence_review.prose.citations.scanner import Bracket, BracketItem, Key, Scanner, Semicolon
 from evidence_review.prose.citations.typography import quotations, words
 from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
+from evidence_review.prose.page.converted import ConvertedPage
 from evidence_review.prose.page.markers import CitationMarker
-from evidence_review.prose.page.placeholders import (
-    CODE,
-    CODE_END,
-    STYLE_MARKERS,
-    Placeholder,
-    PlaceholderKind,
-    restore_source,
-)
-from evidence_review.prose.page.rendered import RenderedPage, RenderedSpan
+from evidence_review.prose.page.placeholders import CODE, CODE_END, STYLE_MARKERS, PlaceholderKind
+from evidence_review.prose.page.rendered import RenderedSpan
 
 MAX_QUOTED_LENGTH = 20_000
-"""The longest bracket in which quotation marks are looked at: nested brackets would cost too much."""
+"""The longest bracket in which quotation marks are considered: nested ones would take too long."""
 _SECOND_HAND = re.compile(r"(?:^|\W)cited in$", re.IGNORECASE)
+"""The end of the prefix of a reference through which the one before is cited."""
 _ESCAPED = re.compile(rf"({CODE}[^{CODE_END}]*{CODE_END})|\\([^\w\s])")
-"""Code, in which no sign is escaped, or a sign that is."""
+"""Code, in which a backslash is itself, or else a backslash and the punctuation that it escapes."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """What stands between two semicolons of a bracket, by its places in the page's text."""
+    """The part of a bracket between two semicolons, by its position in the page's text."""
 
     start: int
     end: int
@@ -37,29 +32,26 @@ class _Segment:
     place: RenderedSpan | None
 
 
-class CitationReader:
+def find_citations(page: ConvertedPage, scanner: Scanner) -> Iterator[CitationMarker]:
+    """Yield the citations of a page, in order.
+
+    Args:
+        page: The page.
+        scanner: The keys and brackets of its source.
+    """
+    if scanner.keys:
+        yield from _CitationReader(page).read(scanner.roots)
+
+
+class _CitationReader:
     """Reads the citations of one page."""
 
-    def __init__(self, text: str, placeholders: Sequence[Placeholder], rendered_page: RenderedPage) -> None:
-        """Make ready to read a page.
-
-        Args:
-            text: The source.
-            placeholders: What was hidden in it.
-            rendered_page: The page with the tokens in it.
-        """
-        self._text = text
-        self._placeholders = placeholders
-        self._rendered_page = rendered_page
-        places = rendered_page.places
-        self._places = {
-            (placeholder.kind, placeholder.start): places[number]
-            for number, placeholder in enumerate(placeholders)
-            if number in places
-        }
+    def __init__(self, page: ConvertedPage) -> None:
+        self._page = page
+        self._spans = page.spans_by_source()
 
     def read(self, roots: Sequence[BracketItem]) -> Iterator[CitationMarker]:
-        """Give the citations among candidates, in the order written."""
+        """Yield the citations among keys and brackets, in the order written."""
         waiting: list[BracketItem] = list(reversed(roots))
         while waiting:
             part = waiting.pop()
@@ -75,8 +67,8 @@ class CitationReader:
                 yield marker
 
     def _from_key(self, key: Key, waiting: list[BracketItem]) -> CitationMarker | None:
-        """Read a citation in the sentence, with the bracket after it where that is its own."""
-        place = self._places.get((PlaceholderKind.KEY, key.start))
+        """Read a citation in the sentence, with the bracket after it if that belongs to it."""
+        place = self._spans.get((PlaceholderKind.KEY, key.start))
         if place is None or place.ends_emphasis:
             return None
         mode = CitationMode.SUPPRESS if key.suppresses_author else CitationMode.NARRATIVE
@@ -84,27 +76,27 @@ class CitationReader:
         if isinstance(following, Bracket) and following.preceding_key is key:
             segments = self._segments(following)
             is_own = bool(segments) and (
-                segments[0].key or not self._text.startswith("[", following.stop + 1)
+                segments[0].key or not self._page.text.startswith("[", following.stop + 1)
             )
             if is_own and all(segment.key for segment in segments[1:]):
                 waiting.pop()
                 first = segments[0]
                 own = "" if first.key else self._words(first.start, first.end)
                 remainder = segments if first.key else segments[1:]
-                return self._mark(key.start, following.stop + 1, (key, mode, own), remainder, place)
-        return self._mark(key.start, key.end, (key, mode, ""), (), place)
+                return self._marker(key.start, following.stop + 1, (key, mode, own), remainder, place)
+        return self._marker(key.start, key.end, (key, mode, ""), (), place)
 
     def _from_bracket(self, bracket: Bracket) -> CitationMarker | None:
-        """Read a citation in brackets, each part of which has a key."""
+        """Read a citation in brackets. Each of its parts must have a key."""
         if not bracket.has_key:
             return None
         segments = self._segments(bracket)
         if not segments or not all(segment.key for segment in segments):
             return None
-        place = self._places[PlaceholderKind.OPEN, bracket.start + 1]
-        return self._mark(bracket.start, bracket.stop + 1, None, segments, place)
+        place = self._spans[PlaceholderKind.OPEN, bracket.start + 1]
+        return self._marker(bracket.start, bracket.stop + 1, None, segments, place)
 
-    def _mark(
+    def _marker(
         self,
         start: int,
         end: int,
@@ -142,9 +134,9 @@ class CitationReader:
         )
 
     def _segments(self, bracket: Bracket) -> list[_Segment]:
-        """Return what stands between the semicolons of a bracket that shows as one on the page."""
-        first = self._places.get((PlaceholderKind.OPEN, bracket.start + 1))
-        last = self._places.get((PlaceholderKind.CLOSE, bracket.stop))
+        """Return the parts of a bracket between its semicolons; none if it is no bracket on the page."""
+        first = self._spans.get((PlaceholderKind.OPEN, bracket.start + 1))
+        last = self._spans.get((PlaceholderKind.CLOSE, bracket.stop))
         if first is None or last is None or first.parent != last.parent:
             return []
         if first.before != "[" or last.after != "]" or not first.end <= last.start:
@@ -162,9 +154,9 @@ class CitationReader:
     def _separators(
         self, bracket: Bracket, first: RenderedSpan, last: RenderedSpan
     ) -> Iterator[tuple[BracketItem, RenderedSpan]]:
-        """Give the keys and semicolons that stand in a bracket itself, not in emphasis or quotations."""
+        """Yield the keys and semicolons directly in a bracket, not in emphasis or quotations."""
         inside = (
-            self._rendered_page.text[first.end : last.start]
+            self._page.rendered.text[first.end : last.start]
             if last.start - first.end <= MAX_QUOTED_LENGTH
             else ""
         )
@@ -176,7 +168,7 @@ class CitationReader:
                 if isinstance(part, Key)
                 else (PlaceholderKind.SEMICOLON, _place_of(part))
             )
-            place = self._places.get((kind, at))
+            place = self._spans.get((kind, at))
             if place is None or place.parent != first.parent:
                 continue
             offset = place.start - first.end
@@ -186,8 +178,8 @@ class CitationReader:
                 yield part, place
 
     def _words(self, start: int, end: int) -> str:
-        """Return words of the page without markup."""
-        found = restore_source(self._rendered_page.text[start:end], self._text, self._placeholders)
+        """Return part of the page's text without markup."""
+        found = self._page.restore(self._page.rendered.text[start:end])
         return _ESCAPED.sub(lambda match: match[1] or match[2], found)
 
 
@@ -219,7 +211,7 @@ def _place_of(part: BracketItem) -> int:
 
 
 def _link_second_hand(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """Return citations, each with the work through which it is cited where the next one says so."""
+    """Return citations, each with the reference through which it is cited if the next one is "cited in"."""
     read: list[Citation] = []
     for citation in citations:
         if read and _SECOND_HAND.search(citation.prefix):

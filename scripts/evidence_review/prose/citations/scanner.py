@@ -104,6 +104,8 @@ class Scanner:
 
     def read(self) -> None:
         """Read the whole text."""
+        if "@" not in self._text and "[" not in self._text:
+            return
         breaks = _breaks(self._text)
         limit = next(breaks)
         position = 0

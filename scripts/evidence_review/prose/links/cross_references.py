@@ -1,7 +1,7 @@
-"""Links between things: `[r017]` and `[words][r017]`.
+"""Links between entities: `[r017]` and `[words][r017]`.
 
-Finds candidates among the brackets of a source and reads those that came out on the page. Does not know
-which ids exist.
+Finds candidates among the brackets of a source, and the links among them on the converted page. Does not
+know which ids exist.
 """
 
 import re
@@ -10,39 +10,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_review.prose.citations.scanner import Bracket
+from evidence_review.prose.page.converted import ConvertedPage
 from evidence_review.prose.page.markers import LinkMarker
 from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind
-from evidence_review.prose.page.rendered import RenderedPage, RenderedSpan
+from evidence_review.prose.page.rendered import RenderedSpan
 
 MAX_ID_LENGTH = 100
-"""No id is longer."""
+"""The greatest length of an id."""
 _DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]\n^][^\[\]\n]*)\]:", re.MULTILINE)
+"""A line that defines a link, `[label]: address`, also in a quotation; not a footnote, `[^1]: words`."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCandidate:
-    """What may be a link to a thing."""
+    """Brackets that may be a link to an entity."""
 
     target: Bracket
     """The bracket with the id."""
     words: Bracket | None
-    """The bracket with the words, where there is one."""
+    """The bracket with the words, if there is one."""
 
 
 def link_definitions(text: str) -> frozenset[str]:
-    """Return the labels that a text seems to define as Markdown's own links, folded."""
+    """Return the labels, normalised, that a text seems to define for Markdown's own links."""
+    if "]:" not in text:
+        return frozenset()
     return frozenset(normalise_label(found[1]) for found in _DEFINITION.finditer(text))
 
 
 def normalise_label(label: str) -> str:
-    """Return a label as Markdown compares it."""
+    """Return a label in the form in which Markdown compares labels."""
     return " ".join(label.split()).lower()
 
 
 def candidates(
     text: str, brackets: Sequence[Bracket], ids: re.Pattern[str], defined: frozenset[str]
 ) -> list[LinkCandidate]:
-    """Return what may be a link, by place."""
+    """Return the brackets that may be links, in order."""
     by_start = {bracket.start: bracket for bracket in brackets}
     by_stop = {bracket.stop: bracket for bracket in brackets}
     found: list[LinkCandidate] = []
@@ -63,7 +67,7 @@ def candidates(
 
 
 def is_id(text: str, bracket: Bracket, ids: re.Pattern[str], defined: frozenset[str]) -> bool:
-    """Say whether a bracket holds what looks like an id, and no label of Markdown's own."""
+    """Return whether a bracket contains what looks like an id, and is not a label of Markdown's own."""
     if bracket.stop - bracket.start > MAX_ID_LENGTH:
         return False
     word = text[bracket.start + 1 : bracket.stop]
@@ -73,7 +77,7 @@ def is_id(text: str, bracket: Bracket, ids: re.Pattern[str], defined: frozenset[
 def _is_link_text(
     text: str, bracket: Bracket, by_start: dict[int, Bracket], ids: re.Pattern[str], defined: frozenset[str]
 ) -> bool:
-    """Say whether a bracket with an id is only the words of another link, as in `[r017](page.md)`."""
+    """Return whether a bracket with an id is the text of another link, as in `[r017](page.md)`."""
     if text[bracket.stop + 1 : bracket.stop + 2] == "(":
         return True
     following = by_start.get(bracket.stop + 1)
@@ -86,7 +90,7 @@ def _is_link_text(
 
 
 def placeholders(candidate: LinkCandidate) -> Iterator[Placeholder]:
-    """Give what hides a candidate from Markdown, its words excepted."""
+    """Yield the placeholders that hide a candidate from Markdown, except its words."""
     target, words = candidate.target, candidate.words
     if words is None:
         yield Placeholder(PlaceholderKind.LINK, target.start, target.stop + 1)
@@ -95,19 +99,14 @@ def placeholders(candidate: LinkCandidate) -> Iterator[Placeholder]:
         yield Placeholder(PlaceholderKind.WORDS_END, words.stop, target.stop + 1)
 
 
-def find_links(
-    text: str,
-    placeholders: Sequence[Placeholder],
-    rendered_page: RenderedPage,
-    found: Sequence[LinkCandidate],
-) -> Iterator[LinkMarker]:
-    """Give the links among candidates that came out as running text."""
-    places = rendered_page.places
-    numbers = {
-        (placeholder.kind, placeholder.start): number for number, placeholder in enumerate(placeholders)
-    }
-    live = _running_count(placeholders, places)
-    anchors = [seen.start for seen in rendered_page.elements if seen.element.tag == "a"]
+def find_links(page: ConvertedPage, found: Sequence[LinkCandidate]) -> Iterator[LinkMarker]:
+    """Yield the links among candidates: those that are in running text."""
+    if not found:
+        return
+    text, places = page.text, page.rendered.places
+    numbers = {(each.kind, each.start): number for number, each in enumerate(page.placeholders)}
+    live = _running_count(page)
+    anchors = [seen.start for seen in page.rendered.elements if seen.element.tag == "a"]
     for candidate in found:
         target, words = candidate.target, candidate.words
         name = text[target.start + 1 : target.stop]
@@ -129,21 +128,16 @@ def find_links(
 
 
 def _any_between(starts: Sequence[int], begin: RenderedSpan | None, end: RenderedSpan) -> bool:
-    """Say whether one of several places, in order, is between two others."""
+    """Return whether one of several places, in order, is between two others."""
     return begin is not None and bisect_left(starts, begin.end) < bisect_left(starts, end.start)
 
 
-def _running_count(placeholders: Sequence[Placeholder], places: dict[int, RenderedSpan]) -> list[int]:
-    """Return how many citations and links came out before each token: links cannot hold links."""
+def _running_count(page: ConvertedPage) -> list[int]:
+    """Return the number of citations and links before each placeholder: a link cannot contain another."""
+    kinds = (PlaceholderKind.KEY, PlaceholderKind.LINK, PlaceholderKind.WORDS)
     counts = [0]
-    for number, placeholder in enumerate(placeholders):
-        counts.append(
-            counts[-1]
-            + (
-                number in places
-                and placeholder.kind in (PlaceholderKind.KEY, PlaceholderKind.LINK, PlaceholderKind.WORDS)
-            )
-        )
+    for number, placeholder in enumerate(page.placeholders):
+        counts.append(counts[-1] + (number in page.rendered.places and placeholder.kind in kinds))
     return counts
 
 

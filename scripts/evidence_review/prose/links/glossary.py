@@ -1,32 +1,32 @@
-"""Where a text first uses a word of the glossary. Knows words, not what they mean."""
+"""Where a text first uses each term of the glossary. Knows the words of terms, not their meaning."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from evidence_review.prose.page.markers import Marker, TermMarker
+from evidence_review.prose.page.converted import MarkedPage
+from evidence_review.prose.page.markers import TermMarker
 from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind
 from evidence_review.prose.page.rendered import RenderedPage
 
 TITLE_ELEMENTS = frozenset(("em", "i", "cite", "q"))
-"""The elements in which a word may be part of somebody else's title or words."""
+"""The elements in which a word may be part of a title or of another person's words."""
 MAX_USES_PER_TERM = 8
-"""How many uses of one term are looked at: the first may stand in a heading, a link or code."""
-
+"""The most uses of one term that are considered: the first may be in a heading, a link or code."""
 
 _APART = r"""(?<![\w@\[\]`{}#./:=<>"'~\\&;-])"""
-"""What may not stand before a word: with a token there, Markdown would read these otherwise."""
+"""Characters that may not precede a word: Markdown would read them differently before a placeholder."""
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTerms:
-    """The words to look for."""
+    """The words to search for."""
 
     ids: Mapping[str, str]
-    """The id of the term that each word stands for, by the word as `normalise_word` gives it."""
+    """The id of each word's term, by the word as normalised by `normalise_word`."""
     pattern: re.Pattern[str] | None
-    """What finds any of the words; nothing where there are none."""
+    """Matches any of the words; `None` if there are none."""
 
 
 NO_TERMS = GlossaryTerms({}, None)
@@ -34,10 +34,10 @@ NO_TERMS = GlossaryTerms({}, None)
 
 
 def compile_terms(names: Mapping[str, str]) -> GlossaryTerms:
-    """Make words ready to be looked for.
+    """Return the pattern for a glossary.
 
     Args:
-        names: The id of the term that each word stands for.
+        names: The id of each word's term.
     """
     words = sorted(names, key=lambda name: (-len(name), name))
     shapes = [r"\s+".join(map(re.escape, word.split())) for word in words]
@@ -46,13 +46,13 @@ def compile_terms(names: Mapping[str, str]) -> GlossaryTerms:
 
 
 def normalise_word(word: str) -> str:
-    """Return a word as it is compared. One in capitals, such as an abbreviation, keeps them."""
+    """Return a word in the form in which words are compared. Abbreviations keep their capitals."""
     word = " ".join(word.split())
     return word if word.isupper() else word.casefold()
 
 
 def placeholders(text: str, terms: GlossaryTerms) -> Iterator[Placeholder]:
-    """Give a token for the place before each of the first uses of every term; it hides nothing."""
+    """Yield a placeholder before each of the first uses of every term; it hides nothing."""
     tries: dict[str, int] = {}
     for found in terms.pattern.finditer(text) if terms.pattern else ():
         id_ = terms.ids.get(normalise_word(found[0]))
@@ -62,40 +62,31 @@ def placeholders(text: str, terms: GlossaryTerms) -> Iterator[Placeholder]:
 
 
 def _is_in_title(rendered_page: RenderedPage, number: int) -> bool:
-    """Say whether an element is emphasised, as titles are, or stands in one that is."""
+    """Return whether an element is emphasised, as titles are, or inside one that is."""
     element = rendered_page.elements[number].element
     return any(each.tag in TITLE_ELEMENTS for each in (element, *element.iterancestors()))
 
 
-def find_terms(
-    text: str,
-    found: Sequence[Placeholder],
-    rendered_page: RenderedPage,
-    markers: Sequence[Marker],
-    terms: GlossaryTerms,
-) -> Iterator[TermMarker]:
-    """Return the first use of each term in running text, outside headings, links and other marks."""
+def find_terms(page: MarkedPage, terms: GlossaryTerms) -> Iterator[TermMarker]:
+    """Yield the first use of each term in running text, outside headings, links and other markers."""
     seen: set[str] = set()
-    starts = [marker.start for marker in markers]
-    for number, placeholder in enumerate(found):
-        place = rendered_page.places.get(number)
-        if (
-            placeholder.kind is not PlaceholderKind.TERM
-            or place is None
-            or place.in_link
-            or place.heading >= 0
-        ):
+    starts = [marker.start for marker in page.markers]
+    for number, placeholder in enumerate(page.placeholders):
+        if placeholder.kind is not PlaceholderKind.TERM:
             continue
-        match = terms.pattern.match(text, placeholder.start) if terms.pattern else None
+        place = page.rendered.places.get(number)
+        if place is None or place.in_link or place.heading >= 0:
+            continue
+        match = terms.pattern.match(page.text, placeholder.start) if terms.pattern else None
         id_ = terms.ids.get(normalise_word(match[0])) if match else None
         if match is None or id_ is None or id_ in seen:
             continue
         before = bisect_left(starts, match.end()) - 1
-        if before >= 0 and placeholder.start < markers[before].end:
+        if before >= 0 and placeholder.start < page.markers[before].end:
             continue
-        if _is_in_title(rendered_page, place.parent):
+        if _is_in_title(page.rendered, place.parent):
             continue
-        if not rendered_page.text.startswith(match[0].split()[0], place.end):
+        if not page.rendered.text.startswith(match[0].split()[0], place.end):
             continue
         seen.add(id_)
         yield TermMarker(start=placeholder.start, end=match.end(), target=id_, words=match[0])

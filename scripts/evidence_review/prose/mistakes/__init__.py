@@ -1,4 +1,4 @@
-"""What was meant to be markup and is not: brackets, citations, tags, lists, tables and footnotes.
+"""Text that was meant to be markup but is not: brackets, citations, tags, lists, tables and footnotes.
 
 Does not belong here: messages and codes (`checks`).
 """

@@ -1,117 +1,133 @@
-"""What looks like a link or a citation in a source and came out as brackets that a reader sees.
+"""Brackets that look like a link or a citation in the source, but that readers would see as brackets.
 
-Finds it; whether there is something that it should lead to is known elsewhere.
+Does not know which ids and references exist.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from evidence_review.prose.citations.scanner import Bracket, Scanner
 from evidence_review.prose.links.cross_references import MAX_ID_LENGTH, normalise_label
 from evidence_review.prose.mistakes.footnotes import footnote_labels
+from evidence_review.prose.page.converted import ConvertedPage
 from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind
-from evidence_review.prose.page.rendered import RenderedSpan
 
 _TARGET = r"(?:https?://[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|html)(?:\#[^\s()\[\]]*)?)"
+"""The address of a link: of a site, or of a page with or without an anchor."""
 _APART = re.compile(rf"[ \t]+\({_TARGET}\)")
 _BARE_TARGET = re.compile(_TARGET)
 _KEY = r"[A-Za-z][\w:.+/-]*"
 _BARE_KEY = re.compile(
-    rf"\s*(?:(?:-?@[@ ]+|cite[pt]?(?:/[\w/-]+)?:\s*)({_KEY})|#?({_KEY}\d[\w:.+/-]*))(?=[,;\s]|$)"
+    rf"""
+    \s*
+    (?:
+        (?: -?@[@ ]+ | cite[pt]?(?:/[\w/-]+)?:\s* ) ({_KEY})   # `@ key`, `@@key`, `cite:key`
+        | \#?({_KEY}\d[\w:.+/-]*)                             # a key with a digit, as nearly all have a year
+    )
+    (?=[,;\s]|$)
+    """,
+    re.VERBOSE,
 )
-"""What looks like the key of a work: with the year that nearly all have, or after signs that say so."""
 _LATEX = re.compile(
-    r"(\\(?:text|paren|foot|foottext|auto|full|footfull|smart|super|no)?[Cc]ite(?:[pt]|alp|alt|author|title|year|yearpar|s)?\*?)(?:\[[^\[\]\n]{0,200}\]){0,2}\{([^{}\n]{1,500})\}"
+    r"""
+    (\\(?:text|paren|foot|foottext|auto|full|footfull|smart|super|no)?
+      [Cc]ite(?:[pt]|alp|alt|author|title|year|yearpar|s)?\*?)        # \parencite, \citep, \citeauthor*
+    (?:\[[^\[\]\n]{0,200}\]){0,2}                                     # [see][p. 3]
+    \{([^{}\n]{1,500})\}                                             # {key, key}
+    """,
+    re.VERBOSE,
 )
 _NEAR_AN_ID = re.compile(r"(?![pc](?: |o2\b))([a-z]+?)(?:[-_ ](?=[0-9oil]{2}))?([0-9oil]{1,8})")
-"""An id with a slip, in small letters; not a page as in `[p 12]`, a time as in `[t-1]`, or `[CO2]`."""
+"""A mistyped id, in lower case; not a page as in `[p 12]`, a time as in `[t-1]`, or `[CO2]`."""
 _DIGITS = str.maketrans("oil", "011")
+"""The digits for which these letters are often typed."""
 _BETWEEN_IDS = re.compile(r"\s*(?:[,;&–]|\band\b|\bto\b|(?<=\d)-(?=[a-z]))\s*")
+"""Separates the ids in `[r01, r02 and r03]` or `[r01-r03]`."""
 MAX_MISTYPED_ID_LENGTH = 40
-"""What is longer is no id with a slip."""
+"""The greatest length of a mistyped id."""
 MAX_EXCERPT_LENGTH = 60
-"""How many characters of the source a message shows."""
+"""The most characters of the source that a message shows."""
 
 
 class MistakeKind(Enum):
-    """What is wrong with brackets that were to be something."""
+    """The ways in which brackets can fail to be a link or a citation."""
 
     UNCLOSED = auto()
-    """A bracket with an id or a citation in it is opened and not closed."""
+    """A bracket with an id or a citation is never closed."""
     UNOPENED = auto()
-    """A bracket is closed after a citation and was not opened."""
+    """A bracket after a citation was never opened."""
     OPEN_ADDRESS = auto()
-    """The address in `[words](address` is not closed, or has a blank in it."""
+    """The address in `[words](address` is not closed, or contains a space."""
     UNDEFINED_LABEL = auto()
-    """The second bracket of `[words][label]` is no id and no label of the page."""
+    """The second bracket of `[words][label]` is neither an id nor a label defined in the text."""
     NOT_AN_ID = auto()
-    """A bracket holds an id in another form, such as `[R017]`."""
+    """An id in a different form, such as `[R017]`."""
     SPACE_BEFORE_TARGET = auto()
-    """There is a blank between the two parts of `[words](address)`."""
+    """A space between the two parts of `[words] (address)`."""
     UNDEFINED_FOOTNOTE = auto()
-    """A reference to a footnote, `[^1]`, of which there is none on the page."""
+    """A reference to a footnote, `[^1]`, that the text does not have."""
     BARE_KEY = auto()
-    """What may be the key of a work in brackets, without its `@` or with one too many."""
+    """What may be a citation key in brackets, without its `@` or with one too many."""
     INLINE_FOOTNOTE = auto()
-    """A footnote in its place, `^[words]`, which Markdown does not know."""
+    """An inline footnote, `^[words]`, which Markdown does not know."""
     REVERSED = auto()
-    """The brackets are the wrong way round: `(words)[address]`."""
+    """Brackets the wrong way round: `(words)[address]`."""
     MISTYPED_ID = auto()
-    """A bracket holds what is an id but for a sign, such as `[r-01]` or `[rO1]`."""
+    """An id with one wrong character, such as `[r-01]` or `[rO1]`."""
     SEVERAL_IDS = auto()
-    """A bracket holds more than one id: `[r01, r02]`."""
+    """More than one id in a bracket: `[r01, r02]`."""
     WIKI_LINK = auto()
-    """What would be a link in a wiki: `[[r01]]`."""
+    """A wiki link: `[[r01]]`."""
     LATEX_CITATION = auto()
-    r"""A citation as LaTeX has it: `\cite{key}`."""
+    r"""A LaTeX citation: `\cite{key}`."""
     DOUBLE_AT = auto()
     """A key with one `@` too many."""
     BRACED_KEY = auto()
-    """A key between braces: `{@key}`."""
+    """A key in braces: `{@key}`."""
     DOUBLE_BRACKETS = auto()
     """A citation in two pairs of brackets: `[[@key]]`."""
     ORG_MODE_CITATION = auto()
-    """A citation as Org mode has it: `[cite:@key]`."""
+    """An Org mode citation: `[cite:@key]`."""
     DASH = auto()
-    """A dash before a key that was to be the hyphen of `-@key`."""
+    """A dash before a key instead of the hyphen of `-@key`."""
     TRAILING_COMMA = auto()
-    """A comma after a work, and nothing after it."""
+    """A comma at the end of a citation."""
     ADJACENT_BRACKETS = auto()
-    """Two brackets with nothing between, of which Markdown could make a link: `[@a][@b]`."""
+    """Two brackets without a space between them, which Markdown could read as a link: `[@a][@b]`."""
     DEFINITION = auto()
-    """`[@key]: word` at the start of a line, which Markdown takes for the address of a link."""
+    """`[@key]: word` at the start of a line, which Markdown reads as a link definition."""
     EMPTY_PART = auto()
     """A semicolon with nothing before or after it."""
     PART_WITHOUT_KEY = auto()
-    """What stands between two semicolons names no work, so that the whole is no citation."""
+    """A part between semicolons without a key, so that the brackets are not a citation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkupMistake:
-    """Brackets that a reader sees and that nobody meant to be seen."""
+    """Brackets that readers would see by mistake."""
 
     kind: MistakeKind
     """What is wrong."""
     offset: int
-    """Where they stand in the source."""
+    """Their position in the source."""
     written: str
-    """The source, cut short."""
+    """The beginning of the source."""
     target: str = ""
-    """The id or the label that was meant, as written."""
+    """The intended id or label, as written."""
 
 
 def candidates(
     text: str, scanner: Scanner, ids: re.Pattern[str], defined: frozenset[str]
 ) -> Mapping[int, MarkupMistake]:
-    """Return what may be left over, each by the place of a token that shows whether it came out as text.
+    """Return possible mistakes, by the position of the placeholder that shows whether readers would see them.
 
     Args:
         text: The source.
-        scanner: Its brackets.
-        ids: What an id looks like.
-        defined: The labels that the page seems to define, folded.
+        scanner: Its keys and brackets.
+        ids: The form of ids.
+        defined: The labels, normalised, that the text seems to define.
     """
     found: dict[int, MarkupMistake] = {}
     for start, has_key in scanner.unclosed:
@@ -141,29 +157,25 @@ def candidates(
 
 
 def placeholders(candidates: Mapping[int, MarkupMistake]) -> Iterator[Placeholder]:
-    """Give a token for each candidate, that hides nothing."""
+    """Yield a placeholder for each candidate; it hides nothing."""
     for place in candidates:
         yield Placeholder(PlaceholderKind.BRACKET, place, place)
 
 
 def find_bracket_mistakes(
-    text: str,
-    placeholders: Sequence[Placeholder],
-    places: Mapping[int, RenderedSpan],
-    candidates: Mapping[int, MarkupMistake],
-    stops: frozenset[int],
+    page: ConvertedPage, candidates: Mapping[int, MarkupMistake], scanner: Scanner
 ) -> Iterator[MarkupMistake]:
-    """Give the candidates that came out as running text, and addresses that did.
+    """Yield the candidates that are in running text, and addresses that are.
 
     Args:
-        text: The source.
-        placeholders: What was put into it.
-        places: Where each token came out.
-        candidates: What may be left over.
-        stops: Where brackets close that are not escaped.
+        page: The page.
+        candidates: The possible mistakes.
+        scanner: The keys and brackets of the source.
     """
-    for number in sorted(places):
-        placeholder = placeholders[number]
+    text = page.text
+    stops = {bracket.stop for bracket in scanner.brackets}
+    for number in sorted(page.rendered.places):
+        placeholder = page.placeholders[number]
         if placeholder.kind is PlaceholderKind.BRACKET and placeholder.start in candidates:
             yield candidates[placeholder.start]
         elif placeholder.kind is PlaceholderKind.ADDRESS:
@@ -174,7 +186,7 @@ def find_bracket_mistakes(
 
 
 def _footnote_mistake(text: str, bracket: Bracket, notes: frozenset[str]) -> MarkupMistake | None:
-    """Return what may be wrong with a bracket that was to be a footnote or to lead to one."""
+    """Return what may be wrong with a bracket that was meant to be a footnote or to refer to one."""
     start, stop = bracket.start, bracket.stop
     if text[start - 1 : start] == "^" and text[start - 2 : start - 1] != "[":
         return mistake_at(MistakeKind.INLINE_FOOTNOTE, text, start - 1, "", stop)
@@ -210,7 +222,7 @@ def _bracket_mistake(
 def _single_bracket_mistake(
     text: str, bracket: Bracket, inside: str, ids: re.Pattern[str]
 ) -> MarkupMistake | None:
-    """Return what may be wrong with a pair of brackets that no other follows."""
+    """Return what may be wrong with a pair of brackets that is not followed by another."""
     start, stop = bracket.start, bracket.stop
     apart = _APART.match(text, stop + 1)
     if apart:
@@ -224,19 +236,18 @@ def _single_bracket_mistake(
 
 
 def _link_mistake(text: str, bracket: Bracket, inside: str, ids: re.Pattern[str]) -> MarkupMistake | None:
-    """Return what may be wrong with a pair of brackets that was to lead to a thing."""
+    """Return what may be wrong with a pair of brackets that was meant to be a link to an entity."""
     start, stop = bracket.start, bracket.stop
     other_form = inside.strip().lower()
     if ids.fullmatch(other_form):
         return mistake_at(MistakeKind.NOT_AN_ID, text, start, other_form, stop)
-    if (
-        bracket.preceding_key or text[start - 1 : start].isalnum()
-    ):  # a place in a work, or an index of a formula
+    is_index = text[start - 1 : start].isalnum()  # as in a formula
+    if bracket.preceding_key or is_index:
         return None
     name, _, words = inside[1:-1].partition("|")
     if inside[:1] == "[" and text[stop - 1] == "]" and "[" not in inside[1:]:
-        is_said = ids.fullmatch(name.strip().lower()) and not ids.fullmatch(name) and not words
-        return None if is_said else mistake_at(MistakeKind.WIKI_LINK, text, start, name, stop)
+        is_reported = ids.fullmatch(name.strip().lower()) and not ids.fullmatch(name) and not words
+        return None if is_reported else mistake_at(MistakeKind.WIKI_LINK, text, start, name, stop)
     near = _correct_id(other_form)
     if ids.fullmatch(near):
         return mistake_at(MistakeKind.MISTYPED_ID, text, start, near, stop)
@@ -247,7 +258,7 @@ def _link_mistake(text: str, bracket: Bracket, inside: str, ids: re.Pattern[str]
 
 
 def _correct_id(word: str) -> str:
-    """Return the id that words would be without a slip; the words where they are none."""
+    """Return the id that was probably meant; the words themselves if they are not like one."""
     word = word.lstrip("# ").rstrip(".,;: ")
     found = _NEAR_AN_ID.fullmatch(word) if len(word) <= MAX_MISTYPED_ID_LENGTH else None
     if found is None or found[2].isalpha():
@@ -256,7 +267,7 @@ def _correct_id(word: str) -> str:
 
 
 def _citation_mistake(text: str, bracket: Bracket, inside: str) -> MarkupMistake | None:
-    """Return what may be wrong with a pair of brackets that was to be a citation."""
+    """Return what may be wrong with a pair of brackets that was meant to be a citation."""
     key = _BARE_KEY.match(inside)
     if key is None:
         return None
@@ -266,7 +277,7 @@ def _citation_mistake(text: str, bracket: Bracket, inside: str) -> MarkupMistake
 def mistake_at(
     kind: MistakeKind, text: str, start: int, target: str, stop: int | None = None
 ) -> MarkupMistake:
-    """Return what is left over from one place to another, or to the end of the line."""
+    """Return a mistake from one position to another, or to the end of the line."""
     end = text.find("\n", start) if stop is None else stop + 1
     end = len(text) if end == -1 else end
     shown = " ".join(text[start : min(end, start + MAX_EXCERPT_LENGTH)].split())

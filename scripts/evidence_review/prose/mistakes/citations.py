@@ -1,84 +1,66 @@
-"""Citations that are written otherwise than pandoc reads them, where only the reading shows it.
+"""Citations that are not written as pandoc expects, so that a reader would see their syntax, or nothing.
 
-A reader would see signs of our own, or nothing. Whether the works exist is known elsewhere.
+Finds those that only the converted page reveals. Does not know which references exist.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from evidence_review.prose.citations.scanner import Bracket, Key, Scanner, Semicolon
 from evidence_review.prose.mistakes.brackets import MAX_EXCERPT_LENGTH, MarkupMistake, MistakeKind, mistake_at
 from evidence_review.prose.page.citation import Citation
-from evidence_review.prose.page.markers import CitationMarker, Marker
-from evidence_review.prose.page.placeholders import PATTERN, Placeholder, PlaceholderKind, placeholder_index
-from evidence_review.prose.page.rendered import RenderedSpan
+from evidence_review.prose.page.converted import ConvertedPage, MarkedPage
+from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.page.placeholders import PATTERN, PlaceholderKind, placeholder_index
 
 _CITE_WORD = re.compile(r"cite[pt]?(?:/[\w/-]+)?:")
+"""The beginning of a citation in Org mode, such as `cite:` or `cite/text:`."""
+_LABEL = re.compile(r"[ \t>]*\[(?![\^`])")
+"""The beginning of a line that defines a link, but not of a footnote or of a link for a word in code."""
 _DASHES = frozenset("-–—−")
 
 
-def find_citation_mistakes(
-    text: str,
-    scanner: Scanner,
-    markers: Sequence[Marker],
-    placeholders: Sequence[Placeholder],
-    places: Mapping[int, RenderedSpan],
-) -> Iterator[MarkupMistake]:
-    """Give what was meant as a citation and is none, or is one with a sign too many.
+def find_citation_mistakes(page: MarkedPage, scanner: Scanner) -> Iterator[MarkupMistake]:
+    """Yield citations that are not read as such, and those with too many characters.
 
     Args:
-        text: The source.
-        scanner: Its brackets.
-        markers: What was found in it.
-        placeholders: What was put into it.
-        places: Where each token came out.
+        page: The page.
+        scanner: The keys and brackets of its source.
     """
-    cited = {
-        marker.start: marker
-        for marker in markers
-        if isinstance(marker, CitationMarker) and not marker.in_link
-    }
-    for marker in cited.values():
-        yield from _marker_mistakes(text, marker)
+    if not scanner.keys:
+        return
+    cited = {citation.start: citation for citation in page.citations if not citation.in_link}
+    for citation in cited.values():
+        yield from _marker_mistakes(page.text, citation)
     others = [bracket for bracket in scanner.brackets if bracket.start not in cited]
-    closed = (
-        {
-            placeholders[number].start
-            for number in places
-            if placeholders[number].kind is PlaceholderKind.CLOSE
-        }
-        if others
-        else set()
-    )
+    closed = _closed_brackets(page) if others else frozenset()
     for bracket in others:
-        found = (
-            _bracket_mistake(text, bracket, cited, closed) if bracket.parts or bracket.preceding_key else None
-        )
+        found = None
+        if bracket.parts or bracket.preceding_key:
+            found = _bracket_mistake(page.text, bracket, cited, closed)
         if found:
             yield found
 
 
-def find_lost_citations(
-    text: str, placeholders: Sequence[Placeholder], places: Mapping[int, RenderedSpan], html: str
-) -> Iterator[MarkupMistake]:
-    """Give the citations that Markdown took for a label of an address or for an attribute, and does not show.
+def _closed_brackets(page: ConvertedPage) -> frozenset[int]:
+    """Return where each bracket closes that may be a citation and is in running text."""
+    hidden = (page.placeholders[number] for number in page.rendered.places)
+    return frozenset(each.start for each in hidden if each.kind is PlaceholderKind.CLOSE)
 
-    Args:
-        text: The source.
-        placeholders: What was put into it.
-        places: Where each token came out.
-        html: The page that Markdown made of it.
-    """
+
+def find_lost_citations(page: ConvertedPage) -> Iterator[MarkupMistake]:
+    """Yield the citations that the page lacks, because Markdown reads them as a label or an attribute."""
+    text, placeholders = page.text, page.placeholders
     away = [
         number
         for number, placeholder in enumerate(placeholders)
-        if placeholder.kind is PlaceholderKind.KEY and number not in places
+        if placeholder.kind is PlaceholderKind.KEY and number not in page.rendered.places
     ]
-    shown = set(map(placeholder_index, PATTERN.finditer(html))) if away else set()
+    shown = set(map(placeholder_index, PATTERN.finditer(page.html))) if away else set()
     end_of_line = -1
     for number in away:
         start, end = placeholders[number].start, placeholders[number].end
-        if number in shown or start < end_of_line:  # in code or a comment, or said already
+        if number in shown or start < end_of_line:  # in code or a comment, or already reported
             continue
         key = text[start:end].lstrip("-@").strip("{}")
         if "{" in text[max(0, start - 2) : start]:
@@ -91,16 +73,14 @@ def find_lost_citations(
             )
             continue
         line = text.rfind("\n", 0, start) + 1
-        if re.match(
-            r"[ \t>]*\[(?![\^`])", text[line : line + MAX_EXCERPT_LENGTH]
-        ):  # not the name of a program
+        if _LABEL.match(text[line : line + MAX_EXCERPT_LENGTH]):
             yield mistake_at(MistakeKind.DEFINITION, text, line, key)
             end_of_line = text.find("\n", start)
             end_of_line = len(text) if end_of_line == -1 else end_of_line
 
 
 def _marker_mistakes(text: str, marker: CitationMarker) -> Iterator[MarkupMistake]:
-    """Give what is too much in a citation, or round it."""
+    """Yield mistakes in a citation, and in the characters around it."""
     start, end = marker.start, marker.end
     around = text[start - 1 : start] + text[end : end + 1]
     if around == "{}" or (around == "[]" and text[start] == "["):
@@ -116,7 +96,7 @@ def _marker_mistakes(text: str, marker: CitationMarker) -> Iterator[MarkupMistak
 
 
 def _affix_mistake(citation: Citation) -> MistakeKind | None:
-    """Return what is wrong with the words round a key."""
+    """Return what is wrong with the words around a key."""
     before, after = citation.prefix, citation.after
     if before.endswith("{") and after.startswith("}"):
         return MistakeKind.BRACED_KEY
@@ -128,9 +108,9 @@ def _affix_mistake(citation: Citation) -> MistakeKind | None:
 
 
 def _bracket_mistake(
-    text: str, bracket: Bracket, cited: Mapping[int, CitationMarker], closed: set[int]
+    text: str, bracket: Bracket, cited: Mapping[int, CitationMarker], closed: frozenset[int]
 ) -> MarkupMistake | None:
-    """Return what keeps a pair of brackets from being a citation; nothing where it is one."""
+    """Return what prevents brackets from being a citation; `None` if they are one."""
     start, stop, owner = bracket.start, bracket.stop, bracket.preceding_key
     if owner and owner.start in cited and cited[owner.start].end == stop + 1:
         return None
@@ -152,7 +132,7 @@ def _bracket_mistake(
 
 
 def _parts(bracket: Bracket) -> list[tuple[int, int, bool]]:
-    """Return what stands between the semicolons of a bracket: from where to where, and whether with a key."""
+    """Return the parts between the semicolons of a bracket: start, end, and whether there is a key."""
     found: list[tuple[int, int, bool]] = []
     begin, has_key = bracket.start + 1, False
     for part in bracket.parts:

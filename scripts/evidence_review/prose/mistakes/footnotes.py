@@ -1,6 +1,6 @@
-"""Footnotes as Markdown has them: `[^1]` in a text, and `[^1]: words` on a line of its own.
+"""Markdown's footnotes: `[^1]` in a text, and `[^1]: words` on a line of its own.
 
-Looks for what has one half only. That a page shows a reference as bare brackets is seen elsewhere.
+Finds footnotes without a reference, and duplicates. References without a footnote are in `brackets`.
 """
 
 import re
@@ -16,23 +16,23 @@ _REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\n]*)\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FootnoteMistake:
-    """A footnote that nothing leads to, or of which there are two."""
+    """A footnote that nothing refers to, or a duplicate."""
 
     offset: int
-    """Where it is written."""
+    """Its position in the source."""
     label: str
     """Its label, such as `1`."""
     is_duplicate: bool
-    """Whether another of the same label stands before it."""
+    """Whether another with the same label comes before it."""
 
 
 def footnote_labels(text: str) -> frozenset[str]:
-    """Return the labels of the footnotes that a text seems to hold."""
+    """Return the labels of the footnotes that a text seems to have."""
     return frozenset(_DEFINITION.findall(text)) if "[^" in text else frozenset()
 
 
 def footnote_mistakes(text: str) -> Iterator[FootnoteMistake]:
-    """Give the footnotes that no text leads to, and those whose label is taken."""
+    """Yield the footnotes that nothing refers to, and duplicates."""
     if "[^" not in text:
         return
     source = without_code(text)

@@ -1,6 +1,6 @@
-"""Lists, tables and code that are written and that Markdown does not take for any.
+"""Lists, tables and code that Markdown does not recognise as such.
 
-What a page shows as bare signs is seen in the converted page; why, and where, is read from the source.
+The converted page shows that their syntax is visible to readers; the source shows where, and why.
 """
 
 import re
@@ -8,35 +8,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence_review.prose.page.code_spans import unclosed_fence_line, without_code
+from evidence_review.prose.page.converted import ConvertedPage
 
 _SHOWN_ITEM = re.compile(r"^(?:<p>)?(?:[-*+]|\d{1,3}[.)]|[\u2022\u25e6\u25aa\u00b7]) ", re.MULTILINE)
+"""A line of a converted page that begins like an item of a list: `-`, `1.`, or a bullet such as `•`."""
 _SHOWN_ROW = re.compile(r"^(?:<p>)?[ ]*\|.*\|", re.MULTILINE)
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _WORD_ITEM = re.compile(r"[ \t]*[\u2022\u25e6\u25aa\u00b7][ \t\u00a0]")
+"""A line that begins with a bullet, as word processors write it."""
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*$")
 _RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+"""The line of hyphens below the first row of a table, such as `| --- | :-: |`."""
 _CELL = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockMistake:
-    """Lines that were to be a list, a table or code."""
+    """Lines that were meant to be a list, a table or code."""
 
     line: int
     """The line of the source, from 1."""
     message: str
     """What is wrong."""
     hint: str
-    """What to do."""
+    """How to fix it."""
 
 
-def block_mistakes(text: str, html: str) -> Iterator[BlockMistake]:
-    """Give what was to be a list, a table or code and is not.
-
-    Args:
-        text: The source.
-        html: What Markdown makes of it.
-    """
+def block_mistakes(page: ConvertedPage) -> Iterator[BlockMistake]:
+    """Yield lines that were meant to be a list, a table or code but are not."""
+    text, html = page.text, page.html
     fence = unclosed_fence_line(text)
     if fence:
         message = "code begins here and does not end, so that all that follows may be taken for code"
@@ -66,7 +66,7 @@ def _is_text(line: str) -> bool:
 
 
 def _in_list(lines: list[str], number: int) -> bool:
-    """Say whether a line goes on with an item of a list above it."""
+    """Return whether a line continues an item of a list above it."""
     while number >= 0 and lines[number].strip():
         if _ITEM.match(lines[number].lstrip()):
             return True

@@ -1,6 +1,6 @@
-"""HTML in Markdown that is opened and not closed, or closed and not open, and where in the source it stands.
+"""HTML tags in Markdown without their counterpart.
 
-What is wrong is seen in the converted page; where it stands is looked for in the source.
+The converted page shows which elements are affected; the source is searched for their position.
 """
 
 import re
@@ -10,14 +10,15 @@ from html.parser import HTMLParser
 
 from evidence_review.prose.page.allow_list import ELEMENTS, words
 from evidence_review.prose.page.code_spans import without_code
+from evidence_review.prose.page.converted import ConvertedPage
 
 NEEDS_NO_END = words("""
 area base br col colgroup dd dt embed hr img input li link meta option p param path rp rt source tbody
 td tfoot th thead tr track wbr
 """)
-"""The elements that are empty or that end by themselves: https://html.spec.whatwg.org/#optional-tags."""
+"""Elements that are empty or whose end tag is optional: https://html.spec.whatwg.org/#optional-tags."""
 _CHECKED_ELEMENTS = ELEMENTS - {"html", "head", "body"}
-"""Only these are looked at: others may not stand in a text at all."""
+"""Other elements are not allowed in a text at all."""
 _TAG = re.compile(r"<[/a-z!]", re.IGNORECASE)
 _VISIBLE = re.compile(r"&lt;(?:/?[a-z]|!--)", re.IGNORECASE)
 _TRUNCATED_TAG = re.compile(
@@ -25,49 +26,44 @@ _TRUNCATED_TAG = re.compile(
     r"(?:(?<=!--)|(?:[ \t]+[a-z][^<>\n]*)?(?=\n|\Z|<))",
     re.IGNORECASE,
 )
-"""A tag without its last sign. Of a short name it is only known by what follows it: `a <b` is arithmetic."""
+"""A tag without its `>`. Short names need an attribute: `a <b` is arithmetic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnclosedTag:
-    """A tag without its other half."""
+    """A tag without its counterpart."""
 
     offset: int
-    """Where it stands in the source, as near as can be told."""
+    """Its position in the source, or the nearest known one."""
     tag: str
-    """The name of the element, with a slash before it where it is closed only; `!--` for a comment."""
+    """The name of the element, after a slash if it is an end tag; `!--` for a comment."""
     is_truncated: bool = False
-    """Whether the tag itself is not whole."""
+    """Whether the tag itself is incomplete."""
 
 
-def unclosed_tags(text: str, html: str) -> Iterator[UnclosedTag]:
-    """Give the tags without their other half.
-
-    Args:
-        text: The source.
-        html: What Markdown makes of it.
-    """
-    if not _TAG.search(text):
+def unclosed_tags(page: ConvertedPage) -> Iterator[UnclosedTag]:
+    """Yield the tags without their counterpart."""
+    if not _TAG.search(page.text):
         return
-    source = without_code(text)
-    if _VISIBLE.search(html):
+    source = without_code(page.text)
+    if _VISIBLE.search(page.html):
         last = source.rfind("-->")
         for found in _TRUNCATED_TAG.finditer(source):
             tag = found["tag"].lower()
             if (tag == "!--" and found.start() > last) or tag.lstrip("/") in _CHECKED_ELEMENTS:
                 yield UnclosedTag(offset=found.start(), tag=tag, is_truncated=True)
-    page = _TagBalance()
-    page.feed(html)
-    page.close()
-    unclosed = dict.fromkeys((*page.unclosed, *page.open))
-    for tag in _CHECKED_ELEMENTS.intersection(unclosed):
+    balance = _TagBalance()
+    balance.feed(page.html)
+    balance.close()
+    unclosed = _CHECKED_ELEMENTS.intersection((*balance.unclosed, *balance.open))
+    for tag in sorted(unclosed):
         yield from _unmatched(source, tag, "")
-    for tag in _CHECKED_ELEMENTS.intersection(page.unopened) - unclosed.keys():
+    for tag in sorted(_CHECKED_ELEMENTS.intersection(balance.unopened) - unclosed):
         yield from _unmatched(source, tag, "/")
 
 
 def _unmatched(source: str, tag: str, slash: str) -> Iterator[UnclosedTag]:
-    """Give the tags of one element that have no other half in the source; the first where all have one."""
+    """Yield the tags of an element without a counterpart in the source; the first tag if all have one."""
     opened: list[int] = []
     closed: list[int] = []
     every = list(re.finditer(rf"<(/?){tag}\b[^<>]*>", source, re.IGNORECASE))
@@ -84,7 +80,7 @@ def _unmatched(source: str, tag: str, slash: str) -> Iterator[UnclosedTag]:
 
 
 class _TagBalance(HTMLParser):
-    """Notes which elements of a page are opened and not closed, and the other way round."""
+    """Records which elements of a page are not closed, and which end tags have no start."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,7 +94,7 @@ class _TagBalance(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Pass over `<br/>` and the like."""
+        """Ignore `<br/>` and similar tags."""
 
     def handle_endtag(self, tag: str) -> None:
         if tag in NEEDS_NO_END:

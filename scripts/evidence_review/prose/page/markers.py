@@ -1,4 +1,4 @@
-"""What was found in a text that Markdown itself does not know, and how it is replaced."""
+"""Markers: the citations, links, terms and escapes in a text that Markdown itself does not know."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,30 +17,30 @@ class CitationMarker:
     group: CitationGroup
     """What it cites."""
     places: tuple[int, ...]
-    """Where the `@` of each of its citations stands."""
+    """The position of the `@` of each of its citations."""
     in_link: bool
-    """Whether it stands inside a link, so that it may not become a link itself."""
+    """Whether it is inside a link and must not become a link itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkMarker:
-    """A link to another thing of the review: `[r017]` or `[words][r017]`."""
+    """A link to another entity of the review: `[r017]` or `[words][r017]`."""
 
     start: int
     """Where it begins in the text."""
     end: int
     """Where it ends."""
     target: str
-    """The id it leads to."""
+    """The id it points to."""
     words: str
-    """The Markdown to show; empty where the thing's own name is to be shown."""
+    """The Markdown to show; empty if the entity's own name is shown."""
     in_link: bool
-    """Whether it stands inside a link, so that it may not become a link itself."""
+    """Whether it is inside a link and must not become a link itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermMarker:
-    """The first use of a word of the glossary."""
+    """The first use of a glossary term."""
 
     start: int
     """Where it begins in the text."""
@@ -61,27 +61,27 @@ class EscapeMarker:
     end: int
     """Where it ends."""
     text: str
-    """What a reader is to see."""
+    """The text that readers see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnchorMarker:
-    """A place at the end of a heading with a mark in it, where its address is written down.
+    """A place at the end of a heading with a citation or link, where the id of the heading is inserted.
 
-    Python-Markdown would make the address from what the heading shows, so that it would change with
-    the citation style. The address written here is made from the author's own words.
+    Python-Markdown would derive the id from the rendered heading, so that it would change with the
+    citation style. The inserted id is derived from the author's own words.
     """
 
     start: int
-    """Where the text is put in."""
+    """Where the text is inserted."""
     end: int
     """The same place."""
     text: str
-    """An attribute list, or the part of one."""
+    """An attribute list, or part of one."""
 
 
 Marker = CitationMarker | LinkMarker | TermMarker | EscapeMarker | AnchorMarker
-"""Anything that is replaced before Markdown is converted."""
+"""Everything that is replaced before Markdown is converted."""
 
 
 def replace_markers(
@@ -89,12 +89,12 @@ def replace_markers(
     markers: Sequence[Marker],
     replacement: Callable[[CitationMarker | LinkMarker | TermMarker], str],
 ) -> str:
-    """Return a text in which each mark is replaced.
+    """Return a text in which each marker is replaced.
 
     Args:
-        text: The text in which the marks were found.
-        markers: By place, none inside another.
-        replacement: What to show for a citation, a link or a term; the other marks know it themselves.
+        text: The text in which the markers were found.
+        markers: The markers in order, none inside another.
+        replacement: Returns what to show for a citation, a link or a term. Other markers contain it.
     """
     parts: list[str] = []
     end = 0
@@ -106,7 +106,7 @@ def replace_markers(
 
 
 def without_nested(markers: Iterable[Marker]) -> tuple[Marker, ...]:
-    """Return marks by place, without those that stand inside another."""
+    """Return markers in order, without those inside another."""
     chosen: list[Marker] = []
     end = 0
     for marker in sorted(markers, key=lambda marker: (marker.start, -marker.end)):

@@ -86,10 +86,12 @@ def literal_placeholders(text: str) -> list[Placeholder]:
 
 
 def address_placeholders(text: str) -> list[Placeholder]:
-    """Return a token for each place where an address seems to begin, so that it can be found again.
+    """Return a placeholder before each apparent address, so that it can be found again.
 
-    Not after `<`: what is no address after all may be a tag, and must be seen to be one.
+    There is none after `<`: what is not an address may be a tag, and must be recognised as one.
     """
+    if not any(sign in text for sign in ("](", "]:", "=")):
+        return []
     return [
         Placeholder(PlaceholderKind.ADDRESS, found.end(), found.end()) for found in _ADDRESS.finditer(text)
     ]

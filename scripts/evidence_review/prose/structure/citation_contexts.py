@@ -1,4 +1,4 @@
-"""The sentence round each citation of a page, as plain text. Knows the page as converted, and no more."""
+"""The sentence around each citation of a page, as plain text. Knows only the converted page."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from evidence_review.prose.page.markers import CitationMarker, Marker
+from evidence_review.prose.page.converted import MarkedPage
+from evidence_review.prose.page.markers import CitationMarker
 from evidence_review.prose.page.placeholders import (
     PATTERN,
-    Placeholder,
     PlaceholderKind,
     placeholder_index,
     strip_markers,
 )
-from evidence_review.prose.page.rendered import PageElement, RenderedPage
+from evidence_review.prose.page.rendered import PageElement
 from evidence_review.prose.structure.sentence_ends import (
     CITATION,
     MAX_CITATIONS,
@@ -33,77 +33,65 @@ BLOCKS = frozenset(
 )
 """The elements in which a sentence begins and ends."""
 MOST_BEFORE, MOST_AFTER = 180, 120
-"""How many characters of a sentence are kept on either side of the citation."""
+"""The most characters of a sentence before and after a citation. Longer ones are cut, with an ellipsis."""
+_SHOWN_AS_WRITTEN = (PlaceholderKind.KEY, PlaceholderKind.SEMICOLON, PlaceholderKind.LITERAL)
 
 
 @dataclass(frozen=True, slots=True)
 class CitationContext:
-    """The sentence round a citation: what stands before, the citation itself, and what stands after."""
+    """The sentence around a citation: the text before it and the text after it."""
 
     before: tuple[str | int, ...] = ()
-    """Stretches of text, and other citations by their number on the page."""
+    """Text, and other citations by their number on the page."""
     after: tuple[str | int, ...] = ()
     """The same."""
 
 
-def find_citation_contexts(
-    text: str, markers: Sequence[Marker], placeholders: Sequence[Placeholder], rendered_page: RenderedPage
-) -> Iterator[CitationContext]:
-    """Return the sentence round each citation, in order; of too many on one page, round the first of them.
-
-    Args:
-        text: The source.
-        markers: The marks of the page, by place.
-        placeholders: What was hidden in its source, by place.
-        rendered_page: The page as converted.
-    """
-    citations = [marker for marker in markers if isinstance(marker, CitationMarker)]
+def find_citation_contexts(page: MarkedPage) -> Iterator[CitationContext]:
+    """Yield the sentence around each citation, in order; an empty one beyond `MAX_CITATIONS`."""
+    citations = page.citations
     if not citations:
         return
-    starts = [placeholder.start for placeholder in placeholders]
     marked = citations[:MAX_CITATIONS]
-    spans = [_span(marker, text, starts, rendered_page) for marker in marked]
-    seen = {each.element: each for each in rendered_page.elements}
+    spans = [_span(citation, page) for citation in marked]
+    seen = {each.element: each for each in page.rendered.elements}
     placed = sorted((span, number) for number, span in enumerate(spans) if span)
     firsts = [first for (first, _, _), _ in placed]
     signs = [
-        citation_character(number, is_bracketed=text[marker.start] == "[")
-        for number, marker in enumerate(marked)
+        citation_character(number, is_bracketed=page.text[citation.start] == "[")
+        for number, citation in enumerate(marked)
     ]
     lines: dict[tuple[int, int], tuple[str, Sequence[int]]] = {}
     for number, span in enumerate(spans):
         if span is None:
             yield CitationContext()
             continue
-        start, end = block = _block(span, rendered_page, seen)
+        start, end = block = _block(span, page, seen)
         if block not in lines:
             near = placed[bisect_left(firsts, start) : bisect_left(firsts, end)]
             inside = [((first, last), signs[at]) for (first, last, _), at in near if last <= end]
-            line = _line(rendered_page.text, start, end, inside, text, placeholders)
+            line = _line(page, start, end, inside)
             lines[block] = line, list(find_sentence_ends(line))
         yield _context(*lines[block], signs[number])
     yield from (CitationContext() for _ in citations[MAX_CITATIONS:])
 
 
-def _span(
-    marker: CitationMarker, text: str, starts: Sequence[int], rendered_page: RenderedPage
-) -> tuple[int, int, int] | None:
-    """Return where a citation begins and ends in the page's text, and the element it stands in."""
-    numbers = range(bisect_left(starts, marker.start), bisect_left(starts, marker.end))
-    places = [rendered_page.places[number] for number in numbers if number in rendered_page.places]
+def _span(citation: CitationMarker, page: MarkedPage) -> tuple[int, int, int] | None:
+    """Return where a citation begins and ends in the text of the page, and the element it is in."""
+    places = page.spans_between(citation.start, citation.end)
     if not places:
         return None
-    start = min(place.start for place in places) - (text[marker.start] == "[")
-    end = max(place.end for place in places) + (text[marker.end - 1] == "]")
+    start = min(place.start for place in places) - (page.text[citation.start] == "[")
+    end = max(place.end for place in places) + (page.text[citation.end - 1] == "]")
     return start, end, places[0].parent
 
 
 def _block(
-    span: tuple[int, int, int], rendered_page: RenderedPage, seen: Mapping[etree._Element, PageElement]
+    span: tuple[int, int, int], page: MarkedPage, seen: Mapping[etree._Element, PageElement]
 ) -> tuple[int, int]:
-    """Return the stretch of a page's text round a citation in which no block begins or ends."""
+    """Return the part of a page's text around a citation in which no block begins or ends."""
     start, end, parent = span
-    block = rendered_page.elements[parent].element
+    block = page.rendered.elements[parent].element
     while block.tag not in BLOCKS and (above := block.getparent()) is not None:
         block = above
     first, last = seen[block].start, seen[block].end
@@ -116,54 +104,42 @@ def _block(
     return first, last
 
 
-def _line(  # noqa: PLR0913, PLR0917 - a stretch of a page and what is in it
-    page: str,
-    start: int,
-    end: int,
-    inside: Sequence[tuple[tuple[int, int], str]],
-    text: str,
-    placeholders: Sequence[Placeholder],
-) -> str:
-    """Return the words of a stretch of a page on one line, one character for each citation."""
+def _line(page: MarkedPage, start: int, end: int, inside: Sequence[tuple[tuple[int, int], str]]) -> str:
+    """Return part of a page's text on one line, with one character for each citation."""
     parts: list[str] = []
     for (first, last), sign in inside:
         if first >= start:
-            parts += (_words(page[start:first], text, placeholders), sign)
+            parts += (_words(page, start, first), sign)
             start = last
-    parts.append(_words(page[start:end], text, placeholders))
+    parts.append(_words(page, start, end))
     return " ".join("".join(parts).split())
 
 
-def _words(stretch: str, text: str, placeholders: Sequence[Placeholder]) -> str:
+def _words(page: MarkedPage, start: int, end: int) -> str:
     def shown(found: re.Match[str]) -> str:
         number = placeholder_index(found)
-        if number >= len(placeholders):
+        if number >= len(page.placeholders):
             return ""
-        placeholder = placeholders[number]
-        source = text[placeholder.start : placeholder.end]
+        placeholder = page.placeholders[number]
         if placeholder.kind is PlaceholderKind.LINK:
-            return source[1:-1]
+            return page.source(placeholder)[1:-1]
         if placeholder.kind is PlaceholderKind.ESCAPE:
             return "@"
-        return (
-            source
-            if placeholder.kind in (PlaceholderKind.KEY, PlaceholderKind.SEMICOLON, PlaceholderKind.LITERAL)
-            else ""
-        )
+        return page.source(placeholder) if placeholder.kind in _SHOWN_AS_WRITTEN else ""
 
-    return PATTERN.sub(shown, strip_markers(CITATION.sub("", stretch)))
+    return PATTERN.sub(shown, strip_markers(CITATION.sub("", page.rendered.text[start:end])))
 
 
 def _context(line: str, ends: Sequence[int], sign: str) -> CitationContext:
-    """Return the sentence round a citation. In brackets it may also stand after the full stop of its own.
+    """Return the sentence around a citation. One in brackets may also follow the full stop of its sentence.
 
     Args:
-        line: The words of a block on one line.
+        line: The text of a block on one line.
         ends: Where its sentences end.
-        sign: The character that stands for the citation.
+        sign: The character that represents the citation.
     """
     place = line.find(sign)
-    if place < 0:  # it stands inside another
+    if place < 0:  # it is inside another citation
         return CitationContext()
     following = bisect_right(ends, place)
     before = line[ends[following - 1] if following else 0 : place]

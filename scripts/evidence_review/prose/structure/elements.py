@@ -1,45 +1,44 @@
-"""What a converted page holds besides words: links, addresses, headings, foreign markup.
+"""The links, ids, headings and disallowed markup of a converted page.
 
-Reads the surface of a page. Citations and links between things are read elsewhere.
+Does not belong here: citations and cross-references.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from evidence_review.prose.page.allow_list import find_disallowed, is_unsafe_comment
+from evidence_review.prose.page.converted import ConvertedPage
 from evidence_review.prose.page.placeholders import (
     PATTERN,
-    Placeholder,
     PlaceholderKind,
     placeholder_index,
-    restore_source,
     strip_markers,
 )
 from evidence_review.prose.page.raw_html import BEGIN
-from evidence_review.prose.page.rendered import HEADINGS, SENTINEL_ELEMENT, PageElement, RenderedPage
+from evidence_review.prose.page.rendered import HEADINGS, SENTINEL_ELEMENT, PageElement
 
 MAX_SEARCHES = 1_000
-"""How often the whole source is searched for a place: past that, the nearest known one will do."""
+"""The most searches of the whole source. After that, the nearest known position is used."""
 
 MAX_SEARCH_LENGTH = 40
-"""How many characters of an element's words are looked for."""
+"""The most characters of an element's text that are searched for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hyperlink:
-    """A link or a picture that Markdown itself made."""
+    """A link or an image that Markdown itself made."""
 
     href: str
-    """Its address, as converted."""
+    """Its address in the converted page."""
     offset: int
-    """Where it stands in the source, as near as can be told."""
+    """Its position in the source, or the nearest known one."""
     text: str
-    """The words it shows; for a picture, alone or in a link, the words in its place."""
+    """The text it shows; for an image, alone or in a link, its alternative text."""
     element: str
-    """`a`, or `img` for a picture."""
+    """`a`, or `img` for an image."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,39 +48,31 @@ class Heading:
     level: int
     """From 1 to 6."""
     id: str
-    """Its address on the page; empty where Markdown gives it none."""
+    """Its id on the page; empty if Markdown gives it none."""
     text: str
-    """Its words, without citations."""
+    """Its text, without citations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisallowedMarkup:
-    """Something that contributed text may not turn into."""
+    """Markup that contributed text may not produce."""
 
     offset: int
-    """Where it stands in the source, as near as can be told."""
+    """Its position in the source, or the nearest known one."""
     description: str
-    """What it is, as a noun."""
+    """A noun phrase for messages, such as "the element <script>"."""
 
 
 class PageElements:
-    """Reads the parts of one page."""
+    """Reads the elements of one page."""
 
-    def __init__(self, text: str, placeholders: Sequence[Placeholder], rendered_page: RenderedPage) -> None:
-        """Make ready to read a page.
-
-        Args:
-            text: The source.
-            placeholders: What was hidden in it.
-            rendered_page: The page with the tokens in it.
-        """
-        self._text = text
-        self._placeholders = placeholders
-        self._rendered_page = rendered_page
+    def __init__(self, page: ConvertedPage) -> None:
+        """Prepare to read a page."""
+        self._page = page
         self._searches = 0
 
     def hyperlinks(self) -> Iterator[Hyperlink]:
-        """Give the links and pictures, but not those that extensions add."""
+        """Yield the links and images, except those that extensions add."""
         for seen, tag, attributes in self._elements():
             address = attributes.get("href" if tag == "a" else "src")
             if tag not in ("a", "img") or address is None or seen.is_added:
@@ -92,35 +83,35 @@ class PageElements:
             yield Hyperlink(href=address, offset=place, text=" ".join(words.split()), element=tag)
 
     def _words_of(self, seen: PageElement) -> str:
-        """Return what a link shows: its words, or those in the place of its picture."""
-        pictures = (str(picture.get("alt") or "") for picture in seen.element.iter("img"))
-        return self._plain(seen.start, seen.end) or self._source(" ".join(pictures))
+        """Return the text of a link, or the alternative text of its images."""
+        images = (str(image.get("alt") or "") for image in seen.element.iter("img"))
+        return self._plain(seen.start, seen.end) or self._page.restore(" ".join(images))
 
     def anchors(self) -> Iterator[str]:
-        """Give every address on the page."""
+        """Yield every id on the page."""
         for _, _, attributes in self._elements():
             if attributes.get("id"):
                 yield attributes["id"]
 
     def headings(self) -> Iterator[Heading]:
-        """Give the headings; what a token hides is not part of their words if it came out as text."""
+        """Yield the headings. Source that a placeholder hides is not part of their text."""
         for seen, tag, attributes in self._elements():
             if tag in HEADINGS:
-                words = " ".join(self._plain(seen.start, seen.end, with_marks=False).split())
+                words = " ".join(self._plain(seen.start, seen.end, with_markers=False).split())
                 yield Heading(level=int(tag[1]), id=attributes.get("id", ""), text=words)
 
     def has_hidden_heading_text(self) -> bool:
-        """Say whether a token in a heading hides words that belong to it, as in code."""
+        """Return whether a placeholder in a heading hides text that belongs to it, as in code."""
         return any(
             self._is_hiding(placeholder_index(found))
-            for seen in self._rendered_page.elements
+            for seen in self._page.rendered.elements
             if seen.element.tag in HEADINGS
-            for found in PATTERN.finditer(self._rendered_page.text, seen.start, seen.end)
+            for found in PATTERN.finditer(self._page.rendered.text, seen.start, seen.end)
         )
 
     def _is_hiding(self, number: int) -> bool:
-        place = self._rendered_page.places.get(number)
-        placeholder = self._placeholders[number]
+        place = self._page.rendered.places.get(number)
+        placeholder = self._page.placeholders[number]
         is_shown = place is not None and not place.ends_emphasis
         return (
             placeholder.start < placeholder.end
@@ -129,85 +120,84 @@ class PageElements:
         )
 
     def disallowed(self) -> Iterator[DisallowedMarkup]:
-        """Give what is outside the allow-list."""
-        for seen in self._rendered_page.elements:
+        """Yield everything outside the allow-list."""
+        for seen in self._page.rendered.elements:
             if seen.element.tag is etree.Comment:
                 if is_unsafe_comment(seen.element.text or ""):
-                    yield self._foreign("<!--", "a comment that browsers end early", seen)
+                    yield self._disallowed("<!--", "a comment that browsers end early", seen)
             elif not isinstance(seen.element.tag, str):
-                yield self._foreign("<", "a processing instruction", seen)
-        if BEGIN in self._text:
+                yield self._disallowed("<", "a processing instruction", seen)
+        text = self._page.text
+        if BEGIN in text:
             description = f"{BEGIN!r}, by which this site marks its own HTML"
-            yield DisallowedMarkup(offset=self._text.find(BEGIN), description=description)
-        if not self._rendered_page.is_whole:
+            yield DisallowedMarkup(offset=text.find(BEGIN), description=description)
+        if not self._page.rendered.is_whole:
             yield DisallowedMarkup(
-                offset=self._text.rfind("<"), description="a tag or comment that is never closed"
+                offset=text.rfind("<"), description="a tag or comment that is never closed"
             )
         for seen, tag, attributes in self._elements():
             for sought, description in find_disallowed(tag, attributes):
-                yield self._foreign(sought, description, seen)
+                yield self._disallowed(sought, description, seen)
 
     def _elements(self) -> Iterator[tuple[PageElement, str, dict[str, str]]]:
-        """Give each element with its attributes as they will be, without our tokens."""
-        for seen in self._rendered_page.elements:
+        """Yield each element with its tag and its attributes, without placeholders."""
+        for seen in self._page.rendered.elements:
             if isinstance(seen.element.tag, str) and seen.element.tag != SENTINEL_ELEMENT:
                 attributes = {
-                    str(name): self._source(str(value)) for name, value in seen.element.attrib.items()
+                    str(name): self._page.restore(str(value)) for name, value in seen.element.attrib.items()
                 }
                 yield seen, seen.element.tag.lower(), attributes
 
     def _address_place(self, seen: PageElement, name: str) -> int | None:
-        """Return where an address stands in the source, if the token before it is still there."""
+        """Return where an address is in the source, if the placeholder before it is still there."""
         found = PATTERN.match(str(seen.element.get(name)).lstrip())
         number = placeholder_index(found) if found else -1
         if (
-            0 <= number < len(self._placeholders)
-            and self._placeholders[number].kind is PlaceholderKind.ADDRESS
+            0 <= number < len(self._page.placeholders)
+            and self._page.placeholders[number].kind is PlaceholderKind.ADDRESS
         ):
-            return self._placeholders[number].start
+            return self._page.placeholders[number].start
         return None
 
-    def _foreign(self, sought: str, description: str, seen: PageElement) -> DisallowedMarkup:
+    def _disallowed(self, sought: str, description: str, seen: PageElement) -> DisallowedMarkup:
         place = None
         for name in ("href", "src"):
-            if self._source(str(seen.element.get(name) or "")) == sought:
+            if self._page.restore(str(seen.element.get(name) or "")) == sought:
                 place = self._address_place(seen, name)
         return DisallowedMarkup(
             offset=self._place(sought, seen) if place is None else place, description=description
         )
 
     def _place(self, sought: str, seen: PageElement) -> int:
-        """Return where something stands in the source, looking on from the last token before it.
+        """Return where something is in the source, searching from the last placeholder before it.
 
-        What the source spells otherwise, with character references for example, is found by the words
-        it shows.
+        If the source spells it differently, for example with character references, the text that the
+        element shows is searched for.
         """
-        start = self._placeholders[seen.last].end if 0 <= seen.last < len(self._placeholders) else 0
+        text, hidden = self._page.text, self._page.placeholders
+        start = hidden[seen.last].end if 0 <= seen.last < len(hidden) else 0
         self._searches += 1
         if self._searches > MAX_SEARCHES:
             return start
         words = self._plain(seen.start, min(seen.end, seen.start + MAX_SEARCH_LENGTH)).strip()
         for wanted in filter(None, (f"(<{sought}>", sought, sought.partition("&")[0], words)):
-            offset = self._text.find(wanted, start)
-            offset = self._text.find(wanted) if offset == -1 else offset
+            offset = text.find(wanted, start)
+            offset = text.find(wanted) if offset == -1 else offset
             if offset != -1:
                 return offset + 2 * wanted.startswith("(<")
-        found = re.search(re.escape(sought), self._text, re.IGNORECASE)
+        found = re.search(re.escape(sought), text, re.IGNORECASE)
         return found.start() if found else start
 
-    def _plain(self, start: int, end: int, *, with_marks: bool = True) -> str:
-        words = strip_markers(self._rendered_page.text[start:end])
-        return self._source(words) if with_marks else PATTERN.sub(self._hidden, words)
+    def _plain(self, start: int, end: int, *, with_markers: bool = True) -> str:
+        words = strip_markers(self._page.rendered.text[start:end])
+        return self._page.restore(words) if with_markers else PATTERN.sub(self._hidden, words)
 
     def _hidden(self, found: re.Match[str]) -> str:
-        """Return what a token hides, or nothing where it came out as text."""
+        """Return the source that a placeholder hides, or nothing if the placeholder is in running text."""
         number = placeholder_index(found)
-        if number >= len(self._placeholders):
+        if number >= len(self._page.placeholders):
             return ""
-        placeholder = self._placeholders[number]
-        if number in self._rendered_page.places and placeholder.kind is not PlaceholderKind.LITERAL:
+        placeholder = self._page.placeholders[number]
+        if number in self._page.rendered.places and placeholder.kind is not PlaceholderKind.LITERAL:
             return "@" if placeholder.kind is PlaceholderKind.ESCAPE else ""
-        return self._text[placeholder.start : placeholder.end]
-
-    def _source(self, words: str) -> str:
-        return restore_source(words, self._text, self._placeholders)
+        return self._page.source(placeholder)

@@ -1,52 +1,44 @@
-"""The notes of a text whose style sets citations in notes, in the order in which a reader meets their marks.
+"""The notes of a text in a style that puts citations in notes, in the order of their note marks.
 
-A citation is a note then, and the footnotes of the text itself stand among them. Reads the surface of a page.
+Each citation is then a note, and the text's own footnotes are numbered with them.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence_review.prose.page.markers import CitationMarker, Marker
-from evidence_review.prose.page.placeholders import PATTERN, Placeholder, strip_markers
-from evidence_review.prose.page.rendered import PageElement, RenderedPage
+from evidence_review.prose.page.converted import MarkedPage
+from evidence_review.prose.page.placeholders import PATTERN, strip_markers
+from evidence_review.prose.page.rendered import PageElement
 
 _OWN, _TO_OWN = "fn:", "fnref"
-"""With what the addresses of footnotes begin, and of the marks that lead to them."""
+"""The beginnings of the ids of footnotes and of the note marks that refer to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextNote:
-    """A citation, or a footnote of the text's own."""
+    """A citation, or one of the text's own footnotes."""
 
     number: int
-    """Its number. One is left out where the note before is in another list: no "ibid." may point there."""
+    """Its number. One is skipped if the note before is of the other kind, so that no "ibid." refers to it."""
     citations: tuple[int, ...]
-    """The citations in it, by their place among those of the text."""
+    """The citations in it, by their number in the text."""
     anchor: str = ""
-    """The address of a footnote of the text's own; empty where the note is a citation."""
+    """The id of a footnote; empty if the note is a citation."""
     opens_with_citation: bool = False
-    """Whether a footnote of the text's own is one paragraph that begins with a citation."""
+    """Whether a footnote is a single paragraph that begins with a citation."""
 
 
-def text_notes(
-    text: str, markers: Sequence[Marker], placeholders: Sequence[Placeholder], rendered_page: RenderedPage
-) -> tuple[TextNote, ...]:
-    """Return the notes of a text, each citation being in one.
-
-    Args:
-        text: The source.
-        markers: The marks of the page, by place.
-        placeholders: What was hidden in its source, by place.
-        rendered_page: The page as converted.
-    """
-    citations = [marker for marker in markers if isinstance(marker, CitationMarker)]
-    own = {_id(each): each for each in rendered_page.elements if each.element.tag == "li" and _is_own(each)}
+def text_notes(page: MarkedPage) -> tuple[TextNote, ...]:
+    """Return the notes of a text. Each citation is in one."""
+    citations = page.citations
+    elements = page.rendered.elements
+    own = {_id(each): each for each in elements if each.element.tag == "li" and _is_own(each)}
     if not own:
         return tuple(TextNote(number=place + 1, citations=(place,)) for place in range(len(citations)))
     notes = sorted(own.values(), key=_start)
-    places = list(_places(text, citations, placeholders, rendered_page))
+    places = list(_places(page))
     inside: dict[str, list[int]] = defaultdict(list)
     met: list[tuple[int, int | str]] = []
     for number, place in enumerate(places):
@@ -55,9 +47,9 @@ def text_notes(
             met.append((place, number))
         else:
             inside[_id(note)].append(number)
-    met += _references(rendered_page, notes)
+    met += _references(page, notes)
     order = [each for _, each in sorted(met, key=lambda pair: pair[0])]
-    return tuple(_numbered(dict.fromkeys((*order, *own)), inside, own, places, rendered_page))
+    return tuple(_numbered(dict.fromkeys((*order, *own)), inside, own, places, page))
 
 
 def _numbered(
@@ -65,7 +57,7 @@ def _numbered(
     inside: Mapping[str, Sequence[int]],
     own: Mapping[str, PageElement],
     places: Sequence[int],
-    rendered_page: RenderedPage,
+    page: MarkedPage,
 ) -> Iterator[TextNote]:
     number, was_own = 0, False
     for each in order:
@@ -76,33 +68,26 @@ def _numbered(
             yield TextNote(number=number, citations=(each,))
         elif each in own:
             cited = tuple(inside.get(each, ()))
-            opens_with_citation = bool(cited) and _opens(own[each], places[cited[0]], rendered_page)
+            opens_with_citation = bool(cited) and _opens(own[each], places[cited[0]], page)
             yield TextNote(
                 number=number, citations=cited, anchor=each, opens_with_citation=opens_with_citation
             )
 
 
-def _places(
-    text: str,
-    citations: Sequence[CitationMarker],
-    placeholders: Sequence[Placeholder],
-    rendered_page: RenderedPage,
-) -> Iterator[int]:
-    """Give where each citation begins in the page's text; what came out nowhere follows on the last one."""
-    starts = [placeholder.start for placeholder in placeholders]
+def _places(page: MarkedPage) -> Iterator[int]:
+    """Yield where each citation begins in the page's text; one that is not shown follows the last one."""
     last = 0
-    for marker in citations:
-        numbers = range(bisect_left(starts, marker.start), bisect_left(starts, marker.end))
-        found = [rendered_page.places[number].start for number in numbers if number in rendered_page.places]
+    for citation in page.citations:
+        found = [span.start for span in page.spans_between(citation.start, citation.end)]
         if found:
-            last = min(found) - (text[marker.start] == "[")
+            last = min(found) - (page.text[citation.start] == "[")
         yield last
 
 
-def _references(rendered_page: RenderedPage, notes: Sequence[PageElement]) -> Iterator[tuple[int, str]]:
-    """Give the marks that lead to footnotes of the text's own; those in footnotes come after all others."""
-    past = len(rendered_page.text)
-    for each in rendered_page.elements:
+def _references(page: MarkedPage, notes: Sequence[PageElement]) -> Iterator[tuple[int, str]]:
+    """Yield the note marks of the text's own footnotes; those inside footnotes come after all others."""
+    past = len(page.rendered.text)
+    for each in page.rendered.elements:
         name, _, label = _id(each).partition(":")
         if each.element.tag == "sup" and name.startswith(_TO_OWN) and label:
             is_inside = _holding(notes, each.start) is not None
@@ -110,7 +95,7 @@ def _references(rendered_page: RenderedPage, notes: Sequence[PageElement]) -> It
 
 
 def _holding(notes: Sequence[PageElement], place: int) -> PageElement | None:
-    """Return the footnote in which a place of the page's text is; none of them is in another."""
+    """Return the footnote that contains a place in the page's text; footnotes are never nested."""
     number = bisect_right(notes, place, key=_start) - 1
     return notes[number] if number >= 0 and place < notes[number].end else None
 
@@ -119,8 +104,8 @@ def _start(note: PageElement) -> int:
     return note.start
 
 
-def _opens(note: PageElement, place: int, rendered_page: RenderedPage) -> bool:
-    before = strip_markers(PATTERN.sub("", rendered_page.text[note.start : place]))
+def _opens(note: PageElement, place: int, page: MarkedPage) -> bool:
+    before = strip_markers(PATTERN.sub("", page.rendered.text[note.start : place]))
     return not before.strip() and len(note.element.findall("p")) == 1 == len(note.element)
 
 
