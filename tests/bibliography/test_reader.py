@@ -43,7 +43,7 @@ def test_other_bytes_are_read_as_windows_1252(tmp_path: Path, data: bytes, text:
 
     assert made == text
     assert said == (
-        f"r.bib:2: warning: this file is not UTF-8 throughout, and {shown!r} was read as Windows-1252"
+        f"r.bib:2: warning: this file is not entirely UTF-8; {shown!r} was read as Windows-1252"
         " (save it again as UTF-8) [BIB012]"
     )
 
@@ -113,8 +113,8 @@ def test_a_wrong_declaration_of_encoding_is_reported_and_not_followed(tmp_path: 
 
     assert made == text
     assert said == (
-        f"r.bib:1: warning: this file says that it is {name}, but was read as UTF-8, which it is"
-        " (write UTF-8 here, and save it so) [BIB012]"
+        f"r.bib:1: warning: this file declares that it is {name}, but it is UTF-8, and was read as such"
+        " (write UTF-8 here, and save the file as UTF-8) [BIB012]"
     )
 
 
@@ -135,7 +135,7 @@ def test_a_wrong_declaration_in_a_file_in_another_encoding_is_reported(tmp_path:
 
     assert made == text
     assert [each.split(":")[1] for each in said] == ["1", "2"]
-    assert "this file says that it is UTF-16, but is not (" in said[0]
+    assert "this file declares that it is UTF-16, but it is not (" in said[0]
 
 
 def test_one_damaged_character_does_not_change_the_others(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_binary_file_is_reported_once(tmp_path: Path, data: bytes) -> None:
     text, (said,) = read(tmp_path, data)
 
     assert text is None
-    assert "this file holds no text" in said
+    assert "this file is not text" in said
 
 
 def test_merge_conflicts_are_reported_and_read(tmp_path: Path) -> None:

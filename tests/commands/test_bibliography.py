@@ -88,7 +88,7 @@ def test_a_bibliography_is_put_in_order_once(tmp_path: Path, capsys: pytest.Capt
     path = written(tmp_path, "@book{b, title={B}}\n@book{a, title={A}}\n")
 
     assert main(["fmt", path, "--check"]) == 1
-    assert "'a' moved to its place by key" in capsys.readouterr().out
+    assert "'a': moved into the order of keys" in capsys.readouterr().out
     assert Path(path).read_text("utf-8").startswith("@book{b")
     assert main(["fmt", path]) == 0
     assert Path(path).read_text("utf-8") == "@book{a,\n  title = {A},\n}\n\n@book{b,\n  title = {B},\n}\n"
@@ -183,7 +183,7 @@ def test_a_file_that_is_not_utf_8_is_an_error_of_its_author(
     assert main(["fmt", str(file), *check]) == 1
 
     said, end = capsys.readouterr().out.splitlines()
-    assert said.startswith(f"{file}:2: warning: this file is not UTF-8 throughout")
+    assert said.startswith(f"{file}:2: warning: this file is not entirely UTF-8")
     assert "save it again as UTF-8" in said
     assert end == "Nothing was changed: mend this first."
     assert file.read_bytes() == b"@misc{b,\n title={Malm\xf6}}\n"

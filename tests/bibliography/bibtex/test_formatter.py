@@ -57,13 +57,13 @@ def test_entries_and_fields_are_put_in_order() -> None:
         "% after\n"
     )
     assert [f"{where}: {change}" for where, change in result.changes] == [
-        "r.bib:4: 'b' has its fields in order",
-        "r.bib:9: 'a' moved to its place by key",
-        "r.bib:9: 'a' has its fields in order",
-        "r.bib:10: 'c' has one field a line",
-        "r.bib:12: 'e' has one field a line",
-        "r.bib:13: 'd' moved to its place by key",
-        "r.bib:13: 'd' has one field a line",
+        "r.bib:4: 'b': fields sorted",
+        "r.bib:9: 'a': moved into the order of keys",
+        "r.bib:9: 'a': fields sorted",
+        "r.bib:10: 'c': one field on each line",
+        "r.bib:12: 'e': one field on each line",
+        "r.bib:13: 'd': moved into the order of keys",
+        "r.bib:13: 'd': one field on each line",
     ]
 
 

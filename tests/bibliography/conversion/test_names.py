@@ -54,37 +54,37 @@ def test_names_are_split(written: str, names: tuple[Name, ...]) -> None:
             "Doe, J., Roe, R., Poe, P., Moe, M.",
             ["J. Doe", "R. Roe", "P. Poe", "M. Moe"],
             (
-                "error: the name 'Doe, J., Roe, R., Poe, P., Moe, M.' holds too many commas"
-                " (put 'and' between names, and braces round the name of a body) [BIB107]"
+                "error: the name 'Doe, J., Roe, R., Poe, P., Moe, M.' has too many commas"
+                " (put 'and' between names, and braces around the name of an organisation) [BIB107]"
             ),
         ),
         (
             "Doe, J., Roe, R., Poe",
             ["Doe, J., Roe, R., Poe"],
             (
-                "error: the name 'Doe, J., Roe, R., Poe' cannot be taken apart"
-                " (put 'and' between names, and braces round the name of a body) [BIB107]"
+                "error: the parts of the name 'Doe, J., Roe, R., Poe' cannot be identified"
+                " (put 'and' between names, and braces around the name of an organisation) [BIB107]"
             ),
         ),
         (
             "Ministry of Parks",
             ["Ministry of Parks"],
             (
-                "warning: 'Ministry of Parks' looks like the name of a body"
-                " (put braces round it: {Ministry of Parks}) [BIB108]"
+                "warning: 'Ministry of Parks' looks like the name of an organisation"
+                " (put braces around it: {Ministry of Parks}) [BIB108]"
             ),
         ),
         (
             "Doe, Jane and and Roe",
             ["Jane Doe", "Roe"],
-            "warning: the list of names has an empty name (delete the 'and' too many) [BIB108]",
+            "warning: the list of names has an empty name (delete the extra 'and') [BIB108]",
         ),
         (
             "Doe, J.; Roe, R.",
             ["J. Doe", "R. Roe"],
             (
-                "warning: the name 'Doe, J.; Roe, R.' holds semicolons"
-                " (put 'and' between names, and braces round the name of a body) [BIB108]"
+                "warning: the name 'Doe, J.; Roe, R.' has semicolons"
+                " (put 'and' between names, and braces around the name of an organisation) [BIB108]"
             ),
         ),
     ],

@@ -89,9 +89,9 @@ def test_any_latex_is_read(latex: str) -> None:
     [
         (r"{a} b \{ c \'e $5 \\", ""),
         ("{a b", "an opening brace is not closed"),
-        ("a} {b", "a closing brace has no opening one"),
-        (r"{Broken\'}", "the accent \\' has no letter after it"),
-        (r"\emph", "\\emph has nothing after it"),
+        ("a} {b", "there is a closing brace without an opening brace"),
+        (r"{Broken\'}", "there is no letter after the accent \\'"),
+        (r"\emph", "there is nothing after \\emph"),
     ],
 )
 def test_broken_latex_is_known(latex: str, fault: str) -> None:

@@ -1,4 +1,4 @@
-"""The lines and the places of the blocks that bibtexparser finds. Knows nothing of what the blocks hold."""
+"""The lines and positions of the blocks that bibtexparser finds, whatever their content."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -7,28 +7,31 @@ from bibtexparser.model import Block, ImplicitComment
 
 
 class BlockLines:
-    """Where the blocks of a text stand. bibtexparser counts no line that follows a backslash at an end."""
+    """The positions of the blocks of a text.
+
+    bibtexparser does not count a line that follows a line ending with a backslash; this corrects it.
+    """
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        """Take a text with line ends as on Unix, and its blocks in the order written."""
+        """Store a text with Unix line ends, and its blocks in the order written."""
         self.text = text
         self.blocks = blocks
         lines = enumerate(text.split("\n"), start=2)
         self._counted = [1, *(number for number, above in lines if not above.endswith("\\"))]
 
     def line(self, counted: int | None) -> int:
-        """Return the line, from 1, that bibtexparser counts so from 0."""
+        """Convert a line number of bibtexparser, which counts from 0, to one that counts from 1."""
         return self._counted[min(counted or 0, len(self._counted) - 1)]
 
     def extent(self, position: int) -> str:
-        """Return the text from a block to the next block that is not loose text."""
+        """Return the text from a block to the next block that is not text outside entries."""
         later = range(position + 1, len(self.blocks))
-        following = (each for each in later if not isinstance(self.blocks[each], ImplicitComment))
-        end = next((self._starts[each] for each in following), len(self.text))
+        following = (index for index in later if not isinstance(self.blocks[index], ImplicitComment))
+        end = next((self._starts[index] for index in following), len(self.text))
         return self.text[self._starts[position] : end].rstrip()
 
     def is_comment(self, line: int) -> bool:
-        """Say whether a line begins with the sign that begins remarks."""
+        """Tell whether a line is commented out with `%`."""
         return self._lines[line - 1].lstrip().startswith("%")
 
     @cached_property
@@ -38,10 +41,10 @@ class BlockLines:
     @cached_property
     def _starts(self) -> list[int]:
         starts = []
-        place = 0
+        end = 0
         for block in self.blocks:
             raw = block.raw or ""
-            found = self.text.find(raw, place)
-            starts.append(place if found < 0 else found)
-            place = starts[-1] + len(raw)
+            start = self.text.find(raw, end)
+            starts.append(end if start < 0 else start)
+            end = starts[-1] + len(raw)
         return starts

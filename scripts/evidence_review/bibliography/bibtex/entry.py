@@ -1,4 +1,4 @@
-"""What a BibTeX file holds: entries and fields as written, with their lines. Reads nothing itself."""
+"""The content of a BibTeX file: entries and fields as written, with their lines. Reading is in `parser`."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,47 +8,47 @@ from evidence_review.location import Location
 
 
 class RawField(NamedTuple):
-    """One field of an entry. A file holds a quarter of a million, so each costs as little as can be."""
+    """One field of an entry. A named tuple, since a large file has 250,000 and these are quick to create."""
 
     name: str
     """The name, in lower case."""
     value: str
-    """The value with macros put in and without its outer braces or quotation marks."""
+    """The value with macros expanded and without its outer braces or quotation marks."""
     line: int
     """The line of its name, in the file of the entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawEntry:
-    """One entry as written, macros put in."""
+    """One entry as written, with macros expanded."""
 
     type: str
     """The type after the `@`, in lower case."""
     key: str
     """The key that citations use, unique in its file."""
     fields: tuple[RawField, ...]
-    """The fields in the order written, each name once."""
+    """The fields in the order written, each name only once."""
     where: Location
     """The line of the `@`."""
     written: str
     """The entry as written, from the `@` to its last bracket."""
 
     def field(self, name: str) -> RawField | None:
-        """Return the field of that name."""
+        """Return the field with that name, if there is one."""
         return next((field for field in self.fields if field.name == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibliographySource:
-    """What one BibTeX file holds."""
+    """The content of one BibTeX file."""
 
     path: str
-    """The file."""
+    """The path of the file."""
     entries: tuple[RawEntry, ...]
     """The entries that could be read, in the order written."""
     strings: tuple[tuple[str, str], ...] = ()
-    """The macros that the file defines: name in lower case and text."""
+    """The macros that the file defines: each name in lower case, and its text."""
     preamble: str = ""
-    """What the file says to LaTeX, macros put in."""
+    """The LaTeX code in the file's `@preamble`, with macros expanded."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What is wrong with the syntax, in the order of the lines."""
+    """The syntax problems, in the order of their lines."""

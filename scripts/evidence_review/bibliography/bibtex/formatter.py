@@ -1,10 +1,10 @@
-"""One order and one layout for a BibTeX file. No value, comment or macro is touched.
+"""Sort and lay out a BibTeX file, without changing any value, comment or macro.
 
-Entries stand in the order of their keys, those that others take fields from after those others, as BibTeX
-asks. A comment, a macro or a preamble between two entries begins a section: entries stay in theirs. A comment
-that stands right above an entry goes with it. One field stands on each line, in the order of `FIELDS`, not
-aligned. An entry with remarks among its fields stays as it is written, since a remark goes with its line; so
-does one that bibtexparser cannot read and our reader can.
+Entries are sorted by key, except that an entry which others inherit fields from follows those others, as
+BibTeX requires. A comment, macro or preamble between two entries begins a section, and entries stay in their
+section. A comment directly above an entry moves with it. Each field is on a line of its own, in the order of
+`FIELDS`, not aligned. An entry with comments among its fields stays as written, since a comment belongs to
+its line; so does one that bibtexparser cannot read but our parser can.
 """
 
 import re
@@ -21,7 +21,7 @@ from evidence_review.diagnostics import Diagnostic
 from evidence_review.location import Location
 
 BLOCKING_CODES = frozenset({"BIB001", "BIB002", "BIB003", "BIB006", "BIB008", "BIB009", "BIB010", "BIB011"})
-"""The faults in which something could be lost if the text were written anew."""
+"""The problems because of which something could be lost if the file were rewritten."""
 
 FIELDS = (
     "author", "author+an", "editor", "editortype", "editora", "editoratype", "editorb", "editorbtype",
@@ -37,58 +37,58 @@ FIELDS = (
     "note", "addendum", "crossref", "xdata", "abstract", "keywords", "annotation", "balance", "asprinted",
     "citedfor", "uncited", "fromreport",
 )  # fmt: skip
-"""The order of fields in an entry; others follow in the order written."""
-_PLACES = {name: place for place, name in enumerate(FIELDS)}
+"""The order of fields in an entry; other fields follow in the order written."""
+_FIELD_POSITIONS = {name: position for position, name in enumerate(FIELDS)}
 
-_OF_THE_FILE = re.compile(r"encoding *:|-\*-|file was created", re.IGNORECASE)
-"""What JabRef and Emacs say of the whole file."""
+_WHOLE_FILE = re.compile(r"encoding *:|-\*-|file was created", re.IGNORECASE)
+"""A comment of JabRef or Emacs about the whole file."""
 _HEADING = re.compile(r"\s*%\s*(?:%|[-=*#~_+]{3})")
-"""A comment that is a heading or a rule, and so begins a section."""
+"""A comment that is a heading or a ruled line, and so begins a section."""
 _BLOCK = re.compile(r"@\s*\w+\s*[{(]")
 _BRACE = re.compile(r"[{}()]")
 _NAME = re.compile(r"[^\s%]+")
-_REMARK = re.compile(r"[\\].|[{}\"%]", re.DOTALL)
-"""What decides whether a sign of a value is a remark, and what only seems to."""
+_COMMENT_SYNTAX = re.compile(r"[\\].|[{}\"%]", re.DOTALL)
+"""The characters that decide whether a `%` in a value begins a comment, and escaped ones, which do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormattedFile:
-    """A BibTeX file in its order and layout."""
+    """A BibTeX file, sorted and laid out."""
 
     text: str
-    """The whole text; as it was where it could not be written anew."""
+    """The whole text; unchanged if it could not be rewritten safely."""
     changes: tuple[tuple[Location, str], ...] = ()
-    """What changed, with the line it had before."""
+    """Each change, with the line of the entry before it."""
     blocking_problems: tuple[Diagnostic, ...] = ()
-    """Why it was left alone: what could be lost."""
+    """The problems because of which the file was not rewritten."""
     commented_entry: Location | None = None
-    """The first entry behind a `%`, which BibTeX reads all the same; nothing was moved."""
+    """The first entry after a `%`, which BibTeX reads nevertheless; if there is one, nothing was moved."""
     is_equivalent: bool = True
-    """Whether it says the same as before; else it was left alone."""
+    """Whether the rewritten file has the same content; if not, it was left unchanged."""
     changed_entry: RawEntry | None = None
-    """The first entry that would not say the same; none where it is a macro or the preamble."""
+    """The first entry whose content would differ; None if a macro or the preamble would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PlacedEntry:
-    """An entry on its way to its place."""
+    """An entry with everything that moves with it."""
 
     entry: Entry | None
-    """What bibtexparser made of it; nothing where it could not read it."""
+    """The entry as bibtexparser read it; None if it could not read it."""
     raw: RawEntry
     above: str
-    """The comment right above it, with its line ends."""
+    """The comment directly above it, with its line ends."""
 
 
 def format_bibtex(text: str, path: str) -> FormattedFile:
-    """Return a BibTeX file in its order and layout, or as it was where anything could be lost.
+    """Sort and lay out a BibTeX file, or return it unchanged if anything could be lost.
 
     Args:
-        text: The text, with line ends as on Unix.
-        path: What messages call the file.
+        text: The text, with Unix line ends.
+        path: The path of the file as messages show it.
     """
     before = read_bibliography(text, path)
-    blocking_problems = tuple(found for found in before.diagnostics if found.code in BLOCKING_CODES)
+    blocking_problems = tuple(problem for problem in before.diagnostics if problem.code in BLOCKING_CODES)
     if blocking_problems:
         return FormattedFile(text=text, blocking_problems=blocking_problems)
     commented_entry = _find_commented_entry(text, before.entries)
@@ -100,86 +100,86 @@ def format_bibtex(text: str, path: str) -> FormattedFile:
     ranks = _ranks(before.entries)
     pieces: list[str] = []
     order: list[_PlacedEntry] = []
-    for loose, entries in _sections(text, before.entries, starts):
-        pieces += [loose] if loose else []
-        inside = sorted(entries, key=lambda each: _rank(each, ranks))
-        order += inside
-        pieces += [f"{each.above}{_format_entry(each)}" for each in inside]
-    written = "\n\n".join(pieces) + "\n" if pieces else text
-    after = read_bibliography(written, path)
+    for heading, entries in _sections(text, before.entries, starts):
+        pieces += [heading] if heading else []
+        section = sorted(entries, key=lambda placed: _rank(placed, ranks))
+        order += section
+        pieces += [f"{placed.above}{_format_entry(placed)}" for placed in section]
+    formatted = "\n\n".join(pieces) + "\n" if pieces else text
+    after = read_bibliography(formatted, path)
     if not _is_equivalent(before, after):
         return FormattedFile(text=text, is_equivalent=False, changed_entry=_first_difference(before, after))
-    changes = tuple(_changes(order, path)) if written != text else ()
-    if written != text and not changes:
+    changes = tuple(_changes(order, path)) if formatted != text else ()
+    if formatted != text and not changes:
         changes = ((Location(path), "blank lines between entries"),)
-    return FormattedFile(text=written, changes=changes)
+    return FormattedFile(text=formatted, changes=changes)
 
 
 def _starts(text: str, entries: Sequence[RawEntry]) -> list[int]:
-    """Return where entries start in a text, up to the first that does not stand in it as it was read."""
+    """Return where entries start in a text, up to the first that does not appear in it as it was read."""
     starts: list[int] = []
-    place = 0
+    end = 0
     for entry in entries:
-        start = text.find(entry.written, place)
+        start = text.find(entry.written, end)
         if start < 0 or not entry.written:
             break
         starts.append(start)
-        place = start + len(entry.written)
+        end = start + len(entry.written)
     return starts
 
 
 def _sections(
     text: str, entries: Sequence[RawEntry], starts: Sequence[int]
 ) -> list[tuple[str, list[_PlacedEntry]]]:
-    """Return what stands between entries and the entries that follow it."""
-    known: dict[str, list[Entry]] = {}
+    """Return each text between entries, with the entries that follow it."""
+    parsed: dict[str, list[Entry]] = {}
     for entry in filter(None, map(_entry_in, parse_string(text, parse_stack=[]).blocks)):
-        known.setdefault((entry.raw or "").strip(), []).insert(0, entry)
+        parsed.setdefault((entry.raw or "").strip(), []).insert(0, entry)
     sections: list[tuple[str, list[_PlacedEntry]]] = [("", [])]
-    place = 0
+    end = 0
     for raw, start in zip(entries, starts, strict=True):
-        between = text[place:start]
-        above = _right_above(between if place else f"\n{between}")
-        loose = between[: len(between) - len(above)].strip("\n ")
-        if loose:
-            sections.append((loose, []))
-        same = known.get(raw.written)
-        sections[-1][1].append(_PlacedEntry(entry=same.pop() if same else None, raw=raw, above=above))
-        place = start + len(raw.written)
-    rest = text[place:].strip("\n ")
-    return [*sections, (rest, [])]
+        between = text[end:start]
+        above = _comment_above(between if end else f"\n{between}")
+        heading = between[: len(between) - len(above)].strip("\n ")
+        if heading:
+            sections.append((heading, []))
+        identical = parsed.get(raw.written)
+        entry_of_raw = identical.pop() if identical else None
+        sections[-1][1].append(_PlacedEntry(entry=entry_of_raw, raw=raw, above=above))
+        end = start + len(raw.written)
+    return [*sections, (text[end:].strip("\n "), [])]
 
 
 def _find_commented_entry(text: str, entries: Sequence[RawEntry]) -> Location | None:
-    """Return where an entry stands behind the sign that begins comments."""
+    """Return the location of the first entry on a line that begins with `%`."""
     lines = text.split("\n")
-    places = (entry.where for entry in entries)
-    return next((where for where in places if lines[where.line - 1].lstrip().startswith("%")), None)
+    locations = (entry.where for entry in entries)
+    return next((where for where in locations if lines[where.line - 1].lstrip().startswith("%")), None)
 
 
-def _right_above(between: str) -> str:
+def _comment_above(between: str) -> str:
     """Return the comment that ends on the line before an entry, with its line ends."""
-    loose = between[_end_of_blocks(between) :]
-    _, *lines, last = loose.split("\n") if "\n" in loose else ("", "x")
-    found: list[str] = []
-    while lines and not last.strip() and lines[-1].strip() and not _OF_THE_FILE.search(lines[-1]):
-        found.insert(0, f"{lines.pop()}\n")
-    return "" if any(_HEADING.match(line) for line in found) else "".join(found)
+    comments = between[_end_of_blocks(between) :]
+    _, *lines, last = comments.split("\n") if "\n" in comments else ("", "x")
+    above: list[str] = []
+    while lines and not last.strip() and lines[-1].strip() and not _WHOLE_FILE.search(lines[-1]):
+        above.insert(0, f"{lines.pop()}\n")
+    return "" if any(_HEADING.match(line) for line in above) else "".join(above)
 
 
 def _end_of_blocks(text: str) -> int:
-    """Return where the last comment in braces, macro or preamble of a text ends."""
+    """Return where the last `@comment`, macro or preamble of a text ends."""
     end = 0
     while block := _BLOCK.search(text, end):
-        end = _closing(text, block.end() - 1)
+        end = _closing_position(text, block.end() - 1)
     return end
 
 
-def _closing(text: str, place: int) -> int:
-    """Return the place after what closes a brace or a parenthesis; the end of the text where nothing does."""
-    depth, closes = 0, ")" if text[place] == "(" else "}"
-    for brace in _BRACE.finditer(text, place + 1):
-        if brace[0] == closes and depth == 0:
+def _closing_position(text: str, position: int) -> int:
+    """Return the position after the closing brace or parenthesis, or the end of the text if there is none."""
+    depth, closing = 0, ")" if text[position] == "(" else "}"
+    for brace in _BRACE.finditer(text, position + 1):
+        if brace[0] == closing and depth == 0:
             return brace.end()
         depth += {"{": 1, "}": -1}.get(brace[0], 0)
     return len(text)
@@ -193,7 +193,7 @@ def _entry_in(block: object) -> Entry | None:
 
 
 def _ranks(entries: Sequence[RawEntry]) -> Mapping[str, int]:
-    """Return how deep the longest chain is of entries that take fields from each."""
+    """Return the length of the longest chain of entries that inherit fields from each entry."""
     keys = {entry.key.casefold(): entry.key for entry in reversed(entries)}
     parents = {
         entry.key: [
@@ -205,9 +205,9 @@ def _ranks(entries: Sequence[RawEntry]) -> Mapping[str, int]:
         for entry in entries
     }
     ranks: dict[str, int] = {}
-    for _ in range(4):  # a chapter, its volume, the whole work and its data: there is nothing deeper
-        for key, above in parents.items():
-            for parent in above:
+    for _ in range(4):  # a chapter, its volume, the multi-volume work and its data: nothing is deeper
+        for key, inherited in parents.items():
+            for parent in inherited:
                 if parent != key:
                     ranks[parent] = min(4, max(ranks.get(parent, 0), ranks.get(key, 0) + 1))
     return ranks
@@ -219,17 +219,17 @@ def _rank(placed: _PlacedEntry, ranks: Mapping[str, int]) -> tuple[int, str, str
 
 
 def _format_entry(placed: _PlacedEntry) -> str:
-    """Return an entry in its layout, or as it is written where that is safer."""
+    """Return an entry laid out, or as written if that is safer."""
     entry = placed.entry
     if entry is None or _has_comments(entry):
         return placed.raw.written
-    fields = sorted(entry.fields, key=lambda field: _PLACES.get(field.key.lower(), len(FIELDS)))
+    fields = sorted(entry.fields, key=lambda field: _FIELD_POSITIONS.get(field.key.lower(), len(FIELDS)))
     lines = [f"  {field.key.lower()} = {field.value.strip()}," for field in fields]
     return "\n".join([f"@{entry.entry_type.lower()}{{{entry.key},", *lines, "}"])
 
 
 def _has_comments(entry: Entry) -> bool:
-    """Say whether words behind a `%` stand among the fields; bibtexparser takes them for part of one."""
+    """Tell whether there are comments among the fields; bibtexparser reads them as part of a field."""
     names = (entry.key, *(field.key for field in entry.fields))
     return not all(map(_NAME.fullmatch, names)) or any(
         _is_comment_inside(field.value) for field in entry.fields
@@ -237,13 +237,13 @@ def _has_comments(entry: Entry) -> bool:
 
 
 def _is_comment_inside(value: str) -> bool:
-    """Say whether a `%` stands outside the braces and quotation marks of a value."""
+    """Tell whether a value has a `%` outside its braces and quotation marks."""
     depth, is_quoted = 0, False
-    for sign in _REMARK.findall(value):
-        if sign == "%" and depth == 0 and not is_quoted:
+    for character in _COMMENT_SYNTAX.findall(value):
+        if character == "%" and depth == 0 and not is_quoted:
             return True
-        is_quoted ^= sign == '"' and depth == 0
-        depth += {"{": 1, "}": -1}.get(sign, 0)
+        is_quoted ^= character == '"' and depth == 0
+        depth += {"{": 1, "}": -1}.get(character, 0)
     return False
 
 
@@ -257,9 +257,9 @@ def _is_equivalent(before: BibliographySource, after: BibliographySource) -> boo
 
 
 def _first_difference(before: BibliographySource, after: BibliographySource) -> RawEntry | None:
-    """Return the first entry that no longer says what it did."""
-    said = {entry.key: _content(entry) for entry in after.entries}
-    return next((entry for entry in before.entries if said.get(entry.key) != _content(entry)), None)
+    """Return the first entry whose content differs."""
+    rewritten = {entry.key: _content(entry) for entry in after.entries}
+    return next((entry for entry in before.entries if rewritten.get(entry.key) != _content(entry)), None)
 
 
 def _content(entry: RawEntry) -> tuple[str, frozenset[tuple[str, str]]]:
@@ -267,31 +267,31 @@ def _content(entry: RawEntry) -> tuple[str, frozenset[tuple[str, str]]]:
 
 
 def _changes(order: Sequence[_PlacedEntry], path: str) -> Iterator[tuple[Location, str]]:
-    """Yield what changed in each entry, and which ones moved, by the lines they had."""
-    moved = _moved([each.raw.where.line for each in order])
-    for each in sorted(order, key=lambda each: each.raw.where):
-        where, key = Location(path, each.raw.where.line), each.raw.key
-        names = [field.key.lower() for field in each.entry.fields] if each.entry else []
-        places = [_PLACES.get(name, len(FIELDS)) for name in names]
+    """Yield the changes to each entry, moves included, with the lines before the change."""
+    moved = _moved([placed.raw.where.line for placed in order])
+    for placed in sorted(order, key=lambda placed: placed.raw.where):
+        where, key = Location(path, placed.raw.where.line), placed.raw.key
+        names = [field.key.lower() for field in placed.entry.fields] if placed.entry else []
+        positions = [_FIELD_POSITIONS.get(name, len(FIELDS)) for name in names]
         if where.line in moved:
-            yield where, f"{key!r} moved to its place by key"
-        if places != sorted(places) and each.entry and not _has_comments(each.entry):
-            yield where, f"{key!r} has its fields in order"
-        elif _format_entry(each) != each.raw.written:
-            yield where, f"{key!r} has one field a line"
+            yield where, f"{key!r}: moved into the order of keys"
+        if positions != sorted(positions) and placed.entry and not _has_comments(placed.entry):
+            yield where, f"{key!r}: fields sorted"
+        elif _format_entry(placed) != placed.raw.written:
+            yield where, f"{key!r}: one field on each line"
 
 
 def _moved(lines: Sequence[int]) -> frozenset[int]:
-    """Return those that are not part of the longest run that was in this order before."""
+    """Return the lines that are not part of the longest increasing subsequence."""
     tails: list[int] = []
     lengths: list[int] = []
     for line in lines:
         length = bisect_left(tails, line)
         tails[length : length + 1] = [line]
         lengths.append(length)
-    wanted, kept = len(tails) - 1, set()
+    wanted, unmoved = len(tails) - 1, set()
     for line, length in zip(reversed(lines), reversed(lengths), strict=True):
         if length == wanted:
-            kept.add(line)
+            unmoved.add(line)
             wanted -= 1
-    return frozenset(lines) - kept
+    return frozenset(lines) - unmoved

@@ -1,7 +1,7 @@
-"""BibTeX text to raw entries, each field with its line, and every fault in the syntax.
+"""Parse BibTeX text into raw entries, with the line of each field, and report every syntax problem.
 
-bibtexparser cuts the text into blocks and knows their lines; pybtex reads values (`#`, macros) and takes
-a second look at every block that bibtexparser gives up. What a type or a field means is not known here.
+bibtexparser splits the text into blocks and counts their lines; pybtex reads values (`#`, macros) and every
+block that bibtexparser cannot read. What a type or a field means does not belong here.
 """
 
 import logging
@@ -40,20 +40,28 @@ from evidence_review.bibliography.bibtex.values import ParsedField, field_proble
 from evidence_review.diagnostics import Diagnostic, Severity, sort_diagnostics
 from evidence_review.location import Location
 
-# Its warnings are said as diagnostics, with a line.
+# This module reports what bibtexparser logs as diagnostics, with a line.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _COMMENT = re.compile(r"@\s*comment(?![A-Za-z])", re.IGNORECASE)
-_START = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*([^\s,{}=]*)(?:\s+([A-Za-z][\w-]*))?\s*(,|=)?")
+_START = re.compile(
+    r"""
+    @\s*([A-Za-z]+)             # the type
+    \s*[{(]\s*([^\s,{}=]*)      # the key, or a field's name if there is no key
+    (?:\s+([A-Za-z][\w-]*))?    # a field's name, if no comma follows the key
+    \s*(,|=)?                   # a comma follows a key, an equals sign the name of a field
+    """,
+    re.VERBOSE,
+)
 
 
 def read_bibliography(text: str, path: str) -> BibliographySource:
-    """Read every entry that the text still allows to be read, and say each fault.
+    """Read every entry that can be read, and report each problem.
 
     Args:
-        text: The decoded text, with or without a byte order mark, any line ends.
-        path: What diagnostics call the file.
+        text: The decoded text, with or without a byte order mark, with any line ends.
+        path: The path of the file as messages show it.
     """
     reader = _Reader(path)
     clean = reader.cleaned(text)
@@ -62,10 +70,8 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
     for position, block in enumerate(blocks):
         reader.read_block(block, partial(reader.block_lines.extent, position))
     if not reader.entries and all(isinstance(block, ImplicitComment | ExplicitComment) for block in blocks):
-        hint = "one begins as @book{key, and ends with }"
-        reader.report(
-            "BIB014", first_text_line(clean) or 1, "no entry was found in this file", hint, warning=True
-        )
+        hint = "an entry begins with its type and key, as in @book{key, and ends with }"
+        reader.report("BIB014", first_text_line(clean) or 1, "this file has no entries", hint, warning=True)
     return BibliographySource(
         path=path,
         entries=tuple(sorted(reader.entries.values(), key=lambda entry: entry.where.line)),
@@ -76,7 +82,7 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
 
 
 class _Reader:
-    """What has been read of one file so far."""
+    """The state of reading one file."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -90,7 +96,7 @@ class _Reader:
         self.last = ""
 
     def report(self, code: str, line: int, message: str, hint: str = "", *, warning: bool = False) -> None:
-        """Record a fault."""
+        """Record a problem."""
         severity = Severity.WARNING if warning else Severity.ERROR
         where = Location(self.path, line)
         self.diagnostics.append(
@@ -98,7 +104,7 @@ class _Reader:
         )
 
     def cleaned(self, text: str) -> str:
-        """Return the text with plain line ends and without what no text may hold."""
+        """Return the text with Unix line ends and without forbidden characters."""
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         for match in _FORBIDDEN.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
@@ -108,7 +114,7 @@ class _Reader:
         return _FORBIDDEN.sub("\ufffd", text)
 
     def read_block(self, block: Block, extent: Callable[[], str]) -> None:
-        """Read one block: an entry, a macro, or loose text."""
+        """Read one block: an entry, a macro, or text outside entries."""
         if not isinstance(block, ImplicitComment):
             self.last = ""
         if isinstance(block, String):
@@ -117,7 +123,7 @@ class _Reader:
             self.read_entry(block)
         elif isinstance(block, ExplicitComment):
             text = extent()
-            if not _COMMENT.match(text):  # bibtexparser takes every type that starts so for a comment
+            if not _COMMENT.match(text):  # bibtexparser reads any type that begins like this as a comment
                 self.salvage_all(text, self.block_lines.line(block.start_line))
         elif isinstance(block, Preamble):
             parsed_fields = read_value(
@@ -130,7 +136,7 @@ class _Reader:
             self.read_failed(block, extent)
 
     def read_failed(self, block: ParsingFailedBlock, extent: Callable[[], str]) -> None:
-        """Read a block in which bibtexparser found a fault."""
+        """Read a block that bibtexparser could not read."""
         inner = block.ignore_error_block
         if isinstance(inner, Entry):
             self.read_entry(inner)
@@ -142,51 +148,49 @@ class _Reader:
             self.salvage_all(extent(), self.block_lines.line(block.start_line))
 
     def define_macro(self, block: String) -> None:
-        """Keep a macro."""
+        """Store a macro."""
         parsed_fields = self.parsed_fields(block.key, block.value, self.block_lines.line(block.start_line))
         text = parsed_fields[0].value if parsed_fields else ""
-        if (
-            parsed_fields and block.value[1:-1].strip() == text
-        ):  # blanks at its ends count where it is joined with `#`
-            text = BLANKS.sub(" ", block.value[1:-1])
+        if parsed_fields and block.value[1:-1].strip() == text:
+            text = BLANKS.sub(" ", block.value[1:-1])  # spaces at its ends matter where `#` joins it
         self.macros[block.key.lower()] = text
 
     def define_damaged_macro(self, text: str, line: int) -> None:
-        """Keep what can be read of a damaged macro, from its name on."""
+        """Store as much of a damaged macro as can be read, from its name on."""
         for parsed in read_fields(text, line, self.macros).parsed_fields[:1]:
             self.macros[parsed.name.lower()] = parsed.value
 
     def read_entry(self, block: Entry) -> None:
-        """Keep an entry that bibtexparser could read, looking closer at each value."""
+        """Store an entry that bibtexparser could read, after checking each value."""
         line, written = self.block_lines.line(block.start_line), (block.raw or "").strip()
         if "%" in written and any("%" in field.key for field in block.fields):
-            self.salvage(written, line)  # bibtexparser has taken a remark for part of a name
+            self.salvage(written, line)  # bibtexparser has read a comment as part of a name
             return
         key = self.keys.make_valid(block.key, line)
         fields: dict[str, RawField] = {}
         for field in block.fields:
             name, at = field.key.lower(), self.block_lines.line(field.start_line)
             value = plain_value(field.value, self.macros)
-            if value and name not in fields:  # as nearly all are
+            if value and name not in fields:  # nearly all fields
                 fields[name] = RawField(name, value, at)
             else:
                 self.add_fields(key, self.parsed_fields(field.key, field.value, at), fields)
         self.add_entry(block.entry_type, key, fields, line, written)
 
     def parsed_fields(self, name: str, raw: str, line: int) -> list[ParsedField]:
-        """Return the field, and any more that a missing comma has hidden in its value."""
+        """Return the field, and any that are part of its value because a comma is missing."""
         parsed_fields = read_value(name, raw, line, self.macros)
         self.report_problems(parsed_fields)
         return parsed_fields
 
     def report_problems(self, parsed_fields: Sequence[ParsedField]) -> None:
-        """Say what is wrong with values."""
+        """Report the problems of values."""
         for parsed in parsed_fields:
             for code, message, hint in field_problems(parsed):
                 self.report(code, parsed.line, message, hint)
 
     def add_entry(self, kind: str, key: str, fields: Mapping[str, RawField], line: int, written: str) -> None:
-        """Keep an entry."""
+        """Store an entry."""
         where = Location(self.path, line)
         key = self.keys.make_unique(key, line)
         entry = RawEntry(
@@ -196,20 +200,20 @@ class _Reader:
         self.last = key
 
     def add_fields(self, key: str, parsed_fields: Sequence[ParsedField], fields: dict[str, RawField]) -> None:
-        """Add to the fields of an entry, and say those that stand twice."""
+        """Add fields to those of an entry, and report any that appear twice."""
         for parsed in parsed_fields:
             name = parsed.name.lower()
             if name in fields:
                 message = f"{key!r} has the field {name!r} twice; the first is on line {fields[name].line}"
-                self.report("BIB006", parsed.line, message, "keep one")
+                self.report("BIB006", parsed.line, message, "delete one of them")
             else:
                 fields[name] = RawField(name, parsed.value, parsed.line)
 
     def salvage(self, extent: str, line: int) -> tuple[str, int]:
-        """Keep what pybtex can still read of a text that bibtexparser gave up.
+        """Store as much as pybtex can read of a text that bibtexparser cannot.
 
         Returns:
-            What stands behind the entry, and its line.
+            The text after the entry, and its line.
         """
         start = _START.match(extent)
         kind = start[1].lower() if start else ""
@@ -219,9 +223,7 @@ class _Reader:
         if hidden and self.block_lines.is_comment(line):
             return extent[hidden:], line + extent.count("\n", 0, hidden)
         if kind == "string":
-            self.report(
-                "BIB001", line, f"the macro {abbreviate(extent)!r} cannot be read", "close its bracket"
-            )
+            self.report("BIB001", line, f"the macro {abbreviate(extent)!r} cannot be read", "close its brace")
             self.define_damaged_macro(extent[start.start(2) :], line)
             return "", line
         key, head = start[2], extent[start.end() :]
@@ -232,10 +234,10 @@ class _Reader:
             key, head = "", extent[start.start(2) :]
         read = read_fields(head, line + extent.count("\n", 0, len(extent) - len(head)), self.macros)
         self.report_problems(read.parsed_fields)
-        for fault in read.problems:
-            hint = "check that brackets and quotation marks come in pairs"
-            message = f"the entry {key!r} from line {line} is damaged: {fault.missing}"
-            self.report("BIB001", fault.line, message, hint)
+        for problem in read.problems:
+            hint = "check that every brace and quotation mark is closed"
+            message = f"the entry {key!r}, which begins on line {line}, is damaged: {problem.description}"
+            self.report("BIB001", problem.line, message, hint)
         end = len(extent) - len(head) + read.end
         key = self.keys.make_valid(key, line)
         fields: dict[str, RawField] = {}
@@ -244,17 +246,17 @@ class _Reader:
         return extent[end:], line + extent.count("\n", 0, end)
 
     def salvage_all(self, extent: str, line: int) -> None:
-        """Keep the entry with which a text begins that bibtexparser gave up, and those behind it."""
+        """Store the entry at the start of a text that bibtexparser cannot read, and those after it."""
         self.salvaged_to = line + extent.count("\n")
         self.salvage_lost(*self.salvage(extent, line))
 
     def check_loose_text(self, block: ImplicitComment) -> None:
-        """Keep what loose text holds of entries and macros, and say what should not stand in it."""
+        """Store the entries and macros in text outside entries, and report what should not be there."""
         top, text = self.block_lines.line(block.start_line), block.comment
         if top <= self.salvaged_to:
             return
         for macro in find_lost_macros(text):
-            self.report("BIB009", top + macro.line, macro.fault, "add it")
+            self.report("BIB009", top + macro.line, macro.problem, "add it")
             self.define_damaged_macro(macro.text, top + macro.line)
         if self.last and continues_entry(text):
             self.add_to_last(text, top)
@@ -264,17 +266,17 @@ class _Reader:
         self.salvage_lost(text, top)
 
     def salvage_lost(self, text: str, top: int) -> None:
-        """Keep the entries that stand in a text from a line on."""
+        """Store the entries in a text that begins on a line."""
         waiting = [(text, top)]
         while waiting:
             text, top = waiting.pop()
             for lost in find_lost_entries(text):
-                if lost.fault:
-                    self.report("BIB009", top + lost.line, lost.fault, "add it")
+                if lost.problem:
+                    self.report("BIB009", top + lost.line, lost.problem, "add it")
                 waiting.append(self.salvage(lost.text, top + lost.line))
 
     def add_to_last(self, text: str, line: int) -> None:
-        """Give the last entry the fields that stand behind its closing bracket."""
+        """Add the fields after the closing bracket of the last entry to that entry."""
         last = self.entries[self.last]
         parsed_fields = read_fields(text, line, self.macros).parsed_fields
         self.report_problems(parsed_fields)

@@ -1,6 +1,6 @@
 """The values of BibTeX fields: braces, quotation marks, numbers, macros and `#`, with pybtex's scanner.
 
-Knows fields one after the other, not entries: `bibtex` holds those.
+This module reads a sequence of fields; entries are in `parser`.
 """
 
 import re
@@ -20,69 +20,70 @@ from evidence_review.bibliography.bibtex.simple_values import (
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=")
 _NO_EQUALS = re.compile(r"\s*([A-Za-z][\w-]*)(?:[ \t]*(?=[{\"])|[ \t]+(?=\d+\s*[,}]))")
+"""The name of a field that is directly followed by its value: a brace, a quotation mark or a number."""
 _LATER_FIELD = re.compile(r"[\n,]\s*(?=[A-Za-z][\w-]*\s*=\s*(?:[{\"\d]|[A-Za-z]\w*\s*[#,}]))")
-"""Where reading goes on after a fault: before the next field."""
-_REMARK = re.compile(r"%[^\n]*\n")
-_REMARKS = re.compile(r"(?:[ \t\n]*%[^\n]*\n)+")
-"""What biber and pandoc pass over between fields: from a % to the end of the line."""
+"""Where reading continues after a problem: before the next field."""
+_COMMENT = re.compile(r"%[^\n]*\n")
+_COMMENTS = re.compile(r"(?:[ \t\n]*%[^\n]*\n)+")
+"""What biber and pandoc skip between fields: from a % to the end of the line."""
 _BETWEEN = re.compile(r"(?:[\s,]|%[^\n]*\n)*")
 _CLOSING = re.compile(r"\s*[})]")
-_LOOSE = re.compile(r"[^,{}@\x00]*")
-_NO_END = "has no end"
+_TRAILING = re.compile(r"[^,{}@\x00]*")
+_NOT_CLOSED = "is not closed"
 _END = "\n\x00"
-"""Put after every text, as pybtex takes the end of a text for a fault; no cleaned text holds it."""
+"""Appended to every text, since pybtex raises an error at the end of a text; never part of cleaned text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedField:
-    """One field that was found in a text, and what is odd about it."""
+    """One field of a text, with its problems."""
 
     name: str
     """The name as written."""
     value: str
-    """The text, with macros put in."""
+    """The text, with macros expanded."""
     line: int
     """The line of the name."""
     undefined_macros: tuple[str, ...] = ()
-    """Macros that nothing defines; their names stand in the value."""
+    """Macros that are not defined; the value has their names instead."""
     trailing_text: str = ""
-    """Words after the end of the value."""
+    """Text after the end of the value."""
     needs_comma: bool = False
     """Whether the comma before it is missing."""
     needs_equals: bool = False
     """Whether the equals sign after its name is missing."""
     needs_value: bool = False
-    """Whether nothing stands after its equals sign."""
+    """Whether there is nothing after its equals sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyntaxProblem:
-    """Where reading stopped."""
+    """Why and where an entry could not be read."""
 
     line: int
     """The line."""
-    missing: str
-    """What was missing."""
+    description: str
+    """What is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFields:
-    """What a text holds that stands after the key of an entry."""
+    """The fields in the text after the key of an entry."""
 
     parsed_fields: tuple[ParsedField, ...]
     """The fields that could be read."""
     problems: tuple[SyntaxProblem, ...]
-    """Why the text could not be read as it stands, first things first."""
+    """Why the text could not be read as written, in order."""
     end: int
-    """How many characters were read, the closing bracket among them."""
+    """How many characters were read, including the closing bracket."""
 
 
 def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> list[ParsedField]:
-    """Return the field, and those that a missing comma has hidden in its value.
+    """Return the field, and any that are part of its value because a comma is missing.
 
     Args:
         name: The name of the field.
-        raw: The value as written, delimiters included.
+        raw: The value as written, including delimiters.
         line: The line of the name.
         macros: The macros known here, by name in lower case.
     """
@@ -103,7 +104,7 @@ def read_value(name: str, raw: str, line: int, macros: Mapping[str, str]) -> lis
 
 
 def read_fields(text: str, line: int, macros: Mapping[str, str]) -> ParsedFields:
-    """Read fields until the entry or the text ends. After a fault, go on with the next field.
+    """Read fields until the entry or the text ends. After a problem, continue with the next field.
 
     Args:
         text: What follows the key of an entry.
@@ -114,78 +115,79 @@ def read_fields(text: str, line: int, macros: Mapping[str, str]) -> ParsedFields
     parsed_fields: list[ParsedField] = []
     problems: list[SyntaxProblem] = []
     needs_comma = False
-    at, counted = line, 0
+    current_line, counted = line, 0
     while True:
-        needs_comma &= not scanner.pass_comma()
-        sound = _NEXT_FIELD.match(scanner.text, scanner.pos)
-        match = sound or (None if needs_comma else _NO_EQUALS.match(scanner.text, scanner.pos))
+        needs_comma &= not scanner.skip_comma()
+        with_equals = _NEXT_FIELD.match(scanner.text, scanner.pos)
+        match = with_equals or (None if needs_comma else _NO_EQUALS.match(scanner.text, scanner.pos))
         if match:
-            at, counted = at + text.count("\n", counted, match.start(1)), match.start(1)
-            value, trailing_text, missing = _read_one(scanner, match.end())
-            problems += (
-                [SyntaxProblem(line=at, missing=f"the value of {match[1]!r} {missing}")] if missing else []
-            )
+            current_line += text.count("\n", counted, match.start(1))
+            counted = match.start(1)
+            value, trailing_text, problem = _read_one(scanner, match.end())
+            if problem:
+                description = f"the value of {match[1]!r} {problem}"
+                problems.append(SyntaxProblem(line=current_line, description=description))
             parsed_fields.append(
                 ParsedField(
                     name=match[1],
                     value=one_line(value),
-                    line=at,
-                    undefined_macros=scanner.take_undefined(),
+                    line=current_line,
+                    undefined_macros=scanner.pop_undefined(),
                     trailing_text=trailing_text,
                     needs_comma=needs_comma,
-                    needs_equals=sound is None,
+                    needs_equals=with_equals is None,
                 )
             )
             needs_comma = True
             continue
-        problem = _end(scanner, line, parsed_fields)
-        # A bracket that is missing at the end has most often gone into a value that was never closed.
-        problems += [problem] if problem and not (problems and scanner.is_at_end()) else []
-        if not scanner.pass_to_later_field():
+        end_problem = _end_problem(scanner, line, parsed_fields)
+        # If the closing bracket is missing, it is most often part of a value that was never closed.
+        problems += [end_problem] if end_problem and not (problems and scanner.is_at_end()) else []
+        if not scanner.skip_to_later_field():
             return ParsedFields(
                 parsed_fields=tuple(parsed_fields), problems=tuple(problems), end=scanner.end_of_entry()
             )
 
 
 def _read_one(scanner: "_Scanner", start: int) -> tuple[str, str, str]:
-    """Read the value that starts at a place.
+    """Read the value that starts at a position.
 
     Returns:
-        The value, words after its end, and why it could not be read as it stands.
+        The value, the text after its end, and why it could not be read as written.
     """
-    scanner.at(start)
-    missing = ""
+    scanner.move_to(start)
+    problem = ""
     try:
         scanner.parse_value()
     except PrematureEOF:
-        missing = _NO_END
+        problem = _NOT_CLOSED
     except PybtexSyntaxError:
-        missing = "cannot be read"
+        problem = "cannot be read"
     if scanner.has_left_entry() and _LATER_FIELD.search(scanner.text, start, scanner.pos):
-        missing = _NO_END
-    if missing:
-        return _unclosed(scanner, start), "", missing
-    trailing_text, end = _rest(scanner.text, scanner.pos)
-    scanner.at(end)
+        problem = _NOT_CLOSED
+    if problem:
+        return _read_unclosed(scanner, start), "", problem
+    trailing_text, end = _trailing_text(scanner.text, scanner.pos)
+    scanner.move_to(end)
     return (
-        _outer(scanner.text[start:end]) if trailing_text else "".join(scanner.current_value),
+        _strip_delimiters(scanner.text[start:end]) if trailing_text else "".join(scanner.current_value),
         trailing_text,
         "",
     )
 
 
-def _unclosed(scanner: "_Scanner", start: int) -> str:
-    """Return what a value without its end says: up to the next field, or all that is left."""
+def _read_unclosed(scanner: "_Scanner", start: int) -> str:
+    """Return a value without an end: the text up to the next field, or to the end of the text."""
     later = _LATER_FIELD.search(scanner.text, start)
     end = later.start() if later else len(scanner.text) - len(_END)
-    scanner.at(end)
-    scanner.take_undefined()
+    scanner.move_to(end)
+    scanner.pop_undefined()
     value = scanner.text[start:end].strip().rstrip(",")
-    return without_unpaired_braces(value.removeprefix("{") if value[:1] == "{" else _outer(value))
+    return without_unpaired_braces(value.removeprefix("{") if value[:1] == "{" else _strip_delimiters(value))
 
 
 def field_problems(parsed: ParsedField) -> Iterator[tuple[str, str, str]]:
-    """Yield the code, the message and the hint of each thing that is wrong with a value."""
+    """Yield the code, message and hint of each problem of a value."""
     if parsed.needs_comma:
         yield "BIB002", f"a comma is missing before {parsed.name!r}", "add it"
     if parsed.needs_equals:
@@ -196,51 +198,52 @@ def field_problems(parsed: ParsedField) -> Iterator[tuple[str, str, str]]:
         hint = f"put it in braces, or define it: @string{{{macro} = {{…}}}}"
         yield "BIB007", f"{parsed.name!r} uses {macro!r}, which is not defined", hint
     if parsed.trailing_text:
-        message = f"{abbreviate(parsed.trailing_text)!r} stands after the end of the value of {parsed.name!r}"
+        text = abbreviate(parsed.trailing_text)
+        message = f"there is text after the end of the value of {parsed.name!r}: {text!r}"
         yield "BIB008", message, "put the whole value in one pair of braces"
 
 
 class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
-    """pybtex's reader of values, which notes undefined macros and keeps their names."""
+    """pybtex's scanner of values, which also records undefined macros and keeps their names."""
 
     def __init__(self, text: str, macros: Mapping[str, str]) -> None:
         super().__init__(text, macros=macros)
         self.undefined_macros: list[str] = []
 
     def substitute_macro(self, name: str) -> str:
-        """Return what a macro stands for."""
+        """Return the text of a macro."""
         if name.lower() not in self.macros:
             self.undefined_macros.append(name)
             return name
         value: str = self.macros[name.lower()]
         return value
 
-    def take_undefined(self) -> tuple[str, ...]:
+    def pop_undefined(self) -> tuple[str, ...]:
         """Return the undefined macros since the last call."""
         names = tuple(self.undefined_macros)
         self.undefined_macros.clear()
         return names
 
-    def at(self, position: int) -> None:
-        """Go on reading from a place in the text."""
+    def move_to(self, position: int) -> None:
+        """Continue reading from a position in the text."""
         self.pos = position
 
     def is_at_end(self) -> bool:
-        """Say whether nothing is left to read."""
+        """Tell whether nothing is left to read."""
         return not self.text[self.pos :].strip(_END + " \t")
 
     def has_left_entry(self) -> bool:
-        """Say whether nothing is left to read, or what is left begins another entry."""
+        """Tell whether nothing is left to read, or another entry begins."""
         return self.text[self.pos :].lstrip().startswith("@") or self.is_at_end()
 
-    def pass_comma(self) -> bool:
-        """Go on after commas and remarks that come next, and say whether there was a comma."""
+    def skip_comma(self) -> bool:
+        """Skip any commas and comments, and tell whether there was a comma."""
         between = _BETWEEN.match(self.text, self.pos)
         self.pos = between.end() if between else self.pos
-        return between is not None and "," in _REMARK.sub("", between[0])
+        return between is not None and "," in _COMMENT.sub("", between[0])
 
-    def pass_to_later_field(self) -> bool:
-        """Go on before the next field of the same entry, and say whether there is one."""
+    def skip_to_later_field(self) -> bool:
+        """Move to the next field of the same entry, and tell whether there is one."""
         later = _LATER_FIELD.search(self.text, self.pos)
         if not later or unpaired_braces(self.text[self.pos : later.start()]):
             return False
@@ -248,40 +251,42 @@ class _Scanner(LowLevelParser):  # type: ignore[misc] # pybtex has no types
         return True
 
     def end_of_entry(self) -> int:
-        """Return the place after the closing bracket, or where reading stopped."""
+        """Return the position after the closing bracket, or where reading stopped."""
         bracket = _CLOSING.match(self.text, self.pos)
         return bracket.end() if bracket else min(self.pos, len(self.text) - len(_END))
 
 
-def _rest(text: str, position: int) -> tuple[str, int]:
-    """Return the words between the end of a value and the next comma, field or bracket, and their end."""
-    remarks = _REMARKS.match(text, position)
-    position = remarks.end() if remarks else position
+def _trailing_text(text: str, position: int) -> tuple[str, int]:
+    """Return the text between the end of a value and the next comma, field or bracket, and its end."""
+    comments = _COMMENTS.match(text, position)
+    position = comments.end() if comments else position
     if _NEXT_FIELD.match(text, position):
         return "", position
-    match = _LOOSE.match(text, position)
+    match = _TRAILING.match(text, position)
     if not match or not match[0].strip():
         return "", position
     return match[0].strip(), match.end()
 
 
-def _end(scanner: _Scanner, line: int, parsed_fields: Sequence[ParsedField]) -> SyntaxProblem | None:
-    """Return what is wrong where no field follows."""
+def _end_problem(scanner: _Scanner, line: int, parsed_fields: Sequence[ParsedField]) -> SyntaxProblem | None:
+    """Return the problem at a position where no field follows, unless the entry ends there."""
     if _CLOSING.match(scanner.text, scanner.pos):
         return None
     if scanner.is_at_end():
-        # Most often the last field that was read has run on over the end of the entry.
+        # Most often the last field runs past the end of the entry.
         return SyntaxProblem(
-            line=parsed_fields[-1].line if parsed_fields else line, missing="its closing bracket is missing"
+            line=parsed_fields[-1].line if parsed_fields else line,
+            description="its closing brace is missing",
         )
     trailing_text = scanner.text[scanner.pos :].lstrip()
-    at = line + scanner.text.count("\n", 0, len(scanner.text) - len(trailing_text))
+    found = abbreviate(trailing_text.partition(_END[0])[0])
     return SyntaxProblem(
-        line=at, missing=f"expected a field, found {abbreviate(trailing_text.partition(_END[0])[0])!r}"
+        line=line + scanner.text.count("\n", 0, len(scanner.text) - len(trailing_text)),
+        description=f"expected a field, but found {found!r}",
     )
 
 
-def _outer(raw: str) -> str:
-    """Return a faulty value without its first and last delimiter."""
+def _strip_delimiters(raw: str) -> str:
+    """Return an invalid value without its first and last delimiter."""
     raw = raw.strip()
     return raw[1:].removesuffix({"{": "}"}.get(raw[0], raw[0])) if raw[:1] in {"{", '"'} else raw

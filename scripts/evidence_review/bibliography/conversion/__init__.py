@@ -1,5 +1,5 @@
-"""Raw BibTeX entries to CSL references: inheritance, names, dates, numbers and types.
+"""Convert raw BibTeX entries to CSL references: inheritance, names, dates, numbers and types.
 
-Belongs here: what fields and types mean. Does not: the syntax (`bibtex`) and LaTeX (`latex`). `entries` is
+Belongs here: the meaning of fields and types. Does not: syntax (`bibtex`) and LaTeX (`latex`). `entries` is
 the entry point.
 """

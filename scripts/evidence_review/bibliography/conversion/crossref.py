@@ -1,4 +1,4 @@
-"""What an entry takes from the entries it names in `crossref` and `xdata` (biblatex manual, appendix B)."""
+"""Fields that an entry inherits through `crossref` and `xdata` (biblatex manual, appendix B)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -21,53 +21,54 @@ _LINKS = ("xdata", "crossref")
 
 
 class EntryIndex(dict[str, RawEntry]):
-    """The entries of a file by key, which also finds a key that differs in capitals alone, as BibTeX does."""
+    """The entries of a file by key. Like BibTeX, it also finds a key that differs only in capitals."""
 
     def __init__(self, entries: Iterable[RawEntry]) -> None:
-        """Take the entries in the order written."""
+        """Index entries in the order written."""
         super().__init__((entry.key, entry) for entry in entries)
         self._first = {key.casefold(): key for key in reversed(self)}
 
     def find_key(self, name: str) -> str:
-        """Return the key that a name means; the name itself where nothing has it."""
+        """Return the key of the entry with a name, or the name itself if there is no such entry."""
         return name if name in self else self._first.get(name.casefold(), name)
 
 
 def resolve_crossref(
     entry: RawEntry, entries: EntryIndex
 ) -> tuple[Mapping[str, RawField], tuple[Diagnostic, ...]]:
-    """Return the fields of an entry with those it inherits, and what is wrong with its links.
+    """Return the fields of an entry, including those it inherits, and the problems of its links.
 
     Args:
         entry: The entry.
-        entries: Every entry of the file by key.
+        entries: All entries of the file.
     """
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     if not entry.field("crossref") and not entry.field("xdata"):
         return {field.name: field for field in entry.fields}, ()
-    return _fields(entry, entries, (), found), tuple(found)
+    return _fields(entry, entries, (), diagnostics), tuple(diagnostics)
 
 
 def _fields(
-    entry: RawEntry, entries: EntryIndex, below: tuple[str, ...], found: list[Diagnostic]
+    entry: RawEntry, entries: EntryIndex, heirs: tuple[str, ...], diagnostics: list[Diagnostic]
 ) -> dict[str, RawField]:
     own = {field.name: field for field in entry.fields}
     for link, named in tuple(_links(own)):
         key = entries.find_key(named)
         where = Location(entry.where.path, link.line)
         if key not in entries:
-            message = f"{entry.key!r} takes fields from {key!r}, which does not exist"
-            others = [each for each in entries if each != entry.key]
-            hint = did_you_mean(key, others) or "add that entry, or delete the field"
-            found.append(error("BIB109", where, message, hint))
-        elif key == entry.key or key in below:
-            ring = " → ".join((*below[below.index(key) if key in below else len(below) :], entry.key, key))
-            message = f"entries take fields from each other: {ring}"
-            found.append(error("BIB110", where, message, "cut the ring"))
+            message = f"{entry.key!r} inherits fields from {key!r}, which does not exist"
+            others = [other for other in entries if other != entry.key]
+            hint = did_you_mean(key, others) or f"add that entry, or remove it from {link.name!r}"
+            diagnostics.append(error("BIB109", where, message, hint))
+        elif key == entry.key or key in heirs:
+            circle = " → ".join((*heirs[heirs.index(key) if key in heirs else len(heirs) :], entry.key, key))
+            message = f"entries inherit fields from each other in a circle: {circle}"
+            hint = "delete one of these 'crossref' or 'xdata' fields"
+            diagnostics.append(error("BIB110", where, message, hint))
         else:
-            parent = _fields(entries[key], entries, (*below, entry.key), found)
+            parent = _fields(entries[key], entries, (*heirs, entry.key), diagnostics)
             has_title = not TITLES.isdisjoint(own.keys() - {"subtitle"})
-            for name, field in _given(entry.type, link.name, parent, entries[key].type):
+            for name, field in _inherited(entry.type, link.name, parent, entries[key].type):
                 if name not in TITLES or not has_title or link.name == "xdata":
                     own.setdefault(name, field)
     return own
@@ -81,21 +82,23 @@ def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
                     yield own[name], key.strip()
 
 
-def _renamed(kind: str, parent: str) -> Mapping[str, str]:
-    """Return what an entry takes from another under another name."""
-    if parent in MULTIVOLUME_TYPES:
+def _renamed(kind: str, parent_type: str) -> Mapping[str, str]:
+    """Return the fields that an entry inherits under another name."""
+    if parent_type in MULTIVOLUME_TYPES:
         return FROM_MULTIVOLUME
     if kind in IN_BOOKS:
         return FROM_BOOK
     return FROM_PERIODICAL if kind in IN_PERIODICALS else {}
 
 
-def _given(kind: str, link: str, parent: Mapping[str, RawField], of: str) -> Iterator[tuple[str, RawField]]:
-    """Yield what an entry of a type takes over a link: by other names first, then by the same."""
+def _inherited(
+    kind: str, link: str, parent: Mapping[str, RawField], parent_type: str
+) -> Iterator[tuple[str, RawField]]:
+    """Yield the fields that an entry inherits through a link: first those that are renamed."""
     if link == "xdata":
         yield from ((name, field) for name, field in parent.items() if name not in _LINKS)
         return
-    renamed = _renamed(kind, of)
+    renamed = _renamed(kind, parent_type)
     for name, source in renamed.items():
         if source in parent:
             yield name, parent[source]

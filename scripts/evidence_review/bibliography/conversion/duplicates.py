@@ -1,4 +1,4 @@
-"""The same work twice under two keys."""
+"""Find references that appear twice, under two keys."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic, warning
 
 _WORD = re.compile(r"[^\W_]+")
-_TELLING = (
+_DISTINGUISHING = (
     "volume",
     "issue",
     "number",
@@ -20,66 +20,68 @@ _TELLING = (
     "DOI",
     "genre",
 )
-"""Variables in which two works of one title and year differ."""
-
-
-_PLACES = ("container-title", "page", "URL")
-"""Variables of which two entries of different types share one where they name the same work."""
+"""Variables that distinguish two references with the same title and year."""
+_SHARED_ACROSS_TYPES = ("container-title", "page", "URL")
+"""Variables of which duplicates with different types share at least one."""
 
 
 def find_duplicates(references: Sequence[Reference]) -> Iterator[Diagnostic]:
-    """Say which entries name a work that an earlier one names: by DOI, or by title and year."""
+    """Yield a warning for each reference that has the DOI, or the title and year, of an earlier one."""
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, ...], list[Reference]] = {}
-    for work in references:
-        doi = (work.doi or normalise_doi(work.text("URL"))).lower()
-        earlier = by_doi.setdefault(doi, work) if doi else work
-        if earlier is not work and not _contains(earlier, work):
-            yield _duplicate_warning(work, earlier, f"the DOI {doi!r}", "doi" if work.doi else "url")
+    for reference in references:
+        doi = (reference.doi or normalise_doi(reference.text("URL"))).lower()
+        earlier = by_doi.setdefault(doi, reference) if doi else reference
+        if earlier is not reference and not _contains(earlier, reference):
+            yield _duplicate_warning(
+                reference, earlier, f"the DOI {doi!r}", "doi" if reference.doi else "url"
+            )
             continue
-        words = " ".join(_WORD.findall(work.title.casefold()))
-        if not words or work.issued is None or work.issued.year is None or _is_related(work):
+        words = " ".join(_WORD.findall(reference.title.casefold()))
+        if not words or reference.issued is None or reference.issued.year is None or _is_related(reference):
             continue
-        like = by_title.setdefault((words, str(work.issued.year), _first_name(work)), [])
-        same = next((other for other in like if _may_be_duplicates(other, work)), None)
-        if same:
-            yield _duplicate_warning(work, same, "title and year", "title")
-        like.append(work)
+        similar = by_title.setdefault((words, str(reference.issued.year), _first_name(reference)), [])
+        original = next((other for other in similar if _may_be_duplicates(other, reference)), None)
+        if original:
+            yield _duplicate_warning(reference, original, "the same title and year", "title")
+        similar.append(reference)
 
 
-def _duplicate_warning(work: Reference, earlier: Reference, shared: str, field: str) -> Diagnostic:
+def _duplicate_warning(reference: Reference, earlier: Reference, shared: str, field: str) -> Diagnostic:
     message = (
-        f"{work.key!r} is probably the same work as {earlier.key!r} (line {earlier.where.line}): "
+        f"{reference.key!r} is probably the same reference as {earlier.key!r} (line {earlier.where.line}): "
         f"both have {shared}"
     )
-    return warning("BIB113", work.location_of(field), message, "keep one key, and cite that")
+    return warning(
+        "BIB113", reference.location_of(field), message, "keep one of them, and cite it by its key"
+    )
 
 
-def _first_name(work: Reference) -> str:
-    for group in work.contributors:
+def _first_name(reference: Reference) -> str:
+    for group in reference.contributors:
         name = group.names[0]
         return " ".join(_WORD.findall((name.literal or name.family).casefold()))
     return ""
 
 
 def _may_be_duplicates(one: Reference, other: Reference) -> bool:
-    """Say whether nothing tells two works of one title, year and name apart."""
+    """Tell whether nothing distinguishes two references with the same title, year and first name."""
     if _contains(one, other):
         return False
     if one.type != other.type and not any(
-        one.text(name) and one.text(name) == other.text(name) for name in _PLACES
+        one.text(name) and one.text(name) == other.text(name) for name in _SHARED_ACROSS_TYPES
     ):
         return False
-    pairs = {name: (one.text(name).casefold(), other.text(name).casefold()) for name in _TELLING}
+    pairs = {name: (one.text(name).casefold(), other.text(name).casefold()) for name in _DISTINGUISHING}
     volume, _ = pairs["volume"]
-    if volume and pairs["volume"] == (volume, volume):  # names of journals are abbreviated, and mistyped
+    if volume and pairs["volume"] == (volume, volume):  # journal names are often abbreviated or mistyped
         del pairs["container-title"]
-    return all(not mine or not theirs or mine == theirs for mine, theirs in pairs.values())
+    return all(not first or not second or first == second for first, second in pairs.values())
 
 
-def _is_related(work: Reference) -> bool:
-    """Say whether an entry says itself what it has to do with others: biblatex's `related`."""
-    return any(name == "related" for name, _ in work.fields)
+def _is_related(reference: Reference) -> bool:
+    """Tell whether an entry states its relation to others, in biblatex's `related`."""
+    return any(name == "related" for name, _ in reference.fields)
 
 
 def _contains(one: Reference, other: Reference) -> bool:

@@ -1,6 +1,6 @@
-"""Raw entries to references: types, titles, numbers, publishers and what the review says of a work.
+"""Convert raw entries to references: types, contributors and annotations.
 
-Names, dates, LaTeX, identifiers and inheritance have modules of their own; the tables are `reference_tables`.
+Names, dates, texts, LaTeX, identifiers and inheritance have their own modules; the tables are in `mappings`.
 """
 
 from bisect import bisect_right
@@ -29,83 +29,94 @@ from evidence_review.bibliography.csl.reference import Contributors, Name, Refer
 from evidence_review.bibliography.latex.definitions import definitions_in
 from evidence_review.diagnostics import Diagnostic, did_you_mean, sort_diagnostics
 
-_LACKS = frozenset({"BIB102", "BIB103"})
-"""The codes of what is missing in a work."""
+_INCOMPLETE = frozenset({"BIB102", "BIB103"})
+"""The codes for missing fields."""
 
 
 def assemble_references(source: BibliographySource) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
-    """Return every work of a bibliography in the order written, and what is wrong with them."""
+    """Return the references of a bibliography in the order written, and their problems."""
     entries = EntryIndex(source.entries)
     definitions = definitions_in(source.preamble)
     references: list[Reference] = []
     diagnostics: list[Diagnostic] = []
     damaged = _damaged(source)
     for entry in source.entries:
-        fields, faults = resolve_crossref(entry, entries)
-        work = ResolvedEntry(entry=entry, fields=fields, definitions=definitions, diagnostics=list(faults))
+        fields, problems = resolve_crossref(entry, entries)
+        resolved = ResolvedEntry(
+            entry=entry, fields=fields, definitions=definitions, diagnostics=list(problems)
+        )
         if entry.type not in NON_REFERENCE_TYPES:
-            parent = entries.find_key(work.raw("crossref"))
-            references.append(_reference(work, parent if parent in entries else ""))
-        # What a damaged entry seems to lack was swallowed by the damage, which is said already.
+            parent = entries.find_key(resolved.raw("crossref"))
+            references.append(_reference(resolved, parent if parent in entries else ""))
+        # Fields may only seem to be missing from a damaged entry, and its damage is reported already.
         diagnostics += [
-            each for each in work.diagnostics if each.code not in _LACKS or entry.key not in damaged
+            diagnostic
+            for diagnostic in resolved.diagnostics
+            if diagnostic.code not in _INCOMPLETE or entry.key not in damaged
         ]
     diagnostics += find_duplicates(references)
     return tuple(references), sort_diagnostics(diagnostics)
 
 
 def _damaged(source: BibliographySource) -> frozenset[str]:
-    """Return the keys of the entries on whose lines something could not be read."""
+    """Return the keys of the entries that could not be read completely."""
     starts = [entry.where.line for entry in source.entries]
-    lines = [each.where.line for each in source.diagnostics if each.code == "BIB001"]
-    places = (bisect_right(starts, line) - 1 for line in lines)
-    return frozenset(source.entries[place].key for place in places if place >= 0)
+    lines = [diagnostic.where.line for diagnostic in source.diagnostics if diagnostic.code == "BIB001"]
+    indexes = (bisect_right(starts, line) - 1 for line in lines)
+    return frozenset(source.entries[index].key for index in indexes if index >= 0)
 
 
-def _reference(work: ResolvedEntry, parent: str) -> Reference:
-    kind = _type(work)
-    texts = {name: value for name, value in texts_of(work, kind) if value}
-    published, whole = public_entry(work.entry, work.fields, PUBLISHED, work.definitions)
+def _reference(resolved: ResolvedEntry, parent: str) -> Reference:
+    kind = _type(resolved)
+    texts = {name: value for name, value in texts_of(resolved, kind) if value}
+    published, whole = public_entry(resolved.entry, resolved.fields, PUBLISHED, resolved.definitions)
     reference = Reference(
-        key=work.entry.key,
-        slug=slug_of(work.entry.key),
+        key=resolved.entry.key,
+        slug=slug_of(resolved.entry.key),
         type=kind,
         texts=tuple(texts.items()),
-        contributors=tuple(_contributors(work)),
-        dates=tuple(dates_of(work)),
+        contributors=tuple(_contributors(resolved)),
+        dates=tuple(dates_of(resolved)),
         parent=parent,
         written=published,
         entry=whole,
-        where=work.entry.where,
-        fields=tuple((field.name, field.line) for field in work.entry.fields),
-        **{ours: work.text(name) for name, ours in ANNOTATION_FIELDS.items() if name in work.fields},
+        where=resolved.entry.where,
+        fields=tuple((field.name, field.line) for field in resolved.entry.fields),
+        **{
+            attribute: resolved.text(name)
+            for name, attribute in ANNOTATION_FIELDS.items()
+            if name in resolved.fields
+        },
     )
-    check_fields(work, reference)
+    check_fields(resolved, reference)
     return reference
 
 
-def _type(work: ResolvedEntry) -> str:
-    kind = work.entry.type
+def _type(resolved: ResolvedEntry) -> str:
+    kind = resolved.entry.type
     if kind not in TYPES:
-        message = f"the entry type '@{kind}' of {work.entry.key!r} is not known"
-        work.warning("BIB101", "", message, did_you_mean(kind, TYPES))
-    if kind == "misc" and (named := TYPE_NAMES.get(work.raw("type").lower(), "document")) != "document":
+        message = f"{resolved.entry.key!r} has an unknown entry type, '@{kind}'"
+        resolved.warning("BIB101", "", message, did_you_mean(kind, TYPES))
+    if kind == "misc" and (named := TYPE_NAMES.get(resolved.raw("type").lower(), "document")) != "document":
         return named
-    if kind == "misc" and work.raw("url") and not work.raw("howpublished"):
+    if kind == "misc" and resolved.raw("url") and not resolved.raw("howpublished"):
         return "webpage"
-    if kind == "unpublished" and work.raw("eventtitle", "venue"):
+    if kind == "unpublished" and resolved.raw("eventtitle", "venue"):
         return "speech"
-    return SUBTYPES.get(work.raw("entrysubtype").lower(), TYPES.get(kind, "document"))
+    return SUBTYPES.get(resolved.raw("entrysubtype").lower(), TYPES.get(kind, "document"))
 
 
-def _contributors(work: ResolvedEntry) -> Iterator[Contributors]:
+def _contributors(resolved: ResolvedEntry) -> Iterator[Contributors]:
     roles: dict[str, tuple[Name, ...]] = {}
-    for name, role in ROLES.items():
-        if name not in work.fields:
+    for name, default_role in ROLES.items():
+        if name not in resolved.fields:
             continue
-        names, faults = read_names(work.raw(name), work.where(name), work.definitions)
-        work.diagnostics.extend(faults)
-        asked = EDITORS.get(work.raw(f"{name}type").lower(), role) if name in NUMBERED_EDITORS else role
-        if names and (asked not in roles or asked == "contributor"):
-            roles[asked] = roles.get(asked, ()) + names
+        names, problems = read_names(resolved.raw(name), resolved.where(name), resolved.definitions)
+        resolved.diagnostics.extend(problems)
+        if name in NUMBERED_EDITORS:
+            role = EDITORS.get(resolved.raw(f"{name}type").lower(), default_role)
+        else:
+            role = default_role
+        if names and (role not in roles or role == "contributor"):
+            roles[role] = roles.get(role, ()) + names
     yield from (Contributors(role=role, names=names) for role, names in roles.items())

@@ -1,4 +1,4 @@
-"""The CSL variables of a work that are dates."""
+"""The date variables of a reference."""
 
 import re
 from collections.abc import Iterator
@@ -10,90 +10,93 @@ from evidence_review.bibliography.csl.reference import ReferenceDate
 from evidence_review.bibliography.latex.to_unicode import to_text
 
 _MONTH = re.compile(r"\d{4}-\d\d")
-"""A year with its month in `date`, which in `year` may be two years."""
+"""A year and month in `date`; in `year` this may mean two years."""
 _REPRINT = re.compile(r"\[(\d{4})\]\s*(\d{4})")
-"""The year of the first print and that of this one, as Better BibTeX writes both in `year`."""
-_FAR = re.compile(r"\d{4}(?!\d)")
+"""The year of the original publication and that of this one, as Better BibTeX writes both in `year`."""
+_FOUR_DIGITS = re.compile(r"\d{4}(?!\d)")
 
 
-def dates_of(work: ResolvedEntry) -> Iterator[tuple[str, ReferenceDate]]:
-    """Yield every date of a work by its CSL variable."""
-    issued = _issued(work)
+def dates_of(resolved: ResolvedEntry) -> Iterator[tuple[str, ReferenceDate]]:
+    """Yield each date of an entry with its CSL variable."""
+    issued = _issued(resolved)
     if issued and issued != ReferenceDate():
         yield "issued", issued
     for name, variable in DATES.items():
-        value = work.raw(name) or (_first_print(work) if name == "origdate" else "")
+        value = resolved.raw(name) or (_original_year(resolved) if name == "origdate" else "")
         if value:
             date = read_edtf(value)
             if date:
                 yield variable, date
             else:
-                _impossible(work, name, value)
+                _report_invalid(resolved, name, value)
 
 
-def _issued(work: ResolvedEntry) -> ReferenceDate | None:
-    written, year = work.raw("date"), work.text("year")
+def _issued(resolved: ResolvedEntry) -> ReferenceDate | None:
+    written, year = resolved.raw("date"), resolved.text("year")
     if written:
         read = read_edtf(written) or (None if _MONTH.fullmatch(written.strip()) else read_year(written))
-        date = read or _doubtful(work, "date", written)
+        date = read or _read_invalid(resolved, "date", written)
         if read and year:
-            _compare(work, read, year)
+            _compare_years(resolved, read, year)
         if read or date.start or not year:
             return date
-    return _of_year(work, year) if year else None
+    return _date_of_year(resolved, year) if year else None
 
 
-def _of_year(work: ResolvedEntry, year: str) -> ReferenceDate:
-    """Return what the fields `year`, `month` and `day` say together."""
-    month, day = work.text("month"), work.text("day")
+def _date_of_year(resolved: ResolvedEntry, year: str) -> ReferenceDate:
+    """Return the date in the fields `year`, `month` and `day`."""
+    month, day = resolved.text("month"), resolved.text("day")
     if reprint := _REPRINT.fullmatch(year):
         year = reprint[2]
     date, year_alone = read_year(year, month, day), read_year(year)
     if date and len(date.end) > 1 and date.end < date.start:
-        where = f"{month[:80]!r} in 'month' of {work.entry.key!r}"
-        hint = "say both years in date, such as 2000-12/2001-01; only the year was read"
-        work.warning("BIB104", "month", f"{where} goes over the end of a year", hint)
+        where = f"{month[:80]!r} in 'month' of {resolved.entry.key!r}"
+        hint = "give both years in 'date', as in 2000-12/2001-01; only the year was read"
+        resolved.warning("BIB104", "month", f"{where} extends into another year", hint)
         return year_alone or date
     if date or year_alone is None:
-        return date or _doubtful(work, "year", year)
+        return date or _read_invalid(resolved, "year", year)
     if day and (month_alone := read_year(year, month)):
-        _impossible(work, "day", work.raw("day"))
+        _report_invalid(resolved, "day", resolved.raw("day"))
         return month_alone
-    if any(each.isdigit() for each in month):
-        _impossible(work, "month", work.raw("month"))
+    if any(character.isdigit() for character in month):
+        _report_invalid(resolved, "month", resolved.raw("month"))
     else:
-        message = f"{month[:80]!r} in 'month' of {work.entry.key!r} is no month that is known here"
-        work.warning("BIB104", "month", message, "write jan to dec, or 1 to 12; only the year was read")
+        message = f"{month[:80]!r} in 'month' of {resolved.entry.key!r} is not a known month"
+        resolved.warning("BIB104", "month", message, "write jan to dec, or 1 to 12; only the year was read")
     return year_alone
 
 
-def _first_print(work: ResolvedEntry) -> str:
-    """Return the year of the first print where `year` gives two."""
-    reprint = None if work.raw("date") else _REPRINT.fullmatch(work.raw("year").strip())
+def _original_year(resolved: ResolvedEntry) -> str:
+    """Return the year of the original publication if `year` has two years."""
+    reprint = None if resolved.raw("date") else _REPRINT.fullmatch(resolved.raw("year").strip())
     return reprint[1] if reprint else ""
 
 
-def _compare(work: ResolvedEntry, date: ReferenceDate, year: str) -> None:
-    """Say that an entry gives two years; what it takes from another entry is no contradiction."""
+def _compare_years(resolved: ResolvedEntry, date: ReferenceDate, year: str) -> None:
+    """Warn if `date` and `year` of an entry differ; an inherited field is not compared."""
     other = read_year(year)
-    if work.entry.field("date") is None or work.entry.field("year") is None or other is None:
+    if resolved.entry.field("date") is None or resolved.entry.field("year") is None or other is None:
         return
     years = [part[0] for part in (date.start, date.end) if part]
     if years and other.year is not None and other.year not in years:
-        message = f"'year' of {work.entry.key!r} is {year[:80]!r}, and 'date' is {work.raw('date')[:80]!r}"
-        work.warning("BIB104", "year", message, "leave one; 'date' was read")
+        written = resolved.raw("date")[:80]
+        message = f"'year' of {resolved.entry.key!r} is {year[:80]!r}, but 'date' is {written!r}"
+        resolved.warning("BIB104", "year", message, "delete one of them; 'date' was used")
 
 
-def _doubtful(work: ResolvedEntry, name: str, value: str) -> ReferenceDate:
-    """Say that a value is no date, and return what can be read of it."""
-    _impossible(work, name, value)
+def _read_invalid(resolved: ResolvedEntry, name: str, value: str) -> ReferenceDate:
+    """Report an invalid date, and return as much of it as can be read."""
+    _report_invalid(resolved, name, value)
     return parse_loose_date(to_text(value))
 
 
-def _impossible(work: ResolvedEntry, name: str, value: str) -> None:
-    where = f"{value[:80]!r} in {name!r} of {work.entry.key!r}"
-    far = _FAR.match(value.strip())
-    if far and int(far[0]) > LAST_YEAR:
-        work.error("BIB104", name, f"{where} is after the year {LAST_YEAR}", "look for a slip in the year")
+def _report_invalid(resolved: ResolvedEntry, name: str, value: str) -> None:
+    where = f"{value[:80]!r} in {name!r} of {resolved.entry.key!r}"
+    year = _FOUR_DIGITS.match(value.strip())
+    if year and int(year[0]) > LAST_YEAR:
+        resolved.error("BIB104", name, f"{where} is after the year {LAST_YEAR}", "correct the year")
     else:
-        work.error("BIB104", name, f"{where} is no date", "write it as 2016, 2016-04 or 2016-04-28")
+        resolved.error(
+            "BIB104", name, f"{where} is not a valid date", "write it as 2016, 2016-04 or 2016-04-28"
+        )

@@ -1,4 +1,4 @@
-"""The macros by which the Astrophysics Data System writes the names of journals in BibTeX.
+"""The macros that the Astrophysics Data System uses for the names of journals in BibTeX.
 
 Source: https://ui.adsabs.harvard.edu/help/actions/journal-macros.
 """
@@ -65,11 +65,11 @@ JOURNALS: Mapping[str, str] = {
     "ssr": "Space Science Reviews",
     "zap": "Zeitschrift für Astrophysik",
 }
-"""The name that each macro stands for."""
+"""The journal that each macro means."""
 _MACRO = re.compile(r"\s*\{?\s*\\([a-z]+)\s*(?:\{\})?\s*\}?\s*")
 
 
 def journal_of_macro(value: str) -> str:
-    r"""Return the name of the journal that a value is a macro for, such as `\apj`; empty where it is none."""
-    found = _MACRO.fullmatch(value)
-    return JOURNALS.get(found[1], "") if found else ""
+    r"""Return the journal if a value is only a journal macro such as `\apj`, otherwise an empty text."""
+    match = _MACRO.fullmatch(value)
+    return JOURNALS.get(match[1], "") if match else ""

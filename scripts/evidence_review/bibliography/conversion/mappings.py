@@ -1,4 +1,4 @@
-"""Which CSL type and variable each BibTeX and biblatex name becomes. Tables only.
+"""Tables that map the types and fields of BibTeX and biblatex to CSL types and variables.
 
 BibTeX and biblatex: https://ctan.org/pkg/biblatex, manual, sections 2.1 and 2.2.
 CSL: https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV.
@@ -64,7 +64,7 @@ TYPES: Mapping[str, str] = {
 """The CSL type of each entry type."""
 
 NON_REFERENCE_TYPES = frozenset({"xdata", "set"})
-"""Entry types that hold fields for others."""
+"""Entry types that only provide fields to other entries."""
 
 SUBTYPES: Mapping[str, str] = {
     "magazine": "article-magazine",
@@ -73,7 +73,7 @@ SUBTYPES: Mapping[str, str] = {
     "speech": "speech",
     "interview": "interview",
 }
-"""The CSL type that `entrysubtype` asks for."""
+"""The CSL type for each value of `entrysubtype`."""
 
 GENRES: Mapping[str, str] = {
     "phdthesis": "PhD thesis",
@@ -88,7 +88,7 @@ GENRES: Mapping[str, str] = {
     "patrequs": "U.S. patent request", "patrequk": "British patent request",
     "patreqde": "German patent request", "patreqeu": "European patent request",
 }  # fmt: skip
-"""What the type of an entry, or biblatex's word in its `type`, says to a reader."""
+"""The text shown for a type of entry, or for a word that biblatex defines for the field `type`."""
 
 TYPE_NAMES: Mapping[str, str] = {
     "article": "article-journal",
@@ -110,7 +110,7 @@ TYPE_NAMES: Mapping[str, str] = {
     "proceedings paper": "paper-conference",
     "web page": "webpage",
 }
-"""What EndNote and Web of Science write into `type` of every entry: their own name for its type, no genre."""
+"""What EndNote and Web of Science write in `type` of every entry: their name for its type, not a genre."""
 
 ROLES: Mapping[str, str] = {
     "author": "author",
@@ -132,7 +132,7 @@ ROLES: Mapping[str, str] = {
 """The CSL role of each list of names."""
 
 NUMBERED_EDITORS = frozenset({"editora", "editorb", "editorc"})
-"""Lists of names whose part stands in a field of its own, such as `editoratype`."""
+"""Lists of names whose role is in a field of its own, such as `editoratype`."""
 
 EDITORS: Mapping[str, str] = {
     "compiler": "compiler",
@@ -143,7 +143,7 @@ EDITORS: Mapping[str, str] = {
     "producer": "producer",
     "translator": "translator",
 }
-"""The CSL role of each part that biblatex's `editoratype` and the like name; others contribute."""
+"""The CSL role for each value of biblatex's `editoratype` and similar fields; others are contributors."""
 
 TEXTS: Mapping[str, str] = {
     "volumes": "number-of-volumes",
@@ -172,17 +172,17 @@ TEXTS: Mapping[str, str] = {
     "origlocation": "original-publisher-place",
     "origtitle": "original-title",
 }
-"""Fields that become one CSL variable as they are. The first of two that share one wins."""
+"""Fields that map directly to one CSL variable. If two map to the same one, the first has priority."""
 
 RICH_TEXT_VARIABLES = frozenset({"collection-title", "title-short", "event-title", "original-title"})
-"""CSL variables of `TEXTS` in which markup is kept."""
+"""CSL variables of `TEXTS` that may have markup."""
 
 DATES: Mapping[str, str] = {
     "urldate": "accessed",
     "origdate": "original-date",
     "eventdate": "event-date",
 }
-"""Fields that become one CSL date."""
+"""Fields that map to one CSL date."""
 
 ANNOTATION_FIELDS: Mapping[str, str] = {
     "annotation": "annotation",
@@ -193,7 +193,7 @@ ANNOTATION_FIELDS: Mapping[str, str] = {
     "citedfor": "cited_for",
     "uncited": "uncited",
 }
-"""Fields in which a review says something about the work."""
+"""Fields with a review's own comments on a reference, and the attributes of `Reference` for them."""
 
 ARCHIVES: Mapping[str, str] = {
     "arxiv": "https://arxiv.org/abs/",
@@ -201,10 +201,10 @@ ARCHIVES: Mapping[str, str] = {
     "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
     "hdl": "https://hdl.handle.net/",
 }
-"""Where each archive that biblatex knows by name in `eprinttype` shows a work; its number follows."""
+"""The address at each archive that `eprinttype` can name; the number of the document is appended."""
 
 PUBLISHERS = ("school", "university", "institution", "organization", "howpublished", "publisher")
-"""Fields that together name who published a work, in this order; EndNote writes `university`."""
+"""Fields that together name the publisher, in this order; EndNote writes `university`."""
 
 READ_BY_NAME = frozenset(
     {
@@ -215,7 +215,7 @@ READ_BY_NAME = frozenset(
         "hyphenation", "date", "year", "month", "day", "crossref", "xdata", "annote",
     }
 )  # fmt: skip
-"""Fields that `references` reads one by one."""
+"""Fields that other modules of `conversion` read by name."""
 
 IGNORED = frozenset(
     {
@@ -245,10 +245,10 @@ IGNORED = frozenset(
         "funding-acknowledgement", "citation-key",
     }
 )  # fmt: skip
-"""Fields that are known and mean nothing here."""
+"""Known fields that are not used."""
 
 KNOWN_FIELDS = frozenset({*ROLES, *TEXTS, *DATES, *ANNOTATION_FIELDS, *PUBLISHERS, *READ_BY_NAME, *IGNORED})
-"""Every field that is no slip of the pen."""
+"""All known fields; others may be misspelt."""
 
 NOT_INHERITED = frozenset(
     {
@@ -259,10 +259,10 @@ NOT_INHERITED = frozenset(
         "pagetotal", "descriptivetitle", *ANNOTATION_FIELDS,
     }
 )  # fmt: skip
-"""Fields that say something of the parent alone. DOI and address would lead to the book, not the chapter."""
+"""Fields that describe only the parent. Its DOI and address would lead to the book, not the chapter."""
 
 TITLES = frozenset({"title", "subtitle", "titleaddon", "shorttitle"})
-"""Fields that a work without a title takes from another that does not hold it, as a book does a chapter."""
+"""Fields that an entry without a title inherits, unless the parent contains it, as a book does a chapter."""
 
 FROM_BOOK: Mapping[str, str] = {
     "booktitle": "title",
@@ -270,30 +270,30 @@ FROM_BOOK: Mapping[str, str] = {
     "booktitleaddon": "titleaddon",
     "bookauthor": "author",
 }
-"""What a chapter takes from its book under another name: field of the chapter, field of the book."""
+"""Fields that a chapter inherits under another name: the field of the chapter, and that of the book."""
 
 FROM_MULTIVOLUME: Mapping[str, str] = {
     "maintitle": "title",
     "mainsubtitle": "subtitle",
     "maintitleaddon": "titleaddon",
 }
-"""What a volume, or a chapter in it, takes from the work in several volumes under another name."""
+"""Fields that a volume, or a chapter in it, inherits from the multi-volume work under another name."""
 
 MULTIVOLUME_TYPES = frozenset({"mvbook", "mvcollection", "mvproceedings", "mvreference"})
-"""Entry types of works in several volumes."""
+"""Entry types of multi-volume works."""
 
 FROM_PERIODICAL: Mapping[str, str] = {"journaltitle": "title", "journalsubtitle": "subtitle"}
-"""What an article takes from its periodical under another name."""
+"""Fields that an article inherits from its periodical under another name."""
 
 VOLUMES = frozenset(
     {"book", "collection", "mvbook", "mvcollection", "mvproceedings", "mvreference", "proceedings",
      "reference"}
 )  # fmt: skip
-"""Entry types that may be one volume of a work in several."""
+"""Entry types that may be one volume of a multi-volume work."""
 
 IN_BOOKS = frozenset({"bookinbook", "inbook", "incollection", "inproceedings", "conference", "inreference",
                       "suppbook", "suppcollection"})  # fmt: skip
-"""Entry types that stand in a book."""
+"""Entry types of parts of a book."""
 
 IN_PERIODICALS = frozenset({"article", "suppperiodical", "review"})
-"""Entry types that stand in a periodical."""
+"""Entry types of parts of a periodical."""

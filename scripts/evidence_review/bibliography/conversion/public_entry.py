@@ -1,4 +1,4 @@
-"""A BibTeX entry as it is given away: as written where that was sound, in one tidy layout otherwise."""
+"""Prepare BibTeX entries for publication: as written if self-contained, otherwise in a standard layout."""
 
 import re
 from collections.abc import Container, Iterable, Mapping
@@ -118,21 +118,21 @@ PUBLISHED = frozenset(
         "year",
     ]
 )
-"""The fields that are given away: those of BibTeX and biblatex that describe a work.
+"""The fields that are published: those of BibTeX and biblatex that describe a reference.
 
-Reference managers also keep paths of files, abstracts of others and notes of one's own in an entry
+Reference managers also store file paths, other people's abstracts and private notes in an entry
 (https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf, part 2.2).
 """
 
 
 _DESCRIPTIVE = "descriptivetitle"
 _MAX_DEPTH = 5
-"""How many braces may stand inside one another in an entry that is given away as written."""
+"""The deepest nesting of braces in an entry that is published as written."""
 _MONTHS: Mapping[str, str] = {name.lower(): macro for macro, name in month_names.items()}
 
 
 def _nested(depth: int) -> str:
-    """Return the pattern of a text whose braces come in pairs, so many inside one another at most."""
+    """Return a pattern for text with paired braces, nested to a depth at most."""
     return rf"[^{{}}]*+(?:\{{{_nested(depth - 1)}\}}[^{{}}]*+)*+" if depth else "[^{}]*+"
 
 
@@ -142,74 +142,76 @@ _VALUE = rf"""(?:{_GROUP}|"(?:[^"{{}}]|{_GROUP})*+"|\d+|{"|".join(month_names)})
 _FIELD = re.compile(
     rf"""\s*+([^\s=,{{}}"#]+)\s*+=\s*+{_VALUE}(?:\s*+\#\s*+{_VALUE})*+\s*+(?:,|(?=[)}}]\Z))""", re.IGNORECASE
 )
+"""A field up to its comma or the end of the entry. Its value uses no macros except those for months; all
+quantifiers are possessive (`*+`), so that an entry with errors is rejected without backtracking."""
 _FOOT = re.compile(r"\s*+[)}]")
 
 
 def public_entry(
-    entry: RawEntry, fields: Mapping[str, RawField], kept: Container[str], definitions: MacroDefinitions
+    entry: RawEntry, fields: Mapping[str, RawField], public: Container[str], definitions: MacroDefinitions
 ) -> tuple[str, str]:
-    """Return an entry with the fields that it may have, and with all of them.
+    """Return an entry with only its public fields, and with all of its fields.
 
-    Each is as written, or in one tidy layout where what is written is not whole by itself.
+    Each is as written, or in a standard layout if the entry as written depends on other parts of the file.
 
     Args:
         entry: The entry.
-        fields: Its fields with those it inherits, by name.
-        kept: The fields that the first may have.
-        definitions: The macros of the file's preamble, which is not given away; they are put in.
+        fields: Its own and its inherited fields, by name.
+        public: The names of public fields.
+        definitions: The macros in the preamble. They are expanded, since the preamble is not published.
     """
-    borrows = "xdata" in fields  # from what is no work, and so is not given away
-    defined = {
+    uses_xdata = "xdata" in fields  # an entry with shared data is not a reference, so it is not published
+    expanded = {
         name: field._replace(value=text)
         for name, field in fields.items()
         if (text := definitions.expand(field.value)) != field.value
     }
-    segments = None if borrows or defined else _segments(entry)
+    segments = None if uses_xdata or expanded else _segments(entry)
     if segments is None:
-        whole = dict(fields) if borrows else {field.name: field for field in entry.fields}
-        whole = {name: defined.get(name, field) for name, field in whole.items()}
-        chosen = [_for_all(field, fields) for name, field in whole.items() if name in kept]
-        return _tidy(entry, chosen), _tidy(entry, whole.values())
+        whole = dict(fields) if uses_xdata else {field.name: field for field in entry.fields}
+        whole = {name: expanded.get(name, field) for name, field in whole.items()}
+        chosen = [_standard_field(field, fields) for name, field in whole.items() if name in public]
+        return _format_entry(entry, chosen), _format_entry(entry, whole.values())
     head, *parts = segments
     end = sum(len(text) for _, text in segments)
     texts = [
-        _segment_for_all(text, fields[name], fields) if name == _DESCRIPTIVE else text
+        _standard_segment(text, fields[name], fields) if name == _DESCRIPTIVE else text
         for name, text in parts
-        if name in kept
+        if name in public
     ]
     return "".join([head[1], *texts, entry.written[end:]]), entry.written
 
 
 def _segments(entry: RawEntry) -> list[tuple[str, str]] | None:
-    """Return the head of an entry and each of its fields as written; nothing where a value needs a macro."""
+    """Return the head of an entry and each of its fields as written, or None if a value needs a macro."""
     head = _HEAD.match(entry.written)
     if not head:
         return None
-    found, place = [("", head[0])], head.end()
-    while field := _FIELD.match(entry.written, place):
-        found.append((field[1].lower(), field[0]))
-        place = field.end()
-    foot = _FOOT.fullmatch(entry.written, place)
-    same = [name for name, _ in found[1:]] == [field.name for field in entry.fields]
-    return found if foot and same else None
+    segments, end = [("", head[0])], head.end()
+    while field := _FIELD.match(entry.written, end):
+        segments.append((field[1].lower(), field[0]))
+        end = field.end()
+    foot = _FOOT.fullmatch(entry.written, end)
+    has_all_fields = [name for name, _ in segments[1:]] == [field.name for field in entry.fields]
+    return segments if foot and has_all_fields else None
 
 
-def _for_all(field: RawField, fields: Mapping[str, RawField]) -> RawField:
-    """Return a field as all programs know it: `descriptivetitle` is the title of what has no other."""
+def _standard_field(field: RawField, fields: Mapping[str, RawField]) -> RawField:
+    """Return a field that other programs know: `descriptivetitle` becomes the title if there is no other."""
     if field.name != _DESCRIPTIVE or "title" in fields:
         return field
     return RawField("title", bracketed_title(field.value), field.line)
 
 
-def _segment_for_all(text: str, field: RawField, fields: Mapping[str, RawField]) -> str:
-    known = _for_all(field, fields)
-    if known is field:
+def _standard_segment(text: str, field: RawField, fields: Mapping[str, RawField]) -> str:
+    standard = _standard_field(field, fields)
+    if standard is field:
         return text
     start, end = text[: len(text) - len(text.lstrip())], "," if text.endswith(",") else ""
-    return f"{start}{known.name} = {_value(known.name, known.value)}{end}"
+    return f"{start}{standard.name} = {_value(standard.name, standard.value)}{end}"
 
 
-def _tidy(entry: RawEntry, fields: Iterable[RawField]) -> str:
+def _format_entry(entry: RawEntry, fields: Iterable[RawField]) -> str:
     lines = [
         f"  {field.name} = {_value(field.name, field.value)}," for field in fields if field.name != "xdata"
     ]

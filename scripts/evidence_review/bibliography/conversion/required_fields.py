@@ -1,33 +1,33 @@
-"""Which fields each type of entry must have. Tables only.
+"""Tables of the fields that each type of entry must have.
 
 BibTeX: https://ctan.org/pkg/bibtex, btxdoc, section 3.1.
 biblatex: https://ctan.org/pkg/biblatex, manual, section 2.1.1.
 
-The title is checked by itself. A field in brackets with others may be any of them;
-the first is named.
+The title is checked separately. Of a group of fields, an entry must have at least one; a message names the
+first.
 """
 
 from collections.abc import Mapping
 
 Group = tuple[str, ...]
-"""Fields of which one must be there."""
+"""Fields of which an entry must have at least one."""
 
 _YEAR: Group = ("year", "date")
 _AUTHOR: Group = ("author",)
-_MADE: Group = ("author", "editor")
+_AUTHOR_OR_EDITOR: Group = ("author", "editor")
 _EDITOR: Group = ("editor",)
 _BOOK: Group = ("booktitle",)
 _PUBLISHER: Group = ("publisher",)
 _SCHOOL: Group = ("school", "university", "institution")
-_PLACE: Group = ("institution", "school", "university", "publisher", "organization", "series")
+_ORGANISATION: Group = ("institution", "school", "university", "publisher", "organization", "series")
 _ADDRESS: Group = ("url", "doi", "eprint", "howpublished", "urlnote")
 
 BIBTEX: Mapping[str, tuple[Group, ...]] = {
     "article": (_AUTHOR, ("journal", "journaltitle"), _YEAR),
-    "book": (_MADE, _PUBLISHER, _YEAR),
+    "book": (_AUTHOR_OR_EDITOR, _PUBLISHER, _YEAR),
     "booklet": (),
     "conference": (_AUTHOR, _BOOK, _YEAR),
-    "inbook": (_MADE, ("chapter", "pages"), _PUBLISHER, _YEAR),
+    "inbook": (_AUTHOR_OR_EDITOR, ("chapter", "pages"), _PUBLISHER, _YEAR),
     "incollection": (_AUTHOR, _BOOK, _PUBLISHER, _YEAR),
     "inproceedings": (_AUTHOR, _BOOK, _YEAR),
     "manual": (),
@@ -35,10 +35,10 @@ BIBTEX: Mapping[str, tuple[Group, ...]] = {
     "misc": (),
     "phdthesis": (_AUTHOR, _SCHOOL, _YEAR),
     "proceedings": (_YEAR,),
-    "techreport": (_AUTHOR, _PLACE, _YEAR),
+    "techreport": (_AUTHOR, _ORGANISATION, _YEAR),
     "unpublished": (_AUTHOR, ("note",)),
 }
-"""What BibTeX's standard styles ask for."""
+"""The fields that BibTeX's standard styles require."""
 
 _IN_BOOK = (_AUTHOR, _BOOK, _YEAR)
 
@@ -46,30 +46,30 @@ BIBLATEX: Mapping[str, tuple[Group, ...]] = {
     "article": (_AUTHOR, ("journaltitle", "journal"), _YEAR),
     "book": (_AUTHOR, _YEAR),
     "bookinbook": _IN_BOOK,
-    "booklet": (_MADE, _YEAR),
+    "booklet": (_AUTHOR_OR_EDITOR, _YEAR),
     "collection": (_EDITOR, _YEAR),
-    "dataset": (_MADE, _YEAR),
+    "dataset": (_AUTHOR_OR_EDITOR, _YEAR),
     "inbook": _IN_BOOK,
     "incollection": _IN_BOOK,
     "inproceedings": _IN_BOOK,
     "inreference": _IN_BOOK,
-    "manual": (_MADE, _YEAR),
+    "manual": (_AUTHOR_OR_EDITOR, _YEAR),
     "mvbook": (_AUTHOR, _YEAR),
     "mvcollection": (_EDITOR, _YEAR),
     "mvproceedings": (_YEAR,),
     "mvreference": (_EDITOR, _YEAR),
-    "online": (_MADE, _YEAR, _ADDRESS),
+    "online": (_AUTHOR_OR_EDITOR, _YEAR, _ADDRESS),
     "patent": (_AUTHOR, ("number",), _YEAR),
     "periodical": (_EDITOR, _YEAR),
     "proceedings": (_YEAR,),
     "reference": (_EDITOR, _YEAR),
-    "report": (_AUTHOR, _PLACE, _YEAR),
-    "software": (_MADE, _YEAR),
+    "report": (_AUTHOR, _ORGANISATION, _YEAR),
+    "software": (_AUTHOR_OR_EDITOR, _YEAR),
     "suppbook": _IN_BOOK,
     "suppcollection": _IN_BOOK,
     "suppperiodical": (_AUTHOR, ("journaltitle", "journal"), _YEAR),
-    "thesis": (_AUTHOR, _PLACE, _YEAR),
+    "thesis": (_AUTHOR, _ORGANISATION, _YEAR),
     "unpublished": (_AUTHOR, _YEAR),
-    **dict.fromkeys(("electronic", "www"), (_MADE, _YEAR, _ADDRESS)),
+    **dict.fromkeys(("electronic", "www"), (_AUTHOR_OR_EDITOR, _YEAR, _ADDRESS)),
 }
-"""What biblatex's data model asks for; a type of report or thesis is not missed."""
+"""The fields that biblatex's data model requires, except the type of a report or thesis."""

@@ -1,4 +1,4 @@
-"""The CSL variables of a work that are text: titles, numbers, publishers, identifiers."""
+"""The text variables of a reference: titles, numbers, publishers and identifiers."""
 
 import re
 from collections.abc import Iterator
@@ -27,6 +27,7 @@ from evidence_review.diagnostics import quoted
 
 _DASHES = re.compile(r" ?(?:-{1,3}|–|—|−) ?")
 _ORDINAL = re.compile(r"(\w+?)(?:(?<=\d)(?:st|nd|rd|th))?\.?(?:\s+(?:edn?\.?|edition))?", re.IGNORECASE)
+"""An edition: a number or a word, possibly an ordinal such as "2nd", possibly followed by "edition"."""
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
@@ -37,46 +38,46 @@ _ORDINALS = {
 _NUMBERED = frozenset(
     {"report", "patent", "standard", "legislation", "legal_case", "bill", "thesis", "document"}
 )
-"""CSL types whose `number` is a number of their own."""
-_LATER_FIRST = tuple(reversed(list(TEXTS.items())))
-"""The table of texts so that the first of two fields for one variable comes last, and wins."""
-_BETWEEN = re.compile(
+"""CSL types that have their own `number`, rather than one in a series."""
+_TEXTS_REVERSED = tuple(reversed(list(TEXTS.items())))
+"""`TEXTS` in reverse, so that the first of two fields for one variable comes last and has priority."""
+_ADDRESS_SEPARATOR = re.compile(
     r"[\s,;]+(?:and\s+)?(?=https?://)|;?\s+(?=ftp://)"
     r"|(?:\{\\textbackslash\}|\$\\backslash\$|\\textbackslash\s?|\\)n(?=https?://)"
 )
-"""What stands between the addresses of a field that holds more than one; Mendeley writes `\\n`."""
-_BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
+"""What separates the addresses of a field with more than one; Mendeley writes `\\n`."""
+_WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
 """An address without its `https://`."""
-_ONE_ADDRESS = "write one address, with its https://"
+_ONE_ADDRESS = "write one address that begins with https://"
 _IN_ARCHIVE = re.compile(r"(?:arxiv:\s*)?([\w./-]+)(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
-"""A number in an archive; Zotero writes the class behind that of arXiv, in brackets."""
+"""The number of a document in an archive; Zotero adds the class in brackets to that of arXiv."""
 
 
-def texts_of(work: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield the CSL variables that are text; a later one of the same name wins."""
-    yield from _titles(work)
-    yield from _container(work)
-    for name, variable in _LATER_FIRST:
-        if name in work.fields:
-            yield variable, work.rich(name) if variable in RICH_TEXT_VARIABLES else work.text(name)
-    yield "edition", _edition(work.text("edition"))
-    yield from _numbers(work, kind)
-    publishers = (_publisher(work, name) for name in PUBLISHERS if name in work.fields)
+def texts_of(resolved: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the text variables; of two with the same name, the later one has priority."""
+    yield from _titles(resolved)
+    yield from _container(resolved)
+    for name, variable in _TEXTS_REVERSED:
+        if name in resolved.fields:
+            yield variable, resolved.rich(name) if variable in RICH_TEXT_VARIABLES else resolved.text(name)
+    yield "edition", _edition(resolved.text("edition"))
+    yield from _numbers(resolved, kind)
+    publishers = (_publisher(resolved, name) for name in PUBLISHERS if name in resolved.fields)
     yield "publisher", "; ".join(name for name in publishers if name)
-    yield "genre", _genre(work)
-    yield "note", ". ".join(value for name in ("note", "addendum") if (value := _note(work, name)))
-    language = work.raw("langid", "language", "hyphenation")
+    yield "genre", _genre(resolved)
+    yield "note", ". ".join(value for name in ("note", "addendum") if (value := _note(resolved, name)))
+    language = resolved.raw("langid", "language", "hyphenation")
     yield "language", language_tag(language) if language else ""
-    yield "DOI", _doi(work)
-    yield "URL", _url(work)
+    yield "DOI", _doi(resolved)
+    yield "URL", _url(resolved)
 
 
-def _titles(work: ResolvedEntry) -> Iterator[tuple[str, str]]:
-    """Yield the title; one volume of a work in several has the title of the whole and its own."""
-    title = _whole_title(work, "title", "subtitle", "titleaddon")
-    whole = _whole_title(work, "maintitle", "mainsubtitle", "maintitleaddon")
-    descriptive = work.rich("descriptivetitle")
-    if whole and work.entry.type in VOLUMES:
+def _titles(resolved: ResolvedEntry) -> Iterator[tuple[str, str]]:
+    """Yield the title; a volume of a multi-volume work has the title of the work and its own title."""
+    title = _whole_title(resolved, "title", "subtitle", "titleaddon")
+    whole = _whole_title(resolved, "maintitle", "mainsubtitle", "maintitleaddon")
+    descriptive = resolved.rich("descriptivetitle")
+    if whole and resolved.entry.type in VOLUMES:
         yield "title", whole
         yield "volume-title", title if title != whole else ""
     elif title or not descriptive:
@@ -85,52 +86,52 @@ def _titles(work: ResolvedEntry) -> Iterator[tuple[str, str]]:
         yield "title", bracketed_title(descriptive)
 
 
-def _whole_title(work: ResolvedEntry, title: str, subtitle: str, addon: str = "") -> str:
-    if title not in work.fields and subtitle not in work.fields and addon not in work.fields:
+def _whole_title(resolved: ResolvedEntry, title: str, subtitle: str, addon: str = "") -> str:
+    if title not in resolved.fields and subtitle not in resolved.fields and addon not in resolved.fields:
         return ""
-    main, sub, more = work.rich(title), work.rich(subtitle), work.rich(addon) if addon else ""
+    main, sub, extra = resolved.rich(title), resolved.rich(subtitle), resolved.rich(addon) if addon else ""
     if sub:
         main = f"{main}{'' if main.endswith(('?', '!', '.', ':')) else ':'} {sub}" if main else sub
     end = "" if main.endswith(("?", "!", ".")) else "."
-    return f"{main}{end} {more}" if main and more else main or more
+    return f"{main}{end} {extra}" if main and extra else main or extra
 
 
-def _container(work: ResolvedEntry) -> Iterator[tuple[str, str]]:
-    name = "journaltitle" if work.raw("journaltitle") else "journal"
-    written = work.raw(name)
-    known = journal_of_macro(work.definitions.expand(written)) if "\\" in written else ""
-    journal = known or _whole_title(work, name, "journalsubtitle")
-    book = _whole_title(work, "booktitle", "booksubtitle", "booktitleaddon")
-    main = _whole_title(work, "maintitle", "mainsubtitle", "maintitleaddon")
-    yield "container-title", journal or book or ("" if work.entry.type in VOLUMES else main)
+def _container(resolved: ResolvedEntry) -> Iterator[tuple[str, str]]:
+    name = "journaltitle" if resolved.raw("journaltitle") else "journal"
+    written = resolved.raw(name)
+    expanded = journal_of_macro(resolved.definitions.expand(written)) if "\\" in written else ""
+    journal = expanded or _whole_title(resolved, name, "journalsubtitle")
+    book = _whole_title(resolved, "booktitle", "booksubtitle", "booktitleaddon")
+    main = _whole_title(resolved, "maintitle", "mainsubtitle", "maintitleaddon")
+    yield "container-title", journal or book or ("" if resolved.entry.type in VOLUMES else main)
     if book and main and not journal:
         yield "collection-title", main
 
 
-def _numbers(work: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield issue, number and pages, which mean different things by type."""
-    if work.entry.type in IN_PERIODICALS or kind == "periodical" or kind.startswith("article"):
-        number, issue = leading_number(work, "number"), leading_number(work, "issue")
+def _numbers(resolved: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield issue, number and pages, whose meaning depends on the type."""
+    if resolved.entry.type in IN_PERIODICALS or kind == "periodical" or kind.startswith("article"):
+        number, issue = leading_number(resolved, "number"), leading_number(resolved, "issue")
         both = dict.fromkeys((_ranged(number), _ranged(issue)))  # Zotero may write one number in both
         yield "issue", ", ".join(filter(None, both))
-    elif work.raw("series") and kind not in _NUMBERED:
-        yield "collection-number", work.text("number")
+    elif resolved.raw("series") and kind not in _NUMBERED:
+        yield "collection-number", resolved.text("number")
     else:
-        yield "number", work.text("number")
-    yield "volume", _ranged(leading_number(work, "volume"))
-    total = number_of_pages(work)
+        yield "number", resolved.text("number")
+    yield "volume", _ranged(leading_number(resolved, "volume"))
+    total = number_of_pages(resolved)
     if total:
         yield "number-of-pages", total
     else:
-        yield "page", _ranged(leading_number(work, "pages", "eid"))
-    if work.raw("eprint") and kind != "webpage":
-        yield "archive", work.text("eprinttype", "archiveprefix")
-        yield "archive_location", work.raw("eprint")
+        yield "page", _ranged(leading_number(resolved, "pages", "eid"))
+    if resolved.raw("eprint") and kind != "webpage":
+        yield "archive", resolved.text("eprinttype", "archiveprefix")
+        yield "archive_location", resolved.raw("eprint")
 
 
 def _ranged(text: str) -> str:
-    """Return numbers with the dash that spans take."""
-    if text.isalnum() or not text[:1].isalnum() or not any(c.isdigit() for c in text):
+    """Return a range of numbers with an en dash."""
+    if text.isalnum() or not text[:1].isalnum() or not any(character.isdigit() for character in text):
         return text
     return _DASHES.sub("–", text)
 
@@ -141,77 +142,78 @@ def _edition(edition: str) -> str:
     return number if number.isdigit() else _ORDINALS.get(number.lower(), edition)
 
 
-def _publisher(work: ResolvedEntry, name: str) -> str:
-    """Return a publisher; `howpublished` is also where older files keep addresses."""
-    value = work.raw(name)
-    return "" if name == "howpublished" and _address_in(value) else work.text(name)
+def _publisher(resolved: ResolvedEntry, name: str) -> str:
+    """Return a publisher; in older files, `howpublished` may be an address instead."""
+    value = resolved.raw(name)
+    return "" if name == "howpublished" and _address_in(value) else resolved.text(name)
 
 
-def _note(work: ResolvedEntry, name: str) -> str:
-    """Return a note, unless it is the address of the work and no more, as Better BibTeX may write it."""
-    value = work.raw(name)
+def _note(resolved: ResolvedEntry, name: str) -> str:
+    """Return a note, unless it is only the address of the reference, as Better BibTeX may write it."""
+    value = resolved.raw(name)
     if not value:
         return ""
-    return "" if name == "note" and _address_in(value) == _url_beside(work) != "" else work.rich(name)
+    return "" if name == "note" and _address_in(value) == _url_beside(resolved) != "" else resolved.rich(name)
 
 
-def _genre(work: ResolvedEntry) -> str:
-    genre = work.text("type")
+def _genre(resolved: ResolvedEntry) -> str:
+    genre = resolved.text("type")
     if genre and genre.lower() not in TYPE_NAMES:
         return GENRES.get(genre.lower(), genre)
-    return GENRES.get(work.entry.type, "") if work.entry.type != "techreport" else ""
+    return GENRES.get(resolved.entry.type, "") if resolved.entry.type != "techreport" else ""
 
 
-def _doi(work: ResolvedEntry) -> str:
-    value = work.raw("doi")
+def _doi(resolved: ResolvedEntry) -> str:
+    value = resolved.raw("doi")
     doi = normalise_doi(value)
     if doi or not value:
         return doi
     doi = extract_doi(value)
     if doi:
-        message = f"{quoted(value)} holds more than a DOI; {doi!r} was read"
-        work.warning("BIB105", "doi", message, "keep that alone")
+        message = f"{quoted(value)} is more than a DOI; {doi!r} was read"
+        resolved.warning("BIB105", "doi", message, "keep only the DOI")
     else:
-        hint = "put it into url" if _address_in(value) else "a DOI looks like 10.1000/xyz123"
-        work.error("BIB105", "doi", f"{quoted(value)} is not a DOI", hint)
+        hint = "move it to 'url'" if _address_in(value) else "a DOI looks like 10.1000/xyz123"
+        resolved.error("BIB105", "doi", f"{quoted(value)} is not a DOI", hint)
     return doi
 
 
-def _url(work: ResolvedEntry) -> str:
-    value = work.raw("url")
+def _url(resolved: ResolvedEntry) -> str:
+    value = resolved.raw("url")
     if not value:
-        return _url_beside(work) or _url_of_eprint(work)
+        return _url_beside(resolved) or _url_of_eprint(resolved)
     url = normalise_url(value)
-    first = url or next(
-        (each for part in _BETWEEN.split(strip_latex_wrapper(value)) if (each := normalise_url(part))), ""
-    )
     if url:
         return url
+    parts = _ADDRESS_SEPARATOR.split(strip_latex_wrapper(value))
+    first = next(filter(None, map(normalise_url, parts)), "")
     shown = quoted(value)
     if first:
-        work.warning("BIB106", "url", f"{shown} holds more than one address; {first!r} was read", "keep one")
+        message = f"{shown} is more than one address; {first!r} was read"
+        resolved.warning("BIB106", "url", message, "keep one of them")
     elif value.lower().startswith("ftp://"):
-        message = f"{shown} cannot be linked, for browsers no longer open such addresses"
-        work.warning("BIB106", "url", message, "look for the same page at an address with https://")
+        message = f"{shown} cannot be a link, because browsers no longer open such addresses"
+        resolved.warning("BIB106", "url", message, "look for the page at an address with https://")
     else:
         full = f"https://{value}"
-        hint = f"did you mean {full[:80]!r}?" if _BARE.match(value) and normalise_url(full) else _ONE_ADDRESS
-        work.error("BIB106", "url", f"{shown} cannot be linked", hint)
+        is_address = _WITHOUT_SCHEME.match(value) and normalise_url(full)
+        hint = f"did you mean {full[:80]!r}?" if is_address else _ONE_ADDRESS
+        resolved.error("BIB106", "url", f"{shown} is not an address that can be linked", hint)
     return first
 
 
-def _url_beside(work: ResolvedEntry) -> str:
-    """Return the address in another field of a work that has none of its own."""
-    if work.raw("url"):
+def _url_beside(resolved: ResolvedEntry) -> str:
+    """Return an address in another field of an entry that has no `url`."""
+    if resolved.raw("url"):
         return ""
-    return _address_in(work.raw("howpublished")) or _address_in(work.raw("note"))
+    return _address_in(resolved.raw("howpublished")) or _address_in(resolved.raw("note"))
 
 
-def _url_of_eprint(work: ResolvedEntry) -> str:
-    """Return where an archive shows what it keeps, for a work without an address or a DOI."""
-    base = ARCHIVES.get(work.text("eprinttype", "archiveprefix").lower())
-    number = _IN_ARCHIVE.fullmatch(work.raw("eprint").strip())
-    return f"{base}{number[1]}" if base and number and not work.raw("doi") else ""
+def _url_of_eprint(resolved: ResolvedEntry) -> str:
+    """Return the address of the document in an archive, for an entry without an address or a DOI."""
+    base = ARCHIVES.get(resolved.text("eprinttype", "archiveprefix").lower())
+    number = _IN_ARCHIVE.fullmatch(resolved.raw("eprint").strip())
+    return f"{base}{number[1]}" if base and number and not resolved.raw("doi") else ""
 
 
 def _address_in(value: str) -> str:

@@ -1,4 +1,4 @@
-"""LaTeX in the values of BibTeX fields to Unicode and the inline markup of CSL.
+"""Convert LaTeX in the values of BibTeX fields to Unicode and the inline markup of CSL.
 
-Does not belong here: which field holds LaTeX (`conversion`).
+Does not belong here: which fields contain LaTeX (`conversion`).
 """

@@ -1,4 +1,4 @@
-r"""What each LaTeX macro stands for. Tables only; the symbols are pylatexenc's.
+r"""Tables of LaTeX macros and their text in Unicode; most symbols come from pylatexenc.
 
 Text macros: https://ctan.org/pkg/latex2e-help-texinfo, chapters 4 and 23.
 biblatex's own: https://ctan.org/pkg/biblatex, manual, section 4.7.
@@ -57,10 +57,10 @@ ACCENTS: Mapping[str, str] = {
     "widehat": "\u0302",
     "widetilde": "\u0303",
 }
-"""The combining characters of each accent."""
+"""The combining characters for each accent: U+0301 is an acute accent, U+0308 a diaeresis, and so on."""
 
 ALONE: Mapping[str, str] = {'"': '"', "'": "'", "`": "`", "^": "^", "~": "~", "=": "", ".": "."}
-"""What an accent over nothing shows."""
+"""The text for an accent without a letter."""
 
 TAGGED: Mapping[str, str] = {
     "emph": "<i>%s</i>",
@@ -83,7 +83,7 @@ TAGGED: Mapping[str, str] = {
     "sqrt": "√%s",
     "pmod": "(mod %s)",
 }
-"""What each macro with one argument becomes, where it becomes more than the argument itself."""
+"""The text for each macro with one argument, which replaces `%s`."""
 
 QUOTING = frozenset({"enquote", "mkbibquote", "qt"})
 """Macros that put their argument in quotation marks."""
@@ -96,13 +96,13 @@ DROPPED: Mapping[str, int] = {
     "fontencoding": 1, "fontfamily": 1, "fontseries": 1, "fontshape": 1, "fontspec": 1, "providecommand": 2,
     "newcommand": 2, "switchargs": 1,
 }  # fmt: skip
-"""How many arguments go with a macro; what follows these stays."""
+"""Macros that are removed, with the number of arguments that are removed with each."""
 
 DECLARATIONS: Mapping[str, str] = {
     "em": "emph", "it": "emph", "itshape": "emph", "sl": "emph", "slshape": "emph", "bf": "textbf",
     "bfseries": "textbf", "sc": "textsc", "scshape": "textsc",
 }  # fmt: skip
-"""Macros that change the rest of their group, and the macro that does so to its argument."""
+"""Macros that change the rest of their group, with the macro in `TAGGED` that does this to an argument."""
 
 SILENT = frozenset(
     {
@@ -123,7 +123,7 @@ SILENT = frozenset(
         "midsentence", "noop", "germ", "scr", "Bbb", "bold", "boldsymbol", "nobreakdash", "discretionary",
     }
 ) - {"nobreakspace", "quad", "textbar"}  # fmt: skip
-"""Macros that are not seen; their arguments are."""
+"""Macros without any effect here; their arguments are shown."""
 
 _OWN: Mapping[str, str] = {
     "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX 2ε", "BibTeX": "BibTeX", "AmS": "AMS", "AMS": "AMS",
@@ -157,26 +157,28 @@ _OWN: Mapping[str, str] = {
     "Re": "ℜ", "Im": "ℑ", "imath": "ı", "jmath": "ȷ", "checkmark": "✓", "Box": "□", "qed": "∎",
 }  # fmt: skip
 
+"""Macros that pylatexenc does not have, or for which another text is better here."""
+
 CHARACTERS: Mapping[str, str] = {
     " ": " ", "\n": " ", "\t": " ", ",": "\u2009", ";": " ", ":": " ", ">": " ", "!": "", "-": "", "/": "",
     "@": "", "*": "", "+": "", "\\": " ", "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{",
     "}": "}", "|": "‖", "<": "", "(": "", ")": "", "[": "", "]": "",
 }  # fmt: skip
-"""What a backslash before one character that is no letter shows."""
+"""The text for a backslash before a character that is not a letter; `\\u2009` is a thin space."""
 
 BLACKBOARD: Mapping[str, str] = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"}
-"""The letters that `\\mathbb` makes."""
+"""The letters that `\\mathbb` produces."""
 
 
 @lru_cache(maxsize=1)
 def symbols() -> Mapping[str, str]:
-    """Return what each macro without arguments stands for, by its name."""
-    known: dict[str, str] = {}
+    """Return the text for each macro without arguments, by name."""
+    texts: dict[str, str] = {}
     context = get_default_latex_context_db()
     for category in context.categories():
         for macro in context.iter_macro_specs([category]):
-            shown = macro.simplify_repl
-            if isinstance(shown, str) and not {"%", "<", "\n"} & set(shown):
-                known.setdefault(macro.macroname, shown)
-    letters = {name: text for name, text in known.items() if name.isalpha()}
+            text = macro.simplify_repl
+            if isinstance(text, str) and not {"%", "<", "\n"} & set(text):
+                texts.setdefault(macro.macroname, text)
+    letters = {name: text for name, text in texts.items() if name.isalpha()}
     return {**letters, **_OWN}

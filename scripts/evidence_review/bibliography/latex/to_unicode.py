@@ -1,7 +1,7 @@
-r"""LaTeX in a field to Unicode, with the little markup that CSL-JSON allows.
+r"""Convert LaTeX in a field to Unicode, with the inline markup that CSL-JSON allows.
 
-One pass over the text, with pylatexenc's table of symbols: no word is lost, a macro that nobody knows leaves
-its name or its argument. Never call this on an address, a DOI or a date.
+No words are lost: an unknown macro is replaced with its argument or its name. Do not use this for addresses,
+DOIs or dates.
 """
 
 import re
@@ -11,13 +11,13 @@ from evidence_review.bibliography.csl.reference import strip_markup
 from evidence_review.bibliography.latex.reader import LatexReader
 
 _HAS_LATEX = re.compile(r"\\|\{|\}|\$|~|`|--|''")
-"""Without a set in brackets, since `re` looks for this three times as fast."""
+"""Not a set in brackets, since `re` searches for this three times as fast."""
 _BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")
 _SPACES = re.compile(r"[ \t\n]+")
 _MAX_CACHED_LENGTH = 240
-"""Characters in a value whose result is kept, as many values come again and long ones do not."""
+"""The longest value, in characters, whose result is cached: long values are rarely repeated."""
 _MAX_DEPTH = 100
-"""How many braces may lie in one another: no person writes more."""
+"""The deepest nesting of braces that is read; no real file has more."""
 
 
 def to_text(value: str) -> str:
@@ -26,28 +26,28 @@ def to_text(value: str) -> str:
 
 
 def to_rich(value: str) -> str:
-    """Return Unicode with CSL-JSON's markup, and with words in braces kept from changes of case."""
+    """Return Unicode with CSL-JSON's markup, in which words in braces are protected from changes of case."""
     return read_latex(value)[0]
 
 
 def read_latex(value: str) -> tuple[str, str]:
-    """Return what `to_rich` does, and what is broken in the LaTeX as half a sentence, or nothing."""
+    """Return the same as `to_rich`, and a clause about a problem of the LaTeX, or an empty text."""
     if not _HAS_LATEX.search(value):
         return value, ""
     return _cached_read(value) if len(value) <= _MAX_CACHED_LENGTH else _read(value)
 
 
 def read_plain(value: str) -> tuple[str, str]:
-    """Return what `to_text` does, and what is broken. Tags in a value without LaTeX are words."""
+    """Return the same as `to_text`, and a problem of the LaTeX. Tags in a value without LaTeX are kept."""
     if not _HAS_LATEX.search(value):
         return value, ""
-    text, fault = read_latex(value)
-    return strip_markup(text), fault
+    text, problem = read_latex(value)
+    return strip_markup(text), problem
 
 
 def _read(value: str) -> tuple[str, str]:
-    """Return a value as Unicode and what is broken in it."""
-    fault = _unpaired(value)
+    """Return a value as Unicode, and a problem of its LaTeX."""
+    problem = _unpaired(value)
     if value.count("{") <= _MAX_DEPTH or _depth(value) <= _MAX_DEPTH:
         reader = LatexReader(value)
         try:
@@ -55,9 +55,9 @@ def _read(value: str) -> tuple[str, str]:
         except RecursionError:
             pass
         else:
-            return _SPACES.sub(" ", text).strip(" "), fault or reader.fault
+            return _SPACES.sub(" ", text).strip(" "), problem or reader.problem
     bare = _SPACES.sub(" ", re.sub(r"\\[A-Za-z]+\s*|[\\{}]", "", value)).strip(" ")
-    return bare, fault or "too much lies in one another"
+    return bare, problem or "its braces or macros are nested too deeply"
 
 
 def _unpaired(value: str) -> str:
@@ -67,7 +67,7 @@ def _unpaired(value: str) -> str:
     for match in _BRACE.finditer(value):
         depth += 1 if match[1] == "{" else -1
         if depth < 0:
-            return "a closing brace has no opening one"
+            return "there is a closing brace without an opening brace"
     return "an opening brace is not closed" if depth else ""
 
 
