@@ -64,7 +64,7 @@ def test_rec105_requires_the_fields_of_each_word(word: Delivery | Lifecycle) -> 
     if needed is None:
         assert said == []
     else:
-        assert said == [f"r01 is said to be '{word}' on 2025-06-30, which needs '{needed}'"]
+        assert said == [f"r01 is recorded as '{word}' on 2025-06-30, which requires '{needed}'"]
         whole = replace(bare, **{needed: SAID[needed]})
         assert list(rec105_words_are_explained(recorded(whole))) == []
 
@@ -82,8 +82,8 @@ def test_rec106_refuses_only_derived_words(lifecycle: Lifecycle) -> None:
     [
         pytest.param(date(2025, 5, 1), "", id="the-first"),
         pytest.param(date(2025, 5, 2), "", id="one-of-the-same-day"),
-        pytest.param(date(2025, 5, 9), "earlier ones are of 2025-05-01, 2025-05-02", id="a-later-one"),
-        pytest.param(date(2024, 5, 1), "earlier ones are of 2025-05-01, 2025-05-02", id="none"),
+        pytest.param(date(2025, 5, 9), "earlier ones are dated 2025-05-01, 2025-05-02", id="a-later-one"),
+        pytest.param(date(2024, 5, 1), "earlier ones are dated 2025-05-01, 2025-05-02", id="none"),
     ],
 )
 def test_rec107_looks_for_an_earlier_one(corrects: date, hint: str) -> None:
@@ -104,7 +104,7 @@ def test_rec107_reports_a_first_assessment_that_corrects() -> None:
     alone = judged(1, Delivery.PLANNED, corrects=date(2025, 5, 1))
     (found,) = rec107_corrections_name_their_target(recorded(alone))
 
-    assert found.message == "the assessment of 2025-05-01 corrects one of 2025-05-01, and there is none"
+    assert found.message == "the assessment of 2025-05-01 corrects one of 2025-05-01, which does not exist"
     assert found.hint == "there is no earlier one"
 
 

@@ -27,11 +27,11 @@ def a_site(text: str) -> Review:
         ("[R01]", "write [r01]"),
         ("[x][R01]", "write [r01]"),
         ("[x][r0l]", "did you mean 'r01'?"),
-        ("[x][method]", "write [words](page.md) or [words][r01]"),
-        ("[r-01]", "write [r01], or put \\ before the bracket if it is to be seen"),
+        ("[x][method]", "write [text](page.md) or [text][r01]"),
+        ("[r-01]", "write [r01], or put \\ before the bracket if readers should see it"),
         ("[r01, r01]", "write [r01] and [r01]"),
-        ("[[r01]]", "write [r01] or [words][r01]"),
-        ("[[about|us]]", "write [words](about.md)"),
+        ("[[r01]]", "write [r01] or [text][r01]"),
+        ("[[about|us]]", "write [text](about.md)"),
     ],
 )
 def test_lnk107_suggests_what_to_write(text: str, hint: str) -> None:
@@ -47,7 +47,7 @@ def test_lnk107_suggests_the_path_between_folders() -> None:
 
     (found,) = lnk107_brackets_resolve(review)
 
-    assert found.hint == "write [words](../about.md)"
+    assert found.hint == "write [text](../about.md)"
 
 
 @pytest.mark.parametrize("text", ["[r01", "[a](b c", "see @key]", "[a] (b.md)", "(a)[b.md]"])
@@ -84,7 +84,7 @@ def test_correct_brackets_are_not_reported(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[](about.md)", "the link to 'about.md' shows no words"),
+        ("[](about.md)", "the link to 'about.md' has no text"),
         ("[x]()", "the link 'x' has no address"),
         ("[]()", "this link is empty"),
     ],
@@ -114,9 +114,9 @@ def test_htm102_asks_for_words(text: str, count: int) -> None:
     [
         ("a[^x]", 7, "there is no footnote 'x' on this page"),
         ("a[^X]\n\n[^x]: b", 7, "there is no footnote 'X' on this page"),
-        ("a\n\n[^x]: b", 9, "nothing in the text leads to the footnote 'x'"),
-        ("a[^x]\n\n[^x]: b\n\n[^x]: c", 11, "the footnote 'x' is written twice"),
-        ("`[^x]`\n\n[^x]: b", 9, "nothing in the text leads to the footnote 'x'"),
+        ("a\n\n[^x]: b", 9, "nothing on this page refers to the footnote 'x'"),
+        ("a[^x]\n\n[^x]: b\n\n[^x]: c", 11, "the footnote 'x' appears twice"),
+        ("`[^x]`\n\n[^x]: b", 9, "nothing on this page refers to the footnote 'x'"),
     ],
 )
 def test_lnk111_names_the_missing_end(text: str, line: int, message: str) -> None:

@@ -36,7 +36,7 @@ def test_cit101_names_the_key_and_the_nearest() -> None:
     (message,) = messages("marison2020work", cited="mairson2020work")
 
     assert message == (
-        "docs/about.md:7: error: no work in the bibliography has the key 'mairson2020work'"
+        "docs/about.md:7: error: no reference in the bibliography has the key 'mairson2020work'"
         " (did you mean 'marison2020work'?) [CIT101]"
     )
 
@@ -45,7 +45,7 @@ def test_cit101_explains_how_to_escape_an_at_sign() -> None:
     """Where there is no bibliography, the @ may not have been meant as a citation at all."""
     (message,) = messages(cited="home")
 
-    assert "add it to the bibliography; write \\@ for an @ that is no citation" in message
+    assert "add it to the bibliography; write \\@ for an @ that is not a citation" in message
 
 
 def test_cit101_distinguishes_an_id_from_a_key() -> None:
@@ -98,8 +98,8 @@ def test_cit102_counts_a_book_by_its_chapters() -> None:
 
     assert found.severity is Severity.WARNING
     assert str(found) == (
-        "references.bib:40: warning: the work 'shelf' is used nowhere"
-        " (cite it, delete it, or say why it stays in a field `uncited`) [CIT102]"
+        "references.bib:40: warning: the reference 'shelf' is not used anywhere"
+        " (cite it, delete it, or state in a field `uncited` why it is listed) [CIT102]"
     )
 
 
@@ -146,7 +146,7 @@ def test_cit103_points_to_the_line_of_the_second_key() -> None:
 @pytest.mark.parametrize(
     ("text", "severity", "hint"),
     [
-        ("[@@doe2015]", Severity.ERROR, "write @doe2015 once"),
+        ("[@@doe2015]", Severity.ERROR, "write @doe2015"),
         ("[[@Doe2015]]", Severity.ERROR, "write one pair: [@doe2015]"),
         ("[-@ doe2015]", Severity.ERROR, "write [-@doe2015]"),
         ("\\parencites[3]{doe2015, gone}", Severity.ERROR, "write [@doe2015]"),
@@ -190,7 +190,9 @@ def test_cit104_finds_works_from_years_to_come(date: ReferenceDate, said: bool) 
     found = [str(each) for each in cit104_works_are_published(a_review_of(work))]
 
     assert len(found) == said
-    assert all(each.startswith("references.bib:12: warning: the work 'doe2020' is dated") for each in found)
+    assert all(
+        each.startswith("references.bib:12: warning: the reference 'doe2020' is dated") for each in found
+    )
 
 
 def test_cit105_asks_for_a_sign_that_was_forgotten() -> None:

@@ -40,22 +40,22 @@ def promise(due: str, moved_from: str = "", reason: str = "") -> Due:
         ),
         pytest.param(
             [promise("2026-09"), promise("2027")],
-            ["promises 2027, as if it were the first; first promised was 2026-09"],
+            ["has the date 2027, as if it were the first; the first promised date was 2026-09"],
             id="as-if-it-were-the-first",
         ),
         pytest.param(
             [promise("2026-09"), promise("2027", "2026-09", "Late."), promise("2028", "2027", "Later.")],
-            ["promises 2028, moved from 2027; first promised was 2026-09"],
+            ["has the date 2028, moved from 2027; the first promised date was 2026-09"],
             id="the-second-is-not-the-first",
         ),
         pytest.param(
             [promise("2026-09"), promise("2026-09", "2026-03", "Late.")],
-            ["moves a date from 2026-03, but the first promised was 2026-09"],
+            ["has a date moved from 2026-03, but the first promised date was 2026-09"],
             id="nothing-was-moved",
         ),
         pytest.param(
             [promise("2026-09"), promise("2027", "2026-09")],
-            ["puts a date off and does not say why"],
+            ["postpones a date without a reason"],
             id="no-reason",
         ),
     ],
@@ -72,10 +72,10 @@ def test_rec115_keeps_the_first_promise(promises: list[Due], said: list[str]) ->
     ("search", "said"),
     [
         pytest.param(Search(date=date(2025, 5, 1), places=("Minutes",)), [], id="sound"),
-        pytest.param(Search(date=date(2025, 5, 1), places=()), ["was made nowhere"], id="no-place"),
-        pytest.param(Search(date=date(2025, 5, 1), places=(" ",)), ["was made nowhere"], id="blank"),
+        pytest.param(Search(date=date(2025, 5, 1), places=()), ["names no places"], id="no-place"),
+        pytest.param(Search(date=date(2025, 5, 1), places=(" ",)), ["names no places"], id="blank"),
         pytest.param(
-            Search(date=date(2025, 5, 2), places=("Minutes",)), ["of 2025-05-02, a later day"], id="later"
+            Search(date=date(2025, 5, 2), places=("Minutes",)), ["of 2025-05-02, which is later"], id="later"
         ),
     ],
 )

@@ -35,7 +35,7 @@ def test_fin101_refuses_a_seventh_word() -> None:
 
     assert str(found) == (
         f"docs/findings/f01.md:14: error: f01 quotes 7 words: '{long}'"
-        " (quote 6 words at most and put the rest in your own) [FIN101]"
+        " (quote at most 6 words and put the rest in your own) [FIN101]"
     )
 
 
@@ -59,7 +59,7 @@ def test_fin102_names_a_finding_without_a_voice() -> None:
     review = a_review_of(a_finding("f01", excerpts=()), a_finding("f02"), a_finding("f03", excerpts=()))
 
     assert [str(found) for found in fin102_findings_have_voices(review)] == [
-        f"docs/findings/{id_}.md:2: error: {id_} has neither voices nor references"
+        f"docs/findings/{id_}.md:2: error: {id_} has neither excerpts nor references"
         " (add `excerpts:` or `references:`) [FIN102]"
         for id_ in ("f01", "f03")
     ]

@@ -54,7 +54,7 @@ def test_lnk102_ignores_what_is_there(link: str) -> None:
         ("[x](chart-one.svg)", "chart-one.svg", "did you mean 'chart one.svg'?"),
         ("[x](f02)", "f02", "write [x][f02]"),
         ("[x](www.example.org/a)", "www.example.org/a", "write https://www.example.org/a"),
-        ("[x](“https://example.org”)", "“https://example.org”", "take the curly quotation marks out"),
+        ("[x](“https://example.org”)", "“https://example.org”", "remove the curly quotation marks"),
         (
             "[x](/zzzzzzzzzzzzz)",
             "/zzzzzzzzzzzzz",
@@ -67,7 +67,7 @@ def test_lnk102_names_the_link_and_the_nearest_page(link: str, href: str, hint: 
     (found,) = lnk102_pages_exist(a_site(f"Text.\n\nSee {link}.\n"))
 
     assert str(found) == (
-        f"docs/part/here.md:7: error: the link to {href!r} leads to no page of this site ({hint}) [LNK102]"
+        f"docs/part/here.md:7: error: the link {href!r} leads to no page on this site ({hint}) [LNK102]"
     )
 
 
@@ -75,7 +75,7 @@ def test_lnk102_names_the_link_and_the_nearest_page(link: str, href: str, hint: 
     ("href", "hint"),
     [
         ("chart-one.svg", "did you mean 'chart one.svg'?"),
-        ("mehtod.png", "put the file into the folder of this page, and write its name here"),
+        ("mehtod.png", "put the file into the same folder as this page, and write its name here"),
     ],
 )
 def test_lnk102_treats_a_picture_as_a_link(href: str, hint: str) -> None:
@@ -103,7 +103,7 @@ def test_lnk102_refuses_an_invalid_address() -> None:
     (found,) = lnk102_pages_exist(a_site("Text.\n\nSee [x](http://[x/).\n"))
 
     assert str(found) == (
-        "docs/part/here.md:7: error: 'http://[x/' is no address (look at its square brackets) [LNK102]"
+        "docs/part/here.md:7: error: 'http://[x/' is not an address (check its square brackets) [LNK102]"
     )
 
 
@@ -162,8 +162,8 @@ def test_htm101_refuses_what_could_run(text: str, what: str) -> None:
         ("<div>\n<div>a</div>\n\n## B", 1, "<div> is opened here and not closed"),
         ("a `<span>`\n\nb <span>c", 3, "<span> is opened here and not closed"),
         ("<b><i>a</b></i>", 1, "<i> is opened here and not closed"),
-        ("a\n\n</div>\n\nb", 3, "</div> closes what is not open"),
-        ("a\n\n<!-- b\n\nc", 3, "a remark begins here"),
+        ("a\n\n</div>\n\nb", 3, "</div> closes a tag that was not opened"),
+        ("a\n\n<!-- b\n\nc", 3, "a comment begins here"),
         ('a\n\n<div class="b\n\nc', 3, "the tag <div has no > at its end"),
     ],
 )

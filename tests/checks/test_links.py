@@ -49,7 +49,7 @@ def test_lnk101_ignores_an_entity_that_is_there() -> None:
     ("findings", "hint"),
     [
         pytest.param(("f01", "f02"), "did you mean 'f01'?", id="near"),
-        pytest.param((), "write the finding 'f91' first", id="none-written"),
+        pytest.param((), "add the finding 'f91' first", id="none-written"),
     ],
 )
 def test_lnk101_names_the_entity_and_a_fix(findings: tuple[str, ...], hint: str) -> None:
@@ -84,11 +84,14 @@ def test_lnk105_ignores_pages_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("pages", "said"),
     [
-        (("findings.md",), "the page 'findings.md' has the address of the page 'findings/index.md'"),
-        (("part.md", "part/index.md"), "the page 'part/index.md' has the address of the page 'part.md'"),
-        (("Part.md", "part.md"), "the page 'part.md' has the address of the page 'Part.md'"),
-        (("findings/f01/index.md",), "the page 'findings/f01/index.md' has the address of the finding 'f01'"),
-        (("voices/index.md",), "the page 'voices/index.md' has the address of the page 'voices.md'"),
+        (("findings.md",), "the page 'findings.md' has the same address as the page 'findings/index.md'"),
+        (("part.md", "part/index.md"), "the page 'part/index.md' has the same address as the page 'part.md'"),
+        (("Part.md", "part.md"), "the page 'part.md' has the same address as the page 'Part.md'"),
+        (
+            ("findings/f01/index.md",),
+            "the page 'findings/f01/index.md' has the same address as the finding 'f01'",
+        ),
+        (("voices/index.md",), "the page 'voices/index.md' has the same address as the page 'voices.md'"),
     ],
 )
 def test_lnk105_names_the_two_pages(pages: tuple[str, ...], said: str) -> None:
@@ -107,7 +110,7 @@ def test_lnk105_looks_at_clusters(slug: str, owner: str) -> None:
     review = a_review_of(a_cluster("c1", slug="hours"), a_cluster("c2", slug=slug))
 
     (found,) = lnk105_addresses_are_unique(review)
-    assert found.message == f"the cluster 'c2' has the address of {owner}"
+    assert found.message == f"the cluster 'c2' has the same address as {owner}"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,7 @@ def test_lnk105_looks_at_files(page: str, file: str, *, clash: bool) -> None:
     """A page and a file cannot both be in one place."""
     said = [found.message for found in lnk105_addresses_are_unique(a_review_of(a_page(page), files=[file]))]
 
-    assert said == [f"the page {page!r} has the address of the file {file!r}"] * clash
+    assert said == [f"the page {page!r} has the same address as the file {file!r}"] * clash
 
 
 @pytest.mark.parametrize(
@@ -202,7 +205,7 @@ def test_lnk105_keeps_the_pages_of_releases(path: str) -> None:
 
     (found,) = lnk105_addresses_are_unique(review)
 
-    assert f"has the address of the page {path!r}" in found.message
+    assert f"has the same address as the page {path!r}" in found.message
 
 
 def test_lnk112_names_the_copy_and_what_it_was_copied_from() -> None:
@@ -218,5 +221,5 @@ def test_lnk112_names_the_copy_and_what_it_was_copied_from() -> None:
     )
 
     assert [found.message for found in lnk112_entities_are_not_duplicated(a_review_of(*entities))] == [
-        "r02 has the title and the text of r01"
+        "r02 has the same title and text as r01"
     ]

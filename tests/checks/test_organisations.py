@@ -26,7 +26,7 @@ def test_org101_names_the_type_and_the_nearest() -> None:
     (found,) = org101_types_exist(a_review_of(COUNCIL, an_organisation(type="concil")))
 
     assert str(found) == (
-        "docs/organisations/org-council.md:2: error: org-council is of the sort 'concil', which is not listed"
+        "docs/organisations/org-council.md:2: error: org-council has the type 'concil', which is not listed"
         " (did you mean 'council'?) [ORG101]"
     )
 

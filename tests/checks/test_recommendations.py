@@ -55,7 +55,7 @@ def test_rec101_names_an_assessment_without_evidence() -> None:
     (found,) = rec101_assessments_rest_on_something(review)
 
     assert str(found) == (
-        "docs/recommendations/r01.md:31: error: the assessment of 2025-06-30 rests on neither events"
+        "docs/recommendations/r01.md:31: error: the assessment of 2025-06-30 is based on neither events"
         " nor a search (add `rests_on:` or `searched:`) [REC101]"
     )
 
@@ -83,12 +83,12 @@ def test_rec101_names_an_assessment_without_evidence() -> None:
         ),
         pytest.param(
             judged(Delivery.IMPLEMENTED, DOCUMENTED, DOCUMENTED_TOO),
-            "two documented events of different publishers, or one that is verified",
+            "two documented events from different publishers, or one that is verified",
             id="done-one-publisher",
         ),
         pytest.param(
             judged(Delivery.IMPLEMENTED_DIFFERENTLY, DOCUMENTED, ASSERTED),
-            "two documented events of different publishers, or one that is verified",
+            "two documented events from different publishers, or one that is verified",
             id="done-one-asserted",
         ),
         pytest.param(
@@ -100,7 +100,7 @@ def test_rec102_requires_evidence_for_each_delivery(review: Review, needed: str)
     """The word for delivery needs what its public definition says."""
     found = [each.message for each in rec102_delivery_has_its_evidence(review)]
 
-    assert [message.rpartition(", which needs ")[2] for message in found] == ([needed] if needed else [])
+    assert [message.rpartition(", which requires ")[2] for message in found] == ([needed] if needed else [])
 
 
 @pytest.mark.parametrize("delivery", [each for each in Delivery if each is not Delivery.UNKNOWN])
@@ -108,7 +108,7 @@ def test_rec102_accepts_no_assertion_as_evidence(delivery: Delivery) -> None:
     """No word but `unknown` can rest on what someone says alone."""
     (found,) = rec102_delivery_has_its_evidence(judged(delivery, ASSERTED))
 
-    assert found.message.startswith(f"r01 is said to be '{delivery}' on 2025-06-30, which needs ")
+    assert found.message.startswith(f"r01 is recorded as '{delivery}' on 2025-06-30, which requires ")
     assert found.where == a_location("docs/recommendations/r01.md", 25)
 
 
@@ -130,8 +130,8 @@ def test_rec103_requires_the_event_to_bear_on_the_recommendation() -> None:
     (found,) = rec103_evidence_bears_on_it(review)
 
     assert str(found) == (
-        "docs/page.md:30: error: r01 is judged by e02, which does not bear on it"
-        " (take e02 out of `rests_on`, or add `r01: …` to `bears_on` in e02) [REC103]"
+        "docs/page.md:30: error: r01 is assessed by e02, which does not bear on it"
+        " (remove e02 from `rests_on`, or add `r01: …` to `bears_on` in e02) [REC103]"
     )
 
 

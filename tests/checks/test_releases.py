@@ -98,8 +98,9 @@ def test_rel101_names_the_release_that_was_altered() -> None:
     (found,) = rel101_releases_are_unaltered(_review(FIRST, listed=[("2025.6", TWO)]))
 
     assert str(found) == (
-        f"{FOLDER}/2025.6.json:1: error: the release '2025.6' has been altered: its sum is not the one in"
-        " SHA256SUMS (put the file back as it was committed; correct the review and cut a new release)"
+        f"{FOLDER}/2025.6.json:1: error: the release '2025.6' has been changed:"
+        " its checksum differs from the one in SHA256SUMS (restore the file as it was committed;"
+        " correct the review and create a new release)"
         " [REL101]"
     )
 
@@ -108,7 +109,7 @@ def test_rel102_names_the_missing_release() -> None:
     """A line that names no file is reported with its place in the list."""
     (found,) = rel102_listed_releases_exist(_review(FIRST, listed=[("2025.6", ONE), ("2025.7", TWO)]))
 
-    assert str(found).startswith(f"{FOLDER}/SHA256SUMS:2: error: the release '2025.7' is listed, and")
+    assert str(found).startswith(f"{FOLDER}/SHA256SUMS:2: error: the release '2025.7' is listed, but")
 
 
 def test_rel103_names_the_release_that_is_not_listed() -> None:
@@ -124,31 +125,31 @@ def test_rel103_names_the_release_that_is_not_listed() -> None:
         pytest.param(
             (FIRST, SECOND),
             [("2025.6", TWO), ("2025.7", TWO)],
-            "the release '2025.7' knows '2025.6' by another sum: one of the two has been altered",
+            "the release '2025.7' has a different checksum for '2025.6': one of the two has been changed",
             id="list-fitted-to-an-altered-file",
         ),
         pytest.param(
             (FIRST, _release("2025.7", TWO)),
             None,
-            "the release '2025.7' follows none, but in SHA256SUMS '2025.6' stands before it",
+            "the release '2025.7' follows none, but in SHA256SUMS '2025.6' is listed before it",
             id="chain-left-out",
         ),
         pytest.param(
             (SECOND,),
             None,
-            "the release '2025.7' follows '2025.6', but in SHA256SUMS it stands first",
+            "the release '2025.7' follows '2025.6', but in SHA256SUMS it is the first",
             id="first-taken-away-with-its-line",
         ),
         pytest.param(
             (FIRST, _release("2025.8", TWO, SECOND)),
             None,
-            "the release '2025.8' follows '2025.7', but in SHA256SUMS '2025.6' stands before it",
+            "the release '2025.8' follows '2025.7', but in SHA256SUMS '2025.6' is listed before it",
             id="middle-taken-away-with-its-line",
         ),
         pytest.param(
             (FIRST, replace(SECOND, as_at=date(2025, 6, 1))),
             None,
-            "the release '2025.7' speaks as of 2025-06-01, a day before that of '2025.6', which it follows",
+            "the release '2025.7' is as at 2025-06-01, earlier than '2025.6', which it follows",
             id="earlier-day",
         ),
     ],
@@ -183,7 +184,7 @@ def test_rel105_names_what_is_missing(entity: object, said: str) -> None:
     """What was in a release and has no page now is named, with the release."""
     (found,) = rel105_ids_are_kept(_review(_of_today(entity)))
 
-    assert found.message == f"{said}, and there is none now"
+    assert found.message == f"{said}, but no longer exists"
     assert found.where == a_location(f"{FOLDER}/2025.6.json")
 
 
@@ -228,7 +229,7 @@ def test_rel106_names_the_place_where_an_id_was_reused() -> None:
 
     faults = [str(fault) for fault in rel106_ids_are_not_reused(review)]
 
-    said = "warning: {} seems to be another {} than in the release '2025.6'"
+    said = "warning: {} seems to be a different {} from the one in the release '2025.6'"
     assert [fault.partition(" (")[0] for fault in faults] == [
         f"docs/recommendations/r01.md:2: {said.format('r01', 'recommendation')}",
         f"docs/findings/f01.md:2: {said.format('f01', 'finding')}",

@@ -58,7 +58,7 @@ def test_rec104_requires_the_fields_of_each_response(response: Response) -> None
         assert said == []
     else:
         assert said == [
-            f"r01 is said to be '{response}' by org-council on 2025-06-30, which needs '{needed}'"
+            f"the response of org-council to r01 on 2025-06-30 is '{response}', which requires '{needed}'"
         ]
         whole = replace(bare, **{needed: SAID[needed]})
         assert list(rec104_answers_are_explained(answered(whole))) == []
@@ -90,7 +90,7 @@ def test_rec111_names_an_organisation_that_was_never_asked() -> None:
     )
 
     assert [each.message for each in found] == [
-        "r01 holds an answer of org-b, which it is not addressed to"
+        "r01 has a response of org-b, to which it is not addressed"
     ] * 2
 
 
@@ -107,7 +107,7 @@ def test_rec112_requires_a_response_for_every_organisation() -> None:
 
     (found,) = rec112_every_addressee_has_a_response(asked({"org-a": SILENT}, {}))
 
-    assert found.message == "the assessment of r01 on 2025-05-02 does not say what org-a has answered"
+    assert found.message == "the assessment of r01 on 2025-05-02 has no response of org-a"
 
 
 def test_rec112_ignores_retired_or_unassessed_recommendations() -> None:
@@ -184,5 +184,5 @@ def test_rec119_names_the_list_to_remove_an_organisation_from(ended: PartialDate
 
     (found,) = rec119_addressees_are_current_or_former(a_review_of(both, *bodies))
 
-    assert found.message == "org-a stands both in `addressees` and in `addressees_then` of r01"
-    assert found.hint == f"take it out of `{list_}`"
+    assert found.message == "org-a is both in `addressees` and in `addressees_then` of r01"
+    assert found.hint == f"remove it from `{list_}`"

@@ -17,7 +17,7 @@ from tests.small_review import LINK_OF_A_TEMPLATE, Change, a_review
 
 BROKEN = Change(replace={"docs/review/hours.md": {"[@lind2019evening, p. 12]": "[@lind2019evning, p. 12]"}})
 FAULT = (
-    "docs/review/hours.md:6: error: no work in the bibliography has the key 'lind2019evning'"
+    "docs/review/hours.md:6: error: no reference in the bibliography has the key 'lind2019evning'"
     " (did you mean 'lind2019evening'?) [CIT101]"
 )
 

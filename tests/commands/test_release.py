@@ -60,7 +60,7 @@ def test_an_altered_release_stops_the_build(folder: Path, capsys: pytest.Capture
 
     assert _run(folder, "build") == 1
     said = capsys.readouterr().out
-    assert "2025.6.json:1: error: the release '2025.6' has been altered" in said
+    assert "2025.6.json:1: error: the release '2025.6' has been changed" in said
     assert "[REL101]" in said
 
 

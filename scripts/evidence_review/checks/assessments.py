@@ -1,6 +1,6 @@
-"""Checks of the record of a recommendation: what each word needs, and in what order assessments follow.
+"""Checks of assessments: what each status word requires, and which may follow another.
 
-What the judgement rests on is checked in `recommendations`.
+Their evidence is checked in `recommendations`.
 """
 
 from collections.abc import Iterator
@@ -18,10 +18,10 @@ from evidence_review.review.review import Review
 
 
 def rec105_words_are_explained(review: Review) -> Iterator[Diagnostic]:
-    """A word that leaves a question open must come with the answer to it.
+    """A status word that raises a question must come with the answer.
 
-    What is still to do, why it was closed, what took its place, what is contested: the definition of
-    the word promises readers that they are told.
+    What is left to do, why it was closed, what replaced it, what is disputed: the definition of the word
+    promises readers that the site tells them.
 
     Bad:  `delivery: part-implemented` without `outstanding`; `lifecycle: superseded` without `continued_in`.
     Good: `lifecycle: superseded` with `continued_in: r031`.
@@ -33,14 +33,16 @@ def rec105_words_are_explained(review: Review) -> Iterator[Diagnostic]:
             ("lifecycle", assessment.lifecycle, LIFECYCLE_REQUIRED_FIELD.get(assessment.lifecycle, "")),
         ):
             if needed and not str(getattr(assessment, needed) or "").strip():
-                message = f"{id_} is said to be {str(word)!r} on {assessment.date}, which needs {needed!r}"
+                message = (
+                    f"{id_} is recorded as {str(word)!r} on {assessment.date}, which requires {needed!r}"
+                )
                 yield error("REC105", judgement.location_of(key), message, f"add a line `{needed}: …`")
 
 
 def rec106_derived_values_are_not_written(review: Review) -> Iterator[Diagnostic]:
-    """A word that the site works out from dates must not be written.
+    """A status word that the site derives from dates must not be written by hand.
 
-    Written, it would stay when the dates have moved on.
+    A written word would stay the same when time has moved on, and readers would be misinformed.
 
     Bad:  `lifecycle: dormant`.
     Good: `lifecycle: open`, or no line at all.
@@ -48,17 +50,17 @@ def rec106_derived_values_are_not_written(review: Review) -> Iterator[Diagnostic
     for judgement in judgements(review):
         word = judgement.assessment.lifecycle
         if word in DERIVED_LIFECYCLES:
-            message = f"{judgement.recommendation.id} is written to be {str(word)!r}"
-            hint = "take the line out: this is worked out from the dates"
+            message = f"{judgement.recommendation.id} has {str(word)!r} written by hand"
+            hint = "remove the line: the site derives this from the dates"
             yield error("REC106", judgement.location_of("lifecycle"), message, hint)
 
 
 def rec107_corrections_name_their_target(review: Review) -> Iterator[Diagnostic]:
     """A correction must name the date of an earlier assessment of the same recommendation.
 
-    The record is never edited away, so a reader must find what was put right.
+    Old assessments stay in the record, so readers must be able to see which one was wrong.
 
-    Bad:  `corrects: 2026-10-11`, when the assessment before is of 2026-10-01.
+    Bad:  `corrects: 2026-10-11`, when the earlier assessment is dated 2026-10-01.
     Good: `corrects: 2026-10-01`.
     """
     for recommendation in review.recommendations.values():
@@ -68,19 +70,22 @@ def rec107_corrections_name_their_target(review: Review) -> Iterator[Diagnostic]
             corrected = str(assessment.corrects or "")
             if corrected and corrected not in earlier:
                 message = (
-                    f"the assessment of {assessment.date} corrects one of {corrected}, and there is none"
+                    f"the assessment of {assessment.date} corrects one of {corrected}, which does not exist"
                 )
-                known = f"earlier ones are of {', '.join(earlier)}" if earlier else "there is no earlier one"
+                known = (
+                    f"earlier ones are dated {', '.join(earlier)}" if earlier else "there is no earlier one"
+                )
                 yield error("REC107", judgement.location_of("corrects"), message, known)
             earlier.append(str(assessment.date))
 
 
 def rec108_transitions_are_possible(review: Review) -> Iterator[Diagnostic]:
-    """What was done can lapse but cannot turn into something that was never begun.
+    """The delivery status may only change in a way that is possible.
 
-    A step back means that one of the two judgements was wrong, and then the later one says so.
+    Something that was done can lapse, but it cannot become something that was never begun. If an earlier
+    assessment was wrong, the later one must say so, or readers see two statements that contradict each other.
 
-    Bad:  `delivery: planned`, when the assessment before says `implemented`.
+    Bad:  `delivery: planned`, when the previous assessment says `implemented`.
     Good: `delivery: planned` with `corrects:` and the date of the wrong one.
     """
     for recommendation in review.recommendations.values():
@@ -92,32 +97,32 @@ def rec108_transitions_are_possible(review: Review) -> Iterator[Diagnostic]:
                     f"{recommendation.id} cannot be {str(after.delivery)!r} on {after.date}, "
                     f"after {str(before.delivery)!r} on {before.date}"
                 )
-                hint = f"what may follow: {', '.join(allowed)}; or add `corrects: {before.date}`"
+                hint = f"possible words: {', '.join(allowed)}; or add `corrects: {before.date}`"
                 yield error("REC108", judgement.location_of("delivery"), message, hint)
 
 
 def rec109_assessments_are_not_in_the_future(review: Review) -> Iterator[Diagnostic]:
-    """An assessment should not lie after the day as of which the review speaks.
+    """An assessment should not be dated later than the review's "as at" date.
 
-    The site shows where things stand on that day, so readers would not see it.
+    The site shows the status on that date, so readers would not see the assessment.
 
     Bad:  `date: 2027-02-04`, when `as_at` in `mkdocs.yml` is 2026-11-23.
-    Good: `as_at: 2027-03-01`, once the review speaks as of that day.
+    Good: `as_at: 2027-03-01`, once the whole review has been brought up to that date.
     """
     for judgement in judgements(review):
         if judgement.assessment.date > review.as_at:
-            message = f"{judgement.description} is not shown, because the review speaks as of {review.as_at}"
-            hint = "mend the date, or move `as_at` on"
+            message = f"{judgement.description} is not shown, because the review is as at {review.as_at}"
+            hint = "correct the date, or move `as_at` forward"
             yield warning("REC109", judgement.location_of("date"), message, hint)
 
 
 def rec110_evidence_comes_first(review: Review) -> Iterator[Diagnostic]:
-    """A judgement cannot rest on what had not happened when it was made.
+    """An assessment cannot be based on an event that had not happened yet.
 
-    One of the two dates is wrong, or the judgement was changed after its date.
+    One of the two dates is wrong, or the assessment was changed after its date, which readers rely on.
 
     Bad:  an assessment of 2026-10-01 with `rests_on: [e060]`, when `e060` is dated 2026-11.
-    Good: a new assessment, dated the day on which `e060` was weighed.
+    Good: a new assessment, dated the day on which `e060` was considered.
     """
     for judgement in judgements(review):
         seen: set[str] = set()
@@ -125,14 +130,17 @@ def rec110_evidence_comes_first(review: Review) -> Iterator[Diagnostic]:
             event = review.events.get(id_)
             if event and event.date and event.date.first > judgement.assessment.date and id_ not in seen:
                 seen.add(id_)
-                message = f"{judgement.description} rests on {id_}, which is dated {event.date}"
+                message = f"{judgement.description} is based on {id_}, which is dated {event.date}"
                 yield error(
-                    "REC110", judgement.location_of(*path), message, "add a later assessment, or mend a date"
+                    "REC110",
+                    judgement.location_of(*path),
+                    message,
+                    "add a later assessment, or correct one of the dates",
                 )
 
 
 def _rests_on(judgement: Judgement) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Return the event of each line that names one, with the keys that lead to it."""
+    """Return each event that an assessment is based on, with the keys that lead to its line."""
     for number, id_ in enumerate(judgement.assessment.rests_on):
         yield ("rests_on", number), id_
     for body, answer in judgement.assessment.responses.items():

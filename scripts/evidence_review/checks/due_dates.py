@@ -1,4 +1,4 @@
-"""Checks of dates promised and of searches."""
+"""Checks of promised dates, of searches, and of the order of assessments."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,9 +11,9 @@ from evidence_review.review.review import Review
 
 
 def rec115_first_due_date_is_recorded(review: Review) -> Iterator[Diagnostic]:
-    """A date that is put off must keep the date first promised, and say why.
+    """A promised date that is postponed must come with the first promised date and a reason.
 
-    Without the first one, whoever puts a date off often enough is never late.
+    Without the first date, an organisation that postpones often enough would never appear late.
 
     Bad:  `due: {date: 2027-03}`, when an earlier assessment says `due: {date: 2026-09}`.
     Good: `due: {date: 2027-03, moved_from: 2026-09, reason: The budget was cut.}`.
@@ -33,22 +33,22 @@ def rec115_first_due_date_is_recorded(review: Review) -> Iterator[Diagnostic]:
 
 
 def _due_date_problems(subject: str, due: Due, first: PartialDate) -> Iterator[tuple[str, str, str]]:
-    """Return what is wrong with a date promised: the key, what is said of it, and what to do."""
+    """Yield each problem with a promised date: the key, the message and the hint."""
     if due.date == first and due.moved_from is not None:
-        message = f"{subject} moves a date from {due.moved_from}, but the first promised was {first}"
-        yield "moved_from", message, "take `moved_from` out"
+        message = f"{subject} has a date moved from {due.moved_from}, but the first promised date was {first}"
+        yield "moved_from", message, "remove `moved_from`"
     elif first not in (due.date, due.moved_from):
         description = f"moved from {due.moved_from}" if due.moved_from else "as if it were the first"
-        message = f"{subject} promises {due.date}, {description}; first promised was {first}"
+        message = f"{subject} has the date {due.date}, {description}; the first promised date was {first}"
         yield "moved_from", message, f"write `moved_from: {first}`"
     if due.moved_from is not None and not due.reason.strip():
-        yield "reason", f"{subject} puts a date off and does not say why", "add `reason: …` to `due`"
+        yield "reason", f"{subject} postpones a date without a reason", "add `reason: …` to `due`"
 
 
 def rec116_searches_name_their_places(review: Review) -> Iterator[Diagnostic]:
-    """A search must say where somebody looked, and lie no later than the assessment that rests on it.
+    """A search must name the places searched, and must not be later than the assessment based on it.
 
-    "Nothing found" is worth as much as the places where nothing was found.
+    "Nothing found" means only as much as the list of places where people looked.
 
     Bad:  `searched: {date: 2026-11-23, places: []}`.
     Good: `searched: {date: 2026-11-23, places: [published guidance], words: peer mentor}`.
@@ -58,26 +58,26 @@ def rec116_searches_name_their_places(review: Review) -> Iterator[Diagnostic]:
         if search is None:
             continue
         if not any(place.strip() for place in search.places):
-            message = f"{judgement.description} rests on a search that was made nowhere"
+            message = f"{judgement.description} relies on a search that names no places"
             yield error("REC116", judgement.location_of("searched", "places"), message, "name the places")
         if search.date > judgement.assessment.date:
-            message = f"{judgement.description} rests on a search of {search.date}, a later day"
-            hint = "mend one of the dates, or add an assessment of the day of the search"
+            message = f"{judgement.description} relies on a search of {search.date}, which is later"
+            hint = "correct one of the dates, or add an assessment dated the day of the search"
             yield error("REC116", judgement.location_of("searched", "date"), message, hint)
 
 
 def rec117_assessments_are_in_date_order(review: Review) -> Iterator[Diagnostic]:
-    """Assessments must stand in the order of their dates.
+    """Assessments must be in the order of their dates.
 
-    The record is added to and never edited, so the last one written is the last one judged.
+    Assessments are only ever added, so the last one in the file is the current one that readers see.
 
     Bad:  an assessment of 2026-10-01 below one of 2026-11-23.
-    Good: an assessment of the day on which it was made, with `corrects:` where it puts one right.
+    Good: an assessment with the date on which it was made; with `corrects:` if it corrects an earlier one.
     """
     for recommendation in review.recommendations.values():
         found = judgements_of(review, recommendation)
         for before, after in pairwise(found):
             if after.assessment.date < before.assessment.date:
-                message = f"{after.description} stands below one of {before.assessment.date}"
-                hint = "put it above, or mend the date; a correction bears the day on which it is made"
+                message = f"{after.description} is below one of {before.assessment.date}"
+                hint = "move it up, or correct the date; a correction has the date on which it is made"
                 yield error("REC117", after.location_of("date"), message, hint)

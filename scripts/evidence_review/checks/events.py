@@ -13,7 +13,7 @@ from evidence_review.review.review import Review
 def evt101_groups_exist(review: Review) -> Iterator[Diagnostic]:
     """An event must belong to a group that is listed.
 
-    An event in no group would stand on no list, and nobody would find it.
+    Otherwise it would appear in no list, and nobody would find it.
 
     Bad:  `group: befor`, when `docs/_data/event-groups.yml` lists `before`.
     Good: `group: before`.
@@ -28,24 +28,24 @@ def evt101_groups_exist(review: Review) -> Iterator[Diagnostic]:
 
 
 def evt102_events_are_not_in_the_future(review: Review) -> Iterator[Diagnostic]:
-    """An event should not lie after the day as of which the review speaks.
+    """An event should not be dated later than the review's "as at" date.
 
-    The site would tell of something that, on its own date, has not happened yet.
+    The site would describe something that, on its "as at" date, has not happened yet.
 
     Bad:  `date: 2027-02-04`, when `as_at` in `mkdocs.yml` is 2026-11-23.
-    Good: `as_at: 2027-03-01`, once the review speaks as of that day.
+    Good: `as_at: 2027-03-01`, once the whole review has been brought up to that date.
     """
     for event in review.events.values():
         if event.date and event.date.first > review.as_at:
-            message = f"{event.id} is dated {event.date}, but the review speaks as of {review.as_at}"
+            message = f"{event.id} is dated {event.date}, but the review is as at {review.as_at}"
             where = review.location_of(Entity(EntityKind.EVENT, event.id), "date")
-            yield warning("EVT102", where, message, "mend the date, or move `as_at` on")
+            yield warning("EVT102", where, message, "correct the date, or move `as_at` forward")
 
 
 def evt103_events_bear_on_something(review: Review) -> Iterator[Diagnostic]:
-    """An event must bear on a recommendation or a finding, or be told of in some text.
+    """An event must bear on a recommendation or a finding, or be mentioned in a text.
 
-    Otherwise no reader comes to it from anything, and it is evidence of nothing here.
+    Otherwise no page leads readers to it, and it is evidence of nothing.
 
     Bad:  neither `bears_on` nor `findings`, and no page with a link to the event.
     Good: `bears_on: {r017: supports}`.
@@ -68,17 +68,17 @@ def evt104_a_date_or_a_period(review: Review) -> Iterator[Diagnostic]:
     """
     for event in review.events.values():
         if event.date and event.period.strip():
-            message = f"{event.id} has both a date, {event.date}, and a rough time, {event.period!r}"
+            message = f"{event.id} has both a date, {event.date}, and a period, {event.period!r}"
             where = review.location_of(Entity(EntityKind.EVENT, event.id), "period")
-            yield error("EVT104", where, message, "keep one; what is to know of a date goes into `date_note`")
+            yield error("EVT104", where, message, "keep one; explain a date in `date_note`")
 
 
 def evt105_events_follow_their_source(review: Review) -> Iterator[Diagnostic]:
-    """An event that is a work of the bibliography cannot lie before that work appeared.
+    """An event that is also a reference cannot be dated earlier than its publication.
 
-    The two are known by the same DOI or address. One of the two dates is wrong.
+    Both have the same DOI or address, so one of the two dates is wrong, and readers cite them.
 
-    Bad:  `date: 2014` and the DOI of a work whose `year` is 2016.
+    Bad:  `date: 2014` and the DOI of a reference whose `year` is 2016.
     Good: `date: 2016`.
     """
     works = {reference.doi.casefold(): reference for reference in review.references.values() if reference.doi}
@@ -86,9 +86,9 @@ def evt105_events_follow_their_source(review: Review) -> Iterator[Diagnostic]:
     for event in review.events.values():
         work = works.get(event.doi.casefold()) or works.get(event.url) if event.doi or event.url else None
         if work and event.date and _last_day(event.date) < _first_day(work):
-            message = f"{event.id} is dated {event.date}, before its source, {work.key!r}, appeared"
+            message = f"{event.id} is dated {event.date}, before its source, {work.key!r}, was published"
             where = review.location_of(Entity(EntityKind.EVENT, event.id), "date")
-            yield error("EVT105", where, message, f"mend the date, or that of {work.key!r}")
+            yield error("EVT105", where, message, f"correct the date, or that of {work.key!r}")
 
 
 def _last_day(date: PartialDate) -> tuple[int, ...]:
@@ -96,6 +96,6 @@ def _last_day(date: PartialDate) -> tuple[int, ...]:
 
 
 def _first_day(work: Reference) -> tuple[int, ...]:
-    """Return the first day on which a work may have appeared; nothing where its date is vague."""
+    """Return the first day on which a reference may have been published; nothing if its date is vague."""
     issued = work.issued
     return (*issued.start, 1, 1)[:3] if issued and issued.start and not issued.circa else ()

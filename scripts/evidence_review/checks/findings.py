@@ -9,14 +9,14 @@ from evidence_review.model.links import Relation
 from evidence_review.review.review import Review
 
 MAX_PHRASE_WORDS = 6
-"""How many words may be quoted as they were spoken."""
+"""How many words may be quoted verbatim."""
 
 
 def fin101_phrases_are_short(review: Review) -> Iterator[Diagnostic]:
-    """A phrase quoted as it was spoken has at most six words.
+    """A verbatim phrase must have at most six words.
 
-    People were promised that what they said would not make them known. A short phrase keeps their
-    voice; a long one may be recognised.
+    Participants were promised that they would not be identified. A short phrase preserves their voice; a
+    long one may be recognised.
 
     Bad:  `phrase: I never once thought that they would let me`.
     Good: `phrase: my foot in the door`.
@@ -26,28 +26,28 @@ def fin101_phrases_are_short(review: Review) -> Iterator[Diagnostic]:
             words = excerpt.phrase.split()
             if len(words) > MAX_PHRASE_WORDS:
                 message = f"{finding.id} quotes {len(words)} words: {excerpt.phrase!r}"
-                hint = f"quote {MAX_PHRASE_WORDS} words at most and put the rest in your own"
+                hint = f"quote at most {MAX_PHRASE_WORDS} words and put the rest in your own"
                 yield error("FIN101", excerpt.where, message, hint)
 
 
 def fin102_findings_have_voices(review: Review) -> Iterator[Diagnostic]:
-    """A finding must say who said it, or which works it rests on.
+    """A finding must have excerpts or references that support it.
 
-    A reader who asks "who says so?" must get an answer.
+    Readers who ask "who says so?" must get an answer.
 
     Bad:  a finding with neither `excerpts` nor `references`.
     Good: `excerpts:` with at least one item.
     """
     for finding in review.findings.values():
         if not finding.excerpts and not _has_works(review, finding) and not finding.retired:
-            message = f"{finding.id} has neither voices nor references"
+            message = f"{finding.id} has neither excerpts nor references"
             yield error("FIN102", finding.where, message, "add `excerpts:` or `references:`")
 
 
 def fin103_silence_is_explained(review: Review) -> Iterator[Diagnostic]:
-    """A finding under which nobody is heard should say why.
+    """A finding in which no participant speaks should state why.
 
-    Otherwise a reader cannot tell a finding that rests on works alone from one that is half entered.
+    Otherwise readers cannot tell a finding that is based only on references from one that is incomplete.
 
     Bad:  a finding with `references` and no `excerpts`.
     Good: `without_voices: The report quotes nobody here.`
@@ -55,15 +55,15 @@ def fin103_silence_is_explained(review: Review) -> Iterator[Diagnostic]:
     for finding in review.findings.values():
         is_bare = not finding.excerpts and not finding.retired and _has_works(review, finding)
         if is_bare and not finding.without_voices.strip():
-            message = f"nobody is heard under {finding.id}"
-            hint = "add `excerpts:`, or say why there are none: `without_voices: …`"
+            message = f"no participant speaks in {finding.id}"
+            hint = "add `excerpts:`, or state why there are none: `without_voices: …`"
             yield warning("FIN103", finding.where, message, hint)
 
 
 def fin104_missing_works_are_explained(review: Review) -> Iterator[Diagnostic]:
-    """A finding with which no work is compared should say why.
+    """A finding that is not compared with any reference should state why.
 
-    A reader must be able to see whether others have found the same, or that nobody has looked.
+    Readers must be able to see whether others have found the same, or that nobody has looked.
 
     Bad:  a finding with `excerpts`, no `references`, and no citation in its text.
     Good: `without_references: No study of this was found.`
@@ -71,27 +71,27 @@ def fin104_missing_works_are_explained(review: Review) -> Iterator[Diagnostic]:
     for finding in review.findings.values():
         is_bare = bool(finding.excerpts) and not finding.retired and not _has_works(review, finding)
         if is_bare and not finding.without_references.strip():
-            message = f"no work is set beside {finding.id} or cited in it"
-            hint = "add `references:`, or say why there are none: `without_references: …`"
+            message = f"{finding.id} is not compared with any reference and cites none"
+            hint = "add `references:`, or state why there are none: `without_references: …`"
             yield warning("FIN104", finding.where, message, hint)
 
 
 def fin105_excerpts_are_in_their_section(review: Review) -> Iterator[Diagnostic]:
-    """A remark or count without a `section` of its own stands between the lines of its finding.
+    """An excerpt or count without its own `section` must be within the lines of its finding.
 
-    A slip of one digit sends a reader who looks it up to another part of the report.
+    One wrong digit sends readers who look it up to a different part of the report.
 
     Bad:  `line: 210`, when the finding says `lines: [18, 42]`.
     Good: `line: 21`; or `line: 210` with `section: Discussion`.
     """
     for finding in review.findings.values():
         first, last = finding.lines
-        remarks = [("what is said", each.line, each.section, each.where) for each in finding.excerpts]
+        remarks = [("an excerpt", each.line, each.section, each.where) for each in finding.excerpts]
         remarks += [("a count", each.line, each.section, finding.where) for each in finding.quantifiers]
         for what, line, section, where in remarks:
             if not section and not first <= line <= last:
-                message = f"{what} on line {line} lies outside {finding.id}, lines {first} to {last}"
-                yield error("FIN105", where, message, "mend the line, or name its `section`")
+                message = f"{what} on line {line} is outside the lines of {finding.id}, {first} to {last}"
+                yield error("FIN105", where, message, "correct the line, or name its `section`")
 
 
 def fin106_speakers_are_named(review: Review) -> Iterator[Diagnostic]:
@@ -100,17 +100,17 @@ def fin106_speakers_are_named(review: Review) -> Iterator[Diagnostic]:
     Readers need to know whose experience it describes.
 
     Bad:  an item of `excerpts` with neither `participant` nor `speaker`.
-    Good: `participant: p3`; or `speaker: a mentor`, where the report prints no name.
+    Good: `participant: p3`; or `speaker: a mentor`, if the report prints no name.
     """
     for finding in review.findings.values():
         for excerpt in finding.excerpts:
             if not excerpt.participant.strip() and not excerpt.speaker.strip():
-                message = f"{finding.id} does not say who made the remark on line {excerpt.line}"
-                hint = "add `participant:` with an id, or `speaker:` where no name is printed"
+                message = f"{finding.id} has an excerpt without a speaker, from line {excerpt.line}"
+                hint = "add `participant:` with an id, or `speaker:` if the report prints no name"
                 yield error("FIN106", excerpt.where, message, hint)
 
 
 def _has_works(review: Review, finding: Finding) -> bool:
-    """Say whether any work is set beside a finding or cited in its text."""
+    """Tell whether a finding is compared with any reference, or cites one."""
     here = Entity(EntityKind.FINDING, finding.id)
     return bool(finding.references or review.links.outgoing(here, Relation.CITES))

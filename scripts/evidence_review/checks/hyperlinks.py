@@ -30,10 +30,10 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
     for page, passage, link in inner_links(review):
         target = linked_path(page, link.href)
         if address_parts(link.href) is None:
-            message = f"{link.href!r} is no address"
-            yield error("LNK102", location_in(passage, link.offset), message, "look at its square brackets")
+            message = f"{link.href!r} is not an address"
+            yield error("LNK102", location_in(passage, link.offset), message, "check its square brackets")
         elif target and target not in known and not _may_exist(review, target):
-            message = f"the link to {link.href!r} leads to no page of this site"
+            message = f"the link {link.href!r} leads to no page on this site"
             if link.element == "img":
                 message = f"there is no picture {link.href!r} here"
             hint = _suggestion(review, link, page, target, known)
@@ -41,13 +41,13 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
 
 
 def _suggestion(review: Review, link: Hyperlink, page: str, target: str, known: AbstractSet[str]) -> str:
-    """Return what a link that leads nowhere was to be, or what to do."""
+    """Return what a broken link was probably meant to be, or what to do."""
     written = unquote(link.href).strip("\u2018\u2019\u201c\u201d'\"")
-    prose = (EntityKind.PAGE, EntityKind.REFERENCE)  # which no id leads to
+    prose = (EntityKind.PAGE, EntityKind.REFERENCE)  # to these, an id does not link
     if any(entity.id == written and entity.kind not in prose for entity in review.written):
         return f"write [{link.text}][{written}]"
     if written.startswith(("http://", "https://")):
-        return "take the curly quotation marks out"
+        return "remove the curly quotation marks"
     if re.match(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|eu|gov)\b(?!\.)", written):
         return f"write https://{written}"
     is_picture = link.element == "img"
@@ -59,15 +59,15 @@ def _suggestion(review: Review, link: Hyperlink, page: str, target: str, known: 
     if near:
         return f"did you mean {posixpath.relpath(paths[near], posixpath.dirname(page) or '.')!r}?"
     if is_picture:
-        return "put the file into the folder of this page, and write its name here"
+        return "put the file into the same folder as this page, and write its name here"
     return did_you_mean(sought, paths) or "link to the Markdown file, such as `../findings/index.md`"
 
 
 def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
-    """Contributed Markdown may hold only harmless HTML and only links that lead to pages.
+    """A text may contain only harmless HTML, and only links that lead to pages.
 
-    What a contributor adds is shown to every reader, so scripts, frames and addresses that run code
-    are refused, however they are written.
+    Every reader's browser shows what contributors write, so scripts, frames and addresses that run code are
+    refused in any form.
 
     Bad:  `<a href="javascript:run()">`, `<script>`, or `{ onclick="…" }` after a link.
     Good: `[a page](https://example.org/)`.
@@ -81,57 +81,60 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
 
 
 def _alternative(description: str) -> str:
-    """Return what to write in the place of what is not allowed."""
+    """Return what to write instead."""
     if description.startswith("the picture "):
-        return "put a copy of the picture beside this page, and write its name here"
+        return "put a copy of the picture next to this page, and write its name here"
     if re.match(r"the address '(?:[a-z]:|file:|\\)", description, re.IGNORECASE):
-        return "put the file beside this page, and write its name here"
+        return "put the file next to this page, and write its name here"
     if description.startswith("the address 'data:image"):
-        return "save the picture beside this page, and write its name here"
+        return "save the picture next to this page, and write its name here"
     if re.match(r"the address 'h?t?t?p?s?:/", description):
         return "an address begins with https://"
-    return "take it out"
+    return "remove it"
 
 
 def htm103_tags_are_balanced(review: Review) -> Iterator[Diagnostic]:
-    """HTML that is opened must be closed, and the other way round.
+    """Every HTML tag must be opened and closed.
 
-    What follows an open tag is often not read as Markdown any more: headings, links and citations come out
-    as signs. A tag that closes nothing may close a part of the page round the text.
+    The text after an open tag may not be read as Markdown any more, so that readers see the characters of
+    headings, links and citations. A tag that only closes may close a part of the page around the text.
 
     Bad:  `<div class="box">` with no `</div>` below it.
-    Good: `<div class="box">` and, after the words in it, `</div>`.
+    Good: `<div class="box">` and, after its text, `</div>`.
     """
     for _, passage in review.passages():
         for found in passage.reading.unclosed_tags:
             where = location_in(passage, found.offset)
             name = found.tag.removeprefix("/")
             if found.tag == "!--":
-                message, hint = "a remark begins here with <!-- and does not end", "end it with -->"
+                message, hint = "a comment begins here with <!-- and does not end", "end it with -->"
             elif found.is_truncated:
-                message, hint = f"the tag <{found.tag} has no > at its end", "write the >"
+                message, hint = f"the tag <{found.tag} has no > at its end", "add the >"
             elif found.tag == name:
-                message = f"<{name}> is opened here and not closed, and may change all that follows"
-                hint = f"close it with </{name}>, or take it out"
+                message = f"<{name}> is opened here and not closed, which may change everything after it"
+                hint = f"close it with </{name}>, or remove it"
             else:
-                message, hint = f"</{name}> closes what is not open", f"take it out, or open it with <{name}>"
+                message, hint = (
+                    f"</{name}> closes a tag that was not opened",
+                    f"remove it, or open it with <{name}>",
+                )
             yield error("HTM103", where, message, hint)
 
 
 def _invalid_pages(review: Review) -> Iterator[str]:
-    """Return the pages of what is written but not sound, where its name alone says where they are."""
+    """Yield the pages of entities that are written but invalid, whose ids determine their pages."""
     for entity in review.written:
         if entity.kind not in (EntityKind.REFERENCE, EntityKind.CLUSTER):
             yield page_of(review, entity)
 
 
 def _may_exist(review: Review, target: str) -> bool:
-    """Say whether a page may belong to something whose file cannot be read."""
+    """Tell whether a page may belong to an entity whose file cannot be read."""
     return any(target.startswith(f"{FOLDERS[kind]}/") for kind in FOLDERS if not review.is_loaded(kind))
 
 
 def inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
-    """Return the links and pictures of contributed text that lead into the site, each with its page."""
+    """Yield the links and pictures in texts that lead into the site, each with its page."""
     for entity, passage in review.passages():
         for link in passage.reading.hyperlinks:
             parts = address_parts(link.href)
@@ -140,23 +143,23 @@ def inner_links(review: Review) -> Iterator[tuple[str, Passage, Hyperlink]]:
 
 
 def diagnose_address(address: str) -> tuple[str, str]:
-    """Return why an address that may stand here leads nowhere, and what to do; nothing where it may lead."""
+    """Return why an allowed address leads nowhere, and the hint; two empty texts if it may lead somewhere."""
     parts = address_parts(address)
     if parts is None:
         return "", ""
     scheme = parts.scheme.lower()
     if scheme == "mailto" and (parts.path or not parts.query) and not _MAILBOXES.fullmatch(parts.path):
-        return "names no mailbox", "write mailto:name@example.org"
+        return "has no mailbox", "write mailto:name@example.org"
     if scheme in ("http", "https") and not parts.netloc:
         rest = address.partition(":")[2].lstrip("/")
-        return "names no host", f"did you mean '{scheme}://{rest}'?"
+        return "has no host name", f"did you mean '{scheme}://{rest}'?"
     if scheme in ("http", "https") and re.search(r"\s", address.strip()):
-        return "holds a blank", "write %20 for each blank"
+        return "contains a space", "write %20 for each space"
     return "", ""
 
 
 def address_parts(address: str) -> SplitResult | None:
-    """Return the parts of an address; nothing where no browser takes it."""
+    """Return the parts of an address; nothing if browsers do not accept it."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -164,5 +167,5 @@ def address_parts(address: str) -> SplitResult | None:
 
 
 def location_in(passage: Passage, offset: int) -> Location:
-    """Return the line of a place in a piece of Markdown."""
+    """Return the location of an offset in a passage."""
     return passage.where.moved(line_of(passage.text, offset) - 1)

@@ -1,4 +1,4 @@
-"""The record of recommendations as checks walk through it, each assessment with where its keys stand."""
+"""The assessments of recommendations in the form that checks use, with the lines of their keys."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Judgement:
     recommendation: Recommendation
     """The recommendation."""
     index: int
-    """The place of the assessment in the file, from 0."""
+    """The index of the assessment in the file, from 0."""
 
     @property
     def assessment(self) -> Assessment:
@@ -31,7 +31,7 @@ class Judgement:
         return f"the assessment of {self.recommendation.id} on {self.assessment.date}"
 
     def location_of(self, *path: str | int) -> Location:
-        """Return where a key of the assessment stands, or the assessment itself where it is not written."""
+        """Return the location of a key, or of the assessment if the key is not written."""
         entity = Entity(EntityKind.RECOMMENDATION, self.recommendation.id)
         known = self.review.places.get(entity, {})
         while path:
@@ -56,5 +56,5 @@ def judgements_of(review: Review, recommendation: Recommendation) -> list[Judgem
 
 
 def by_date(found: list[Judgement]) -> list[Judgement]:
-    """Return assessments oldest first; of two on one day, the later written last."""
+    """Return assessments, oldest first; two of one day are in the order of the file."""
     return sorted(found, key=lambda judgement: judgement.assessment.date)

@@ -1,4 +1,4 @@
-"""Checks of links between things."""
+"""Checks of links between entities, and of their addresses."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -21,10 +21,10 @@ from evidence_review.site.addresses import (
 
 
 def lnk101_link_targets_exist(review: Review) -> Iterator[Diagnostic]:
-    """A link to a finding, recommendation, event, person, body or cluster must lead to one that exists.
+    """A link to an entity, such as a finding or an event, must lead to one that exists.
 
-    The links are the chain from a claim to its evidence and from a request to what came of it. One that
-    leads nowhere breaks the chain.
+    The links connect a claim to its evidence, and a recommendation to what came of it. A broken link breaks
+    the chain.
 
     Bad:  `findings: [f99]`, when there is no file `docs/findings/f99.md`.
     Good: `findings: [f02]`.
@@ -34,9 +34,9 @@ def lnk101_link_targets_exist(review: Review) -> Iterator[Diagnostic]:
         if kind in (EntityKind.REFERENCE, EntityKind.PAGE) or review.has(link.target):
             continue
         if not review.is_loaded(kind):
-            continue  # its file cannot be read, which is said already
+            continue  # its file cannot be read, which is reported already
         hint = _current_id_hint(review, link.target) or did_you_mean(id_, review.ids(kind))
-        hint = hint or f"write the {kind} {id_!r} first"
+        hint = hint or f"add the {kind} {id_!r} first"
         yield error("LNK101", link.where, f"there is no {kind} {id_!r}", hint)
 
 
@@ -48,13 +48,13 @@ def _current_id_hint(review: Review, entity: Entity) -> str:
         for organisation in review.organisations.values()
         if entity.id in organisation.formerly
     )
-    return next((f"it is {id_!r} now" for id_ in found), "")
+    return next((f"its id is now {id_!r}" for id_ in found), "")
 
 
 def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
     """No two pages or files may have the same address.
 
-    One of them would be missing from the site, and nobody would be told.
+    One of them would be missing from the site without anyone noticing.
 
     Bad:  `docs/findings.md`, whose address is that of `docs/findings/index.md`.
     Good: `docs/how-we-found-it.md`.
@@ -62,7 +62,7 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
     made = (*OVERVIEW_PAGES, *release_paths(review))
     taken = {staged_path(path).casefold(): f"the page {path!r}" for path in made}
     files = {path.casefold(): path for path in sorted(review.files)}
-    chosen = (EntityKind.CLUSTER, EntityKind.PAGE)  # the address of any other thing is its id
+    chosen = (EntityKind.CLUSTER, EntityKind.PAGE)  # the address of any other entity is its id
     for entity in sorted(entities(review), key=lambda entity: entity.kind in chosen):
         staged = staged_path(page_of(review, entity)).casefold()
         is_overview = entity.kind is EntityKind.PAGE and entity.id in OVERVIEW_PAGES
@@ -72,8 +72,8 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
         )
         if owner:
             where = review.of_kind(entity.kind)[entity.id].where
-            message = f"the {entity.kind} {entity.id!r} has the address of {owner}"
-            yield error("LNK105", where, message, "give one of the two another name")
+            message = f"the {entity.kind} {entity.id!r} has the same address as {owner}"
+            yield error("LNK105", where, message, "rename one of the two")
         taken.setdefault(staged, f"the {entity.kind} {entity.id!r}")
     for where, message, hint in _former_addresses(review, taken, files):
         yield error("LNK105", where, message, hint)
@@ -82,10 +82,7 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
 def _former_addresses(
     review: Review, taken: dict[str, str], files: Mapping[str, str]
 ) -> Iterator[tuple[Location, str, str]]:
-    """Return the addresses that a thing is said to have had and that belong to something else.
-
-    Each is given as the place, what is wrong, and what to do.
-    """
+    """Yield the location, message and hint of each former address that belongs to something else."""
     made = {staged_path(path): path for path in (*list_pages(review).values(), *release_paths(review))}
     taken |= {staged.casefold(): f"the page {path!r}" for staged, path in made.items()}
     for entity, path in former_addresses(review):
@@ -96,14 +93,14 @@ def _former_addresses(
         )
         if owner:
             named = f"the {entity.kind} {entity.id!r}"
-            message = f"{named} is said to have had the address of {owner}, under `formerly`"
+            message = f"{named} lists the address of {owner} under `formerly`"
             where = review.location_of(entity, "formerly")
-            yield where, message, f"take {PurePosixPath(path).stem!r} out of `formerly`"
+            yield where, message, f"remove {PurePosixPath(path).stem!r} from `formerly`"
         taken.setdefault(staged, f"the {entity.kind} {entity.id!r}")
 
 
 def _output_paths(staged: str) -> Iterator[str]:
-    """Return the paths that a page takes on the site: its HTML file and the folders round it."""
+    """Yield the paths that a page occupies on the site: its HTML file and the folders around it."""
     yield staged.removesuffix("md") + "html"
     folder = posixpath.dirname(staged)
     while folder:
@@ -112,12 +109,12 @@ def _output_paths(staged: str) -> Iterator[str]:
 
 
 def lnk106_chains_have_no_cycles(review: Review) -> Iterator[Diagnostic]:
-    """Nothing may succeed, replace or be continued in itself, directly or by way of others.
+    """Nothing may succeed, replace or be continued in itself, directly or through others.
 
-    A reader who follows the chain to what holds today must come to an end.
+    Readers who follow the chain to what is current must reach its end.
 
     Bad:  `replaces: [r02]` in `r03`, and `replaces: [r03]` in `r02`.
-    Good: `replaces: [r02]` in `r03` alone.
+    Good: `replaces: [r02]` only in `r03`.
     """
     verbs = {
         Relation.SUCCEEDS: "succeed",
@@ -133,14 +130,14 @@ def lnk106_chains_have_no_cycles(review: Review) -> Iterator[Diagnostic]:
             if cycle:
                 seen.update(cycle)
                 shown = " → ".join(entity.id for entity in (link.source, *cycle))
-                message = f"{link.source.id} is said to {verb} itself: {shown}"
-                yield error("LNK106", link.where, message, "cut the ring")
+                message = f"{link.source.id} would {verb} itself: {shown}"
+                yield error("LNK106", link.where, message, "remove one of these links")
 
 
 def lnk110_replaced_entities_are_retired(review: Review) -> Iterator[Diagnostic]:
-    """What another takes the place of must be retired, and what goes on in another must go on in a live one.
+    """A replaced entity must be retired, and one that is continued in another must not lead to a retired one.
 
-    Otherwise two pages would each claim to be the one that counts.
+    Otherwise two pages would each claim to be current, or none would.
 
     Bad:  `replaces: [r02]` in `r03`, when `r02` has no `retired`.
     Good: `retired: {date: 2026-11-23, reason: It was asked twice.}` in `r02`.
@@ -151,24 +148,24 @@ def lnk110_replaced_entities_are_retired(review: Review) -> Iterator[Diagnostic]
         target = review.of_kind(link.target.kind).get(link.target.id)
         if target is None:
             continue
-        cycle = _shortest_path(review, link.target, link.source, link.relation)  # which is a fault of its own
+        cycle = _shortest_path(review, link.target, link.source, link.relation)  # reported separately
         if link.relation is Relation.REPLACES and not target.retired and not cycle:
-            message = f"{link.source.id} is said to replace {target.id}, which is not retired"
+            message = f"{link.source.id} replaces {target.id}, which is not retired"
             yield error(
                 "LNK110", link.where, message, f"add `retired` with a date and a reason to {target.id}"
             )
         if link.relation is Relation.CONTINUED_IN and target.retired:
-            message = f"{link.source.id} is said to go on in {target.id}, which is retired"
-            yield error("LNK110", link.where, message, "name the recommendation that counts today")
+            message = f"{link.source.id} is continued in {target.id}, which is retired"
+            yield error("LNK110", link.where, message, "name the current recommendation")
 
 
 def lnk112_entities_are_not_duplicated(review: Review) -> Iterator[Diagnostic]:
     """No two findings, recommendations or events should have the same title and the same text.
 
-    The second is a copy that somebody has forgotten to change, and it would be counted twice.
+    The second is probably a copy that someone forgot to change, and it would be counted twice.
 
-    Bad:  `docs/events/e34.md`, which says word for word what `docs/events/e33.md` says.
-    Good: `docs/events/e34.md`, copied and then given its own title, date and text.
+    Bad:  `docs/events/e34.md`, with exactly the same words as `docs/events/e33.md`.
+    Good: `docs/events/e34.md`, copied and then changed to its own title, date and text.
     """
     seen: dict[tuple[EntityKind, str, str], str] = {}
     for entity, passage in review.passages():
@@ -178,15 +175,15 @@ def lnk112_entities_are_not_duplicated(review: Review) -> Iterator[Diagnostic]:
         text = (entity.kind, label_of(review, entity), passage.text.strip())
         first = seen.setdefault(text, entity.id)
         if first != entity.id:
-            message = f"{entity.id} has the title and the text of {first}"
-            yield warning("LNK112", value.where, message, "change what it says, or take the file out")
+            message = f"{entity.id} has the same title and text as {first}"
+            yield warning("LNK112", value.where, message, "change it, or delete the file")
 
 
 def _shortest_path(review: Review, start: Entity, goal: Entity, relation: Relation) -> tuple[Entity, ...]:
-    """Return a shortest chain of links of one relation from a thing to another; nothing where none is."""
+    """Return a shortest chain of links of one relation between two entities; empty if there is none."""
     paths: dict[Entity, tuple[Entity, ...]] = {start: (start,)}
     queue = [start]
-    for here in queue:  # grows while it is walked, each thing once
+    for here in queue:  # grows during the loop, each entity once
         if here == goal:
             return paths[here]
         for link in review.links.outgoing(here, relation):

@@ -1,4 +1,4 @@
-"""Checks of bodies."""
+"""Checks of organisations."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from evidence_review.review.review import Review
 
 
 def org101_types_exist(review: Review) -> Iterator[Diagnostic]:
-    """A body must be of a sort that is listed.
+    """The type of an organisation must be one that is listed.
 
-    Readers see the sort beside its name; a sort that is not listed has no words for them.
+    Readers see the type next to the name, and the site has no name for one that is not listed.
 
     Bad:  `type: concil`, when `docs/_data/organisation-types.yml` lists `council`.
     Good: `type: council`.
@@ -19,7 +19,7 @@ def org101_types_exist(review: Review) -> Iterator[Diagnostic]:
         return
     for organisation in review.organisations.values():
         if organisation.type not in review.organisation_types:
-            message = f"{organisation.id} is of the sort {organisation.type!r}, which is not listed"
+            message = f"{organisation.id} has the type {organisation.type!r}, which is not listed"
             where = review.location_of(Entity(EntityKind.ORGANISATION, organisation.id), "type")
             yield error("ORG101", where, message, did_you_mean(organisation.type, review.organisation_types))
 
@@ -39,9 +39,9 @@ def org102_dates_are_in_order(review: Review) -> Iterator[Diagnostic]:
             and organisation.valid_to
             and organisation.valid_to.last < organisation.valid_from.first
         ):
-            ended = f"{organisation.id} is said to end on {organisation.valid_to}"
-            message = f"{ended}, before it begins on {organisation.valid_from}"
-            yield error("ORG102", review.location_of(entity, "valid_to"), message, "mend one of the dates")
+            ended = f"{organisation.id} is recorded as ending on {organisation.valid_to}"
+            message = f"{ended}, before it began on {organisation.valid_from}"
+            yield error("ORG102", review.location_of(entity, "valid_to"), message, "correct one of the dates")
         for id_, succession in organisation.succeeds.items():
             before = review.organisations.get(id_)
             for begun, name in (
@@ -49,24 +49,24 @@ def org102_dates_are_in_order(review: Review) -> Iterator[Diagnostic]:
                 (before.valid_from if before else None, id_),
             ):
                 if begun and succession.since.last < begun.first:
-                    taken = f"{organisation.id} is said to take over from {id_} in {succession.since}"
+                    taken = f"{organisation.id} is recorded as succeeding {id_} in {succession.since}"
                     message = f"{taken}, before {name} began"
                     where = review.location_of(entity, "succeeds", id_)
-                    yield error("ORG102", where, message, f"mend the date: {name} began in {begun}")
+                    yield error("ORG102", where, message, f"correct the date: {name} began in {begun}")
 
 
 def org103_successions_have_a_source(review: Review) -> Iterator[Diagnostic]:
-    """What is said of which body followed another must have a source that readers can open.
+    """The statement that one organisation succeeded another must have a source that readers can open.
 
-    A request of ten years ago is shown to the body of today on the strength of it. Where the succession
-    names none, the first source of the younger body that has an address stands for it.
+    It is the reason why an old recommendation is shown as addressed to a current organisation. If the
+    succession names no source, the first of the organisation's own sources with an address is used.
 
-    Bad:  `succeeds: {org-board: {since: 2021-06-26}}`, and no address under `sources`.
+    Bad:  `succeeds: {org-board: {since: 2021-06-26}}`, and no address in `sources`.
     Good: `succeeds: {org-board: {since: 2021-06-26, source: https://example.org/act}}`.
     """
     for organisation in review.organisations.values():
         for id_ in organisation.succeeds:
             if not organisation.source_of(id_):
                 where = review.location_of(Entity(EntityKind.ORGANISATION, organisation.id), "succeeds", id_)
-                message = f"{organisation.id} is said to follow {id_}, and no source shows it"
+                message = f"{organisation.id} is recorded as succeeding {id_}, without a source"
                 yield error("ORG103", where, message, f"add `source:` with an address below {id_!r}")
