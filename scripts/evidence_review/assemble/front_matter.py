@@ -13,6 +13,7 @@ FRONT_MATTER_HINT = "write the facts between two lines of three hyphens, ---"
 _DELIMITER_LOOKALIKE = re.compile(r"[ \t]*(?:[-_=*\u2010-\u2015]{1,5}|\u2014)[ \t]*")
 """A line that was to be three hyphens: some programs make a dash of two or three."""
 _SECOND_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+---[ \t]*(?:\n|\Z)")
+"""Keys with values, each possibly continued on indented lines, between two lines of three hyphens."""
 
 
 def missing_front_matter(file: SourceFile) -> Diagnostic:

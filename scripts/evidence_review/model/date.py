@@ -13,6 +13,7 @@ from evidence_review.vocabulary import Vocabulary
 MONTHS = tuple(calendar.month_name)[1:]
 _DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", re.ASCII)
 _UNPADDED = re.compile(r"(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})(?:T.*)?", re.ASCII)
+"""Year, month and day without leading zeros, with other separators or with a time, as in `2016/4/28`."""
 _IN_WORDS = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})", re.ASCII
 )

@@ -44,6 +44,7 @@ from evidence_review.location import Location
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that cannot be published in HTML or XML: control characters, surrogates and noncharacters."""
 _COMMENT = re.compile(r"@\s*comment(?![A-Za-z])", re.IGNORECASE)
 _START = re.compile(
     r"""

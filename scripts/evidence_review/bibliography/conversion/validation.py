@@ -24,6 +24,7 @@ _ISBN_OR_ISSN = re.compile(
 )
 """One ISBN (of 13 or 10 digits) or one ISSN, even if several follow each other."""
 _DASH = re.compile(r"[\u2010-\u2013]")
+"""A hyphen or a dash up to the length of an en dash."""
 _MENDELEY_LINE_END = re.compile(r"(?:\{\\textbackslash\}|\$\\backslash\$|\\)n(?=[\dXx])")
 """How Mendeley writes a line end."""
 _ENTITY = re.compile(

@@ -22,6 +22,8 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.location import Location
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML does not allow (the style processor uses XML): control characters, surrogates and
+noncharacters."""
 """Characters that no text may hold."""
 _BLANK = re.compile(r"[ \t\r\n]*")
 _PARTS = {each.name.replace("_", "-"): each.name for each in fields(Name)}

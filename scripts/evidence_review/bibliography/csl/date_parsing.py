@@ -13,11 +13,15 @@ from unicodedata import combining, normalize
 from evidence_review.bibliography.csl.reference import ReferenceDate
 
 _POINT = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2})(?:T[\d:.+Z-]*)?)?)?([~?%])?")
+"""An EDTF date: year, month, day and time, and a sign for approximate or uncertain, as in `2016-04~`."""
 _UNSPECIFIED = re.compile(r"(\d{2})(\d)?([Xx]{1,2})|(\d{4})-XX(?:-XX)?|(\d{4})-(\d\d)-XX")
+"""An EDTF date with unspecified digits: a century, decade, year or month, as in `19XX` and `1999-XX`."""
 _YEAR = re.compile(
     r"[(\[]?\s*(?:(c\.?|ca\.?|circa|um)\s*|©\s*)?(\d{3,4})([a-z]?)\s*(\?)?\s*[)\]]?", re.IGNORECASE
 )
+"""One year, possibly in brackets, approximate, with a letter or with a question mark, as in `[c. 1998a?]`."""
 _YEARS = re.compile(r"(\d{4})\s*(?:/|-{1,3}|–|—)\s*(\d{2}|\d{4}|present|date|today)?", re.IGNORECASE)
+"""A range of years, possibly with a short or open end, as in `1998–99` and `1998–present`."""
 _YEAR_AND_MONTHS = re.compile(r"(\d{4})[\s,]+([^\W\d]{3,9}\.?(?:\s*[-–/]\s*[^\W\d]{3,9}\.?)?)")
 """A year with its months behind it, as PubMed gives it to Zotero."""
 _NO_DATE = frozenset({"n.d.", "nd", "n. d.", "undated", "no date"})

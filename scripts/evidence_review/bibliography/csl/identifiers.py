@@ -10,6 +10,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "doi"})
 """The schemes that a link of the site may have."""
 
 _DOI_START = re.compile(r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)", re.IGNORECASE)
+"""What may precede a DOI: the address of a resolver, or a prefix."""
 _DOI_PAGE = re.compile(
     r"https?://[^/\s]+/(?:doi/(?:(?:abs|e?pdf|full)/)?)?(10\.\d{4,9}/[^?#]+).*", re.IGNORECASE
 )
@@ -22,8 +23,12 @@ _DOI_AND_MORE = re.compile(
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}\\^`|\"]+")
 _ESCAPED = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
 _WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(.*)>")
+"""An address in a LaTeX macro or in angle brackets."""
 _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that an address cannot contain: spaces and delimiters, control characters, and those that change
+the direction of text, which could disguise where a link leads."""
 _TILDE = re.compile(r"\\(?:textasciitilde|string~)\s*(?:\{\})?|\{\\textasciitilde\s*(?:\{\})?\}")
+"""A tilde as LaTeX writes it, possibly in braces."""
 
 
 def _validate_url(value: str) -> str:

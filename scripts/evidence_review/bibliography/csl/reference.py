@@ -21,6 +21,7 @@ _RESERVED = frozenset(
 _MARKUP = re.compile(
     r'</?(?:i|b|sup|sub|sc|span)>|<span (?:class="nocase"|style="font-variant: ?small-caps;")>'
 )
+"""The markup of CSL-JSON: italics, bold, superscript, subscript, small capitals and `nocase`."""
 
 PRIVATE_VARIABLES = frozenset({"abstract", "annote", "call-number", "keyword"})
 """Variables in which reference managers keep the words of others and notes of one's own."""

@@ -33,7 +33,9 @@ _DIMENSION = re.compile(r"\s*(?:to\s*)?=?\s*[-+]?[\d.]*\s*(?:em|ex|pt|mm|cm|mu|i
 """A length such as `-0.5em`, with the `to` or `=` that may precede it."""
 _LETTER = re.compile(r"[^\W\d_]")
 _TYPOGRAPHY = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
+"""Dashes, quotation marks and no-break spaces, as LaTeX writes them in text."""
 _LIGATURES = ("?", "!")
+"""Characters that form one inverted character with a backquote after them."""
 _NOCASE, _END = '<span class="nocase">', "</span>"
 
 
@@ -183,7 +185,9 @@ class LatexReader:
             if letter is None:
                 self.problem = self.problem or f"there is no letter after the accent \\{name}"
             return ALONE.get(name, "")
-        base = {"\u0131": "i", "\u0237": "j"}.get(letter[0], letter[0])
+        base = {"\u0131": "i", "\u0237": "j"}.get(
+            letter[0], letter[0]
+        )  # LaTeX puts accents on dotless letters
         return unicodedata.normalize("NFC", base + ACCENTS[name]) + letter[1:]
 
     def formula(self, part: str, *, depth: int) -> str:
@@ -194,7 +198,7 @@ class LatexReader:
                 return "°"
             tag = "sup" if part == "^" else "sub"
             return f"<{tag}>{inner}</{tag}>" if inner and inner.strip() else ""
-        return part.replace("-", "−").replace("'", "\u2032").replace("~", "\u00a0")
+        return part.replace("-", "−").replace("'", "\N{PRIME}").replace("~", "\u00a0")
 
     def words(self, part: str, before: list[str]) -> str:
         """Return the text for one part outside formulas."""

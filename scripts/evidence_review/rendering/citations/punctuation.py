@@ -25,6 +25,7 @@ _MARKER = re.compile(r"(?:[\s>]|[-+*:#]+[ \t]|\d+[.)][ \t]|\[\^[^\]\n]+\]:|\[[ x
 _OPEN_BRACKET = re.compile(r"(?<!\])\\?\([ \t]*\Z")
 _CLOSING_BRACKET = re.compile(r"[ \t]*\\?\)")
 _BETWEEN = re.compile(r"[ \t]*(?:[;,][ \t]*)?(?:(?:and|&)[ \t]+)?")
+"""What may separate two citations: a comma or semicolon, "and", or only spaces."""
 _ADJACENT = re.compile(r"[ \t]*(?:\n[ \t>]*)?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]\Z")
 """A footnote of the text's own, right before."""

@@ -10,13 +10,15 @@ from evidence_review.prose.page.raw_html import BEGIN, END
 _SPECIAL = re.compile(r"[^\w\s,.;?%/–—‘’“”…-]|(?<!\w)[-.]|_")
 _SPACE = re.compile(r"\s+")
 _COMMON_SPACE = re.compile(r"[^\S\u00a0]+")
+"""Any space except a no-break space."""
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f"  # as character references, some mean other characters
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # turn the direction of text round
-    "\ud800-\udfff\ufdd0-\ufdef"
+    "[\x00-\x1f\x7f-\x9f"  # control characters; as character references, some mean other characters
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # characters that change the direction of text
+    "\ud800-\udfff\ufdd0-\ufdef"  # surrogates and noncharacters
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"  # no characters
+    + "]"  # and the last two code points of each plane, which are noncharacters too
 )
+"""Invisible characters that are removed from text."""
 
 
 def as_text(value: object) -> Markup:
