@@ -11,7 +11,7 @@ import yaml
 from evidence_review import diagnostics
 from evidence_review.model import date, links, vocabularies
 from evidence_review.model import entity as things
-from evidence_review.prose.page import citation
+from evidence_review.prose import citation
 from evidence_review.vocabulary import Tone, Vocabulary
 from tests.case_files import CASES
 

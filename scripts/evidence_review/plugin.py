@@ -21,7 +21,7 @@ from evidence_review.config.options import settings_from
 from evidence_review.config.settings import Settings, is_page, missing_extensions
 from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
-from evidence_review.prose.page.raw_html import EXTENSION
+from evidence_review.prose.raw_html import EXTENSION
 from evidence_review.publishing.pipeline import (
     StagedReview,
     built_dir,

@@ -15,7 +15,7 @@ from evidence_review.citeproc.call.result import FormattedSite, Fragment
 from evidence_review.citeproc.formatting import format_site
 from evidence_review.citeproc.style_files import find_style
 from evidence_review.errors import ReviewError
-from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
+from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 from tests.builders import a_reference
 from tests.case_files import CASES as ALL_CASES
 

@@ -24,8 +24,8 @@ from evidence_review.citeproc.formatting import format_site
 from evidence_review.citeproc.incremental import author_date_styles as sharded
 from evidence_review.citeproc.incremental import numeric_styles as numbered
 from evidence_review.citeproc.style_files import find_style
-from evidence_review.prose.page.citation import CitationGroup
-from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.citation import CitationGroup
+from evidence_review.prose.markers import CitationMarker
 from tests.case_files import CASES as ALL_CASES
 from tests.prose.reading import read
 

@@ -10,7 +10,7 @@ from evidence_review.config.mkdocs_yml import read_configuration
 from evidence_review.config.options import settings_from
 from evidence_review.config.settings import Settings
 from evidence_review.engines.configuration import write_configuration
-from evidence_review.prose.page.raw_html import EXTENSION
+from evidence_review.prose.raw_html import EXTENSION
 from evidence_review.publishing.theme_files import STYLE_SHEETS
 
 DAY = {"as_at": "2025-06-30"}

@@ -9,7 +9,7 @@ from markdown import Markdown
 from evidence_review.config.settings import BUILT_IN_EXTENSIONS
 from evidence_review.prose.citations.locators import read_locator
 from evidence_review.prose.converter import converter
-from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.markers import CitationMarker
 from evidence_review.prose.passage import ParsedPassage, read_passage
 from tests.case_files import CASES as ALL_CASES
 

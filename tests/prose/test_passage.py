@@ -5,10 +5,10 @@ from hypothesis import given, settings, strategies
 
 from evidence_review.commands.citations import FoundCitation, citations_of
 from evidence_review.config.settings import BUILT_IN_EXTENSIONS
+from evidence_review.prose.citation import CitationMode
 from evidence_review.prose.converter import converter
-from evidence_review.prose.page.citation import CitationMode
-from evidence_review.prose.page.markers import CitationMarker, LinkMarker, replace_markers
-from evidence_review.prose.passage import line_of
+from evidence_review.prose.markers import CitationMarker, LinkMarker, replace_markers
+from evidence_review.sources.files import line_of
 from tests.measured import seconds_of
 from tests.prose.reading import IDS, SITE, a_converter, cites, read
 

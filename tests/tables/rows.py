@@ -13,7 +13,7 @@ from evidence_review.model.links import Relation
 from evidence_review.model.organisation import OrganisationType, Succession
 from evidence_review.model.recommendation import Answer, Due, Search, SourceLines
 from evidence_review.model.vocabularies import Delivery, Effect, Lifecycle, Response
-from evidence_review.prose.page.citation import CitationMode
+from evidence_review.prose.citation import CitationMode
 from evidence_review.review.review import Review
 from evidence_review.tables.table import Cells, DataTable, ExportContext
 from tests.builders import (

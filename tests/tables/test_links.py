@@ -8,7 +8,7 @@ from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import EntityKind
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.vocabularies import Effect, Stance
-from evidence_review.prose.page.citation import CitationMode
+from evidence_review.prose.citation import CitationMode
 from evidence_review.tables.links import LINKS
 from tests.builders import a_link, a_review_of
 from tests.tables.rows import ABOUT, ADA, BOARD, COUNCIL, E01, F01, LIND, R01, rows_of

@@ -7,8 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from evidence_review.bibliography.bibtex.formatter import format_bibtex
 from evidence_review.bibliography.csl.csl_json import to_csl_json
+from evidence_review.bibliography.formatter import format_bibtex
 from evidence_review.exports import exported_files
 from evidence_review.exports.csv_files import read_csv, write_csv
 from evidence_review.publishing.pipeline import CheckedReview

@@ -11,9 +11,9 @@ from evidence_review.model.links import Link, Relation
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import AUTHOR, Assessment, Recommendation
-from evidence_review.prose.page.markers import CitationMarker, LinkMarker, TermMarker
-from evidence_review.prose.passage import line_of
+from evidence_review.prose.markers import CitationMarker, LinkMarker, TermMarker
 from evidence_review.review.review import Review
+from evidence_review.sources.files import line_of
 from evidence_review.sources.yaml_records import KeyPath, YamlNode
 
 

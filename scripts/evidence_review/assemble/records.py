@@ -17,8 +17,7 @@ from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.passage import Passage
 from evidence_review.model.reviewed_report import ReviewedReport
-from evidence_review.prose.links.glossary import GlossaryTerms, compile_terms
-from evidence_review.prose.passage import read_passage
+from evidence_review.prose.passage import GlossaryTerms, compile_terms, read_passage
 from evidence_review.site.addresses import OVERVIEW_PAGES
 from evidence_review.sources.files import SourceFile
 from evidence_review.sources.yaml_records import YamlNode, read_yaml, split_front_matter

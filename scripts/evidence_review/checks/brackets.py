@@ -9,11 +9,10 @@ from evidence_review.checks.hyperlinks import diagnose_address, location_in
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.location import Location
 from evidence_review.model.entity import Entity, EntityKind
-from evidence_review.prose.mistakes.brackets import MarkupMistake, MistakeKind
-from evidence_review.prose.page.code_spans import without_code
-from evidence_review.prose.passage import line_of
+from evidence_review.prose.passage import MarkupMistake, MistakeKind, without_code
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import page_of
+from evidence_review.sources.files import line_of
 
 BRACKET_PROBLEMS = {
     MistakeKind.UNCLOSED: ("opens a bracket and does not close it", "close it with ]"),

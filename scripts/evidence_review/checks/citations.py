@@ -8,13 +8,11 @@ from evidence_review.checks.hyperlinks import location_in
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted, warning
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
-from evidence_review.prose.citations.scanner import NAME
-from evidence_review.prose.mistakes.brackets import MistakeKind
-from evidence_review.prose.page.code_spans import without_code
-from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.markers import CitationMarker
+from evidence_review.prose.passage import KEY_NAME, MistakeKind, without_code
 from evidence_review.review.review import Review
 
-_KEY = re.compile(rf"(?<![\w\\])@(?:({NAME.pattern})|\{{([^\s{{}}]+)\}})")
+_KEY = re.compile(rf"(?<![\w\\])@(?:({KEY_NAME.pattern})|\{{([^\s{{}}]+)\}})")
 """What looks like the key of a reference: `@key` or `@{key}`, with no word or backslash before it."""
 
 

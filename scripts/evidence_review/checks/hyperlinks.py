@@ -10,9 +10,10 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, error, nearest
 from evidence_review.location import Location
 from evidence_review.model.entity import EntityKind
 from evidence_review.model.passage import Passage
-from evidence_review.prose.passage import Hyperlink, line_of
+from evidence_review.prose.passage import Hyperlink
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import FOLDERS, linked_path, page_of, page_paths
+from evidence_review.sources.files import line_of
 
 _MAILBOXES = re.compile(r"[^@\s,]+@[^@\s,]+(?:,[^@\s,]+@[^@\s,]+)*")
 """One mailbox or more (RFC 6068, https://www.rfc-editor.org/rfc/rfc6068)."""

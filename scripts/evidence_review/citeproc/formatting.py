@@ -26,8 +26,8 @@ from evidence_review.citeproc.style_files import DEFAULT_STYLE, find_style
 from evidence_review.citeproc.style_variants import standalone_style
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
-from evidence_review.prose.page.citation import CitationGroup, CitationMode
-from evidence_review.prose.structure.notes import TextNote
+from evidence_review.prose.citation import CitationGroup, CitationMode
+from evidence_review.prose.passage import TextNote
 
 _TAG = re.compile(r"<[^>]+>")
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from evidence_review.bibliography.bibtex.formatter import FormattedFile, format_bibtex
 from evidence_review.bibliography.csl.csl_json import to_csl_json
 from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.bibliography.formatter import FormattedFile, format_bibtex
 from evidence_review.bibliography.reader import (
     Bibliography,
     decode_bibliography,

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from evidence_review.prose.citations.locators import LOCALE, read_locator
-from evidence_review.prose.page.citation import Citation, CitationMode
-from evidence_review.prose.page.markers import CitationMarker
-from evidence_review.prose.passage import read_passage
+from evidence_review.prose.citation import Citation, CitationMode
+from evidence_review.prose.markers import CitationMarker
+from evidence_review.prose.passage import LOCALE, read_locator, read_passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,8 +25,8 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, errors
 from evidence_review.engines import ENGINES
 from evidence_review.engines.serving import serve_review
 from evidence_review.errors import ReviewError, SettingsError
-from evidence_review.prose.citations.locators import LOCALE
 from evidence_review.prose.converter import converter
+from evidence_review.prose.passage import LOCALE
 from evidence_review.publishing.pipeline import StagedReview, check_review, publish
 from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
 from evidence_review.publishing.staging import report_disk_errors

@@ -7,7 +7,7 @@ import yaml
 from evidence_review.config.mkdocs_yml import MAPPING, compose_configuration
 from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings, is_page, missing_extensions
-from evidence_review.prose.page.raw_html import EXTENSION
+from evidence_review.prose.raw_html import EXTENSION
 from evidence_review.publishing.pipeline import built_dir, overrides_dir
 from evidence_review.publishing.staging import write_atomically
 from evidence_review.publishing.theme_files import STYLE_SHEETS

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from evidence_review.location import Location
-from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.markers import CitationMarker
 from evidence_review.prose.passage import ParsedPassage
 
 

@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from markdown import Markdown
 
 from evidence_review.prose.candidates import Candidates, find_candidates, placeholders
+from evidence_review.prose.citations.locators import LOCALE, read_locator
 from evidence_review.prose.citations.reader import find_citations
-from evidence_review.prose.citations.scanner import Scanner
-from evidence_review.prose.converter import converter
+from evidence_review.prose.citations.scanner import KEY_NAME, Scanner
 from evidence_review.prose.links.cross_references import find_links, link_definitions, normalise_label
-from evidence_review.prose.links.glossary import NO_TERMS, GlossaryTerms, find_terms
-from evidence_review.prose.mistakes.brackets import MarkupMistake, find_bracket_mistakes
+from evidence_review.prose.links.glossary import NO_TERMS, GlossaryTerms, compile_terms, find_terms
+from evidence_review.prose.markers import AnchorMarker, Marker, without_nested
+from evidence_review.prose.mistakes.brackets import MarkupMistake, MistakeKind, find_bracket_mistakes
 from evidence_review.prose.mistakes.citations import find_citation_mistakes, find_lost_citations
 from evidence_review.prose.mistakes.footnotes import FootnoteMistake, footnote_mistakes
 from evidence_review.prose.mistakes.lists_and_tables import BlockMistake, block_mistakes
 from evidence_review.prose.mistakes.tags import UnclosedTag, unclosed_tags
+from evidence_review.prose.page.code_spans import without_code
 from evidence_review.prose.page.converted import (
     ConvertedPage,
     MarkedPage,
@@ -29,23 +31,29 @@ from evidence_review.prose.page.converted import (
     convert_without_markers,
     find_escapes,
 )
-from evidence_review.prose.page.markers import AnchorMarker, Marker, without_nested
 from evidence_review.prose.page.placeholders import PlaceholderKind
 from evidence_review.prose.structure.citation_contexts import CitationContext, find_citation_contexts
 from evidence_review.prose.structure.elements import DisallowedMarkup, Heading, Hyperlink, PageElements
 from evidence_review.prose.structure.headings import anchor_markers, citation_sections, marked_headings
 from evidence_review.prose.structure.notes import TextNote, text_notes
 from evidence_review.prose.structure.plain_text import plain_text
-from evidence_review.sources.files import line_of
 
 __all__ = (
+    "KEY_NAME",
+    "LOCALE",
+    "CitationContext",
     "DisallowedMarkup",
+    "GlossaryTerms",
     "Heading",
     "Hyperlink",
+    "MarkupMistake",
+    "MistakeKind",
     "ParsedPassage",
-    "converter",
-    "line_of",
+    "TextNote",
+    "compile_terms",
+    "read_locator",
     "read_passage",
+    "without_code",
 )
 
 MAX_OPEN_BRACKETS = 100

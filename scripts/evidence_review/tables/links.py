@@ -8,7 +8,7 @@ from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import EntityKind
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.vocabularies import Effect, Stance
-from evidence_review.prose.page.citation import CitationMode
+from evidence_review.prose.citation import CitationMode
 from evidence_review.tables.cell import NUMBER, PARTIAL_DATE, TEXT, word_of
 from evidence_review.tables.table import Column, DataTable, ExportContext
 

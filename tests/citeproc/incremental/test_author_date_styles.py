@@ -26,7 +26,7 @@ from evidence_review.citeproc.incremental import author_date_styles as sharded
 from evidence_review.citeproc.incremental import numeric_styles as numbered
 from evidence_review.citeproc.style_files import find_style
 from evidence_review.citeproc.style_variants import ordering_only
-from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
+from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 from tests.builders import a_reference
 
 STYLES = (

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.markers import CitationMarker
 from tests.prose.reading import cases, cites, read
 
 DIFFERING = {case["md"]: case for case in cases("differing.json")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.prose.page.markers import LinkMarker
+from evidence_review.prose.markers import LinkMarker
 from tests.prose.reading import read
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.prose.converter import converter
 from evidence_review.prose.links.glossary import compile_terms
-from evidence_review.prose.page.markers import CitationMarker, LinkMarker, TermMarker, replace_markers
+from evidence_review.prose.markers import CitationMarker, LinkMarker, TermMarker, replace_markers
 from evidence_review.prose.passage import read_passage
 
 IDS = re.compile("f[0-9]+")

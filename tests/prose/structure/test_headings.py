@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
-from evidence_review.prose.page.markers import replace_markers
+from evidence_review.prose.markers import replace_markers
 from tests.prose.reading import SITE, read
 
 PAGE = """# A [@a]

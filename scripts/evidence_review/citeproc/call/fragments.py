@@ -8,7 +8,7 @@ from html import escape
 from evidence_review.citeproc.call.pandoc import CAPITALISATION_GUARD, Node
 from evidence_review.citeproc.call.pandoc_inlines import as_html, inlines_in
 from evidence_review.citeproc.call.result import Fragment, cited_keys
-from evidence_review.prose.page.citation import CitationGroup, CitationMode
+from evidence_review.prose.citation import CitationGroup, CitationMode
 
 _OPENING, _CLOSING = "(", ")"
 _WRAPPERS = frozenset({"Emph", "Strong", "Superscript", "Subscript", "SmallCaps"})

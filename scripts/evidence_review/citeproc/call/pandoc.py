@@ -16,8 +16,16 @@ from typing import Any
 import pypandoc
 
 from evidence_review.errors import ReviewError
-from evidence_review.prose.page.citation import Citation, CitationMode
-from evidence_review.prose.page.placeholders import CODE, CODE_END, EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
+from evidence_review.prose.citation import (
+    CODE,
+    CODE_END,
+    EMPHASIS,
+    EMPHASIS_END,
+    STRONG,
+    STRONG_END,
+    Citation,
+    CitationMode,
+)
 
 CAPITALISATION_GUARD = "\U0001b170"
 """A letter with which pandoc is made to begin words of a note, so that the next one gets no capital.

@@ -23,7 +23,7 @@ from evidence_review.citeproc.call.pandoc_inlines import as_html, as_plain, inli
 from evidence_review.citeproc.call.result import FormattedReference, Fragment
 from evidence_review.citeproc.style_features import StyleFeatures, read_style_features
 from evidence_review.citeproc.style_variants import NUMBER_PLACEHOLDER, PLACEHOLDER_VARIABLE
-from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
+from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 
 CACHE_VERSION = 8
 """The form in which answers are kept; a new one makes all that is kept void."""

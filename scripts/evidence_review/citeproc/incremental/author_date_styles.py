@@ -50,7 +50,7 @@ from evidence_review.citeproc.incremental.positions import (
 )
 from evidence_review.citeproc.style_features import StyleFeatures
 from evidence_review.citeproc.style_variants import with_number_placeholders, without_entries
-from evidence_review.prose.page.citation import CitationMode
+from evidence_review.prose.citation import CitationMode
 
 MAX_CITATIONS_PER_REQUEST = 24
 """How many citations of works from several families are asked about at once, at most."""

@@ -33,7 +33,7 @@ from evidence_review.citeproc.style_variants import (
     with_number_placeholders,
     without_bibliography,
 )
-from evidence_review.prose.page.citation import CitationGroup
+from evidence_review.prose.citation import CitationGroup
 
 
 def is_possible(features: StyleFeatures) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.citeproc.call.request import split_group
 from evidence_review.citeproc.style_features import StyleFeatures
-from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
+from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evidence_review.prose.citation import CODE, CODE_END, Citation, CitationGroup, CitationMode
 from evidence_review.prose.citations.locators import parse_locator
 from evidence_review.prose.citations.scanner import Bracket, BracketItem, Key, Scanner, Semicolon
 from evidence_review.prose.citations.typography import quotations, words
-from evidence_review.prose.page.citation import Citation, CitationGroup, CitationMode
+from evidence_review.prose.markers import CitationMarker
 from evidence_review.prose.page.converted import ConvertedPage
-from evidence_review.prose.page.markers import CitationMarker
-from evidence_review.prose.page.placeholders import CODE, CODE_END, STYLE_MARKERS, PlaceholderKind
+from evidence_review.prose.page.placeholders import STYLE_MARKERS, PlaceholderKind
 from evidence_review.prose.page.rendered import RenderedSpan
 
 MAX_QUOTED_LENGTH = 20_000

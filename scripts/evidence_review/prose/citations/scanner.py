@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from evidence_review.prose.citations.typography import is_word_end
 
-NAME = re.compile(r"[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
+KEY_NAME = re.compile(r"[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
 """A key that needs no braces."""
 _SPACES = re.compile(r"[ \t]*(?:\r?\n[ \t]*(?:>[ \t]?)*)?")
 _BREAK = re.compile(r"\n(?=[ \t>]*(?:\r?\n|\Z))|\n(?=[ \t>]*(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6}|\||:)[ \t])")
@@ -168,7 +168,7 @@ class Scanner:
         return bool(self._mails) and self._mails[-1][0] < at
 
     def _name(self, start: int) -> tuple[str, int] | None:
-        found = NAME.match(self._text, start)
+        found = KEY_NAME.match(self._text, start)
         if found:
             return found[0], found.end()
         stop = self._braces.get(start)

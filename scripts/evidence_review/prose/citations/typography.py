@@ -6,8 +6,9 @@ Knows no Markdown: the words come from converted HTML.
 import re
 from collections.abc import Iterator
 
+from evidence_review.prose.citation import CODE, CODE_END
 from evidence_review.prose.citations.locators import tokenize
-from evidence_review.prose.page.placeholders import CODE, CODE_END, EDGE, EMPHASIS_MARKERS
+from evidence_review.prose.page.placeholders import EDGE, EMPHASIS_MARKERS
 
 _LIST = """
 aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. Dec. Dr. e.g.

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_review.prose.citations.scanner import Bracket
+from evidence_review.prose.markers import LinkMarker
 from evidence_review.prose.page.converted import ConvertedPage
-from evidence_review.prose.page.markers import LinkMarker
 from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind
 from evidence_review.prose.page.rendered import RenderedSpan
 

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from evidence_review.prose.markers import TermMarker
 from evidence_review.prose.page.converted import MarkedPage
-from evidence_review.prose.page.markers import TermMarker
 from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind
 from evidence_review.prose.page.rendered import RenderedPage
 

@@ -6,11 +6,11 @@ Finds those that only the converted page reveals. Does not know which references
 import re
 from collections.abc import Iterator, Mapping
 
+from evidence_review.prose.citation import Citation
 from evidence_review.prose.citations.scanner import Bracket, Key, Scanner, Semicolon
+from evidence_review.prose.markers import CitationMarker
 from evidence_review.prose.mistakes.brackets import MAX_EXCERPT_LENGTH, MarkupMistake, MistakeKind, mistake_at
-from evidence_review.prose.page.citation import Citation
 from evidence_review.prose.page.converted import ConvertedPage, MarkedPage
-from evidence_review.prose.page.markers import CitationMarker
 from evidence_review.prose.page.placeholders import PATTERN, PlaceholderKind, placeholder_index
 
 _CITE_WORD = re.compile(r"cite[pt]?(?:/[\w/-]+)?:")

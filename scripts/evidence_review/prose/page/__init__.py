@@ -1,4 +1,4 @@
-"""The converted page, and the inline markers and placeholders in it: the lowest layer of `prose`.
+"""The converted page and the placeholders in it: what every reader of a page is given.
 
-Does not belong here: what a marker means.
+Does not belong here: what a placeholder turns out to be.
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from evidence_review.prose.page.markers import CitationMarker, EscapeMarker, LinkMarker, Marker
+from evidence_review.prose.markers import CitationMarker, EscapeMarker, LinkMarker, Marker
 from evidence_review.prose.page.placeholders import (
     Placeholder,
     PlaceholderKind,

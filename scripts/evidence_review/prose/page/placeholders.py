@@ -1,6 +1,6 @@
-"""Marks of our own, put into a text before Markdown converts it and found again in the HTML.
+"""Placeholders, which replace parts of a text before Markdown converts it and are found again in the HTML.
 
-Knows neither citations nor Markdown: a token stands for a stretch of the source.
+Knows neither citations nor Markdown: a placeholder represents part of the source.
 """
 
 import re
@@ -8,22 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from evidence_review.prose.citation import CODE, CODE_END, EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
+
 FIRST, SECOND = 0xE000, 0xE800
-"""Where the private-use characters of a token's two halves begin."""
+"""The first private-use characters of the two halves of a placeholder, which encode its number."""
 RANGE = 0x800
-"""How many characters each half has."""
+"""How many characters each half has, so that there are 2048 × 2048 placeholders."""
 PATTERN = re.compile("[\ue000-\ue7ff][\ue800-\uefff]")
-"""A token in converted text."""
-EDGE, CODE, CODE_END = "\uf000", "\uf001", "\uf002"
-"""What stands in the text of a page where an element begins or ends, and round code."""
-EMPHASIS, EMPHASIS_END, STRONG, STRONG_END = "\uf003", "\uf004", "\uf005", "\uf006"
-"""What stands in the text of a page round emphasised words, instead of `EDGE`."""
-EMPHASIS_MARKERS = re.compile("[\uf003-\uf006]")
-"""Each of these."""
-STYLE_MARKERS = re.compile("[\uf001-\uf006]")
-"""Each of these and of those round code."""
+"""A placeholder in converted text."""
+EDGE = "\uf000"
+"""The character in the text of a page where an element begins or ends, unless it is code or emphasis."""
+EMPHASIS_MARKERS = re.compile(f"[{EMPHASIS}{EMPHASIS_END}{STRONG}{STRONG_END}]")
+"""The characters around emphasised words."""
+STYLE_MARKERS = re.compile(f"[{CODE}{CODE_END}{EMPHASIS}{EMPHASIS_END}{STRONG}{STRONG_END}]")
+"""These, and those around code."""
 RESERVED = re.compile("[\ue000-\uf006]")
-"""What a text may hold already: each such character becomes a token itself."""
+"""All of the above. Each such character that a text itself contains becomes a placeholder."""
 _ADDRESS = re.compile(
     r"""
     \]\([ \t]*(?=[^\s)<])                                         # [words](address
@@ -33,53 +33,54 @@ _ADDRESS = re.compile(
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _EDGES = re.compile("[\uf000-\uf006]")
+"""`EDGE`, and the characters around code and emphasis."""
 
 
 class PlaceholderKind(Enum):
-    """What a token stands for."""
+    """The possible meanings of a placeholder."""
 
     KEY = auto()
     """`@key`, or `-@key`."""
     OPEN = auto()
-    """The place after the bracket that opens what may be a citation."""
+    """The place after the opening bracket of a possible citation; hides nothing."""
     SEMICOLON = auto()
-    """The mark between two citations of one bracket."""
+    """The semicolon between two citations in a bracket."""
     CLOSE = auto()
-    """The place before the bracket that closes what may be a citation."""
+    """The place before the closing bracket of a possible citation; hides nothing."""
     LINK = auto()
     """`[r017]`."""
     WORDS = auto()
-    """The bracket that opens `[words][r017]`."""
+    """The opening bracket of `[words][r017]`."""
     WORDS_END = auto()
     """`][r017]`."""
     ESCAPE = auto()
     r"""`\@`."""
     ADDRESS = auto()
-    """The place before the address of a link of Markdown's own; hides nothing."""
+    """The place before the address of one of Markdown's own links; hides nothing."""
     TERM = auto()
-    """The place before what may be a word of the glossary; hides nothing."""
+    """The place before a possible glossary term; hides nothing."""
     BRACKET = auto()
-    """A place in brackets that may come out as they are; hides nothing."""
+    """A place in brackets that readers might see by mistake; hides nothing."""
     RESOLVED = auto()
-    """A whole mark, once it is known to be one."""
+    """A whole marker, once it is known to be one."""
     LITERAL = auto()
-    """A character of the source that looks like part of a token."""
+    """A character of the source that looks like part of a placeholder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A stretch of the source that is hidden from Markdown."""
+    """A part of the source that is hidden from Markdown."""
 
     kind: PlaceholderKind
-    """What it may be."""
+    """Its possible meaning."""
     start: int
     """Where it begins."""
     end: int
-    """Where it ends; the same place where nothing is hidden."""
+    """Where it ends; the same as its start if it hides nothing."""
 
 
 def literal_placeholders(text: str) -> list[Placeholder]:
-    """Return a token for each character of a text that could be taken for part of one."""
+    """Return a placeholder for each character of a text that looks like part of one."""
     return [
         Placeholder(PlaceholderKind.LITERAL, found.start(), found.end()) for found in RESERVED.finditer(text)
     ]
@@ -98,7 +99,7 @@ def address_placeholders(text: str) -> list[Placeholder]:
 
 
 def disjoint_in_order(placeholders: Iterable[Placeholder]) -> list[Placeholder]:
-    """Return tokens by place, as many as there are names for, without any inside another."""
+    """Return placeholders in order, none inside another, up to the greatest possible number."""
     chosen: list[Placeholder] = []
     end = 0
     for placeholder in sorted(placeholders, key=lambda placeholder: (placeholder.start, placeholder.end)):
@@ -109,7 +110,7 @@ def disjoint_in_order(placeholders: Iterable[Placeholder]) -> list[Placeholder]:
 
 
 def insert_placeholders(text: str, placeholders: Sequence[Placeholder]) -> str:
-    """Return a text in which each token stands in place of what it hides."""
+    """Return a text in which placeholders replace the parts that they hide."""
     parts: list[str] = []
     end = 0
     for number, placeholder in enumerate(placeholders):
@@ -120,12 +121,12 @@ def insert_placeholders(text: str, placeholders: Sequence[Placeholder]) -> str:
 
 
 def placeholder_index(found: re.Match[str]) -> int:
-    """Return which token was found."""
+    """Return the number of a placeholder."""
     return (ord(found[0][0]) - FIRST) * RANGE + ord(found[0][1]) - SECOND
 
 
 def restore_source(converted: str, text: str, placeholders: Sequence[Placeholder]) -> str:
-    """Return converted text with each token turned back into what it hides."""
+    """Return converted text in which each placeholder is replaced by the source that it hides."""
 
     def source(found: re.Match[str]) -> str:
         number = placeholder_index(found)
@@ -137,7 +138,7 @@ def restore_source(converted: str, text: str, placeholders: Sequence[Placeholder
 
 
 def strip_markers(words: str) -> str:
-    """Return text of a page without what stands where elements begin and end."""
+    """Return text of a page without the characters where elements begin and end."""
     return _EDGES.sub("", words)
 
 

@@ -9,17 +9,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from evidence_review.prose.page.placeholders import (
-    CODE,
-    CODE_END,
-    EDGE,
-    EMPHASIS,
-    EMPHASIS_END,
-    PATTERN,
-    STRONG,
-    STRONG_END,
-    placeholder_index,
-)
+from evidence_review.prose.citation import CODE, CODE_END, EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
+from evidence_review.prose.page.placeholders import EDGE, PATTERN, placeholder_index
 
 NON_TEXT_ELEMENTS = frozenset(
     ("code", "kbd", "noscript", "pre", "samp", "script", "style", "template", "textarea", "title", "tt")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from evidence_review.prose.markers import CitationMarker
 from evidence_review.prose.page.converted import MarkedPage
-from evidence_review.prose.page.markers import CitationMarker
 from evidence_review.prose.page.placeholders import (
     PATTERN,
     PlaceholderKind,

@@ -17,8 +17,8 @@ from evidence_review.prose.page.placeholders import (
     placeholder_index,
     strip_markers,
 )
-from evidence_review.prose.page.raw_html import BEGIN
 from evidence_review.prose.page.rendered import HEADINGS, SENTINEL_ELEMENT, PageElement
+from evidence_review.prose.raw_html import BEGIN
 
 MAX_SEARCHES = 1_000
 """The most searches of the whole source. After that, the nearest known position is used."""

@@ -7,8 +7,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from evidence_review.prose.markers import AnchorMarker, CitationMarker, LinkMarker
 from evidence_review.prose.page.converted import MarkedPage
-from evidence_review.prose.page.markers import AnchorMarker, CitationMarker, LinkMarker
 from evidence_review.prose.page.placeholders import PlaceholderKind
 from evidence_review.prose.page.rendered import HEADINGS
 from evidence_review.prose.structure.elements import Heading

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from evidence_review.citeproc.call.result import Fragment, cited_keys
 from evidence_review.model.entity import Entity, EntityKind
-from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.markers import CitationMarker
 from evidence_review.rendering.context.note_labels import NoteLabels, letter, note_labels
 from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text.escaping import as_attribute

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from evidence_review.citeproc.call.result import Fragment
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.passage import Passage, citations_in
-from evidence_review.prose.page.markers import (
+from evidence_review.prose.markers import (
     CitationMarker,
     EscapeMarker,
     LinkMarker,

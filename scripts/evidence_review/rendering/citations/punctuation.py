@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from evidence_review.citeproc.call.result import Fragment, visible_text
 from evidence_review.model.passage import Passage, citations_in
-from evidence_review.prose.page.markers import CitationMarker
-from evidence_review.prose.structure.citation_contexts import CitationContext
+from evidence_review.prose.markers import CitationMarker
+from evidence_review.prose.passage import CitationContext
 
 _MOVABLE_PUNCTUATION = re.compile(r"(?:[.,;?…)]|!(?!\[)|:(?![\w+-]+:))+")
 """What goes before the mark of a note that stands before it; a picture and the name of a sign do not."""

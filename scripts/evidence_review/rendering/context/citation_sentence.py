@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from evidence_review.citeproc.call.result import Fragment
-from evidence_review.prose.structure.citation_contexts import CitationContext
+from evidence_review.prose.passage import CitationContext
 from evidence_review.rendering.text.escaping import as_text
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from evidence_review.citeproc.call.result import Fragment
 from evidence_review.model.passage import Passage
-from evidence_review.prose.page.citation import CitationMode
-from evidence_review.prose.page.markers import CitationMarker
+from evidence_review.prose.citation import CitationMode
+from evidence_review.prose.markers import CitationMarker
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FINAL_STOP = re.compile(r"\.((?:</\w+>)*)\Z")

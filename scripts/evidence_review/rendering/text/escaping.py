@@ -5,7 +5,7 @@ import re
 
 from markupsafe import Markup
 
-from evidence_review.prose.page.raw_html import BEGIN, END
+from evidence_review.prose.raw_html import BEGIN, END
 
 _SPECIAL = re.compile(r"[^\w\s,.;?%/–—‘’“”…-]|(?<!\w)[-.]|_")
 _SPACE = re.compile(r"\s+")

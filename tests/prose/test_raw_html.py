@@ -3,7 +3,7 @@
 import pytest
 from markdown import Markdown
 
-from evidence_review.prose.page.raw_html import BEGIN, END, EXTENSION
+from evidence_review.prose.raw_html import BEGIN, END, EXTENSION
 
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences")
 """Extensions that look for Markdown in HTML or before it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from evidence_review.prose.page.citation import CitationGroup
+from evidence_review.prose.citation import CitationGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

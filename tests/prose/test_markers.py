@@ -1,6 +1,6 @@
 """Marks are replaced where they are, and nothing else changes."""
 
-from evidence_review.prose.page.markers import (
+from evidence_review.prose.markers import (
     AnchorMarker,
     CitationMarker,
     EscapeMarker,

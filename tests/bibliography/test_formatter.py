@@ -9,10 +9,10 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import ExplicitComment
 from hypothesis import given, settings, strategies
 
-from evidence_review.bibliography.bibtex.formatter import FormattedFile, format_bibtex
 from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion.entries import assemble_references
 from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.bibliography.formatter import FormattedFile, format_bibtex
 from evidence_review.location import Location
 from tests.case_files import CASES
 
