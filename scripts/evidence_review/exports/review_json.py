@@ -2,28 +2,21 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, make_dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, with_config
+from pydantic import ConfigDict, Field, with_config
 
 from evidence_review.bibliography.csl.reference import Reference, without_private_fields
 from evidence_review.config.settings import Settings
 from evidence_review.exports.json_values import published, schema_of
-from evidence_review.model.cluster import Cluster
 from evidence_review.model.date import PartialDate
-from evidence_review.model.entity import Entity, EntityKind
-from evidence_review.model.erratum import Erratum
-from evidence_review.model.event import Event, EventGroup
-from evidence_review.model.figure_table import FigureTable
-from evidence_review.model.finding import Finding
-from evidence_review.model.glossary import GlossaryTerm
+from evidence_review.model.entity import KINDS, Entity, EntityKind, Kind
+from evidence_review.model.event import EventGroup
 from evidence_review.model.json_schema import DIALECT
-from evidence_review.model.organisation import Organisation, OrganisationType
-from evidence_review.model.page import Page
-from evidence_review.model.participant import Participant
-from evidence_review.model.recommendation import Answer, Due, Recommendation
+from evidence_review.model.organisation import OrganisationType
+from evidence_review.model.recommendation import Answer, Due
 from evidence_review.model.reviewed_report import ReviewedReport
 from evidence_review.model.vocabularies import Delivery, Lifecycle, Timeliness
 from evidence_review.review.review import Review
@@ -128,34 +121,12 @@ class PublishedReview:
     """The address of the licence; empty for none."""
     record: ReviewedReport | None
     """The report under review."""
-    recommendations: tuple[Recommendation, ...]
-    """What was asked for, with its dated record."""
     positions: Mapping[str, PublishedPosition]
     """Where each recommendation stands on the day of the document, by its id; none that nobody has judged."""
-    findings: tuple[Finding, ...]
-    """What the report found."""
-    events: tuple[Event, ...]
-    """What has happened or been published."""
     event_groups: tuple[EventGroup, ...]
     """The stretches of time under which events are listed."""
-    organisations: tuple[Organisation, ...]
-    """The bodies that something is asked of."""
     organisation_types: tuple[OrganisationType, ...]
     """The sorts of bodies."""
-    participants: tuple[Participant, ...]
-    """The people who were interviewed: a pseudonym and a role, and nothing else."""
-    clusters: tuple[Cluster, ...]
-    """What belongs together."""
-    references: tuple[PublishedReference, ...]
-    """The works of the bibliography."""
-    glossary: tuple[GlossaryTerm, ...]
-    """Words and what they mean."""
-    tables: tuple[FigureTable, ...]
-    """Figures from the report, as far as they may be shown."""
-    slips: tuple[Erratum, ...]
-    """Slips in the report."""
-    pages: tuple[Page, ...]
-    """The pages of prose."""
     links: tuple[Mapping[str, Any], ...]
     """Every link between two things: the rows of `links.csv`, with the same keys."""
     vocabularies: Mapping[str, tuple[PublishedWord, ...]]
@@ -163,15 +134,24 @@ class PublishedReview:
 
 
 _ADDRESS = {"address": {"type": "string", "description": "Where it stands on the site."}}
-_ADDED: Mapping[str, Mapping[str, Any]] = {
-    **{
-        model.__name__: _ADDRESS
-        for model in (
-            *(Recommendation, Finding, Event, Organisation, Participant, Cluster),
-            *(PublishedReference, GlossaryTerm, FigureTable, Erratum, Page),
-        )
-    },
-}
+
+
+def _published_model(row: Kind) -> type:
+    """Return the class of the entities of a kind in the document."""
+    return PublishedReference if row.model is Reference else row.model
+
+
+def _entity_lists() -> type:
+    """Return a class with the list of each kind of entity, for the schema."""
+    array: Any = tuple
+    types = {
+        row.collection: Annotated[array[_published_model(row), ...], Field(description=row.contents)]
+        for row in KINDS.values()
+    }
+    return make_dataclass("EntityLists", types.items())
+
+
+_ADDED: Mapping[str, Mapping[str, Any]] = {_published_model(row).__name__: _ADDRESS for row in KINDS.values()}
 """What is added to the values of some classes."""
 
 
@@ -194,20 +174,9 @@ def document(review: Review, settings: Settings) -> dict[str, Any]:
         rights=settings.rights,
         licence=settings.licence_url,
         record=review.record,
-        recommendations=tuple(review.recommendations.values()),
         positions=_positions(review),
-        findings=tuple(review.findings.values()),
-        events=tuple(review.events.values()),
         event_groups=tuple(review.event_groups.values()),
-        organisations=tuple(review.organisations.values()),
         organisation_types=tuple(review.organisation_types.values()),
-        participants=tuple(review.participants.values()),
-        clusters=tuple(review.clusters.values()),
-        references=tuple(_work(each) for each in review.references.values()),
-        glossary=tuple(review.glossary.values()),
-        tables=tuple(review.tables.values()),
-        slips=tuple(review.slips.values()),
-        pages=tuple(review.pages.values()),
         links=tuple(_links(export_context)),
         vocabularies={
             each.published_name: tuple(
@@ -216,14 +185,20 @@ def document(review: Review, settings: Settings) -> dict[str, Any]:
             for each in vocabularies_in(TABLES)
         },
     )
-    whole: dict[str, Any] = published(made)
-    _add_addresses(whole, export_context)
-    return {"$schema": SCHEMA_FILE.rpartition("/")[2], **whole}
+    lists = {row.collection: _entities(kind, export_context) for kind, row in KINDS.items()}
+    return {"$schema": SCHEMA_FILE.rpartition("/")[2], **published(made), **lists}
 
 
 def document_schema(settings: Settings) -> dict[str, Any]:
     """Return the JSON Schema of the document."""
-    schema = schema_of(PublishedReview, {**_ADDED, PublishedReview.__name__: {"$schema": {"type": "string"}}})
+    document_, lists = schema_of(PublishedReview, _ADDED), schema_of(_entity_lists(), _ADDED)
+    properties = {"$schema": {"type": "string"}, **document_["properties"], **lists["properties"]}
+    schema = {
+        **document_,
+        "properties": properties,
+        "required": sorted(properties),
+        "$defs": dict(sorted({**document_["$defs"], **lists["$defs"]}.items())),
+    }
     own = settings.public_address(SCHEMA_FILE)
     named = {"$id": own} if own else {}
     return {"$schema": DIALECT, **named, **schema, "title": f"{settings.site_name}: the whole review"}
@@ -254,26 +229,15 @@ def _links(export_context: ExportContext) -> Iterator[dict[str, Any]]:
     return (dict(zip(names, row, strict=True)) for row in LINKS.rows(export_context))
 
 
-_KINDS: Mapping[str, tuple[EntityKind, str]] = {
-    "recommendations": (EntityKind.RECOMMENDATION, "id"),
-    "findings": (EntityKind.FINDING, "id"),
-    "events": (EntityKind.EVENT, "id"),
-    "organisations": (EntityKind.ORGANISATION, "id"),
-    "participants": (EntityKind.PARTICIPANT, "id"),
-    "clusters": (EntityKind.CLUSTER, "id"),
-    "references": (EntityKind.REFERENCE, "key"),
-    "glossary": (EntityKind.TERM, "id"),
-    "tables": (EntityKind.TABLE, "id"),
-    "slips": (EntityKind.ERRATUM, "id"),
-    "pages": (EntityKind.PAGE, "path"),
-}
-"""The sort of the things of each list that have a place on the site, and the key of their ids."""
-
-
-def _add_addresses(whole: Mapping[str, Any], export_context: ExportContext) -> None:
-    for name, (kind, key) in _KINDS.items():
-        for each in whole[name]:
-            each["address"] = export_context.address(Entity(kind, each[key]))
+def _entities(kind: EntityKind, export_context: ExportContext) -> list[dict[str, Any]]:
+    """Return the entities of a kind as JSON has them, each with its address."""
+    return [
+        {
+            **published(_work(entity) if isinstance(entity, Reference) else entity),
+            "address": export_context.address(Entity(kind, id_)),
+        }
+        for id_, entity in export_context.review.of_kind(kind).items()
+    ]
 
 
 def _json(whole: Mapping[str, Any]) -> bytes:

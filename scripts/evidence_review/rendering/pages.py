@@ -25,7 +25,7 @@ from evidence_review.rendering.releases.archived_pages import (
     releases_containing,
 )
 from evidence_review.rendering.releases.history import History, history_of
-from evidence_review.review.review import label_of
+from evidence_review.review.review import Review, label_of
 from evidence_review.site.addresses import (
     DATA,
     OVERVIEW_PAGES,
@@ -128,6 +128,7 @@ class _Renderer:
             source=lead.where.path if lead else settings.relative(settings.docs_dir / "_data"),
             context={
                 "lead": lead,
+                "listed": _entities_listed_on(path, self.site.review),
                 "data": DataPage(downloads=self.site.downloads),
                 "reference_list": self.reference_list,
             },
@@ -243,7 +244,7 @@ class _Renderer:
         view = View(site=self.site, path=path)
         markdown = (
             environment()
-            .get_template(f"{template}.md.jinja")
+            .select_template([f"{template}.md.jinja", "overview.md.jinja"])
             .render(
                 view=view,
                 review=self.site.review,
@@ -270,6 +271,12 @@ class _Renderer:
             markdown=markdown,
             head=self.site.metadata.heads.get(path),
         )
+
+
+def _entities_listed_on(path: str, review: Review) -> tuple[Entity, ...]:
+    """Return the entities of the kind whose overview has a path below `docs/`."""
+    kinds = [kind for kind, row in KINDS.items() if row.overview == path]
+    return tuple(Entity(kind, id_) for kind in kinds for id_ in review.of_kind(kind))
 
 
 def _summary(value: object) -> str:
