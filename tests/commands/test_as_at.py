@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from evidence_review.commands.as_at import set_option
 from evidence_review.commands.main import main
-from evidence_review.config.edit import set_option
 from tests.small_review import Change, a_review
 
 AHEAD = Change(

@@ -2,15 +2,17 @@
 
 from datetime import date
 
+import pytest
+
 from evidence_review.model.authored import Retirement
 from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import Entity, EntityKind
-from evidence_review.model.event import EventGroup
+from evidence_review.model.event import Bearing, EventGroup
 from evidence_review.model.finding import Support
 from evidence_review.model.links import Link, Relation
 from evidence_review.model.organisation import Succession
 from evidence_review.model.vocabularies import Effect, Stance
-from evidence_review.rendering.context.related import Related
+from evidence_review.rendering.context.related import Related, timeline
 from evidence_review.review.review import Review
 from tests.builders import (
     Buildable,
@@ -181,3 +183,42 @@ def test_the_latest_events_are_those_with_the_latest_dates() -> None:
     ]
 
     assert [event.id for event in related(*events).latest_events(2)] == ["e05", "e03"]
+
+
+END = PartialDate(2015, 11)
+
+
+@pytest.mark.parametrize(
+    ("date", "effect", "group"),
+    [
+        pytest.param("2015-12", Effect.SUPPORTS, "since", id="the-month-after"),
+        pytest.param("2016", Effect.SUPPORTS, "since", id="the-year-after"),
+        pytest.param("2015-11-30", Effect.SUPPORTS, "before", id="its-last-day"),
+        pytest.param("2014", Effect.SUPPORTS, "before", id="a-year-before"),
+        pytest.param("2015", Effect.SUPPORTS, "unplaced", id="the-same-year"),
+        pytest.param("", Effect.SUPPORTS, "unplaced", id="undated"),
+        pytest.param("", Effect.PRECEDENT, "before", id="an-undated-precedent"),
+    ],
+)
+def test_an_event_is_listed_under_the_right_heading(date: str, effect: Effect, group: str) -> None:
+    """Only what is known to have come later is said to have happened since."""
+    event = an_event("e01", date=PartialDate.parse(date) if date else None)
+    found = timeline([(event, Bearing(effect=effect))], END)
+
+    assert [event for event, _ in getattr(found, group)] == [event]
+    assert len(found.since + found.unplaced + found.before) == 1
+
+
+def test_the_order_is_kept() -> None:
+    """Each group is in the order given, the newest first."""
+    newer, older = an_event("e02", date=PartialDate(2020)), an_event("e01", date=PartialDate(2018))
+    found = timeline([(newer, None), (older, None)], END)
+
+    assert [event.id for event, _ in found.since] == ["e02", "e01"]
+
+
+def test_without_fieldwork_only_a_precedent_came_before() -> None:
+    """Where nobody has entered when people were asked, what is dated is not called earlier than it."""
+    found = timeline([(an_event("e01", date=PartialDate(1999)), Bearing(effect=Effect.SUPPORTS))], None)
+
+    assert [event.id for event, _ in found.since] == ["e01"]

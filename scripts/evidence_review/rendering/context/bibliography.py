@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from evidence_review.model.entity import EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.rendering.context.facet import Facet
-from evidence_review.rendering.context.reference_types import type_label
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.context.site import Site
 from evidence_review.site.alphabet import LETTERS, OTHER, sort_name
@@ -266,3 +265,48 @@ class ReferenceList:
 def letter_label(letter: str) -> str:
     """Return a letter as readers see it."""
     return "Other" if letter == OTHER else letter.upper()
+
+
+TYPE_LABELS: Mapping[str, str] = {
+    "article": "Preprint or paper",
+    "article-journal": "Journal article",
+    "article-magazine": "Magazine article",
+    "article-newspaper": "Newspaper article",
+    "bill": "Bill",
+    "book": "Book",
+    "broadcast": "Broadcast",
+    "chapter": "Chapter",
+    "collection": "Collection",
+    "dataset": "Data set",
+    "entry-dictionary": "Dictionary entry",
+    "entry-encyclopedia": "Encyclopaedia entry",
+    "hearing": "Hearing",
+    "interview": "Interview",
+    "legal_case": "Legal case",
+    "legislation": "Legislation",
+    "manuscript": "Manuscript",
+    "motion_picture": "Film",
+    "pamphlet": "Pamphlet",
+    "paper-conference": "Conference paper",
+    "personal_communication": "Letter or message",
+    "post": "Post",
+    "post-weblog": "Blog post",
+    "regulation": "Regulation",
+    "report": "Report",
+    "review": "Review",
+    "review-book": "Book review",
+    "software": "Software",
+    "speech": "Speech",
+    "standard": "Standard",
+    "thesis": "Thesis",
+    "treaty": "Treaty",
+    "webpage": "Web page",
+}
+"""The label of each CSL type (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types);
+any other is shown by its own name."""
+
+
+def type_label(type_: str) -> str:
+    """Return the label of a CSL type."""
+    words = type_.replace("-", " ").replace("_", " ")
+    return TYPE_LABELS.get(type_, words[:1].upper() + words[1:])

@@ -15,7 +15,7 @@ from evidence_review.rendering.context.entity_labels import (
 )
 from evidence_review.rendering.context.issue_form import report_address
 from evidence_review.rendering.context.rule_summaries import by_subject
-from evidence_review.rendering.context.tracker_cells import tracker_cells
+from evidence_review.rendering.context.tracker import tracker_cells
 from evidence_review.rendering.text.escaping import as_attribute, as_finished, as_text
 from evidence_review.rendering.text.words import (
     host_words,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.erratum import Erratum
 from evidence_review.model.event import Bearing, Event, EventGroup
@@ -12,9 +13,49 @@ from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Organisation, Succession
 from evidence_review.model.participant import Participant
 from evidence_review.model.recommendation import Recommendation
-from evidence_review.model.vocabularies import Stance
-from evidence_review.rendering.context.timeline import Timeline, timeline
+from evidence_review.model.vocabularies import Effect, Stance
 from evidence_review.review.review import Review
+
+EventWithBearing = tuple[Event, Bearing | None]
+"""An event, and how it bears on an entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The events that bear on one entity; each group newest first."""
+
+    since: tuple[EventWithBearing, ...]
+    """Those after the fieldwork."""
+    unplaced: tuple[EventWithBearing, ...]
+    """Those without a date, or with a date too imprecise to tell."""
+    before: tuple[EventWithBearing, ...]
+    """Those before or during the fieldwork."""
+
+
+def timeline(pairs: Iterable[EventWithBearing], end: PartialDate | None) -> Timeline:
+    """Separate the events before the fieldwork from those after it.
+
+    Args:
+        pairs: The events, newest first.
+        end: When the fieldwork ended, as precisely as is known. Without it, only precedents count as earlier,
+            and all other dated events as later.
+    """
+    groups: tuple[list[EventWithBearing], list[EventWithBearing], list[EventWithBearing]] = ([], [], [])
+    for event, bearing in pairs:
+        groups[_group(event, bearing, end)].append((event, bearing))
+    since, unplaced, before = groups
+    return Timeline(tuple(since), tuple(unplaced), tuple(before))
+
+
+def _group(event: Event, bearing: Bearing | None, end: PartialDate | None) -> int:
+    if bearing and bearing.effect is Effect.PRECEDENT:
+        return 2
+    if event.date is None:
+        return 1
+    if end is None or event.date.first > end.last:
+        return 0
+    return 2 if event.date.last <= end.last else 1
+
 
 INFERRED = "inferred"
 """What an excerpt says of a credit that the report does not print plainly."""

@@ -1,6 +1,6 @@
 """A review with its formatted citations, and where each work is cited: all that pages are made from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_review.citeproc.call.result import FormattedSite, Fragment, cited_keys
@@ -8,8 +8,9 @@ from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.entity import Entity
 from evidence_review.model.passage import Passage, citations_in
-from evidence_review.rendering.context.citation_sentence import highlight_citation
+from evidence_review.prose.passage import CitationContext
 from evidence_review.rendering.context.note_labels import with_labels
+from evidence_review.rendering.text.escaping import as_text
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import citation_anchor, former_pages, page_of, page_paths
 from evidence_review.site.alphabet import keys_by_letter, letter_pages
@@ -160,3 +161,40 @@ def _citation_occurrences(
                     via=citation.via,
                 ),
             )
+
+
+def highlight_citation(
+    context: CitationContext, fragments: Sequence[Fragment], citations: Sequence[Sequence[Fragment]], key: str
+) -> str:
+    """Return a sentence as safe HTML in which the part of a citation for one reference is highlighted.
+
+    Args:
+        context: The text before and after the citation.
+        fragments: The parts of the citation.
+        citations: The parts of every citation of the same text, in order.
+        key: The key of the reference. If no part of the citation is only for it, the whole citation is
+            highlighted.
+    """
+
+    def around(parts: Iterable[str | int]) -> str:
+        return "".join(_shown(citations[part]) if isinstance(part, int) else as_text(part) for part in parts)
+
+    if any(fragment.key == key for fragment in fragments):
+        shown = "".join(
+            _highlighted(fragment.html) if fragment.key == key else fragment.html for fragment in fragments
+        )
+    else:
+        shown = _highlighted(_shown(fragments) or _noted(fragments))
+    return f"{around(context.before)}{shown}{around(context.after)}"
+
+
+def _highlighted(html: str) -> str:
+    return f"<mark>{html}</mark>"
+
+
+def _shown(fragments: Iterable[Fragment]) -> str:
+    return "".join(fragment.html for fragment in fragments)
+
+
+def _noted(fragments: Iterable[Fragment]) -> str:
+    return "".join(f" [{_shown(fragment.note)}]" for fragment in fragments if fragment.note)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from evidence_review.config.settings import Settings
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import AUTHOR, Recommendation
@@ -14,6 +15,8 @@ from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.text.words import number_words, sentence_case
 from evidence_review.review.review import Review, include_successors, label_of
 from evidence_review.site.addresses import role_slug
+from evidence_review.tables.recommendations import RECOMMENDATIONS
+from evidence_review.tables.table import ExportContext
 
 UNASSESSED = "none"
 """What stands for the delivery of a recommendation that nobody has assessed."""
@@ -256,3 +259,21 @@ FACET_LABELS: Mapping[str, str] = {
     "since": "Has events since",
 }
 """What readers see of each facet, in the order in which they are offered."""
+
+
+LEFT_OUT = frozenset({"text"})
+"""Columns that would make the page too large; the page of each recommendation has its full text."""
+
+
+def tracker_cells(review: Review, settings: Settings) -> Mapping[str, Mapping[str, str]]:
+    """Return the cells of `recommendations.csv` for each recommendation, by its id and by column."""
+    columns = RECOMMENDATIONS.columns
+    found: dict[str, Mapping[str, str]] = {}
+    for values in RECOMMENDATIONS.rows(ExportContext(review=review, settings=settings)):
+        cells = {
+            column.name: column.type.text(value)
+            for column, value in zip(columns, values, strict=True)
+            if column.name not in LEFT_OUT
+        }
+        found[cells["id"]] = cells
+    return found

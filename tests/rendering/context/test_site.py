@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.citeproc.call.result import Fragment
 from evidence_review.prose.structure.citation_contexts import CitationContext
-from evidence_review.rendering.context.citation_sentence import highlight_citation
+from evidence_review.rendering.context.site import highlight_citation
 
 TWO = (
     Fragment(html="("),
