@@ -78,7 +78,7 @@ class Kind:
     label_field: str = ""
     """The field that names an entity in links; empty where its kind and id do."""
     is_citable: bool = False
-    """Whether pages say how to cite an entity, and releases keep a page of it."""
+    """Whether the page of an entity says how to cite it, as it is in the latest release that contains it."""
 
     @property
     def files_folder(self) -> str:

@@ -12,7 +12,7 @@ from evidence_review.bibliography.csl.reference import Contributors, Name, Refer
 from evidence_review.config.settings import Settings
 from evidence_review.location import Location
 from evidence_review.model.date_words import date_words
-from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.releases.release import Release
 from evidence_review.review.review import Review
 from evidence_review.review.snapshot import take_snapshot
@@ -49,8 +49,9 @@ class SiteCitation:
 def citable_entities(review: Review) -> Iterator[Entity | None]:
     """Yield everything that says how to cite it: nothing, for the review itself, then each part."""
     yield None
-    yield from (Entity(EntityKind.FINDING, id_) for id_ in review.findings)
-    yield from (Entity(EntityKind.RECOMMENDATION, id_) for id_ in review.recommendations)
+    for kind, row in KINDS.items():
+        if row.is_citable:
+            yield from (Entity(kind, id_) for id_ in review.of_kind(kind))
 
 
 def citation_page(review: Review, entity: Entity | None) -> str:
