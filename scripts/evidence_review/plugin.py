@@ -48,6 +48,7 @@ class EvidenceReviewConfig(base.Config):
     numbering = options.Optional(options.Type(str))
     locale = options.Optional(options.Type(str))
     ids = options.Optional(options.Type(dict))
+    hosts = options.Optional(options.Type((str, list)))
 
 
 class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):

@@ -91,7 +91,7 @@ def test_a_day_must_be_a_day(value: object) -> None:
     ("option", "hint"),
     [
         ("as_att", "did you mean 'as_at'?"),
-        ("zzz", "known: as_at, editors, ids, locale, numbering, references, style"),
+        ("zzz", "known: as_at, editors, hosts, ids, locale, numbering, references, style"),
     ],
 )
 def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
@@ -315,3 +315,25 @@ def test_an_unknown_numbering_is_reported() -> None:
         ReviewError, match="`numbering` of evidence-review must be site or page; it is 'book'"
     ):
         settings(numbering="book")
+
+
+@pytest.mark.parametrize(
+    ("written", "hosts"),
+    [
+        (None, ()),
+        ("WWW.example.org", ("www.example.org",)),
+        (["a.example", "b.example", "a.example"], ("a.example", "b.example")),
+    ],
+)
+def test_hosts_are_names(tmp_path: Path, written: object, hosts: tuple[str, ...]) -> None:
+    """The hosts that a site may use are named one by one."""
+    assert settings_from(tmp_path, {}, {"as_at": "2026-01-01", "hosts": written}).hosts == hosts
+
+
+@pytest.mark.parametrize(
+    "written", ["https://example.org", "*", ["a.example; script-src *"], {"a.example": 1}, [1]]
+)
+def test_a_host_that_would_loosen_the_policy_is_refused(tmp_path: Path, written: object) -> None:
+    """What is not the name of a host could end a directive of the security policy and begin another."""
+    with pytest.raises(SettingsError, match="hosts"):
+        settings_from(tmp_path, {}, {"as_at": "2026-01-01", "hosts": written})

@@ -21,6 +21,8 @@ from evidence_review.config.settings import (
 from evidence_review.diagnostics import did_you_mean
 from evidence_review.errors import SettingsError
 
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+")
+"""A host's name: two or more labels of letters, digits and inner hyphens, separated by full stops."""
 OPTIONS = ("plugins", "evidence-review")
 """The keys that lead to the options of this package."""
 
@@ -36,7 +38,7 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
     Raises:
         SettingsError: An option is unknown, missing or of the wrong sort.
     """
-    known = ("as_at", "editors", "references", "style", "numbering", "locale", "ids")
+    known = ("as_at", "editors", "references", "style", "numbering", "locale", "ids", "hosts")
     for option in options:
         if option not in known:
             hint = did_you_mean(str(option), known)
@@ -64,6 +66,7 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
         style=str(options.get("style") or DEFAULT_STYLE),
         numbering=_numbering(str(options.get("numbering") or NUMBERINGS[0])),
         locale=_locale(str(options.get("locale") or "en-GB")),
+        hosts=_hosts(options.get("hosts")),
         ids=_ids(options.get("ids") or DEFAULT_IDS),
         extensions=extensions,
         extension_configs=configs,
@@ -133,6 +136,14 @@ def _editors(written: object) -> tuple[str, ...]:
         message = f"`editors` of evidence-review must be a list of names; it is {written!r}"
         raise SettingsError(message, *OPTIONS, "editors")
     return tuple(each.strip() for each in names)
+
+
+def _hosts(written: object) -> tuple[str, ...]:
+    names = [written] if isinstance(written, str) else written or []
+    if isinstance(names, list) and all(isinstance(each, str) and _HOST.fullmatch(each) for each in names):
+        return tuple(dict.fromkeys(each.lower() for each in names))
+    message = f"`hosts` of evidence-review must be a list of names such as www.example.org; it is {written!r}"
+    raise SettingsError(message, *OPTIONS, "hosts")
 
 
 def _numbering(written: str) -> str:

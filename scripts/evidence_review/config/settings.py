@@ -67,6 +67,8 @@ class Settings:
     """The CSL style, by name or by the path of a `.csl` file."""
     numbering: str = "site"
     """Where a style that numbers its works begins: `site` counts once for all pages, `page` on each anew."""
+    hosts: tuple[str, ...] = ()
+    """The other hosts from which pages may load scripts, frames, styles and images; none unless named."""
     locale: str = "en-GB"
     """The language of the site, as CSL and the browser name it."""
     ids: Mapping[str, str] = field(default_factory=lambda: DEFAULT_IDS)

@@ -21,6 +21,7 @@ from evidence_review.exports.pages import page_metadata
 from evidence_review.model.passage import citations_in
 from evidence_review.model.releases.release import FOLDER
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
+from evidence_review.publishing.content_security import policy, sheets_in_scripts, write_policy
 from evidence_review.publishing.staging import lock_build_folder, replace_site, restore_site, stage
 from evidence_review.publishing.theme_files import assets, package_files
 from evidence_review.rendering.context.site import Site, make_site
@@ -32,6 +33,7 @@ from evidence_review.site.addresses import address
 from evidence_review.site.page_metadata import Download, PageMetadata
 from evidence_review.site_checks import check_site
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
+from evidence_review.site_checks.built_code import code_of_site, htm106_pages_run_only_the_theme
 from evidence_review.site_checks.built_links import lnk104_links_lead_somewhere
 from evidence_review.site_checks.navigation import nav102_pages_are_reachable
 from evidence_review.sources.files import files_below
@@ -173,8 +175,12 @@ def finish(settings: Settings, staged: StagedReview) -> BuildResult:
             *lnk104_links_lead_somewhere(built_dir(settings), sources, settings.root),
         )
     )
+    code = code_of_site(built_dir(settings))
+    found = sort_diagnostics((*found, *htm106_pages_run_only_the_theme(code, sources, settings.hosts)))
     if errors(found):
         return BuildResult(pages=0, diagnostics=found)
+    sheets = sheets_in_scripts(built_dir(settings))
+    write_policy(built_dir(settings), policy(code.values(), sheets, settings.hosts))
     replace_site(built_dir(settings), settings.site_dir, previous_site_dir(settings))
     return BuildResult(pages=len(staged.pages), diagnostics=found)
 

@@ -55,10 +55,17 @@ JOINED: Mapping[str, tuple[str, ...]] = {
 """Published files that are joined from several, in this order, to save requests. It decides the cascade."""
 
 
+BAR_WIDTHS = "".join(
+    f".md-typeset .counts .part-{percent}{{width:max({percent}%,.3rem)}}\n" for percent in range(1, 101)
+)
+"""The width of a bar for each per cent. The security policy of pages allows no `style` attribute."""
+
+
 def assets() -> Mapping[str, bytes]:
     """Return the scripts, style sheets and images of the theme, by the path of each below the site."""
     found = dict(package_files("theme/assets", ""))
     joined = {name: b"\n".join(found.pop(part) for part in parts) for name, parts in JOINED.items()}
+    joined["listing.css"] += BAR_WIDTHS.encode()
     return {f"{ASSETS}/{name}": content for name, content in {**found, **joined}.items()}
 
 

@@ -1,0 +1,131 @@
+"""Texts that try to run a script in a reader's browser are refused, and would not run if published."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from evidence_review.diagnostics import Diagnostic
+from evidence_review.engines import ENGINES
+from evidence_review.publishing.content_security import policy, write_policy
+from evidence_review.publishing.pipeline import built_dir, publish
+from evidence_review.site_checks.built_code import REFERENCE_PAGE, code_of_site
+from tests.built_sites import served
+from tests.case_files import CASES
+from tests.small_review import Change, a_review, checked, settings_of
+
+TEXTS: dict[str, str] = yaml.safe_load((CASES / "attacks.yml").read_text(encoding="utf-8"))
+"""Each attack by its name."""
+EVENT = (CASES / "small-review/docs/events/e01.md").read_text(encoding="utf-8").rpartition("---\n")[
+    0
+] + "---\n\n"
+"""The front matter of an event that has nothing wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attacked:
+    """A review with an event for each attack that the checks of its text let through, built by one engine."""
+
+    site: Path
+    """The built pages, which were not published."""
+    pages: dict[str, str]
+    """The path of the page of each attack, by its name."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What the build reports."""
+    published: Path
+    """Where the site would be."""
+
+
+def event(number: int) -> str:
+    """Return the path of the file of an attack."""
+    return f"docs/events/e{number:02}.md"
+
+
+@pytest.fixture(scope="module", params=list(ENGINES))
+def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Attacked:
+    """Build the small review with every attack that is not refused before a page is made."""
+    found = checked(tmp_path_factory.mktemp("checked"), Change(files=_events(TEXTS))).diagnostics
+    refused = {each.where.path for each in found if each.severity == "error"}
+    accepted = {name: text for name, text in TEXTS.items() if _path_in(TEXTS, name) not in refused}
+    assert accepted, "every attack is refused early, so that nothing is left to test here"
+    folder = a_review(tmp_path_factory.mktemp("attacked"), Change(files=_events(accepted)))
+    settings = settings_of(folder)
+    result = publish(settings, lambda: ENGINES[request.param](settings, folder / "mkdocs.yml"))
+    pages = {name: f"events/{Path(_path_in(accepted, name)).stem}/index.html" for name in accepted}
+    return Attacked(
+        site=built_dir(settings), pages=pages, diagnostics=result.diagnostics, published=settings.site_dir
+    )
+
+
+def _events(texts: dict[str, str]) -> dict[str, str]:
+    return {
+        _path_in(texts, name): EVENT.replace("a plan", f"a plan, {name}") + text
+        for name, text in texts.items()
+    }
+
+
+def _path_in(texts: dict[str, str], name: str) -> str:
+    return event(list(texts).index(name) + 10)
+
+
+def test_a_page_that_would_run_an_attack_is_not_published(attacked: Attacked) -> None:
+    """The build names the file of each attack that made it into a page, and publishes nothing."""
+    named = {each.where.path for each in attacked.diagnostics if each.code == "HTM106"}
+    harmful = {name for name, page in attacked.pages.items() if _is_changed(attacked.site / page)}
+
+    assert harmful
+    assert {
+        f"docs/{page.removesuffix('/index.html')}.md" for page in map(attacked.pages.__getitem__, harmful)
+    } <= named
+    assert not attacked.published.exists()
+
+
+def _is_changed(page: Path) -> bool:
+    """Tell whether a page holds anything that runs, whatever the reason."""
+    html = page.read_text(encoding="utf-8")
+    return "<script>attacked" in html or "onfocus=attacked" in html or html.count('id="__config"') > 1
+
+
+@pytest.fixture
+def protected(attacked: Attacked, tmp_path: Path) -> Iterator[str]:
+    """Serve the attacked pages as if published, under the policy that allows the theme alone."""
+    folder = Path(shutil.copytree(attacked.site, tmp_path / "site"))
+    code = code_of_site(folder)
+    clean = [
+        page for path, page in code.items() if path == REFERENCE_PAGE or path not in attacked.pages.values()
+    ]
+    write_policy(folder, policy(clean))
+    with served(folder) as address:
+        yield address
+
+
+def test_no_attack_runs_under_the_policy(attacked: Attacked, protected: str, browser: Browser) -> None:
+    """Even a page that had been published would not run what its text smuggles in."""
+    for name, path in attacked.pages.items():
+        page = browser.new_page()
+        page.goto(protected + path.removesuffix("index.html"))
+        page.wait_for_timeout(100)
+        assert page.evaluate("typeof window.attacked") == "undefined", name
+        page.close()
+
+
+@pytest.mark.parametrize("site", ["small_site", "small_zensical_site"])
+def test_a_clean_page_works_under_the_policy(
+    site: str, request: pytest.FixtureRequest, browser: Browser
+) -> None:
+    """No page of either engine breaks its own policy, which comes first in its head."""
+    folder: Path = request.getfixturevalue(site)
+    with served(folder) as address:
+        page = browser.new_page()
+        messages: list[str] = []
+        page.on("console", lambda message: messages.append(message.text))
+        for file in sorted(folder.rglob("index.html")):
+            page.goto(address + file.relative_to(folder).as_posix().removesuffix("index.html"))
+            first = page.evaluate("document.head.firstElementChild.httpEquiv")
+            assert first == "Content-Security-Policy", file
+        page.close()
+    assert [each for each in messages if "Content Security Policy" in each] == []
