@@ -17,7 +17,7 @@ from evidence_review.config.settings import (
     id_regex,
     is_page,
 )
-from evidence_review.errors import ReviewError
+from evidence_review.errors import ReviewError, SettingsError
 
 ROOT = Path("review")
 DAY = {"as_at": "2025-06-30"}
