@@ -1,4 +1,4 @@
-"""Tables that map the types and fields of BibTeX and biblatex to CSL types and variables.
+"""Tables that map the types, fields and values of BibTeX and biblatex to those of CSL.
 
 BibTeX and biblatex: https://ctan.org/pkg/biblatex, manual, sections 2.1 and 2.2.
 CSL: https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV.
@@ -202,6 +202,40 @@ ARCHIVES: Mapping[str, str] = {
     "hdl": "https://hdl.handle.net/",
 }
 """The address at each archive that `eprinttype` can name; the number of the document is appended."""
+
+LATEX_LANGUAGES: Mapping[str, str] = {
+    "acadian": "fr-CA",
+    "american": "en-US",
+    "australian": "en-AU",
+    "austrian": "de-AT",
+    "brazil": "pt-BR",
+    "brazilian": "pt-BR",
+    "british": "en-GB",
+    "canadian": "en-CA",
+    "canadien": "fr-CA",
+    "farsi": "fa",
+    "francais": "fr",
+    "frenchb": "fr",
+    "germanb": "de",
+    "magyar": "hu",
+    "mexican": "es-MX",
+    "naustrian": "de-AT",
+    "newzealand": "en-NZ",
+    "ngerman": "de",
+    "norsk": "nb",
+    "nswissgerman": "de-CH",
+    "nynorsk": "nn",
+    "polutonikogreek": "el",
+    "portuges": "pt",
+    "slovene": "sl",
+    "swissgerman": "de-CH",
+    "uk english": "en-GB",
+    "ukenglish": "en-GB",
+    "us english": "en-US",
+    "usenglish": "en-US",
+}
+"""The language tags of names in the LaTeX packages babel and polyglossia, which `langid` uses, other than
+English names of languages."""
 
 PUBLISHERS = ("school", "university", "institution", "organization", "howpublished", "publisher")
 """Fields that together name the publisher, in this order; EndNote writes `university`."""

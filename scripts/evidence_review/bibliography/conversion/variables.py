@@ -1,7 +1,10 @@
-"""The text variables of a reference: titles, numbers, publishers and identifiers."""
+"""The text variables of a reference: titles, numbers, publishers, languages and identifiers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from babel import Locale
 
 from evidence_review.bibliography.conversion.fields import ResolvedEntry, bracketed_title
 from evidence_review.bibliography.conversion.journal_macros import journal_of_macro
@@ -9,6 +12,7 @@ from evidence_review.bibliography.conversion.mappings import (
     ARCHIVES,
     GENRES,
     IN_PERIODICALS,
+    LATEX_LANGUAGES,
     PUBLISHERS,
     RICH_TEXT_VARIABLES,
     TEXTS,
@@ -22,7 +26,6 @@ from evidence_review.bibliography.csl.identifiers import (
     normalise_url,
     strip_latex_wrapper,
 )
-from evidence_review.bibliography.csl.languages import language_tag
 from evidence_review.diagnostics import quoted
 
 _DASHES = re.compile(r" ?(?:-{1,3}|–|—|−) ?")
@@ -67,7 +70,7 @@ def texts_of(resolved: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
     yield "genre", _genre(resolved)
     yield "note", ". ".join(value for name in ("note", "addendum") if (value := _note(resolved, name)))
     language = resolved.raw("langid", "language", "hyphenation")
-    yield "language", language_tag(language) if language else ""
+    yield "language", _language_tag(language) if language else ""
     yield "DOI", _doi(resolved)
     yield "URL", _url(resolved)
 
@@ -218,3 +221,24 @@ def _url_of_eprint(resolved: ResolvedEntry) -> str:
 
 def _address_in(value: str) -> str:
     return normalise_url(value) if "://" in value else ""
+
+
+def _language_tag(name: str) -> str:
+    """Return the tag of a language (https://www.rfc-editor.org/info/bcp47), or an unknown name as written.
+
+    Args:
+        name: A name such as `ngerman`, `british` or `French`, from `langid` or `language`.
+    """
+    return _language_tags().get(name.strip().lower().removeprefix("lang"), name)
+
+
+@lru_cache(maxsize=1)
+def _language_tags() -> Mapping[str, str]:
+    languages = Locale("en").languages
+    # A name that is also a tag is left out: "Ga" is a language of Ghana, but `ga` is the tag of Irish.
+    english = {
+        name.lower(): tag.replace("_", "-")
+        for tag, name in languages.items()
+        if name.lower() not in languages
+    }
+    return {**english, **LATEX_LANGUAGES}
