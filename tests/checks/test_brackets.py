@@ -143,11 +143,11 @@ def test_lnk111_ignores_complete_footnotes_and_code(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("a\n- b\n- c", 8, "this line was to begin a list"),
-        ("\u2022 b\n\u2022 c", 7, "'\u2022' makes no list"),
-        ("| a |\n| b |", 7, "these rows are no table, because no line of hyphens"),
-        ("a\n| a |\n| - |\n| b |", 8, "these rows are no table, because they follow"),
-        ("| a | b |\n| - |\n| c | d |", 8, "these rows are no table: the first has 2"),
+        ("a\n- b\n- c", 8, "this line seems to begin a list"),
+        ("\u2022 b\n\u2022 c", 7, "'\u2022' does not make a list"),
+        ("| a |\n| b |", 7, "these rows are not a table, because there is no line of hyphens"),
+        ("a\n| a |\n| - |\n| b |", 8, "these rows are not a table, because they follow"),
+        ("| a | b |\n| - |\n| c | d |", 8, "these rows are not a table: the first has 2"),
         ("| a |\n| - |\n| b | c |", 9, "this row has 2 cells"),
         ("```\na", 7, "code begins here"),
     ],

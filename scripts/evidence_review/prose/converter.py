@@ -1,4 +1,4 @@
-"""The Markdown converter of a site, with its own extensions. Knows no settings file."""
+"""The Markdown converter of a site, with the site's extensions. Does not read the settings."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,15 +18,15 @@ COMMON_EXTENSIONS = (
     "pymdownx.superfences",
     "smarty",
 )
-"""Extensions that sites of this sort turn on."""
+"""Extensions that such sites often use, for suggestions in messages."""
 
 
 def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, object]]) -> Markdown:
-    """Return a converter with a site's extensions, built in the way MkDocs builds its own.
+    """Return a converter with a site's extensions, built as MkDocs builds its own.
 
     Args:
         extensions: The names of the extensions, in order.
-        configs: The options of each extension that has some, by its name.
+        configs: The options of extensions, by name.
 
     Raises:
         SettingsError: An extension is not installed, or does not know an option.

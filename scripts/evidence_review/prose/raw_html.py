@@ -1,8 +1,8 @@
-"""Finished HTML, which Markdown passes through as it is: an extension of Python-Markdown for either engine.
+"""Finished HTML that Markdown leaves unchanged: an extension of Python-Markdown for either engine.
 
-Pages look the same without it. But Python-Markdown and MkDocs each read every tag of a page once more, in
-search of Markdown and of anchors, and that was a quarter of the time of a whole build. A fault in how
-Python-Markdown reads comments is mended by the way.
+Pages look the same without it, but Python-Markdown and MkDocs would each parse every tag again, in search of
+Markdown and of anchors, which took a quarter of the time of a whole build. The extension also corrects how
+Python-Markdown reads comments.
 """
 
 import re
@@ -12,31 +12,32 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 EXTENSION = __name__
-"""What the extension is called in the configuration of an engine."""
+"""The name of the extension in the configuration of an engine."""
 BEGIN, END = "<!-- finished -->", "<!-- so far -->"
-"""The lines round finished HTML. Contributed Markdown may not hold the first, or all checks would miss it."""
+"""The lines around finished HTML. Contributed Markdown must not contain the first: no check reads it."""
 RAW_HTML_PRIORITY = 28
-"""Its place among the preprocessors: after lines are made uniform (30), before code is looked for (25)."""
+"""Its priority among preprocessors: after whitespace is normalised (30), before code is read (25)."""
 COMMENT_PRIORITY = 21
-"""The place of what mends the reading of HTML: after code is put by, before HTML is (20)."""
+"""The priority of the correction for comments: after code is stored, before HTML is (20)."""
 _COMMENT_BEFORE_TEXT = re.compile(
     r"^((?: {0,3}<!--(?:(?!-->).)*-->)+)(?=[^\n]*(?:&|/>))", re.DOTALL | re.MULTILINE
 )
+"""Comments at the start of a line, before a character reference or an empty tag on the same line."""
 _RAW_HTML = re.compile(f"^{BEGIN}\n(.*?)\n{END}$", re.DOTALL | re.MULTILINE)
 
 
 class RawHtmlExtension(Extension):
-    """Puts finished HTML by before anything looks at it."""
+    """Stores finished HTML before anything reads it."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown names it
-        """Take part in the conversion of a page."""
+        """Register the preprocessors."""
         md.preprocessors.register(_StashRawHtml(md), "finished_html", RAW_HTML_PRIORITY)
         md.preprocessors.register(_SeparateComments(md), "comments_parted", COMMENT_PRIORITY)
 
 
 class _StashRawHtml(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        """Put a placeholder for each stretch of finished HTML; Python-Markdown brings it back by itself."""
+        """Replace finished HTML with placeholders, which Python-Markdown itself replaces at the end."""
         stash = self.md.htmlStash
         text = _RAW_HTML.sub(lambda found: f"\n{stash.store(found[1])}\n", "\n".join(lines))
         return text.split("\n")
@@ -44,10 +45,10 @@ class _StashRawHtml(Preprocessor):
 
 class _SeparateComments(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        """Part text from a comment before it.
+        """Separate text from a comment before it.
 
-        Python-Markdown makes two blocks of them in any case, but takes character references and empty tags
-        out of text on the line of a comment. The brackets of a citation may be such references.
+        Python-Markdown puts them in two blocks anyway, but removes character references and empty tags from
+        text on the line of a comment. The brackets of a citation may be such references.
         """
         return _COMMENT_BEFORE_TEXT.sub(r"\1\n\n", "\n".join(lines)).split("\n")
 

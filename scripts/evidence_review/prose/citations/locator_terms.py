@@ -1,6 +1,6 @@
-"""The words that name a place in a work, as CSL's English locales print them.
+"""Locator terms, such as "chapter", as CSL's English locales print them.
 
-The lists are those that pandoc looks in: what a style adds of its own is not known here.
+The lists are pandoc's. Terms that a style adds are not known here.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     "verse": ("verse", "verses", "v.", "vv."),
     "volume": ("volume", "volumes", "vol."),
 }
-"""What both locales have."""
+"""The terms in both locales."""
 
 AMERICAN: Mapping[str, tuple[str, ...]] = {
     "book": ("bk.", "bks."),
@@ -38,7 +38,7 @@ AMERICAN: Mapping[str, tuple[str, ...]] = {
     "section": ("sec.", "secs."),
     "volume": ("vols.",),
 }
-"""What `en-US` adds: a full stop after every abbreviation."""
+"""The terms only in `en-US`: with a full stop after every abbreviation."""
 
 BRITISH: Mapping[str, tuple[str, ...]] = {
     "book": ("bk", "bks"),
@@ -52,7 +52,7 @@ BRITISH: Mapping[str, tuple[str, ...]] = {
     "section": ("sect.", "sects"),
     "volume": ("vols",),
 }
-"""What `en-GB` adds: no full stop where the last letter is the word's own."""
+"""The terms only in `en-GB`: without a full stop after the last letter of the word."""
 
 
 def _by_word(*lists: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
@@ -64,12 +64,12 @@ TERMS: Mapping[str, Mapping[str, str]] = {
     "en-US": _by_word(SHARED, AMERICAN),
     "en-GB": _by_word(SHARED, BRITISH),
 }
-"""Each locale's words, folded, with their CSL labels."""
+"""The CSL label of each term, in lower case, by locale."""
 
 LONGEST_TERM = max(len(word) for words in TERMS.values() for word in words)
-"""The length of the longest of them."""
+"""The length of the longest term."""
 
 
 def locator_terms_for(locale: str) -> Mapping[str, str]:
-    """Return the words of a locale; of `en-US`, as CSL does, where the locale is not known."""
+    """Return the terms of a locale. For an unknown one they are those of `en-US`, as in CSL."""
     return TERMS.get(locale, TERMS["en-US"])

@@ -1,6 +1,6 @@
-"""Where in a work a citation points: pandoc's reading of `, pp. 3-4 and elsewhere`.
+"""Locators: the part of a reference that a citation points to, as pandoc reads `, pp. 3-4 and elsewhere`.
 
-Works on the plain words after a key. What a citation is, and where it ends, is not known here.
+Reads the plain text after a key. Does not know what a citation is, or where it ends.
 """
 
 import re
@@ -16,32 +16,32 @@ LOCALE = "en-US"
 _PIECES = re.compile(r"“[^“”]*”|‘[^‘]*?’(?!\w)")
 """A quotation in printed words. An apostrophe looks like its closing mark, but comes before a letter."""
 OPENING = {"(": ")", "[": "]", "{": "}"}
-"""The brackets that may stand round a part of a locator, each with its partner."""
+"""The brackets that may enclose part of a locator, each with its partner."""
 SEPARATORS = frozenset(",;")
-"""What may stand between two parts of a locator."""
+"""The characters that may separate two parts of a locator."""
 DIGITS = frozenset("0123456789")
-"""What makes a number; alone in front of others in braces, one also makes it a page, as in pandoc."""
+"""Digits. A single one at the start of a locator in braces makes it a page, as in pandoc."""
 DASHES = frozenset("-–")
-"""What may stand inside a part: the marks of a range."""
+"""The dashes of a range, which may be inside a part."""
 ROMAN = re.compile(r"(?=.)M*(?:CM)?D?(?:CD)?C*(?:XC)?L?(?:XL)?X*(?:IX)?V?(?:IV)?I*", re.IGNORECASE)
-"""A number such as `xvii`; pandoc also takes `iiii`."""
+"""A Roman numeral such as `xvii`; pandoc also accepts `iiii`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedLocator:
-    """The words after a key, taken apart."""
+    """The text after a key, separated into locator and suffix."""
 
     label: str = ""
-    """The CSL locator term, such as `page`; empty where there is none."""
+    """The CSL locator term, such as `page`; empty if there is none."""
     locator: str = ""
-    """The place, such as `3–4`."""
+    """The locator, such as `3–4`."""
     remainder: str = ""
-    """What follows the locator, without the comma that leads to it."""
+    """The text after the locator, without a leading comma."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A stretch of pieces that was read: how it looks, and where it ends."""
+    """A sequence of tokens that was read: its text, and where it ends."""
 
     text: str
     end: int
@@ -49,11 +49,11 @@ class _Run:
 
 
 def parse_locator(tokens: tuple[str, ...], locale: str = LOCALE) -> ParsedLocator:
-    """Take the words after a key apart.
+    """Separate the tokens after a key into a locator and a suffix.
 
     Args:
-        tokens: The words; one piece each for a word, a space, a mark, a quotation.
-        locale: Whose terms and abbreviations count, as in CSL.
+        tokens: The text after the key. Words, spaces, punctuation marks and quotations are one token each.
+        locale: The locale whose locator terms and abbreviations apply, as in CSL.
     """
     if not tokens:
         return ParsedLocator()
@@ -86,7 +86,7 @@ def read_locator(after: str, locale: str = LOCALE) -> ParsedLocator:
 
 
 def tokenize(text: str) -> tuple[str, ...]:
-    """Cut plain words into the pieces that `parse_locator` reads."""
+    """Split plain text into tokens for `parse_locator`."""
     tokens: list[str] = []
     word = ""
     for character in text:
@@ -99,7 +99,7 @@ def tokenize(text: str) -> tuple[str, ...]:
 
 
 def _braced(tokens: Sequence[str], start: int, terms: Mapping[str, str]) -> tuple[str, _Run] | None:
-    """Read `{pp. iv, vi-xi}`, in which anything is the locator."""
+    """Read `{pp. iv, vi-xi}`, in which the locator may contain anything."""
     if _at(tokens, start) != "{":
         return None
     inside = _after_spaces(tokens, start + 1)
@@ -114,7 +114,7 @@ def _braced(tokens: Sequence[str], start: int, terms: Mapping[str, str]) -> tupl
 
 
 def _closing(tokens: Sequence[str], start: int) -> int | None:
-    """Return where the brace that is open before `start` is closed."""
+    """Return where the brace before `start` is closed."""
     awaited = ["}"]
     for index in range(start, len(tokens)):
         token = tokens[index]
@@ -129,7 +129,7 @@ def _closing(tokens: Sequence[str], start: int) -> int | None:
 
 
 def _running(tokens: Sequence[str], start: int, terms: Mapping[str, str]) -> tuple[str, _Run] | None:
-    """Read `p. 3`, `33-35` or `§ 4.1`, which ends where the numbers end."""
+    """Read `p. 3`, `33-35` or `§ 4.1`, which ends with its numbers."""
     label, begin = _longest_term(tokens, start, terms, numbered=True)
     if label:
         first = _word(tokens, begin, is_first=True)
@@ -153,9 +153,9 @@ def _longest_term(
     """Return the longest locator term at `start` and where it ends.
 
     Args:
-        tokens: The words.
+        tokens: The tokens.
         start: Where the term would begin.
-        terms: Every term, folded, with its label.
+        terms: Every term, in lower case, with its label.
         numbered: Whether a number must follow the term.
     """
     best = ("", start)
@@ -194,7 +194,7 @@ def _word(tokens: Sequence[str], start: int, *, is_first: bool) -> _Run | None:
 
 
 def _bracketed(tokens: Sequence[str], start: int) -> _Run | None:
-    """Read a sequence in brackets, which may be empty but not hold further brackets."""
+    """Read a sequence in brackets, which may be empty but may not contain further brackets."""
     closing = OPENING.get(_at(tokens, start))
     if closing is None:
         return None
@@ -205,7 +205,7 @@ def _bracketed(tokens: Sequence[str], start: int) -> _Run | None:
 
 
 def _sequence(tokens: Sequence[str], start: int) -> _Run | None:
-    """Read units joined by full stops, `1.2.3`, and leave a full stop at the end alone."""
+    """Read units joined by full stops, such as `1.2.3`, without a full stop at the end."""
     run = _unit(tokens, start) or _after_full_stop(tokens, start)
     if run is None:
         return None
@@ -222,7 +222,7 @@ def _after_full_stop(tokens: Sequence[str], start: int) -> _Run | None:
 
 
 def _unit(tokens: Sequence[str], start: int) -> _Run | None:
-    """Read a Roman numeral, or all that runs on without a space or mark."""
+    """Read a Roman numeral, or everything up to a space or punctuation mark."""
     if ROMAN.fullmatch(_at(tokens, start)):
         return _Run(tokens[start], start + 1, numbered=True)
     end = start
@@ -269,7 +269,7 @@ def _is_space(token: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_punctuation(character: str) -> bool:
-    """Say whether a character ends a word; a colon does not, as in `2:33`."""
+    """Return whether a character ends a word. A colon does not, as in `2:33`."""
     return character != ":" and unicodedata.category(character).startswith("P")
 
 

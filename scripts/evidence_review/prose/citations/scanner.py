@@ -1,6 +1,6 @@
-"""Where a citation may stand in Markdown, by pandoc's syntax (https://pandoc.org/MANUAL.html#citation-syntax).
+"""The keys and brackets of a source, by pandoc's syntax (https://pandoc.org/MANUAL.html#citation-syntax).
 
-Finds candidates in the source. Whether Markdown shows one as running text is decided elsewhere.
+Finds candidates for citations. Whether one is in running text only the converted page shows.
 """
 
 import re
@@ -11,11 +11,28 @@ from dataclasses import dataclass, field
 from evidence_review.prose.citations.typography import is_word_end
 
 KEY_NAME = re.compile(r"[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
-"""A key that needs no braces."""
+"""A key that needs no braces: punctuation only between letters and digits, except `//` and the like."""
 _SPACES = re.compile(r"[ \t]*(?:\r?\n[ \t]*(?:>[ \t]?)*)?")
-_BREAK = re.compile(r"\n(?=[ \t>]*(?:\r?\n|\Z))|\n(?=[ \t>]*(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6}|\||:)[ \t])")
-_EVENT = re.compile(r"\\.?|`+|-?@|[\[\];]|&\#?[A-Za-z0-9]{1,32};", re.DOTALL)
+"""The space between a key and the bracket with its locator: at most one line break, also in a quotation."""
+_BREAK = re.compile(
+    r"""
+    \n(?=[ \t>]*(?:\r?\n|\Z))                                         # before an empty line or the end
+    | \n(?=[ \t>]*(?:[-*+] | [0-9]{1,9}[.)] | \#{1,6} | \| | :)[ \t])  # before a list item, heading or row
+    """,
+    re.VERBOSE,
+)
+_EVENT = re.compile(
+    r"""
+    \\.?                          # an escape
+    | `+                          # code
+    | -?@                         # a key
+    | [\[\];]                     # brackets and semicolons
+    | &\#?[A-Za-z0-9]{1,32};      # a character reference, whose semicolon does not count
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 _MAIL = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
+"""An e-mail address in angle brackets, whose `@` begins no key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,44 +42,44 @@ class Key:
     name: str
     """The citation key."""
     start: int
-    """Where its mark begins, at the hyphen of `-@key` where there is one."""
+    """Where it begins, at the hyphen of `-@key` if there is one."""
     at: int
-    """Where its `@` stands."""
+    """The position of its `@`."""
     end: int
     """Where it ends, after the brace of `@{key}`."""
 
     @property
     def suppresses_author(self) -> bool:
-        """Say whether it is written `-@key`."""
+        """Whether it is written `-@key`."""
         return self.start < self.at
 
 
 @dataclass(frozen=True, slots=True)
 class Semicolon:
-    """A mark that may divide two citations."""
+    """A semicolon that may separate two citations."""
 
     at: int
-    """Where it stands."""
+    """Its position."""
 
 
 @dataclass(slots=True)
 class Bracket:
-    """A pair of square brackets; filled while the source is read, not changed afterwards."""
+    """A pair of square brackets. Filled while the source is read, and not changed afterwards."""
 
     start: int
     """Where it opens."""
     preceding_key: Key | None
-    """The key right before it, whose locator it may hold."""
+    """The key directly before it, whose locator it may contain."""
     stop: int = -1
-    """Where its closing bracket stands."""
+    """The position of its closing bracket."""
     parts: "list[BracketItem]" = field(default_factory=list)
     """The keys, semicolons and brackets in it."""
     has_key: bool = False
-    """Whether there is a key in it, at any depth."""
+    """Whether it contains a key, at any depth."""
 
 
 BracketItem = Key | Semicolon | Bracket
-"""What may be part of a citation."""
+"""Anything that may be part of a citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +87,14 @@ class Escape:
     r"""An escaped `\@`."""
 
     start: int
-    """Where its backslash stands."""
+    """The position of its backslash."""
 
 
 class Scanner:
-    """One pass over a source, from which keys, brackets and escapes come in order."""
+    """One pass over a source, which collects its keys, brackets and escapes in order."""
 
     def __init__(self, text: str) -> None:
-        """Make ready to read a text."""
+        """Prepare to read a text."""
         self._text = text
         self._braces = _braces(text) if "@{" in text else {}
         self._mails = [found.span() for found in _MAIL.finditer(text)][::-1]
@@ -88,17 +105,17 @@ class Scanner:
         self._ticks: dict[int, list[int]] = {}
         self._escaped = 0
         self.depth = 0
-        """How many brackets are open at once, at most."""
+        """The greatest number of brackets that are open at once."""
         self.roots: list[BracketItem] = []
-        """The parts that stand in no bracket, or in one that is never closed."""
+        """The parts that are in no bracket, or in one that is never closed."""
         self.brackets: list[Bracket] = []
-        """Every closed pair of brackets, by where it closes."""
+        """Every closed pair of brackets, in the order in which they close."""
         self.keys: list[Key] = []
         """Every key, in the order written."""
         self.unclosed: list[tuple[int, bool]] = []
-        """Where each bracket opens that is never closed, and whether a key stands in it."""
+        """Where each bracket opens that is never closed, and whether it contains a key."""
         self.unopened: list[int] = []
-        """Where each bracket closes that follows a key and was not opened."""
+        """Where each bracket closes that follows a key and was never opened."""
         self.escapes: list[Escape] = []
         r"""Every `\@`."""
 
@@ -118,7 +135,7 @@ class Scanner:
         self._end_block()
 
     def _take(self, found: re.Match[str], limit: int) -> int:
-        """Take in what was found and return where to go on."""
+        """Process a match and return where to continue."""
         start, what = found.start(), found[0]
         if what[0] == "&":
             return found.end()
@@ -162,7 +179,7 @@ class Scanner:
         return name[1]
 
     def _is_mail(self, at: int) -> bool:
-        """Say whether a place is inside an address such as `<jane+@doe.org>`."""
+        """Return whether a position is inside an address such as `<jane+@doe.org>`."""
         while self._mails and self._mails[-1][1] <= at:
             self._mails.pop()
         return bool(self._mails) and self._mails[-1][0] < at
@@ -199,7 +216,7 @@ class Scanner:
             self.unopened.append(stop)
 
     def _end_block(self) -> None:
-        """Let go of brackets that were not closed; what is in them stands by itself."""
+        """Discard brackets that were not closed; their parts are in no bracket."""
         for bracket in self._open:
             self.roots += bracket.parts
             self.unclosed.append((bracket.start, bracket.has_key))
@@ -208,7 +225,7 @@ class Scanner:
         self._ticks.clear()
 
     def _skip_code(self, ticks: int, start: int, limit: int) -> None:
-        """Find the end of a code span, so that brackets in it do not count."""
+        """Find the end of a code span, so that brackets in it are ignored."""
         if not self._ticks:
             for found in re.compile("`+").finditer(self._text, start, limit):
                 self._ticks.setdefault(len(found[0]), []).append(found.start())
@@ -220,14 +237,14 @@ class Scanner:
 
 
 def _breaks(text: str) -> Iterator[int]:
-    """Give the places that neither a code span nor a bracket reaches across."""
+    """Yield the positions that neither a code span nor a bracket can extend across."""
     for found in _BREAK.finditer(text):
         yield found.start()
     yield len(text) + 1
 
 
 def _braces(text: str) -> dict[int, int]:
-    """Return the partner of each opening brace that has one with no space between them."""
+    """Return the closing brace of each opening brace, if there is no space between them."""
     partners: dict[int, int] = {}
     waiting: list[int] = []
     for found in re.finditer(r"[{}\s]", text):

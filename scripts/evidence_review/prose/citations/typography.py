@@ -1,6 +1,6 @@
-"""Plain words with the quotation marks, dashes and dots that pandoc would print.
+"""Plain text with the quotation marks, dashes and ellipses that pandoc would print.
 
-Knows no Markdown: the words come from converted HTML.
+Knows no Markdown: the text comes from converted HTML.
 """
 
 import re
@@ -17,25 +17,25 @@ Jul. Jun. Ltd. M.A. M.D. Mar. Mr. Mrs. Ms. n. n.b. nn. No. Nov. Oct. p. Ph.D. pp
 q.v. Rep. Rev. s.v. s.vv. saec. sec. Sen. Sep. Sept. Sgt. Sr. St. univ. viz. vol. vs.
 """
 ABBREVIATIONS = frozenset(_LIST.split())
-"""The abbreviations that are kept on one line with what follows them, as pandoc has them."""
+"""Pandoc's list of abbreviations that are followed by a no-break space."""
 
 _SPACED = re.compile(r"(?<![\w.])([A-Za-z.]{1,8}\.) +(?=\S)")
 _CODE = re.compile(f"{CODE}([^{CODE_END}]*)(?={CODE_END})")
-"""Code; the mark of its end stays with what follows, so that this is known to follow on a word."""
+"""Code. The character at its end is left to the text after it, which then is known to follow a word."""
 _DASHES = re.compile(r"---?|\.\.\.")
 _PRINTED = {"---": "—", "--": "–", "...": "…"}
 _SINGLE_END = re.compile(r"'(?!\w)")
 
 
 def words(text: str, *, emphasised: bool = False) -> tuple[str, ...]:
-    """Return words as pieces for `parse_locator`; code and what stands in quotation marks are one piece each.
+    """Return text as tokens for `parse_locator`. Code and quotations are one token each.
 
     Args:
-        text: Words of a page.
-        emphasised: Whether the marks round emphasised words and code stay.
+        text: Text of a page.
+        emphasised: Whether to keep the characters around emphasised words and code.
     """
     text = text if emphasised else EMPHASIS_MARKERS.sub(EDGE, text)
-    text = " ".join(_SPACED.sub(_kept_together, text).replace(EDGE, "").split("\n"))
+    text = " ".join(_SPACED.sub(_with_no_break_space, text).replace(EDGE, "").split("\n"))
     text = re.sub("[ \t]{2,}", " ", text)
     tokens: list[str] = []
     for number, part in enumerate(_CODE.split(text)):
@@ -55,12 +55,12 @@ def _quoting(text: str) -> Iterator[str]:
 
 
 def printed(text: str) -> str:
-    """Return words as pandoc would print them."""
+    """Return text as pandoc would print it."""
     return "".join(words(text))
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Give the places of what stands in straight quotation marks, marks included."""
+    """Yield the positions of quotations in straight quotation marks, including the marks."""
     end = 0
     missing: set[str] = set()
     for found in re.finditer("[\"']", text):
@@ -83,12 +83,12 @@ def _closed(text: str, start: int, mark: str) -> int:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Say whether a straight mark can open a quotation: before a word, not after one."""
+    """Return whether a straight quotation mark can open a quotation: before a word, not after one."""
     return not is_word_end(text, at) and not text[at + 1 : at + 2].isspace()
 
 
 def is_word_end(text: str, at: int) -> bool:
-    """Say whether a word ends right before a place; pandoc counts a single full stop as part of it."""
+    """Return whether a word ends directly before a position. Pandoc includes a single full stop in it."""
     before = text[max(0, at - 60) : at]
     dots = len(before) - len(before.rstrip("."))
     return dots % 3 != 0 or (dots == 0 and (before[-1:].isalnum() or before[-1:] == CODE_END))
@@ -100,10 +100,10 @@ def _quoted(text: str) -> str:
 
 
 def _marks(text: str) -> str:
-    """Set dashes, dots and the quotation marks that have no partner."""
+    """Replace dashes, ellipses and quotation marks without a partner."""
     text = _DASHES.sub(lambda found: _PRINTED[found[0]], text).replace("'", "’")
     return re.sub('"', lambda found: "“" if _opens(text, found.start()) else "”", text)
 
 
-def _kept_together(found: re.Match[str]) -> str:
+def _with_no_break_space(found: re.Match[str]) -> str:
     return f"{found[1]}\N{NO-BREAK SPACE}" if found[1] in ABBREVIATIONS else found[0]

@@ -1,4 +1,4 @@
-"""Cross-references such as `[r017]`, and terms of the glossary, in the source.
+"""Cross-references such as `[r017]`, and glossary terms.
 
 Does not belong here: ordinary Markdown links (`structure`).
 """

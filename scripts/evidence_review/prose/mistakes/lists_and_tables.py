@@ -39,8 +39,8 @@ def block_mistakes(page: ConvertedPage) -> Iterator[BlockMistake]:
     text, html = page.text, page.html
     fence = unclosed_fence_line(text)
     if fence:
-        message = "code begins here and does not end, so that all that follows may be taken for code"
-        yield BlockMistake(line=fence, message=message, hint="end it with a line of the same signs")
+        message = "code begins here and never ends, so that all that follows may be read as code"
+        yield BlockMistake(line=fence, message=message, hint="end it with a line of the same characters")
         return
     shows_items, has_rows = _SHOWN_ITEM.search(html) is not None, "|" in text
     lines = without_code(text).split("\n") if shows_items or has_rows else []
@@ -54,11 +54,11 @@ def _lists(lines: list[str]) -> Iterator[BlockMistake]:
     for number, line in enumerate(lines, start=1):
         above = lines[number - 2] if number > 1 else ""
         if _WORD_ITEM.match(line) and not _WORD_ITEM.match(above):
-            hint = "begin each item with a hyphen and a blank, `- `"
-            yield BlockMistake(line=number, message=f"{line.strip()[0]!r} makes no list", hint=hint)
+            hint = "begin each item with a hyphen and a space, `- `"
+            yield BlockMistake(line=number, message=f"{line.strip()[0]!r} does not make a list", hint=hint)
         elif _ITEM.match(line) and _is_text(above) and not _in_list(lines, number - 2):
-            message = "this line was to begin a list, and is read as part of the text above it"
-            yield BlockMistake(line=number, message=message, hint="put an empty line before the list")
+            message = "this line seems to begin a list, but is read as part of the text above it"
+            yield BlockMistake(line=number, message=message, hint="insert an empty line before the list")
 
 
 def _is_text(line: str) -> bool:
@@ -92,21 +92,21 @@ def _table(rows: list[str], line: int, *, follows_text: bool, is_shown: bool) ->
     is_ruled = _RULE.match(rows[1]) is not None
     if not is_ruled and is_shown:
         rule = "| " + " | ".join(["---"] * head) + " |"
-        message = "these rows are no table, because no line of hyphens stands below the first"
-        yield BlockMistake(line=line, message=message, hint=f"put {rule} below the first row")
+        message = "these rows are not a table, because there is no line of hyphens below the first"
+        yield BlockMistake(line=line, message=message, hint=f"insert {rule} below the first row")
     elif is_ruled and is_shown and _cells(rows[1]) != head:
         message = (
-            f"these rows are no table: the first has {head} cells, and the line below it {_cells(rows[1])}"
+            f"these rows are not a table: the first has {head} cells, and the line below it {_cells(rows[1])}"
         )
-        yield BlockMistake(line=line + 1, message=message, hint="give both as many")
+        yield BlockMistake(line=line + 1, message=message, hint="give both the same number")
     elif is_ruled and is_shown and follows_text:
-        message = "these rows are no table, because they follow a line of text"
-        yield BlockMistake(line=line, message=message, hint="put an empty line before the table")
+        message = "these rows are not a table, because they follow a line of text"
+        yield BlockMistake(line=line, message=message, hint="insert an empty line before the table")
     elif is_ruled:
         for number, row in enumerate(rows[2:], start=line + 2):
             if (cells := _cells(row)) > head:
                 message = f"this row has {cells} cells in a table of {head} columns, and the rest is lost"
-                hint = "take a | out, or write \\| for one that is shown"
+                hint = "remove a |, or write \\| for one that readers should see"
                 yield BlockMistake(line=number, message=message, hint=hint)
 
 

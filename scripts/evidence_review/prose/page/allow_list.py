@@ -1,6 +1,6 @@
-"""What contributed Markdown may turn into: elements, attributes and addresses; all else is foreign.
+"""The elements, attributes and addresses that contributed Markdown may produce.
 
-Judges converted HTML, since attribute lists and character references pass any look at the source.
+Checks the converted HTML: attribute lists and character references would escape any check of the source.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a list."""
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
@@ -24,36 +24,38 @@ abbr align alt checked cite class colspan datetime dir disabled for headers heig
 loading name open rel reversed role rowspan scope span src start summary target title type value
 width
 """)
-"""The attributes that neither run nor fetch anything, given the address is allowed."""
+"""Attributes that neither run nor fetch anything, provided that addresses are allowed."""
 EXTENSIONS = words("""
 data-lang data-preview data-search-exclude data-tabs data-title data-toc-label
 """)
-"""Attributes that Markdown extensions write for the theme."""
+"""Attributes that Markdown extensions add for the theme."""
 DRAWING = words("""
 d fill viewbox xmlns
 """)
 """Attributes of icons."""
 ADDRESSES = frozenset(("href", "src", "cite"))
-"""The attributes that hold an address."""
+"""Attributes whose value is an address."""
 FETCHED = frozenset(("src",))
-"""Those that are fetched by themselves, so that they may not lead to another host."""
+"""Those that browsers fetch without a click, so that they may not point to another host."""
 SCHEMES = frozenset(("http", "https", "mailto", "doi"))
-"""The kinds of address a link may have."""
+"""The URL schemes that a link may have."""
 INPUTS = frozenset(("checkbox", "radio"))
-"""The kinds of field that task lists and tabs need."""
+"""The types of `<input>` that task lists and tabs need."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]+")
+"""Control characters and spaces, which browsers ignore in an address."""
 _STYLE = re.compile(r"\s*(?:text-align:\s*(?:left|right|center|justify)|width:\s*[0-9.]+%)\s*;?\s*")
+"""The styles that extensions write: the alignment of a table's cell, and the width of a column."""
 
 
 def find_disallowed(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Give what is not allowed in an element: what to look for in the source, and what to call it."""
+    """Yield what is not allowed in an element: the text to find in the source, and a description."""
     if tag not in ELEMENTS:
         yield f"<{tag}", f"the element <{tag}>"
     if tag in ("html", "head", "body") and attributes:
         yield f"<{tag}", f"attributes on <{tag}>"
     if tag == "input" and attributes.get("type", "").lower() not in INPUTS:
-        yield "<input", "an <input> that is no tick box"
+        yield "<input", "an <input> that is not a checkbox"
     for name, value in attributes.items():
         if not _is_allowed(name, value):
             yield name, f"the attribute {name}={value!r}"
@@ -64,19 +66,19 @@ def find_disallowed(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[s
 
 
 def is_allowed_address(address: str) -> bool:
-    """Say whether an address is relative or of an allowed kind, as a browser reads it."""
+    """Return whether an address is relative or has an allowed scheme, as a browser reads it."""
     found = _SCHEME.match(_IGNORED.sub("", address))
     return found is None or found[1].lower() in SCHEMES
 
 
 def is_external(address: str) -> bool:
-    """Say whether an address names a host."""
+    """Return whether an address names a host."""
     bare = _IGNORED.sub("", address).replace("\\", "/")
     return bare.startswith("//") or _SCHEME.match(bare) is not None
 
 
 def is_unsafe_comment(comment: str) -> bool:
-    """Say whether browsers may end a comment sooner than our parser does."""
+    """Return whether browsers may end a comment earlier than our parser does."""
     return comment.startswith((">", "->")) or "--!>" in comment or "<!--" in comment
 
 

@@ -1,31 +1,32 @@
-"""Code in Markdown, blanked out so that nothing in it is taken for more than an example.
+"""Code in Markdown, blanked out so that its content is not mistaken for markup.
 
 Reads the source line by line, as CommonMark describes code (https://spec.commonmark.org/0.31.2/#fenced-code-blocks).
-It is near enough to find a place in a source; what a page shows is decided by the converter.
+This is accurate enough to find positions in a source. Only the converter decides what a page shows.
 """
 
 import re
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_KEPT = re.compile(r"[^\n]")
+"""A code span: as many backticks before it as after it, not escaped."""
+_NO_BREAK = re.compile(r"[^\n]")
 
 
 def without_code(text: str) -> str:
-    """Return a text of the same length and lines in which code is blank."""
+    """Return a text of the same length, with the same lines, in which code is replaced by spaces."""
     if "`" not in text and "~~~" not in text:
         return text
     lines, _ = _without_fences(text)
-    return _SPAN.sub(lambda span: _KEPT.sub(" ", span[0]), "\n".join(lines))
+    return _SPAN.sub(lambda span: _NO_BREAK.sub(" ", span[0]), "\n".join(lines))
 
 
 def unclosed_fence_line(text: str) -> int:
-    """Return the line on which code between fences begins and does not end; 0 where all of it ends."""
+    """Return the line of a code fence that is never closed; 0 if there is none."""
     return _without_fences(text)[1] if "```" in text or "~~~" in text else 0
 
 
 def _without_fences(text: str) -> tuple[list[str], int]:
-    """Return the lines of a text without what stands between fences, and the line of one left open."""
+    """Return the lines of a text with fenced code blanked out, and the line of an unclosed fence."""
     lines = text.split("\n")
     fence, opened = "", 0
     for number, line in enumerate(lines):

@@ -1,6 +1,6 @@
-"""Converted HTML as a reader meets it: one run of text, and where each token came out in it.
+"""Converted HTML as readers see it: its text, and the position of each placeholder in that text.
 
-Reads HTML only. It does not know what the tokens stand for.
+Reads HTML only. Does not know what the placeholders represent.
 """
 
 import re
@@ -15,76 +15,78 @@ from evidence_review.prose.page.placeholders import EDGE, PATTERN, placeholder_i
 NON_TEXT_ELEMENTS = frozenset(
     ("code", "kbd", "noscript", "pre", "samp", "script", "style", "template", "textarea", "title", "tt")
 )
-"""The elements whose text is not running text."""
+"""Elements whose text is not running text."""
 EMPHATIC = frozenset(("em", "strong", "i", "b"))
-"""The elements after which pandoc takes an `@` for part of a word."""
+"""Elements directly after which pandoc reads an `@` as part of a word."""
 START_MARKERS = {"br": " ", "code": CODE, "em": EMPHASIS, "i": EMPHASIS, "strong": STRONG, "b": STRONG}
-"""What stands in the run of text where an element begins, if not `EDGE`."""
+"""The characters in the text of the page where these elements begin; `EDGE` for all others."""
 END_MARKERS = {"code": CODE_END, "em": EMPHASIS_END, "i": EMPHASIS_END, "strong": STRONG_END, "b": STRONG_END}
-"""What stands where it ends."""
+"""The characters where they end."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-"""The elements that have a place in a table of contents."""
+"""Elements that are listed in a table of contents."""
 EXTENSION_CLASSES = frozenset(("headerlink", "footnote-ref", "footnote-backref"))
-"""Classes of what extensions add to the author's words."""
+"""Classes of elements that extensions add to the author's text."""
 REPEATED_CLASSES = frozenset(("toc", "arithmatex"))
-"""Classes of what repeats other text, or holds mathematics."""
+"""Classes of elements that repeat other text, or contain mathematics."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, surrogates and noncharacters, which XML does not allow."""
 
 SENTINEL_ELEMENT = "x-last"
-"""The element put after a page, to see whether the page lets go of it."""
+"""The element appended to a page, to test whether the page swallows it."""
 _FRAME = re.compile(r"(</?)(html|head|body|frameset)\b", re.IGNORECASE)
+"""The tags around the content of a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedSpan:
-    """Where a token came out."""
+    """The position of a placeholder in running text."""
 
     start: int
-    """Where it begins in the run of text."""
+    """Where it begins in the text of the page."""
     end: int
     """Where it ends."""
     parent: int
-    """The element it stands in, by number."""
+    """The number of the element it is in."""
     before: str
-    """The character before it in the same stretch of text; empty at its start."""
+    """The character before it, if no element begins or ends in between."""
     after: str
-    """The character after it."""
+    """The character after it, likewise."""
     in_link: bool
-    """Whether it stands in a link."""
+    """Whether it is in a link."""
     heading: int
-    """The heading it stands in, by number; -1 where it stands in none."""
+    """The number of the heading it is in; -1 if it is in none."""
     ends_emphasis: bool
-    """Whether it comes right after emphasised words."""
+    """Whether it directly follows emphasised words."""
 
 
 @dataclass(slots=True)
 class PageElement:
-    """An element of the page; its end is filled in when it is reached."""
+    """An element of a page. Its end is set when the walk reaches it."""
 
     element: etree._Element
     """The element, or a comment."""
     last: int
-    """The last token in running text before it; -1 where there is none."""
+    """The number of the last placeholder in running text before it; -1 if there is none."""
     start: int
-    """Where its text begins in the run of text."""
+    """Where its text begins in the text of the page."""
     is_added: bool
-    """Whether an extension made it, or it is part of what one made."""
+    """Whether it, or an element around it, was added by an extension."""
     end: int = -1
     """Where its text ends."""
 
 
 @dataclass(slots=True)
 class RenderedPage:
-    """A page as a reader meets it; filled by `read_rendered_page`."""
+    """A page as readers see it, built by `read_rendered_page`."""
 
     text: str = ""
-    """All its text, in order."""
+    """Its text."""
     places: dict[int, RenderedSpan] = field(default_factory=dict)
-    """Where each token came out in running text, by its number."""
+    """The position of each placeholder that is in running text, by its number."""
     elements: list[PageElement] = field(default_factory=list)
     """All its elements, in order."""
     is_whole: bool = False
-    """Whether nothing in it, such as a comment left open, swallows what comes after the page."""
+    """Whether nothing in it, such as an unclosed comment, would swallow the rest of the site's page."""
 
 
 def read_rendered_page(html: str) -> RenderedPage:
@@ -95,8 +97,8 @@ def read_rendered_page(html: str) -> RenderedPage:
 def _parsed(html: str) -> etree._Element:
     """Return a page as a tree.
 
-    The frame of a page has no business in a text, and browsers and parsers disagree on a second one:
-    its tags are given names that are in no list of allowed elements.
+    Browsers and parsers disagree about a second `<html>`, `<head>` or `<body>`, so these tags get names that
+    are not allowed in a text.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _FRAME.sub(r"\1x-\2", html))
@@ -107,7 +109,7 @@ def _parsed(html: str) -> etree._Element:
 
 @dataclass(slots=True)
 class _State:
-    """What holds for the text at one place of the walk."""
+    """The properties of the text at one point of the walk."""
 
     parent: int
     silent: bool
@@ -178,7 +180,7 @@ class _PageWalker:
         self._add_text(element.tail, ends_emphasis=element.tag in EMPHATIC)
 
     def _add_text(self, text: str | None, *, ends_emphasis: bool) -> None:
-        """Take in a stretch of text that no element interrupts."""
+        """Add text that no element interrupts."""
         state = self._states[-1]
         if not text or state.skipped:
             return
