@@ -1,4 +1,4 @@
-"""What is wrong with a review, said to the person who can mend it. Finds nothing itself."""
+"""Diagnostics: the form, order and wording of problems. Finding them is not done here."""
 
 import json
 from collections.abc import Iterable
@@ -10,26 +10,26 @@ from evidence_review.vocabulary import Vocabulary
 
 
 class Severity(Vocabulary):
-    """What a fault in the review does to the build."""
+    """The effect of a problem on the build."""
 
-    ERROR = "error", "Error", "The site is not published until it is mended."
+    ERROR = "error", "Error", "The site is not published until it is corrected."
     WARNING = "warning", "Warning", "Published, and listed on the integrity page."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One fault: where it is, what is wrong and what to do about it."""
+    """One problem: where it is, what is wrong and what to do about it."""
 
     code: str
     """Family letters and a number, such as `REC101`. Permanent."""
     severity: Severity
     """Whether it stops the build."""
     where: Location
-    """The line to mend."""
+    """The line to correct."""
     message: str
     """What is wrong, as one sentence with no full stop; it quotes the offending value."""
     hint: str = ""
-    """What to do, as a short phrase; empty where the message says it all."""
+    """What to do, as a short phrase; empty if the message is enough."""
 
     def __str__(self) -> str:
         """Return `path:line: severity: message (hint) [CODE]` on one line."""
@@ -38,27 +38,21 @@ class Diagnostic:
 
 
 def error(code: str, where: Location, message: str, hint: str = "") -> Diagnostic:
-    """Return a fault that stops the build."""
+    """Return a problem that prevents publication."""
     return Diagnostic(code=code, severity=Severity.ERROR, where=where, message=message, hint=hint)
 
 
 def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnostic:
-    """Return a fault that is published with the review."""
+    """Return a problem that is published with the review."""
     return Diagnostic(code=code, severity=Severity.WARNING, where=where, message=message, hint=hint)
 
 
 ROOT_CAUSES = ("BIB", "CFG", "CSJ", "DAT", "HTM103", "SRC", "YML")
-"""The errors, by code or family, of reading a file, and all of a bibliography, which others cite.
-
-What is said of others may follow from them.
-"""
+"""The codes or families of errors in reading a file, of which other problems may be a consequence."""
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics once each: first what cannot be read, then the rest, each by place.
-
-    Where a file cannot be read, what is said of others may only follow from it.
-    """
+    """Return each diagnostic once: root causes first, then the others, both by location."""
     unique = dict.fromkeys(diagnostics)
     return tuple(
         sorted(
@@ -78,27 +72,27 @@ def _is_root_cause(diagnostic: Diagnostic) -> bool:
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return those that stop the build."""
+    """Return the errors, which prevent publication."""
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known words nearest to one that is not known.
+    """Return a hint with the known word nearest to an unknown one.
 
     Returns:
-        `did you mean 'x'?`, or the known words where few, or nothing.
+        `did you mean 'x'?`, or all known words if there are few, or an empty text.
     """
     words = sorted(set(known))
     meant = nearest(word, words)
     if meant:
         return f"did you mean {meant!r}?"
-    if 0 < len(words) <= 12:  # noqa: PLR2004 - as many as a person reads in one message
+    if 0 < len(words) <= 12:  # noqa: PLR2004 - as many as a person reads in a message
         return f"known: {', '.join(words)}"
     return ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that one that is not known was probably to be; nothing where none is near."""
+    """Return the known word that an unknown one was probably meant to be, or an empty text."""
     folded = {candidate.casefold(): candidate for candidate in sorted(set(known), reverse=True)}
     near = get_close_matches(word.casefold(), list(folded), n=20, cutoff=0.6)
     letters = sorted(word.casefold())
@@ -107,7 +101,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return the beginning of a value as a message quotes it, with its backslashes as they were written."""
+    """Return the beginning of a value in quotation marks, with its backslashes as written."""
     return f"{value[:80]!r}".replace("\\\\", "\\")
 
 

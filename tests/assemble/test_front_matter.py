@@ -39,7 +39,7 @@ def test_a_row_may_leave_cells_out() -> None:
 def test_a_cell_in_no_column_is_reported_with_its_line() -> None:
     """It would be shown nowhere."""
     assert said("hour: Evening\n    vists: 30") == [
-        "t.yml:9: error: 'vists' is no column of the table 't1' (did you mean 'visits'?) [DAT109]"
+        "t.yml:9: error: 'vists' is not a column of the table 't1' (did you mean 'visits'?) [DAT109]"
     ]
 
 

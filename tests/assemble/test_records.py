@@ -56,9 +56,9 @@ def test_the_introduction_of_an_overview_is_a_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("findings/three.md", "the name of this file, 'three.md', is not the id of a finding"),
-        ("findings/r03.md", "the name of this file, 'r03.md', is not the id of a finding"),
-        ("organisations/council.md", "the name of this file, 'council.md', is not the id of an organisation"),
+        ("findings/three.md", "the name of this file, 'three.md', is not an id of a finding"),
+        ("findings/r03.md", "the name of this file, 'r03.md', is not an id of a finding"),
+        ("organisations/council.md", "the name of this file, 'council.md', is not an id of an organisation"),
     ],
 )
 def test_a_file_must_be_named_by_an_id(tmp_path: Path, path: str, message: str) -> None:
@@ -77,7 +77,7 @@ def test_a_file_that_is_nearly_named_by_an_id_is_to_be_renamed(tmp_path: Path, p
     """Capitals and blanks in the name of a file are seen by nobody who looks for an id."""
     (found,) = said(tmp_path, Change(files={f"docs/{path}": "---\ntitle: X\n---\n"}))
 
-    assert f"(rename it to '{right}': ids are written in small letters and without blanks) [DAT106]" in found
+    assert f"(rename it to '{right}': ids have only small letters and no spaces) [DAT106]" in found
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_duplicate_id_is_reported_with_the_next_free_one(
 
     first = taken.index(taken[-1]) + 1
     assert (
-        f"docs/_data/participants.yml:3: error: the id '{taken[-1]}' is taken by"
+        f"docs/_data/participants.yml:3: error: the id '{taken[-1]}' is already used at"
         f" docs/_data/participants.yml:{first} ({hint}) [DAT107]"
     ) in found
 
@@ -108,7 +108,7 @@ def test_an_id_in_a_list_has_the_form_of_its_kind(tmp_path: Path) -> None:
     found = said(tmp_path, Change(files={"docs/_data/participants.yml": rows}))
 
     assert (
-        "docs/_data/participants.yml:1: error: 'ada' is not the shape of an id of a participant"
+        "docs/_data/participants.yml:1: error: 'ada' does not have the form of an id of a participant"
         " (ids look like p01) [DAT106]"
     ) in found
 
@@ -119,7 +119,7 @@ def test_a_list_must_be_a_list(tmp_path: Path, name: str) -> None:
     found = said(tmp_path, Change(files={f"docs/_data/{name}": "id: x\n"}))
 
     assert (
-        f"docs/_data/{name}:1: error: this file must hold a list (begin each item with `- `) [DAT104]"
+        f"docs/_data/{name}:1: error: this file must contain a list (begin each item with `- `) [DAT104]"
         in found
     )
 

@@ -70,8 +70,10 @@ def test_what_is_wrong_with_a_release_has_its_line(release: Release) -> None:
     [
         pytest.param('{"format": 1,\n', "2: error: this release is not JSON", id="cut-short"),
         pytest.param("[" * 100_000, "error: this release is not JSON", id="deep"),
-        pytest.param("[]", "form none", id="a-list"),
-        pytest.param('{"format": 2}', "form 2, and this program reads form 1", id="a-later-form"),
+        pytest.param("[]", "format none", id="a-list"),
+        pytest.param(
+            '{"format": 2}', "format 2, but this version of the program reads format 1", id="a-later-form"
+        ),
         pytest.param('{"format": 1}', "the key 'name' is missing", id="empty"),
         pytest.param('{"format": 1, "findings": [{"id": "f01"}]}', "'statement' is missing", id="half"),
         pytest.param(

@@ -129,12 +129,12 @@ def test_each_part_knows_its_line() -> None:
         pytest.param(
             "name: Oak\nid: t9",
             "3: error: id is 't9', but this file is named 't1'"
-            " (take the line out: the name of the file is the id) [DAT101]",
+            " (remove the line: the name of the file is the id) [DAT101]",
             id="id",
         ),
         pytest.param(
             "name: Oak\nwhere: here",
-            "3: error: there is no key 'where' here (take it out) [DAT101]",
+            "3: error: there is no key 'where' here (remove it) [DAT101]",
             id="given-key",
         ),
         pytest.param(
@@ -150,13 +150,14 @@ def test_each_part_knows_its_line() -> None:
         ),
         pytest.param(
             "name: Oak\nleaves:\n- colour: red\n- colour: gren",
-            "5: error: colour in item 2 of leaves is 'gren', which is not one of its words"
+            "5: error: colour in item 2 of leaves is 'gren', which is not one of the words allowed here"
             " (did you mean 'green'?) [DAT103]",
             id="word",
         ),
         pytest.param(
             "name: Oak\nfirst: {colour: 9}",
-            "3: error: first.colour is '9', which is not one of its words (known: green, red) [DAT103]",
+            "3: error: first.colour is '9', which is not one of the words allowed here"
+            " (known: green, red) [DAT103]",
             id="word-in-a-mapping",
         ),
         pytest.param(
@@ -168,12 +169,12 @@ def test_each_part_knows_its_line() -> None:
             "name: Oak\ntall: high", "3: error: tall must be true or false; it is 'high' [DAT104]", id="truth"
         ),
         pytest.param(
-            "name: ''\ntall: false", "2: error: name is empty (say it in words) [DAT111]", id="empty"
+            "name: ''\ntall: false", "2: error: name is empty (write it in words) [DAT111]", id="empty"
         ),
-        pytest.param("name: '  '", "2: error: name is empty (say it in words) [DAT111]", id="blank"),
+        pytest.param("name: '  '", "2: error: name is empty (write it in words) [DAT111]", id="blank"),
         pytest.param(
             "name: Oak\nparts:\n- {label: x}\n- {label: ''}",
-            "5: error: label in item 2 of parts is empty (say it in words) [DAT111]",
+            "5: error: label in item 2 of parts is empty (write it in words) [DAT111]",
             id="empty-in-an-item",
         ),
         pytest.param(
@@ -183,7 +184,7 @@ def test_each_part_knows_its_line() -> None:
             "name: Oak\ntags: x",
             "3: error: tags must be a list; it is 'x'"
             " (put it in square brackets, `[x]`, or begin each item with a dash"
-            " on a line of its own) [DAT104]",
+            " on a separate line) [DAT104]",
             id="list",
         ),
         pytest.param(
@@ -195,37 +196,39 @@ def test_each_part_knows_its_line() -> None:
         pytest.param(
             "name: Oak\nfirst: [red]",
             "3: error: first must be written as `key: value`; it is [red]"
-            " (below it, write one `key: value` a line, set in by two blanks) [DAT104]",
+            " (below it, write one `key: value` on each line, indented by two spaces) [DAT104]",
             id="list-for-a-part",
         ),
         pytest.param(
             "name: {Oak: x}",
             "2: error: name must be text; it is {Oak: x}"
-            " (put quotes round a text that holds a colon or begins with a brace) [DAT104]",
+            " (put quotation marks around a text that contains a colon or begins with a brace) [DAT104]",
             id="mapping-for-text",
         ),
         pytest.param(
             "name: Oak\nnotes: x",
             "3: error: notes must be written as `key: value`; it is 'x'"
-            " (below it, write one `key: value` a line, set in by two blanks) [DAT104]",
+            " (below it, write one `key: value` on each line, indented by two spaces) [DAT104]",
             id="mapping",
         ),
         pytest.param(
             "name: Oak\nfirst: x",
             "3: error: first must be written as `key: value`; it is 'x'"
-            " (below it, write one `key: value` a line, set in by two blanks) [DAT104]",
+            " (below it, write one `key: value` on each line, indented by two spaces) [DAT104]",
             id="part",
         ),
         pytest.param(
             "name: [Oak]",
             "2: error: name must be text; it is [Oak]"
-            " (write it without brackets and dashes, and in quotes where it holds a bracket) [DAT104]",
+            " (write it without brackets and dashes;"
+            " if it contains a bracket, put it in quotation marks) [DAT104]",
             id="text",
         ),
         pytest.param(
             "name: Oak\nnotes: {a: [x]}",
             "3: error: notes.a must be text; it is [x]"
-            " (write it without brackets and dashes, and in quotes where it holds a bracket) [DAT104]",
+            " (write it without brackets and dashes;"
+            " if it contains a bracket, put it in quotation marks) [DAT104]",
             id="text-in-a-mapping",
         ),
         pytest.param(
@@ -296,11 +299,11 @@ def test_a_key_without_a_value_is_reported() -> None:
         "name: Oak\nplanted:\nseen: null\nparts:\n- {label: x}\nfirst:\n  colour: red\n  number:"
     )
 
-    hint = "(write a value after the colon, or take the line out) [DAT114]"
+    hint = "(write a value after the colon, or remove the line) [DAT114]"
     assert tree
     assert said == [
-        f"3: warning: nothing is written after 'planted:', so the line counts for nothing {hint}",
-        f"9: warning: nothing is written after 'number:', so the line counts for nothing {hint}",
+        f"3: warning: there is no value after 'planted:', so the line has no effect {hint}",
+        f"9: warning: there is no value after 'number:', so the line has no effect {hint}",
     ]
 
 

@@ -300,7 +300,7 @@ def test_a_page_that_exists_only_in_the_navigation_is_reported(tmp_path: Path) -
 
     found = [str(each) for each in check_review(settings).diagnostics if each.code == "NAV101"]
 
-    said = "`nav` names a page that is not there: 'review/huors.md' (did you mean 'review/hours.md'?)"
+    said = "`nav` names a page that does not exist: 'review/huors.md' (did you mean 'review/hours.md'?)"
     assert found == [f"mkdocs.yml:{line + 1}: error: {said} [NAV101]"]
 
 

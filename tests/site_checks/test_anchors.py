@@ -78,9 +78,7 @@ def test_the_place_and_the_nearest_are_named(
 
     (found,) = said(tmp_path, Change(files=files))
 
-    assert str(found) == (
-        f"docs/x.md:7: error: the page {page!r} has no place called {anchor!r} ({hint}) [LNK103]"
-    )
+    assert str(found) == (f"docs/x.md:7: error: the page {page!r} has no anchor {anchor!r} ({hint}) [LNK103]")
 
 
 def test_a_page_with_unreadable_content_is_not_reported(tmp_path: Path) -> None:

@@ -55,14 +55,14 @@ def test_a_working_link_is_not_reported(tmp_path: Path, address: str) -> None:
 @pytest.mark.parametrize(
     ("element", "link", "fault"),
     [
-        ('<a href="../gone/">x</a>', "../gone/", "no page or file of this site"),
-        ('<a href="../c.html/">x</a>', "../c.html/", "no page or file of this site"),
-        ('<img src="../pic.png">', "../pic.png", "no page or file of this site"),
-        ('<script src="x.js"></script>', "x.js", "no page or file of this site"),
-        ('<a href="../../outside.html">x</a>', "../../outside.html", "no page or file of this site"),
-        ('<a href="../b/#top">x</a>', "../b/#top", "no place called 'top' on its page"),
-        ('<a href="#there">x</a>', "#there", "no place called 'there' on its page"),
-        ('<a href="http://[x/">x</a>', "http://[x/", "nothing: it is no address"),
+        ('<a href="../gone/">x</a>', "../gone/", "no page or file on this site"),
+        ('<a href="../c.html/">x</a>', "../c.html/", "no page or file on this site"),
+        ('<img src="../pic.png">', "../pic.png", "no page or file on this site"),
+        ('<script src="x.js"></script>', "x.js", "no page or file on this site"),
+        ('<a href="../../outside.html">x</a>', "../../outside.html", "no page or file on this site"),
+        ('<a href="../b/#top">x</a>', "../b/#top", "no anchor 'top' on its page"),
+        ('<a href="#there">x</a>', "#there", "no anchor 'there' on its page"),
+        ('<a href="http://[x/">x</a>', "http://[x/", "nothing: it is not an address"),
     ],
 )
 def test_a_dead_link_is_reported(tmp_path: Path, element: str, link: str, fault: str) -> None:
@@ -133,9 +133,9 @@ def test_a_dead_link_on_most_pages_is_reported_once(tmp_path: Path) -> None:
 
     assert str(lost) == (
         "mkdocs.yml:3: error: on 21 of 41 pages, such as 'a/p1/index.html', the link '../../lost/' leads to"
-        " no page or file of this site (mend the link, or the heading that it means) [LNK104]"
+        " no page or file on this site (correct the link, or the heading that it refers to) [LNK104]"
     )
-    assert (skip.where.path, "'#skip' leads to no place called 'skip'" in skip.message) == (
+    assert (skip.where.path, "'#skip' leads to no anchor 'skip'" in skip.message) == (
         "mkdocs.yml",
         True,
     )

@@ -88,7 +88,7 @@ def test_a_file_that_could_run_is_not_published() -> None:
     """Only files of sorts that a browser shows or saves may be beside pages."""
     found = unpublished_file_error("docs/x.html")
 
-    assert str(found).startswith("docs/x.html:1: error: a file of this sort cannot be published (take it out")
+    assert str(found).startswith("docs/x.html:1: error: a file of this type cannot be published (remove it")
     assert found.code == "SRC102"
     assert PUBLISHABLE_SUFFIXES.isdisjoint({".html", ".htm", ".xhtml", ".svg", ".js", ".css", ".xml", ""})
 
@@ -100,8 +100,8 @@ def test_an_unreasonably_large_file_is_not_read(tmp_path: Path) -> None:
     found = read_text(file, "page.md", max_size=MAX_FILE_SIZE)
 
     assert str(found) == (
-        "page.md:1: error: this file has 2,000,001 bytes; no more than 2,000,000 are read"
-        " (divide it among several files) [SRC103]"
+        "page.md:1: error: this file has 2,000,001 bytes, more than the 2,000,000 that are allowed"
+        " (divide it into several files) [SRC103]"
     )
 
 

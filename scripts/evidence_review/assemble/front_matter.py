@@ -9,7 +9,7 @@ from evidence_review.model.figure_table import FigureTable
 from evidence_review.sources.files import SourceFile
 from evidence_review.sources.yaml_records import YamlNode
 
-FRONT_MATTER_HINT = "write the facts between two lines of three hyphens, ---"
+FRONT_MATTER_HINT = "write the front matter between two lines of three hyphens, ---"
 _DELIMITER_LOOKALIKE = re.compile(r"[ \t]*(?:[-_=*\u2010-\u2015]{1,5}|\u2014)[ \t]*")
 """A line that was to be three hyphens: some programs make a dash of two or three."""
 _SECOND_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+---[ \t]*(?:\n|\Z)")
@@ -24,24 +24,22 @@ def missing_front_matter(file: SourceFile) -> Diagnostic:
     first = next(number for number, line in enumerate(lines) if line.strip())
     where = Location(file.path, first + 1)
     if lines[first].rstrip() == "---" and first:
-        hint = "take out what stands before it: the first line of the file must be ---"
-        return error("DAT112", where, "blank lines stand before the facts at the top", hint)
+        hint = "delete them: the first line of the file must be ---"
+        return error("DAT112", where, "there are empty lines before the front matter", hint)
     if lines[first].rstrip() != "---" and _DELIMITER_LOOKALIKE.fullmatch(lines[first]):
-        message = f"the line before the facts must be three hyphens; it is {lines[first]!r}"
+        message = f"the line before the front matter must be three hyphens; it is {lines[first]!r}"
         return error("DAT112", where, message, "write ---, at the beginning of the line")
     if lines[first].rstrip() != "---":
-        return error(
-            "DAT112", Location(file.path), "there are no facts at the top of this file", FRONT_MATTER_HINT
-        )
+        return error("DAT112", Location(file.path), "this file has no front matter", FRONT_MATTER_HINT)
     lookalike = next(
         (n for n, line in enumerate(lines[first + 1 :], first + 1) if _DELIMITER_LOOKALIKE.fullmatch(line)), 0
     )
     if lookalike and lines[lookalike].rstrip() != "---":
-        message = f"the line after the facts must be three hyphens; it is {lines[lookalike]!r}"
+        message = f"the line after the front matter must be three hyphens; it is {lines[lookalike]!r}"
         hint = "write ---, at the beginning of the line"
         return error("DAT112", Location(file.path, lookalike + 1), message, hint)
     return error(
-        "DAT112", Location(file.path), "the facts at the top are not closed, or are none", FRONT_MATTER_HINT
+        "DAT112", Location(file.path), "the front matter is not closed, or is empty", FRONT_MATTER_HINT
     )
 
 
@@ -55,10 +53,8 @@ def repeated_front_matter(body: str, where: Location) -> Iterator[Diagnostic]:
     found = _SECOND_FRONT_MATTER.match(body)
     if found:
         line = where.moved(body[: body.index("---")].count("\n"))
-        message = "facts stand here a second time, where they are read as text"
-        yield error(
-            "DAT116", line, message, "keep one set of facts, between one pair of lines of three hyphens"
-        )
+        message = "the front matter appears here a second time, where it is read as text"
+        yield error("DAT116", line, message, "keep only one, between two lines of three hyphens")
 
 
 def check_table_columns(table: FigureTable, raw: YamlNode) -> Iterator[Diagnostic]:
@@ -73,7 +69,7 @@ def check_table_columns(table: FigureTable, raw: YamlNode) -> Iterator[Diagnosti
         for index, row in enumerate(rows):
             for key in row:
                 if key not in table.columns:
-                    message = f"{key!r} is no column of the table {table.id!r}"
+                    message = f"{key!r} is not a column of the table {table.id!r}"
                     yield error("DAT109", raw.place((part, index, key)), message, _near(key, table))
             if first and first not in row:
                 message = f"item {index + 1} of {part} has no {first!r}, the column that names the row"
@@ -81,4 +77,4 @@ def check_table_columns(table: FigureTable, raw: YamlNode) -> Iterator[Diagnosti
 
 
 def _near(key: str, table: FigureTable) -> str:
-    return did_you_mean(key, table.columns) or "add it to `columns`, or take it out"
+    return did_you_mean(key, table.columns) or "add it to `columns`, or remove it"

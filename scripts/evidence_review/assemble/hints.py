@@ -36,19 +36,19 @@ def _list(value: object) -> str:
     text = str(value)
     fits = text and len(text) <= MAX_EXCERPT_LENGTH and _YAML_PUNCTUATION.isdisjoint(text)
     brackets = f"`[{text if fits else '…'}]`"
-    return f"put it in square brackets, {brackets}, or begin each item with a dash on a line of its own"
+    return f"put it in square brackets, {brackets}, or begin each item with a dash on a separate line"
 
 
 def _text(value: object) -> str:
     if isinstance(value, Mapping):
-        return "put quotes round a text that holds a colon or begins with a brace"
-    return "write it without brackets and dashes, and in quotes where it holds a bracket"
+        return "put quotation marks around a text that contains a colon or begins with a brace"
+    return "write it without brackets and dashes; if it contains a bracket, put it in quotation marks"
 
 
 def _mapping(value: object) -> str:
     if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
-        return "take the dashes or brackets away"
-    return "below it, write one `key: value` a line, set in by two blanks"
+        return "remove the dashes or brackets"
+    return "below it, write one `key: value` on each line, indented by two spaces"
 
 
 _HINTS_BY_TYPE: Mapping[str, Callable[[object], str]] = {

@@ -15,7 +15,7 @@ _MARKDOWN = re.compile(r"\.(?:md\.\w+|mkd|mdown|mdwn|mdx|markdown|md)$", re.IGNO
 WRITTEN = frozenset(("", ".doc", ".docx", ".htm", ".html", ".json", ".odt", ".rtf", ".txt", ".yaml", ".yml"))
 """The endings of a file in which somebody may have written the facts of a thing."""
 
-HIDDEN_EXTENSION_HINT = "some programs hide the end of a name"
+HIDDEN_EXTENSION_HINT = "some programs hide the end of file names"
 
 
 def intended_path(docs_path: str, settings: Settings) -> str:
@@ -47,9 +47,11 @@ def misnamed_file_error(docs_path: str, intended: str, settings: Settings) -> Di
     path, intended_name = settings.docs_dir / docs_path, PurePosixPath(intended).name
     hint = f"rename it to {intended_name!r}; {HIDDEN_EXTENSION_HINT}"
     if path.suffix.lower() in (".doc", ".docx", ".odt", ".rtf"):
-        hint = f"write its words into a plain text file named {intended_name!r}"
+        hint = f"put its text into a plain text file named {intended_name!r}"
     if (settings.docs_dir / intended).is_file():
-        hint = f"take it out of this folder, where {intended_name!r} stands already; {HIDDEN_EXTENSION_HINT}"
+        hint = (
+            f"remove it from this folder, which already contains {intended_name!r}; {HIDDEN_EXTENSION_HINT}"
+        )
     message = (
         f"this file is not read, because its name ends in {path.name.removeprefix(path.name.split('.')[0])!r}"
     )
@@ -66,7 +68,7 @@ def intended_list(docs_path: str) -> str:
 def unread_list_error(docs_path: str, intended: str, settings: Settings) -> Diagnostic:
     """Say that a file below `docs/_data/` is not read, and which name it should have."""
     where = Location(settings.relative(settings.docs_dir / docs_path))
-    message = f"the file {docs_path.removeprefix('_data/')!r} is not one that is read here"
+    message = f"the file {docs_path.removeprefix('_data/')!r} is not read here"
     return error("DAT108", where, message, f"did you mean {intended!r}? {HIDDEN_EXTENSION_HINT}")
 
 

@@ -55,7 +55,7 @@ class RecordLoader:
         elif name == REPORT_FILE:
             self._load_report(file)
         else:
-            message = f"the file {name!r} is not one that is read here"
+            message = f"the file {name!r} is not read here"
             hint = did_you_mean(name, (*LISTS, REPORT_FILE))
             self._report(Location(file.path), "DAT108", message, hint)
             for known in (*LISTS, REPORT_FILE):  # what is missing may stand in this file
@@ -100,10 +100,13 @@ class RecordLoader:
         """Report a file without text below its front matter, unless its page has other content."""
         if entity.kind is EntityKind.PAGE:
             if entity.id not in OVERVIEW_PAGES:
-                message, hint = "this page has no text below its facts", "write it below the second ---"
+                message, hint = (
+                    "this page has no text below its front matter",
+                    "write it below the second ---",
+                )
                 self.diagnostics.append(warning("DAT115", where, message, hint))
         elif not KINDS[entity.kind].has_optional_body:
-            message = f"{_with_article(entity.kind)} needs its text, and nothing stands below these facts"
+            message = f"{_with_article(entity.kind)} needs a text, and there is none below its front matter"
             self._report(where, "DAT115", message, "write it below the second ---")
 
     def _report_misplaced(self, path: PurePosixPath, where: Location) -> bool:
@@ -113,9 +116,7 @@ class RecordLoader:
         if not kind or not expected_folder:
             return False
         self.written.setdefault((EntityKind(kind), path.stem.lower()), where)
-        message = (
-            f"the {kind} {path.stem!r} stands in {path.parent.as_posix()!r}, where it is not read as one"
-        )
+        message = f"the {kind} {path.stem!r} is in {path.parent.as_posix()!r}, where it is not read as one"
         self._report(
             Location(where.path),
             "DAT113",
@@ -144,7 +145,7 @@ class RecordLoader:
         if raw.value is None:
             self.unloaded.add(kind.name)
         elif raw.value and not isinstance(raw.value, list):
-            self._report(raw.where, "DAT104", "this file must hold a list", "begin each item with `- `")
+            self._report(raw.where, "DAT104", "this file must contain a list", "begin each item with `- `")
             self.unloaded.add(kind.name)
         used_ids: dict[str, Location] = {}
         for item in raw.items():
@@ -168,12 +169,12 @@ class RecordLoader:
         if not isinstance(id_, str) or not id_:
             return ""
         if kind.kind and self._settings.kind_of(id_) != kind.kind:
-            message = f"{id_!r} is not the shape of an id of {_with_article(kind.kind)}"
+            message = f"{id_!r} does not have the form of an id of {_with_article(kind.kind)}"
             self._report(item.place(("id",)), "DAT106", message, self._id_example_hint(kind.kind))
             return ""
         if id_ in used_ids:
             hint = self._next_free_id_hint(kind.kind) if kind.kind else "give it another id"
-            message = f"the id {id_!r} is taken by {used_ids[id_]}"
+            message = f"the id {id_!r} is already used at {used_ids[id_]}"
             self._report(item.place(("id",)), "DAT107", message, hint)
         return id_
 
@@ -214,19 +215,19 @@ class RecordLoader:
         intended_path = self._settings.docs_dir / path.with_name(f"{intended_id}.md")
         if self._settings.kind_of(intended_id) == kind and not intended_path.exists():
             self.written.setdefault((kind, intended_id), raw.where)
-            hint = f"rename it to {intended_path.name!r}: ids are written in small letters and without blanks"
+            hint = f"rename it to {intended_path.name!r}: ids have only small letters and no spaces"
         self._report(raw.where, "DAT106", message, hint)
 
     def _misnamed_message(self, path: PurePosixPath, kind: EntityKind) -> tuple[str, str]:
         return (
-            f"the name of this file, {path.name!r}, is not the id of {_with_article(kind)}",
+            f"the name of this file, {path.name!r}, is not an id of {_with_article(kind)}",
             f"{self._id_example_hint(kind)}; {self._next_free_id_hint(kind)}",
         )
 
     def _id_example_hint(self, kind: EntityKind) -> str:
         prefixes = [prefix for prefix, name in self._settings.ids.items() if name == kind]
         shown = [f"{prefix}name" if prefix.endswith("-") else f"{prefix}01" for prefix in prefixes]
-        return f"ids look like {' or '.join(shown)}" if shown else "no prefix is set for it"
+        return f"ids look like {' or '.join(shown)}" if shown else "no prefix is set for this kind"
 
     def _next_free_id_hint(self, kind: EntityKind) -> str:
         used_ids = [id_ for known, id_ in self.written if known is kind]
@@ -236,7 +237,7 @@ class RecordLoader:
             used_ids += [file.stem for file in found if self._settings.kind_of(file.stem) == kind]
         numbered = [match for id_ in sorted(used_ids) if (match := re.fullmatch(r"(\D+)(\d+)", id_))]
         if not numbered:
-            return "choose one that is free"
+            return "choose a free one"
         last = max(numbered, key=lambda match: int(match[2]))
         return f"the next free one is {last[1]}{int(last[2]) + 1:0{len(last[2])}}"
 

@@ -37,7 +37,7 @@ SUPPLIED_FIELDS = frozenset({"sha256", "where"})
 """The fields of a release that come from the file and not from what is in it."""
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\s]+)[.]json")
-_RESTORE_HINT = "put the file back as it was committed"
+_RESTORE_HINT = "restore the file as it was committed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +98,15 @@ def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[
         return None, [error("REL111", Location(source.path, line), "this release is not JSON", _RESTORE_HINT)]
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         said = repr(data.get("format")) if isinstance(data, dict) else "none"
-        message = f"this release is written in form {said}, and this program reads form {FORMAT}"
-        return None, [error("REL112", where, message, "install the version that wrote it, or a newer one")]
+        message = f"this release has the format {said}, but this version of the program reads format {FORMAT}"
+        return None, [error("REL112", where, message, "install the version that created it, or a newer one")]
     del data["format"]
     try:
         release = _ADAPTER.validate_python({**data, "sha256": sha256, "where": where})
     except ValidationError:
         return None, _faults(source, data, where)
     if not is_release_name(release.name):  # it becomes a folder
-        message = f"no release may be called {release.name!r}"
+        message = f"{release.name!r} is not allowed as the name of a release"
         return None, [error("REL116", where, message, _RESTORE_HINT)]
     return release, []
 
@@ -148,7 +148,7 @@ def _read_list(settings: Settings) -> tuple[dict[str, ReleaseSum], list[Diagnost
         where = Location(path, number)
         match = _LINE.fullmatch(line)
         if match is None or not is_release_name(match[2]):
-            message = f"this line is no sum of a release: {line[:80]!r}"
+            message = f"this line is not the checksum of a release: {line[:80]!r}"
             diagnostics.append(error("REL113", where, message, _RESTORE_HINT))
         elif match[2] in found:
             message = f"the release {match[2]!r} is listed twice"
@@ -160,7 +160,7 @@ def _read_list(settings: Settings) -> tuple[dict[str, ReleaseSum], list[Diagnost
 
 def _misnamed_error(release: Release | None, name: str, path: str) -> Diagnostic:
     said = release.name if release else ""
-    message = f"this file is named {name!r} and holds the release {said!r}"
+    message = f"this file is named {name!r} but contains the release {said!r}"
     return error("REL115", Location(path), message, _RESTORE_HINT)
 
 

@@ -111,9 +111,7 @@ def _missing_lists(settings: Settings, records: RecordLoader, review: Review) ->
         if link and each.name not in records.unloaded and not file.exists():
             records.unloaded.add(each.name)
             message = f"there is no file {name!r}, but {link.where} names {link.target.id!r}"
-            yield error(
-                "DAT117", Location(settings.relative(file)), message, "add the file, or bring it back"
-            )
+            yield error("DAT117", Location(settings.relative(file)), message, "add the file, or restore it")
 
 
 def _is_read(file: Path, docs_path: str) -> bool:

@@ -76,7 +76,7 @@ class Shape(Generic[T]):
         found = [*doubled, *(_reserved_key(raw, key, supplied) for key in reserved)]
         for path in _empty_texts(value, ()):
             found.append(
-                _error_at(raw, path, "DAT111", f"{_path_in_words(path)} is empty", "say it in words")
+                _error_at(raw, path, "DAT111", f"{_path_in_words(path)} is empty", "write it in words")
             )
         return (None if found else value), (*found, *_keys_without_value(raw))
 
@@ -176,17 +176,17 @@ def _keys_without_value(raw: YamlNode) -> Iterator[Diagnostic]:
         for part in path[:-1]:
             holder = holder[part]
         if path and isinstance(holder, dict) and path[-1] not in holder:
-            message = f"nothing is written after {f'{path[-1]}:'!r}, so the line counts for nothing"
-            yield warning("DAT114", where, message, "write a value after the colon, or take the line out")
+            message = f"there is no value after {f'{path[-1]}:'!r}, so the line has no effect"
+            yield warning("DAT114", where, message, "write a value after the colon, or remove the line")
 
 
 def _reserved_key(raw: YamlNode, key: str, supplied: Mapping[str, object]) -> Diagnostic:
     if key == "id" and "id" in supplied:
         written = cast("dict[str, object]", raw.value)[key]
         message = f"id is {format_value(written)}, but this file is named {supplied[key]!r}"
-        hint = "take the line out: the name of the file is the id"
+        hint = "remove the line: the name of the file is the id"
         return _error_at(raw, (key,), "DAT101", message, hint)
-    return _error_at(raw, (key,), "DAT101", f"there is no key {key!r} here", "take it out")
+    return _error_at(raw, (key,), "DAT101", f"there is no key {key!r} here", "remove it")
 
 
 def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any) -> Diagnostic:  # noqa: ANN401 - pydantic's dict
@@ -200,7 +200,7 @@ def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any) -> Diagnostic: 
             if path[:-1] or each not in shape.supplied
         ]
         hint = did_you_mean(str(path[-1]), known)
-        hint = hint or "take it out, or set it in below the key that it belongs to"
+        hint = hint or "remove it, or indent it below the key that it belongs to"
         return _error_at(raw, path, "DAT101", f"there is no key {str(path[-1])!r} here", hint)
     if kind == "missing" and isinstance(path[-1], int):
         message = f"{_path_in_words(path[:-1])} has too few items"
@@ -209,7 +209,7 @@ def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any) -> Diagnostic: 
         return _missing(shape, raw, path)
     if kind == "enum":
         words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        message = f"{name} is {format_value(error['input'])}, which is not one of its words"
+        message = f"{name} is {format_value(error['input'])}, which is not one of the words allowed here"
         return _error_at(raw, path, "DAT103", message, did_you_mean(str(error["input"]), words))
     if kind == "value_error":
         return _error_at(raw, path, "DAT105", f"{name}: {error['ctx']['error']}", "")
@@ -263,9 +263,9 @@ def _empty_value_hint(model: object, path: tuple[Any, ...]) -> str:
     """Return what else may be written for an empty key at the top."""
     kind = get_origin(_unwrapped(get_type_hints(model).get(path[0]))) if len(path) == 1 else None
     if kind is tuple:
-        return ", or [] where there are none"
+        return ", or [] if there are none"
     is_mapping = isinstance(kind, type) and issubclass(kind, Mapping)
-    return ", or set what belongs to it in by two blanks" if is_mapping else ""
+    return ", or indent the lines that belong to it by two spaces" if is_mapping else ""
 
 
 def _unwrapped(hint: object) -> object:

@@ -56,7 +56,7 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in match.groups())
         found = cls(int(match[1]), month, day)
         if year == 0 or (month is not None and not _is_possible(found)):
-            message = f"{text!r} is no day in the calendar; look at the source again"
+            message = f"{text!r} is not a day in the calendar; check the source"
             raise ValueError(message)
         return found
 

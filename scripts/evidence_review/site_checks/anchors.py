@@ -1,7 +1,6 @@
-"""Links to places on pages, looked at before any engine runs.
+"""The check of links to anchors on pages, before the site is built.
 
-Only where a link leads to no place that somebody has written is its page rendered and converted, so that
-a check stays quick.
+To be quick, it renders and converts a page only if a link leads to an anchor that is in no source file.
 """
 
 from collections.abc import Iterator
@@ -32,13 +31,13 @@ from evidence_review.site.addresses import (
 from evidence_review.site_checks.built_links import read_page
 
 CITATION_ANCHOR_PREFIX = "cite-"
-"""How the places of citations begin."""
+"""The beginning of the anchors of citations."""
 
 
 def lnk103_anchors_exist(review: Review, settings: Settings) -> Iterator[Diagnostic]:
-    """A link to a place on a page must lead to a heading or anchor that is there.
+    """A link to a place on a page must lead to a heading or anchor that exists.
 
-    A reader who follows it would be left at the top of a page to search for what was meant.
+    Otherwise readers arrive at the top of the page and have to search for the place.
 
     Bad:  `[limits](method.md#limit)`, when the heading is `## Limits`.
     Good: `[limits](method.md#limits)`.
@@ -53,12 +52,12 @@ def lnk103_anchors_exist(review: Review, settings: Settings) -> Iterator[Diagnos
                 for each in anchors.get(target, frozenset())
                 if each.startswith(CITATION_ANCHOR_PREFIX) == cited
             ]
-            hint = did_you_mean(anchor, known) or "take out the # and what follows it, or name a heading"
-            yield error("LNK103", where, f"the page {target!r} has no place called {anchor!r}", hint)
+            hint = did_you_mean(anchor, known) or "remove the # and the text after it, or name a heading"
+            yield error("LNK103", where, f"the page {target!r} has no anchor {anchor!r}", hint)
 
 
 def _anchor_links(review: Review) -> Iterator[tuple[Location, str, str]]:
-    """Give the links to places that nobody has written: their line, the page they lead to and the place."""
+    """Yield the location, page and anchor of each link whose anchor is in no source file."""
     written: dict[str, set[str]] = {}
     incomplete_pages: set[str] = set()
     for entity, passage in review.passages():
@@ -69,17 +68,17 @@ def _anchor_links(review: Review) -> Iterator[tuple[Location, str, str]]:
     for page, passage, link in inner_links(review):
         target = current_page(review, linked_path(page, link.href) or page)
         anchor = unquote(link.href.partition("#")[2].partition(":~:")[0])  # the rest is for browsers
-        if not anchor or anchor.startswith("__") or address_parts(link.href) is None:  # the theme makes some
+        if not anchor or anchor.startswith("__") or address_parts(link.href) is None:  # the theme adds some
             continue
         if target not in known or anchor in written.get(target, ()):
             continue
         if (target in made and not review.is_complete) or target in incomplete_pages:
-            continue  # what cannot be read may have its place there
+            continue  # the anchor may be in a text that cannot be read
         yield location_in(passage, link.offset), target, anchor
 
 
 def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[str, frozenset[str]]:
-    """Return the places on each of some pages, by the path of the page."""
+    """Return the anchors of some pages, by the path of the page."""
     if not pages:
         return {}
     markdown = converter(settings.extensions, settings.extension_configs)
@@ -97,7 +96,7 @@ def _converted(markdown: Markdown, text: str) -> str:
 
 
 def _key_only_citations(review: Review) -> FormattedSite:
-    """Return citations that show their keys: no place depends on the words that a style gives them."""
+    """Return citations that show their keys: no anchor depends on the citation style."""
     passages = [passage for _, passage in review.passages()]
     short_forms = {key: (Fragment(html="", key=key),) for key in review.references}
     return FormattedSite(citations=tuple(map(_keys, passages)), bibliography={}, short_forms=short_forms)

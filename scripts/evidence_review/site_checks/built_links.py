@@ -1,4 +1,4 @@
-"""The last look at a built site: does every link on it lead somewhere?"""
+"""The last check, of the built site: does every link lead somewhere?"""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -20,12 +20,12 @@ MANY_PAGES = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltPage:
-    """What one HTML page offers and asks for."""
+    """The anchors and links of one HTML page."""
 
     anchors: frozenset[str]
     """Its ids and names."""
     links: tuple[str, ...]
-    """The addresses on it that lead into this site, once each."""
+    """The addresses on it that lead into this site, each once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,13 @@ class BrokenLink:
     """A link that leads nowhere."""
 
     page: str
-    """The path of the HTML page on which it stands."""
+    """The path of the HTML page that contains it."""
     link: str
     """The address as it is written there."""
     target: tuple[str, str]
-    """The path that it means, empty for its own page, and the place there: alike wherever it stands."""
+    """The path of the target, empty for its own page, and the anchor: the same wherever the link is."""
     target_description: str
-    """What it leads to."""
+    """The target in words."""
     hint: str = ""
     """What to do."""
 
@@ -78,9 +78,9 @@ def lnk104_links_lead_somewhere(site: Path, sources: Mapping[str, str], root: Pa
 
 
 def read_page(data: bytes) -> BuiltPage:
-    """Return what an HTML page offers and asks for."""
+    """Return the anchors and links of an HTML page."""
     root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
-    if root is None:  # there is nothing in it
+    if root is None:  # it is empty
         return BuiltPage(anchors=frozenset(), links=())
     links = dict.fromkeys(_texts(_ADDRESSES, root))
     return BuiltPage(
@@ -95,7 +95,7 @@ def _texts(path: etree.XPath, root: etree._Element) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)  # the navigation is the same on many pages
 def _parts(link: str) -> SplitResult | None:
-    """Return the parts of an address; nothing where it is none."""
+    """Return the parts of an address, or nothing if it is invalid."""
     try:
         return urlsplit(link)
     except ValueError:
@@ -108,7 +108,7 @@ def _is_inner(link: str) -> bool:
 
 
 def line_of(link: str, source: Path) -> int:
-    """Return the line of a file on which a link seems to be written; the first where that cannot be told."""
+    """Return the line of a file that seems to contain a link, or the first line."""
     address, _, anchor = link.partition("#")
     name = f"#{anchor}" if anchor else posixpath.basename(address.rstrip("/"))
     try:
@@ -128,25 +128,25 @@ def _diagnostic(broken: BrokenLink, where: str, source: str, root: Path) -> Diag
         severity=Severity.ERROR,
         where=Location(source, line_of(broken.link, root / source)),
         message=f"{where} the link {broken.link!r} leads to {broken.target_description}",
-        hint=broken.hint or "mend the link, or the heading that it means",
+        hint=broken.hint or "correct the link, or the heading that it refers to",
     )
 
 
 def _broken_link(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> BrokenLink | None:
-    """Return what is wrong with a link on a page, or nothing."""
+    """Return a link on a page as a broken one, or nothing if it leads somewhere."""
     parts = _parts(link)
     if parts is None:
         return BrokenLink(
-            page=path, link=link, target=(link, ""), target_description="nothing: it is no address"
+            page=path, link=link, target=(link, ""), target_description="nothing: it is not an address"
         )
     inner = unquote(parts.path)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), inner)) if inner else path
     if inner.endswith("/") or target in (".", "") or target not in files:
         target = posixpath.normpath(posixpath.join(target, "index.html"))
-    anchor = unquote(parts.fragment.partition(":~:")[0])  # what follows is for the browser alone
+    anchor = unquote(parts.fragment.partition(":~:")[0])  # the rest is only for the browser
     if target not in files:
         return BrokenLink(
-            page=path, link=link, target=(target, ""), target_description="no page or file of this site"
+            page=path, link=link, target=(target, ""), target_description="no page or file on this site"
         )
     if not anchor or target not in pages or anchor in pages[target].anchors:
         return None
@@ -154,6 +154,6 @@ def _broken_link(link: str, path: str, pages: Mapping[str, BuiltPage], files: se
         page=path,
         link=link,
         target=(target if inner else "", anchor),
-        target_description=f"no place called {anchor!r} on its page",
+        target_description=f"no anchor {anchor!r} on its page",
         hint=did_you_mean(anchor, [each for each in pages[target].anchors if not each.startswith("__")]),
     )

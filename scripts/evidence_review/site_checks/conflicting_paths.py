@@ -1,4 +1,4 @@
-"""Files of contributors in the place of files that the site makes itself. One of the two would be lost."""
+"""The check for files of contributors at the paths of generated files."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ from evidence_review.review.review import Review
 from evidence_review.site.addresses import ASSETS
 
 PICTURES = frozenset((".avif", ".gif", ".ico", ".jpeg", ".jpg", ".pdf", ".png", ".webp", ".woff2"))
-"""The endings of files that no exporter writes: where there are no others, nothing is made to compare."""
+"""The endings of files that are never generated: if there are no others, nothing needs to be compared."""
 
 
 def src107_paths_do_not_conflict(review: Review, settings: Settings) -> Iterator[Diagnostic]:
@@ -32,5 +32,5 @@ def src107_paths_do_not_conflict(review: Review, settings: Settings) -> Iterator
     for path in sorted(review.files):
         if path.casefold() in made or path.casefold().startswith(f"{ASSETS}/"):
             where = Location(settings.relative(settings.docs_dir / path))
-            message = "the site puts a file of its own in this place, and one of the two would be lost"
-            yield error("SRC107", where, message, "give yours another name, or put it in another folder")
+            message = "the site generates a file with this path, and one of the two would be lost"
+            yield error("SRC107", where, message, "rename your file, or move it to another folder")

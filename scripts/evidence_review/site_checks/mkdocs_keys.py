@@ -36,8 +36,8 @@ def cfg101_keys_exist(_: Review, settings: Settings) -> Iterator[Diagnostic]:
     file = settings.root / CONFIG_FILE
     for keys, where in key_locations(file).items():
         if len(keys) == 1 and keys[0] not in KEYS:
-            hint = did_you_mean(keys[0], KEYS) or "put values of your own below `extra:`"
-            yield error("CFG101", where, f"there is no key {keys[0]!r} in {file.name}", hint)
+            hint = did_you_mean(keys[0], KEYS) or "put your own settings below `extra:`"
+            yield error("CFG101", where, f"there is no setting {keys[0]!r} in {file.name}", hint)
 
 
 def cfg102_theme_is_installed(_: Review, settings: Settings) -> Iterator[Diagnostic]:

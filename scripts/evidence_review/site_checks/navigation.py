@@ -1,4 +1,4 @@
-"""The navigation that `mkdocs.yml` gives, held against the pages that there are."""
+"""Checks of the menu, `nav` in `mkdocs.yml`, against the pages of the review."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -31,23 +31,25 @@ def nav101_menu_pages_exist(review: Review, settings: Settings) -> Iterator[Diag
     known = page_paths(review) - former.keys()
     for path in settings.nav:
         page = PurePosixPath(path).as_posix()
-        if page in known or (settings.docs_dir / page).is_file():  # what is wrong with that file is said
+        if (
+            page in known or (settings.docs_dir / page).is_file()
+        ):  # problems with that file are reported elsewhere
             continue
         yield Diagnostic(
             code="NAV101",
             severity=Severity.ERROR,
             where=Location("mkdocs.yml", line_of(path, settings.root / "mkdocs.yml")),
-            message=f"`nav` names a page that is not there: {path!r}",
+            message=f"`nav` names a page that does not exist: {path!r}",
             hint=f"it has moved to {page_of(review, former[page])!r}"
             if page in former
-            else did_you_mean(page, known) or "write the page, or take it out of `nav`",
+            else did_you_mean(page, known) or "add the page, or remove it from `nav`",
         )
 
 
 def nav102_pages_are_reachable(review: Review, settings: Settings) -> Iterator[Diagnostic]:
-    """A page should stand in the menu, or another page should link to it.
+    """A page should be in the menu, or another page should link to it.
 
-    Otherwise no reader comes to it but by the search.
+    Otherwise readers can find it only through the search.
 
     Bad:  `docs/notes.md`, which `nav` in `mkdocs.yml` does not name and no page links to.
     Good: `- Notes: notes.md` below `nav`.
@@ -55,7 +57,7 @@ def nav102_pages_are_reachable(review: Review, settings: Settings) -> Iterator[D
     if not settings.nav:  # every page is in the menu then
         return
     found = {*OVERVIEW_PAGES, *(PurePosixPath(path).as_posix() for path in settings.nav)}
-    # A slip there is said by itself.
+    # A misspelt path is reported by NAV101.
     found |= {nearest(path.replace("\\", "/"), review.pages) for path in settings.nav}
     for page, _, link in inner_links(review):
         target = linked_path(page, link.href)
@@ -63,6 +65,6 @@ def nav102_pages_are_reachable(review: Review, settings: Settings) -> Iterator[D
             found.add(current_page(review, target))
     for path, written in review.pages.items():
         if path not in found:
-            message = f"the page {path!r} is in no menu, and no page links to it"
+            message = f"the page {path!r} is not in the menu, and no page links to it"
             hint = f"add `- {path}` below `nav` in mkdocs.yml, or link to it from another page"
             yield warning("NAV102", written.where, message, hint)

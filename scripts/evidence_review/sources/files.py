@@ -1,4 +1,4 @@
-"""The files of a review as text. Knows no format but UTF-8."""
+"""Read the files of a review as UTF-8 text, and find damage in them. No other format is known here."""
 
 import re
 from bisect import bisect_right
@@ -22,12 +22,12 @@ class SourceFile:
 
 
 def read_text(file: Path, path: str, *, max_size: int | None = None) -> SourceFile | Diagnostic:
-    """Read a file as UTF-8, or say where it is not.
+    """Read a file as UTF-8, or report where it is not.
 
     Args:
         file: The file to read.
         path: Its path as messages show it.
-        max_size: How many bytes it may have; as many as it likes if not given.
+        max_size: How many bytes it may have; no limit if not given.
     """
     data = read_bytes(file, path, max_size=max_size)
     if isinstance(data, Diagnostic):
@@ -42,12 +42,12 @@ def read_text(file: Path, path: str, *, max_size: int | None = None) -> SourceFi
 
 
 def read_bytes(file: Path, path: str, *, max_size: int | None = None) -> bytes | Diagnostic:
-    """Read a file as it is, or say why it cannot be read.
+    """Read the bytes of a file, or report why it cannot be read.
 
     Args:
         file: The file to read.
         path: Its path as messages show it.
-        max_size: How many bytes it may have; as many as it likes if not given.
+        max_size: How many bytes it may have; no limit if not given.
     """
     try:
         size = file.stat().st_size
@@ -56,8 +56,8 @@ def read_bytes(file: Path, path: str, *, max_size: int | None = None) -> bytes |
     except OSError as error:
         return _fault(path, 1, f"this file cannot be read: {error.strerror}", "check its permissions")
     if is_too_large:
-        message = f"this file has {size:,} bytes; no more than {max_size:,} are read"
-        return _fault(path, 1, message, "divide it among several files", "SRC103")
+        message = f"this file has {size:,} bytes, more than the {max_size:,} that are allowed"
+        return _fault(path, 1, message, "divide it into several files", "SRC103")
     return data
 
 
@@ -67,22 +67,22 @@ def normalise_line_endings(text: str, path: str) -> SourceFile:
 
 
 def find_merge_conflict(source: SourceFile) -> Diagnostic | None:
-    """Say where git has left two versions of a text."""
+    """Report where git has left two versions of a text."""
     if not any(mark in source.text for mark in _SIDES):  # far quicker than a pattern in a large file
         return None
     conflict = _CONFLICT.search(source.text)
     if not conflict:
         return None
-    message = "this line marks two versions of the text that git could not join"
-    hint = "choose one, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    message = "this line marks two versions of the text that git could not combine"
+    hint = "choose one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
     return _fault(source.path, line_of(source.text, conflict.start()), message, hint, "SRC105")
 
 
 def find_invisible_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
-    """Say on which lines a text holds characters that cannot be seen, each kind once a line.
+    """Report invisible characters in a text, each once a line.
 
-    Control characters come from damaged copies, marks that turn the direction of writing hide words from
-    whoever reviews a change (https://trojansource.codes), and U+FFFD stands where a character was lost.
+    Control characters come from damaged copies, characters that change the direction of writing hide words
+    from reviewers (https://trojansource.codes), and U+FFFD replaces a character that was lost.
     """
     found: dict[tuple[int, str], None] = {}
     for match in _INVISIBLE.finditer(source.text):
@@ -91,8 +91,8 @@ def find_invisible_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
         _fault(
             source.path,
             line,
-            f"{_named(sign)} stands on this line",
-            "type the words round it again",
+            f"this line contains {_named(sign)}",
+            "type the words around it again",
             "SRC104",
         )
         for line, sign in found
@@ -100,7 +100,7 @@ def find_invisible_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
 
 
 def find_mojibake(source: SourceFile) -> tuple[Diagnostic, ...]:
-    """Say on which lines stand letters that come of UTF-8 read as Windows-1252, once a line."""
+    """Report characters that result from reading UTF-8 as Windows-1252, once a line."""
     found = {line_of(source.text, match.start()): match[0] for match in _MOJIBAKE.finditer(source.text)}
     hint = "type the word again; it was saved in one encoding and opened in another"
     return tuple(
@@ -108,7 +108,7 @@ def find_mojibake(source: SourceFile) -> tuple[Diagnostic, ...]:
             code="SRC108",
             severity=Severity.WARNING,
             where=Location(source.path, line),
-            message=f"{signs!r} on this line stands for another sign",
+            message=f"{signs!r} on this line is a garbled character",
             hint=hint,
         )
         for line, signs in found.items()
@@ -117,8 +117,8 @@ def find_mojibake(source: SourceFile) -> tuple[Diagnostic, ...]:
 
 def _named(sign: str) -> str:
     if sign == "\N{REPLACEMENT CHARACTER}":
-        return "a sign for a character that was lost (U+FFFD)"
-    return f"a character that cannot be seen (U+{ord(sign):04X})"
+        return "a sign for a lost character (U+FFFD)"
+    return f"an invisible character (U+{ord(sign):04X})"
 
 
 _SIDES = ("<<<<<<< ", ">>>>>>> ")
@@ -128,12 +128,13 @@ _CONFLICT = re.compile(rf"^(?:{'|'.join(_SIDES)})", re.MULTILINE)
 _MOJIBAKE = re.compile(
     "\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\u00a6]|\u00c3[\u00a9\u00a8\u00bc\u00b6\u00a4\u0178\u00b1]|\u00c2[\u00a0\u00a3\u00a7\u00b0]"
 )
-"""An apostrophe, a dash, an umlaut or a pound sign of UTF-8, as another program has read its bytes."""
+"""An apostrophe, a dash, an umlaut or a pound sign in UTF-8 whose bytes were read as Windows-1252."""
 
 MAX_FILE_SIZE = 2_000_000
-"""How many bytes a page or a file of data may have: one that is larger would hold up every build."""
+"""How many bytes a page or a data file may have: a larger one would slow down every build."""
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff]")
+"""Control characters, line separators, changes of writing direction, and characters that mean a loss."""
 
 PUBLISHABLE_SUFFIXES = frozenset(
     (
@@ -155,37 +156,37 @@ PUBLISHABLE_SUFFIXES = frozenset(
         ".zip",
     )
 )
-"""The endings of the files that may stand beside pages. Others, such as `.html`, could run in a browser."""
+"""The endings of the files that may be next to pages. Others, such as `.html`, could run in a browser."""
 
 
 def unpublished_file_error(path: str) -> Diagnostic:
-    """Say that a file may not be published as it is."""
-    hint = f"take it out of this folder; these may stand here: {' '.join(sorted(PUBLISHABLE_SUFFIXES))}"
+    """Report that a file must not be published as it is."""
+    hint = f"remove it from this folder; allowed here: {' '.join(sorted(PUBLISHABLE_SUFFIXES))}"
     if path.lower().endswith((".svg", ".bmp", ".tif", ".tiff", ".heic")):
         hint = "save the picture as .png, .jpg or .webp"
     return Diagnostic(
         code="SRC102",
         severity=Severity.ERROR,
         where=Location(path),
-        message="a file of this sort cannot be published",
+        message="a file of this type cannot be published",
         hint=hint,
     )
 
 
 def files_below(folder: Path, *, hidden: bool = False, deep: bool = True) -> Iterator[Path]:
-    """Return the files below a folder by path; what links lead to is passed over.
+    """Yield the files below a folder by path, without following links.
 
     Args:
-        folder: The folder; one that is not there has no files.
-        hidden: Whether names that begin with a full stop count.
-        deep: Whether the folders in it are looked into.
+        folder: The folder; one that does not exist has no files.
+        hidden: Whether to include names that begin with a full stop.
+        deep: Whether to include files in its folders.
     """
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if (path.name.startswith(".") and not hidden) or path.is_symlink():
             continue
         if path.is_dir() and deep:
             yield from files_below(path, hidden=hidden)
-        elif path.is_file():  # and no pipe, which would be waited for without end
+        elif path.is_file():  # not a pipe, which could block for ever
             yield path
 
 
@@ -200,11 +201,11 @@ def _fault(path: str, line: int, message: str, hint: str, code: str = "SRC101") 
 
 
 def line_of(text: str, offset: int) -> int:
-    """Return the line of a place in a text, counted from 1."""
+    """Return the line of an offset in a text, counted from 1."""
     return bisect_right(_line_ends(text), offset - 1) + 1
 
 
 @lru_cache(maxsize=4)
 def _line_ends(text: str) -> tuple[int, ...]:
-    """Return the place of each line end, so that a thousand places in one text are found at one cost."""
+    """Return the offset of each line end; cached, because many lines are looked up in one text."""
     return tuple(found.start() for found in re.finditer("\n", text))

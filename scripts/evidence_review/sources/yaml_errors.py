@@ -1,6 +1,6 @@
-"""Why a piece of YAML cannot be read, in plain words and at the line a person must mend.
+"""Explain in plain words why YAML cannot be read, with the line that must be corrected.
 
-The YAML reader stops where it can go on no longer, which is often a line below the slip.
+The YAML reader stops where it cannot continue, which is often a line below the mistake.
 """
 
 import re
@@ -9,16 +9,19 @@ from dataclasses import dataclass
 import yaml
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
-"""Characters that look like a blank, or like nothing, and are neither to YAML."""
+"""Characters that look like a space, or are invisible, but are not spaces to YAML."""
 
 _ODD_PLACE = re.compile(
     rf"^[ \t]*(?:- )*[{ODD_SPACES}]|^[ ]*(?:- )*[\w-]+:[ ]*[{ODD_SPACES}]|-[{ODD_SPACES}]"
 )
+"""Such a character in the indentation, after the colon of a key, or after the dash of an item."""
 _KEY = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=\s|$)")
-_UNPARTED = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=[^\s:/])")
+_KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=[^\s:/])")
 _VALUE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+: +)?(?P<sign>[\"'\[{])")
 _INVISIBLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Anything but tabs, line ends and the characters that YAML allows."""
 _OPENED = re.compile(r"[^\"]*: +\"[^\"]*$|[^']*: +'[^']*$")
+"""A line with a value that opens a quotation mark and does not close it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class YamlProblem:
 
 
 def explain_yaml_error(error: Exception, text: str) -> YamlProblem:
-    """Return the line to mend.
+    """Return the line to correct.
 
     Args:
         error: What the YAML reader raised.
@@ -58,50 +61,54 @@ def explain_yaml_error(error: Exception, text: str) -> YamlProblem:
         or _divider(said, lines, line)
         or _after_value(lines, line, column)
         or YamlProblem(
-            line, "it begins in a column of its own", "begin it in the same column as what it belongs with"
+            line,
+            "its indentation fits no other line",
+            "begin it in the same column as the lines it belongs with",
         )
     )
 
 
 def _unseen(error: Exception, text: str) -> YamlProblem | None:
     if isinstance(error, RecursionError):
-        return YamlProblem(0, "too many lists lie in one another", "write it flatter")
+        return YamlProblem(0, "too many lists are nested", "use fewer levels")
     found = _INVISIBLE.search(text) if isinstance(error, yaml.reader.ReaderError) else None
     if found is None:
         return None
-    reason = f"it holds a character that cannot be seen, U+{ord(found[0]):04X}"
-    return YamlProblem(text.count("\n", 0, found.start()), reason, "type the words round it again")
+    reason = f"it contains an invisible character, U+{ord(found[0]):04X}"
+    return YamlProblem(text.count("\n", 0, found.start()), reason, "type the words around it again")
 
 
 def _quotation(said: str, start: int) -> YamlProblem | None:
     if "escape" in said:
-        return YamlProblem(start, "a backslash in double quotes has a meaning", "use single quotes")
+        return YamlProblem(
+            start, "a backslash has a special meaning in double quotation marks", "use single ones"
+        )
     if "quoted scalar" in said:
-        return YamlProblem(start, "a quotation mark is opened and not closed", "close the quotation mark")
+        return YamlProblem(start, "a quotation mark is opened but not closed", "close the quotation mark")
     return None
 
 
 def _odd_blank(lines: list[str], start: int, line: int) -> YamlProblem | None:
     for number in dict.fromkeys((line, start, max(line - 1, 0))):
         if _ODD_PLACE.search(lines[number]):
-            reason = "it holds a no-break space, which looks like a blank and is none"
-            return YamlProblem(number, reason, "delete it and type a plain blank")
+            reason = "it contains a no-break space, which only looks like a space"
+            return YamlProblem(number, reason, "delete it and type a plain space")
     return None
 
 
 def _bracket(said: str, lines: list[str], start: int, line: int) -> YamlProblem | None:
     if "flow" in said and ("end" in said or "node content" in said) and line >= len(lines) - 2:
-        return YamlProblem(start, "a bracket is opened and not closed", "close the bracket")
+        return YamlProblem(start, "a bracket is opened but not closed", "close the bracket")
     if "expected ',' or" not in said:
         return None
     if line > start and _indent(lines[line]) > _indent(lines[start]):
         start = line
     closed = any(sign in lines[start] for sign in "]}") and lines[start].rstrip()[-1:] in ("]", "}")
     if closed or (start != line and _balance(lines[start]) == 0):
-        hint = "put commas between the parts, and quotes round a value that holds a comma or a colon"
-        return YamlProblem(start, "the parts in its brackets are not parted by commas", hint)
-    hint = "close the bracket, and put quotes round a value that holds a comma"
-    return YamlProblem(start, "a bracket is opened and not closed", hint)
+        hint = "put commas between the parts, and quotation marks around a value with a comma or a colon"
+        return YamlProblem(start, "the parts in its brackets are not separated by commas", hint)
+    hint = "close the bracket, and put quotation marks around a value that contains a comma"
+    return YamlProblem(start, "a bracket is opened but not closed", hint)
 
 
 def _colon(said: str, lines: list[str], line: int, column: int) -> YamlProblem | None:
@@ -109,17 +116,19 @@ def _colon(said: str, lines: list[str], line: int, column: int) -> YamlProblem |
         return None
     here, above = lines[line], _above(lines, line)
     key = _KEY.match(here)
-    if key and key.end() == column + (column < len(here) and here[column] == ":"):  # it is sound by itself
-        if _UNPARTED.match(lines[above]):
+    if key and key.end() == column + (
+        column < len(here) and here[column] == ":"
+    ):  # the line is valid by itself
+        if _KEY_WITHOUT_SPACE.match(lines[above]):
             return _no_blank(above)
         if above != line and _indent(here) > _indent(lines[above]):
-            reason = "it is set in further than the line above, which has its value already"
+            reason = "it is indented further than the line above, which has a value already"
             return YamlProblem(line, reason, "begin it in the same column as the other keys")
         if above != line and not _KEY.match(lines[above]) and _indent(here) == _indent(lines[above]) == 0:
             return _neither(above)
-    hint = "put quotes round a value that holds a colon"
+    hint = "put quotation marks around a value that contains a colon"
     if "\N{LEFT DOUBLE QUOTATION MARK}" in here:
-        hint += ": straight ones, since curly ones do not count"
+        hint += ": straight ones, not curly ones"
     return YamlProblem(line, "there is a colon inside its value", hint)
 
 
@@ -129,19 +138,19 @@ def _no_colon(said: str, lines: list[str], start: int) -> YamlProblem | None:
     here = lines[start].strip()
     if here[:1] in "*&!":
         return _cannot_begin(start, here[0])
-    return _no_blank(start) if _UNPARTED.match(lines[start]) else _neither(start)
+    return _no_blank(start) if _KEY_WITHOUT_SPACE.match(lines[start]) else _neither(start)
 
 
 def _sign(said: str, lines: list[str], line: int, start: int, column: int) -> YamlProblem | None:
     if "tab character" in said or ("cannot start" in said and lines[line][column : column + 1] == "\t"):
-        return YamlProblem(line, "it is indented with a tab", "indent with blanks, not tabs")
+        return YamlProblem(line, "it is indented with a tab", "indent with spaces, not tabs")
     if "block scalar" in said:
         return _cannot_begin(start, ">" if ">" in lines[start] else "|")
     for words, sign in (("alias", "*"), ("an anchor", "&"), ("a tag", "!"), ("directive", "%")):
         if words in said:
             return _cannot_begin(start, sign)
     if "cannot start" in said or "node content" in said:
-        return _cannot_begin(line, lines[line][column : column + 1] or "a sign")
+        return _cannot_begin(line, lines[line][column : column + 1] or "this character")
     return None
 
 
@@ -151,28 +160,28 @@ def _divider(said: str, lines: list[str], line: int) -> YamlProblem | None:
     dividers = [number for number in range(line + 1) if lines[number].rstrip() in ("---", "...")]
     if not dividers:
         return _neither(line)
-    return YamlProblem(dividers[-1], "it ends what is read", "take this line out")
+    return YamlProblem(dividers[-1], "it ends the part of the file that is read", "remove this line")
 
 
 def _after_value(lines: list[str], line: int, column: int) -> YamlProblem | None:
-    """Find what stands after a value that was at its end, where a key was expected."""
+    """Find the text after the end of a value, where a key was expected."""
     here, above = lines[line], _above(lines, line)
     if here.lstrip()[:1] == ":":
-        return YamlProblem(line, "there is no word before its colon", "write `key: value`")
+        return YamlProblem(line, "there is no key before its colon", "write `key: value`")
     if here.lstrip()[:2] == "- ":
         return _item(lines, line)
     opened = _VALUE.match(here)
     if opened is None or opened.end() > column:
         return None
     if above != line and _OPENED.match(lines[above]):
-        return YamlProblem(above, "a quotation mark is opened and not closed", "close the quotation mark")
+        return YamlProblem(above, "a quotation mark is opened but not closed", "close the quotation mark")
     return _closed_too_soon(opened["sign"], line, here[column:].strip())
 
 
 def _item(lines: list[str], line: int) -> YamlProblem:
-    """Say what is wrong where an item of a list begins among lines that are none.
+    """Explain an item of a list among lines that are not items.
 
-    Under a key without a value, the first of these lines should have been an item itself.
+    Below a key without a value, the first of these lines should have been an item itself.
     """
     depth, first = _indent(lines[line]), line
     for number in range(line - 1, -1, -1):
@@ -182,41 +191,41 @@ def _item(lines: list[str], line: int) -> YamlProblem:
     else:
         number = line
     if lines[number].rstrip().endswith(":") and first != line and lines[first].lstrip()[:1] != "-":
-        reason = f"it is the first item below {lines[number].strip()!r} and has no dash"
+        reason = f"it is the first item below {lines[number].strip()!r} but has no dash"
         return YamlProblem(first, reason, "begin each item with a dash, `- `, in the same column")
-    reason = "it begins an item of a list among lines that are none"
+    reason = "it is an item of a list among lines that are not"
     return YamlProblem(line, reason, "begin each item of the list in the same column")
 
 
 def _closed_too_soon(sign: str, line: int, rest: str) -> YamlProblem:
-    """Say what to do where a value in quotes or brackets has ended and its line has not."""
+    """Explain text on the same line after the end of a value in quotation marks or brackets."""
     if sign == "'":
-        hint = "write an apostrophe inside twice (''), or use double quotes"
-        return YamlProblem(line, "words follow its closing quotation mark", hint)
+        hint = "double an apostrophe inside (''), or use double quotation marks"
+        return YamlProblem(line, "there is text after its closing quotation mark", hint)
     if sign == '"':
-        hint = "use single quotes round a value that holds double ones"
-        return YamlProblem(line, "words follow its closing quotation mark", hint)
+        hint = "use single quotation marks around a value that contains double ones"
+        return YamlProblem(line, "there is text after its closing quotation mark", hint)
     if rest in ("]", "}"):
-        return YamlProblem(line, "it closes a bracket that is not open", "take the last bracket out")
-    hint = "put quotes round a value that begins with a bracket"
-    return YamlProblem(line, "words follow its closing bracket", hint)
+        return YamlProblem(line, "it closes a bracket that was not opened", "remove the last bracket")
+    hint = "put quotation marks around a value that begins with a bracket"
+    return YamlProblem(line, "there is text after its closing bracket", hint)
 
 
 def _no_blank(line: int) -> YamlProblem:
-    return YamlProblem(line, "there is no blank after its colon", "write `key: value`")
+    return YamlProblem(line, "there is no space after its colon", "write `key: value`")
 
 
 def _neither(line: int) -> YamlProblem:
     hint = "write `key: value`, or begin an item of a list with `- `"
-    return YamlProblem(line, "it has no colon and is no item of a list", hint)
+    return YamlProblem(line, "it has no colon and is not an item of a list", hint)
 
 
 def _cannot_begin(line: int, sign: str) -> YamlProblem:
-    return YamlProblem(line, f"a value cannot begin with {sign}", "put quotes round the value")
+    return YamlProblem(line, f"a value cannot begin with {sign}", "put quotation marks around the value")
 
 
 def _above(lines: list[str], line: int) -> int:
-    """Return the nearest line above that holds more than a comment; the line itself where none does."""
+    """Return the nearest line above with more than a comment, or the line itself."""
     for number in range(line - 1, -1, -1):
         if lines[number].strip() and lines[number].lstrip()[0] != "#":
             return number

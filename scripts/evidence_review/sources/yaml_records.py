@@ -1,6 +1,6 @@
-"""YAML read as text with the line of every value. Knows the meaning of no key.
+"""Read YAML as text, with the line of every value. The meaning of keys is not known here.
 
-Values load as text, because YAML alone would make a number of `2026.10` and false of `no`.
+Values are loaded as text, because YAML would turn `2026.10` into a number and `no` into false.
 """
 
 import re
@@ -17,22 +17,22 @@ KeyPath = tuple[str | int, ...]
 """The keys and indexes that lead to a value, from the outermost."""
 
 MAX_DEPTH = 32
-"""How many lists and mappings may lie in one another: nothing that a person writes is deeper."""
+"""How deep lists and mappings may be nested: nothing that a person writes is deeper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YamlNode:
-    """A YAML value in which every scalar is text, and where each part stands."""
+    """A YAML value in which every scalar is text, with the location of each part."""
 
     value: object
     """A `str`, a `list` or a `dict` of these; keys without a value are left out."""
     where: Location
     """Where it begins."""
     places: Mapping[KeyPath, Location] = field(default_factory=dict)
-    """Where each key or item stands; also each key after whose colon nothing is written."""
+    """The location of each key or item, including keys without a value."""
 
     def place(self, path: KeyPath) -> Location:
-        """Return where a value stands, or the nearest one around it that has a place."""
+        """Return the location of a value, or of the nearest one around it that has a location."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, self.where)
@@ -55,10 +55,10 @@ def read_yaml(text: str, start: Location) -> tuple[YamlNode | None, tuple[Diagno
 
     Args:
         text: The document.
-        start: Where its first line stands.
+        start: The location of its first line.
 
     Returns:
-        The record, or nothing where it is empty or broken, and what is wrong with it.
+        The value, or nothing if it is empty or invalid, and its problems.
     """
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -75,14 +75,14 @@ def read_yaml(text: str, start: Location) -> tuple[YamlNode | None, tuple[Diagno
 
 
 _FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
-"""A line of three hyphens; a blank after them cannot be seen, so it does not count."""
+"""A line of three hyphens; a space after them is invisible, so it is allowed."""
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
-    """Part the YAML between two `---` lines at the top of a Markdown file from its body.
+    """Separate the YAML between two `---` lines at the top of a Markdown file from its body.
 
     Returns:
-        The YAML (empty where there is none), the body, and the line on which the body begins.
+        The YAML (empty if there is none), the body, and the line on which the body begins.
     """
     fences = _FENCE.finditer(text)
     first, second = next(fences, None), next(fences, None)
@@ -96,11 +96,11 @@ _ODD_EDGE = re.compile(rf"^[{ODD_SPACES}]|[{ODD_SPACES}]$")
 _ODD = "".join(character for character in map(chr, range(0x10000)) if re.match(f"[{ODD_SPACES}]", character))
 _CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e\u201f")
 _COMMENT = re.compile(r" (#[^\n]*)")
-"""One blank and a comment: people who mean one leave more, or a line."""
+"""One space and a comment: people who mean a comment leave more space, or begin a line with it."""
 
 
 class _Reader:
-    """Turns composed nodes into text, noting where each stands."""
+    """Turns composed nodes into text and notes their locations."""
 
     def __init__(self, start: Location, text: str) -> None:
         self.start = start
@@ -115,11 +115,11 @@ class _Reader:
             self._check_truncated_value(node)
             return self._strip_odd_spaces(node)
         if id(node) in self._seen:
-            self._report("YML103", node, "this value repeats another by an alias (*)", "write it out")
+            self._report("YML103", node, "this value refers to another with an alias (*)", "write it out")
             return ""
         if len(path) >= MAX_DEPTH:
             self._report(
-                "YML105", node, f"more than {MAX_DEPTH} lists lie in one another here", "write it flatter"
+                "YML105", node, f"more than {MAX_DEPTH} levels of lists are nested here", "use fewer levels"
             )
             return ""
         self._seen.add(id(node))
@@ -131,17 +131,19 @@ class _Reader:
     def _split_items(self, item: yaml.Node) -> list[yaml.Node]:
         """Return the items that the lines under one dash are meant to be.
 
-        Where the keys begin again with the first one, the dash of the next item has been lost: said once,
-        and read as if it were there, so that nothing else is said of it.
+        If the keys begin again with the first one, the dash of the next item is missing. This is reported
+        once, and the items are read as if the dash were there, so that nothing else is reported.
         """
         if not isinstance(item, yaml.MappingNode) or item.flow_style:
             return [item]
         keys = [key.value if isinstance(key, yaml.ScalarNode) else "" for key, _ in item.value]
         starts = [place for place, key in enumerate(keys) if key and key == keys[0]]
-        if len(starts) == 1 or len(keys) - len(set(keys)) < len(starts):  # one key twice is a slip of its own
+        if len(starts) == 1 or len(keys) - len(set(keys)) < len(
+            starts
+        ):  # a single duplicate is reported below
             return [item]
         for place in starts[1:]:
-            message = f"{keys[0]!r} is written twice, as if a new item began here without its dash"
+            message = f"{keys[0]!r} appears twice, as if a new item began here without a dash"
             hint = f"begin each item with a dash, `- {keys[0]}: …`"
             self._report("YML102", item.value[place][0], message, hint)
         return [
@@ -158,8 +160,8 @@ class _Reader:
                 self._report("YML104", key_node, "this key is not a word", "write `key: value`")
                 continue
             if _ODD_EDGE.search(key):
-                message = f"{key!r} begins or ends with a no-break space, which looks like a blank"
-                self._report("YML108", key_node, message, "delete it and type a plain blank")
+                message = f"{key!r} begins or ends with a no-break space, which looks like a plain space"
+                self._report("YML108", key_node, message, "delete it and type a plain space")
                 continue
             if key in found:
                 twice.append(key_node)
@@ -172,46 +174,48 @@ class _Reader:
                 self._check_braces(node, key_node, key)
                 if value_node.value or getattr(
                     node, "flow_style", False
-                ):  # the word for nothing is written, or it is said
+                ):  # "null" is written, or it is reported already
                     del self.places[*path, key]
         self._report_duplicate_keys(twice, next(iter(found), ""))
         return found
 
     def _report_duplicate_keys(self, keys: list[yaml.Node], first: str) -> None:
-        """Say which keys are written twice, once for all where items of a list have no dashes."""
+        """Report duplicate keys, once for all of them if the items of a list have no dashes."""
         if len(keys) > 1 and keys[0].value == first:
-            message = f"{first!r} and {len(keys) - 1} more of these keys are written twice"
+            message = f"{first!r} and {len(keys) - 1} more of these keys appear twice"
             hint = f"keep one of each; in a list, begin each item with a dash, `- {first}: …`"
             self._report("YML102", keys[0], message, hint)
             return
         for each in keys:
-            self._report("YML102", each, f"{each.value!r} is written twice", "keep one of the two")
+            self._report("YML102", each, f"{each.value!r} appears twice", "keep one of the two")
 
     def _check_braces(self, node: yaml.Node, key_node: yaml.Node, key: str) -> None:
-        """Say where words in braces after a comma have become a key without a value, and would be lost."""
+        """Report text in braces that a comma has turned into a key without a value."""
         if getattr(node, "flow_style", False):
-            hint = "put quotes round a value that holds a comma, or write a value"
+            hint = "put quotation marks around a value that contains a comma, or add a value"
             self._report("YML109", key_node, f"{key!r} has no value", hint)
 
     def _check_truncated_value(self, node: yaml.ScalarNode) -> None:
-        """Say where a value is shorter than what is written, because a sign in it means something to YAML."""
+        """Report a value that is shorter than the text, because a character in it has a meaning in YAML."""
         first = self._text[node.start_mark.index : node.start_mark.index + 1]
         if first in ("&", "!"):
             written = self._text[node.start_mark.index :].split(None, 1)[0][:80]
-            message = f"{written!r} is not read as words, because a value that begins with {first} is marked"
-            self._report("YML107", node, message, "put quotes round the value")
+            message = (
+                f"{written!r} is not read as text, because {first} at the beginning has a meaning in YAML"
+            )
+            self._report("YML107", node, message, "put quotation marks around the value")
         self._check_comment(node, node)
 
     def _strip_odd_spaces(self, node: yaml.ScalarNode) -> str:
-        """Return a value without the blanks round it that are none to YAML, and say that they are there."""
+        """Return a value without no-break spaces around it, and report them."""
         value = str(node.value)
         clean = value if node.style else value.strip(_ODD)
         if clean != value:
-            message = f"{clean!r} has a no-break space beside it, which looks like a blank and is part of it"
-            self._report("YML108", node, message, "delete it and type a plain blank")
+            message = f"{clean!r} begins or ends with a no-break space, which looks like a plain space"
+            self._report("YML108", node, message, "delete it and type a plain space")
         if not node.style and clean[:1] in _CURLY and clean[-1:] in _CURLY and len(clean) > 1:
-            message = f"the curly quotation marks round {clean[1:-1][:60]!r} are part of the value"
-            hint = "use straight ones, or put straight ones round the whole"
+            message = f"the curly quotation marks around {clean[1:-1][:60]!r} are part of the value"
+            hint = "use straight ones, or put straight ones around the whole value"
             where = self._at(node)
             self.diagnostics.append(
                 Diagnostic(code="YML110", severity=Severity.WARNING, where=where, message=message, hint=hint)
@@ -220,9 +224,9 @@ class _Reader:
 
     def _check_comment(self, node: yaml.ScalarNode, near: yaml.Node) -> None:
         found = _COMMENT.match(self._text, node.end_mark.index)
-        if found and not node.style:  # in quotes it can be seen where the value ends
-            message = f"{found[1][:80]!r} is not read, because a # after a blank begins a comment"
-            hint = "put quotes round the whole value, or two blanks before a comment"
+        if found and not node.style:  # quotation marks show where the value ends
+            message = f"{found[1][:80]!r} is not read, because a # after a space begins a comment"
+            hint = "put quotation marks around the whole value, or two spaces before a comment"
             self._report("YML106", near, message, hint)
 
     def _at(self, node: yaml.Node) -> Location:

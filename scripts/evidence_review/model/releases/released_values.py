@@ -26,7 +26,7 @@ def _by_id(value: object) -> object:
             message = "an item has no id"
             raise ValueError(message)
         if id_ in found:
-            message = f"the id {id_!r} stands twice"
+            message = f"the id {id_!r} appears twice"
             raise ValueError(message)
         found[id_] = each
     return found
