@@ -8,20 +8,13 @@ from evidence_review.assemble.manual import MANUAL as ASSEMBLE
 from evidence_review.bibliography.manual import MANUAL as BIBLIOGRAPHY
 from evidence_review.checks import CHECKS, DocumentedCheck, rule_documentation
 from evidence_review.errors import ReviewError
-from evidence_review.site_checks import SITE_CHECKS
-from evidence_review.site_checks.built_code import htm106_pages_run_only_the_theme
-from evidence_review.site_checks.built_links import lnk104_links_lead_somewhere
+from evidence_review.site_checks import BUILT_SITE_CHECKS, SITE_CHECKS
 from evidence_review.sources.manual import MANUAL as SOURCES
 
 READERS: tuple[Mapping[str, str], ...] = (ASSEMBLE, BIBLIOGRAPHY, SOURCES)
 """The manuals of the codes that are reported while files are read, one table for each package."""
 
-DOCUMENTED_CHECKS: tuple[DocumentedCheck, ...] = (
-    *CHECKS,
-    *SITE_CHECKS,
-    htm106_pages_run_only_the_theme,
-    lnk104_links_lead_somewhere,
-)
+DOCUMENTED_CHECKS: tuple[DocumentedCheck, ...] = (*CHECKS, *SITE_CHECKS, *BUILT_SITE_CHECKS)
 """The checks whose docstrings are the manuals of their codes."""
 
 

@@ -6,10 +6,19 @@ HTML. Does not: checks that need only a `Review` (`checks`). One line in `SITE_C
 
 from collections.abc import Callable, Iterator
 
+from evidence_review.checks import DocumentedCheck
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.review.review import Review
-from evidence_review.site_checks import anchors, conflicting_paths, mkdocs_keys, navigation, styles
+from evidence_review.site_checks import (
+    anchors,
+    built_code,
+    built_links,
+    conflicting_paths,
+    mkdocs_keys,
+    navigation,
+    styles,
+)
 
 SiteCheck = Callable[[Review, Settings], Iterator[Diagnostic]]
 """Yields the problems of one kind in a review, given its settings."""
@@ -25,7 +34,13 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     navigation.nav102_pages_are_reachable,
     conflicting_paths.src107_paths_do_not_conflict,
 )
-"""Every check that needs the settings, by code. `built_links` checks the finished site, after these."""
+"""Every check that needs the settings, by code."""
+
+BUILT_SITE_CHECKS: tuple[DocumentedCheck, ...] = (
+    built_code.htm106_pages_run_only_the_theme,
+    built_links.lnk104_links_lead_somewhere,
+)
+"""Every check of the finished site. Each needs other parts of it, so `publishing.pipeline` calls them."""
 
 
 def check_site(review: Review, settings: Settings) -> Iterator[Diagnostic]:
