@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies
 
 from evidence_review.prose.citations.locator_terms import SHARED, locator_terms_for
-from evidence_review.prose.citations.locators import parse_locator, tokenize
+from evidence_review.prose.citations.locators import parse_locator, read_locator, tokenize
 from evidence_review.prose.citations.typography import words
 from tests.prose.reading import cases
 
@@ -17,6 +17,14 @@ def test_locators_are_read_as_pandoc_reads_them(case: dict[str, Any]) -> None:
     found = parse_locator(words(case["after"]), case["locale"])
 
     assert (found.label, found.locator, found.remainder) == (case["label"], case["locator"], case["rest"])
+
+
+@pytest.mark.parametrize("case", cases("located.json"), ids=lambda case: case["locale"] + repr(case["after"]))
+def test_locators_are_the_same_in_printed_text(case: dict[str, Any]) -> None:
+    """Curved quotation marks are read as printed from straight ones, even if the author typed them."""
+    tokens = words(case["after"].replace("“", '"').replace("”", '"'))
+
+    assert read_locator("".join(tokens), case["locale"]) == parse_locator(tokens, case["locale"])
 
 
 def test_terms_of_an_unknown_locale_are_the_usual_ones() -> None:
