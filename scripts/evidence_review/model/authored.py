@@ -30,13 +30,13 @@ class Authored:
 
     __slots__ = ()
     former_keys: ClassVar[Mapping[str, str]] = {}
-    """The former name of each key that was renamed. Files may use either; data is published under both."""
+    """The former name of each renamed key. Files may use either name; data is published under both."""
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retirement(Authored):
-    """Why an id is used no more. Its page stays and says so."""
+    """Why an id is no longer used. Its page remains and says so."""
 
     date: WrittenDay
     """The day on which it was retired."""

@@ -1,4 +1,4 @@
-"""Recommendations that belong together."""
+"""Groups of recommendations on one subject."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -9,7 +9,7 @@ from evidence_review.location import Location
 from evidence_review.model.authored import Authored
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""A part of an address: it can lead nowhere but below its own folder."""
+"""A part of an address that cannot lead out of its own folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +21,10 @@ class Cluster(Authored):
     slug: Slug
     """The last part of the address of its page."""
     title: str
-    """What its recommendations share."""
+    """The subject that its recommendations share."""
     description: str
     """One sentence on what they ask for."""
     formerly: tuple[Slug, ...] = ()
-    """Slugs that it had before, kept so that they can lead to its page."""
+    """Former slugs, which still lead to its page."""
     where: Location
     """Where it is written."""

@@ -22,18 +22,18 @@ from evidence_review.vocabulary import Vocabulary
 
 
 class EntityKind(Vocabulary, published_as="thing-kind"):
-    """What sort of thing an id names."""
+    """Which kind of entity does an id name?"""
 
-    REFERENCE = "reference", "Reference", "A work in the bibliography."
+    REFERENCE = "reference", "Reference", "A reference in the bibliography."
     FINDING = "finding", "Finding", "What the report found."
     PARTICIPANT = "participant", "Participant", "A person who was interviewed, under another name."
-    RECOMMENDATION = "recommendation", "Recommendation", "Something asked of somebody."
+    RECOMMENDATION = "recommendation", "Recommendation", "A request to someone to do something."
     EVENT = "event", "Event", "Something that has happened or been published."
-    ORGANISATION = "organisation", "Organisation", "A body that something is asked of."
-    CLUSTER = "cluster", "Cluster", "Recommendations that belong together."
-    TERM = "term", "Term", "A word of the glossary."
+    ORGANISATION = "organisation", "Organisation", "An organisation that is asked to do something."
+    CLUSTER = "cluster", "Cluster", "A group of recommendations on one subject."
+    TERM = "term", "Term", "A term in the glossary."
     TABLE = "table", "Table", "A table of figures from the report."
-    ERRATUM = "slip", "Erratum", "A slip in the report."
+    ERRATUM = "slip", "Erratum", "An error in the report."
     PAGE = "page", "Page", "A page of the review."
 
 
@@ -95,7 +95,7 @@ KINDS: Mapping[EntityKind, Kind] = {
     EntityKind.RECOMMENDATION: Kind(
         model=Recommendation,
         collection="recommendations",
-        contents="What was asked for, with its dated record.",
+        contents="The recommendations, each with its dated record.",
         prefix="r",
         body="text",
         folder="recommendations",
@@ -106,7 +106,7 @@ KINDS: Mapping[EntityKind, Kind] = {
     EntityKind.FINDING: Kind(
         model=Finding,
         collection="findings",
-        contents="What the report found.",
+        contents="The findings of the report.",
         prefix="f",
         body="summary",
         folder="findings",
@@ -127,7 +127,7 @@ KINDS: Mapping[EntityKind, Kind] = {
     EntityKind.ORGANISATION: Kind(
         model=Organisation,
         collection="organisations",
-        contents="The bodies that something is asked of.",
+        contents="The organisations that are asked to do something.",
         prefix="org-",
         body="about",
         has_optional_body=True,
@@ -148,7 +148,7 @@ KINDS: Mapping[EntityKind, Kind] = {
     EntityKind.CLUSTER: Kind(
         model=Cluster,
         collection="clusters",
-        contents="What belongs together.",
+        contents="The clusters of recommendations.",
         prefix="c",
         list_file="clusters.yml",
         folder="clusters",
@@ -159,7 +159,7 @@ KINDS: Mapping[EntityKind, Kind] = {
     EntityKind.REFERENCE: Kind(
         model=Reference,
         collection="references",
-        contents="The works of the bibliography.",
+        contents="The references in the bibliography.",
         id_field="key",
         folder="bibliography",
         slug_field="slug",
@@ -169,7 +169,7 @@ KINDS: Mapping[EntityKind, Kind] = {
     EntityKind.TERM: Kind(
         model=GlossaryTerm,
         collection="glossary",
-        contents="Words and what they mean.",
+        contents="Terms and their meanings.",
         prefix="g",
         list_file="glossary.yml",
         shared_page="glossary.md",
@@ -189,7 +189,7 @@ KINDS: Mapping[EntityKind, Kind] = {
     EntityKind.ERRATUM: Kind(
         model=Erratum,
         collection="slips",
-        contents="Slips in the report.",
+        contents="Errors in the report.",
         prefix="d",
         list_file="slips.yml",
         shared_page="integrity.md",

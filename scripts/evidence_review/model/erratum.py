@@ -1,4 +1,4 @@
-"""A slip in the report under review, and what this site does about it."""
+"""An error in the report under review, and how this site deals with it."""
 
 from dataclasses import dataclass
 
@@ -13,18 +13,18 @@ class Erratum(Authored):
     id: str
     """The id, such as `d07`. Permanent."""
     kind: str
-    """The sort of slip, such as `year`."""
+    """The type of error, such as `year`."""
     lines: tuple[LineNumber, ...] = ()
     """The lines of the report."""
     as_printed: str
     """What the report prints, or a description of it."""
     suggested: str = ""
-    """What it seems to mean."""
+    """The probable intention."""
     evidence: str = ""
-    """What shows that."""
+    """The evidence for that."""
     decision: str
-    """What this site does about it."""
+    """How this site deals with it."""
     reference: str = ""
-    """The citation key of the work concerned."""
+    """The citation key of the reference concerned."""
     where: Location
     """Where it is written."""

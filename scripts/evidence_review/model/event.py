@@ -1,4 +1,4 @@
-"""Something that has happened or been published, and what it bears on."""
+"""Events, and the recommendations and findings that they bear on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,12 +17,12 @@ from evidence_review.model.vocabularies import ClaimLevel, Confidence, Effect, R
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearing(Authored):
-    """How an event bears on one recommendation."""
+    """The effect of an event on one recommendation."""
 
     effect: Effect
-    """How it bears on it."""
+    """The effect."""
     note: str = ""
-    """What limits that, in a few words."""
+    """What limits the effect, in a few words."""
 
 
 def _bearing(value: object) -> object:
@@ -35,7 +35,7 @@ WrittenBearing = Annotated[Bearing, BeforeValidator(_bearing, json_schema_input_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventGroup(Authored):
-    """A stretch of time under which events are listed."""
+    """A period under which events are listed."""
 
     id: Slug
     """The id, such as `before-and-during`: the anchor of its heading."""
@@ -47,7 +47,7 @@ class EventGroup(Authored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Authored):
-    """A dated, or openly undated, thing that happened or was published.
+    """Something that happened or was published, with its date if one is known.
 
     An event is never said to have happened because of the report.
     """
@@ -60,49 +60,49 @@ class Event(Authored):
     id: str
     """The id, such as `e033`. Permanent."""
     title: str
-    """What it is called."""
+    """Its title."""
     date: WrittenDate | None = None
-    """When, as exactly as the source says: `2012`, `2012-10` or `2012-10-31`. Left out where undated."""
+    """Its date, as exact as in the source: `2012`, `2012-10` or `2012-10-31`. Omitted if it is undated."""
     period: str = ""
-    """Roughly when, in words, for an undated event."""
+    """The approximate date of an undated event, in words."""
     group: str
     """The id of the group under which it is listed."""
     publisher: str
     """Who published the source."""
     url: WrittenUrl = ""
-    """The address that readers are sent to; left out where only a copy elsewhere is known."""
+    """The address that readers are sent to; omitted if only a copy elsewhere is known."""
     url_note: str = ""
-    """What to say beside the link, such as that the page is somebody else's account."""
+    """A note on the link, for example that the page is someone else's account."""
     doi: WrittenDoi = ""
     """The DOI of the source."""
     checked: tuple[str, ...] = ()
     """Addresses where the text was read. Never shown and never linked."""
     claim_level: ClaimLevel
-    """How well it is established."""
+    """How well established it is."""
     read: ReadExtent
     """How much of the source was read."""
     confidence: Confidence
-    """How sure the editors are of what is said here."""
+    """How confident the editors are in this account."""
     confidence_note: str = ""
-    """What limits that."""
+    """What limits their confidence."""
     date_note: str = ""
-    """What to know about the date."""
+    """A note on the date."""
     bears_on: Mapping[str, WrittenBearing] = field(default_factory=dict)
-    """The recommendations it bears on, by id, each with how."""
+    """The recommendations that it bears on, by id, each with its effect."""
     findings: tuple[str, ...] = ()
-    """The ids of the findings it bears on."""
+    """The ids of the findings that it bears on."""
     summary: InstanceOf[Passage]
     """What it shows: the text of the file."""
     retired: Retirement | None = None
-    """Why it is used no more."""
+    """Why it is no longer used."""
     replaces: tuple[str, ...] = ()
-    """The ids of retired events whose place it takes."""
+    """The ids of the retired events that it replaces."""
     where: Location
     """Where it is written."""
 
     @property
     def precision(self) -> Precision:
-        """How exact its date is."""
+        """The precision of its date."""
         return self.date.precision if self.date else Precision.UNDATED
 
     @property

@@ -10,12 +10,12 @@ from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber
 
 Cell = Annotated[str, BeforeValidator(str, json_schema_input_type=str | int | float)]
-"""What stands in one cell, as written."""
+"""The content of one cell, as written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTable(Authored):
-    """A table with what a reader must know beside it."""
+    """A table with the notes that a reader needs."""
 
     id: str
     """The id, such as `t1`. Permanent."""
@@ -32,10 +32,10 @@ class FigureTable(Authored):
     totals: tuple[Mapping[str, Cell], ...] = ()
     """Rows of totals."""
     suppression: str = ""
-    """What is withheld, and why."""
+    """Which figures are withheld, and why."""
     notes: tuple[str, ...] = ()
-    """What to know when reading it."""
+    """Notes for readers."""
     compare_with: Mapping[str, str] = field(default_factory=dict)
-    """What to set beside it: by the id of an event or a citation key, in a sentence."""
+    """What to compare it with: a sentence for each event, by id, or reference, by citation key."""
     where: Location
     """Where it is written."""

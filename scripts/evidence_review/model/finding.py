@@ -14,26 +14,26 @@ from evidence_review.model.vocabularies import Stance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt(Authored):
-    """What one person said about a finding, in our words."""
+    """A statement by one person about a finding, in our words."""
 
     paraphrase: str
-    """What was said, in our words."""
+    """The statement, in our words."""
     stance: Stance
-    """How it stands to the finding."""
+    """Its stance on the finding."""
     line: LineNumber
     """The line of the report."""
     participant: str = ""
-    """The id of the person who said it; empty where the report prints it without a name."""
+    """The id of the person who said it; empty if the report does not name the person."""
     joint_with: str = ""
-    """The id of a second person, where two are credited with one remark."""
+    """The id of a second person, if two are credited with one remark."""
     speaker: str = ""
-    """Who is said to have spoken, where no name is printed."""
+    """How the report describes the speaker, if it prints no name."""
     section: str = ""
-    """The part of the report, where it is not the one of the finding's own heading."""
+    """The part of the report, if it is not that of the finding's own heading."""
     attribution: str = ""
-    """How the remark is credited, where that is not plain: `inferred`, `unattributed` or a phrase."""
+    """How the remark is attributed, if that is not explicit: `inferred`, `unattributed` or a phrase."""
     attribution_reason: str = ""
-    """Why an inferred credit was given."""
+    """Why an attribution was inferred."""
     phrase: str = ""
     """Words quoted as they were spoken: six at the most."""
     where: Location
@@ -42,16 +42,16 @@ class Excerpt(Authored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantifier(Authored):
-    """How many people the report says, set beside how many can be traced."""
+    """A count of people in the report, compared with those to whom it can be traced."""
 
     claim: str
-    """What the report says, in our words."""
+    """The claim of the report, in our words."""
     line: LineNumber
     """The line of the report."""
     section: str = ""
-    """The part of the report, where it is not the finding's own."""
+    """The part of the report, if it is not the finding's own."""
     expected: int | None = None
-    """The number claimed, where there is one."""
+    """The number claimed, if there is one."""
     traced: tuple[str, ...] = ()
     """The ids of the people to whom it can be traced."""
     note: str = ""
@@ -60,12 +60,12 @@ class Quantifier(Authored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support(Authored):
-    """How a work stands to a finding or a recommendation."""
+    """The relation of a reference to a finding or recommendation."""
 
     stance: Stance = Stance.CONTEXT
-    """How the work stands to it."""
+    """The stance of the reference."""
     note: str = ""
-    """What the work has to say, in one sentence."""
+    """What the reference contributes, in one sentence."""
 
 
 def _supports(value: object) -> object:
@@ -77,7 +77,7 @@ Supports = Annotated[
     tuple[Support, ...],
     BeforeValidator(_supports, json_schema_input_type=Stance | Support | tuple[Stance | Support, ...]),
 ]
-"""Written as a stance, as a stance with a note, or as a list of these where a work cuts both ways."""
+"""Written as a stance, as a stance with a note, or as a list of these for a reference that cuts both ways."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +91,9 @@ class Finding(Authored):
     statement: str
     """What was found, in one sentence."""
     section: str
-    """The part of the report in which it stands."""
+    """The part of the report that contains it."""
     heading: str
-    """The heading in the report under which it stands."""
+    """Its heading in the report."""
     lines: LineRange
     """The first and the last line of the report under that heading."""
     summary: InstanceOf[Passage]
@@ -103,19 +103,19 @@ class Finding(Authored):
     limits: tuple[str, ...] = ()
     """How far it can be trusted."""
     quantifiers: tuple[Quantifier, ...] = ()
-    """Counts that the report gives, beside those that can be traced."""
+    """Counts in the report, compared with those that can be traced."""
     references: Mapping[str, Supports] = field(default_factory=dict)
-    """The works set beside it, by citation key."""
+    """The references compared with it, by citation key."""
     without_voices: str = ""
-    """Why nobody is heard under it, where nobody is."""
+    """Why no participant is quoted under it, if none is."""
     without_references: str = ""
-    """Why no work is set beside it or cited in it, where none is."""
+    """Why no reference is compared with it or cited in it, if none is."""
     tensions: Mapping[str, str] = field(default_factory=dict)
-    """What pulls against it: by the id of another thing, or by its own id for a tension within."""
+    """A sentence for each entity in tension with it, by id; its own id means an internal tension."""
     retired: Retirement | None = None
-    """Why it is used no more."""
+    """Why it is no longer used."""
     replaces: tuple[str, ...] = ()
-    """The ids of retired findings whose place it takes."""
+    """The ids of the retired findings that it replaces."""
     where: Location
     """Where it is written."""
 

@@ -1,4 +1,4 @@
-"""Words that a reader may not know, in plain words."""
+"""Terms that a reader may not know, explained in plain words."""
 
 from dataclasses import dataclass
 
@@ -9,24 +9,24 @@ from evidence_review.model.authored import Authored
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm(Authored):
-    """A word or name with its meaning."""
+    """A term or name with its meaning."""
 
     id: str
     """The id, such as `g12`. Permanent."""
     group: str
     """The heading under which it is listed."""
     term: str
-    """The word, with its short form in brackets where it has one."""
+    """The term, with its short form in brackets if it has one."""
     definition: str
-    """What it means, in one sentence."""
+    """Its meaning, in one sentence."""
     basis: str = ""
-    """Where the meaning comes from: `checked`, `report` or `general`."""
+    """The source of the meaning: `checked`, `report` or `general`."""
     url: WrittenUrl = ""
-    """The address that readers are sent to; left out where there is none."""
+    """The address that readers are sent to; omitted if there is none."""
     checked: tuple[str, ...] = ()
     """Addresses where it was read. Never shown and never linked."""
     also: tuple[str, ...] = ()
-    """Other spellings and forms under which pages use it."""
+    """Other spellings and forms that pages use."""
     where: Location
     """Where it is written."""
 

@@ -1,4 +1,4 @@
-"""A body that something is asked of: when it lived, and what followed it."""
+"""Organisations that are asked to do something: when they existed, and what succeeded them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,75 +15,75 @@ from evidence_review.model.passage import Passage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession(Authored):
-    """How one body followed another."""
+    """How one organisation succeeded another."""
 
     since: WrittenDate
-    """When it took over."""
+    """The date on which it took over."""
     scope: str = ""
-    """What it took over."""
+    """The functions that it took over."""
     source: WrittenUrl = ""
-    """The address at which that can be read, where it is not that of the body's first source."""
+    """The address of the source for that, if it is not the organisation's first source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationSource(Authored):
-    """Where a fact about a body can be read."""
+    """The source for a fact about an organisation."""
 
     about: str
-    """Which fact."""
+    """The fact."""
     url: WrittenUrl = ""
-    """The address that readers are sent to; left out where none may be linked."""
+    """The address that readers are sent to; omitted if none may be linked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationType(Authored):
-    """A sort of body, such as a government department."""
+    """A type of organisation, such as a government department."""
 
     id: str
     """The id, such as `funder`."""
     label: str
-    """What readers see."""
+    """The label that readers see."""
     where: Location
     """Where it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Authored):
-    """A body, as it was when something was asked of it and as it is now."""
+    """An organisation, as it was at the time of the report and as it is now."""
 
     id: str
     """The id, such as `org-ps`. Permanent."""
     name: str
-    """Its name while it lived."""
+    """Its name while it existed."""
     type: str
-    """The id of the sort of body it is."""
+    """The id of its type."""
     jurisdiction: str = ""
     """Where it has powers."""
     valid_from: WrittenDate | None = None
-    """When it began, where that matters here."""
+    """When it began, if that matters here."""
     valid_to: WrittenDate | None = None
-    """Its last day, where it has ended."""
+    """Its last day, if it no longer exists."""
     note: str = ""
-    """What a reader should know about it, in a sentence."""
+    """A note for readers, in a sentence."""
     succeeds: Mapping[str, Succession] = field(default_factory=dict)
-    """The bodies whose work it took over, by id. Written on the younger body."""
+    """The organisations whose functions it took over, by id. Recorded with the successor."""
     sources: tuple[OrganisationSource, ...] = ()
-    """Where its dates can be read."""
+    """The sources for its dates."""
     checked: tuple[str, ...] = ()
     """Addresses where they were read. Never shown and never linked."""
     formerly: tuple[Slug, ...] = ()
-    """Ids that it had before, kept so that they can lead to its page."""
+    """Former ids, which still lead to its page."""
     about: InstanceOf[Passage]
     """More about it: the text of the file, which may be empty."""
     retired: Retirement | None = None
-    """Why it is used no more."""
+    """Why it is no longer used."""
     replaces: tuple[str, ...] = ()
-    """The ids of retired bodies whose place it takes in this review; what followed a body is `succeeds`."""
+    """The ids of the retired organisations that it replaces in this review. See also `succeeds`."""
     where: Location
     """Where it is written."""
 
     def source_of(self, predecessor: str) -> str:
-        """Return the address at which it can be read that this body took over from another; empty for none.
+        """Return the address of the source for the succession to another organisation; empty for none.
 
         Args:
             predecessor: The id of the other, which is one of `succeeds`.

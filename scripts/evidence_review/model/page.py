@@ -16,10 +16,10 @@ class Page(Authored):
     path: str
     """Its path below `docs/`, such as `review/mentoring.md`."""
     title: str
-    """Its title, as a person would search for it."""
+    """Its title, as readers would search for it."""
     summary: str = ""
-    """What it says, in one sentence."""
+    """Its content, in one sentence."""
     text: InstanceOf[Passage]
-    """The page itself."""
+    """The text of the page."""
     where: Location
     """Where it is written."""

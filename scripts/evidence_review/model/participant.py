@@ -15,6 +15,6 @@ class Participant(Authored):
     pseudonym: str
     """The name used in place of the person's own."""
     role: str
-    """The part the person played, such as `volunteer`."""
+    """The person's role, such as `volunteer`."""
     where: Location
     """Where it is written."""

@@ -1,4 +1,4 @@
-"""Something asked of somebody, and the dated record of what came of it."""
+"""Recommendations, each with the dated record of its progress."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,23 +23,23 @@ from evidence_review.model.vocabularies import (
 )
 
 AUTHOR = "author"
-"""Who made a recommendation, where that is the author of the report and no participant."""
+"""The maker of a recommendation that the author of the report made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Authored):
-    """What one body said."""
+    """The response of one organisation."""
 
     response: Response
-    """What it said, in one of the words."""
+    """The response, as a word of the vocabulary."""
     reason: str = ""
-    """Its reason, or the part it will do."""
+    """The reason, or the part that the organisation will do."""
     put_on: WrittenDate | None = None
-    """When it was put to the body."""
+    """The date on which it was put to the organisation."""
     answer_due: WrittenDate | None = None
-    """When the time to answer runs out."""
+    """The deadline for the response."""
     rests_on: tuple[str, ...] = ()
-    """The ids of the events that show it."""
+    """The ids of the events that are evidence of it."""
 
 
 def _answer(value: object) -> object:
@@ -52,84 +52,84 @@ WrittenAnswer = Annotated[Answer, BeforeValidator(_answer, json_schema_input_typ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search(Authored):
-    """Where, when and with what words somebody looked."""
+    """A search for evidence: its date, places and search terms."""
 
     date: WrittenDay
     """The day of the search."""
     places: tuple[str, ...]
-    """Where they looked."""
+    """The places searched."""
     words: str = ""
-    """The words they looked for."""
+    """The search terms."""
     result: str = ""
-    """What came of it."""
+    """The result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due(Authored):
-    """The date by which something was promised."""
+    """A promised date."""
 
     date: WrittenDate
-    """The date promised."""
+    """The promised date."""
     moved_from: WrittenDate | None = None
-    """The first date promised, where it has been put off."""
+    """The first promised date, if it has been postponed."""
     reason: str = ""
-    """Why it was put off."""
+    """The reason for postponing it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment(Authored):
-    """Where a recommendation stood on one day, and on what evidence. Appended, never edited away."""
+    """The position of a recommendation on one day, with the evidence. Assessments are only ever added."""
 
     date: WrittenDay
-    """The day of the judgement."""
+    """The day of the assessment."""
     by: str
-    """Who judged."""
+    """The assessor."""
     responses: Mapping[str, WrittenAnswer] = field(default_factory=dict)
-    """What each body said, by its id."""
+    """The response of each organisation, by its id."""
     delivery: Delivery
-    """What public evidence shows."""
+    """The progress that public evidence shows."""
     outstanding: str = ""
-    """The part that is still to do, where some is done."""
+    """The outstanding part, if some is done."""
     lifecycle: Lifecycle = Lifecycle.OPEN
     """Whether it is still live."""
     lifecycle_reason: str = ""
-    """Why it is not."""
+    """Why it is no longer live."""
     continued_in: str = ""
-    """The id of the recommendation that took its place."""
+    """The id of the recommendation that replaced it."""
     statement: str = ""
-    """What the body or the maker says, where the record is disputed."""
+    """The statement of the organisation or the maker, if the record is disputed."""
     reason: str
-    """Why the editors judge so, in a sentence or two."""
+    """The reason for the assessment, in a sentence or two."""
     rests_on: tuple[str, ...] = ()
-    """The ids of the events that the judgement rests on, from those that bear on it."""
+    """The ids of the events that are evidence for the assessment, chosen from those that bear on it."""
     searched: Search | None = None
-    """The last search, where nothing was found."""
+    """The last search, if nothing was found."""
     due: Due | None = None
-    """The date promised, where there is one."""
+    """The promised date, if there is one."""
     corrects: WrittenDay | None = None
-    """The date of the assessment that this one puts right."""
+    """The date of the assessment that this one corrects."""
     where: Location
     """Where it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLines(Authored):
-    """Where in the report something stands."""
+    """A place in the report."""
 
     section: str
     """The part of the report."""
     lines: tuple[LineNumber, ...]
-    """The lines where it is said."""
+    """The lines."""
     also: tuple[LineNumber, ...] = ()
     """Other lines that touch on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background(Authored):
-    """Something to know that is no event, because there is no source to send readers to."""
+    """Background that is not an event, because there is no source to send readers to."""
 
     text: str
-    """What to know."""
+    """The background."""
     checked: tuple[str, ...] = ()
     """Addresses where it was read. Never shown and never linked."""
 
@@ -144,9 +144,9 @@ Makers = Annotated[tuple[str, ...], BeforeValidator(_makers, json_schema_input_t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation(Authored):
-    """Something that a participant or the author of the report asked for.
+    """A request by a participant or the author of the report.
 
-    It has no status of its own: where it stands comes from its assessments and from nothing else.
+    It has no status of its own: its position follows from its assessments alone.
     """
 
     former_keys: ClassVar[Mapping[str, str]] = {"origin": "strength"}
@@ -154,52 +154,52 @@ class Recommendation(Authored):
     id: str
     """The id that readers cite, such as `r017`. Permanent."""
     title: str
-    """What is asked, in a few words."""
+    """The request, in a few words."""
     text: InstanceOf[Passage]
-    """The ask at length, in our words: the text of the file."""
+    """The request in full, in our words: the text of the file."""
     made_by: Makers
-    """Who asked: the ids of participants, or `author`."""
+    """Who made it: the ids of participants, or `author`."""
     origin: Origin
-    """Who speaks: one of the people interviewed, or the author of the report."""
+    """Whose voice it is: one of the people interviewed, or the author of the report."""
     implied: bool = False
-    """Whether it is implied and not said outright."""
+    """Whether it is implied rather than stated."""
     kind: ChangeType
-    """What sort of change it asks for."""
+    """The type of change that it asks for."""
     section: RaisedIn
-    """On what occasion it was said."""
+    """The occasion on which it was raised."""
     source: SourceLines
-    """Where in the report it stands."""
+    """Its place in the report."""
     cluster: str
     """The id of the cluster it belongs to."""
     addressee_source: AddresseeSource
-    """Who chose the bodies it is addressed to."""
+    """Who chose the organisations that it is addressed to."""
     addressees: Mapping[str, str]
-    """The bodies it is addressed to now, by id, each with the reason."""
+    """The organisations that it is addressed to now, by id, each with the reason."""
     addressees_then: tuple[str, ...] = ()
-    """The ids of the bodies of the time that have since gone."""
+    """The ids of the organisations responsible at the time that no longer exist."""
     findings: tuple[str, ...] = ()
-    """The ids of the findings it rests on."""
+    """The ids of the findings that support it."""
     references: Mapping[str, Supports] = field(default_factory=dict)
-    """The works set beside it, by citation key."""
+    """The references compared with it, by citation key."""
     tensions: Mapping[str, str] = field(default_factory=dict)
-    """What pulls against it: by the id of another thing, in a sentence."""
+    """A sentence for each entity in tension with it, by id."""
     quantifiers: tuple[Quantifier, ...] = ()
-    """Counts that the report gives, beside those that can be traced."""
+    """Counts in the report, compared with those that can be traced."""
     context: tuple[Background, ...] = ()
     """Background that has no link to publish."""
     assessments: tuple[Assessment, ...]
     """The record, oldest first."""
     retired: Retirement | None = None
-    """Why the id is used no more."""
+    """Why the id is no longer used."""
     replaces: tuple[str, ...] = ()
-    """The ids of retired recommendations whose place it takes."""
+    """The ids of the retired recommendations that it replaces."""
     where: Location
     """Where it is written."""
 
     def assessments_as_of(self, day: Day) -> tuple[Assessment, ...]:
-        """Return the assessments that hold on a day, oldest first; of two on one day the later written last.
+        """Return the assessments in force on a day, oldest first. Of two on one day, the later is last.
 
-        What a later one of them puts right holds no more.
+        An assessment that a later one corrects is no longer in force.
         """
         known = [assessment for assessment in self.assessments if assessment.date <= day]
         current: list[Assessment] = []
@@ -209,5 +209,5 @@ class Recommendation(Authored):
         return tuple(current)
 
     def assessment_as_of(self, day: Day) -> Assessment | None:
-        """Return the last assessment not after a day; the later written of two on one day."""
+        """Return the latest assessment on or before a day; of two on one day, the one written later."""
         return next(reversed(self.assessments_as_of(day)), None)

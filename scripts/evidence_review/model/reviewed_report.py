@@ -1,4 +1,4 @@
-"""What the review is about: the report under review, how it was made and how far to trust it."""
+"""The report under review: how it was made, and its limits."""
 
 from dataclasses import dataclass
 
@@ -9,17 +9,17 @@ from evidence_review.model.date import WrittenDate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointWithLines(Authored):
-    """A sentence or two with where they come from."""
+    """A sentence or two with their source."""
 
     text: str
-    """What is said, in our words."""
+    """The point, in our words."""
     lines: tuple[LineNumber, ...] = ()
     """The lines of the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fieldwork(Authored):
-    """When the study was done."""
+    """The period in which the study was done."""
 
     start: WrittenDate
     """The first month, such as `2015-09`."""
@@ -34,29 +34,29 @@ class StudyDesign(Authored):
     """How the report was made."""
 
     kind: str
-    """What sort of study it is."""
+    """The type of study."""
     question: str
-    """What it asks."""
+    """The research question."""
     method: str
-    """How it went about it."""
+    """The method."""
     analysis: str
-    """How what was gathered was read."""
+    """The method of analysis."""
     setting: str
-    """Where, as far as may be said."""
+    """The setting, as far as it may be disclosed."""
     ethics: str
-    """What was done to protect people."""
+    """How participants were protected."""
     fieldwork: Fieldwork
-    """When it was done."""
+    """The dates of the fieldwork."""
     lines: LineRange
     """The first and last line of the report that describe it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights(Authored):
-    """Who owns the report and what follows."""
+    """The rights in the report, and what follows from them."""
 
     holder: str
-    """Who owns it."""
+    """The rights holder."""
     line: LineNumber
     """The line of the report that says so."""
     meaning: str
@@ -65,26 +65,26 @@ class Rights(Authored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedReport(Authored):
-    """The report under review, in short."""
+    """The report under review, with its design, limits and conclusion."""
 
     id: str = ""
-    """What feeds know the review by for ever; the key of the report where none is given."""
+    """The permanent id of the review in its feeds; by default the citation key of the report."""
     short_name: str
     """A short name for the report."""
     reviewed: str
     """The citation key of the report."""
     locator: str = "line"
-    """What places in the report are counted in, such as `line` or `page`."""
+    """The unit of places in the report, such as `line` or `page`."""
     date_note: str = ""
-    """What to know about its date, shown with every citation of it."""
+    """A note on its date, shown with every citation of it."""
     rights: Rights
-    """Who owns it."""
+    """The rights in the report."""
     design: StudyDesign
     """How it was made."""
     limits: tuple[PointWithLines, ...]
-    """How far it can be trusted."""
+    """Its limits."""
     reflexivity: PointWithLines
-    """What its author says of her or his own position."""
+    """The author's account of their own position."""
     conclusion: PointWithLines
     """What the report concludes."""
     where: Location

@@ -1,4 +1,4 @@
-"""Who was asked and who asked: bodies, people by pseudonym and role, and the clusters of what they ask."""
+"""Organisations, participants by pseudonym and role, and clusters of recommendations."""
 
 from collections.abc import Iterator
 
@@ -44,35 +44,37 @@ def _type_label(row: Row[Organisation]) -> str:
 ORGANISATIONS: DataTable[Row[Organisation]] = DataTable(
     name="organisations",
     title="Organisations",
-    about="Each row is a body that something is asked of, or was at the time of the report.",
+    about="Each row is an organisation to which a recommendation is or was addressed.",
     key=("id",),
     source=_organisations,
     columns=(
         Column("id", TEXT, lambda row: row.item.id, "The id. Permanent."),
-        Column("name", TEXT, lambda row: row.item.name, "Its name while it lived."),
+        Column("name", TEXT, lambda row: row.item.name, "Its name while it existed."),
         Column(
             "address",
             ADDRESS,
             lambda row: row.export_context.address(Entity(EntityKind.ORGANISATION, row.item.id)),
-            "Where its page stands.",
+            "The address of its page.",
         ),
-        Column("type", TEXT, lambda row: row.item.type, "The id of the sort of body it is."),
-        Column("type_label", TEXT, _type_label, "The sort of body it is, in words."),
+        Column("type", TEXT, lambda row: row.item.type, "The id of its type."),
+        Column("type_label", TEXT, _type_label, "Its type, in words."),
         Column("jurisdiction", TEXT, lambda row: row.item.jurisdiction, "Where it has powers."),
         Column(
             "valid_from",
             PARTIAL_DATE,
             lambda row: row.item.valid_from,
-            "When it began, where that matters here.",
+            "When it began, if that matters here.",
         ),
-        Column("valid_to", PARTIAL_DATE, lambda row: row.item.valid_to, "Its last day, where it has ended."),
-        Column("note", TEXT, lambda row: row.item.note, "What to know about it, in a sentence."),
+        Column(
+            "valid_to", PARTIAL_DATE, lambda row: row.item.valid_to, "Its last day, if it no longer exists."
+        ),
+        Column("note", TEXT, lambda row: row.item.note, "A note for readers, in a sentence."),
         Column("text", TEXT, lambda row: row.item.about.reading.plain_text, "More about it."),
         Column(
             "succeeds",
             list_of(TEXT),
             lambda row: tuple(row.item.succeeds),
-            "The bodies whose work it took over, by id. When and what is in links.csv.",
+            "The organisations whose functions it took over, by id. Dates and functions are in links.csv.",
             foreign_table="organisations",
         ),
         Column(
@@ -81,38 +83,38 @@ ORGANISATIONS: DataTable[Row[Organisation]] = DataTable(
             lambda row: _linked_from(
                 row, EntityKind.ORGANISATION, EntityKind.ORGANISATION, Relation.SUCCEEDS
             ),
-            "The bodies that took over its work, by id.",
+            "The organisations that took over its functions, by id.",
             foreign_table="organisations",
         ),
         Column(
             "recommendations",
             list_of(TEXT),
             lambda row: _asked_of(row, Relation.ADDRESSED_TO),
-            "What is addressed to it now: recommendations by id.",
+            "The recommendations that are addressed to it now, by id.",
             foreign_table="recommendations",
         ),
         Column(
             "recommendations_then",
             list_of(TEXT),
             lambda row: _asked_of(row, Relation.ADDRESSED_THEN),
-            "What was a matter for it while it lived: recommendations by id.",
+            "The recommendations for which it was responsible while it existed, by id.",
             foreign_table="recommendations",
         ),
         Column(
             "retired_on",
             DAY,
             lambda row: row.item.retired.date if row.item.retired else None,
-            "The day from which the id is used no more; empty while it is in use.",
+            "The day on which the id was retired; empty while it is in use.",
         ),
         Column(
             "retired_because",
             TEXT,
             lambda row: row.item.retired.reason if row.item.retired else "",
-            "Why the id is used no more.",
+            "Why the id was retired.",
         ),
     ),
 )
-"""One row for each body."""
+"""One row for each organisation."""
 
 PARTICIPANTS: DataTable[Row[Participant]] = DataTable(
     name="participants",
@@ -125,7 +127,7 @@ PARTICIPANTS: DataTable[Row[Participant]] = DataTable(
         Column(
             "pseudonym", TEXT, lambda row: row.item.pseudonym, "The name used in place of the person's own."
         ),
-        Column("role", TEXT, lambda row: row.item.role, "The part that the person played."),
+        Column("role", TEXT, lambda row: row.item.role, "The person's role."),
     ),
 )
 """One row for each person."""
@@ -133,18 +135,18 @@ PARTICIPANTS: DataTable[Row[Participant]] = DataTable(
 CLUSTERS: DataTable[Row[Cluster]] = DataTable(
     name="clusters",
     title="Clusters",
-    about="Each row is a group of recommendations on one subject. They are grouped and never merged.",
+    about="Each row is a group of recommendations on one subject. They are grouped, never merged.",
     key=("id",),
     source=_clusters,
     columns=(
         Column("id", TEXT, lambda row: row.item.id, "The id. Permanent."),
-        Column("title", TEXT, lambda row: row.item.title, "What its recommendations share."),
+        Column("title", TEXT, lambda row: row.item.title, "The subject that its recommendations share."),
         Column("description", TEXT, lambda row: row.item.description, "What they ask for, in one sentence."),
         Column(
             "address",
             ADDRESS,
             lambda row: row.export_context.address(Entity(EntityKind.CLUSTER, row.item.id)),
-            "Where its page stands.",
+            "The address of its page.",
         ),
         Column(
             "recommendations",

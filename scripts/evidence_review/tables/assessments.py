@@ -1,4 +1,4 @@
-"""The dated record of each recommendation: every assessment, and what each body had answered by then."""
+"""The dated record of each recommendation: every assessment, and the responses known by then."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class _AssessmentRow:
 
 @dataclass(frozen=True, slots=True)
 class _ResponseRow:
-    """What one body had answered by one assessment."""
+    """The response of one organisation that was known at one assessment."""
 
     judgement: _AssessmentRow
     organisation: str
@@ -58,21 +58,28 @@ ASSESSMENTS: DataTable[_AssessmentRow] = DataTable(
             "The id of the recommendation.",
             foreign_table="recommendations",
         ),
-        Column("number", NUMBER, lambda row: row.number, "Its place in the record, from 1 for the oldest."),
-        Column("date", DAY, lambda row: row.item.date, "The day of the judgement."),
-        Column("by", TEXT, lambda row: row.item.by, "Who judged."),
+        Column(
+            "number", NUMBER, lambda row: row.number, "Its position in the record, from 1 for the oldest."
+        ),
+        Column("date", DAY, lambda row: row.item.date, "The day of the assessment."),
+        Column("by", TEXT, lambda row: row.item.by, "The assessor."),
         Column(
             "is_latest",
             YES_NO,
             lambda row: row.is_latest,
-            "Whether this is where the recommendation stands on the day of the site.",
+            "Whether this assessment is in force on the day of the site.",
         ),
-        Column("delivery", word_of(Delivery), lambda row: row.item.delivery, "What public evidence shows."),
+        Column(
+            "delivery",
+            word_of(Delivery),
+            lambda row: row.item.delivery,
+            "The progress that public evidence shows.",
+        ),
         Column(
             "outstanding",
             TEXT,
             lambda row: row.item.outstanding,
-            "The part that is still to do, where some is done.",
+            "The outstanding part, if some is done.",
         ),
         Column(
             "lifecycle",
@@ -80,71 +87,74 @@ ASSESSMENTS: DataTable[_AssessmentRow] = DataTable(
             lambda row: row.item.lifecycle,
             "Whether the recommendation was live, as the editors wrote it.",
         ),
-        Column("lifecycle_reason", TEXT, lambda row: row.item.lifecycle_reason, "Why it was not."),
+        Column("lifecycle_reason", TEXT, lambda row: row.item.lifecycle_reason, "Why it was no longer live."),
         Column(
             "continued_in",
             TEXT,
             lambda row: row.item.continued_in,
-            "The id of the recommendation that took its place, if one did.",
+            "The id of the recommendation that replaced it, if one did.",
         ),
         Column(
             "statement",
             TEXT,
             lambda row: row.item.statement,
-            "What the body or the maker says, where the record is disputed.",
+            "The statement of the organisation or the maker, if the record is disputed.",
         ),
-        Column("reason", TEXT, lambda row: row.item.reason, "Why the editors judge so."),
+        Column("reason", TEXT, lambda row: row.item.reason, "The reason for the assessment."),
         Column(
             "rests_on",
             list_of(TEXT),
             lambda row: row.item.rests_on,
-            "The events that the judgement rests on, by id.",
+            "The events that are evidence for the assessment, by id.",
             foreign_table="events",
         ),
         Column(
             "searched_on",
             DAY,
             lambda row: row.item.searched.date if row.item.searched else None,
-            "The day on which somebody looked for evidence.",
+            "The day of the last search for evidence.",
         ),
         Column(
             "searched_places",
             list_of(TEXT),
             lambda row: row.item.searched.places if row.item.searched else (),
-            "Where they looked.",
+            "The places searched.",
         ),
         Column(
             "searched_words",
             TEXT,
             lambda row: row.item.searched.words if row.item.searched else "",
-            "The words they looked for.",
+            "The search terms.",
         ),
         Column(
             "searched_result",
             TEXT,
             lambda row: row.item.searched.result if row.item.searched else "",
-            "What came of it.",
+            "The result of the search.",
         ),
         Column(
             "due",
             PARTIAL_DATE,
             lambda row: row.item.due.date if row.item.due else None,
-            "The date promised, where there is one.",
+            "The promised date, if there is one.",
         ),
         Column(
             "due_moved_from",
             PARTIAL_DATE,
             lambda row: row.item.due.moved_from if row.item.due else None,
-            "The first date promised, where it has been put off.",
+            "The first promised date, if it has been postponed.",
         ),
         Column(
-            "due_reason", TEXT, lambda row: row.item.due.reason if row.item.due else "", "Why it was put off."
+            "due_reason",
+            TEXT,
+            lambda row: row.item.due.reason if row.item.due else "",
+            "Why it was postponed.",
         ),
         Column(
             "corrects",
             DAY,
             lambda row: row.item.corrects,
-            "The date of the assessment that this one puts right.",
+            "The date of the assessment that this one corrects.",
         ),
     ),
 )
@@ -153,7 +163,7 @@ ASSESSMENTS: DataTable[_AssessmentRow] = DataTable(
 RESPONSES: DataTable[_ResponseRow] = DataTable(
     name="responses",
     title="Responses",
-    about="Each row is what one body had answered to one recommendation by the day of one assessment.",
+    about="Each row is the response of an organisation to a recommendation, as known at one assessment.",
     key=("recommendation", "assessment", "organisation"),
     composite_keys=((("recommendation", "assessment"), "assessments"),),
     source=_response_rows,
@@ -176,27 +186,35 @@ RESPONSES: DataTable[_ResponseRow] = DataTable(
             "organisation",
             TEXT,
             lambda row: row.organisation,
-            "The id of the body.",
+            "The id of the organisation.",
             foreign_table="organisations",
         ),
-        Column("response", word_of(Response), lambda row: row.item.response, "What it said."),
-        Column("reason", TEXT, lambda row: row.item.reason, "Its reason, or the part that it will do."),
-        Column("put_on", PARTIAL_DATE, lambda row: row.item.put_on, "When it was put to the body."),
+        Column("response", word_of(Response), lambda row: row.item.response, "The response."),
         Column(
-            "answer_due", PARTIAL_DATE, lambda row: row.item.answer_due, "When the time to answer runs out."
+            "reason",
+            TEXT,
+            lambda row: row.item.reason,
+            "The reason, or the part that the organisation will do.",
         ),
+        Column(
+            "put_on",
+            PARTIAL_DATE,
+            lambda row: row.item.put_on,
+            "The date on which it was put to the organisation.",
+        ),
+        Column("answer_due", PARTIAL_DATE, lambda row: row.item.answer_due, "The deadline for the response."),
         Column(
             "rests_on",
             list_of(TEXT),
             lambda row: row.item.rests_on,
-            "The events that show it, by id.",
+            "The events that are evidence of it, by id.",
             foreign_table="events",
         ),
         Column(
             "is_latest",
             YES_NO,
             lambda row: row.judgement.is_latest,
-            "Whether the assessment is where the recommendation stands on the day of the site.",
+            "Whether the assessment is in force on the day of the site.",
         ),
     ),
 )

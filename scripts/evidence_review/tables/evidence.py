@@ -1,4 +1,4 @@
-"""What the report found, and what has happened or been published since."""
+"""Events and findings."""
 
 from collections.abc import Iterator
 
@@ -47,33 +47,35 @@ EVENTS: DataTable[Row[Event]] = DataTable(
     source=_events,
     columns=(
         Column("id", TEXT, lambda row: row.item.id, "The id. Permanent."),
-        Column("title", TEXT, lambda row: row.item.title, "What it is called."),
-        Column("text", TEXT, lambda row: row.item.summary.reading.plain_text, "What it shows, in our words."),
+        Column("title", TEXT, lambda row: row.item.title, "Its title."),
+        Column("text", TEXT, lambda row: row.item.summary.reading.plain_text, "Its account, in our words."),
         Column(
             "address",
             ADDRESS,
             lambda row: row.export_context.address(Entity(EntityKind.EVENT, row.item.id)),
-            "Where its page stands.",
+            "The address of its page.",
         ),
-        Column("date", PARTIAL_DATE, lambda row: row.item.date, "When, as exactly as the source says."),
+        Column("date", PARTIAL_DATE, lambda row: row.item.date, "Its date, as exact as in the source."),
         Column(
-            "date_precision", word_of(Precision), lambda row: row.item.precision, "How exact the date is."
+            "date_precision", word_of(Precision), lambda row: row.item.precision, "The precision of the date."
         ),
-        Column("period", TEXT, lambda row: row.item.period, "Roughly when, in words, for an undated event."),
-        Column("date_note", TEXT, lambda row: row.item.date_note, "What to know about the date."),
+        Column(
+            "period", TEXT, lambda row: row.item.period, "The approximate date of an undated event, in words."
+        ),
+        Column("date_note", TEXT, lambda row: row.item.date_note, "A note on the date."),
         Column("group", TEXT, lambda row: row.item.group, "The id of the group under which it is listed."),
         Column("group_title", TEXT, _group_title, "The heading of that group."),
         Column("publisher", TEXT, lambda row: row.item.publisher, "Who published the source."),
         Column(
-            "url", ADDRESS, lambda row: row.item.url, "Where the source can be read; empty where nowhere."
+            "url", ADDRESS, lambda row: row.item.url, "The address of the source; empty if there is none."
         ),
-        Column("url_note", TEXT, lambda row: row.item.url_note, "What to know about that address."),
-        Column("doi", TEXT, lambda row: row.item.doi, "The DOI of the source, bare."),
+        Column("url_note", TEXT, lambda row: row.item.url_note, "A note on that address."),
+        Column("doi", TEXT, lambda row: row.item.doi, "The DOI of the source, without a prefix."),
         Column(
             "claim_level",
             word_of(ClaimLevel),
             lambda row: row.item.claim_level,
-            "How well what it says is established.",
+            "How well established the event is.",
         ),
         Column("read", word_of(ReadExtent), lambda row: row.item.read, "How much of the source was read."),
         Column(
@@ -92,7 +94,7 @@ EVENTS: DataTable[Row[Event]] = DataTable(
             "recommendations",
             list_of(TEXT),
             lambda row: tuple(row.item.bears_on),
-            "The recommendations that it bears on, by id. How it bears on each is in links.csv.",
+            "The recommendations that it bears on, by id. The effect on each is in links.csv.",
             foreign_table="recommendations",
         ),
         Column(
@@ -106,26 +108,26 @@ EVENTS: DataTable[Row[Event]] = DataTable(
             "retired_on",
             DAY,
             lambda row: row.item.retired.date if row.item.retired else None,
-            "The day from which the id is used no more; empty while it is in use.",
+            "The day on which the id was retired; empty while it is in use.",
         ),
         Column(
             "retired_because",
             TEXT,
             lambda row: row.item.retired.reason if row.item.retired else "",
-            "Why the id is used no more.",
+            "Why the id was retired.",
         ),
         Column(
             "replaces",
             list_of(TEXT),
             lambda row: row.item.replaces,
-            "The ids of retired events whose place it takes.",
+            "The ids of the retired events that it replaces.",
             foreign_table="events",
         ),
         Column(
             "confidence",
             word_of(Confidence),
             lambda row: row.item.confidence,
-            "How sure the editors are of what the event says.",
+            "How confident the editors are in this account.",
         ),
         Column(
             "confidence_note",
@@ -140,19 +142,19 @@ EVENTS: DataTable[Row[Event]] = DataTable(
 FINDINGS: DataTable[Row[Finding]] = DataTable(
     name="findings",
     title="Findings",
-    about="Each row is one thing that the report found.",
+    about="Each row is a finding of the report.",
     key=("id",),
     source=_findings,
     columns=(
         Column("id", TEXT, lambda row: row.item.id, "The id that readers cite. Permanent."),
         Column("title", TEXT, lambda row: row.item.title, "A short name for it."),
-        Column("statement", TEXT, lambda row: row.item.statement, "What was found, in one sentence."),
-        Column("text", TEXT, lambda row: row.item.summary.reading.plain_text, "The finding at length."),
+        Column("statement", TEXT, lambda row: row.item.statement, "The finding, in one sentence."),
+        Column("text", TEXT, lambda row: row.item.summary.reading.plain_text, "The finding in full."),
         Column(
             "address",
             ADDRESS,
             lambda row: row.export_context.address(Entity(EntityKind.FINDING, row.item.id)),
-            "Where its page stands.",
+            "The address of its page.",
         ),
         Column(
             "voices",
@@ -167,7 +169,7 @@ FINDINGS: DataTable[Row[Finding]] = DataTable(
             "references",
             list_of(TEXT),
             lambda row: tuple(row.item.references),
-            "The works set beside it, by citation key. How each stands to it is in links.csv.",
+            "The references compared with it, by citation key. The stance of each is in links.csv.",
         ),
         Column(
             "recommendations",
@@ -184,7 +186,7 @@ FINDINGS: DataTable[Row[Finding]] = DataTable(
             foreign_table="events",
         ),
         Column(
-            "report_section", TEXT, lambda row: row.item.section, "The part of the report where it stands."
+            "report_section", TEXT, lambda row: row.item.section, "The part of the report that contains it."
         ),
         Column("report_heading", TEXT, lambda row: row.item.heading, "The heading in the report."),
         Column(
@@ -198,19 +200,19 @@ FINDINGS: DataTable[Row[Finding]] = DataTable(
             "retired_on",
             DAY,
             lambda row: row.item.retired.date if row.item.retired else None,
-            "The day from which the id is used no more; empty while it is in use.",
+            "The day on which the id was retired; empty while it is in use.",
         ),
         Column(
             "retired_because",
             TEXT,
             lambda row: row.item.retired.reason if row.item.retired else "",
-            "Why the id is used no more.",
+            "Why the id was retired.",
         ),
         Column(
             "replaces",
             list_of(TEXT),
             lambda row: row.item.replaces,
-            "The ids of retired findings whose place it takes.",
+            "The ids of the retired findings that it replaces.",
             foreign_table="findings",
         ),
     ),

@@ -1,4 +1,4 @@
-"""What each file below `/data/` is, in the words of the page about the data."""
+"""The descriptions of the files below `/data/`, as on the page about the data."""
 
 from collections.abc import Mapping
 
@@ -10,13 +10,13 @@ FILE_DESCRIPTIONS: Mapping[str, str] = {
         "What the columns of these tables mean, for programs: types, keys and links (CSV on the Web)."
     ),
     "review.json": "The whole review in one file, for programs.",
-    "review.schema.json": "What may stand in review.json, and what it means (JSON Schema).",
-    "review.jsonld": "What this site is and holds, for search engines and catalogues (schema.org, JSON-LD).",
-    "references.bib": "Every work in the bibliography as BibTeX, which JabRef and LaTeX read.",
-    "references.ris": "Every work in the bibliography as RIS, which most reference managers read.",
-    "references.json": "Every work in the bibliography as CSL-JSON, which Zotero reads.",
+    "review.schema.json": "The structure of review.json and the meaning of its keys (JSON Schema).",
+    "review.jsonld": "A description of this site for search engines and catalogues (schema.org, JSON-LD).",
+    "references.bib": "Every reference in the bibliography as BibTeX, which JabRef and LaTeX read.",
+    "references.ris": "Every reference in the bibliography as RIS, which most reference managers read.",
+    "references.json": "Every reference in the bibliography as CSL-JSON, which Zotero reads.",
 }
-"""What is said of each file, by its name."""
+"""The description of each file, by its name."""
 
 MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv",

@@ -24,7 +24,7 @@ class _LinkRow:
 
     @property
     def stance(self) -> Stance | None:
-        """How a work or an excerpt stands to a claim."""
+        """The stance of a reference or an excerpt on a claim."""
         return self.link.word if isinstance(self.link.word, Stance) else None
 
     @property
@@ -34,18 +34,18 @@ class _LinkRow:
 
     @property
     def cited_as(self) -> CitationMode | None:
-        """How a citation stands in its sentence."""
+        """The form of a citation in its sentence."""
         return self.link.word if isinstance(self.link.word, CitationMode) else None
 
     @property
     def since(self) -> PartialDate | None:
-        """When a body took over."""
+        """When an organisation took over."""
         is_date = self.link.relation is Relation.SUCCEEDS and self.link.word
         return PartialDate.parse(self.link.word) if is_date else None
 
     @property
     def via(self) -> str:
-        """The work through which another is cited."""
+        """The reference through which another is cited."""
         return self.link.note if self.link.relation is Relation.CITES else ""
 
     @property
@@ -55,7 +55,7 @@ class _LinkRow:
 
 
 def _link_rows(export_context: ExportContext) -> Iterator[_LinkRow]:
-    """Return each link once: a page that cites a work five times is one row."""
+    """Return each link once: a page that cites a reference five times is one row."""
     firsts: dict[object, Link] = {}
     times: Counter[object] = Counter()
     for link in export_context.review.links.all:
@@ -70,7 +70,7 @@ LINKS: DataTable[_LinkRow] = DataTable(
     name="links",
     title="Links",
     about=(
-        "Each row is one link between two things. It is read from left to right: a source, a relation, "
+        "Each row is a link between two entities. It is read from left to right: a source, a relation, "
         "a target. The other tables can be joined through it in both directions."
     ),
     key=("number",),
@@ -81,7 +81,7 @@ LINKS: DataTable[_LinkRow] = DataTable(
             "source_kind",
             word_of(EntityKind),
             lambda row: row.link.source.kind,
-            "What sort of thing the link is written on.",
+            "The kind of entity on which the link is recorded.",
         ),
         Column(
             "source",
@@ -97,7 +97,7 @@ LINKS: DataTable[_LinkRow] = DataTable(
             "target_kind",
             word_of(EntityKind),
             lambda row: row.link.target.kind,
-            "What sort of thing the link leads to.",
+            "The kind of entity that the link leads to.",
         ),
         Column("target", TEXT, lambda row: row.link.target.id, "Its id, likewise."),
         Column(
@@ -107,7 +107,7 @@ LINKS: DataTable[_LinkRow] = DataTable(
             "stance",
             word_of(Stance),
             lambda row: row.stance,
-            "How an excerpt or a work stands to what it is set beside.",
+            "The stance of an excerpt or a reference on the entity with which it is compared.",
         ),
         Column(
             "effect",
@@ -116,18 +116,18 @@ LINKS: DataTable[_LinkRow] = DataTable(
             "How an event bears on a recommendation.",
         ),
         Column("note", TEXT, lambda row: row.note, "What is said of the link, in a sentence."),
-        Column("since", PARTIAL_DATE, lambda row: row.since, "When one body took over from another."),
+        Column("since", PARTIAL_DATE, lambda row: row.since, "When one organisation took over from another."),
         Column(
             "cited_as",
             word_of(CitationMode),
             lambda row: row.cited_as,
-            "How a citation stands in its sentence.",
+            "The form of a citation in its sentence.",
         ),
         Column(
             "cited_in",
             TEXT,
             lambda row: row.via,
-            "The key of the work through which another is cited at second hand.",
+            "The key of the reference through which another is cited at second hand.",
         ),
         Column("times", NUMBER, lambda row: row.times, "How often the link is written on its source."),
     ),

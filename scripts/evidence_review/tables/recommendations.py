@@ -23,7 +23,7 @@ from evidence_review.tables.table import Column, DataTable, ExportContext
 
 @dataclass(frozen=True, slots=True)
 class _RecommendationRow:
-    """One recommendation and where it stands."""
+    """A recommendation and its position."""
 
     item: Recommendation
     position: Position | None
@@ -41,7 +41,7 @@ def _here(row: _RecommendationRow) -> Entity:
 
 
 def _people(row: _RecommendationRow) -> tuple[str, ...]:
-    """Return who asked, as pseudonym and role; nothing else of anybody is published."""
+    """Return who made the recommendation, as pseudonym and role; nothing else about a person is published."""
     known = row.export_context.review.participants
     return tuple(
         f"{known[id_].pseudonym}, {known[id_].role}" if id_ in known else id_ for id_ in row.item.made_by
@@ -65,32 +65,32 @@ def _events(row: _RecommendationRow) -> tuple[str, ...]:
 RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
     name="recommendations",
     title="Recommendations",
-    about="Each row is something that a participant or the author of the report asked for.",
+    about="Each row is a request by a participant or the author of the report.",
     key=("id",),
     source=_rows,
     columns=(
         Column("id", TEXT, lambda row: row.item.id, "The id that readers cite. Permanent."),
-        Column("title", TEXT, lambda row: row.item.title, "What is asked, in a few words."),
+        Column("title", TEXT, lambda row: row.item.title, "The request, in a few words."),
         Column(
-            "text", TEXT, lambda row: row.item.text.reading.plain_text, "The ask at length, in our words."
+            "text", TEXT, lambda row: row.item.text.reading.plain_text, "The request in full, in our words."
         ),
         Column(
-            "address", ADDRESS, lambda row: row.export_context.address(_here(row)), "Where its page stands."
+            "address", ADDRESS, lambda row: row.export_context.address(_here(row)), "The address of its page."
         ),
         Column(
-            "as_at", DAY, lambda row: row.export_context.review.as_at, "The day as of which this row speaks."
+            "as_at", DAY, lambda row: row.export_context.review.as_at, "The day to which this row refers."
         ),
         Column(
             "position",
             TEXT,
             lambda row: row.position.sentence if row.position else "",
-            "Where it stands on that day, in one sentence; empty where nobody has judged yet.",
+            "Its position on that day, in one sentence; empty if nobody has assessed it yet.",
         ),
         Column(
             "delivery",
             word_of(Delivery),
             lambda row: row.position.delivery if row.position else None,
-            "What public evidence shows.",
+            "The progress that public evidence shows.",
         ),
         Column(
             "lifecycle",
@@ -102,70 +102,74 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
             "timeliness",
             word_of(Timeliness),
             lambda row: row.position.timeliness if row.position else None,
-            "How it stands against the date promised.",
+            "Its progress compared with the promised date.",
         ),
         Column(
             "responses_of",
             list_of(TEXT),
             lambda row: tuple(row.position.responses) if row.position else (),
-            "The bodies whose answer is recorded, by id.",
+            "The organisations whose response is recorded, by id.",
             foreign_table="organisations",
         ),
         Column(
             "responses",
             list_of(word_of(Response)),
             _answers,
-            "What each of them has answered, in the same order. Answers are listed and never averaged.",
+            "The response of each of them, in the same order. Responses are listed, never averaged.",
         ),
         Column(
             "assessed_on",
             DAY,
             lambda row: row.position.date if row.position else None,
-            "The day of the judgement in force.",
+            "The day of the assessment in force.",
         ),
         Column(
             "reason",
             TEXT,
             lambda row: row.position.reason if row.position else "",
-            "Why the editors judged so.",
+            "The reason for the assessment.",
         ),
         Column(
             "rests_on",
             list_of(TEXT),
             lambda row: row.position.rests_on if row.position else (),
-            "The events that the judgement rests on, by id.",
+            "The events that are evidence for the assessment, by id.",
             foreign_table="events",
         ),
         Column(
             "due",
             PARTIAL_DATE,
             lambda row: row.position.due.date if row.position and row.position.due else None,
-            "The date promised, where there is one.",
+            "The promised date, if there is one.",
         ),
         Column(
             "first_due",
             PARTIAL_DATE,
             lambda row: row.position.first_due if row.position else None,
-            "The date first promised.",
+            "The first promised date.",
         ),
         Column(
             "made_by",
             list_of(TEXT),
             lambda row: row.item.made_by,
-            "Who asked: ids of participants, or author for the author of the report.",
+            "Who made it: the ids of participants, or author for the author of the report.",
         ),
-        Column("made_by_names", list_of(TEXT), _people, "Who asked: each pseudonym with the person's role."),
+        Column(
+            "made_by_names", list_of(TEXT), _people, "Who made it: each pseudonym with the person's role."
+        ),
         Column(
             "strength",
             word_of(Origin),
             lambda row: row.item.origin,
             "The former name of origin, with the same value.",
         ),
+        Column("implied", YES_NO, lambda row: row.item.implied, "Whether it is implied rather than stated."),
         Column(
-            "implied", YES_NO, lambda row: row.item.implied, "Whether it is implied and not said outright."
+            "kind", word_of(ChangeType), lambda row: row.item.kind, "The type of change that it asks for."
         ),
-        Column("kind", word_of(ChangeType), lambda row: row.item.kind, "What sort of change it asks for."),
-        Column("section", word_of(RaisedIn), lambda row: row.item.section, "On what occasion it was said."),
+        Column(
+            "section", word_of(RaisedIn), lambda row: row.item.section, "The occasion on which it was raised."
+        ),
         Column(
             "cluster",
             TEXT,
@@ -177,19 +181,19 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
             "cluster_title",
             TEXT,
             lambda row: row.export_context.title(Entity(EntityKind.CLUSTER, row.item.cluster)),
-            "What the recommendations of the cluster share.",
+            "The subject that the recommendations of the cluster share.",
         ),
         Column(
             "addressee_source",
             word_of(AddresseeSource),
             lambda row: row.item.addressee_source,
-            "Who chose the bodies that it is addressed to.",
+            "Who chose the organisations that it is addressed to.",
         ),
         Column(
             "addressees",
             list_of(TEXT),
             lambda row: tuple(row.item.addressees),
-            "The bodies that it is addressed to now, by id.",
+            "The organisations that it is addressed to now, by id.",
             foreign_table="organisations",
         ),
         Column(
@@ -202,7 +206,7 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
             "addressees_then",
             list_of(TEXT),
             lambda row: row.item.addressees_then,
-            "The bodies of the time that have since gone, by id.",
+            "The organisations responsible at the time that no longer exist, by id.",
             foreign_table="organisations",
         ),
         Column(
@@ -215,33 +219,33 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
             "findings",
             list_of(TEXT),
             lambda row: row.item.findings,
-            "The findings that it rests on, by id.",
+            "The findings that support it, by id.",
             foreign_table="findings",
         ),
         Column(
             "references",
             list_of(TEXT),
             lambda row: tuple(row.item.references),
-            "The works set beside it, by citation key. How each stands to it is in links.csv.",
+            "The references compared with it, by citation key. The stance of each is in links.csv.",
         ),
         Column(
             "events",
             list_of(TEXT),
             _events,
-            "The events that bear on it, by id. How each bears on it is in links.csv.",
+            "The events that bear on it, by id. The effect of each is in links.csv.",
             foreign_table="events",
         ),
         Column(
             "report_section",
             TEXT,
             lambda row: row.item.source.section,
-            "The part of the report where it stands.",
+            "The part of the report that contains it.",
         ),
         Column(
             "report_lines",
             list_of(NUMBER),
             lambda row: row.item.source.lines,
-            "The places in the report where it is said.",
+            "Its places in the report.",
         ),
         Column(
             "report_also",
@@ -253,19 +257,19 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
             "retired_on",
             DAY,
             lambda row: row.item.retired.date if row.item.retired else None,
-            "The day from which the id is used no more; empty while it is in use.",
+            "The day on which the id was retired; empty while it is in use.",
         ),
         Column(
             "retired_because",
             TEXT,
             lambda row: row.item.retired.reason if row.item.retired else "",
-            "Why the id is used no more.",
+            "Why the id was retired.",
         ),
         Column(
             "replaces",
             list_of(TEXT),
             lambda row: row.item.replaces,
-            "The ids of retired recommendations whose place it takes.",
+            "The ids of the retired recommendations that it replaces.",
             foreign_table="recommendations",
         ),
         Column(

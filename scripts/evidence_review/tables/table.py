@@ -1,7 +1,7 @@
-"""What a published table is: its columns, each with its meaning, and where its rows come from.
+"""Published tables: their columns, each with its meaning, and the source of their rows.
 
-Everything that is said of a table comes from here: the head and the cells of its file, its metadata, the
-dictionary on the page about the data, and how it is read again.
+Everything about a table follows from these: the header and cells of its file, its metadata, the data
+dictionary, and how the file is read back.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +22,7 @@ Cells = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportContext:
-    """What rows are made from."""
+    """The review and settings from which rows are made."""
 
     review: Review
     """The review."""
@@ -30,29 +30,29 @@ class ExportContext:
     """How it is built."""
 
     def address(self, entity: Entity) -> str:
-        """Return the address of a thing: whole where the site has one, else from the root of the site."""
+        """Return the address of an entity: absolute if the site has an address, else from its root."""
         flag = self.settings.use_directory_urls
         page = self.site_address(address(page_of(self.review, entity), directory_urls=flag))
         anchor = anchor_of(entity)
         return f"{page}#{anchor}" if anchor else page
 
     def site_address(self, path: str) -> str:
-        """Return the address of a file of the site: whole where the site has one, else from its root."""
+        """Return the address of a file of the site: absolute if the site has an address."""
         return self.settings.public_address(path) or path
 
     def title(self, entity: Entity) -> str:
-        """Return what a thing is called; empty where there is no such thing."""
+        """Return the label of an entity; empty if there is no such entity."""
         return label_of(self.review, entity) if is_valid(self.review, entity) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[T]):
-    """What one row is about, and what else there is."""
+    """The subject of one row, with the whole review."""
 
     item: T
-    """What it is about."""
+    """The subject."""
     export_context: ExportContext
-    """The whole."""
+    """The whole review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ class Column(Generic[T]):
     name: str
     """Its heading: small letters and underscores. Permanent."""
     type: CellType
-    """What its cells hold."""
+    """The type of its cells."""
     value: Callable[[T], Any]
     """The value of its cell in a row."""
     meaning: str
-    """What it says, in a sentence."""
+    """Its meaning, in a sentence."""
     foreign_table: str = ""
-    """The table whose ids stand in it, in each row or as a list; empty for none. Checkers of CSV on the Web
-    take an empty cell for a lost row, so a column that may be empty names none."""
+    """The table whose ids it contains, one in each row or as a list; empty for none. Validators of CSV on the
+    Web treat an empty cell as a missing row, so a column of single ids that may be empty names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +79,15 @@ class DataTable(Generic[T]):
     name: str
     """The name of its file, without `.csv`. Permanent."""
     title: str
-    """What it is called."""
+    """Its title."""
     about: str
-    """What a row is, in a sentence or two."""
+    """The meaning of a row, in a sentence or two."""
     key: tuple[str, ...]
-    """The columns that tell its rows apart."""
+    """The columns that identify a row."""
     columns: tuple[Column[T], ...]
-    """Its columns. New ones go to the end, and none is ever taken out: people's work depends on them."""
+    """Its columns. New ones are added at the end and none is ever removed: programs depend on them."""
     source: Callable[[ExportContext], Iterable[T]]
-    """What its rows are about, in order."""
+    """The subjects of its rows, in order."""
     composite_keys: tuple[tuple[tuple[str, ...], str], ...] = ()
     """The columns that only together name a row of another table, with the name of that table."""
 

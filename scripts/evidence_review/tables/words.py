@@ -1,4 +1,4 @@
-"""The words that may stand in the tables, with what each of them says."""
+"""The words that can appear in the tables, with their meanings."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,17 +25,17 @@ def words_of(*vocabularies: type[Vocabulary]) -> Iterator[Word]:
 
 
 def vocabularies_in(tables: Iterable[DataTable[Any]]) -> tuple[type[Vocabulary], ...]:
-    """Return every vocabulary whose words stand in some tables, in the order of the columns."""
+    """Return every vocabulary whose words can appear in the tables, in the order of the columns."""
     columns = (column for table in tables for column in table.columns)
     return tuple(dict.fromkeys(each.type.vocabulary for each in columns if each.type.vocabulary))
 
 
 def words_table(tables: tuple[DataTable[Any], ...]) -> DataTable[Word]:
-    """Return the table of the words that stand in other tables."""
+    """Return the table of the words that can appear in other tables."""
     return DataTable(
         name="words",
         title="Words",
-        about="Each row is a word that may stand in the other tables, with what it says.",
+        about="Each row is a word that can appear in the other tables, with its meaning.",
         key=("vocabulary", "word"),
         source=lambda _: words_of(*vocabularies_in(tables)),
         columns=(
@@ -44,6 +44,6 @@ def words_table(tables: tuple[DataTable[Any], ...]) -> DataTable[Word]:
             ),
             Column("word", TEXT, lambda row: str(row.item), "The word, as the tables hold it."),
             Column("label", TEXT, lambda row: row.item.label, "The word, as pages print it."),
-            Column("meaning", TEXT, lambda row: row.item.meaning, "What it says to a reader."),
+            Column("meaning", TEXT, lambda row: row.item.meaning, "Its meaning."),
         ),
     )
