@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.commands.main import CLEAN, main
+from evidence_review.publishing.owned_folders import MARKER, mark_folder
 from evidence_review.publishing.staging import lock_build_folder
 from tests.small_review import LINK_OF_A_TEMPLATE, Change, a_review
 
@@ -71,7 +72,7 @@ def test_building_again_makes_the_same_site(built: Path) -> None:
 def test_mkdocs_refuses_a_broken_review(tmp_path: Path) -> None:
     """The errors are reported with their places, the last site stays, and there is no traceback."""
     folder = a_review(tmp_path, BROKEN)
-    (folder / "site").mkdir()
+    mark_folder(folder / "site")
     (folder / "site/last.html").write_text("last", encoding="utf-8")
 
     done = mkdocs(folder, "build")
@@ -80,7 +81,7 @@ def test_mkdocs_refuses_a_broken_review(tmp_path: Path) -> None:
     assert "docs/review/hours.md:11: error: there is no finding 'f99'" in done.stderr
     assert "1 error: mend these and build again" in done.stderr
     assert "Traceback" not in done.stderr
-    assert list(files_of(folder / "site")) == ["last.html"]
+    assert sorted(files_of(folder / "site")) == [MARKER, "last.html"]
 
 
 def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from evidence_review.config.settings import Settings
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
+from evidence_review.publishing.owned_folders import MARKER, mark_folder
 from evidence_review.publishing.pipeline import (
     BuildResult,
     built_dir,
@@ -20,7 +21,7 @@ from evidence_review.publishing.pipeline import (
     source_date_epoch,
     stage_review,
 )
-from evidence_review.publishing.staging import MARKER, lock_build_folder
+from evidence_review.publishing.staging import lock_build_folder
 from evidence_review.publishing.theme_files import assets, package_files
 from evidence_review.site.addresses import OVERVIEW_PAGES, VOCABULARY_FOLDERS
 from tests.small_review import Change, a_review, settings_of
@@ -35,7 +36,7 @@ PAGES = len(OVERVIEW_PAGES) + 13 + sum(map(len, VOCABULARY_FOLDERS.values())) + 
 def a_site(settings: Settings, text: str = "last", folder: Path | None = None) -> Path:
     """Write a site of one page and return the page."""
     page = (folder or settings.site_dir) / "index.html"
-    page.parent.mkdir(parents=True, exist_ok=True)
+    mark_folder(page.parent)
     page.write_text(f"<html><body>{text}</body></html>", encoding="utf-8")
     return page
 
@@ -187,7 +188,7 @@ def test_a_valid_review_replaces_the_last_site(tmp_path: Path) -> None:
 
     assert (published.pages, published.diagnostics) == (PAGES, ())
     assert "new" in page.read_text(encoding="utf-8")
-    assert [path.name for path in settings.site_dir.iterdir()] == ["index.html"]
+    assert sorted(path.name for path in settings.site_dir.iterdir()) == [MARKER, "index.html"]
     assert not previous_site_dir(settings).exists()
 
 
@@ -219,7 +220,7 @@ def test_an_engine_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
 def test_what_an_earlier_build_left_is_not_published(tmp_path: Path) -> None:
     """The folder of the built site is empty when the engine begins."""
     settings = settings_of(a_review(tmp_path))
-    (built_dir(settings)).mkdir(parents=True)
+    mark_folder(built_dir(settings))
     (built_dir(settings) / "stale.html").write_text("x", encoding="utf-8")
 
     publish_one_page(settings)

@@ -1,4 +1,4 @@
-"""Tests of folders on disk."""
+"""Tests of the build folder: its lock, and what is staged in it."""
 
 import shutil
 import subprocess
@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 
 from evidence_review.errors import ReviewError
-from evidence_review.publishing.staging import (
-    MARKER,
-    lock_build_folder,
-    replace_site,
-    report_disk_errors,
-    restore_site,
-    stage,
-)
+from evidence_review.publishing.owned_folders import MARKER
+from evidence_review.publishing.staging import lock_build_folder, report_disk_errors, stage
 
 HOLD = (
     "import sys; from pathlib import Path; from evidence_review.publishing.staging import lock_build_folder\n"
@@ -24,10 +18,10 @@ HOLD = (
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
     """A file whose bytes are the same keeps its time, and one no longer wanted goes."""
-    assert stage(tmp_path, {"a.md": b"a", "deep/b.md": b"b"}) == 2
+    assert stage(tmp_path, {"a.md": b"a", "deep/b.md": b"b"}, tmp_path) == 2
     before = (tmp_path / "a.md").stat().st_mtime_ns
 
-    assert stage(tmp_path, {"a.md": b"a", "c.md": b"c"}) == 1
+    assert stage(tmp_path, {"a.md": b"a", "c.md": b"c"}, tmp_path) == 1
 
     assert (tmp_path / "a.md").stat().st_mtime_ns == before
     found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
@@ -40,8 +34,8 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "written.md").write_text("mine")
 
-    with pytest.raises(ReviewError, match="build/docs/ holds files that no build is known to have made"):
-        stage(folder, {"a.md": b"a"})
+    with pytest.raises(ReviewError, match="build/docs/ was not made by a build"):
+        stage(folder, {"a.md": b"a"}, tmp_path)
 
     assert [path.name for path in folder.iterdir()] == ["written.md"]
 
@@ -50,7 +44,7 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
 def test_nothing_is_written_outside_the_folder(path: str, tmp_path: Path) -> None:
     """A path that leads out of it is refused before anything is written."""
     with pytest.raises(ReviewError, match="outside the build folder"):
-        stage(tmp_path / "docs", {"a.md": b"a", path: b"x"})
+        stage(tmp_path / "docs", {"a.md": b"a", path: b"x"}, tmp_path)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -59,8 +53,8 @@ def test_an_empty_folder_is_used(tmp_path: Path) -> None:
     """A folder in which nothing lies can be staged in, and again after that."""
     (tmp_path / "docs").mkdir()
 
-    assert stage(tmp_path / "docs", {"a.md": b"a"}) == 1
-    assert stage(tmp_path / "docs", {"b.md": b"b"}) == 1
+    assert stage(tmp_path / "docs", {"a.md": b"a"}, tmp_path) == 1
+    assert stage(tmp_path / "docs", {"b.md": b"b"}, tmp_path) == 1
     assert not (tmp_path / "docs/a.md").exists()
 
 
@@ -124,85 +118,42 @@ def test_a_closed_pipe_is_not_reported_as_a_disk_error() -> None:
 
 def test_a_folder_in_place_of_a_file_is_replaced(tmp_path: Path) -> None:
     """A page may take the name that a folder had, and the other way round."""
-    stage(tmp_path, {"x/inner.md": b"1"})
-    stage(tmp_path, {"x": b"2"})
+    stage(tmp_path, {"x/inner.md": b"1"}, tmp_path)
+    stage(tmp_path, {"x": b"2"}, tmp_path)
     assert (tmp_path / "x").read_bytes() == b"2"
-    stage(tmp_path, {"x/inner.md": b"3"})
+    stage(tmp_path, {"x/inner.md": b"3"}, tmp_path)
     assert (tmp_path / "x/inner.md").read_bytes() == b"3"
 
 
-def test_a_new_site_replaces_the_last(tmp_path: Path) -> None:
-    """After a swap only the new site is left."""
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/old.html").write_text("old")
-    (tmp_path / "new").mkdir()
-    (tmp_path / "new/new.html").write_text("new")
+def test_a_link_among_staged_files_is_deleted_and_not_followed(tmp_path: Path) -> None:
+    """A page whose place is a link is written beside it, and what the link leads to stays as it is."""
+    (tmp_path / "victim").mkdir()
+    (tmp_path / "victim/a.md").write_text("mine")
+    stage(tmp_path / "docs", {"deep/a.md": b"a", "b.md": b"b"}, tmp_path)
+    shutil.rmtree(tmp_path / "docs/deep")
+    (tmp_path / "docs/deep").symlink_to(tmp_path / "victim")
+    (tmp_path / "docs/b.md").unlink()
+    (tmp_path / "docs/b.md").symlink_to(tmp_path / "victim/a.md")
 
-    replace_site(tmp_path / "new", tmp_path / "site", tmp_path / "aside")
+    stage(tmp_path / "docs", {"deep/a.md": b"new", "b.md": b"new"}, tmp_path)
 
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert [path.name for path in (tmp_path / "site").iterdir()] == ["new.html"]
-
-
-def test_an_interrupted_swap_is_repaired(tmp_path: Path) -> None:
-    """Where the machine stopped between the two renames, the last site comes back."""
-    (tmp_path / "aside").mkdir()
-    (tmp_path / "aside/old.html").write_text("old")
-
-    restore_site(tmp_path / "site", tmp_path / "aside")
-
-    assert (tmp_path / "site/old.html").read_text() == "old"
+    assert (tmp_path / "victim/a.md").read_text() == "mine"
+    assert (tmp_path / "docs/deep/a.md").read_bytes() == b"new"
+    assert (tmp_path / "docs/b.md").read_bytes() == b"new"
 
 
-def test_a_swap_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
-    """When the new folder is not there, the last site stays and the message says so."""
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/old.html").write_text("old")
+@pytest.mark.parametrize(
+    "link", ["build", "build/site", "build/last-site", "build/cache/parts", "build/.lock"]
+)
+def test_a_build_folder_with_a_link_in_it_is_not_used(tmp_path: Path, link: str) -> None:
+    """Whatever is a link at or below `build`, nothing is written; the message names it."""
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / link).symlink_to(victim)
 
-    with pytest.raises(ReviewError, match="cannot be moved"):
-        replace_site(tmp_path / "gone", tmp_path / "site", tmp_path / "aside")
+    said = f"^{link} is a symbolic link, which a build does not follow \\(delete the link\\)$"
+    with pytest.raises(ReviewError, match=said), lock_build_folder(tmp_path / "build"):
+        pass
 
-    assert (tmp_path / "site/old.html").read_text() == "old"
-
-
-def a_new_site(folder: Path, text: str) -> Path:
-    """Make a finished site of one page."""
-    folder.mkdir()
-    (folder / "index.html").write_text(text)
-    return folder
-
-
-def test_a_site_that_is_a_link_is_replaced_where_it_leads(tmp_path: Path) -> None:
-    """The link stays, and every build goes where it leads."""
-    (tmp_path / "elsewhere").mkdir()
-    site = tmp_path / "site"
-    site.symlink_to(tmp_path / "elsewhere")
-
-    for text in ("one", "two", "three"):
-        replace_site(a_new_site(tmp_path / "new", text), site, tmp_path / "aside")
-        assert site.is_symlink()
-        assert (tmp_path / "elsewhere/index.html").read_text() == text
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "site"]
-
-
-def test_a_link_in_place_of_the_previous_site_is_removed(tmp_path: Path) -> None:
-    """What it leads to is none of ours."""
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere/mine").write_text("mine")
-    (tmp_path / "aside").symlink_to(tmp_path / "elsewhere")
-    a_new_site(tmp_path / "site", "old")
-
-    replace_site(a_new_site(tmp_path / "new", "new"), tmp_path / "site", tmp_path / "aside")
-
-    assert (tmp_path / "site/index.html").read_text() == "new"
-    assert (tmp_path / "elsewhere/mine").read_text() == "mine"
-
-
-def test_an_interrupted_swap_of_a_link_is_repaired(tmp_path: Path) -> None:
-    """The last site comes back where the link leads."""
-    a_new_site(tmp_path / "aside", "old")
-    (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
-
-    restore_site(tmp_path / "site", tmp_path / "aside")
-
-    assert (tmp_path / "elsewhere/index.html").read_text() == "old"
+    assert list(victim.iterdir()) == []

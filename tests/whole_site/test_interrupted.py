@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.commands.main import main
-from evidence_review.publishing.staging import replace_site
+from evidence_review.publishing.owned_folders import replace_site
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -86,5 +86,5 @@ def test_swapping_moves_and_does_not_copy(review: Path) -> None:
     new = review / "build/new"
     new.mkdir()
     number = new.stat().st_ino
-    replace_site(new, review / "site", review / "build/aside")
+    replace_site(new, review / "site", review / "build/aside", review)
     assert (review / "site").stat().st_ino == number

@@ -14,12 +14,12 @@ from evidence_review.commands.release import require_later_day
 from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings
 from evidence_review.errors import ReviewError
+from evidence_review.file_replacement import replace_file
 from evidence_review.model.date_words import date_words
 from evidence_review.model.position import Position
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.publishing.pipeline import check_review
 from evidence_review.publishing.reporting import count_summary, format_diagnostics
-from evidence_review.publishing.staging import write_atomically
 from evidence_review.review.day_changes import DayChanges, day_changes
 from evidence_review.review.review import Review
 
@@ -69,7 +69,7 @@ def _as_at(arguments: argparse.Namespace, settings: Settings, form: str) -> int:
     text = "" if arguments.dry_run else _with_day(file, day)
     print(summary(checked.review, day_changes(checked.review, settings.as_at, day), arguments.format), end="")
     if not arguments.dry_run and day != settings.as_at:
-        write_atomically(file.resolve(), text.encode())
+        replace_file(file.resolve(), text.encode(), durable=True)
         print(f"{file.name}: as_at is now {day}.", file=sys.stderr)
     return CLEAN
 

@@ -39,6 +39,7 @@ CLEAN, PROBLEMS, UNUSABLE = range(3)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    _reopen_closed_streams()
     arguments = _parser().parse_args(argv)
     try:
         with report_disk_errors():
@@ -53,6 +54,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
     return status
+
+
+def _reopen_closed_streams() -> None:
+    """Connect each closed standard stream to nothing, or the next file that is opened takes its place."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # noqa: FBT003 - it has no name
+    sys.stdin = sys.stdin or os.fdopen(0, closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -196,11 +209,7 @@ def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings
 
 def _offline(settings: Settings) -> Settings:
     """Return the settings of a copy for a folder on a disk, where links must name files."""
-    folder = settings.root / "offline"
-    if folder.exists() and not (folder / "index.html").is_file():
-        message = "the folder offline/ holds something else than a copy of the site (move it away)"
-        raise ReviewError(message)
-    return replace(settings, site_dir=folder, use_directory_urls=False)
+    return replace(settings, site_dir=settings.root / "offline", use_directory_urls=False)
 
 
 def _report_staged(staged: StagedReview | ReviewError, file: Path) -> None:

@@ -9,10 +9,11 @@ from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError, SettingsError
+from evidence_review.file_replacement import replace_file
 from evidence_review.model.releases.release import FOLDER, SUMS, PreviousRelease, Release, is_release_name
 from evidence_review.prose.converter import converter
 from evidence_review.publishing.pipeline import CheckedReview, check_review, site_of
-from evidence_review.publishing.staging import lock_build_folder, write_atomically
+from evidence_review.publishing.staging import lock_build_folder
 from evidence_review.rendering.releases.plain_text import render_shown_texts
 from evidence_review.review.review import Review
 from evidence_review.review.snapshot import take_snapshot
@@ -81,8 +82,8 @@ def _write_release(settings: Settings, checked: CheckedReview, name: str) -> Rel
     folder.mkdir(parents=True, exist_ok=True)
     data = release_bytes(release)
     listed[name] = hashlib.sha256(data).hexdigest()
-    write_atomically(folder / f"{name}.json", data)
-    write_atomically(folder / SUMS, checksum_list(listed))
+    replace_file(folder / f"{name}.json", data, durable=True)
+    replace_file(folder / SUMS, checksum_list(listed), durable=True)
     return ReleaseResult(
         release=release,
         diagnostics=checked.diagnostics,

@@ -7,9 +7,9 @@ import yaml
 from evidence_review.config.mkdocs_yml import MAPPING, compose_configuration
 from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings, is_page, missing_extensions
+from evidence_review.file_replacement import replace_file
 from evidence_review.prose.raw_html import EXTENSION
 from evidence_review.publishing.pipeline import built_dir, overrides_dir
-from evidence_review.publishing.staging import write_atomically
 from evidence_review.publishing.theme_files import STYLE_SHEETS
 from evidence_review.site.addresses import staged_path
 
@@ -46,7 +46,7 @@ def write_configuration(
         _rewrite_nav(nav)
     _drop_plugin(root)
     place.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(place, yaml.serialize(root, allow_unicode=True).encode())
+    replace_file(place, yaml.serialize(root, allow_unicode=True).encode())
     return place
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from evidence_review.publishing.staging import write_atomically
+from evidence_review.file_replacement import replace_file
 from evidence_review.site_checks.built_code import PageCode
 
 _STRING = re.compile(r"""'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)\"""")
@@ -75,7 +75,7 @@ def write_policy(site: Path, text: str) -> None:
         moved = b""
         if charset and len(before) + len(tag) + charset.end() > WITHIN:
             moved, after = charset[0].strip(), after[charset.end() :]
-        write_atomically(file, before + moved + tag + after)
+        replace_file(file, before + moved + tag + after)
 
 
 def _hashes(texts: Iterable[str]) -> str:

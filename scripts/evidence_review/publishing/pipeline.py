@@ -1,7 +1,6 @@
 """The order of the stages: read, assemble, check, render, stage, engine, finish. Known only here."""
 
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
@@ -22,7 +21,13 @@ from evidence_review.model.passage import citations_in
 from evidence_review.model.releases.release import FOLDER
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
 from evidence_review.publishing.content_security import policy, sheets_in_scripts, write_policy
-from evidence_review.publishing.staging import lock_build_folder, replace_site, restore_site, stage
+from evidence_review.publishing.owned_folders import (
+    empty_folder,
+    refuse_foreign_folder,
+    replace_site,
+    restore_site,
+)
+from evidence_review.publishing.staging import lock_build_folder, stage
 from evidence_review.publishing.theme_files import assets, package_files
 from evidence_review.rendering.context.site import Site, make_site
 from evidence_review.rendering.page.letter_rows import letter_rows
@@ -36,7 +41,7 @@ from evidence_review.site_checks.anchors import lnk103_anchors_exist
 from evidence_review.site_checks.built_code import code_of_site, htm106_pages_run_only_the_theme
 from evidence_review.site_checks.built_links import lnk104_links_lead_somewhere
 from evidence_review.site_checks.navigation import nav102_pages_are_reachable
-from evidence_review.sources.files import files_below
+from evidence_review.sources.files import files_below, is_outside
 
 PUBLIC_RULES: tuple[DocumentedCheck, ...] = (*CHECKS, lnk103_anchors_exist, nav102_pages_are_reachable)
 """The checks that the site lists as promises to its readers."""
@@ -83,11 +88,13 @@ def check_review(settings: Settings) -> CheckedReview:
     """Read and check a review.
 
     Raises:
-        ReviewError: A folder that the settings name is not there.
+        ReviewError: A folder that the settings name is not there, or data are outside the project.
     """
     _require_folder("docs_dir", settings.docs_dir)
     if settings.custom_dir:
         _require_folder("theme.custom_dir", settings.custom_dir)
+    for place in ("_data", f"_data/{FOLDER}", f"_data/{FOLDER}/{RELEASE_SUMS}"):
+        _require_inside(settings.docs_dir / place, settings)
     assembled = assemble(settings)
     style = find_style(settings.style, settings.root)
     found = (
@@ -106,7 +113,10 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
         settings: How it is built.
         tolerant: Whether to stage a review that is not sound, with its faults shown on every page.
     """
-    restore_site(settings.site_dir, previous_site_dir(settings))
+    root = settings.root
+    restore_site(settings.site_dir, previous_site_dir(settings), root)
+    if not tolerant:
+        refuse_foreign_folder(settings.site_dir, root)
     checked = check_review(settings)
     if not checked.is_valid and not tolerant:
         return StagedReview(checked=checked)
@@ -121,8 +131,10 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     staged |= files
     staged |= letter_rows(site)
     staged |= assets()
-    stage(settings.staged_dir, staged)
-    stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)})
+    stage(settings.staged_dir, staged, root)
+    stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)}, root)
+    if not tolerant:
+        empty_folder(built_dir(settings), root)
     return StagedReview(checked=checked, pages=pages)
 
 
@@ -159,7 +171,6 @@ def publish(settings: Settings, engine: Callable[[], None]) -> BuildResult:
         staged = stage_review(settings)
         if not staged.checked.is_valid:
             return BuildResult(pages=0, diagnostics=staged.checked.diagnostics)
-        shutil.rmtree(built_dir(settings), ignore_errors=True)
         os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
         engine()
         return finish(settings, staged)
@@ -181,7 +192,7 @@ def finish(settings: Settings, staged: StagedReview) -> BuildResult:
         return BuildResult(pages=0, diagnostics=found)
     sheets = sheets_in_scripts(built_dir(settings))
     write_policy(built_dir(settings), policy(code.values(), sheets, settings.hosts))
-    replace_site(built_dir(settings), settings.site_dir, previous_site_dir(settings))
+    replace_site(built_dir(settings), settings.site_dir, previous_site_dir(settings), settings.root)
     return BuildResult(pages=len(staged.pages), diagnostics=found)
 
 
@@ -217,6 +228,12 @@ def _require_folder(key: str, folder: Path) -> None:
     hint = did_you_mean(folder.name, [each.name for each in beside if each.is_dir() and each.name[0] != "."])
     message = f"`{key}` names a folder that is not there: {folder.name!r}"
     raise SettingsError(f"{message} ({hint})" if hint else message, *key.split("."))
+
+
+def _require_inside(place: Path, settings: Settings) -> None:
+    if is_outside(place, settings.root):
+        message = f"{settings.relative(place)} leads outside the project"
+        raise ReviewError(f"{message} (copy what it leads to into the folder of mkdocs.yml)")
 
 
 def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:

@@ -190,6 +190,14 @@ def files_below(folder: Path, *, hidden: bool = False, deep: bool = True) -> Ite
             yield path
 
 
+def is_outside(place: Path, folder: Path) -> bool:
+    """Return whether a path leads out of a folder, by itself or through symbolic links."""
+    try:
+        return not place.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a ring: reported when they are read
+        return False
+
+
 def _fault(path: str, line: int, message: str, hint: str, code: str = "SRC101") -> Diagnostic:
     return Diagnostic(
         code=code,

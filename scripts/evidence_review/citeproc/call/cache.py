@@ -5,10 +5,10 @@ What a build does not ask for is not kept on, so that the file does not grow.
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from evidence_review.file_replacement import replace_file
 
 CACHE_FILE = "citations.json"
 """The file, below the folder of what is kept."""
@@ -46,18 +46,12 @@ class ResultCache:
         self._is_new = True
 
     def save(self) -> None:
-        """Write what this build used, in one move, so that a killed build leaves no half of it."""
+        """Write what this build used, in one step, so that a killed build leaves no half of it."""
         if self._folder is None or (not self._is_new and len(self._used) == len(self._old)):
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=CACHE_FILE, suffix=".part")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(self._used, file, ensure_ascii=True, separators=(",", ":"))
-            Path(name).replace(self._folder / CACHE_FILE)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        text = json.dumps(self._used, ensure_ascii=True, separators=(",", ":"))
+        replace_file(self._folder / CACHE_FILE, text.encode())
 
 
 def _read(file: Path) -> Mapping[str, object]:
