@@ -84,7 +84,9 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
         config.nav = _staged_nav(config.nav)
         config.docs_dir = str(settings.staged_dir)
-        config.theme.dirs.insert(0, str(overrides_dir(settings)))
+        # The site's own templates are among ours, without the symbolic links beside them.
+        others = [each for each in config.theme.dirs if each != config.theme.custom_dir]
+        config.theme.dirs = [str(overrides_dir(settings)), *others]
         named = config.markdown_extensions
         config.markdown_extensions = [*named, *missing_extensions(named), EXTENSION]
         # It does not see the anchors in finished HTML, and we look at every link ourselves.
@@ -136,7 +138,8 @@ def _staged_nav(nav: Any) -> Any:  # noqa: ANN401 - as MkDocs has it: lists, map
 
 
 def _settings(config: MkDocsConfig, written: Mapping[str, object]) -> Settings:
-    """Return our settings, read as our own command reads them; `--site-dir` counts here too."""
+    """Return our settings, read as our own command reads them, with the folder that `--site-dir` names."""
     file = Path(config.config_file_path)
-    keys = {**read_configuration(file), "site_dir": os.path.relpath(config.site_dir, file.parent)}
-    return settings_from(file.parent, keys, written)
+    keys = read_configuration(file)
+    is_in_file = config.site_dir == os.path.normpath(file.parent / str(keys.get("site_dir") or "site"))
+    return settings_from(file.parent, keys, written, None if is_in_file else Path(config.site_dir))

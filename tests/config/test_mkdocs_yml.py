@@ -47,6 +47,39 @@ def test_a_file_inherits_from_another(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("written", ["../secret", "link", "part/../../secret"])
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_parent_is_inside_the_project(tmp_path: Path, written: str, *, deep: bool) -> None:
+    """Nothing of another file reaches a message: the line is named instead."""
+    (tmp_path / "secret").write_text("token: [", encoding="utf-8")
+    project = tmp_path / "project"
+    (project / "part").mkdir(parents=True)
+    (project / "link").symlink_to(tmp_path / "secret")
+    name = "base.yml" if deep else "mkdocs.yml"
+    if deep:
+        a_file(project, "INHERIT: base.yml\n")
+    a_file(project, f"site_name: A\nINHERIT: {written}\n", name)
+
+    with pytest.raises(ReviewError) as raised:
+        read_configuration(project / "mkdocs.yml")
+    said = f"{name}:2: `INHERIT` must name a file in the project; {written!r} leads outside it"
+    assert str(raised.value) == said
+
+
+def test_a_configuration_is_inside_the_project(tmp_path: Path) -> None:
+    """A link may lead to another file of the project, and to no other."""
+    (tmp_path / "secret").write_text("token: [", encoding="utf-8")
+    project = tmp_path / "project"
+    project.mkdir()
+    a_file(project, "a: 1\n", "real.yml")
+    (project / "inside.yml").symlink_to("real.yml")
+    (project / "outside.yml").symlink_to(tmp_path / "secret")
+
+    assert read_configuration(project / "inside.yml") == {"a": 1}
+    with pytest.raises(ReviewError, match=r"^outside.yml leads outside the project"):
+        read_configuration(project / "outside.yml")
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [

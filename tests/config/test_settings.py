@@ -176,7 +176,19 @@ def test_extensions_of_another_type_are_refused(written: object) -> None:
 
 @pytest.mark.parametrize(
     "folder",
-    ["docs", "docs/out", "docs/../docs", ".", "..", "build", "build/site", "./build/docs", "../review"],
+    [
+        "docs",
+        "docs/out",
+        "docs/../docs",
+        ".",
+        "build",
+        "build/site",
+        "./build/docs",
+        "../review",
+        ".git",
+        ".git/site",
+        ".GIT",
+    ],
 )
 def test_a_site_has_a_folder_of_its_own(folder: str) -> None:
     """A build deletes what is in the folder of the site, so it may hold no sources and lie in none."""
@@ -208,7 +220,7 @@ def test_sources_are_kept_out_of_the_build_folder(key: str, written: str) -> Non
     )
 
 
-@pytest.mark.parametrize("written", ["builds", "build-docs", "pages/build", "../build"])
+@pytest.mark.parametrize("written", ["builds", "build-docs", "pages/build"])
 def test_other_folders_may_have_such_a_name(written: str) -> None:
     """Only the folder itself is emptied."""
     assert settings({"docs_dir": written}).docs_dir == ROOT / written
@@ -242,10 +254,76 @@ def test_a_navigation_names_pages(nav: object, pages: tuple[str, ...]) -> None:
     assert all(is_page(page) for page in pages)
 
 
-@pytest.mark.parametrize("folder", ["site", "public", "docs-site", "../site", "out/site"])
+@pytest.mark.parametrize("folder", ["site", "public", "docs-site", "out/site", "../review/site"])
 def test_a_site_may_go_anywhere_else(folder: str) -> None:
     """Folders that hold none of our files are free."""
     assert settings({"site_dir": folder}).site_dir == ROOT / folder
+
+
+@pytest.mark.parametrize("folder", ["..", "../site", "x/../../site", "/elsewhere"])
+def test_a_site_is_inside_the_project(folder: str) -> None:
+    """A proposal must not replace a folder anywhere else on the computer of whoever builds it."""
+    with pytest.raises(SettingsError) as raised:
+        settings({"site_dir": folder})
+    assert raised.value.keys == ("site_dir",)
+    assert raised.value.message == (
+        f"`site_dir` must be inside the project; {folder!r} leads outside it "
+        "(name another place by `mkdocs build --site-dir`)"
+    )
+
+
+@pytest.mark.parametrize("folder", ["site", "../site", "/elsewhere"])
+def test_the_command_line_may_name_a_folder_anywhere(folder: str) -> None:
+    """Whoever types it knows what is there."""
+    assert settings_from(ROOT, {"site_dir": "../x"}, DAY, ROOT / folder).site_dir == ROOT / folder
+
+
+@pytest.mark.parametrize("folder", ["docs", "build", ".git/site", ".."])
+def test_the_command_line_cannot_name_sources(folder: str) -> None:
+    """The sources of the review are never replaced by its site."""
+    with pytest.raises(SettingsError, match="`site_dir` must be a folder of its own"):
+        settings_from(ROOT, {}, DAY, ROOT / folder)
+
+
+SOURCES: Mapping[tuple[str, ...], str] = {
+    ("docs_dir",): "docs_dir",
+    ("theme", "custom_dir"): "theme.custom_dir",
+    ("plugins", "evidence-review", "references"): "references",
+}
+"""The keys that lead to a path of sources, and how messages name them."""
+
+
+def settings_with(root: Path, keys: tuple[str, ...], written: str) -> Settings:
+    """Return the settings in which one path of sources is set."""
+    if keys[0] == "plugins":
+        return settings_from(root, {}, {**DAY, "references": written})
+    return settings_from(root, {"theme": {keys[1]: written}} if keys[1:] else {keys[0]: written}, DAY)
+
+
+@pytest.mark.parametrize("written", ["../x", "/etc", "x/../../y", "link", "link/deep"])
+@pytest.mark.parametrize("keys", SOURCES)
+def test_sources_are_inside_the_project(tmp_path: Path, keys: tuple[str, ...], written: str) -> None:
+    """Nothing from elsewhere is published, whether it is named or a link leads there."""
+    root = tmp_path / "review"
+    root.mkdir()
+    (root / "link").symlink_to(tmp_path)
+
+    with pytest.raises(SettingsError) as raised:
+        settings_with(root, keys, written)
+    assert raised.value.keys == keys
+    assert raised.value.message == (
+        f"`{SOURCES[keys]}` must be inside the project; {written!r} leads outside it "
+        "(move it into the folder of mkdocs.yml)"
+    )
+
+
+@pytest.mark.parametrize("keys", SOURCES)
+def test_sources_may_be_links_inside_the_project(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    """What such a link leads to is part of the proposal."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+
+    assert settings_with(tmp_path, keys, "link").root == tmp_path
 
 
 @pytest.mark.parametrize("locale", ["zz-ZZ", "x", "english", "../../etc", "en-GB-x-y-z-q", 3])

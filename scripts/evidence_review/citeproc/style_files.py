@@ -11,6 +11,7 @@ from lxml import etree
 from evidence_review.citeproc.style_features import CSL
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.location import Location
+from evidence_review.sources.files import is_outside
 
 DEFAULT_STYLE = "harvard-cite-them-right"
 """The CSL style of a site that names none."""
@@ -36,6 +37,9 @@ def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
 
 def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
     """Return a style of the review's own, or the one on which it depends; only a sound one is taken."""
+    if is_outside(root / path, root):
+        hint = "copy it into the folder of mkdocs.yml"
+        return _style_error(f"the style file {path!r} is outside the project", hint)
     if not (root / path).is_file():
         return _style_error(f"the style file {path!r} does not exist", "")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)

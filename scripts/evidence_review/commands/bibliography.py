@@ -4,7 +4,6 @@ import argparse
 import codecs
 import json
 import re
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -23,10 +22,12 @@ from evidence_review.bibliography.reader import (
 )
 from evidence_review.bibliography.writers.bibtex import to_bibtex
 from evidence_review.bibliography.writers.ris import to_ris
+from evidence_review.config.folders import require_sources_inside
 from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
-from evidence_review.config.options import PLUGIN
+from evidence_review.config.options import PLUGIN, REFERENCES, source_paths
 from evidence_review.diagnostics import error, errors
 from evidence_review.errors import ReviewError
+from evidence_review.file_replacement import replace_file
 from evidence_review.location import Location
 from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
 
@@ -139,25 +140,23 @@ def _unchanged_reason(result: FormattedFile, path: str) -> str:
 
 
 def _overwrite(file: Path, text: str) -> None:
-    """Put a text in the place of a file's, with the byte order mark and most of the line ends that it had.
+    """Replace the text of a file, and keep its byte order mark and its most frequent line ending.
 
-    What a link leads to is written, and the link stays; so do the permissions.
+    If the file is a symbolic link, the file that it leads to is replaced.
     """
-    file = file.resolve()
     before = file.read_bytes()
     encoding = "utf-8-sig" if before.startswith(codecs.BOM_UTF8) else "utf-8"
     counts = Counter(_LINE_END.findall(before))
-    ends = max((b"\n", b"\r\n", b"\r"), key=lambda end: counts[end]).decode()
-    unfinished = file.with_name(f"{file.name}.unfinished")
-    unfinished.write_text(text, encoding=encoding, newline=ends)
-    shutil.copymode(file, unfinished)
-    unfinished.replace(file)
+    ending = max((b"\n", b"\r\n", b"\r"), key=lambda end: counts[end])
+    replace_file(file.resolve(), text.encode(encoding).replace(b"\n", ending), durable=True)
 
 
 def _default_bibliography(config_file: Path) -> Path:
     """Return the bibliography of the review here."""
-    options = plugin_options(read_configuration(config_file), PLUGIN) if config_file.exists() else None
-    return config_file.parent / str((options or {}).get("references") or "references.bib")
+    config = read_configuration(config_file) if config_file.exists() else {}
+    written = source_paths(config, plugin_options(config, PLUGIN) or {})[REFERENCES]
+    require_sources_inside(config_file.absolute().parent, {REFERENCES: written})
+    return config_file.parent / written
 
 
 def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

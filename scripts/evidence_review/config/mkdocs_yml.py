@@ -8,7 +8,7 @@ import yaml
 import yaml_env_tag
 
 from evidence_review.errors import ReviewError, SettingsError
-from evidence_review.sources.files import SourceFile, find_merge_conflict
+from evidence_review.sources.files import SourceFile, find_merge_conflict, is_outside
 from evidence_review.sources.yaml_errors import explain_yaml_error
 
 MAPPING = "tag:yaml.org,2002:map"
@@ -33,34 +33,44 @@ def read_configuration(file: Path) -> Mapping[str, Any]:
     return loaded
 
 
-def compose_configuration(file: Path, below: tuple[Path, ...] = ()) -> yaml.MappingNode:
+def compose_configuration(
+    file: Path, below: tuple[Path, ...] = (), root: Path | None = None
+) -> yaml.MappingNode:
     """Return a `mkdocs.yml` as a tree in which tags stay as they are, joined with what it inherits from.
 
     Args:
         file: The file.
         below: The files that inherit from it.
+        root: The folder that it and what it inherits from must be in; by itself its own.
 
     Raises:
         ReviewError: The file cannot be read.
     """
+    folder = root or file.absolute().parent
+    if is_outside(file, folder):
+        message = f"{file.name} leads outside the project (copy what it leads to into the folder)"
+        raise ReviewError(message)
     try:
         with file.open("rb") as stream:
-            root = yaml.compose(stream, Loader=yaml.SafeLoader)
-        if not isinstance(root, yaml.MappingNode):
+            top = yaml.compose(stream, Loader=yaml.SafeLoader)
+        if not isinstance(top, yaml.MappingNode):
             message = f"{file.name} holds no settings"
             raise ReviewError(message)
-        _reject_cycles(root, file)
-        pairs = _pairs(root)
+        _reject_cycles(top, file)
+        pairs = _pairs(top)
         _, parent = pairs.pop(INHERIT, (None, None))
-        root.value = list(pairs.values())
+        top.value = list(pairs.values())
         if parent is None:
-            return root
+            return top
         above = _constructed(parent, file)
         if not isinstance(above, str) or (file.parent / above).resolve() in (*below, file.resolve()):
             message = f"{file.name}: `INHERIT` must name a file above this one; it is {above!r}"
             raise ReviewError(message)
-        inherited = compose_configuration(file.parent / above, (*below, file.resolve()))
-        return _merged(inherited, root)
+        if is_outside(file.parent / above, folder):
+            message = f"{file.name}:{parent.start_mark.line + 1}: `INHERIT` must name a file in the project"
+            raise ReviewError(f"{message}; {above!r} leads outside it")
+        inherited = compose_configuration(file.parent / above, (*below, file.resolve()), folder)
+        return _merged(inherited, top)
     except OSError as error:
         message = f"{file.name} cannot be read: {error.strerror} (run this in the folder of mkdocs.yml)"
         raise ReviewError(message) from None

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 
 from evidence_review.citeproc.style_files import DEFAULT_STYLE
+from evidence_review.config.folders import require_sources_inside, site_folder
 from evidence_review.config.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
@@ -27,13 +28,22 @@ OPTIONS = ("plugins", "evidence-review")
 """The keys that lead to the options of this package."""
 
 
-def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
+DOCS_DIR = ("docs_dir",)
+REFERENCES: tuple[str, ...] = (*OPTIONS, "references")
+CUSTOM_DIR = ("theme", "custom_dir")
+"""The keys that lead to the paths of what people write."""
+
+
+def settings_from(
+    root: Path, config: Mapping[str, Any], options: Mapping[str, Any], site_dir: Path | None = None
+) -> Settings:
     """Make the settings of a review.
 
     Args:
         root: The folder of `mkdocs.yml`.
         config: The keys of `mkdocs.yml`.
         options: The options below `evidence-review` in its `plugins`.
+        site_dir: The folder of the site, where the command line names one.
 
     Raises:
         SettingsError: An option is unknown, missing or of the wrong sort.
@@ -45,11 +55,12 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
             message = f"evidence-review has no option {option!r} ({hint})"
             raise SettingsError(message, *OPTIONS, str(option))
     extensions, configs = _extensions(config.get("markdown_extensions") or [])
-    _require_separate_folders(root, config, options)
+    sources = source_paths(config, options)
+    require_sources_inside(root, sources)
     return Settings(
         root=root,
-        docs_dir=root / str(config.get("docs_dir") or "docs"),
-        site_dir=root / str(config.get("site_dir") or "site"),
+        docs_dir=root / sources[DOCS_DIR],
+        site_dir=site_folder(root, str(config.get("site_dir") or "site"), sources, site_dir),
         site_name=str(config.get("site_name") or "Evidence review"),
         site_url=_web_address(config, "site_url"),
         site_description=str(config.get("site_description") or ""),
@@ -60,9 +71,9 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
         use_directory_urls=bool(config.get("use_directory_urls", True)),
         as_at=_day(options.get("as_at")),
         extra_files=_extra_files(config),
-        custom_dir=root / written if (written := _custom_dir(config)) else None,
+        custom_dir=root / sources[CUSTOM_DIR] if sources[CUSTOM_DIR] else None,
         nav=tuple(dict.fromkeys(_pages_in(config.get("nav")))),
-        references=root / str(options.get("references") or "references.bib"),
+        references=root / sources[REFERENCES],
         style=str(options.get("style") or DEFAULT_STYLE),
         numbering=_numbering(str(options.get("numbering") or NUMBERINGS[0])),
         locale=_locale(str(options.get("locale") or "en-GB")),
@@ -73,33 +84,18 @@ def settings_from(root: Path, config: Mapping[str, Any], options: Mapping[str, A
     )
 
 
-def _require_separate_folders(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> None:
-    """Refuse folders that a build would empty while they hold what people have written."""
-    sources = {
-        "docs_dir": str(config.get("docs_dir") or "docs"),
-        "references": str(options.get("references") or "references.bib"),
-        "theme.custom_dir": _custom_dir(config),
+def source_paths(config: Mapping[str, Any], options: Mapping[str, Any]) -> Mapping[tuple[str, ...], str]:
+    """Return the paths of what people write, as `mkdocs.yml` names them, by the keys that lead to each.
+
+    Args:
+        config: The keys of `mkdocs.yml`.
+        options: The options below `evidence-review` in its `plugins`.
+    """
+    return {
+        DOCS_DIR: str(config.get("docs_dir") or "docs"),
+        REFERENCES: str(options.get("references") or "references.bib"),
+        CUSTOM_DIR: _custom_dir(config),
     }
-    build = root / "build"
-    for key, written in sources.items():
-        if written and _overlap(root / written, build):
-            message = f"`{key}` must stay clear of build/, which a build empties; it is {written!r}"
-            raise SettingsError(message, *((*OPTIONS, key) if key == "references" else key.split(".")))
-    site = str(config.get("site_dir") or "site")
-    if any(
-        _overlap(root / site, other) for other in (build, *(root / each for each in sources.values() if each))
-    ):
-        message = f"`site_dir` must be a folder of its own; {site!r} holds other files"
-        raise SettingsError(message, "site_dir")
-
-
-def _overlap(one: Path, other: Path) -> bool:
-    """Say whether one path is the other or holds it, whatever links lead there."""
-    try:
-        first, second = one.resolve(), other.resolve()
-    except (OSError, RuntimeError, ValueError):  # links in a ring: what is wrong is said when it is read
-        return False
-    return first.is_relative_to(second) or second.is_relative_to(first)
 
 
 def _pages_in(nav: object) -> Iterator[str]:
