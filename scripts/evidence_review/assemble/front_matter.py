@@ -1,4 +1,4 @@
-"""Mistakes in records that no shape can find: the lines round front matter, and the columns of tables."""
+"""Mistakes that the shape of a record cannot express: lines around front matter, and columns of tables."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from evidence_review.sources.yaml_records import YamlNode
 
 FRONT_MATTER_HINT = "write the front matter between two lines of three hyphens, ---"
 _DELIMITER_LOOKALIKE = re.compile(r"[ \t]*(?:[-_=*\u2010-\u2015]{1,5}|\u2014)[ \t]*")
-"""A line that was to be three hyphens: some programs make a dash of two or three."""
+"""A line meant as three hyphens: some programs turn two or three of them into a dash."""
 _SECOND_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+---[ \t]*(?:\n|\Z)")
 """Keys with values, each possibly continued on indented lines, between two lines of three hyphens."""
 
 
 def missing_front_matter(file: SourceFile) -> Diagnostic:
-    """Say why there are no facts at the top of a Markdown file."""
+    """Return an error that explains why a Markdown file has no front matter."""
     if not file.text.strip():
         return error("DAT112", Location(file.path), "this file is empty", FRONT_MATTER_HINT)
     lines = file.text.split("\n")
@@ -44,11 +44,11 @@ def missing_front_matter(file: SourceFile) -> Diagnostic:
 
 
 def repeated_front_matter(body: str, where: Location) -> Iterator[Diagnostic]:
-    """Say that the text below the facts begins with facts, as it does where two versions were put together.
+    """Report a second front matter below the first, which appears when two versions are merged.
 
     Args:
-        body: The text below the facts.
-        where: Where its first line stands.
+        body: The text below the front matter.
+        where: The location of its first line.
     """
     found = _SECOND_FRONT_MATTER.match(body)
     if found:
@@ -58,7 +58,7 @@ def repeated_front_matter(body: str, where: Location) -> Iterator[Diagnostic]:
 
 
 def check_table_columns(table: FigureTable, raw: YamlNode) -> Iterator[Diagnostic]:
-    """Return each cell that would be shown nowhere, and each row that nothing names.
+    """Return an error for each cell without a column, and each row without a name.
 
     Args:
         table: The table.

@@ -1,4 +1,4 @@
-"""The links that stand in records and running text, gathered from where each is written once."""
+"""The links in records and running text, each collected from the one place where it is written."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +18,7 @@ from evidence_review.sources.yaml_records import KeyPath, YamlNode
 
 
 def finding_links(finding: Finding, raw: YamlNode, settings: Settings) -> Iterator[Link]:
-    """Return what a finding links to: its voices, its literature and what pulls against it."""
+    """Return the links of a finding: its participants, its references and its tensions."""
     here = Entity(EntityKind.FINDING, finding.id)
     for index, excerpt in enumerate(finding.excerpts):
         for key in ("participant", "joint_with"):
@@ -35,7 +35,7 @@ def finding_links(finding: Finding, raw: YamlNode, settings: Settings) -> Iterat
 
 
 def event_links(event: Event, raw: YamlNode) -> Iterator[Link]:
-    """Return what an event bears on."""
+    """Return the links of an event to what it bears on."""
     here = Entity(EntityKind.EVENT, event.id)
     for id_, bearing in event.bears_on.items():
         target = Entity(EntityKind.RECOMMENDATION, id_)
@@ -46,7 +46,7 @@ def event_links(event: Event, raw: YamlNode) -> Iterator[Link]:
 
 
 def organisation_links(organisation: Organisation, raw: YamlNode) -> Iterator[Link]:
-    """Return the bodies whose work a body took over, and those whose place it takes in the review."""
+    """Return the predecessors of an organisation, and the retired organisations that it replaces."""
     here = Entity(EntityKind.ORGANISATION, organisation.id)
     for id_, succession in organisation.succeeds.items():
         target = Entity(EntityKind.ORGANISATION, id_)
@@ -56,7 +56,7 @@ def organisation_links(organisation: Organisation, raw: YamlNode) -> Iterator[Li
 
 
 def recommendation_links(recommendation: Recommendation, raw: YamlNode, settings: Settings) -> Iterator[Link]:
-    """Return what a recommendation links to: who asked, of whom, on what grounds and what is known since."""
+    """Return the links of a recommendation: its makers, addressees, findings, references and evidence."""
     here = Entity(EntityKind.RECOMMENDATION, recommendation.id)
     for index, name in enumerate(recommendation.made_by):
         if name != AUTHOR:
@@ -92,7 +92,7 @@ def _assessment_links(here: Entity, assessment: Assessment, raw: YamlNode, path:
 
 
 def passage_links(here: Entity, passage: Passage, settings: Settings) -> Iterator[Link]:
-    """Return the works that a piece of Markdown cites and the things that it links to."""
+    """Return the references that a Markdown text cites and the entities that it links to."""
     for marker in passage.reading.markers:
         at = passage.where.moved(line_of(passage.text, marker.start) - 1)
         if isinstance(marker, CitationMarker):
@@ -110,7 +110,7 @@ def passage_links(here: Entity, passage: Passage, settings: Settings) -> Iterato
 def list_links(
     review: Review, raw: Mapping[tuple[EntityKind, str], YamlNode], settings: Settings
 ) -> Iterator[Link]:
-    """Return the works and events that slips and tables name."""
+    """Return the references and events that errata and tables name."""
     for erratum in review.slips.values():
         if erratum.reference:
             here = Entity(EntityKind.ERRATUM, erratum.id)

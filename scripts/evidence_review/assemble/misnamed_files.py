@@ -1,4 +1,4 @@
-"""Files whose name keeps them from being read as what they hold. Looks at names, never into a file."""
+"""Files that are not read because of their names. Looks at names, never into a file."""
 
 import re
 from collections.abc import Iterable
@@ -10,16 +10,16 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.location import Location
 
 _MARKDOWN = re.compile(r"\.(?:md\.\w+|mkd|mdown|mdwn|mdx|markdown|md)$", re.IGNORECASE)
-"""How the name of a file ends that was to be Markdown: some programs add an ending, and hide it."""
+"""The end of the name of a file meant as Markdown: some programs add an ending and hide it."""
 
 WRITTEN = frozenset(("", ".doc", ".docx", ".htm", ".html", ".json", ".odt", ".rtf", ".txt", ".yaml", ".yml"))
-"""The endings of a file in which somebody may have written the facts of a thing."""
+"""The endings of files in which someone may have written the front matter of an entity."""
 
 HIDDEN_EXTENSION_HINT = "some programs hide the end of file names"
 
 
 def intended_path(docs_path: str, settings: Settings) -> str:
-    """Return the path that a Markdown file should have had; empty for a file that means to be none.
+    """Return the path that a Markdown file should have; empty for a file of another type.
 
     Args:
         docs_path: The path of a file below `docs/` that is not read.
@@ -37,7 +37,7 @@ def intended_path(docs_path: str, settings: Settings) -> str:
 
 
 def misnamed_file_error(docs_path: str, intended: str, settings: Settings) -> Diagnostic:
-    """Say that a file is not read, because its name does not end as that of a Markdown file does.
+    """Return an error for a file whose name does not end like that of a Markdown file.
 
     Args:
         docs_path: The path of the file below `docs/`.
@@ -59,21 +59,21 @@ def misnamed_file_error(docs_path: str, intended: str, settings: Settings) -> Di
 
 
 def intended_list(docs_path: str) -> str:
-    """Return which list a file below `docs/_data/` was to be, by name; empty where it was to be none."""
+    """Return the name of the list that a file below `docs/_data/` was meant to be; empty for none."""
     name = docs_path.removeprefix("_data/").lower()
     stems = {known.partition(".")[0]: known for known in (*LISTS, REPORT_FILE)}
     return stems.get(name.partition(".")[0].strip(), "")
 
 
 def unread_list_error(docs_path: str, intended: str, settings: Settings) -> Diagnostic:
-    """Say that a file below `docs/_data/` is not read, and which name it should have."""
+    """Return an error for a file below `docs/_data/` with a wrong name."""
     where = Location(settings.relative(settings.docs_dir / docs_path))
     message = f"the file {docs_path.removeprefix('_data/')!r} is not read here"
     return error("DAT108", where, message, f"did you mean {intended!r}? {HIDDEN_EXTENSION_HINT}")
 
 
 def similar_name_hint(name: str, beside: Iterable[str]) -> str:
-    """Return what to do where a file is missing and one of nearly its name stands beside it."""
+    """Return a hint if a file with a similar name is in the folder of a missing file."""
     longer = next((each for each in sorted(beside) if each.startswith(f"{name}.")), "")
     if longer:
         return f"rename {longer!r} to {name!r}; {HIDDEN_EXTENSION_HINT}"

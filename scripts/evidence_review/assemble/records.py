@@ -1,4 +1,4 @@
-"""The files of a review sorted by what they hold, each made into a value of the model."""
+"""Reads each file of a review into a value of the model."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ from evidence_review.sources.yaml_records import YamlNode, read_yaml, split_fron
 
 
 class RecordLoader:
-    """What has been read so far: values, the ids that are taken, and faults."""
+    """What has been read so far: values, the ids in use, and diagnostics."""
 
     def __init__(self, settings: Settings) -> None:
         """Begin with nothing."""
@@ -63,7 +63,7 @@ class RecordLoader:
                     self._mark_unloaded(known)
 
     def mark_unreadable(self, docs_path: str, *faults: Diagnostic) -> None:
-        """Note that a file cannot be read at all, so that what links to it is not called unknown."""
+        """Note that a file cannot be read at all, so that links to it are not reported."""
         self.diagnostics += faults
         fault = faults[0]
         path = PurePosixPath(docs_path)
@@ -110,7 +110,7 @@ class RecordLoader:
             self._report(where, "DAT115", message, "write it below the second ---")
 
     def _report_misplaced(self, path: PurePosixPath, where: Location) -> bool:
-        """Say that a file named by an id does not stand where things of its sort do."""
+        """Report a file that is named by an id but is not in the folder of its kind."""
         kind = self._settings.kind_of(path.stem.lower())
         expected_folder = KINDS[EntityKind(kind)].files_folder if kind else ""
         if not kind or not expected_folder:
@@ -164,7 +164,7 @@ class RecordLoader:
                 self._register(kind.kind, id_, item, value)
 
     def _id_in(self, item: YamlNode, kind: RecordList, used_ids: Mapping[str, Location]) -> str:
-        """Return the id of an item of a list, or nothing where it has none that a link could name."""
+        """Return the id of an item of a list; empty if it has no valid one."""
         id_ = item.value.get("id") if isinstance(item.value, dict) else None
         if not isinstance(id_, str) or not id_:
             return ""
@@ -209,7 +209,7 @@ class RecordLoader:
         self.diagnostics.append(error(code, where, message, hint))
 
     def _report_misnamed(self, raw: YamlNode, path: PurePosixPath, kind: EntityKind) -> None:
-        """Say that the name of a file is no id; what links to the id that was meant is no fault then."""
+        """Report a file name that is not an id, and accept links to the id that was probably meant."""
         message, hint = self._misnamed_message(path, kind)
         intended_id = "".join(path.stem.lower().split())
         intended_path = self._settings.docs_dir / path.with_name(f"{intended_id}.md")

@@ -1,4 +1,4 @@
-"""The links of a review, each written once and seen from both ends."""
+"""The links of a review, each written once and available from both ends."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -34,18 +34,18 @@ class Relation(Vocabulary):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One link from the thing on which it is written to another."""
+    """A link from the entity on which it is written to another."""
 
     source: Entity
-    """The thing on which it is written."""
+    """The entity on which it is written."""
     relation: Relation
-    """How they are linked."""
+    """The relation between the two."""
     target: Entity
-    """The thing it leads to, which may not exist: a check says so."""
+    """The entity to which it leads, which may not exist: a check reports that."""
     word: str = ""
     """The stance, effect or response that qualifies it."""
     note: str = ""
-    """What is said of it, in a sentence."""
+    """A note on it, in a sentence."""
     where: Location
     """Where it is written."""
 
@@ -55,13 +55,13 @@ class Links:
     """All links of a review."""
 
     all: tuple[Link, ...]
-    """In the order of the files."""
+    """The links, in the order of the files."""
     _from: dict[Entity, list[Link]] = field(default_factory=dict, repr=False)
     _to: dict[Entity, list[Link]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> "Links":
-        """Make the links findable from both ends."""
+        """Index the links by both ends."""
         found = cls(tuple(links))
         for link in found.all:
             found._from.setdefault(link.source, []).append(link)
@@ -69,15 +69,15 @@ class Links:
         return found
 
     def outgoing(self, entity: Entity, *relations: Relation) -> tuple[Link, ...]:
-        """Return the links written on a thing, of some relations or of all."""
+        """Return the links written on an entity, of some relations or of all."""
         return _of(self._from.get(entity, ()), relations)
 
     def incoming(self, entity: Entity, *relations: Relation) -> tuple[Link, ...]:
-        """Return the links that lead to a thing, of some relations or of all."""
+        """Return the links that lead to an entity, of some relations or of all."""
         return _of(self._to.get(entity, ()), relations)
 
     def sources(self, entity: Entity, kind: EntityKind, *relations: Relation) -> tuple[str, ...]:
-        """Return the ids of the things of one sort that link to a thing, once each."""
+        """Return the ids of the entities of a kind that link to an entity, once each."""
         found = (link.source for link in self.incoming(entity, *relations))
         return tuple(dict.fromkeys(source.id for source in found if source.kind is kind))
 

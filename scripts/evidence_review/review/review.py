@@ -28,12 +28,12 @@ from evidence_review.sources.yaml_records import KeyPath
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """Everything that a review holds. Mappings are by id, in the order of the ids."""
+    """A whole review. Mappings are by id, in the order of the ids."""
 
     as_at: date
-    """The day as of which the review speaks."""
+    """The day to which the review refers."""
     record: ReviewedReport | None
-    """The report under review; nothing where it is not described or not sound."""
+    """The report under review; `None` if its description is missing or invalid."""
     entities: Mapping[EntityKind, Mapping[str, Any]]
     """The entities of each kind, by id. References have the order of the bibliography."""
     event_groups: Mapping[str, EventGroup]
@@ -45,16 +45,16 @@ class Review:
     links: Links
     """The links between all of these."""
     written: frozenset[Entity]
-    """The things that have a file, sound or not: a link to one is not unknown."""
+    """The entities that have been written, valid or not: a link to one has a target."""
     places: Mapping[Entity, Mapping[KeyPath, Location]] = field(default_factory=dict)
-    """Where each key of the files of things stands."""
+    """The location of each key in the files of entities."""
     unloaded: frozenset[str] = frozenset()
-    """The fields whose file could not be read: nobody knows what is missing from them."""
+    """The collections whose file could not be read, so that an id missing from them is not an error."""
 
     releases: Mapping[str, Release] = field(default_factory=dict)
     """The releases, by name, oldest first."""
     release_files: ReleaseFiles = field(default_factory=ReleaseFiles)
-    """The files of the releases, sound or not, and the list of their sums."""
+    """The files of the releases, valid or not, and the list of their checksums."""
 
     def of_kind(self, kind: EntityKind) -> Mapping[str, Any]:
         """Return the entities of a kind, by id."""
@@ -116,10 +116,10 @@ class Review:
         return self.of_kind(EntityKind.PAGE)
 
     def location_of(self, entity: Entity, *path: str | int) -> Location:
-        """Return where a key of a thing stands, or the nearest one around it that is written.
+        """Return the location of a key of an entity, or of the nearest key around it that was written.
 
         Args:
-            entity: A sound thing.
+            entity: A valid entity.
             path: The keys and indexes that lead to it, such as `"assessments", 0, "due"`.
         """
         places = self.places.get(entity, {})
@@ -129,30 +129,30 @@ class Review:
         return places.get(path, where)
 
     def has(self, entity: Entity) -> bool:
-        """Say whether a thing is written somewhere."""
+        """Return whether an entity has been written, valid or not."""
         return entity in self.written
 
     def is_loaded(self, kind: EntityKind) -> bool:
-        """Say whether it is known which things of one sort there are."""
+        """Return whether all entities of a kind are known."""
         return KINDS[kind].collection not in self.unloaded
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything that is written could be read."""
-        works = EntityKind.REFERENCE  # a file of works holds entries that are none and only lend their fields
+        """Whether everything that was written is valid."""
+        works = EntityKind.REFERENCE  # some entries only lend their fields to others
         written = (entity for entity in self.written if entity.kind is not works)
         return not self.unloaded and all(is_valid(self, entity) for entity in written)
 
     def ids(self, kind: EntityKind) -> tuple[str, ...]:
-        """Return the ids of all things of one sort that are written."""
+        """Return the ids of all entities of a kind that have been written."""
         return tuple(sorted(entity.id for entity in self.written if entity.kind is kind))
 
     def position(self, recommendation: Recommendation, day: date | None = None) -> Position | None:
-        """Return where a recommendation stands on a day, by default that of the review."""
+        """Return the position of a recommendation on a day, by default that of the review."""
         return position_of(recommendation, day or self.as_at, self.organisations, self.events)
 
     def passages(self) -> tuple[tuple[Entity, Passage], ...]:
-        """Return every piece of contributed Markdown with the thing it belongs to, in path order."""
+        """Return every contributed Markdown text with its entity, in the order of their paths."""
         found: list[tuple[Entity, Passage]] = [
             (Entity(kind, id_), getattr(entity, row.body))
             for kind, row in KINDS.items()
@@ -163,12 +163,12 @@ class Review:
 
 
 def is_valid(review: Review, entity: Entity) -> bool:
-    """Say whether a thing could be read, and so has a place on the site."""
+    """Return whether an entity is valid, and therefore on the site."""
     return entity.id in review.of_kind(entity.kind)
 
 
 def label_of(review: Review, entity: Entity) -> str:
-    """Return what a thing is called in a link."""
+    """Return the label of an entity in links."""
     field_ = KINDS[entity.kind].label_field
     if not field_:
         return f"{entity.kind} {entity.id}"
@@ -176,11 +176,11 @@ def label_of(review: Review, entity: Entity) -> str:
 
 
 def include_successors(review: Review, ids: Iterable[str]) -> tuple[str, ...]:
-    """Return bodies with all that took over their work, then that of their successors, each once.
+    """Return organisations with their successors, direct and indirect, each once.
 
     Args:
         review: The review.
-        ids: The ids of bodies; an unknown one is left out.
+        ids: The ids of organisations; unknown ones are left out.
     """
     found = dict.fromkeys(id_ for id_ in ids if id_ in review.organisations)
     queue = list(found)

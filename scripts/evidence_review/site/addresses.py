@@ -1,4 +1,4 @@
-"""Where each thing of a review stands on the site. The addresses are promises: see `DECISIONS.md`."""
+"""The addresses of pages and entities. They are permanent: see `DECISIONS.md`."""
 
 import posixpath
 import re
@@ -25,7 +25,7 @@ RELEASES = f"{FOLDER}/index.md"
 """The page that lists all releases."""
 
 CHANGES = "changes/index.md"
-"""The page that says what changed from release to release, and from each to now."""
+"""The page of the changes between releases, and since each of them."""
 DATA = "data/index.md"
 """The page of the files to take away."""
 
@@ -78,7 +78,7 @@ def list_pages(review: Review) -> Mapping[tuple[str, str], str]:
 
 
 def page_of(review: Review, entity: Entity) -> str:
-    """Return the path below `docs/` of the page on which a thing stands, such as `findings/f02.md`."""
+    """Return the path below `docs/` of the page of an entity, such as `findings/f02.md`."""
     row = KINDS[entity.kind]
     if not row.folder:
         return row.shared_page or entity.id
@@ -87,12 +87,12 @@ def page_of(review: Review, entity: Entity) -> str:
 
 
 def anchor_of(entity: Entity) -> str:
-    """Return the anchor of a thing on its page; empty where the page is its own."""
+    """Return the anchor of an entity on its page; empty if it has the page to itself."""
     return entity.id if KINDS[entity.kind].shared_page else ""
 
 
 def entities(review: Review) -> Iterator[Entity]:
-    """Return every sound thing of a review that has a page of its own."""
+    """Return every valid entity of a review that has a page of its own."""
     for kind, row in KINDS.items():
         if not row.shared_page:
             yield from (Entity(kind, id_) for id_ in review.of_kind(kind))
@@ -104,7 +104,7 @@ def release_page(name: str) -> str:
 
 
 def changes_page(name: str) -> str:
-    """Return the path below `docs/` of the page of what changed since a release."""
+    """Return the path below `docs/` of the page of the changes since a release."""
     return f"changes/{name}.md"
 
 
@@ -155,9 +155,9 @@ def page_paths(review: Review) -> frozenset[str]:
 
 
 def former_pages(review: Review) -> Mapping[str, Entity]:
-    """Return the thing that every address which is used no more leads to, by the path of its page.
+    """Return the entity to which each former address leads, by the path of the former page.
 
-    What is in `formerly` of two things leads to the first; a check says so.
+    A name in `formerly` of two entities leads to the first; a check reports it.
     """
     found: dict[str, Entity] = {}
     for entity, path in former_addresses(review):
@@ -166,7 +166,7 @@ def former_pages(review: Review) -> Mapping[str, Entity]:
 
 
 def former_addresses(review: Review) -> Iterator[tuple[Entity, str]]:
-    """Return each path below `docs/` that the page of an entity had before, with that entity."""
+    """Return each former path below `docs/` of the page of an entity, with the entity."""
     for kind, folder in FOLDERS.items():
         for id_, value in review.of_kind(kind).items():
             for name in getattr(value, "formerly", ()):
@@ -174,7 +174,7 @@ def former_addresses(review: Review) -> Iterator[tuple[Entity, str]]:
 
 
 def current_page(review: Review, path: str) -> str:
-    """Return the path of the page that a path leads to today: another where the thing on it has moved."""
+    """Return the current path of a page: another one if its entity has moved."""
     entity = former_pages(review).get(path)
     return page_of(review, entity) if entity else path
 
@@ -237,5 +237,5 @@ def relative_address(target: str, page: str, *, directory_urls: bool) -> str:
 
 
 def citation_anchor(review: Review, key: str, number: int) -> str:
-    """Return the anchor of the nth citation of a work on a page."""
+    """Return the anchor of the nth citation of a reference on a page."""
     return f"cite-{review.references[key].slug}-{number}"
