@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.assemble.releases import read_release, release_bytes
+from evidence_review.assemble.releases import read_release
 from evidence_review.model.releases.release import Release, is_release_name
+from evidence_review.published.snapshot import release_bytes, take_snapshot
 from evidence_review.publishing.pipeline import check_review
-from evidence_review.review.snapshot import take_snapshot
 from evidence_review.sources.files import SourceFile
+from tests.release_documents import with_document
 from tests.small_review import a_review, settings_of
 
 
@@ -42,27 +43,32 @@ def test_a_release_is_read_back_as_it_was_written(release: Release) -> None:
 
 
 def test_a_release_is_written_for_people_who_compare(release: Release) -> None:
-    """Keys are sorted, lines end as on Unix, and letters stand as they are."""
-    named = replace(release, editors=("Société Générale",))
-
-    text = release_bytes(named).decode()
+    """Each entity has a line, lines end as on Unix, and letters are not escaped."""
+    text = release_bytes(with_document(release, editors=["Société Générale"])).decode()
 
     assert text.endswith("}\n")
     assert "\r" not in text
     assert '"Société Générale"' in text
-    assert list(json.loads(text)) == sorted(json.loads(text))
+    lines = [line for line in text.splitlines() if line.startswith('{"id": "r0')]
+    assert len(lines) == len(release.recommendations)
 
 
 def test_what_is_wrong_with_a_release_has_its_line(release: Release) -> None:
-    """A key that no release has is named with the line on which it is."""
-    text = release_bytes(release).decode().replace('"site_name"', '"sitename"')
-    line = text[: text.index('"sitename"')].count("\n") + 1
+    """A value of another type is reported with its line."""
+    text = release_bytes(release).decode().replace('"paraphrase": "', '"paraphrase": 3, "x": "')
+    line = text[: text.index('"paraphrase"')].count("\n") + 1
 
     found, faults = _read(text.encode())
 
     assert found is None
-    assert len(faults) == 1
-    assert f"2025.6.json:{line}: error: there is no key 'sitename' here" in faults[0]
+    assert faults[0].startswith(f"docs/_data/releases/2025.6.json:{line}: error: review.findings.0.excerpts")
+    assert faults[0].endswith(
+        "paraphrase: Input should be a valid string (restore the file as it was committed) [REL117]"
+    )
+
+
+FIRST = '{"format": 1, "name": "2025.6", "site_name": "A", "as_at": "2025-06-30"'
+"""The beginning of a release of the first format."""
 
 
 @pytest.mark.parametrize(
@@ -71,17 +77,16 @@ def test_what_is_wrong_with_a_release_has_its_line(release: Release) -> None:
         pytest.param('{"format": 1,\n', "2: error: this release is not JSON", id="cut-short"),
         pytest.param("[" * 100_000, "error: this release is not JSON", id="deep"),
         pytest.param("[]", "format none", id="a-list"),
+        pytest.param('{"format": 3}', "has format 3; this version of the program", id="a-later-format"),
+        pytest.param('{"format": 1}', "the key 'name' is missing", id="empty-first"),
+        pytest.param('{"format": 2, "name": "a"}', "review: Field required", id="empty"),
+        pytest.param(f'{FIRST}, "findings": [{{"id": "f01"}}]}}', "'title' is missing", id="half"),
         pytest.param(
-            '{"format": 2}', "format 2, but this version of the program reads format 1", id="a-later-form"
-        ),
-        pytest.param('{"format": 1}', "the key 'name' is missing", id="empty"),
-        pytest.param('{"format": 1, "findings": [{"id": "f01"}]}', "'statement' is missing", id="half"),
-        pytest.param(
-            '{"format": 1, "references": [{"id": "doe2001", "issued": {"date-parts": ["x"]}}]}',
+            f'{FIRST}, "references": [{{"id": "doe2001", "issued": {{"date-parts": ["x"]}}}}]}}',
             "'issued' is neither text, nor names, nor a date",
             id="no-date",
         ),
-        pytest.param('{"format": 1, "findings": [1]}', "an item has no id", id="no-finding"),
+        pytest.param(f'{FIRST}, "findings": [1]}}', "the form that format 1 requires", id="no-finding"),
     ],
 )
 def test_a_file_that_is_not_a_release_is_an_error(text: str, said: str) -> None:
@@ -109,7 +114,7 @@ def test_names_that_no_release_may_have(name: str) -> None:
 
 def _altered(release: Release, kind: str, id_: str) -> bytes:
     data = json.loads(release_bytes(release))
-    data[kind][0]["id"] = id_
+    data["review"][kind][0]["id"] = id_
     return json.dumps(data).encode()
 
 

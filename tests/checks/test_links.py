@@ -15,7 +15,7 @@ from evidence_review.checks.links import (
 from evidence_review.model.authored import Retirement
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
-from evidence_review.review.snapshot import take_snapshot
+from evidence_review.published.snapshot import take_snapshot
 from tests.builders import (
     a_cluster,
     a_finding,

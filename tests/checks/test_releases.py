@@ -18,8 +18,8 @@ from evidence_review.checks.releases import (
 from evidence_review.model.recommendation import Assessment, SourceLines
 from evidence_review.model.releases.release import PreviousRelease, Release, ReleaseFiles, ReleaseSum
 from evidence_review.model.vocabularies import Delivery
+from evidence_review.published.snapshot import take_snapshot
 from evidence_review.review.review import Review
-from evidence_review.review.snapshot import take_snapshot
 from tests.builders import (
     a_finding,
     a_location,
@@ -31,23 +31,24 @@ from tests.builders import (
     an_event,
 )
 from tests.case_files import CASES
+from tests.release_documents import with_document
 from tests.small_review import settings_of
 
 FOLDER = "docs/_data/releases"
 ONE, TWO = "1" * 64, "2" * 64
 
 
-def _release(name: str, sha256: str, previous: Release | None = None, **changes: object) -> Release:
+def _of_today(*entities: object, name: str = "2025.6") -> Release:
+    """Return a release of a review that holds these things."""
+    review = a_review_of(*entities)  # type: ignore[arg-type]  # anything that can be built
+    made = take_snapshot(review, settings_of(CASES / "small-review"), name=name)
+    return replace(made, sha256=ONE, where=a_location(f"{FOLDER}/{name}.json"))
+
+
+def _release(name: str, sha256: str, previous: Release | None = None) -> Release:
     before = PreviousRelease(name=previous.name, sha256=previous.sha256) if previous else None
-    made = Release(
-        name=name,
-        as_at=date(2025, 6, 30),
-        site_name="Evening libraries",
-        previous=before,
-        sha256=sha256,
-        where=a_location(f"{FOLDER}/{name}.json"),
-    )
-    return replace(made, **changes)  # type: ignore[arg-type]  # any field
+    made = _of_today(name=name)
+    return replace(made, previous=before, sha256=sha256)
 
 
 FIRST = _release("2025.6", ONE)
@@ -70,13 +71,6 @@ def _review(
     )
     held = {each.name: each for each in releases}
     return replace(review or a_review_of(), releases=held, release_files=files)
-
-
-def _of_today(*entities: object, name: str = "2025.6") -> Release:
-    """Return a release of a review that holds these things."""
-    review = a_review_of(*entities)  # type: ignore[arg-type]  # anything that can be built
-    made = take_snapshot(review, settings_of(CASES / "small-review"), name=name)
-    return replace(made, sha256=ONE, where=a_location(f"{FOLDER}/{name}.json"))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +141,7 @@ def test_rel103_names_the_release_that_is_not_listed() -> None:
             id="middle-taken-away-with-its-line",
         ),
         pytest.param(
-            (FIRST, replace(SECOND, as_at=date(2025, 6, 1))),
+            (FIRST, with_document(SECOND, as_at="2025-06-01")),
             None,
             "the release '2025.7' is as at 2025-06-01, earlier than '2025.6', which it follows",
             id="earlier-day",

@@ -9,8 +9,8 @@ import pytest
 
 from evidence_review.commands.main import main
 from evidence_review.model.releases.comparison import compare
+from evidence_review.published.snapshot import take_snapshot
 from evidence_review.publishing.pipeline import check_review
-from evidence_review.review.snapshot import take_snapshot
 from tests.small_review import Change, a_review, settings_of
 
 EDITED = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}
@@ -86,7 +86,7 @@ def test_the_next_release_names_the_one_before(folder: Path) -> None:
         for name in ("2025.6", "2025.6.1")
     )
 
-    assert "previous" not in first
+    assert first["previous"] is None
     assert second["previous"] == {"name": "2025.6", "sha256": listed[0]}
 
 
@@ -104,12 +104,12 @@ def test_the_same_review_makes_the_same_bytes(tmp_path: Path) -> None:
 def test_a_release_keeps_what_pages_showed(folder: Path) -> None:
     """Texts stand as readers saw them, with citations set and links as words."""
     assert _run(folder, "release", "2025.6") == 0
-    shown = json.loads((_releases(folder) / "2025.6.json").read_text(encoding="utf-8"))["shown"]
+    stored = json.loads((_releases(folder) / "2025.6.json").read_text(encoding="utf-8"))
 
-    assert shown["texts"]["f01"] == [
+    assert stored["texts"]["f01"] == [
         "Two readers spoke of evenings, as others have found (Okoro and Brandt, 2021)."
     ]
-    assert shown["works"]["lind2019evening"] == (
+    assert stored["works"]["lind2019evening"] == (
         "Lind, M. (2019) Evenings in the Library. Malmö: Harbour Press."
     )
 
@@ -187,6 +187,6 @@ def test_an_unfinished_release_is_reported(folder: Path, capsys: pytest.CaptureF
     (_releases(folder) / "SHA256SUMS").unlink()
 
     assert _run(folder, "release", "2025.6") == 1
-    assert "delete the file and cut the release again" in capsys.readouterr().out
+    assert "delete the file and create the release again" in capsys.readouterr().out
     (_releases(folder) / "2025.6.json").unlink()
     assert _run(folder, "release", "2025.6") == 0

@@ -15,9 +15,10 @@ from evidence_review.model.date import PartialDate
 from evidence_review.model.organisation import Succession
 from evidence_review.model.recommendation import Assessment
 from evidence_review.model.vocabularies import Delivery
+from evidence_review.published.snapshot import take_snapshot
 from evidence_review.review.review import Review
-from evidence_review.review.snapshot import take_snapshot
 from tests.builders import a_location, a_recommendation, a_review_of, an_assessment, an_organisation
+from tests.release_documents import with_document
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 BARE = Settings(
@@ -114,8 +115,8 @@ def test_an_organisation_and_its_predecessor_have_their_own_feeds() -> None:
 def test_a_change_between_releases_is_reported_with_its_words() -> None:
     """A request that was put in other words, and the releases themselves."""
     then, now = a_review(FIRST), a_review(FIRST, title="Train all of them")
-    first = replace(take_snapshot(then, BARE), name="2026.1")
-    second = replace(take_snapshot(now, BARE), name="2026.2", as_at=date(2026, 9, 1))
+    first = take_snapshot(then, BARE, name="2026.1")
+    second = with_document(take_snapshot(now, BARE, name="2026.2"), as_at="2026-09-01")
     review = replace(now, releases={"2026.1": first, "2026.2": second})
     files = feeds(review, BARE)
 

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.assemble.releases import release_bytes
 from evidence_review.bibliography.conversion.mappings import DATES, PUBLISHERS, READ_BY_NAME, ROLES, TEXTS
 from evidence_review.bibliography.conversion.public_entry import PUBLISHED
+from evidence_review.published.snapshot import release_bytes, take_snapshot
 from evidence_review.publishing.pipeline import check_review, stage_review
-from evidence_review.review.snapshot import take_snapshot
 from tests.small_review import a_review, settings_of
 
 SECRET = "zzprivate"  # noqa: S105 - a word to search for

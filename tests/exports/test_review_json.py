@@ -7,7 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from evidence_review.exports.review_json import document, document_schema, review_json
+from evidence_review.exports.review_json import review_json
+from evidence_review.published.document import document, document_schema
 from evidence_review.publishing.pipeline import check_review
 from tests.small_review import a_larger_review, a_review, settings_of
 

@@ -5,8 +5,8 @@ from dataclasses import fields
 
 import pytest
 
-from evidence_review.exports.review_json import document_schema
 from evidence_review.model.entity import KINDS, EntityKind
+from evidence_review.published.document import document_schema
 from evidence_review.review.review import Review
 from evidence_review.tables import TABLES
 from tests.tables.rows import SETTINGS

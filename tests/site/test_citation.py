@@ -8,8 +8,8 @@ import pytest
 from evidence_review.config.settings import Settings
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.vocabularies import Delivery
+from evidence_review.published.snapshot import take_snapshot
 from evidence_review.review.review import Review
-from evidence_review.review.snapshot import take_snapshot
 from evidence_review.site.citation import SiteCitation, site_citations
 from tests.builders import with_entity
 from tests.small_review import checked, settings_of

@@ -30,6 +30,16 @@ def files(root: Path, this_review: CheckedReview) -> dict[str, bytes]:
     return dict(exported_files(this_review.review, settings_of(root)))
 
 
+def test_the_releases_are_as_they_were_made(root: Path) -> None:
+    """Nobody has converted a file or the list: these are the checksums of the day on which they were made."""
+    listed = (root / "docs/_data/releases/SHA256SUMS").read_text(encoding="utf-8").splitlines()
+
+    assert listed[:2] == [
+        "d7142cf081f2928cc1190ecd8b0f8efa9920dab7958135646c97537bd95cdc7e  2026.11.json",
+        "742dbd647a6c26bb2a3dce03f029e5802417802bb48b101ece3f2c7fa4604e81  2026.11.1.json",
+    ]
+
+
 def test_every_file_agrees_with_its_schema(root: Path) -> None:
     """An editor that knows the schemas reports nothing."""
     assert disagreements(root / "docs") == []

@@ -205,5 +205,14 @@ MANUAL: Mapping[str, str] = {
         Bad:  `Final version/2`.
         Good: `2026.11`; further ones in the same month are `2026.11.1` and `2026.11.2`.
         """,
+    "REL117": """
+        A release must contain everything that its pages show, each value in its form.
+
+        A program wrote it and nobody edits it, so a mistake means that the file has been damaged. Its pages
+        would no longer say what they said when they were cited.
+
+        Bad:  a finding without `"statement"`, or an id that is not one.
+        Good: the file as it was committed: `git checkout docs/_data/releases/2026.11.json`.
+        """,
 }
 """The manual of each code: what is right, why it matters to readers, a bad and a good example."""

@@ -7,34 +7,30 @@ with it is it read a second time, for the lines.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError, create_model
 
-from evidence_review.assemble.validation import Shape
+from evidence_review.assemble.first_release_format import InvalidFirstFormatError, converted
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.location import Location
-from evidence_review.model.date import PartialDate
 from evidence_review.model.releases.release import (
     FOLDER,
     FORMAT,
     SUMS,
+    PreviousRelease,
     Release,
     ReleaseFiles,
     ReleaseSum,
     is_release_name,
 )
-from evidence_review.model.releases.released_values import ById
+from evidence_review.published.stored_form import stored_document
 from evidence_review.sources.files import SourceFile, files_below, read_text
-from evidence_review.sources.yaml_records import YamlNode, read_yaml
-
-SUPPLIED_FIELDS = frozenset({"sha256", "where"})
-"""The fields of a release that come from the file and not from what is in it."""
+from evidence_review.sources.yaml_records import read_yaml
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\s]+)[.]json")
 _RESTORE_HINT = "restore the file as it was committed"
@@ -84,11 +80,11 @@ def read_releases(settings: Settings) -> LoadedReleases:
 
 
 def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[Diagnostic]]:
-    """Return the release in a file, or what is wrong with it.
+    """Return the release in a file, or the problems in it.
 
     Args:
         source: The file.
-        sha256: The sum of its bytes.
+        sha256: The checksum of its bytes.
     """
     where = Location(source.path)
     try:
@@ -96,28 +92,35 @@ def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[
     except (ValueError, RecursionError) as broken:
         line = getattr(broken, "lineno", 1)
         return None, [error("REL111", Location(source.path, line), "this release is not JSON", _RESTORE_HINT)]
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        said = repr(data.get("format")) if isinstance(data, dict) else "none"
-        message = f"this release has the format {said}, but this version of the program reads format {FORMAT}"
+    version = data.get("format") if isinstance(data, dict) else None
+    if version not in (1, FORMAT):
+        said = "none" if version is None else repr(version)
+        message = f"this release has format {said}; this version of the program reads formats 1 to {FORMAT}"
         return None, [error("REL112", where, message, "install the version that created it, or a newer one")]
-    del data["format"]
     try:
-        release = _ADAPTER.validate_python({**data, "sha256": sha256, "where": where})
-    except ValidationError:
-        return None, _faults(source, data, where)
-    if not is_release_name(release.name):  # it becomes a folder
-        message = f"{release.name!r} is not allowed as the name of a release"
+        stored = converted(data) if version == 1 else data
+        _stored_release().model_validate(stored)
+    except InvalidFirstFormatError as invalid:
+        return None, [error("REL117", where, str(invalid), _RESTORE_HINT)]
+    except ValidationError as invalid:
+        return None, _faults(source, invalid)
+    if not is_release_name(stored["name"]):  # it becomes a folder
+        message = f"{stored['name']!r} is not allowed as the name of a release"
         return None, [error("REL116", where, message, _RESTORE_HINT)]
-    return release, []
+    return _release(stored, sha256, where), []
 
 
-def release_bytes(release: Release) -> bytes:
-    """Return a release as the bytes of its file: the same for the same release, and easy to compare in git.
-
-    What is empty is left out; keys are sorted; one value a line; UTF-8 and Unix line ends.
-    """
-    written = {"format": FORMAT, **_to_json(release, SUPPLIED_FIELDS)}
-    return (json.dumps(written, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+def _release(stored: Mapping[str, Any], sha256: str, where: Location) -> Release:
+    before = stored["previous"]
+    return Release(
+        name=stored["name"],
+        previous=PreviousRelease(name=before["name"], sha256=before["sha256"]) if before else None,
+        texts={id_: tuple(paragraphs) for id_, paragraphs in stored["texts"].items()},
+        works=stored["works"],
+        document=stored["review"],
+        sha256=sha256,
+        where=where,
+    )
 
 
 def checksum_list(listed: Mapping[str, str]) -> bytes:
@@ -131,7 +134,18 @@ def checksum_list(listed: Mapping[str, str]) -> bytes:
     return "".join(f"{sum_}  {name}.json\n" for name, sum_ in listed.items()).encode()
 
 
-_ADAPTER = TypeAdapter(Release)
+@cache
+def _stored_release() -> type[BaseModel]:
+    """Return the form of the file of a release."""
+    return create_model(
+        "StoredRelease",
+        format=(int, ...),
+        name=(str, ...),
+        previous=(PreviousRelease | None, ...),
+        texts=(dict[str, tuple[str, ...]], ...),
+        works=(dict[str, str], ...),
+        review=(stored_document(), ...),
+    )
 
 
 def _read_list(settings: Settings) -> tuple[dict[str, ReleaseSum], list[Diagnostic]]:
@@ -164,49 +178,17 @@ def _misnamed_error(release: Release | None, name: str, path: str) -> Diagnostic
     return error("REL115", Location(path), message, _RESTORE_HINT)
 
 
-def _faults(source: SourceFile, data: Mapping[str, Any], where: Location) -> list[Diagnostic]:
-    raw, broken = read_yaml(source.text, where)  # JSON is YAML, and YAML is read with its lines
+def _faults(source: SourceFile, invalid: ValidationError) -> list[Diagnostic]:
+    """Return the problems in a release, each with its line: JSON is YAML, and YAML is read with its lines."""
+    raw, broken = read_yaml(source.text, Location(source.path))
     if raw is None:
         return list(broken)
-    shape = Shape(model=Release, supplied=SUPPLIED_FIELDS)
-    places = {path: place for path, place in raw.places.items() if path != ("format",)}  # read already
-    record = YamlNode(value=data, where=where, places=places)
-    _, diagnostics = shape.make(record, {"sha256": "", "where": where})
-    return list(diagnostics)
-
-
-def _to_json(value: object, without: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - any JSON
-    """Return a value of the model as JSON has it, without what is left at its default."""
-    if isinstance(value, PartialDate):
-        return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        lists = _fields_by_id(type(value))
-        return {
-            name: list(written.values()) if name in lists else written
-            for name, field_value in _non_default_fields(value)
-            if name not in without
-            for written in (_to_json(field_value),)
-        }
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _to_json(field_value) for key, field_value in value.items()}
-    if isinstance(value, tuple | list):
-        return [_to_json(each) for each in value]
-    return str(value) if isinstance(value, str) else value
-
-
-def _non_default_fields(value: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401 - any dataclass
-    for each in fields(value):
-        field_value = getattr(value, each.name)
-        factory = each.default_factory
-        default = factory() if factory is not MISSING else each.default
-        if default is MISSING or field_value != default:
-            yield each.name, field_value
-
-
-@cache
-def _fields_by_id(model: type) -> frozenset[str]:
-    """Return the fields of a class that hold things by id and are written as lists."""
-    hints = get_type_hints(model, include_extras=True)
-    return frozenset(name for name, hint in hints.items() if ById in getattr(hint, "__metadata__", ()))
+    return [
+        error(
+            "REL117",
+            raw.place(each["loc"]),
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']}",
+            _RESTORE_HINT,
+        )
+        for each in invalid.errors(include_url=False)
+    ]

@@ -6,9 +6,7 @@ from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.finding import Finding
 from evidence_review.model.recommendation import Assessment, Recommendation
-from evidence_review.model.releases.finding import ReleasedFinding
-from evidence_review.model.releases.recommendation import ReleasedPosition, ReleasedRecommendation
-from evidence_review.model.releases.release import Release, ReleaseSum
+from evidence_review.model.releases.release import Published, Release, ReleaseSum
 from evidence_review.model.vocabularies import Lifecycle
 from evidence_review.review.review import Review
 
@@ -161,19 +159,19 @@ def _latest_release_by_entity(review: Review) -> dict[tuple[EntityKind, str], Re
     return found
 
 
-def _is_another_request(released: ReleasedRecommendation, current: Recommendation) -> bool:
+def _is_another_request(released: Published, current: Recommendation) -> bool:
     return (
-        released.title != current.title
-        and released.text != current.text.text.strip()
-        and set(released.made_by).isdisjoint(current.made_by)
-        and set(released.source.lines).isdisjoint(current.source.lines)
+        released["title"] != current.title
+        and released["text"].strip() != current.text.text.strip()
+        and set(released["made_by"]).isdisjoint(current.made_by)
+        and set(released["source"]["lines"]).isdisjoint(current.source.lines)
     )
 
 
-def _is_another_finding(released: ReleasedFinding, current: Finding) -> bool:
-    first, last = released.source.lines[0], released.source.lines[-1]
+def _is_another_finding(released: Published, current: Finding) -> bool:
+    first, last = released["lines"]
     apart = current.lines[1] < first or last < current.lines[0]
-    return released.title != current.title and released.heading != current.heading and apart
+    return bool(apart and released["title"] != current.title and released["heading"] != current.heading)
 
 
 def rel107_released_assessments_are_unchanged(review: Review) -> Iterator[Diagnostic]:
@@ -186,13 +184,13 @@ def rel107_released_assessments_are_unchanged(review: Review) -> Iterator[Diagno
     Good: a new assessment with `corrects: 2026-11-23`.
     """
     for name, release in review.releases.items():
-        for id_, released in release.recommendations.items():
+        for id_, released in release.positions.items():
             current = review.recommendations.get(id_)
-            if current is None or released.position is None:
+            if current is None:
                 continue
-            if not any(_is_unchanged(released.position, each) for each in current.assessments):
-                day = released.position.date
-                index = next((n for n, each in enumerate(current.assessments) if each.date == day), None)
+            if not any(_is_unchanged(released, each) for each in current.assessments):
+                day = released["date"]
+                index = next((n for n, each in enumerate(current.assessments) if str(each.date) == day), None)
                 keys = ("assessments",) if index is None else ("assessments", index)
                 where = review.location_of(Entity(EntityKind.RECOMMENDATION, id_), *keys)
                 message = f"the assessment of {id_} on {day} differs from the one in the release {name!r}"
@@ -200,13 +198,13 @@ def rel107_released_assessments_are_unchanged(review: Review) -> Iterator[Diagno
                 yield error("REL107", where, message, hint)
 
 
-def _is_unchanged(released: ReleasedPosition, current: Assessment) -> bool:
+def _is_unchanged(released: Published, current: Assessment) -> bool:
     answers = {id_: str(answer.response) for id_, answer in current.responses.items()}
     return (
-        current.date == released.date
-        and str(current.delivery) == released.delivery
-        and released.lifecycle in (str(current.lifecycle), str(Lifecycle.DORMANT))
-        and current.reason.split() == released.reason.split()
-        and set(current.rests_on) == set(released.rests_on)
-        and answers == {id_: answer.response for id_, answer in released.responses.items()}
+        str(current.date) == released["date"]
+        and str(current.delivery) == released["delivery"]
+        and released["lifecycle"] in (str(current.lifecycle), str(Lifecycle.DORMANT))
+        and current.reason.split() == released["reason"].split()
+        and set(current.rests_on) == set(released["rests_on"])
+        and answers == {id_: answer["response"] for id_, answer in released["responses"].items()}
     )

@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from evidence_review.assemble.releases import checksum_list, release_bytes
+from evidence_review.assemble.releases import checksum_list
 from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
@@ -12,11 +12,11 @@ from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.file_replacement import replace_file
 from evidence_review.model.releases.release import FOLDER, SUMS, PreviousRelease, Release, is_release_name
 from evidence_review.prose.converter import converter
+from evidence_review.published.snapshot import release_bytes, take_snapshot
 from evidence_review.publishing.pipeline import CheckedReview, check_review, site_of
 from evidence_review.publishing.staging import lock_build_folder
-from evidence_review.rendering.releases.plain_text import render_shown_texts
+from evidence_review.rendering.releases.plain_text import displayed_texts
 from evidence_review.review.review import Review
-from evidence_review.review.snapshot import take_snapshot
 from evidence_review.site.addresses import public_address, release_page
 
 _MONTH = re.compile(r"(\d{4})[.-](\d{1,2})(?:[.-].*)?")
@@ -69,14 +69,18 @@ def _write_release(settings: Settings, checked: CheckedReview, name: str) -> Rel
     review = checked.review
     listed = {each.name: each.sha256 for each in review.release_files.listed.values()}
     last = list(review.releases.values())[-1:]
+    site = site_of(settings, checked)
     release = take_snapshot(
         review,
         settings,
         name=name,
         previous=PreviousRelease(name=last[0].name, sha256=last[0].sha256) if last else None,
-        shown=render_shown_texts(
-            site_of(settings, checked), converter(settings.extensions, settings.extension_configs)
+        texts=displayed_texts(
+            site,
+            converter(settings.extensions, settings.extension_configs),
+            {*review.recommendations, *review.findings},
         ),
+        works={key: entry.text for key, entry in site.formatted.bibliography.items()},
     )
     folder = settings.docs_dir / "_data" / FOLDER
     folder.mkdir(parents=True, exist_ok=True)

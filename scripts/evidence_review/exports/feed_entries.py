@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from evidence_review.model.date import PartialDate
 from evidence_review.model.date_words import date_words
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.releases.comparison import ChangedEntity, Comparison, compare
-from evidence_review.model.releases.release import Release
-from evidence_review.model.releases.released_values import ReleasedEvent
+from evidence_review.model.releases.release import Published, Release
 from evidence_review.model.releases.word_diff import DiffOperation, word_diff
 from evidence_review.review.review import Review, include_successors, is_valid
 from evidence_review.site.addresses import page_of, release_page
@@ -124,21 +124,20 @@ def _changed(review: Review, release: Release, changed: ChangedEntity) -> FeedEn
     )
 
 
-def _event(review: Review, release: Release, event: ReleasedEvent) -> FeedEntry:
+def _event(review: Review, release: Release, event: Published) -> FeedEntry:
     concerned = [
         review.recommendations[id_]
-        for id_, each in release.recommendations.items()
-        if event.id in each.events and id_ in review.recommendations
+        for id_ in release.recommendations
+        if event["id"] in release.bearings(id_) and id_ in review.recommendations
     ]
-    when = f" ({date_words(event.date)})" if event.date else ""
+    titles = "; ".join(each.title for each in concerned)
+    when = f" ({date_words(PartialDate.parse(event['date']))})" if event["date"] else ""
     return FeedEntry(
-        id=entry_id(review, "release", release.name, event.id),
+        id=entry_id(review, "release", release.name, event["id"]),
         day=release.as_at,
-        title=f"Event entered: {event.title}{when}",
-        content=_paragraphs(
-            f"{event.publisher}. Bears on: {'; '.join(each.title for each in concerned) or 'findings only'}."
-        ),
-        page=_page(review, Entity(EntityKind.EVENT, event.id), release),
+        title=f"Event entered: {event['title']}{when}",
+        content=_paragraphs(f"{event['publisher']}. Bears on: {titles or 'findings only'}."),
+        page=_page(review, Entity(EntityKind.EVENT, event["id"]), release),
         organisations=frozenset().union(*(_concerned_organisations(review, each) for each in concerned)),
         clusters=frozenset(each.cluster for each in concerned),
     )

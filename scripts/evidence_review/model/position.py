@@ -94,6 +94,26 @@ class Position:
         return self.assessment.rests_on
 
     @property
+    def by(self) -> str:
+        """Who judged."""
+        return self.assessment.by
+
+    @property
+    def lifecycle_reason(self) -> str:
+        """Why the recommendation is not live."""
+        return self.assessment.lifecycle_reason
+
+    @property
+    def continued_in(self) -> str:
+        """The id of the recommendation that took its place."""
+        return self.assessment.continued_in
+
+    @property
+    def statement(self) -> str:
+        """The statement of the organisation or the maker, if the record is disputed."""
+        return self.assessment.statement
+
+    @property
     def searched(self) -> Search | None:
         """The last search, where nothing was found."""
         return self.assessment.searched

@@ -129,7 +129,7 @@ def archived_page(name: str, id_: str) -> str:
 def latest_archived_page(review: Review, entity: Entity) -> tuple[Release, str] | None:
     """Return the latest release that holds a thing, with the path of its page there; nothing for none.
 
-    It may say something else than today's page: compare the release with `take_snapshot(review, settings)`.
+    It may say something else than today's page: compare the release with `take_snapshot`.
     """
     for release in reversed(tuple(review.releases.values())):
         if release.contains(entity.kind, entity.id):

@@ -5,7 +5,7 @@ An address is given only where it is pinned: where a release holds the thing and
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, ReferenceDate
@@ -13,9 +13,7 @@ from evidence_review.config.settings import Settings
 from evidence_review.location import Location
 from evidence_review.model.date_words import date_words
 from evidence_review.model.entity import KINDS, Entity, EntityKind
-from evidence_review.model.releases.release import Release
 from evidence_review.review.review import Review
-from evidence_review.review.snapshot import take_snapshot
 from evidence_review.site.addresses import latest_archived_page, page_of, public_address, release_page
 
 CITE = "cite.md"
@@ -61,8 +59,7 @@ def citation_page(review: Review, entity: Entity | None) -> str:
 
 def site_citations(review: Review, settings: Settings) -> dict[Entity | None, SiteCitation]:
     """Return how to cite everything that can be cited."""
-    today = take_snapshot(review, settings)
-    return {entity: _citation(review, settings, entity, today) for entity in citable_entities(review)}
+    return {entity: _citation(review, settings, entity) for entity in citable_entities(review)}
 
 
 def parse_editor(editor: str) -> Name:
@@ -73,65 +70,100 @@ def parse_editor(editor: str) -> Name:
     return Name(family=family, given=given) if comma and given else Name(literal=family)
 
 
-def _citation(review: Review, settings: Settings, entity: Entity | None, today: Release) -> SiteCitation:
-    release, page = _archived(review, entity) or (today, "")
-    title, position, sentence = _released_details(release, entity)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cited:
+    """The part that is cited, as the latest release or the review of today has it."""
+
+    site_name: str
+    editors: tuple[str, ...]
+    as_at: date
+    release: str = ""
+    page: str = ""
+    title: str
+    position: str = ""
+    sentence: str = ""
+
+
+def _citation(review: Review, settings: Settings, entity: Entity | None) -> SiteCitation:
+    cited = _released(review, entity) or _current(review, settings, entity)
     subject = f"{entity.kind} {entity.id}" if entity else "review"
-    bracket = ", ".join(part for part in (subject, f"release {release.name}" if release.name else "") if part)
-    shown = f"{position.lower()} as at" if position else "as at"
-    where = public_address(settings, page) if page else ""
+    bracket = f"{subject}, release {cited.release}" if cited.release else subject
+    shown = f"{cited.position.lower()} as at" if cited.position else "as at"
+    where = public_address(settings, cited.page) if cited.page else ""
+    key_parts = (_key(cited.site_name), entity.id if entity else "", cited.release)
     return SiteCitation(
         id=entity.id if entity else "",
-        title=title,
-        release=release.name,
-        as_at=release.as_at,
-        position=position,
-        page=page,
+        title=cited.title,
+        release=cited.release,
+        as_at=cited.as_at,
+        position=cited.position,
+        page=cited.page,
         address=where,
         item=Reference(
-            key="-".join(
-                part for part in (_key(release.site_name), entity and entity.id, release.name) if part
-            ),
+            key="-".join(filter(None, key_parts)),
             slug=entity.id if entity else "review",
             type="webpage",
             texts=_texts(
                 {
-                    "title": f"{title} [{bracket}: {shown} {date_words(release.as_at, settings.locale)}]",
-                    "container-title": release.site_name if entity else "",
-                    "version": release.name,
-                    "abstract": sentence,
+                    "title": f"{cited.title} [{bracket}: {shown} {date_words(cited.as_at, settings.locale)}]",
+                    "container-title": cited.site_name if entity else "",
+                    "version": cited.release,
+                    "abstract": cited.sentence,
                     "URL": where,
                 }
             ),
-            contributors=_authors(release),
-            dates=(("issued", ReferenceDate(start=release.as_at.timetuple()[:3])),),
+            contributors=_authors(cited.editors),
+            dates=(("issued", ReferenceDate(start=cited.as_at.timetuple()[:3])),),
             where=Location("mkdocs.yml"),
         ),
     )
 
 
-def _archived(review: Review, entity: Entity | None) -> tuple[Release, str] | None:
-    if entity:
-        return latest_archived_page(review, entity)
+def _released(review: Review, entity: Entity | None) -> _Cited | None:
+    """Return a part as the latest release that contains it has it."""
     latest = next(iter([*review.releases.values()][-1:]), None)
-    return (latest, release_page(latest.name)) if latest else None
-
-
-def _released_details(release: Release, entity: Entity | None) -> tuple[str, str, str]:
-    """Return what a part was called, where it stood in a word, and what it said in a sentence."""
+    found = latest_archived_page(review, entity) if entity else latest and (latest, release_page(latest.name))
+    if not found:
+        return None
+    release, page = found
+    cited = _Cited(
+        site_name=release.site_name,
+        editors=release.editors,
+        as_at=release.as_at,
+        release=release.name,
+        page=page,
+        title=release.site_name,
+    )
     if entity is None:
-        return release.site_name, "", ""
+        return cited
     if entity.kind is EntityKind.FINDING:
         finding = release.findings[entity.id]
-        return finding.title, "", finding.statement
-    asked = release.recommendations[entity.id]
-    if asked.position is None:
-        return asked.title, "", ""
-    return asked.title, release.label("delivery", asked.position.delivery), asked.position.sentence
+        return replace(cited, title=finding["title"], sentence=finding["statement"])
+    cited = replace(cited, title=release.recommendations[entity.id]["title"])
+    if (position := release.positions.get(entity.id)) is None:
+        return cited
+    word = release.label("delivery", position["delivery"])
+    return replace(cited, position=word, sentence=position["sentence"])
 
 
-def _authors(release: Release) -> tuple[Contributors, ...]:
-    names = tuple(parse_editor(editor) for editor in release.editors)
+def _current(review: Review, settings: Settings, entity: Entity | None) -> _Cited:
+    """Return a part as the review of today has it."""
+    name = settings.site_name
+    cited = _Cited(site_name=name, editors=settings.editors, as_at=review.as_at, title=name)
+    if entity is None:
+        return cited
+    if entity.kind is EntityKind.FINDING:
+        finding = review.findings[entity.id]
+        return replace(cited, title=finding.title, sentence=finding.statement)
+    recommendation = review.recommendations[entity.id]
+    cited = replace(cited, title=recommendation.title)
+    if (position := review.position(recommendation)) is None:
+        return cited
+    return replace(cited, position=position.delivery.label, sentence=position.sentence)
+
+
+def _authors(editors: tuple[str, ...]) -> tuple[Contributors, ...]:
+    names = tuple(parse_editor(editor) for editor in editors)
     return (Contributors(role="author", names=names),) if names else ()
 
 

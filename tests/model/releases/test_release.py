@@ -1,14 +1,10 @@
 """Releases: their names, the references in them, and what they contain."""
 
-from typing import Annotated
-
 import pytest
-from pydantic import TypeAdapter, ValidationError
 
 from evidence_review.model.entity import EntityKind
-from evidence_review.model.releases.release import WrittenCsl, is_release_name
-from evidence_review.model.releases.released_values import ById, ReleasedPerson
-from evidence_review.review.snapshot import take_snapshot
+from evidence_review.model.releases.release import is_release_name
+from evidence_review.published.snapshot import take_snapshot
 from tests.builders import a_finding, a_recommendation, a_review_of, an_event
 from tests.tables.rows import SETTINGS
 
@@ -31,30 +27,6 @@ def test_an_unsafe_name_is_refused(name: str) -> None:
     assert not is_release_name(name)
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "text",
-        [{"family": "Lind"}],
-        [],
-        {"date-parts": [[2015, 4], [2016]]},
-        {"literal": "in press"},
-    ],
-)
-def test_a_reference_has_texts_names_and_dates(value: object) -> None:
-    """Whatever CSL-JSON allows is kept as it is."""
-    assert TypeAdapter(WrittenCsl).validate_python({"id": "a", "x": value}) == {"id": "a", "x": value}
-
-
-@pytest.mark.parametrize(
-    "value", [3, None, ["Lind"], {"date-parts": "2015"}, {"date-parts": [2015]}, {"date-parts": [["2015"]]}]
-)
-def test_anything_else_in_a_reference_is_refused(value: object) -> None:
-    """The message names the variable."""
-    with pytest.raises(ValidationError, match="'x' is neither text, nor names, nor a date"):
-        TypeAdapter(WrittenCsl).validate_python({"x": value})
-
-
 def test_a_release_contains_recommendations_and_findings() -> None:
     """Other entities have no page of their own in it, though they are listed."""
     release = take_snapshot(a_review_of(a_recommendation("r01"), a_finding("f01"), an_event("e01")), SETTINGS)
@@ -75,20 +47,10 @@ def test_a_word_is_shown_as_the_site_printed_it_then() -> None:
     assert release.label("colour", "red") == "red"
 
 
-PEOPLE: TypeAdapter[dict[str, ReleasedPerson]] = TypeAdapter(Annotated[dict[str, ReleasedPerson], ById])
+def test_people_and_organisations_have_the_names_of_the_release() -> None:
+    """An id that the release does not know is its own name; the author of the report has no pseudonym."""
+    release = take_snapshot(a_review_of(), SETTINGS)
 
-
-def test_a_list_is_read_by_id() -> None:
-    """What a file lists is found by id, in the order of the file."""
-    written = [{"id": "p2", "name": "Bo"}, {"id": "p1", "name": "Ada"}]
-
-    assert list(PEOPLE.validate_python(written)) == ["p2", "p1"]
-
-
-@pytest.mark.parametrize(
-    "written", [[{"name": "Bo"}], [{"id": ""}], [{"id": 1}], ["p1"], [{"id": "p1"}, {"id": "p1"}]]
-)
-def test_a_list_without_unique_ids_is_refused(written: list[object]) -> None:
-    """Each item has an id, and no two have the same."""
-    with pytest.raises(ValueError, match=r"an item has no id|twice"):
-        PEOPLE.validate_python(written)
+    assert [person.name for person in release.people(["author", "p9"])] == ["The author of the report", "p9"]
+    assert release.organisation_name("org-none") == "org-none"
+    assert not release.cluster_title("c9")

@@ -1,159 +1,245 @@
-"""What a release says of each thing, part by part, so that two releases can be set side by side."""
+"""The fields by which two releases are compared, each with the label that readers see: one table for all."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from evidence_review.model.releases.finding import ReleasedCount, ReleasedExcerpt, ReleasedFinding
-from evidence_review.model.releases.recommendation import (
-    ReleasedAnswer,
-    ReleasedPosition,
-    ReleasedRecommendation,
-    ReleasedSearch,
-)
-from evidence_review.model.releases.release import Release
-from evidence_review.model.releases.released_values import (
-    ReleasedEvent,
-    ReleasedReference,
-    ReleasedSourceLines,
-)
+from evidence_review.model.releases.release import Published, Release
+
+Parts = Mapping[str, str]
+"""The meaning of a field in words, by label."""
 
 
-def event_fields(release: Release, event: ReleasedEvent) -> dict[str, str]:
-    """Return what is said of an event."""
-    return {
-        "Title": event.title,
-        "Date": str(event.date or ""),
-        "Time": event.period,
-        "Publisher": event.publisher,
-        "Address": event.url,
-        "How well established": release.label("claim-level", event.claim_level),
-        "Retired": event.retired.reason if event.retired else "",
-    }
+@dataclass(frozen=True, slots=True)
+class ComparedField:
+    """A key of the published document and what it says in words."""
+
+    key: str
+    """The key. Where one of two releases does not have it, it is not compared."""
+    parts: Callable[[Release, Published], Parts]
+    """What it says, by label, given the release and the object with the key."""
 
 
-def recommendation_fields(release: Release, value: ReleasedRecommendation, text: str) -> dict[str, str]:
-    """Return what is said of a recommendation, but where it stands. `text` is the ask at length."""
-    organisations = (*value.addressees.values(), *value.addressees_then.values())
-    return {
-        "Title": value.title,
-        "What is asked": text,
-        "Who asked": _listed(person.name for person in value.made_by.values()),
-        "In whose voice": release.label("strength", value.strength),
-        "Sort of change": release.label("kind", value.kind),
-        "Implied": "Implied, not said outright" if value.implied else "",
-        "On what occasion": release.label("occasion", value.occasion),
-        "Where in the report": _place(value.source),
-        "Subject": value.cluster,
-        "Of whom": "; ".join(
-            f"{organisation.name}: {organisation.reason}" if organisation.reason else organisation.name
-            for organisation in organisations
-        ),
-        "Who chose the bodies": release.label("chosen-by", value.chosen_by),
-        "Findings it rests on": _listed(value.findings),
-        "Literature": _reference_words(release, value.references),
-        "What pulls against it": " ".join(text for _, text in sorted(value.tensions.items())),
-        "Takes the place of": _listed(value.replaces),
-    }
+def _text(label: str, key: str) -> ComparedField:
+    return ComparedField(key, lambda _, value: {label: value[key] or ""})
 
 
-def bearing_fields(release: Release, value: ReleasedRecommendation, known: Collection[str]) -> dict[str, str]:
-    """Return how events bear on a recommendation, for those that are known already."""
-    return {
-        f"How {id_} bears on it": f"{release.label('effect', each.effect)}. {each.note}"
-        for id_, each in value.events.items()
-        if id_ in known
-    }
+def _list(label: str, key: str, separator: str = ", ") -> ComparedField:
+    return ComparedField(key, lambda _, value: {label: separator.join(value[key])})
 
 
-def _place(place: ReleasedSourceLines) -> str:
-    lines = _listed(str(line) for line in place.lines)
-    also = f"; see also {_listed(str(line) for line in place.also)}" if place.also else ""
-    return f"{place.section}, {lines}{also}"
+def _word(label: str, key: str, vocabulary: str) -> ComparedField:
+    return ComparedField(key, lambda release, value: {label: release.label(vocabulary, value[key])})
 
 
-def finding_fields(release: Release, value: ReleasedFinding, text: str) -> dict[str, str]:
-    """Return what is said of a finding. `text` is the finding at length."""
-    return {
-        "Title": value.title,
-        "What was found": value.statement,
-        "At length": text,
-        "Where in the report": f"{_place(value.source)}. {value.heading}",
-        "Who was heard": _listed(person.name for person in value.voices.values()),
-        "What was said": " ".join(_excerpt_words(release, each) for each in value.excerpts),
-        "How many of how many": " ".join(_count(each) for each in value.counts),
-        "Limits": " ".join(value.limits),
-        "Literature": _reference_words(release, value.references),
-        "What pulls against it": " ".join(text for _, text in sorted(value.tensions.items())),
-        "Takes the place of": _listed(value.replaces),
-    }
+def _one(key: str, label: str, words: Callable[[Release, Published], str]) -> ComparedField:
+    return ComparedField(key, lambda release, value: {label: words(release, value)})
 
 
-def _excerpt_words(release: Release, excerpt: ReleasedExcerpt) -> str:
-    said_by = _listed(person.name for person in excerpt.speakers.values()) or "Somebody"
-    phrase = f" “{excerpt.phrase}”" if excerpt.phrase else ""
-    return f"{said_by} ({release.label('stance', excerpt.stance)}): {excerpt.paraphrase}{phrase}"
+def _people(release: Release, ids: Iterable[str]) -> str:
+    return ", ".join(person.name for person in release.people(ids))
 
 
-def _count(count: ReleasedCount) -> str:
-    claimed = "" if count.expected is None else f"{count.expected} claimed, "
-    note = f" {count.note}" if count.note else ""
-    return f"{count.claim}: {claimed}{len(count.traced)} traced.{note}"
+def _tensions(release: Release, value: Published) -> str:
+    return " ".join(release.tensions(value["id"]).values())
 
 
-def status_fields(release: Release, position: ReleasedPosition | None) -> dict[str, str]:
-    """Return where a recommendation stands, part by part."""
-    if position is None:
-        return {"What is known": "Nobody had judged."}
-    due = position.due
-    answers = {
-        f"Answer of {answer.name}": release.label("response", answer.response)
-        for answer in position.responses.values()
-    }
-    return {
-        "What is known": release.label("delivery", position.delivery),
-        "Still live": release.label("lifecycle", position.lifecycle),
-        "Against the date promised": release.label("timeliness", position.timeliness),
-        "Date promised": str(due.date) if due else "",
-        **answers,
-    }
-
-
-def reason_fields(position: ReleasedPosition | None) -> dict[str, str]:
-    """Return why a recommendation stands where it does."""
-    if position is None:
-        return {}
-    return {
-        "Why": position.reason,
-        "Outstanding": position.outstanding,
-        "Why it is not live": position.lifecycle_reason,
-        "Statement": position.statement,
-        "Rests on": _listed(position.rests_on),
-        "Last search": _search(position.searched) if position.searched else "",
-        "Continued in": position.continued_in,
-        "Why the date was moved": position.due.reason if position.due else "",
-        "Judged on": str(position.date),
-        "Judged by": position.by,
-        **{f"What {each.name} said": _answer(each) for each in position.responses.values()},
-    }
-
-
-def _search(search: ReleasedSearch) -> str:
-    return "; ".join(filter(None, (str(search.date), *search.places, search.words, search.result)))
-
-
-def _answer(answer: ReleasedAnswer) -> str:
-    put_on = f"Put to it on {answer.put_on}." if answer.put_on else ""
-    due = f"Answer due by {answer.answer_due}." if answer.answer_due else ""
-    shown = f"Shown by {_listed(answer.rests_on)}." if answer.rests_on else ""
-    return " ".join(filter(None, (answer.reason, put_on, due, shown)))
-
-
-def _reference_words(release: Release, references: Iterable[ReleasedReference]) -> str:
+def _references(release: Release, value: Published) -> str:
     return "; ".join(
-        f"{reference.key} ({release.label('stance', reference.stance)})"
-        + (f": {reference.note}" if reference.note else "")
-        for reference in references
+        f"{key} ({release.label('stance', each['stance'])})" + (f": {each['note']}" if each["note"] else "")
+        for key, supports in value["references"].items()
+        for each in supports
     )
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+def _lines(place: Published) -> str:
+    return f"{place['section']}, {', '.join(map(str, place['lines']))}"
+
+
+def _source(place: Published) -> str:
+    also = ", ".join(map(str, place["also"]))
+    return f"{_lines(place)}; see also {also}" if also else _lines(place)
+
+
+def _addressees(release: Release, value: Published) -> str:
+    reasons = {**value["addressees"], **dict.fromkeys(value["addressees_then"], "")}
+    named = ((release.organisation_name(id_), reason) for id_, reason in reasons.items())
+    return "; ".join(f"{name}: {reason}" if reason else name for name, reason in named)
+
+
+def _quantifiers(_: Release, value: Published) -> str:
+    return " ".join(_quantifier(each) for each in value["quantifiers"])
+
+
+def _quantifier(value: Published) -> str:
+    claimed = "" if value["expected"] is None else f"{value['expected']} claimed, "
+    note = f" {value['note']}" if value["note"] else ""
+    return f"{value['claim']}: {claimed}{len(value['traced'])} traced.{note}"
+
+
+def _excerpts(release: Release, value: Published) -> str:
+    return " ".join(_excerpt(release, each) for each in value["excerpts"])
+
+
+def _excerpt(release: Release, value: Published) -> str:
+    said_by = _people(release, speakers(value)) or "Somebody"
+    phrase = f" “{value['phrase']}”" if value["phrase"] else ""
+    return f"{said_by} ({release.label('stance', value['stance'])}): {value['paraphrase']}{phrase}"
+
+
+def _due_date(_: Release, value: Published) -> str:
+    return str(value["due"]["date"]) if value["due"] else ""
+
+
+def _due_reason(_: Release, value: Published) -> str:
+    return str(value["due"]["reason"]) if value["due"] else ""
+
+
+def _responses(release: Release, value: Published) -> Parts:
+    return {
+        f"Answer of {release.organisation_name(id_)}": release.label("response", each["response"])
+        for id_, each in value["responses"].items()
+    }
+
+
+def _answers(release: Release, value: Published) -> Parts:
+    return {
+        f"What {release.organisation_name(id_)} said": _answer(each)
+        for id_, each in value["responses"].items()
+    }
+
+
+def _answer(value: Published) -> str:
+    put_on = f"Put to it on {value['put_on']}." if value["put_on"] else ""
+    due = f"Answer due by {value['answer_due']}." if value["answer_due"] else ""
+    shown = f"Shown by {', '.join(value['rests_on'])}." if value["rests_on"] else ""
+    return " ".join(filter(None, (value["reason"], put_on, due, shown)))
+
+
+def _search(_: Release, value: Published) -> str:
+    found = value["searched"]
+    parts = (found["date"], *found["places"], found["words"], found["result"]) if found else ()
+    return "; ".join(filter(None, parts))
+
+
+def speakers(excerpt: Published) -> tuple[str, ...]:
+    """Return the ids of the people who made a remark; none if the report prints no name."""
+    return tuple(filter(None, (excerpt["participant"], excerpt["joint_with"])))
+
+
+def voices(finding: Published) -> tuple[str, ...]:
+    """Return the ids of the people heard under the finding's own heading, in order of first remark."""
+    own = (each for each in finding["excerpts"] if not each["section"])
+    return tuple(dict.fromkeys(id_ for each in own for id_ in speakers(each)))
+
+
+EVENT_FIELDS = (
+    _text("Title", "title"),
+    _text("Date", "date"),
+    _text("Time", "period"),
+    _text("Publisher", "publisher"),
+    _text("Address", "url"),
+    _word("How well established", "claim_level", "claim-level"),
+    _one("retired", "Retired", lambda _, value: value["retired"]["reason"] if value["retired"] else ""),
+    _text("What it shows", "summary"),
+    _text("Note on the address", "url_note"),
+    _text("DOI", "doi"),
+    _word("How much was read", "read", "read"),
+    _word("How certain", "confidence", "certainty"),
+    _text("What limits that", "confidence_note"),
+    _text("Note on the date", "date_note"),
+    _list("Takes the place of", "replaces"),
+)
+"""What is compared of an event."""
+
+RECOMMENDATION_FIELDS = (
+    _text("Title", "title"),
+    _text("What is asked", "text"),
+    _one("made_by", "Who asked", lambda release, value: _people(release, value["made_by"])),
+    _word("In whose voice", "origin", "strength"),
+    _word("Sort of change", "kind", "kind"),
+    _one("implied", "Implied", lambda _, value: "Implied, not said outright" if value["implied"] else ""),
+    _word("On what occasion", "section", "occasion"),
+    _one("source", "Where in the report", lambda _, value: _source(value["source"])),
+    _one("cluster", "Subject", lambda release, value: release.cluster_title(value["cluster"])),
+    _one("addressees", "Of whom", _addressees),
+    _one("addressees_then", "Of whom", _addressees),
+    _word("Who chose the bodies", "addressee_source", "chooser"),
+    _list("Findings it rests on", "findings"),
+    _one("references", "Literature", _references),
+    _one("tensions", "What pulls against it", _tensions),
+    _list("Takes the place of", "replaces"),
+    _one("quantifiers", "How many of how many", _quantifiers),
+    _one("context", "Background", lambda _, value: " ".join(each["text"] for each in value["context"])),
+)
+"""What is compared of a recommendation, except its position."""
+
+FINDING_FIELDS = (
+    _text("Title", "title"),
+    _text("What was found", "statement"),
+    _text("At length", "summary"),
+    _one("section", "Where in the report", lambda _, value: f"{_lines(value)}. {value['heading']}"),
+    _one("lines", "Where in the report", lambda _, value: f"{_lines(value)}. {value['heading']}"),
+    _one("heading", "Where in the report", lambda _, value: f"{_lines(value)}. {value['heading']}"),
+    _one("excerpts", "Who was heard", lambda release, value: _people(release, voices(value))),
+    _one("excerpts", "What was said", _excerpts),
+    _one("quantifiers", "How many of how many", _quantifiers),
+    _list("Limits", "limits", " "),
+    _one("references", "Literature", _references),
+    _one("tensions", "What pulls against it", _tensions),
+    _list("Takes the place of", "replaces"),
+    _text("Why nobody is heard", "without_voices"),
+    _text("Why there is no literature", "without_references"),
+)
+"""What is compared of a finding."""
+
+STATUS_FIELDS = (
+    _word("What is known", "delivery", "delivery"),
+    _word("Still live", "lifecycle", "lifecycle"),
+    _word("Against the date promised", "timeliness", "timeliness"),
+    _one("due", "Date promised", _due_date),
+    ComparedField("responses", _responses),
+)
+"""What is compared of a position: a change means that the recommendation has moved."""
+
+REASON_FIELDS = (
+    _text("Why", "reason"),
+    _text("Outstanding", "outstanding"),
+    _text("Why it is not live", "lifecycle_reason"),
+    _text("Statement", "statement"),
+    _list("Rests on", "rests_on"),
+    _one("searched", "Last search", _search),
+    _text("Continued in", "continued_in"),
+    _one("due", "Why the date was moved", _due_reason),
+    _text("Judged on", "date"),
+    _text("Judged by", "by"),
+    ComparedField("responses", _answers),
+)
+"""What is compared of the reasons for a position."""
+
+TEXT_KEYS: Mapping[str, str] = {"text": "What is asked", "summary": "At length"}
+"""The keys of texts that are compared as readers saw them, with their labels."""
+
+
+def said(
+    fields: Iterable[ComparedField], release: Release, value: Published, keys: Collection[str]
+) -> dict[str, str]:
+    """Return what some fields say, by label.
+
+    Args:
+        fields: The fields.
+        release: The release.
+        value: An object of its document.
+        keys: The keys to compare.
+    """
+    parts = (each.parts(release, value) for each in fields if each.key in keys)
+    return {label: text for each in parts for label, text in each.items()}
+
+
+def bearing_parts(release: Release, id_: str, known: Iterable[str]) -> Parts:
+    """Return how events bear on a recommendation, for the events that are already known."""
+    found = release.bearings(id_)
+    pairs = ((event, found[event]) for event in known if event in found)
+    return {
+        f"How {event} bears on it": f"{release.label('effect', each['effect'])}. {each['note']}"
+        for event, each in pairs
+    }

@@ -1,22 +1,23 @@
 """What changed from one release to another, or to the review of today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.releases.compared_fields import (
-    bearing_fields,
-    event_fields,
-    finding_fields,
-    reason_fields,
-    recommendation_fields,
-    status_fields,
+    EVENT_FIELDS,
+    FINDING_FIELDS,
+    REASON_FIELDS,
+    RECOMMENDATION_FIELDS,
+    STATUS_FIELDS,
+    TEXT_KEYS,
+    ComparedField,
+    bearing_parts,
+    said,
 )
-from evidence_review.model.releases.finding import ReleasedFinding
-from evidence_review.model.releases.recommendation import ReleasedRecommendation
 from evidence_review.model.releases.reference_fields import work_details
-from evidence_review.model.releases.release import Release
-from evidence_review.model.releases.released_values import ReleasedEvent
+from evidence_review.model.releases.release import Published, Release
 from evidence_review.model.releases.word_diff import DiffSegment, word_diff
 from evidence_review.vocabulary import Vocabulary
 
@@ -75,7 +76,7 @@ class CorrectedReference:
 class CorrectedEvent:
     """An event of which something else is said."""
 
-    event: ReleasedEvent
+    event: Published
     """The event as it is said after."""
     differences: tuple[Difference, ...]
     """What exactly."""
@@ -91,7 +92,7 @@ class Comparison:
     """The later one, or the review of today."""
     entities: tuple[ChangedEntity, ...]
     """The findings and recommendations that changed, by sort and id."""
-    events: tuple[ReleasedEvent, ...]
+    events: tuple[Published, ...]
     """The events that were entered in between, by id."""
     events_corrected: tuple[CorrectedEvent, ...]
     """The events of which something else is said."""
@@ -116,8 +117,9 @@ class Comparison:
 def compare(before: Release, after: Release) -> Comparison:
     """Return what changed from one release to a later one.
 
-    A text has changed where its words as they were written have; how a paragraph is broken into lines does
-    not count. It is given as readers saw it where both releases kept that.
+    Only keys that both documents have are compared, since an older version did not know every key. A text has
+    changed if the words as they were written have; line breaks do not count. It is returned as readers saw it
+    if both releases contain that.
     """
     old, new = before.references, after.references
     corrected = (
@@ -127,15 +129,14 @@ def compare(before: Release, after: Release) -> Comparison:
         for key in new
         if key in old
     )
+    entities = chain(
+        _changed_entities(EntityKind.FINDING, before, after),
+        _changed_entities(EntityKind.RECOMMENDATION, before, after),
+    )
     return Comparison(
         before=before,
         after=after,
-        entities=(
-            *_changed_entities(EntityKind.FINDING, before, after, before.findings, after.findings),
-            *_changed_entities(
-                EntityKind.RECOMMENDATION, before, after, before.recommendations, after.recommendations
-            ),
-        ),
+        entities=tuple(entities),
         events=tuple(event for id_, event in after.events.items() if id_ not in before.events),
         events_corrected=tuple(_events(before, after)),
         references_added=tuple(key for key in new if key not in old),
@@ -147,60 +148,69 @@ def compare(before: Release, after: Release) -> Comparison:
 def _events(before: Release, after: Release) -> Iterator[CorrectedEvent]:
     for id_, event in after.events.items():
         if id_ in before.events:
-            found = _differences(event_fields(before, before.events[id_]), event_fields(after, event))
+            found = _field_differences(EVENT_FIELDS, (before, before.events[id_]), (after, event))
             if found:
                 yield CorrectedEvent(event=event, differences=tuple(found))
 
 
-ReleasedEntity = ReleasedFinding | ReleasedRecommendation
-"""What a release keeps with a page of its own."""
+Side = tuple[Release, Published | None]
+"""A release and an object of its document; no object where nothing was said."""
 
 
-def _changed_entities(
-    kind: EntityKind,
-    before: Release,
-    after: Release,
-    old: Mapping[str, ReleasedEntity],
-    new: Mapping[str, ReleasedEntity],
-) -> Iterator[ChangedEntity]:
+def _changed_entities(kind: EntityKind, before: Release, after: Release) -> Iterator[ChangedEntity]:
+    is_finding = kind is EntityKind.FINDING
+    old, new = (each.findings if is_finding else each.recommendations for each in (before, after))
+    differences_of = _finding_differences if is_finding else _recommendation_differences
     for id_, value in new.items():
-        earlier = old.get(id_)
-        for change, differences in _changes(before, after, earlier, value):
-            yield ChangedEntity(
-                entity=Entity(kind, id_), title=value.title, change=change, differences=tuple(differences)
-            )
+        changes: dict[Change, list[Difference]] = {}
+        if id_ in old and value["retired"] and not old[id_]["retired"]:
+            changes[Change.RETIRED] = [Difference(label="Why", before="", after=value["retired"]["reason"])]
+        if id_ in old:
+            changes |= differences_of(before, after, id_)
+        for change, found in changes.items() if id_ in old else [(Change.NEW, [])]:
+            if found or change is Change.NEW:
+                yield ChangedEntity(
+                    entity=Entity(kind, id_), title=value["title"], change=change, differences=tuple(found)
+                )
 
 
-def _changes(
-    before: Release, after: Release, old: ReleasedEntity | None, new: ReleasedEntity
-) -> Iterator[tuple[Change, list[Difference]]]:
-    retired = Difference(label="Why", before="", after=new.retired.reason) if new.retired else None
-    if old is None:
-        yield Change.NEW, []
-        return
-    if retired and not old.retired:
-        yield Change.RETIRED, [retired]
-    texts = _texts(before, after, old, new)
-    if isinstance(old, ReleasedRecommendation) and isinstance(new, ReleasedRecommendation):
-        reason_changes = _differences(reason_fields(old.position), reason_fields(new.position))
-        status_changes = _differences(status_fields(before, old.position), status_fields(after, new.position))
-        if status_changes:
-            yield Change.MOVED, [*status_changes, *reason_changes]
-        wording_changes = _differences(
-            recommendation_fields(before, old, texts[0]), recommendation_fields(after, new, texts[1])
-        )
-        wording_changes += _differences(
-            bearing_fields(before, old, before.events), bearing_fields(after, new, before.events)
-        )
-        wording_changes += [] if status_changes else reason_changes
-    elif isinstance(old, ReleasedFinding) and isinstance(new, ReleasedFinding):
-        wording_changes = _differences(
-            finding_fields(before, old, texts[0]), finding_fields(after, new, texts[1])
-        )
-    else:
-        return
-    if wording_changes:
-        yield Change.REWORDED, wording_changes
+def _finding_differences(before: Release, after: Release, id_: str) -> dict[Change, list[Difference]]:
+    old, new = (before, before.findings[id_]), (after, after.findings[id_])
+    return {Change.REWORDED: _field_differences(FINDING_FIELDS, old, new)}
+
+
+def _recommendation_differences(before: Release, after: Release, id_: str) -> dict[Change, list[Difference]]:
+    old, new = (before, before.recommendations[id_]), (after, after.recommendations[id_])
+    wording = _field_differences(RECOMMENDATION_FIELDS, old, new)
+    known = before.events
+    wording += _differences(bearing_parts(before, id_, known), bearing_parts(after, id_, known))
+    then, now = (before, before.positions.get(id_)), (after, after.positions.get(id_))
+    moved = _field_differences(STATUS_FIELDS, then, now, nothing={"What is known": "Nobody had judged."})
+    reasons = _field_differences(REASON_FIELDS, then, now)
+    if moved:
+        return {Change.MOVED: [*moved, *reasons], Change.REWORDED: wording}
+    return {Change.REWORDED: [*wording, *reasons]}
+
+
+def _field_differences(
+    fields: Iterable[ComparedField], before: Side, after: Side, nothing: Mapping[str, str] | None = None
+) -> list[Difference]:
+    """Return the differences in what two objects say.
+
+    Args:
+        fields: The fields to compare.
+        before: The earlier release and its object.
+        after: The later release and its object.
+        nothing: What is said, by label, where there is no object.
+    """
+    (earlier, old), (later, new) = before, after
+    keys = frozenset(old or new or ()) & frozenset(new or old or ())
+    then = dict(nothing or {}) if old is None else said(fields, earlier, old, keys)
+    now = dict(nothing or {}) if new is None else said(fields, later, new, keys)
+    for key, label in TEXT_KEYS.items():
+        if old and new and label in then:
+            then[label], now[label] = _texts(earlier, later, old, new, key)
+    return _differences(then, now)
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:
@@ -214,10 +224,11 @@ def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[Di
     ]
 
 
-def _texts(before: Release, after: Release, old: ReleasedEntity, new: ReleasedEntity) -> tuple[str, str]:
-    """Return two texts to set side by side: as readers saw them where both releases kept that."""
-    if old.text.split() == new.text.split():  # another style of citation is no other wording
+def _texts(before: Release, after: Release, old: Published, new: Published, key: str) -> tuple[str, str]:
+    """Return two texts to compare: as readers saw them if both releases contain that."""
+    id_ = new["id"]
+    if old[key].split() == new[key].split():  # another citation style is not another wording
         return "", ""
-    if old.id in before.shown.texts and new.id in after.shown.texts:
-        return "\n\n".join(before.shown.texts[old.id]), "\n\n".join(after.shown.texts[new.id])
-    return old.text, new.text
+    if id_ in before.texts and id_ in after.texts:
+        return "\n\n".join(before.texts[id_]), "\n\n".join(after.texts[id_])
+    return old[key].strip(), new[key].strip()

@@ -1,22 +1,18 @@
-"""A release: the review as it stood on one day, kept so that a citation of it still says the same."""
+"""A release: the published document of the review on one day, stored so that a citation keeps its meaning."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
-
-from pydantic import AfterValidator
+from datetime import date
+from functools import cached_property
+from typing import Any
 
 from evidence_review.location import Location
-from evidence_review.model.authored import Authored
-from evidence_review.model.date import WrittenDay
 from evidence_review.model.entity import EntityKind
-from evidence_review.model.releases.finding import ReleasedFinding
-from evidence_review.model.releases.recommendation import ReleasedRecommendation
-from evidence_review.model.releases.released_values import ById, ReleasedEvent, ReleasedWord
+from evidence_review.model.recommendation import AUTHOR
 
-FORMAT = 1
-"""The version of the form in which releases are written. A program that knows another must not read them."""
+FORMAT = 2
+"""The version of the files of releases. A program that knows only earlier versions must not read them."""
 
 FOLDER = "releases"
 """The folder of the files of releases below `docs/_data/`, and of their pages on the site."""
@@ -24,39 +20,21 @@ FOLDER = "releases"
 SUMS = "SHA256SUMS"
 """The file in that folder that lists every release with its sum, oldest first, as `sha256sum -c` reads it."""
 
+Published = Mapping[str, Any]
+"""An object of the published document. Its words are plain text, since vocabularies may change."""
+
 _NAME = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*(?:[.][0-9]+)*")
 _LONGEST = 40
 _RESERVED = frozenset(
     ["index", "con", "prn", "aux", "nul"]
     + [f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)]
 )
-"""Names that a web server or Windows takes for something else."""
-
-
-def _csl(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Hold an item of CSL-JSON to texts, names and dates, so that what reads it need not doubt."""
-    for name, value in item.items():
-        names = isinstance(value, list) and all(isinstance(each, dict) for each in value)
-        if not (isinstance(value, str) or names or (isinstance(value, dict) and _is_date(value))):
-            message = f"{name!r} is neither text, nor names, nor a date"
-            raise ValueError(message)
-    return item
-
-
-def _is_date(value: Mapping[str, Any]) -> bool:
-    parts = value.get("date-parts", [])
-    return isinstance(parts, list) and all(
-        isinstance(part, list) and all(isinstance(number, int) for number in part) for part in parts
-    )
-
-
-WrittenCsl = Annotated[Mapping[str, Any], AfterValidator(_csl)]
-"""A work as CSL-JSON has it."""
+"""Names that have a special meaning for a web server or for Windows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PreviousRelease(Authored):
-    """The release before, held by name and sum so that an old one cannot be altered unseen."""
+class PreviousRelease:
+    """The release before, identified by name and checksum so that nobody can alter an old one unnoticed."""
 
     name: str
     """Its name."""
@@ -65,52 +43,82 @@ class PreviousRelease(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedText(Authored):
-    """What pages showed when the release was made, as plain text, with citations as the style set them."""
+class Person:
+    """Somebody who asked for something or was heard, as named in a release."""
 
-    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The paragraphs of the text of each recommendation and finding, by id."""
-    works: Mapping[str, str] = field(default_factory=dict)
-    """The entry of each work in the bibliography, by citation key."""
+    id: str
+    """The id, such as `p3`, or `author`."""
+    name: str
+    """The pseudonym, or a description of the author."""
+    role: str
+    """The role of a participant; empty for anybody else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release(Authored):
-    """The review as it stood on one day.
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """The review on one day.
 
-    A saved one comes from a file that is never changed. An unsaved one of today (`take_snapshot`) has no
-    name, no checksum and no rendered texts, so that it can be compared with a saved one.
+    A saved release comes from a file that never changes. The snapshot of today has no name, no checksum and
+    only the displayed texts that a comparison needs.
     """
 
     name: str
-    """What it is called, such as `2026.11`; a safe part of an address. Empty where it is not saved."""
-    as_at: WrittenDay
-    """The day as of which it speaks."""
-    site_name: str
-    """What the site was called."""
-    editors: tuple[str, ...] = ()
-    """Who stood for the review, as citations of it name them."""
+    """The name, such as `2026.11`; a safe part of an address. Empty for the snapshot of today."""
     previous: PreviousRelease | None = None
-    """The release before; nothing for the first."""
-    recommendations: Annotated[Mapping[str, ReleasedRecommendation], ById] = field(default_factory=dict)
-    """The recommendations, by id."""
-    findings: Annotated[Mapping[str, ReleasedFinding], ById] = field(default_factory=dict)
-    """The findings, by id."""
-    events: Annotated[Mapping[str, ReleasedEvent], ById] = field(default_factory=dict)
-    """The events that were known, by id."""
-    references: Annotated[Mapping[str, WrittenCsl], ById] = field(default_factory=dict)
-    """The works as CSL-JSON items (https://github.com/citation-style-language/schema), by citation key."""
-    words: Mapping[str, Mapping[str, ReleasedWord]] = field(default_factory=dict)
-    """What the words meant: by vocabulary, such as `delivery`, then by word."""
-    shown: RenderedText = field(default_factory=RenderedText)
-    """What pages showed of texts and works."""
+    """The release before it; none for the first."""
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paragraphs displayed for each recommendation and finding, as plain text, by id."""
+    works: Mapping[str, str] = field(default_factory=dict)
+    """The bibliography entry displayed for each reference, as plain text, by key."""
+    document: Published
+    """The published document, `review.json`. A key that an earlier version did not have is not there."""
     sha256: str = ""
-    """The SHA-256 sum of its file, as 64 hexadecimal digits; empty where it is not saved."""
+    """The SHA-256 sum of its file, as 64 hexadecimal digits; empty for the snapshot of today."""
     where: Location
     """The file."""
 
+    @cached_property
+    def as_at(self) -> date:
+        """The day as of which it speaks."""
+        return date.fromisoformat(self.document["as_at"])
+
+    @property
+    def site_name(self) -> str:
+        """The name of the site."""
+        return str(self.document["title"])
+
+    @property
+    def editors(self) -> tuple[str, ...]:
+        """The editors, as citations of the review name them."""
+        return tuple(self.document["editors"])
+
+    @cached_property
+    def recommendations(self) -> Mapping[str, Published]:
+        """The recommendations, by id."""
+        return self._by_id("recommendations")
+
+    @cached_property
+    def findings(self) -> Mapping[str, Published]:
+        """The findings, by id."""
+        return self._by_id("findings")
+
+    @cached_property
+    def events(self) -> Mapping[str, Published]:
+        """The events that were known, by id."""
+        return self._by_id("events")
+
+    @cached_property
+    def references(self) -> Mapping[str, Published]:
+        """The references as CSL-JSON items, by key."""
+        return {each["key"]: each["csl"] for each in self.document["references"]}
+
+    @property
+    def positions(self) -> Mapping[str, Published]:
+        """The position of each recommendation that somebody had assessed, by id."""
+        return self.document["positions"]  # type: ignore[no-any-return]  # validated by the reader
+
     def contains(self, kind: EntityKind, id_: str) -> bool:
-        """Say whether a thing has a page of its own in this release."""
+        """Tell whether an entity has its own page in this release."""
         if kind is EntityKind.RECOMMENDATION:
             return id_ in self.recommendations
         return kind is EntityKind.FINDING and id_ in self.findings
@@ -119,16 +127,95 @@ class Release(Authored):
         """Return a word as the site printed it then.
 
         Args:
-            vocabulary: The name of the vocabulary, such as `delivery`.
+            vocabulary: The published name of the vocabulary, such as `delivery`.
             word: The word, such as `in-progress`.
         """
-        known = self.words.get(vocabulary, {}).get(word)
-        return known.label if known else word
+        return self._labels.get((vocabulary, word), word)
+
+    def people(self, ids: Iterable[str]) -> Iterator[Person]:
+        """Yield the people with the given ids, as named then."""
+        for id_ in ids:
+            known = self._participants.get(id_)
+            name = known["pseudonym"] if known else "The author of the report" if id_ == AUTHOR else id_
+            yield Person(id=id_, name=name, role=known["role"] if known else "")
+
+    def organisation_name(self, id_: str) -> str:
+        """Return the name of an organisation then; its id if the release does not know it."""
+        known = self._organisations.get(id_)
+        return str(known["name"]) if known else id_
+
+    def cluster_title(self, id_: str) -> str:
+        """Return the title of a cluster then; empty if the release does not know it."""
+        return str(self._clusters[id_]["title"]) if id_ in self._clusters else ""
+
+    def bearings(self, id_: str) -> Mapping[str, Published]:
+        """Return how events bore on a recommendation, by the id of the event."""
+        return self._bearings.get(id_, {})
+
+    def events_on(self, id_: str) -> tuple[str, ...]:
+        """Return the ids of the events that bore on a recommendation or finding."""
+        return (*self.bearings(id_), *self._finding_events.get(id_, ()))
+
+    def tensions(self, id_: str) -> Mapping[str, str]:
+        """Return what pulled against a recommendation or finding, by the id of the other entity, sorted.
+
+        A tension is written on either side; the sentence of the entity itself takes precedence.
+        """
+        found = {**self._incoming_tensions.get(id_, {}), **self._tense[id_]["tensions"]}
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _labels(self) -> Mapping[tuple[str, str], str]:
+        known = self.document["vocabularies"].items()
+        return {(name, each["word"]): each["label"] for name, words in known for each in words}
+
+    @cached_property
+    def _participants(self) -> Mapping[str, Published]:
+        return self._by_id("participants")
+
+    @cached_property
+    def _organisations(self) -> Mapping[str, Published]:
+        return self._by_id("organisations")
+
+    @cached_property
+    def _clusters(self) -> Mapping[str, Published]:
+        return self._by_id("clusters")
+
+    @cached_property
+    def _bearings(self) -> Mapping[str, Mapping[str, Published]]:
+        found: dict[str, dict[str, Published]] = {}
+        for event in self.document["events"]:
+            for id_, bearing in event["bears_on"].items():
+                found.setdefault(id_, {})[event["id"]] = bearing
+        return found
+
+    @cached_property
+    def _finding_events(self) -> Mapping[str, Mapping[str, None]]:
+        found: dict[str, dict[str, None]] = {}
+        for event in self.document["events"]:
+            for id_ in event["findings"]:
+                found.setdefault(id_, {})[event["id"]] = None
+        return found
+
+    @cached_property
+    def _tense(self) -> Mapping[str, Published]:
+        return {**self.findings, **self.recommendations}
+
+    @cached_property
+    def _incoming_tensions(self) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for source, value in self._tense.items():
+            for target, sentence in value["tensions"].items():
+                found.setdefault(target, {})[source] = sentence
+        return found
+
+    def _by_id(self, key: str) -> Mapping[str, Published]:
+        return {each["id"]: each for each in self.document[key]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseSum:
-    """The sum of a release's file, as it is or as it must be."""
+    """The checksum of the file of a release, as it is or as it must be."""
 
     name: str
     """The name of the release."""
@@ -143,14 +230,14 @@ class ReleaseFiles:
     """The files of the releases, sound or not, and the list of them."""
 
     found: Mapping[str, ReleaseSum] = field(default_factory=dict)
-    """What is on disk, by the name of the release."""
+    """The files on disk, by the name of the release."""
     listed: Mapping[str, ReleaseSum] = field(default_factory=dict)
-    """What the list says, by the name of the release, oldest first."""
+    """The entries of the list, by the name of the release, oldest first."""
 
 
 def is_release_name(name: str) -> bool:
-    """Say whether a name is a safe part of an address and of a path on any disk.
+    """Tell whether a name is a safe part of an address and of a path on any disk.
 
-    Small letters and digits joined by hyphens, then numbers after full stops: `2026.11`, `spring-2027`.
+    Lower-case letters and digits joined by hyphens, then numbers after full stops: `2026.11`, `spring-2027`.
     """
     return len(name) <= _LONGEST and bool(_NAME.fullmatch(name)) and name.partition(".")[0] not in _RESERVED

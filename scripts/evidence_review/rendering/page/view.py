@@ -40,9 +40,10 @@ class View(PageLinks):
         """Return a word of a vocabulary as a tag."""
         return tag(type(word), word.tone, word.label)
 
-    def date(self, day: date | PartialDate | None) -> str:
-        """Return a date as people write it, as exact as it is known."""
-        return date_words(day, self.site.settings.locale)
+    def date(self, day: date | PartialDate | str | None) -> str:
+        """Return a date as people write it, as exact as it is known; a text is in ISO form."""
+        known = PartialDate.parse(day) if isinstance(day, str) else day
+        return date_words(known, self.site.settings.locale)
 
     def lifespan(self, organisation: Organisation) -> str:
         """Return when a body lived, in words."""

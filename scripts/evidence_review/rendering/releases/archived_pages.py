@@ -1,23 +1,23 @@
 """Pages that are made from a release. Of the review of today they show only what has changed since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from evidence_review.model.date_words import join_words
 from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.recommendation import SourceLines
+from evidence_review.model.releases.compared_fields import speakers
 from evidence_review.model.releases.comparison import ChangedEntity, Comparison
-from evidence_review.model.releases.finding import ReleasedFinding
-from evidence_review.model.releases.recommendation import ReleasedRecommendation
-from evidence_review.model.releases.release import Release
+from evidence_review.model.releases.release import Person, Published, Release
 from evidence_review.model.vocabularies import RaisedIn
+from evidence_review.published.document import VOCABULARIES
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.page.view import View
 from evidence_review.rendering.text.escaping import as_text
 from evidence_review.rendering.text.tag import tag
 from evidence_review.review.review import Review
-from evidence_review.review.snapshot import VOCABULARIES
 from evidence_review.site.addresses import archived_page, page_of, public_address, release_page
 from evidence_review.vocabulary import Tone
 
@@ -38,7 +38,7 @@ class ArchivedPage:
     """What its template may ask of the release."""
     entity: Entity | None = None
     """The thing that it shows; nothing for the page of the release itself."""
-    value: ReleasedRecommendation | ReleasedFinding | None = None
+    value: Published | None = None
     """What the release holds of it."""
 
 
@@ -63,9 +63,22 @@ class ArchiveView:
         """Return a word as the site printed it then."""
         return self.release.label(vocabulary, word)
 
-    def paragraphs(self, value: ReleasedRecommendation | ReleasedFinding) -> tuple[str, ...]:
-        """Return a text as readers saw it."""
-        return self.release.shown.texts.get(value.id) or (value.text,)
+    def paragraphs(self, id_: str, text: str) -> tuple[str, ...]:
+        """Return a text as readers saw it; as it was written if the release does not contain that."""
+        return self.release.texts.get(id_) or (text.strip(),)
+
+    def people(self, ids: Iterable[str]) -> tuple[Person, ...]:
+        """Return people as they were named then."""
+        return tuple(self.release.people(ids))
+
+    def speakers(self, excerpt: Published) -> tuple[Person, ...]:
+        """Return the people who made a remark; none if the report prints no name."""
+        return self.people(speakers(excerpt))
+
+    def source_line_words(self, source: Published) -> str:
+        """Return the place of a recommendation in the report, as a sentence."""
+        lines, also = tuple(source["lines"]), tuple(source["also"])
+        return self.view.source_line_words(SourceLines(section=source["section"], lines=lines, also=also))
 
     def link(self, id_: str) -> Markup:
         """Return a link to another thing of the same release, or its bare id where the release holds none."""
@@ -74,7 +87,7 @@ class ArchiveView:
             return self.event(id_) if id_ in self.release.events else as_text(id_)
         kind = EntityKind.RECOMMENDATION if id_ in self.release.recommendations else EntityKind.FINDING
         return Markup('<a class="to-{}" href="{}">{}</a>').format(
-            kind, self.view.href(archived_page(self.release.name, id_)), as_text(released.title)
+            kind, self.view.href(archived_page(self.release.name, id_)), as_text(released["title"])
         )
 
     def voice(self, id_: str) -> Markup:
@@ -82,19 +95,19 @@ class ArchiveView:
         released = self.release.recommendations.get(id_)
         if released is None:
             return Markup("")
-        text = self.label("strength", released.strength) + (", implied" if released.implied else "")
-        text += ", said in passing" if released.occasion == RaisedIn.FINDINGS else ""
+        text = self.label("strength", released["origin"]) + (", implied" if released["implied"] else "")
+        text += ", said in passing" if released["section"] == RaisedIn.FINDINGS else ""
         return Markup(' <span class="voice">{}</span>').format(as_text(text))
 
     def event(self, id_: str) -> Markup:
         """Return a link to today's page of an event, under the title that it had then."""
         event = self.release.events.get(id_)
         entity = Entity(EntityKind.EVENT, id_)
-        return self.view.link(entity, event.title if event else id_)
+        return self.view.link(entity, event["title"] if event else id_)
 
     def reference_entry(self, key: str) -> Markup:
         """Return the entry of a work as it was set then, with a link to today's page of it."""
-        entry = as_text(self.release.shown.works.get(key, key))
+        entry = as_text(self.release.works.get(key, key))
         link = self.view.link(Entity(EntityKind.REFERENCE, key), "About this work")
         return entry + (Markup(" ") + link if key in self.view.review.references else Markup(""))
 
@@ -108,15 +121,11 @@ class ArchiveView:
 
     def events_since(self, entity: Entity) -> tuple[str, ...]:
         """Return the ids of the events that bear on a thing and were entered since."""
-        released: Mapping[str, ReleasedRecommendation] | Mapping[str, ReleasedFinding]
-        today: Mapping[str, ReleasedRecommendation] | Mapping[str, ReleasedFinding]
-        if entity.kind is EntityKind.RECOMMENDATION:
-            released, today = self.release.recommendations, self.since.after.recommendations
-        else:
-            released, today = self.release.findings, self.since.after.findings
-        if entity.id not in today:
+        today = self.since.after
+        if not today.contains(entity.kind, entity.id):
             return ()
-        return tuple(id_ for id_ in today[entity.id].events if id_ not in released[entity.id].events)
+        known = self.release.events_on(entity.id)
+        return tuple(id_ for id_ in today.events_on(entity.id) if id_ not in known)
 
     def current_address(self, entity: Entity, anchor: str = "") -> Markup:
         """Return the address of today's page of a thing; empty where there is none."""
@@ -152,8 +161,7 @@ def archived_pages(site: Site, since: Mapping[str, Comparison]) -> Iterator[Arch
             summary=f"The review as it stood in the release {name}.",
             archive=ArchiveView(view=View(site=site, path=path), release=release, since=since[name]),
         )
-        entities: dict[Entity, ReleasedRecommendation | ReleasedFinding] = {}
-        entities |= {
+        entities = {
             Entity(EntityKind.RECOMMENDATION, id_): released
             for id_, released in release.recommendations.items()
         }
@@ -163,7 +171,7 @@ def archived_pages(site: Site, since: Mapping[str, Comparison]) -> Iterator[Arch
             yield ArchivedPage(
                 path=path,
                 template=f"released_{entity.kind}",
-                title=f"{value.title} ({entity.id}, release {name})",
+                title=f"{value['title']} ({entity.id}, release {name})",
                 summary=f"The {entity.kind} {entity.id} as it stood in the release {name}.",
                 archive=ArchiveView(view=View(site=site, path=path), release=release, since=since[name]),
                 entity=entity,

@@ -1,18 +1,16 @@
 """What changed from each release to the next, and from each to the review of today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evidence_review.model.entity import Entity
 from evidence_review.model.releases.comparison import ChangedEntity, Comparison, compare
-from evidence_review.model.releases.finding import ReleasedFinding
-from evidence_review.model.releases.recommendation import ReleasedRecommendation
-from evidence_review.model.releases.release import Release, RenderedText
+from evidence_review.model.releases.release import Release
 from evidence_review.prose.converter import converter
+from evidence_review.published.snapshot import take_snapshot
 from evidence_review.rendering.context.site import Site
-from evidence_review.rendering.releases.plain_text import rendered_texts
-from evidence_review.review.snapshot import take_snapshot
+from evidence_review.rendering.releases.plain_text import displayed_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +33,8 @@ class History:
 def history_of(site: Site) -> History:
     """Return what changed from release to release and from each to today."""
     releases = tuple(site.review.releases.values())
+    if not releases:
+        return History(releases=(), steps=(), since={})
     today = _snapshot_of_today(site, releases)
     return History(
         releases=releases[::-1],
@@ -46,21 +46,18 @@ def history_of(site: Site) -> History:
 def _snapshot_of_today(site: Site, releases: Iterable[Release]) -> Release:
     """Return the review of today, with the texts that have changed since any release as pages show them."""
     today = take_snapshot(site.review, site.settings)
-    texts = {id_: each.text.split() for id_, each in _released_entities(today)}
+    texts = _texts(today)
     changed = {
-        id_
-        for release in releases
-        for id_, each in _released_entities(release)
-        if each.text.split() != texts.get(id_)
+        id_ for release in releases for id_, words in _texts(release).items() if words != texts.get(id_)
     }
     if not changed:
         return today
-    shown = rendered_texts(
-        site, converter(site.settings.extensions, site.settings.extension_configs), changed
-    )
-    return replace(today, shown=RenderedText(texts=shown))
+    markdown = converter(site.settings.extensions, site.settings.extension_configs)
+    return replace(today, texts=displayed_texts(site, markdown, changed))
 
 
-def _released_entities(release: Release) -> Iterator[tuple[str, ReleasedFinding | ReleasedRecommendation]]:
-    yield from release.findings.items()
-    yield from release.recommendations.items()
+def _texts(release: Release) -> dict[str, list[str]]:
+    """Return the words of each text as it was written, by id."""
+    texts = {id_: each["summary"] for id_, each in release.findings.items()}
+    texts |= {id_: each["text"] for id_, each in release.recommendations.items()}
+    return {id_: text.split() for id_, text in texts.items()}

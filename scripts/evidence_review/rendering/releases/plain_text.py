@@ -9,7 +9,6 @@ from markdown import Markdown
 
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.passage import Passage
-from evidence_review.model.releases.release import RenderedText
 from evidence_review.rendering.citations.passages import render_markdown
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.page.view import View
@@ -24,21 +23,7 @@ BLOCKS = frozenset(
 """The elements that stand on a line of their own."""
 
 
-def render_shown_texts(site: Site, markdown: Markdown) -> RenderedText:
-    """Return what pages show of every recommendation, finding and work, to be kept in a release.
-
-    Args:
-        site: The site.
-        markdown: Its own Markdown converter.
-    """
-    review = site.review
-    return RenderedText(
-        texts=rendered_texts(site, markdown, {*review.recommendations, *review.findings}),
-        works={key: entry.text for key, entry in site.formatted.bibliography.items()},
-    )
-
-
-def rendered_texts(site: Site, markdown: Markdown, ids: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
+def displayed_texts(site: Site, markdown: Markdown, ids: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
     """Return the paragraphs that pages show of recommendations and findings, by id.
 
     Args:

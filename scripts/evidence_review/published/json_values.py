@@ -3,7 +3,8 @@
 The schema is made from the same classes as the values (JSON Schema, https://json-schema.org/draft/2020-12/schema).
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -57,6 +58,29 @@ def _serialiser(model: type) -> Callable[[Any], Any]:
         names |= {former: name for name, former in _former_keys(model).items()}
         return lambda value: {key: published(getattr(value, name)) for key, name in names.items()}
     return lambda value: value
+
+
+def json_text(whole: Mapping[str, Any], nested: Collection[str] = ()) -> str:
+    """Return a document as JSON, with each entity on its own line so that two versions can be compared.
+
+    Args:
+        whole: The document.
+        nested: The keys whose values are documents too, each with its own lines.
+    """
+    texts = {
+        key: json_text(each).rstrip() if key in nested else _by_line(each) for key, each in whole.items()
+    }
+    return "{\n" + ",\n".join(f"{_one_line(key)}: {text}" for key, text in texts.items()) + "\n}\n"
+
+
+def _by_line(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_one_line, value)) + "\n]"
+    return _one_line(value)
+
+
+def _one_line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def schema_of(model: type, added: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
