@@ -30,9 +30,8 @@ from evidence_review.publishing.owned_folders import (
 from evidence_review.publishing.staging import lock_build_folder, stage
 from evidence_review.publishing.theme_files import assets, package_files
 from evidence_review.rendering.context.site import Site, make_site
-from evidence_review.rendering.page.letter_rows import letter_rows
 from evidence_review.rendering.page.staged_page import StagedPage
-from evidence_review.rendering.pages import render
+from evidence_review.rendering.pages import letter_rows, render
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import address
 from evidence_review.site.page_metadata import Download, PageMetadata

@@ -1,30 +1,37 @@
-"""Every page of the site: which template makes it and what the template is given."""
+"""Every page of the site: which template makes it, and what the template is given.
 
-from collections.abc import Collection, Iterator, Mapping
+The rows of each letter of a long bibliography are scripts, which the page of all letters loads when someone
+searches: a page on a local disk may load a script but not a data file. `window.listingRows["a"] = "<li
+…>…"` holds rows as the page of all letters links them; their COinS, `window.listingCoins["a"] = {…}`, are
+loaded only once rows are shown.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from textwrap import shorten
+from typing import Any
 
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
-from evidence_review.rendering.context.bibliography import ReferenceList, letter_label
-from evidence_review.rendering.context.counts import Counts, counts
-from evidence_review.rendering.context.data_page import DataPage
+from evidence_review.rendering.context.bibliography import LetterGroup, ReferenceList, letter_label
+from evidence_review.rendering.context.counts import HEADINGS, Counts, WordList, counts, word_lists
 from evidence_review.rendering.context.environment import environment
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.context.tracker import Tracker
-from evidence_review.rendering.context.vocabulary_lists import HEADINGS, WordList, word_lists
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.page.view import View
 from evidence_review.rendering.releases.archived_pages import (
     ArchivedPage,
+    History,
     archived_pages,
+    history_of,
     releases_containing,
 )
-from evidence_review.rendering.releases.history import History, history_of
 from evidence_review.review.review import Review, label_of
 from evidence_review.site.addresses import (
     DATA,
@@ -37,6 +44,67 @@ from evidence_review.site.addresses import (
     staged_path,
 )
 from evidence_review.site.alphabet import letter_pages
+from evidence_review.site.page_metadata import Download
+from evidence_review.tables import TABLES
+from evidence_review.tables.cell import SEPARATOR
+from evidence_review.tables.files import FILE_DESCRIPTIONS
+from evidence_review.tables.table import Column, DataTable
+from evidence_review.tables.words import vocabularies_in
+from evidence_review.vocabulary import Vocabulary
+
+KILO = 1000
+"""Bytes in a kilobyte (IEC 80000-13)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataPage:
+    """What the template may ask for."""
+
+    downloads: Sequence[Download]
+    """The files, by name."""
+    tables: tuple[DataTable[Any], ...] = TABLES
+    """The tables, in order."""
+    separator: str = SEPARATOR
+    """What stands between the items of a list."""
+
+    def files(self) -> Iterator[tuple[Download, str]]:
+        """Return each file with what it is: those we know in our order, then what contributors added."""
+        known = {each.name: each for each in self.downloads}
+        for name, about in FILE_DESCRIPTIONS.items():
+            if name in known:
+                yield known.pop(name), about
+        for each in known.values():
+            yield each, "A file added by the editors."
+
+    def size(self, file: Download) -> str:
+        """Return how large a file is, in words."""
+        if file.size < KILO:
+            return f"{file.size} bytes"
+        kilobytes = file.size / KILO
+        return f"{kilobytes:.0f} kB" if kilobytes < KILO else f"{kilobytes / KILO:.1f} MB"
+
+    def vocabularies(self) -> tuple[type[Vocabulary], ...]:
+        """Return the vocabularies whose words stand in the tables."""
+        return vocabularies_in(self.tables)
+
+    def name(self, vocabulary: type[Vocabulary]) -> str:
+        """Return what a vocabulary is called in data."""
+        return vocabulary.published_name
+
+    def question(self, vocabulary: type[Vocabulary]) -> str:
+        """Return what a vocabulary answers."""
+        return (vocabulary.__doc__ or "").partition("\n")[0].partition(" (http")[0].rstrip(".")
+
+    def cell_description(self, column: Column[Any]) -> str:
+        """Return what the cells of a column hold, in words."""
+        return "list of " + _plural(column) if column.type.is_list else column.type.words
+
+
+def _plural(column: Column[Any]) -> str:
+    return {"text": "texts", "whole number": "whole numbers", "word": "words"}[
+        column.type.words.removeprefix("list: ")
+    ]
+
 
 DEFAULT_TITLES: Mapping[str, str] = {
     "index.md": "Home",
@@ -290,3 +358,34 @@ def _summary(value: object) -> str:
         if isinstance(passage, Passage):
             return shorten(passage.reading.plain_text, MAX_SUMMARY_LENGTH, placeholder="…")
     return ""
+
+
+OVERVIEW = "bibliography/index.md"
+"""The path below `docs/` of the page of all letters."""
+
+
+def letter_rows(site: Site) -> Mapping[str, bytes]:
+    """Return the scripts of each letter by their paths below the root of the site.
+
+    There are none where one page lists all works.
+    """
+    reference_list = ReferenceList(site, Related(site.review))
+    found: dict[str, bytes] = {}
+    for group in reference_list.letters() if reference_list.is_split else ():
+        coins = {key: site.metadata.coins[key] for key in group.keys}
+        found[group.rows] = _script("listingRows", group, _rows(reference_list, group))
+        found[group.coins] = _script("listingCoins", group, coins)
+    return found
+
+
+def _rows(reference_list: ReferenceList, group: LetterGroup) -> str:
+    view = View(site=reference_list.site, path=OVERVIEW)
+    template = environment().get_template("letter_rows.jinja")
+    return template.render(
+        view=view, review=reference_list.site.review, reference_list=reference_list, group=group
+    ).strip()
+
+
+def _script(name: str, group: LetterGroup, value: object) -> bytes:
+    letter, text = (json.dumps(each, ensure_ascii=False) for each in (group.letter, value))
+    return f"(window.{name} ??= {{}})[{letter}] = {text};\n".encode()

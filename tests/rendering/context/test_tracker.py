@@ -9,9 +9,9 @@ from evidence_review.model.links import Relation
 from evidence_review.model.organisation import Succession
 from evidence_review.model.recommendation import Due, Recommendation
 from evidence_review.model.vocabularies import ChangeType, Delivery, Origin, RaisedIn, Response
+from evidence_review.rendering.context.counts import word_lists
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.context.tracker import UNASSESSED, Tracker
-from evidence_review.rendering.context.vocabulary_lists import word_lists
 from evidence_review.review.review import Review
 from tests.builders import (
     a_bearing,

@@ -1,23 +1,31 @@
-"""Convert raw entries to references: types, contributors and annotations.
+"""Convert raw entries to references: inherited fields, types, contributors, annotations and duplicates.
 
-Names, dates, texts, LaTeX, identifiers and inheritance have their own modules; the tables are in `mappings`.
+Fields are inherited through `crossref` and `xdata` as the biblatex manual says (appendix B). Names, dates,
+texts, LaTeX and identifiers have their own modules; the tables are in `mappings`.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from evidence_review.bibliography.bibtex.entry import BibliographySource
-from evidence_review.bibliography.conversion.crossref import EntryIndex, resolve_crossref
-from evidence_review.bibliography.conversion.duplicates import find_duplicates
+from evidence_review.bibliography.bibtex.entry import BibliographySource, RawEntry, RawField
 from evidence_review.bibliography.conversion.entry_dates import dates_of
 from evidence_review.bibliography.conversion.fields import ResolvedEntry
 from evidence_review.bibliography.conversion.mappings import (
     ANNOTATION_FIELDS,
     EDITORS,
+    FROM_BOOK,
+    FROM_MULTIVOLUME,
+    FROM_PERIODICAL,
+    IN_BOOKS,
+    IN_PERIODICALS,
+    MULTIVOLUME_TYPES,
     NON_REFERENCE_TYPES,
+    NOT_INHERITED,
     NUMBERED_EDITORS,
     ROLES,
     SUBTYPES,
+    TITLES,
     TYPE_NAMES,
     TYPES,
 )
@@ -25,9 +33,11 @@ from evidence_review.bibliography.conversion.names import read_names
 from evidence_review.bibliography.conversion.public_entry import PUBLISHED, public_entry
 from evidence_review.bibliography.conversion.validation import check_fields
 from evidence_review.bibliography.conversion.variables import texts_of
+from evidence_review.bibliography.csl.identifiers import normalise_doi
 from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, slug_of
 from evidence_review.bibliography.latex.definitions import definitions_in
-from evidence_review.diagnostics import Diagnostic, did_you_mean, sort_diagnostics
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, sort_diagnostics, warning
+from evidence_review.location import Location
 
 _INCOMPLETE = frozenset({"BIB102", "BIB103"})
 """The codes for missing fields."""
@@ -120,3 +130,175 @@ def _contributors(resolved: ResolvedEntry) -> Iterator[Contributors]:
         if names and (role not in roles or role == "contributor"):
             roles[role] = roles.get(role, ()) + names
     yield from (Contributors(role=role, names=names) for role, names in roles.items())
+
+
+_LINKS = ("xdata", "crossref")
+"""The fields that name other entries, nearest first."""
+
+
+class EntryIndex(dict[str, RawEntry]):
+    """The entries of a file by key. Like BibTeX, it also finds a key that differs only in capitals."""
+
+    def __init__(self, entries: Iterable[RawEntry]) -> None:
+        """Index entries in the order written."""
+        super().__init__((entry.key, entry) for entry in entries)
+        self._first = {key.casefold(): key for key in reversed(self)}
+
+    def find_key(self, name: str) -> str:
+        """Return the key of the entry with a name, or the name itself if there is no such entry."""
+        return name if name in self else self._first.get(name.casefold(), name)
+
+
+def resolve_crossref(
+    entry: RawEntry, entries: EntryIndex
+) -> tuple[Mapping[str, RawField], tuple[Diagnostic, ...]]:
+    """Return the fields of an entry, including those it inherits, and the problems of its links.
+
+    Args:
+        entry: The entry.
+        entries: All entries of the file.
+    """
+    diagnostics: list[Diagnostic] = []
+    if not entry.field("crossref") and not entry.field("xdata"):
+        return {field.name: field for field in entry.fields}, ()
+    return _fields(entry, entries, (), diagnostics), tuple(diagnostics)
+
+
+def _fields(
+    entry: RawEntry, entries: EntryIndex, heirs: tuple[str, ...], diagnostics: list[Diagnostic]
+) -> dict[str, RawField]:
+    own = {field.name: field for field in entry.fields}
+    for link, named in tuple(_links(own)):
+        key = entries.find_key(named)
+        where = Location(entry.where.path, link.line)
+        if key not in entries:
+            message = f"{entry.key!r} inherits fields from {key!r}, which does not exist"
+            others = [other for other in entries if other != entry.key]
+            hint = did_you_mean(key, others) or f"add that entry, or remove it from {link.name!r}"
+            diagnostics.append(error("BIB109", where, message, hint))
+        elif key == entry.key or key in heirs:
+            circle = " → ".join((*heirs[heirs.index(key) if key in heirs else len(heirs) :], entry.key, key))
+            message = f"entries inherit fields from each other in a circle: {circle}"
+            hint = "delete one of these 'crossref' or 'xdata' fields"
+            diagnostics.append(error("BIB110", where, message, hint))
+        else:
+            parent = _fields(entries[key], entries, (*heirs, entry.key), diagnostics)
+            has_title = not TITLES.isdisjoint(own.keys() - {"subtitle"})
+            for name, field in _inherited(entry.type, link.name, parent, entries[key].type):
+                if name not in TITLES or not has_title or link.name == "xdata":
+                    own.setdefault(name, field)
+    return own
+
+
+def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
+    for name in _LINKS:
+        if name in own:
+            for key in own[name].value.split(","):
+                if key.strip():
+                    yield own[name], key.strip()
+
+
+def _renamed(kind: str, parent_type: str) -> Mapping[str, str]:
+    """Return the fields that an entry inherits under another name."""
+    if parent_type in MULTIVOLUME_TYPES:
+        return FROM_MULTIVOLUME
+    if kind in IN_BOOKS:
+        return FROM_BOOK
+    return FROM_PERIODICAL if kind in IN_PERIODICALS else {}
+
+
+def _inherited(
+    kind: str, link: str, parent: Mapping[str, RawField], parent_type: str
+) -> Iterator[tuple[str, RawField]]:
+    """Yield the fields that an entry inherits through a link: first those that are renamed."""
+    if link == "xdata":
+        yield from ((name, field) for name, field in parent.items() if name not in _LINKS)
+        return
+    renamed = _renamed(kind, parent_type)
+    for name, source in renamed.items():
+        if source in parent:
+            yield name, parent[source]
+    for name, field in parent.items():
+        if name not in NOT_INHERITED or (name in TITLES and not renamed):
+            yield name, field
+
+
+_WORD = re.compile(r"[^\W_]+")
+_DISTINGUISHING = (
+    "volume",
+    "issue",
+    "number",
+    "page",
+    "edition",
+    "version",
+    "container-title",
+    "publisher",
+    "DOI",
+    "genre",
+)
+"""Variables that distinguish two references with the same title and year."""
+_SHARED_ACROSS_TYPES = ("container-title", "page", "URL")
+"""Variables of which duplicates with different types share at least one."""
+
+
+def find_duplicates(references: Sequence[Reference]) -> Iterator[Diagnostic]:
+    """Yield a warning for each reference that has the DOI, or the title and year, of an earlier one."""
+    by_doi: dict[str, Reference] = {}
+    by_title: dict[tuple[str, ...], list[Reference]] = {}
+    for reference in references:
+        doi = (reference.doi or normalise_doi(reference.text("URL"))).lower()
+        earlier = by_doi.setdefault(doi, reference) if doi else reference
+        if earlier is not reference and not _contains(earlier, reference):
+            yield _duplicate_warning(
+                reference, earlier, f"the DOI {doi!r}", "doi" if reference.doi else "url"
+            )
+            continue
+        words = " ".join(_WORD.findall(reference.title.casefold()))
+        if not words or reference.issued is None or reference.issued.year is None or _is_related(reference):
+            continue
+        similar = by_title.setdefault((words, str(reference.issued.year), _first_name(reference)), [])
+        original = next((other for other in similar if _may_be_duplicates(other, reference)), None)
+        if original:
+            yield _duplicate_warning(reference, original, "the same title and year", "title")
+        similar.append(reference)
+
+
+def _duplicate_warning(reference: Reference, earlier: Reference, shared: str, field: str) -> Diagnostic:
+    message = (
+        f"{reference.key!r} is probably the same reference as {earlier.key!r} (line {earlier.where.line}): "
+        f"both have {shared}"
+    )
+    return warning(
+        "BIB113", reference.location_of(field), message, "keep one of them, and cite it by its key"
+    )
+
+
+def _first_name(reference: Reference) -> str:
+    for group in reference.contributors:
+        name = group.names[0]
+        return " ".join(_WORD.findall((name.literal or name.family).casefold()))
+    return ""
+
+
+def _may_be_duplicates(one: Reference, other: Reference) -> bool:
+    """Tell whether nothing distinguishes two references with the same title, year and first name."""
+    if _contains(one, other):
+        return False
+    if one.type != other.type and not any(
+        one.text(name) and one.text(name) == other.text(name) for name in _SHARED_ACROSS_TYPES
+    ):
+        return False
+    pairs = {name: (one.text(name).casefold(), other.text(name).casefold()) for name in _DISTINGUISHING}
+    volume, _ = pairs["volume"]
+    if volume and pairs["volume"] == (volume, volume):  # journal names are often abbreviated or mistyped
+        del pairs["container-title"]
+    return all(not first or not second or first == second for first, second in pairs.values())
+
+
+def _is_related(reference: Reference) -> bool:
+    """Tell whether an entry states its relation to others, in biblatex's `related`."""
+    return any(name == "related" for name, _ in reference.fields)
+
+
+def _contains(one: Reference, other: Reference) -> bool:
+    return other.parent == one.key or one.parent == other.key

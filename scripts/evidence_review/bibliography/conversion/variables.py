@@ -1,4 +1,8 @@
-"""The text variables of a reference: titles, numbers, publishers, languages and identifiers."""
+"""The text variables of a reference: titles, numbers, publishers, languages and identifiers.
+
+Numbers lose words such as "pp." and "vol.", which every style adds itself. Macros for the names of journals
+are those of the Astrophysics Data System: https://ui.adsabs.harvard.edu/help/actions/journal-macros.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,7 +11,6 @@ from functools import lru_cache
 from babel import Locale
 
 from evidence_review.bibliography.conversion.fields import ResolvedEntry, bracketed_title
-from evidence_review.bibliography.conversion.journal_macros import journal_of_macro
 from evidence_review.bibliography.conversion.mappings import (
     ARCHIVES,
     GENRES,
@@ -19,7 +22,6 @@ from evidence_review.bibliography.conversion.mappings import (
     TYPE_NAMES,
     VOLUMES,
 )
-from evidence_review.bibliography.conversion.numeric_fields import leading_number, number_of_pages
 from evidence_review.bibliography.csl.identifiers import (
     extract_doi,
     normalise_doi,
@@ -27,6 +29,75 @@ from evidence_review.bibliography.csl.identifiers import (
     strip_latex_wrapper,
 )
 from evidence_review.diagnostics import quoted
+
+JOURNALS: Mapping[str, str] = {
+    "aap": "Astronomy and Astrophysics",
+    "aapr": "Astronomy and Astrophysics Reviews",
+    "aaps": "Astronomy and Astrophysics Supplement",
+    "actaa": "Acta Astronomica",
+    "aj": "Astronomical Journal",
+    "ao": "Applied Optics",
+    "apj": "Astrophysical Journal",
+    "apjl": "Astrophysical Journal Letters",
+    "apjs": "Astrophysical Journal Supplement",
+    "aplett": "Astrophysics Letters",
+    "apspr": "Astrophysics Space Physics Research",
+    "apss": "Astrophysics and Space Science",
+    "araa": "Annual Review of Astronomy and Astrophysics",
+    "azh": "Astronomicheskii Zhurnal",
+    "baas": "Bulletin of the American Astronomical Society",
+    "bac": "Bulletin of the Astronomical Institutes of Czechoslovakia",
+    "bain": "Bulletin of the Astronomical Institutes of the Netherlands",
+    "caa": "Chinese Astronomy and Astrophysics",
+    "cjaa": "Chinese Journal of Astronomy and Astrophysics",
+    "fcp": "Fundamental Cosmic Physics",
+    "gca": "Geochimica et Cosmochimica Acta",
+    "grl": "Geophysical Research Letters",
+    "iaucirc": "IAU Circulars",
+    "icarus": "Icarus",
+    "jcap": "Journal of Cosmology and Astroparticle Physics",
+    "jcp": "Journal of Chemical Physics",
+    "jgr": "Journal of Geophysical Research",
+    "jqsrt": "Journal of Quantitative Spectroscopy and Radiative Transfer",
+    "jrasc": "Journal of the Royal Astronomical Society of Canada",
+    "memras": "Memoirs of the Royal Astronomical Society",
+    "memsai": "Memorie della Società Astronomica Italiana",
+    "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "na": "New Astronomy",
+    "nar": "New Astronomy Reviews",
+    "nat": "Nature",
+    "nphysa": "Nuclear Physics A",
+    "pasa": "Publications of the Astronomical Society of Australia",
+    "pasj": "Publications of the Astronomical Society of Japan",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "physrep": "Physics Reports",
+    "physscr": "Physica Scripta",
+    "planss": "Planetary and Space Science",
+    "pra": "Physical Review A",
+    "prb": "Physical Review B",
+    "prc": "Physical Review C",
+    "prd": "Physical Review D",
+    "pre": "Physical Review E",
+    "prl": "Physical Review Letters",
+    "procspie": "Proceedings of the SPIE",
+    "psj": "Planetary Science Journal",
+    "qjras": "Quarterly Journal of the Royal Astronomical Society",
+    "rmxaa": "Revista Mexicana de Astronomía y Astrofísica",
+    "skytel": "Sky and Telescope",
+    "solphys": "Solar Physics",
+    "sovast": "Soviet Astronomy",
+    "ssr": "Space Science Reviews",
+    "zap": "Zeitschrift für Astrophysik",
+}
+"""The journal that each macro means."""
+_MACRO = re.compile(r"\s*\{?\s*\\([a-z]+)\s*(?:\{\})?\s*\}?\s*")
+
+
+def journal_of_macro(value: str) -> str:
+    r"""Return the journal if a value is only a journal macro such as `\apj`, otherwise an empty text."""
+    match = _MACRO.fullmatch(value)
+    return JOURNALS.get(match[1], "") if match else ""
+
 
 _DASHES = re.compile(r" ?(?:-{1,3}|–|—|−) ?")
 _ORDINAL = re.compile(r"(\w+?)(?:(?<=\d)(?:st|nd|rd|th))?\.?(?:\s+(?:edn?\.?|edition))?", re.IGNORECASE)
@@ -242,3 +313,68 @@ def _language_tags() -> Mapping[str, str]:
         if name.lower() not in languages
     }
     return {**english, **LATEX_LANGUAGES}
+
+
+_NUMBER = r"(?=\d|[ivxlc]+\b|[A-Za-z]{1,3}-?\d)"
+"""How a number may begin after a word that ends with a full stop or a space."""
+_PREFIXES = {
+    "pages": re.compile(
+        rf"(?:(?i:pages?|pgs?|pp|p)(?:\.\s*|\s+){_NUMBER}|(?i:pages?|pgs?|pp)(?=\d)|S\.\s+(?=\d))"
+    ),
+    "volume": re.compile(
+        rf"(?i:volumes?|vols?|band|bd)(?:\.\s*|\s+)(?:{_NUMBER}|(?=[IVXLC]+\b))|(?i:volumes?|vols?)(?=\d)"
+    ),
+    "number": re.compile(
+        rf"(?i:numbers?|nos?|nr|num|issues?|iss)(?:\.\s*|\s+){_NUMBER}|(?i:nos?|nr)(?=\d)|(?:n°|№|#)\s*(?=\d)"
+    ),
+}
+"""What may precede a number, by field."""
+_SUFFIX = re.compile(r"(?<=\d)\s*(?:(?i:pp?\.?|pages?)|S\.)\Z")
+"""What may follow page numbers."""
+_PLACEHOLDER = re.compile(
+    r"n\s?/\s?a|n\.\s?a\.|na|nan|none|null|nil|[-–—?.]+|(?:pp?|pages?|vols?|volume|nos?|nr|number|issue)\.?",
+    re.IGNORECASE,
+)
+"""What people write if there is no number."""
+_TOTAL = re.compile(r"(?:[ivxlc]+\s*[+,]\s*)?\d+")
+"""A number of pages, possibly with a separate number of preliminary pages."""
+_WORD = re.compile(r"(?![ivxlc]+\b)[^\W\d_]{3,}", re.IGNORECASE)
+"""A word that is neither a number nor the letters of one."""
+
+
+def leading_number(resolved: ResolvedEntry, *names: str) -> str:
+    """Return the number in the first field that is not empty, and warn about anything else in it.
+
+    Args:
+        resolved: The entry.
+        names: The fields: `pages`, `volume`, `number` or `issue`; any other is returned as written.
+    """
+    name = next((name for name in names if resolved.raw(name)), "")
+    written = resolved.text(name) if name else ""
+    prefix = _PREFIXES.get("number" if name == "issue" else name)
+    if not prefix or written.isdigit():
+        return written
+    where = f"{quoted(written)} in {name!r} of {resolved.entry.key!r}"
+    if _PLACEHOLDER.fullmatch(written):
+        resolved.warning("BIB117", name, f"{where} has no number", "delete the field")
+        return ""
+    bare = re.sub(rf"(?<![\w.])(?:{prefix.pattern})", "", written)
+    bare = _SUFFIX.sub("", bare) if name == "pages" else bare
+    if bare == written:
+        return written
+    is_clear = not _WORD.search(bare)
+    hint = f"write {bare.replace('–', '--')}" if is_clear else "write only the number"
+    message = f"{where} includes a word or sign that citation styles add themselves"
+    resolved.warning("BIB117", name, message, hint)
+    return bare if is_clear else written
+
+
+def number_of_pages(resolved: ResolvedEntry) -> str:
+    """Return the number of pages if `pages` has that instead of a page range."""
+    written = resolved.text("pages")
+    bare = _SUFFIX.sub("", written)
+    if bare == written or not _TOTAL.fullmatch(bare):
+        return ""
+    message = f"{quoted(written)} in 'pages' of {resolved.entry.key!r} is a number of pages, not a page range"
+    resolved.warning("BIB117", "pages", message, f"write pagetotal = {{{bare}}}")
+    return bare

@@ -1,12 +1,16 @@
-"""The numbers that pages print, worked out from the review and from nothing else."""
+"""The numbers that pages print, and the pages that list the recommendations of one word of a vocabulary."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence_review.model.links import Relation
+from evidence_review.model.recommendation import AUTHOR, Recommendation
 from evidence_review.model.vocabularies import Delivery, Origin, Response
+from evidence_review.rendering.context.tracker import Tracker
+from evidence_review.rendering.text.words import sentence_case
 from evidence_review.review.review import Review
+from evidence_review.site.addresses import ASKED_BY, VOCABULARY_FOLDERS, list_page, role_slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +64,70 @@ def counts(review: Review) -> Counts:
         responses={word: answers[word] for word in Response if answers[word]},
         deliveries={word: found[word] for word in Delivery if found[word]},
     )
+
+
+HEADINGS: Mapping[str, str] = {
+    "kind": "Kind of change",
+    "delivery": "What is known",
+    "response": "Answer",
+    ASKED_BY: "Asked by",
+}
+"""What the lists of each folder have in common."""
+
+FACET_OF_FOLDER: Mapping[str, str] = {folder: folder for folder in VOCABULARY_FOLDERS} | {ASKED_BY: "who"}
+"""The facet of the tracker that says the same as each folder of lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """The recommendations of one word."""
+
+    folder: str
+    """What sort of word it is: the name of the folder."""
+    word: str
+    """The word, as in its address."""
+    label: str
+    """The word as readers see it."""
+    meaning: str
+    """What it means; empty for a role."""
+    recommendations: tuple[Recommendation, ...]
+    """The recommendations, by id; none where nothing stands there."""
+
+    @property
+    def path(self) -> str:
+        """The path of its page below `docs/`."""
+        return list_page(self.folder, self.word)
+
+    @property
+    def title(self) -> str:
+        """The title of its page."""
+        return f"{HEADINGS[self.folder]}: {self.label}"
+
+
+def word_lists(tracker: Tracker) -> Mapping[str, tuple[WordList, ...]]:
+    """Return the lists of every folder, each folder in the order of its words."""
+    found: dict[str, list[WordList]] = {}
+    if not tracker.review.recommendations:
+        return {}
+    for folder, word, label, meaning in _words(tracker):
+        found.setdefault(folder, []).append(
+            WordList(
+                folder=folder,
+                word=word,
+                label=label,
+                meaning=meaning,
+                recommendations=tuple(tracker.with_value(FACET_OF_FOLDER[folder], word)),
+            )
+        )
+    return {folder: tuple(lists) for folder, lists in found.items()}
+
+
+def _words(tracker: Tracker) -> Iterator[tuple[str, str, str, str]]:
+    for folder, words in VOCABULARY_FOLDERS.items():
+        for word in words:
+            yield folder, str(word), word.label, word.meaning
+    roles = {
+        role_slug(person.role): sentence_case(person.role) for person in tracker.review.participants.values()
+    }
+    for slug, label in ({AUTHOR: "The author of the report"} | roles).items():
+        yield ASKED_BY, slug, label, ""

@@ -1,7 +1,8 @@
 """Pages that are made from a release. Of the review of today they show only what has changed since."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -9,12 +10,15 @@ from evidence_review.model.date_words import join_words
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.recommendation import SourceLines
 from evidence_review.model.releases.compared_fields import speakers
-from evidence_review.model.releases.comparison import ChangedEntity, Comparison
+from evidence_review.model.releases.comparison import ChangedEntity, Comparison, compare
 from evidence_review.model.releases.release import Person, Published, Release
 from evidence_review.model.vocabularies import RaisedIn
+from evidence_review.prose.converter import converter
 from evidence_review.published.document import VOCABULARIES
+from evidence_review.published.snapshot import take_snapshot
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.page.view import View
+from evidence_review.rendering.releases.plain_text import displayed_texts
 from evidence_review.rendering.text.escaping import as_text
 from evidence_review.rendering.text.tag import tag
 from evidence_review.review.review import Review
@@ -177,3 +181,53 @@ def archived_pages(site: Site, since: Mapping[str, Comparison]) -> Iterator[Arch
                 entity=entity,
                 value=value,
             )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The releases of a review, set side by side."""
+
+    releases: tuple[Release, ...]
+    """The releases, newest first."""
+    steps: tuple[Comparison, ...]
+    """What changed from each release to the next, newest first."""
+    since: Mapping[str, Comparison]
+    """What changed from each release to today, by its name, newest first."""
+
+    def changes_of(self, entity: Entity, release: str) -> tuple[ChangedEntity, ...]:
+        """Return in what ways a thing has changed since a release; nothing for a release that is none."""
+        comparison = self.since.get(release)
+        return tuple(each for each in comparison.entities if each.entity == entity) if comparison else ()
+
+
+def history_of(site: Site) -> History:
+    """Return what changed from release to release and from each to today."""
+    releases = tuple(site.review.releases.values())
+    if not releases:
+        return History(releases=(), steps=(), since={})
+    today = _snapshot_of_today(site, releases)
+    return History(
+        releases=releases[::-1],
+        steps=tuple(compare(before, after) for before, after in pairwise(releases))[::-1],
+        since={each.name: compare(each, today) for each in reversed(releases)},
+    )
+
+
+def _snapshot_of_today(site: Site, releases: Iterable[Release]) -> Release:
+    """Return the review of today, with the texts that have changed since any release as pages show them."""
+    today = take_snapshot(site.review, site.settings)
+    texts = _texts(today)
+    changed = {
+        id_ for release in releases for id_, words in _texts(release).items() if words != texts.get(id_)
+    }
+    if not changed:
+        return today
+    markdown = converter(site.settings.extensions, site.settings.extension_configs)
+    return replace(today, texts=displayed_texts(site, markdown, changed))
+
+
+def _texts(release: Release) -> dict[str, list[str]]:
+    """Return the words of each text as it was written, by id."""
+    texts = {id_: each["summary"] for id_, each in release.findings.items()}
+    texts |= {id_: each["text"] for id_, each in release.recommendations.items()}
+    return {id_: text.split() for id_, text in texts.items()}

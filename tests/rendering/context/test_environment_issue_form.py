@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import yaml
 
-from evidence_review.rendering.context.issue_form import ISSUE_FORM, report_address
+from evidence_review.rendering.context.environment import ISSUE_FORM, report_address
 from tests.small_review import a_review, settings_of
 
 REPOSITORY = "https://github.com/example/review"

@@ -1,7 +1,7 @@
 """Tests of the promises of the checks, by subject."""
 
 from evidence_review.checks import CHECKS, rule_summaries
-from evidence_review.rendering.context.rule_summaries import OTHER, by_subject
+from evidence_review.rendering.context.environment import OTHER, by_subject
 
 
 def test_rule_summaries_are_below_their_subject_in_the_order_of_the_page() -> None:
