@@ -173,5 +173,5 @@ def test_a_new_kind_is_checked(package: Path, tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "docs/studies/s01.md:3: error:" in done.stdout
-    assert "is not the id of a study" in done.stdout
-    assert "there is no study 's98'" in done.stdout
+    assert "docs/studies/one.md:2: error:" in done.stdout
+    assert "docs/studies/s02.md:8: error:" in done.stdout
