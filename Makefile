@@ -52,6 +52,7 @@ bench: $(BENCH) ## Measure a large made-up review and bibliography; figures go t
 	@.venv/bin/python -m tests.benchmark.whole_site
 	@.venv/bin/python -m tests.benchmark.bibliography
 	@.venv/bin/python -m tests.benchmark.exporting
+	@.venv/bin/python -m tests.benchmark.citations
 
 # `make lock UPDATE=--upgrade` takes the newest versions; without it what is locked stays.
 LOCK = .venv/bin/uv pip compile --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \

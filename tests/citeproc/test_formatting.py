@@ -1,6 +1,8 @@
 """Citations come in parts that each stand for a work, are kept between builds, and are safe to publish."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -11,6 +13,15 @@ from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion.entries import assemble_references
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.citeproc.call import pandoc
+from evidence_review.citeproc.call.cache import ResultCache
+from evidence_review.citeproc.call.cached_results import caching_batch_processor
+from evidence_review.citeproc.call.request import (
+    CiteprocRequest,
+    CiteprocResult,
+    read_style_context,
+    run_citeproc,
+    run_citeproc_on_each,
+)
 from evidence_review.citeproc.call.result import FormattedSite, Fragment
 from evidence_review.citeproc.formatting import format_site
 from evidence_review.citeproc.style_files import find_style
@@ -243,3 +254,28 @@ def test_no_number_is_read_as_a_reference_to_a_note(style: str) -> None:
     assert title.lower() in note.lower()
     assert place in note
     assert all(not part.target_note for fragment in fragments for part in fragment.note)
+
+
+def test_only_changed_pages_with_notes_are_formatted_again() -> None:
+    """Each page is a document of its own, all of them go to pandoc together, and the others are cached."""
+    asked: list[Sequence[CiteprocRequest]] = []
+
+    def noting(requests: Sequence[CiteprocRequest]) -> Sequence[CiteprocResult]:
+        asked.append(requests)
+        return run_citeproc_on_each(requests)
+
+    context = read_style_context(style_of("oscola"), "en-GB")
+    process_each = caching_batch_processor(ResultCache(None), noting)
+    works = references()
+    requests = [
+        CiteprocRequest(style_context=context, groups=(a_group(a_citation(work.key)),), references=(work,))
+        for work in works[:3]
+    ]
+    first = process_each(requests)
+    changed = replace(works[1], texts=(("title", "Another title"),))
+    again = process_each([requests[0], replace(requests[1], references=(changed,)), requests[2]])
+
+    assert [len(each) for each in asked] == [3, 1]
+    assert list(first) == [run_citeproc(request) for request in requests]
+    assert (again[0], again[2]) == (first[0], first[2])
+    assert again[1] != first[1]

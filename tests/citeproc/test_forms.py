@@ -21,8 +21,6 @@ from evidence_review.bibliography.conversion.entries import assemble_references
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.citeproc.call.result import FormattedReference, FormattedSite, Fragment
 from evidence_review.citeproc.formatting import format_site
-from evidence_review.citeproc.incremental import author_date_styles as sharded
-from evidence_review.citeproc.incremental import numeric_styles as numbered
 from evidence_review.citeproc.style_files import find_style
 from evidence_review.prose.citation import CitationGroup
 from evidence_review.prose.markers import CitationMarker
@@ -159,12 +157,8 @@ def every(site: FormattedSite) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "locale"), IN_TEXT)
-def test_site_in_parts_reads_as_one_document(
-    name: str, locale: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Letters after years, names distinguished and numbers run over all pages as over one document."""
-    for module in (sharded, numbered):
-        monkeypatch.setattr(module, "BATCH_SIZE", 16)
+def test_site_reads_as_one_document(name: str, locale: str, tmp_path: Path) -> None:
+    """Letters after years, added names and numbers run over all pages as over one document."""
     expected = Whole("\n\n".join(written()), style_of(name), tmp_path, "@*", locale)
     made = [format_site(pages(), references(), style_of(name), locale, tmp_path / "kept") for _ in range(2)]
     printed = [entry for entry in expected.entries if entry]

@@ -1,4 +1,4 @@
-"""What is made of a style is a style, whatever its comments hold."""
+"""A variant of a style is a valid style, whatever its comments contain."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,8 +27,6 @@ def styles() -> list[Path]:
     [
         variants.ordering_only,
         variants.without_entries,
-        variants.without_bibliography,
-        variants.with_number_placeholders,
         variants.standalone_style,
     ],
 )
@@ -40,13 +38,10 @@ def test_a_variant_of_a_style_is_a_valid_style(vary: Callable[[str], str]) -> No
         csl = path.read_text("utf-8")
         style, varied = etree.fromstring(csl.encode()), etree.fromstring(vary(csl).encode())
         assert len(varied.findall(f"{CSL}citation/{CSL}layout")) == 1, path.name
-        if vary is not variants.without_bibliography:
-            assert keys(varied) == keys(style), path.name
-            if vary is variants.ordering_only:
-                assert [each.get("variable") for each in varied.iterfind(f"{CSL}citation//*")] == [
-                    None,
-                    "citation-number",
-                ], path.name
+        assert keys(varied) == keys(style), path.name
+        if vary is variants.ordering_only:
+            elements = varied.iterfind(f"{CSL}citation//*")
+            assert [each.get("variable") for each in elements] == [None, "citation-number"], path.name
 
 
 def keys(style: etree._Element) -> list[dict[str, str]]:

@@ -9,21 +9,22 @@ from pathlib import Path
 
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.citeproc.call.cache import ResultCache
-from evidence_review.citeproc.call.cached_results import caching_processor
+from evidence_review.citeproc.call.cached_results import caching_batch_processor, caching_processor
 from evidence_review.citeproc.call.request import (
+    BatchProcessor,
     CiteprocRequest,
     CiteprocResult,
     Processor,
     StyleContext,
     read_style_context,
+    run_citeproc,
     whole_citation,
 )
 from evidence_review.citeproc.call.result import FormattedReference, FormattedSite, Fragment
-from evidence_review.citeproc.incremental import author_date_styles as sharded
-from evidence_review.citeproc.incremental import numeric_styles as numbered
+from evidence_review.citeproc.incremental import author_date
 from evidence_review.citeproc.style_features import StyleFeatures
 from evidence_review.citeproc.style_files import DEFAULT_STYLE, find_style
-from evidence_review.citeproc.style_variants import standalone_style
+from evidence_review.citeproc.style_variants import standalone_style, without_entries
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
 from evidence_review.prose.citation import CitationGroup, CitationMode
@@ -81,7 +82,7 @@ def format_in_style(  # noqa: PLR0913 - the same
     processor = _processor_for(cache, features)
     if features.has_notes or (by_page and features.has_numbers):
         made = _format_page_by_page(
-            pages, references, style_context, caching_processor(cache), processor, notes
+            pages, references, style_context, caching_batch_processor(cache), processor, notes
         )
     else:
         made = _format_together(pages, references, style_context, processor)
@@ -92,11 +93,9 @@ def format_in_style(  # noqa: PLR0913 - the same
 
 
 def _processor_for(cache: ResultCache, features: StyleFeatures) -> Processor:
-    """Return what puts a question in parts where the style lets it."""
-    if numbered.is_possible(features):
-        return numbered.processor(cache)
-    if sharded.is_possible(features):
-        return sharded.processor(cache)
+    """Return a processor that formats only what has changed, where the style makes that possible."""
+    if author_date.is_possible(features):
+        return author_date.processor(cache, run_citeproc)
     return caching_processor(cache)
 
 
@@ -133,21 +132,28 @@ def _format_page_by_page(  # noqa: PLR0913, PLR0917 - the same
     pages: Pages,
     references: tuple[Reference, ...],
     style_context: StyleContext,
-    page_processor: Processor,
+    process_pages: BatchProcessor,
     processor: Processor,
     notes: Sequence[Sequence[TextNote]] = (),
 ) -> FormattedSite:
     """Format each page as a document of its own: "ibid." must not point into another page."""
-    results = []
-    for page, page_notes in zip_longest(
-        pages, notes if style_context.features.has_notes else (), fillvalue=()
-    ):
-        request = CiteprocRequest(
-            style_context=style_context, groups=tuple(page), references=_cited_on(page, references)
+    has_notes = style_context.features.has_notes
+    each_notes = [
+        page_notes for _, page_notes in zip_longest(pages, notes if has_notes else (), fillvalue=())
+    ]
+    requests = [
+        _in_order_of_notes(
+            CiteprocRequest(
+                style_context=style_context, groups=tuple(page), references=_cited_on(page, references)
+            ),
+            page_notes,
         )
-        results.append(
-            _process_by_note(request, page_notes, page_processor) if page_notes else page_processor(request)
-        )
+        for page, page_notes in zip(pages, each_notes, strict=True)
+    ]
+    results = [
+        _in_order_of_page(result, page_notes)
+        for result, page_notes in zip(process_pages(requests), each_notes, strict=True)
+    ]
     entries = processor(
         CiteprocRequest(style_context=style_context, groups=(), references=references)
     ).entries
@@ -164,20 +170,25 @@ def _format_page_by_page(  # noqa: PLR0913, PLR0917 - the same
     )
 
 
-def _process_by_note(
-    request: CiteprocRequest, notes: Sequence[TextNote], processor: Processor
-) -> CiteprocResult:
-    """Put a question in the order of the notes of its page, and answer it in its own."""
+def _in_order_of_notes(request: CiteprocRequest, notes: Sequence[TextNote]) -> CiteprocRequest:
+    """Return the request of a page with its citations in the order of its notes, if these are known."""
+    if not notes:
+        return request
     order = [(place, note) for note in notes for place in note.citations]
-    result = processor(
-        replace(
-            request,
-            groups=tuple(request.groups[place] for place, _ in order),
-            notes=tuple(note.number for _, note in order),
-            in_footnotes=frozenset(number for number, (_, note) in enumerate(order) if note.anchor),
-        )
+    return replace(
+        request,
+        groups=tuple(request.groups[place] for place, _ in order),
+        notes=tuple(note.number for _, note in order),
+        in_footnotes=frozenset(number for number, (_, note) in enumerate(order) if note.anchor),
     )
-    made = {place: fragments for (place, _), fragments in zip(order, result.citations, strict=True)}
+
+
+def _in_order_of_page(result: CiteprocResult, notes: Sequence[TextNote]) -> CiteprocResult:
+    """Return the result of a page with its citations in the order of the page."""
+    if not notes:
+        return result
+    order = [place for note in notes for place in note.citations]
+    made = dict(zip(order, result.citations, strict=True))
     return replace(result, citations=tuple(made[place] for place in range(len(order))))
 
 
@@ -189,7 +200,8 @@ def _author_date_short_forms(
     if isinstance(style, Diagnostic):
         raise ReviewError(style.message)
     plain = read_style_context(style, style_context.locale)
-    return _format_together((), references, plain, sharded.citations_processor(cache)).short_forms
+    without_bibliography = replace(plain, csl=without_entries(plain.csl))
+    return _format_together((), references, without_bibliography, caching_processor(cache)).short_forms
 
 
 def _first_notes(

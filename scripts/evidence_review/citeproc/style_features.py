@@ -26,8 +26,6 @@ class StyleFeatures:
     """Whether its citations print the numbers of works."""
     numbers_entries: bool = False
     """Whether its entries print them."""
-    has_plain_numbers: bool = True
-    """Whether numbers are printed as they are, so that they can be put in when all else is set."""
     substitutes_authors: bool = False
     """Whether an entry may look otherwise for the one before it, as with a dash for the same author."""
     disambiguates: bool = False
@@ -73,9 +71,6 @@ def read_style_features(csl: str) -> StyleFeatures:
         positions=frozenset(word for element in cited for word in element.get("position", "").split()),
         numbers_citations=any(map(_prints_number, cited)),
         numbers_entries=any(map(_prints_number, listed)),
-        has_plain_numbers=all(
-            element.tag == f"{CSL}text" for element in (*cited, *listed) if _prints_number(element)
-        ),
         substitutes_authors=_has(bibliography, "subsequent-author-substitute"),
         disambiguates=any(name.startswith("disambiguate-") for name in options)
         or any("disambiguate" in element.attrib for element in (*cited, *listed)),

@@ -2,10 +2,6 @@
 
 import re
 
-NUMBER_PLACEHOLDER = "\ue000"
-"""What stands where the number of a work is to be put in; no work holds it."""
-PLACEHOLDER_VARIABLE = "evidence-review-number"
-"""The variable of each work that holds it; no style knows it."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 """What is taken out before anything is looked for: some styles quote their own elements in it."""
 _BIBLIOGRAPHY = re.compile(r"(<bibliography\b[^>]*>)(.*?)</bibliography>", re.DOTALL)
@@ -36,16 +32,6 @@ def without_entries(csl: str) -> str:
         return f"{match[1]}{sorts[0] if sorts else ''}{_NUMBER_ALONE}</bibliography>"
 
     return _BIBLIOGRAPHY.sub(mute, _bare(csl), count=1)
-
-
-def without_bibliography(csl: str) -> str:
-    """Return a style that numbers works in the order in which they are cited, and lists none."""
-    return _BIBLIOGRAPHY.sub("", _bare(csl), count=1)
-
-
-def with_number_placeholders(csl: str) -> str:
-    """Return a style that prints `NUMBER_PLACEHOLDER` for the number of a work."""
-    return _NUMBER.sub(rf"\g<1>{PLACEHOLDER_VARIABLE}\g<2>", _bare(csl))
 
 
 def standalone_style(csl: str) -> str:

@@ -1,18 +1,26 @@
-"""Answers as JSON values and back. What is not of the right shape counts as nothing."""
+"""Results as JSON values and back. A value of the wrong shape counts as missing."""
+
+from collections.abc import Sequence
 
 from evidence_review.citeproc.call.cache import ResultCache, hash_of
-from evidence_review.citeproc.call.request import CiteprocRequest, CiteprocResult, Processor, run_citeproc
+from evidence_review.citeproc.call.request import (
+    BatchProcessor,
+    CiteprocRequest,
+    CiteprocResult,
+    Processor,
+    run_citeproc_on_each,
+)
 from evidence_review.citeproc.call.result import FormattedReference, Fragment
 
 
-def encode_result(process_cached: CiteprocResult) -> list[object]:
-    """Return an answer as JSON values."""
-    entries = [[key, entry.html, entry.text, entry.label] for key, entry in process_cached.entries.items()]
-    return [[encode_fragments(fragments) for fragments in process_cached.citations], entries]
+def encode_result(result: CiteprocResult) -> list[object]:
+    """Return a result as JSON values."""
+    entries = [[key, entry.html, entry.text, entry.label] for key, entry in result.entries.items()]
+    return [[_encode_fragments(fragments) for fragments in result.citations], entries]
 
 
 def decode_result(value: object) -> CiteprocResult | None:
-    """Return an answer from JSON values."""
+    """Return a result from JSON values, or nothing if they are damaged."""
     try:
         citations, entries = _as_list(value)
         return CiteprocResult(
@@ -26,28 +34,11 @@ def decode_result(value: object) -> CiteprocResult | None:
         return None
 
 
-def encode_fragments(fragments: tuple[Fragment, ...]) -> list[object]:
-    """Return the parts of a citation as JSON values."""
+def _encode_fragments(fragments: tuple[Fragment, ...]) -> list[object]:
     return [
-        [each.html, each.key, list(each.range_keys), encode_fragments(each.note), each.target_note]
+        [each.html, each.key, list(each.range_keys), _encode_fragments(each.note), each.target_note]
         for each in fragments
     ]
-
-
-def decode_fragments(value: object) -> tuple[Fragment, ...] | None:
-    """Return the parts of a citation from JSON values."""
-    try:
-        return _decode_fragments(value)
-    except (TypeError, ValueError, RecursionError):
-        return None
-
-
-def decode_numbers(value: object) -> dict[str, int] | None:
-    """Return the number of each key from JSON values."""
-    try:
-        return {_as_str(key): _as_int(number) for key, number in map(_as_list, _as_list(value))}
-    except (TypeError, ValueError):
-        return None
 
 
 def _decode_fragments(value: object) -> tuple[Fragment, ...]:
@@ -81,22 +72,48 @@ def _as_int(value: object) -> int:
     return value
 
 
-def caching_processor(value: ResultCache, processor: Processor = run_citeproc) -> Processor:
-    """Return what answers a question from what is kept, and keeps what it had to ask.
+def caching_processor(cache: ResultCache) -> Processor:
+    """Return a processor that takes results from a cache and runs citeproc for the others.
 
     Args:
-        value: Where answers are kept.
-        processor: What answers the others.
+        cache: Where results are stored.
+    """
+    process_each = caching_batch_processor(cache)
+    return lambda request: process_each([request])[0]
+
+
+def caching_batch_processor(
+    cache: ResultCache, process_each: BatchProcessor = run_citeproc_on_each
+) -> BatchProcessor:
+    """Return a batch processor that takes results from a cache and formats all others in one call.
+
+    Args:
+        cache: Where results are stored.
+        process_each: What formats the others.
     """
 
-    def process_cached(request: CiteprocRequest) -> CiteprocResult:
-        references = [hash_of((reference.csl(),)) for reference in request.references]
-        places = (sorted(request.ibid_breaks), request.notes, sorted(request.in_footnotes))
-        key = hash_of((request.style_context.digest, request.groups, places, references))
-        found = decode_result(value.get(key))
-        if found is None or len(found.citations) != len(request.groups):
-            found = processor(request)
-            value.put(key, encode_result(found))
-        return found
+    def process_each_cached(requests: Sequence[CiteprocRequest]) -> Sequence[CiteprocResult]:
+        keys = [_key(request) for request in requests]
+        found = {
+            key: _decode_complete(cache.get(key), len(request.groups))
+            for key, request in zip(keys, requests, strict=True)
+        }
+        missing = {key: request for key, request in zip(keys, requests, strict=True) if found[key] is None}
+        if missing:
+            for key, new in zip(missing, process_each(tuple(missing.values())), strict=True):
+                found[key] = new
+                cache.put(key, encode_result(new))
+        return [result for key in keys if (result := found[key])]
 
-    return process_cached
+    return process_each_cached
+
+
+def _decode_complete(value: object, groups: int) -> CiteprocResult | None:
+    result = decode_result(value)
+    return result if result and len(result.citations) == groups else None
+
+
+def _key(request: CiteprocRequest) -> str:
+    references = [hash_of((reference.csl(),)) for reference in request.references]
+    places = (sorted(request.ibid_breaks), request.notes, sorted(request.in_footnotes))
+    return hash_of((request.style_context.digest, request.groups, places, references))

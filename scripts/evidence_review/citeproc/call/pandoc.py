@@ -1,4 +1,4 @@
-"""One call of pandoc's citeproc: citations and CSL-JSON in, pandoc's document tree out.
+"""One call of pandoc's citeproc: citations and CSL-JSON in, pandoc's document trees out.
 
 https://pandoc.org/MANUAL.html#citations and https://hackage.haskell.org/package/pandoc-types.
 """
@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +35,18 @@ It is of a script that no work is likely to be in (https://www.unicode.org/chart
 Node = Mapping[str, Any]
 """A block or an inline of pandoc's document tree."""
 
+_CITE_EACH_DOCUMENT = """
+function Pandoc(site)
+  local documents = {}
+  for place, document in ipairs(site.blocks) do
+    site.meta.bibliography = document.attributes.bibliography
+    local cited = pandoc.utils.citeproc(pandoc.Pandoc(document.content, site.meta))
+    documents[place] = pandoc.Div(cited.blocks)
+  end
+  return pandoc.Pandoc(documents)
+end
+"""
+"""A filter that formats each block as a document with a bibliography of its own."""
 _API = [1, 23, 1]
 _MODES = {
     CitationMode.PAREN: "NormalCitation",
@@ -67,44 +79,55 @@ class CitedGroup:
         return bool(self.citations) and self.citations[0].mode is CitationMode.NARRATIVE
 
 
-def cite(
-    groups: Iterable[CitedGroup],
-    ids: Mapping[str, str],
-    items: Sequence[Mapping[str, Any]],
-    csl: str,
-    locale: str,
-) -> list[Node]:
-    """Return one paragraph for each group, then the block that holds the bibliography.
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """What is cited in one document: nothing in another document changes how it looks."""
+
+    groups: Sequence[CitedGroup]
+    """What is cited, place by place."""
+    ids: Mapping[str, str]
+    """The name by which pandoc knows each key."""
+    items: Sequence[Mapping[str, Any]]
+    """Every reference as CSL-JSON, under those names."""
+
+
+def cite(documents: Sequence[CitedDocument], csl: str, locale: str) -> list[list[Node]]:
+    """Return one paragraph for each group, then the block with the bibliography, for each document.
+
+    All documents are formatted by one call, because starting pandoc takes longer than formatting a page.
 
     Args:
-        groups: What is cited, place by place.
-        ids: The name by which pandoc knows each key.
-        items: Every work as CSL-JSON, under those names.
+        documents: The documents.
         csl: The text of the style.
         locale: The language of the site.
     """
     everything = _citation("*", Citation(key="*", mode=CitationMode.PAREN), CitedGroup((), 0))
-    document = {
-        "pandoc-api-version": _API,
-        "meta": {
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        style, each_document = folder / "style.csl", folder / "each-document.lua"
+        style.write_text(csl, "utf-8")
+        each_document.write_text(_CITE_EACH_DOCUMENT, "utf-8")
+        meta = {
+            "csl": {"t": "MetaString", "c": str(style)},
             "lang": {"t": "MetaString", "c": locale},
             "link-citations": {"t": "MetaBool", "c": True},
             "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[everything], []]}]},
-        },
-        "blocks": [_paragraph(group, ids) for group in groups],
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        bibliography, style = Path(folder) / "references.json", Path(folder) / "style.csl"
-        bibliography.write_text(json.dumps(items), "utf-8")
-        style.write_text(csl, "utf-8")
+        }
+        blocks = [_block(document, folder / f"{place}.json") for place, document in enumerate(documents)]
         output = _run(
-            ["--from=json", "--to=json", "--citeproc", f"--csl={style}", f"--bibliography={bibliography}"],
-            # A data folder of the user's could hold other locales, and two machines would differ.
+            ["--from=json", "--to=json", f"--lua-filter={each_document}"],
+            # A data folder of the user's could contain other locales, and two machines would differ.
             [f"--data-dir={folder}"],
-            json.dumps(document),
+            json.dumps({"pandoc-api-version": _API, "meta": meta, "blocks": blocks}),
         )
-    blocks: list[Node] = output["blocks"]
-    return blocks
+    return [block["c"][1] for block in output["blocks"]]
+
+
+def _block(document: CitedDocument, bibliography: Path) -> Node:
+    """Return a document as a block that names its bibliography, which is written to a file."""
+    bibliography.write_text(json.dumps(document.items), "utf-8")
+    paragraphs = [_paragraph(group, document.ids) for group in document.groups]
+    return {"t": "Div", "c": [["", [], [["bibliography", str(bibliography)]]], paragraphs]}
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """One question to pandoc: these citations of these works, in this style; and its answer, read."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, takewhile
@@ -22,10 +22,9 @@ from evidence_review.citeproc.call.pandoc import Node
 from evidence_review.citeproc.call.pandoc_inlines import as_html, as_plain, inlines_in
 from evidence_review.citeproc.call.result import FormattedReference, Fragment
 from evidence_review.citeproc.style_features import StyleFeatures, read_style_features
-from evidence_review.citeproc.style_variants import NUMBER_PLACEHOLDER, PLACEHOLDER_VARIABLE
 from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 
-CACHE_VERSION = 8
+CACHE_VERSION = 9
 """The form in which answers are kept; a new one makes all that is kept void."""
 _DIGITS = re.compile(r"\d+")
 
@@ -85,46 +84,107 @@ class CiteprocResult:
 
 
 def run_citeproc(request: CiteprocRequest) -> CiteprocResult:
-    """Put a question to pandoc.
+    """Let pandoc format the citations of one request.
 
     Raises:
-        ReviewError: pandoc cannot be run or does not take the style.
+        ReviewError: pandoc cannot be run or does not accept the style.
     """
-    if not request.references:
-        return CiteprocResult(
-            citations=tuple(split_into_fragments(group, [], {}) for group in request.groups), entries={}
-        )
-    # pandoc puts ids into link targets, and a key may hold anything: it is given names of ours.
-    ids = {reference.key: f"r{number}" for number, reference in enumerate(request.references)}
-    items = [
-        {**reference.csl(), "id": ids[reference.key], PLACEHOLDER_VARIABLE: NUMBER_PLACEHOLDER}
-        for reference in request.references
+    (result,) = run_citeproc_on_each([request])
+    return result
+
+
+def run_citeproc_on_each(requests: Sequence[CiteprocRequest]) -> Sequence[CiteprocResult]:
+    """Let one call of pandoc format several requests in the same style, each as a document of its own.
+
+    Raises:
+        ReviewError: pandoc cannot be run or does not accept the style.
+    """
+    documents = [_prepare(request) for request in requests]
+    citing = [document for document in documents if document.items]
+    if not citing:
+        return [_without_references(request) for request in requests]
+    context = requests[0].style_context
+    made = iter(pandoc.cite([_cited_document(each) for each in citing], context.csl, context.locale))
+    return [
+        _read(document, next(made)) if document.items else _without_references(document.request)
+        for document in documents
     ]
+
+
+def _without_references(request: CiteprocRequest) -> CiteprocResult:
+    return CiteprocResult(
+        citations=tuple(split_into_fragments(group, [], {}) for group in request.groups), entries={}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PreparedRequest:
+    """A request in the form in which pandoc processes it."""
+
+    request: CiteprocRequest
+    """The request."""
+    ids: Mapping[str, str]
+    """The name by which pandoc knows each key, which may contain anything; ids become link targets."""
+    items: Sequence[Mapping[str, Any]]
+    """Every reference as CSL-JSON, under those names."""
+    parts: Sequence[Sequence[tuple[Citation, ...]]]
+    """The parts in which each group is formatted."""
+    note_offset: int
+    """What is added to the number of each note; 0 in a style without notes."""
+
+    @property
+    def divided(self) -> Sequence[int]:
+        """The places of the groups with several parts.
+
+        They are formatted whole as well, which is better where pandoc leaves the author by its year.
+        """
+        if self.request.style_context.features.positions:
+            return ()
+        return tuple(place for place, each in enumerate(self.parts) if len(each) > 1)
+
+
+def _prepare(request: CiteprocRequest) -> _PreparedRequest:
+    features = request.style_context.features
+    ids = {reference.key: f"r{number}" for number, reference in enumerate(request.references)}
+    items = [{**reference.csl(), "id": ids[reference.key]} for reference in request.references]
+    parts = [split_group(group, ids, sorts=features.sorted_delimiter is not None) for group in request.groups]
+    offset = choose_note_offset(repr((request.groups, items))) if features.has_notes else 0
+    return _PreparedRequest(request=request, ids=ids, items=items, parts=parts, note_offset=offset)
+
+
+def _cited_document(prepared: _PreparedRequest) -> pandoc.CitedDocument:
+    wholes = (
+        pandoc.CitedGroup(tuple(chain.from_iterable(prepared.parts[place])), prepared.note_offset)
+        for place in prepared.divided
+    )
+    groups = (*_with_note_numbers(prepared), *wholes)
+    return pandoc.CitedDocument(groups=groups, ids=prepared.ids, items=prepared.items)
+
+
+def _read(prepared: _PreparedRequest, blocks: Sequence[Node]) -> CiteprocResult:
+    """Return the result of a request from the blocks that pandoc made of it."""
+    request, ids = prepared.request, prepared.ids
+    features = request.style_context.features
     titles = {reference.key: reference.title or reference.key for reference in request.references}
-    style_context = request.style_context
-    delimiter = style_context.features.sorted_delimiter
-    parts = [split_group(group, ids, sorts=delimiter is not None) for group in request.groups]
-    shown_text = repr((request.groups, items)) if style_context.features.has_notes else ""
-    note_offset = choose_note_offset(shown_text) if shown_text else 0
-    formatted_parts, last = _call_pandoc(request, parts, ids, items, note_offset)
+    formatted_parts, last = _formatted_parts(prepared, blocks)
     keys = {f"#ref-{id_}": key for key, id_ in ids.items()}
     entries = dict(_entries(last, keys))
     numbers = _numbers(entries, request.references)
     citations = []
     for place, group in enumerate(request.groups):
-        nodes = merge_parts(formatted_parts[place], delimiter or "")
+        nodes = merge_parts(formatted_parts[place], features.sorted_delimiter or "")
         cited = [citation.key for citation in group.citations if citation.key in ids]
         in_footnote = place in request.in_footnotes
         fragments = split_into_fragments(
-            group, nodes, keys, ids, in_footnote=in_footnote, note_offset=note_offset
+            group, nodes, keys, ids, in_footnote=in_footnote, note_offset=prepared.note_offset
         )
         fragments = expand_ranges(fragments, cited, numbers)
-        # A number that stands for several works may hide some; nothing else should.
-        is_whole = style_context.features.numbers_citations and bool(fragments)
+        # A number that represents several references may hide some; nothing else should.
+        is_whole = features.numbers_citations and bool(fragments)
         citations.append(
             fragments
             if is_whole
-            else add_missing_titles(fragments, group, titles, in_note=style_context.features.has_notes)
+            else add_missing_titles(fragments, group, titles, in_note=features.has_notes)
         )
     return CiteprocResult(citations=tuple(citations), entries=entries)
 
@@ -135,7 +195,9 @@ def whole_citation(key: str, mode: CitationMode = CitationMode.PAREN) -> Citatio
 
 
 Processor = Callable[[CiteprocRequest], CiteprocResult]
-"""`run_citeproc`, or what keeps its answers."""
+"""`run_citeproc`, or a function that caches its results."""
+BatchProcessor = Callable[[Sequence[CiteprocRequest]], Sequence[CiteprocResult]]
+"""`run_citeproc_on_each`, or a function that caches its results."""
 
 
 def split_group(
@@ -159,30 +221,17 @@ def split_group(
     return (sound,) if sound else ()
 
 
-def _call_pandoc(
-    request: CiteprocRequest,
-    parts: Sequence[Sequence[tuple[Citation, ...]]],
-    ids: Mapping[str, str],
-    items: Sequence[Mapping[str, Any]],
-    note_offset: int,
+def _formatted_parts(
+    prepared: _PreparedRequest, blocks: Iterable[Node]
 ) -> tuple[list[list[Sequence[Node]]], list[Node]]:
-    """Return what pandoc makes of each part of each group, and the blocks that hold the entries.
-
-    A group in parts is asked whole as well, which is better where pandoc leaves the author by its year.
-    """
-    style_context = request.style_context
-    divided = [
-        place for place, each in enumerate(parts) if len(each) > 1 and not style_context.features.positions
-    ]
-    wholes = [pandoc.CitedGroup(tuple(chain.from_iterable(parts[place])), note_offset) for place in divided]
-    asked = [*_with_note_numbers(parts, request, note_offset), *wholes]
-    made = iter(pandoc.cite(asked, ids, items, style_context.csl, style_context.locale))
-    formatted_parts: list[list[Sequence[Node]]] = [[next(made)["c"] for _ in each] for each in parts]
-    for place in divided:
+    """Return what pandoc made of each part of each group, and the blocks with the entries."""
+    made = iter(blocks)
+    formatted: list[list[Sequence[Node]]] = [[next(made)["c"] for _ in each] for each in prepared.parts]
+    for place in prepared.divided:
         whole = next(made)["c"]
-        if _begins_with(whole, formatted_parts[place][0]):
-            formatted_parts[place] = [whole]
-    return formatted_parts, list(made)
+        if _begins_with(whole, formatted[place][0]):
+            formatted[place] = [whole]
+    return formatted, list(made)
 
 
 def _begins_with(whole: Sequence[Node], first: Sequence[Node]) -> bool:
@@ -191,16 +240,15 @@ def _begins_with(whole: Sequence[Node], first: Sequence[Node]) -> bool:
     return bool(words) and as_plain(whole).startswith(words)
 
 
-def _with_note_numbers(
-    parts: Sequence[Sequence[tuple[Citation, ...]]], request: CiteprocRequest, note_offset: int
-) -> Iterator[pandoc.CitedGroup]:
-    """Give each part the number of its note; one is left out where a group does not follow on another."""
-    number = 0
-    for place, each in enumerate(parts):
+def _with_note_numbers(prepared: _PreparedRequest) -> Iterator[pandoc.CitedGroup]:
+    """Yield each part with the number of its note; a number is left out where a group follows no other."""
+    request, number = prepared.request, 0
+    for place, each in enumerate(prepared.parts):
         number += place in request.ibid_breaks
         for part in each:
             number = request.notes[place] if request.notes else number + 1
-            yield pandoc.CitedGroup(part, note_offset + number, in_footnote=place in request.in_footnotes)
+            note = prepared.note_offset + number
+            yield pandoc.CitedGroup(part, note, in_footnote=place in request.in_footnotes)
 
 
 def _numbers(entries: Mapping[str, FormattedReference], references: Sequence[Reference]) -> Mapping[str, int]:

@@ -1,139 +1,82 @@
-"""Which works can change how one another are cited, so that the rest need not be formatted again.
+"""Which references can change how one another are cited. Knows names and titles, and no pages.
 
-A style tells works apart whose citations would look the same, or whose first authors share a family name.
-Works that share no such name cannot come to look the same. Knows names and titles, and no pages.
+A style distinguishes references whose citations would look the same, or whose first authors share a family
+name. References that share neither a name by which they are cited nor a short form cannot look the same.
 """
 
 import re
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evidence_review.bibliography.csl.reference import Reference
 
-BATCH_SIZE = 64
-"""How many works are asked about at once: more cost more than in proportion, fewer more calls."""
 _WORD = re.compile(r"\w+")
 _TITLE = "\0title"
-"""What all works share that a style may cite by their titles."""
+"""The node of all references that a style may cite by their titles."""
 
-ReferenceSet = tuple[Reference, ...]
-"""Works that can change how one another are cited."""
-
-
-def citable_names(reference: Reference, *, all_names: bool = False) -> frozenset[str]:
-    """Return the last words of the names by which a work may be cited.
-
-    Args:
-        reference: The work.
-        all_names: Whether all names count, and not just the first of those who had the same part in it.
-    """
-    found = (value for value in reference.csl().values() if isinstance(value, list))
-    people = (
-        each for value in found for each in (value if all_names else value[:1]) if isinstance(each, dict)
-    )
-    return frozenset(filter(None, (_last_word(_name(person)) for person in people)))
+Nodes = frozenset[str]
+"""What connects a reference with others: those that share one belong to the same set."""
 
 
-def disambiguation_sets(
-    references: Sequence[Reference],
-    cited_by_title: Iterable[str] = (),
-    lookalikes: Iterable[tuple[str, str]] = (),
-    *,
-    all_names: bool = False,
-) -> tuple[tuple[Reference, ...], ...]:
-    """Part works into families, none of which can change how a work of another is cited.
+def possible_nodes(reference: Reference, *, all_names: bool) -> Nodes:
+    """Return what a reference is likely to be cited by: its names, or its title where it has no author.
 
     Args:
-        references: The works, in the order of the site.
-        cited_by_title: The keys of works that turned out to be cited by something else than a name.
-        lookalikes: The keys of pairs that turned out to look alike all the same.
-        all_names: Whether names count that are not the first.
+        reference: The reference.
+        all_names: Whether the style distinguishes all names, and not just the first of each role.
     """
-    joined: dict[str, str] = {}
+    has_author = any(group.role == "author" for group in reference.contributors)
+    titles = () if has_author else _title_nodes(reference)
+    return frozenset((*_names(reference, all_names=all_names), *titles))
 
-    def find_root(node: str) -> str:
+
+def shown_nodes(reference: Reference, short_text: str, *, all_names: bool) -> Nodes:
+    """Return by what a reference is cited, given its short form.
+
+    Args:
+        reference: The reference.
+        short_text: Its short form as plain text.
+        all_names: Whether the style distinguishes all names, and not just the first of each role.
+    """
+    short_text = short_text.casefold()
+    first = _names(reference, all_names=False) & frozenset(_WORD.findall(short_text))
+    names = _names(reference, all_names=True) if all_names else first
+    return frozenset((f"\0{short_text}", *names, *(() if first else _title_nodes(reference))))
+
+
+def disambiguation_sets(nodes: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return a name for the set of each reference: references that share a node are in the same set.
+
+    Args:
+        nodes: The nodes of all references, by key.
+    """
+    joined: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def find_root(node: tuple[str, str]) -> tuple[str, str]:
         while joined.setdefault(node, node) != node:
             joined[node] = joined[joined[node]]
             node = joined[node]
         return node
 
-    by_title = frozenset(cited_by_title)
-    for reference in references:
-        for node in _nodes(reference, by_title, all_names=all_names):
-            joined[find_root(node)] = find_root(_key_node(reference.key))
-    for one, other in lookalikes:
-        joined[find_root(_key_node(one))] = find_root(_key_node(other))
-    found: dict[str, list[Reference]] = defaultdict(list)
-    for reference in references:
-        found[find_root(_key_node(reference.key))].append(reference)
-    return tuple(map(tuple, found.values()))
+    for key, names in nodes.items():
+        for name in names:
+            joined[find_root(("name", name))] = find_root(("key", key))
+    return {key: find_root(("key", key))[1] for key in nodes}
 
 
-def make_batches(
-    reference_sets: Sequence[tuple[Reference, ...]], references: Sequence[Reference], size: int
-) -> tuple[tuple[Reference, ...], ...]:
-    """Put families together in buckets of about a size, so that few calls are made.
-
-    A change to one family leaves the others where they are.
-
-    Args:
-        reference_sets: The families.
-        references: Every work, in the order of the site.
-        size: How many works a bucket should hold.
-    """
-    count = 1 << max(0, (len(references) // size).bit_length())
-    number = {
-        reference.key: zlib.crc32(min(each.key for each in reference_set).encode("utf-8", "surrogatepass"))
-        % count
-        for reference_set in reference_sets
-        for reference in reference_set
-    }
-    batches: dict[int, list[Reference]] = defaultdict(list)
-    for reference in references:
-        batches[number[reference.key]].append(reference)
-    return tuple(tuple(batches[each]) for each in sorted(batches))
+def _title_nodes(reference: Reference) -> Iterator[str]:
+    yield _TITLE
+    for variable in ("title", "title-short", "container-title"):
+        word = _last_word(reference.text(variable))
+        if word:
+            yield word
 
 
-def wrongly_adjacent(
-    lists: Iterable[Iterable[str]], order: Sequence[str], references: Iterable[Reference]
-) -> frozenset[tuple[str, str]]:
-    """Return pairs of works to be put together, since one parts works of the same names from one another.
-
-    A style may put a dash for the names of an entry that are those of the entry before. Where another stands
-    between the two in the whole list, that must stand between them in the part as well.
-
-    Args:
-        lists: The keys of the entries of each part, in their order.
-        order: The keys of all works, in the order of the whole list.
-        references: All works.
-    """
-    names = {
-        reference.key: frozenset(_nodes(reference, frozenset(), all_names=False)) for reference in references
-    }
-    before = dict(zip(order[1:], order, strict=False))
-    return frozenset(
-        (before[other], other)
-        for keys in lists
-        for one, other in pairwise(keys)
-        if before.get(other, one) != one and names[one] & names[other]
-    )
-
-
-def _nodes(reference: Reference, by_title: frozenset[str], *, all_names: bool) -> Iterator[str]:
-    yield from citable_names(reference, all_names=all_names)
-    if reference.key in by_title or not any(group.role == "author" for group in reference.contributors):
-        yield _TITLE
-        for variable in ("title", "title-short", "container-title"):
-            word = _last_word(reference.text(variable))
-            if word:
-                yield word
-
-
-def _key_node(key: str) -> str:
-    return f"\0{key}"
+def _names(reference: Reference, *, all_names: bool) -> frozenset[str]:
+    """Return the last word of each name, or of the first name of each role."""
+    roles = (value for value in reference.csl().values() if isinstance(value, list))
+    people = (each for role in roles for each in (role if all_names else role[:1]) if isinstance(each, dict))
+    return frozenset(filter(None, (_last_word(_name(person)) for person in people)))
 
 
 def _name(person: Mapping[str, Any]) -> str:

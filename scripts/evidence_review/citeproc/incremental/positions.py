@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from evidence_review.bibliography.csl.reference import Reference
-from evidence_review.citeproc.call.request import split_group
+from evidence_review.citeproc.call.request import CiteprocRequest, StyleContext, split_group
 from evidence_review.citeproc.style_features import StyleFeatures
 from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 
@@ -69,6 +69,17 @@ class CiteprocDocument:
         if not follows:
             self.ibid_breaks.add(len(self.groups))
         self.groups.append(group)
+
+    def request(self, style_context: StyleContext, references: tuple[Reference, ...]) -> CiteprocRequest:
+        """Return the request that formats it among some references."""
+        # Where no citation depends on the one before it, breaks mean nothing.
+        ibid_breaks = frozenset(self.ibid_breaks) if style_context.features.has_ibid else frozenset[int]()
+        return CiteprocRequest(
+            style_context=style_context,
+            groups=tuple(self.groups),
+            references=references,
+            ibid_breaks=ibid_breaks,
+        )
 
 
 def build_document(
