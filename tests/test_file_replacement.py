@@ -5,11 +5,11 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
 from evidence_review.file_replacement import replace_file
+from tests.disk import count_flushes
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o755])
@@ -84,16 +84,4 @@ def test_a_missing_folder_is_reported_with_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("durable", "count"), [(False, 0), (True, 3)])
 def test_a_durable_file_is_flushed_to_the_disk(tmp_path: Path, count: int, *, durable: bool) -> None:
     """The file, its folder and the folder above are flushed; other files are left to the system."""
-    calls: list[str] = []
-
-    def note(_frame: FrameType, event: str, called: object) -> None:
-        if event == "c_call" and called is os.fsync:
-            calls.append(event)
-
-    sys.setprofile(note)
-    try:
-        replace_file(tmp_path / "a", b"new", durable=durable)
-    finally:
-        sys.setprofile(None)
-
-    assert len(calls) == count
+    assert count_flushes(lambda: replace_file(tmp_path / "a", b"new", durable=durable)) == count

@@ -6,6 +6,7 @@ import pytest
 
 from evidence_review.commands.as_at import set_option
 from evidence_review.commands.main import main
+from tests.disk import count_flushes, run_on_a_full_disk
 from tests.small_review import Change, a_review
 
 AHEAD = Change(
@@ -187,3 +188,30 @@ def test_a_date_elsewhere_in_the_file_is_left_alone(plugins: str) -> None:
 def test_a_day_is_found_however_it_is_written(before: str, after: str) -> None:
     """Plugins may be a mapping, and a file may begin with a mark of its order of bytes."""
     assert set_option(before, "evidence-review", "as_at", "2026-01-01") == after
+
+
+def test_a_private_file_stays_private_and_no_link_is_followed(folder: Path) -> None:
+    """A link with the name of a temporary file, in a proposal, must not cost the file that it leads to."""
+    file = folder / "mkdocs.yml"
+    file.chmod(0o600)
+    victim = folder.parent / "victim"
+    victim.write_text("mine", encoding="utf-8")
+    (folder / ".mkdocs.yml.part").symlink_to(victim)
+
+    assert count_flushes(lambda: _run(folder, "2025-12-01")) == 3
+
+    assert b"as_at: 2025-12-01" in file.read_bytes()
+    assert file.stat().st_mode & 0o7777 == 0o600
+    assert not file.is_symlink()
+    assert victim.read_text("utf-8") == "mine"
+
+
+def test_a_full_disk_is_reported_with_the_file(folder: Path) -> None:
+    """The settings stay as they were, and no temporary file is left."""
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    done = run_on_a_full_disk(folder, "as-at", "2025-12-01")
+
+    assert done.returncode == 2
+    assert done.stderr == f"evidence-review: {folder}/mkdocs.yml: File too large\n"
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

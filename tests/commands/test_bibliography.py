@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.commands.main import main
+from tests.disk import count_flushes, run_on_a_full_disk
 
 SOUND = "@book{a, author = {Doe, Jane and {A Body}}, title = {{UK} Prisons}, year = 2010, publisher = {P}}\n"
 DAMAGED = f"@book{{b, title = {{T}}, date = {{2010-13}}\n\n{SOUND}"
@@ -170,6 +171,52 @@ def test_a_link_stays_and_so_do_permissions(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert file.read_text("utf-8") == "@misc{b,\n  title = {B},\n}\n"
     assert file.stat().st_mode & 0o777 == 0o664
+
+
+def test_a_link_beside_the_file_is_not_followed(tmp_path: Path) -> None:
+    """Not even one with the name of a temporary file."""
+    file, victim = tmp_path / "r.bib", tmp_path / "victim"
+    file.write_text("@misc{b, title={B}}\n", encoding="utf-8")
+    victim.write_text("mine", encoding="utf-8")
+    (tmp_path / "r.bib.unfinished").symlink_to(victim)
+
+    assert count_flushes(lambda: main(["fmt", str(file)])) == 3
+
+    assert file.read_text("utf-8") == "@misc{b,\n  title = {B},\n}\n"
+    assert victim.read_text("utf-8") == "mine"
+    assert not file.is_symlink()
+
+
+def test_a_full_disk_is_reported_with_the_file(tmp_path: Path) -> None:
+    """The bibliography stays as it was, and no temporary file is left."""
+    text = "".join(f"@misc{{b{number}, title={{B}}}}\n" for number in range(100))
+    (tmp_path / "r.bib").write_text(text, encoding="utf-8")
+
+    done = run_on_a_full_disk(tmp_path, "fmt", "r.bib")
+
+    assert done.returncode == 2
+    assert done.stderr == f"evidence-review: {tmp_path}/r.bib: File too large\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["r.bib"]
+    assert (tmp_path / "r.bib").read_text("utf-8") == text
+
+
+def test_the_bibliography_of_the_review_is_inside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link in a proposal must not format a file elsewhere; a path on the command line may be anywhere."""
+    outside = tmp_path / "all.bib"
+    outside.write_text("@misc{b, title={B}}\n", encoding="utf-8")
+    folder = tmp_path / "review"
+    folder.mkdir()
+    (folder / "references.bib").symlink_to("../all.bib")
+    (folder / "mkdocs.yml").write_text("plugins: [evidence-review]\n", encoding="utf-8")
+
+    assert main(["-f", str(folder / "mkdocs.yml"), "fmt"]) == 2
+
+    assert "`references` must be inside the project" in capsys.readouterr().err
+    assert outside.read_text("utf-8") == "@misc{b, title={B}}\n"
+    assert main(["fmt", str(folder / "references.bib")]) == 0
+    assert outside.read_text("utf-8") == "@misc{b,\n  title = {B},\n}\n"
 
 
 @pytest.mark.parametrize("check", [[], ["--check"]])

@@ -11,6 +11,7 @@ from evidence_review.commands.main import main
 from evidence_review.model.releases.comparison import compare
 from evidence_review.published.snapshot import take_snapshot
 from evidence_review.publishing.pipeline import check_review
+from tests.disk import count_flushes
 from tests.small_review import Change, a_review, settings_of
 
 EDITED = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}
@@ -51,6 +52,13 @@ def test_a_release_can_be_checked_with_the_tools_of_any_machine(folder: Path) ->
 
     assert (sound.returncode, sound.stdout) == (0, "2025.6.json: OK\n2025.6.1.json: OK\n")
     assert altered.returncode == 1
+
+
+def test_a_release_survives_a_power_cut(folder: Path) -> None:
+    """The release and the list of sums are on the disk, each with the two folders above it."""
+    assert count_flushes(lambda: _run(folder, "release", "2025.6")) == 6
+
+    assert len([*_releases(folder).iterdir()]) == 2
 
 
 def test_an_altered_release_stops_the_build(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
