@@ -192,6 +192,20 @@ def test_a_valid_review_replaces_the_last_site(tmp_path: Path) -> None:
     assert not previous_site_dir(settings).exists()
 
 
+def test_a_folder_that_no_build_made_is_refused_at_once(tmp_path: Path) -> None:
+    """Nobody waits for a site that cannot be published; a review that is only being edited is still shown."""
+    settings = settings_of(a_review(tmp_path))
+    settings.site_dir.mkdir()
+    (settings.site_dir / "notes.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(ReviewError, match="site/ was not made by a build"):
+        publish_one_page(settings)
+
+    assert not settings.staged_dir.exists()
+    assert stage_review(settings, tolerant=True).pages
+    assert [path.name for path in settings.site_dir.iterdir()] == ["notes.txt"]
+
+
 def test_a_broken_link_on_the_new_site_leaves_the_last(tmp_path: Path) -> None:
     """What the engine built is looked at before it is published."""
     settings = settings_of(a_review(tmp_path))
