@@ -79,7 +79,7 @@ def test_mkdocs_refuses_a_broken_review(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "docs/review/hours.md:11: error: there is no finding 'f99'" in done.stderr
-    assert "1 error: mend these and build again" in done.stderr
+    assert "1 error: correct these and build again" in done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(files_of(folder / "site")) == [MARKER, "last.html"]
 
@@ -92,7 +92,7 @@ def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "the link 'nowhere/' leads to no page" in done.stderr
-    assert "errors: the last site is left as it was" in done.stderr
+    assert "errors: the last site is unchanged" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (folder / "site").exists()
 

@@ -79,7 +79,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         for found in staged.checked.diagnostics:
             (log.error if found in errors([found]) else log.warning)("%s", found)
         if not staged.checked.is_valid and not serving:
-            message = f"{count_summary(staged.checked.diagnostics)}: mend these and build again"
+            message = f"{count_summary(staged.checked.diagnostics)}: correct these and build again"
             raise PluginError(message)
         os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
         config.nav = _staged_nav(config.nav)
@@ -120,7 +120,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         if errors(published.diagnostics):
             for found in published.diagnostics:
                 log.error("%s", found)
-            message = f"{count_summary(published.diagnostics)}: the last site is left as it was"
+            message = f"{count_summary(published.diagnostics)}: the last site is unchanged"
             raise PluginError(message)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs names it

@@ -80,21 +80,21 @@ def test_what_comes_into_view_is_reported(folder: Path, capsys: pytest.CaptureFi
         == """\
 From 30 June 2025 to 1 November 2025:
 
-Judgements that come into view (1)
+Assessments that become visible (1)
 - r01 Open until nine on two evenings: In progress, on 1 August 2025. Asked @the council about *late* \
 evenings, see #12.
 
-Positions that change (1)
-- r01 Open until nine on two evenings: In progress, judged on 1 August 2025 (before: In progress, judged on \
-30 June 2025)
+Statuses that change (1)
+- r01 Open until nine on two evenings: In progress, assessed on 1 August 2025 (before: In progress, \
+assessed on 30 June 2025)
 
 Due soon (1)
 - r01 Open until nine on two evenings: promised for 31 December 2025 (before: On time)
 
-The time to answer has run out (1)
+The time for a response has run out (1)
 - r01 Open until nine on two evenings: Town Council, by August 2025
 
-Events that come into view (1)
+Events that become visible (1)
 - e90 The council opens at night: July 2025
 """
     )
@@ -106,7 +106,9 @@ def test_what_becomes_dormant_is_reported(folder: Path, capsys: pytest.CaptureFi
 
     said = capsys.readouterr().out
     assert "Overdue (1)\n- r01 Open until nine on two evenings: promised for 31 December 2025" in said
-    assert "two years (2)\n- r01 Open until nine on two evenings: last judged on 1 August 2025\n- r02" in said
+    assert (
+        "two years (2)\n- r01 Open until nine on two evenings: last assessed on 1 August 2025\n- r02" in said
+    )
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
@@ -135,7 +137,7 @@ def test_markdown_shows_titles_as_they_are(folder: Path, capsys: pytest.CaptureF
 def test_a_day_that_is_none_is_refused(folder: Path, day: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The message shows how a day is written."""
     assert _run(folder, day) == 2
-    assert f"{day!r} is no day; write one such as 2027-03-01" in capsys.readouterr().err
+    assert f"{day!r} is not a date; write one such as 2027-03-01" in capsys.readouterr().err
 
 
 def test_an_invalid_review_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +147,7 @@ def test_an_invalid_review_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
     assert _run(folder, "2025-07-31") == 1
     said = capsys.readouterr()
     assert "[LNK101]" in said.out
-    assert "The day was not moved: 1 error." in said.err
+    assert "The date was not moved: 1 error." in said.err
     assert "as_at: 2025-06-30" in (folder / "mkdocs.yml").read_text(encoding="utf-8")
 
 
@@ -155,7 +157,7 @@ def test_a_day_before_the_last_release_is_refused(tmp_path: Path, capsys: pytest
     folder = a_review(tmp_path, Change(replace=edited))
     assert main(["--config-file", str(folder / "mkdocs.yml"), "release", "2025.6"]) == 0
     assert _run(folder, "2025-06-29") == 2
-    assert "its last release, '2025.6', as of 2025-06-30" in capsys.readouterr().err
+    assert "its last release, '2025.6', is as at 2025-06-30" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_an_entry_that_cannot_be_written_anew_is_named(
 
     said, _ = capsys.readouterr().out.splitlines()
     assert said == (
-        f"{path}:3: the entry 'a' cannot be written anew without changing what it says"
+        f"{path}:3: the entry 'a' cannot be formatted without changing its meaning"
         " (begin it with @book{a, on one line)"
     )
 
@@ -232,7 +232,7 @@ def test_a_file_that_is_not_utf_8_is_an_error_of_its_author(
     said, end = capsys.readouterr().out.splitlines()
     assert said.startswith(f"{file}:2: warning: this file is not entirely UTF-8")
     assert "save it again as UTF-8" in said
-    assert end == "Nothing was changed: mend this first."
+    assert end == "Nothing was changed: correct this first."
     assert file.read_bytes() == b"@misc{b,\n title={Malm\xf6}}\n"
 
 

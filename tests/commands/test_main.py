@@ -94,7 +94,7 @@ def test_build_refuses_a_broken_review(broken: str, capsys: pytest.CaptureFixtur
     assert main(["-f", broken, "build"]) == PROBLEMS
 
     said = capsys.readouterr().out.splitlines()
-    assert said == [FAULT, "Not published: 1 error. The last site is as it was."]
+    assert said == [FAULT, "Not published: 1 error. The last site is unchanged."]
     assert not (Path(broken).parent / "site").exists()
 
 
@@ -104,7 +104,7 @@ def test_build_as_json(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
 
     printed = capsys.readouterr()
     assert [row["code"] for row in json.loads(printed.out)] == ["CIT101"]
-    assert printed.err == "Not published: 1 error. The last site is as it was.\n"
+    assert printed.err == "Not published: 1 error. The last site is unchanged.\n"
 
 
 def test_a_broken_link_on_the_built_site_leaves_the_last_one(
@@ -116,7 +116,7 @@ def test_a_broken_link_on_the_built_site_leaves_the_last_one(
     assert main(["-f", str(file), "build"]) == PROBLEMS
     printed = capsys.readouterr().out
     assert "docs/index.md:1: error: on the page 'index.html' the link 'nowhere/' leads to no page" in printed
-    assert "The last site is as it was." in printed
+    assert "The last site is unchanged." in printed
     assert not (tmp_path / "site").exists()
 
 
@@ -124,11 +124,11 @@ NO_SETTINGS = [
     pytest.param("a: [", "mkdocs.yml:1: this line cannot be read, because ", id="broken-yaml"),
     pytest.param("\x00", "mkdocs.yml:1: this line cannot be read, because ", id="control-character"),
     pytest.param("x: !!python/name:no_such.thing\n", "no_such", id="unknown-python-name"),
-    pytest.param("- a\n", "mkdocs.yml holds no settings", id="list"),
-    pytest.param("", "mkdocs.yml holds no settings", id="empty"),
+    pytest.param("- a\n", "mkdocs.yml contains no settings", id="list"),
+    pytest.param("", "mkdocs.yml contains no settings", id="empty"),
     pytest.param("INHERIT: no-such.yml\n", "no-such.yml cannot be read", id="no-parent"),
-    pytest.param("INHERIT: mkdocs.yml\n", "`INHERIT` must name a file above", id="its-own-parent"),
-    pytest.param("INHERIT: [a]\n", "it is ['a']", id="parent-is-a-list"),
+    pytest.param("INHERIT: mkdocs.yml\n", "`INHERIT` must name a file that", id="its-own-parent"),
+    pytest.param("INHERIT: [a]\n", "from it: ['a']", id="parent-is-a-list"),
     pytest.param("site_name: A\n", "add `- evidence-review` to `plugins`", id="no-plugin"),
     pytest.param("plugins: evidence-review\n", "needs `as_at`", id="plugins-are-text"),
     pytest.param("plugins: 3\n", "add `- evidence-review` to `plugins`", id="plugins-are-a-number"),
@@ -366,7 +366,7 @@ def test_pages_in_the_build_folder_are_not_deleted(sound: str, capsys: pytest.Ca
 
     assert main(["-f", sound, "build"]) == UNUSABLE
 
-    assert "`docs_dir` must stay clear of build/" in capsys.readouterr().err
+    assert "`docs_dir` must not overlap with build/" in capsys.readouterr().err
     assert sorted((folder / "build/docs").rglob("*")) == before
 
 
@@ -375,7 +375,7 @@ def test_a_second_build_reports_that_one_is_running(sound: str, capsys: pytest.C
     with lock_build_folder(Path(sound).parent / "build"):
         assert main(["-f", sound, "build"]) == UNUSABLE
     assert capsys.readouterr().err == (
-        "evidence-review: another build is running in build/: try again when it is done\n"
+        "evidence-review: another build is running in build/: try again when it has finished\n"
     )
 
 
@@ -385,7 +385,7 @@ def test_too_deeply_nested_front_matter_is_an_error(sound: str, capsys: pytest.C
     page.write_text(f"---\ntitle: {'[' * 800}{']' * 800}\n---\n\nText.\n", encoding="utf-8")
 
     assert main(["-f", sound, "check"]) == PROBLEMS
-    assert "docs/review/hours.md:2: error: more than 32 lists" in capsys.readouterr().out
+    assert "docs/review/hours.md:2: error: more than 32 levels of lists" in capsys.readouterr().out
 
 
 def test_explain_prints_the_manual_of_a_check(capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,10 +77,10 @@ def test_a_release_prints_what_to_do_next(folder: Path, capsys: pytest.CaptureFi
     assert _run(folder, "release", "2025.6") == 0
 
     assert capsys.readouterr().out == (
-        "Cut the release 2025.6 as at 2025-06-30: 2 recommendations, 2 findings and 3 works.\n"
+        "Created the release 2025.6 as at 2025-06-30: 2 recommendations, 2 findings and 3 references.\n"
         "Now commit docs/_data/releases/2025.6.json and docs/_data/releases/SHA256SUMS, and never change"
         " them.\n"
-        "Once the site is published, the release stands at https://example.org/evening/releases/2025.6/\n"
+        "Once the site is published, the release is at https://example.org/evening/releases/2025.6/\n"
     )
 
 
@@ -138,7 +138,7 @@ def test_nothing_has_changed_since_a_release_that_was_just_cut(folder: Path) -> 
     [
         pytest.param("../x", "", "", "'../x' cannot be the name of a release", id="name-that-climbs"),
         pytest.param("2025.6.json", "", "", "cannot be the name", id="name-of-a-file"),
-        pytest.param("2025.05", "", "", "another month than 2025-06-30", id="another-month"),
+        pytest.param("2025.05", "", "", "different month from `as_at`, 2025-06-30", id="another-month"),
         pytest.param("2024.6.1", "", "", "call it 2025.06, or set `as_at`", id="another-year"),
         pytest.param("2025.6", "editors: [Town Library Review]", "", "needs `editors`", id="nobody"),
         pytest.param("2025.6", "site_url:", "site_author:", "needs `site_url`", id="nowhere"),
@@ -162,7 +162,7 @@ def test_a_release_name_is_used_once(folder: Path, capsys: pytest.CaptureFixture
     _edit(folder, "docs/recommendations/r01.md", "Open until nine", "Open until ten")
 
     assert _run(folder, "release", "2025.6") == 2
-    assert "has been cut already" in (said := capsys.readouterr().err)
+    assert "exists already" in (said := capsys.readouterr().err)
     assert "such as 2025.6.1" in said
     assert (_releases(folder) / "2025.6.json").read_bytes() == before
 
@@ -175,7 +175,7 @@ def test_a_release_is_of_no_earlier_day_than_the_last(
     _edit(folder, "mkdocs.yml", "as_at: 2025-06-30", "as_at: 2025-06-29")
 
     assert _run(folder, "release", "2025.6.1") == 2
-    assert "speaks as of 2025-06-29, and its last release, '2025.6', as of 2025-06-30" in (
+    assert "is as at 2025-06-29, but its last release, '2025.6', is as at 2025-06-30" in (
         capsys.readouterr().err
     )
 

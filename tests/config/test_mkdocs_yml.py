@@ -84,13 +84,13 @@ def test_a_configuration_is_inside_the_project(tmp_path: Path) -> None:
     ("files", "said"),
     [
         ({"mkdocs.yml": "INHERIT: gone.yml"}, "gone.yml cannot be read: No such file"),
-        ({"mkdocs.yml": "INHERIT: ./mkdocs.yml"}, "mkdocs.yml: `INHERIT` must name a file above"),
+        ({"mkdocs.yml": "INHERIT: ./mkdocs.yml"}, "mkdocs.yml: `INHERIT` must name a file that"),
         ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "INHERIT: mkdocs.yml"}, "b.yml: `INHERIT` must name"),
-        ({"mkdocs.yml": "INHERIT: 3"}, "`INHERIT` must name a file above this one; it is 3"),
+        ({"mkdocs.yml": "INHERIT: 3"}, "`INHERIT` must name a file that does not inherit from it: 3"),
         ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "a: ["}, "b.yml:1: this line cannot be read"),
-        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "- a"}, "b.yml holds no settings"),
-        ({"mkdocs.yml": "a: 1\nnav: &x\n  - *x"}, "mkdocs.yml:2: this value holds itself"),
-        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "a: &x {b: *x}"}, "b.yml:1: this value holds itself"),
+        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "- a"}, "b.yml contains no settings"),
+        ({"mkdocs.yml": "a: 1\nnav: &x\n  - *x"}, "mkdocs.yml:2: this value contains itself"),
+        ({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "a: &x {b: *x}"}, "b.yml:1: this value contains itself"),
     ],
 )
 def test_a_parent_that_cannot_be_used_is_reported(
@@ -175,8 +175,8 @@ def test_a_tag_of_mkdocs_is_ignored(tmp_path: Path) -> None:
         pytest.param(b"a: !unknown x\n", "could not determine a constructor", id="unknown-tag"),
         pytest.param(b"a: caf\xe9\n", "mkdocs.yml:1: this file is not UTF-8", id="latin-1"),
         pytest.param(b"a: \x00\n", "mkdocs.yml:1: this line cannot be read", id="control-character"),
-        pytest.param(b"", "holds no settings", id="empty"),
-        pytest.param(b"just words\n", "holds no settings", id="words"),
+        pytest.param(b"", "contains no settings", id="empty"),
+        pytest.param(b"just words\n", "contains no settings", id="words"),
     ],
 )
 def test_a_broken_file_is_reported_in_one_line(tmp_path: Path, data: bytes, said: str) -> None:

@@ -192,14 +192,14 @@ def test_extensions_of_another_type_are_refused(written: object) -> None:
 )
 def test_a_site_has_a_folder_of_its_own(folder: str) -> None:
     """A build deletes what is in the folder of the site, so it may hold no sources and lie in none."""
-    with pytest.raises(ReviewError, match="`site_dir` must be a folder of its own"):
+    with pytest.raises(ReviewError, match="`site_dir` must be a separate folder"):
         settings({"site_dir": folder})
 
 
 @pytest.mark.parametrize("written", ["mine", "mine/theme", "lib/all.bib", "lib"])
 def test_a_site_is_kept_from_templates_and_bibliography(written: str) -> None:
     """A folder that holds either, or is in one, is no folder for the site."""
-    with pytest.raises(ReviewError, match="`site_dir` must be a folder of its own"):
+    with pytest.raises(ReviewError, match="`site_dir` must be a separate folder"):
         settings({"site_dir": written, "theme": {"custom_dir": "mine/theme"}}, references="lib/all.bib")
 
 
@@ -216,7 +216,7 @@ def test_sources_are_kept_out_of_the_build_folder(key: str, written: str) -> Non
     with pytest.raises(ReviewError) as raised:
         settings(configs.get(key), **options)
     assert str(raised.value) == (
-        f"mkdocs.yml: `{key}` must stay clear of build/, which a build empties; it is {written!r}"
+        f"mkdocs.yml: `{key}` must not overlap with build/, which every build empties; it is {written!r}"
     )
 
 
@@ -231,7 +231,7 @@ def test_a_link_into_the_build_folder_is_seen_through(tmp_path: Path) -> None:
     (tmp_path / "build/docs").mkdir(parents=True)
     (tmp_path / "pages").symlink_to(tmp_path / "build/docs")
 
-    with pytest.raises(ReviewError, match="`docs_dir` must stay clear of build/"):
+    with pytest.raises(ReviewError, match="`docs_dir` must not overlap with build/"):
         settings_from(tmp_path, {"docs_dir": "pages"}, DAY)
 
 
@@ -281,7 +281,7 @@ def test_the_command_line_may_name_a_folder_anywhere(folder: str) -> None:
 @pytest.mark.parametrize("folder", ["docs", "build", ".git/site", ".."])
 def test_the_command_line_cannot_name_sources(folder: str) -> None:
     """The sources of the review are never replaced by its site."""
-    with pytest.raises(SettingsError, match="`site_dir` must be a folder of its own"):
+    with pytest.raises(SettingsError, match="`site_dir` must be a separate folder"):
         settings_from(ROOT, {}, DAY, ROOT / folder)
 
 
@@ -329,7 +329,7 @@ def test_sources_may_be_links_inside_the_project(tmp_path: Path, keys: tuple[str
 @pytest.mark.parametrize("locale", ["zz-ZZ", "x", "english", "../../etc", "en-GB-x-y-z-q", 3])
 def test_a_language_must_be_known(locale: object) -> None:
     """Dates could not be put into words."""
-    with pytest.raises(ReviewError, match="is no language"):
+    with pytest.raises(ReviewError, match="is not a language"):
         settings(locale=locale)
 
 
@@ -374,7 +374,7 @@ def test_who_publishes_the_review_and_where_is_read() -> None:
 @pytest.mark.parametrize("written", ["example.org", "javascript:alert(1)", "https://", "http://[", "/here"])
 def test_an_address_that_is_none_is_refused(key: str, written: str) -> None:
     """Every link and feed would carry it."""
-    with pytest.raises(ReviewError, match=f"`{key}` is no web address"):
+    with pytest.raises(ReviewError, match=f"`{key}` is not a web address"):
         settings({key: written})
 
 

@@ -283,12 +283,12 @@ def test_hidden_folders_of_own_templates_are_kept(tmp_path: Path) -> None:
         (
             "site_name",
             "docs_dir: dosc\nsite_name",
-            "`docs_dir` names a folder that is not there: 'dosc' (did you mean 'docs'?)",
+            "`docs_dir` names a folder that does not exist: 'dosc' (did you mean 'docs'?)",
         ),
         (
             "  font: false",
             "  custom_dir: themes",
-            "`theme.custom_dir` names a folder that is not there: 'themes' (did you mean 'theme'?)",
+            "`theme.custom_dir` names a folder that does not exist: 'themes' (did you mean 'theme'?)",
         ),
     ],
 )

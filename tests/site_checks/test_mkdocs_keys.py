@@ -74,7 +74,7 @@ OPTION = "plugins:\n  - evidence-review:\n      "
         (OPTION + "as_at: 2026-01-01\n      stile: apa\n", "mkdocs.yml:4: evidence-review has no option"),
         (OPTION + "as_at: 2026-01-01\n      ids:\n        f: finding\n        x: y\n", "mkdocs.yml:6: `ids`"),
         (OPTION + "as_at: 2026-01-01\n      references: build/a.bib\n", "mkdocs.yml:4: `references` must"),
-        (OPTION + "as_at: 2026-01-01\nsite_url: example\n", "mkdocs.yml:4: `site_url` is no web address"),
+        (OPTION + "as_at: 2026-01-01\nsite_url: example\n", "mkdocs.yml:4: `site_url` is not a web address"),
         (OPTION + "as_at: 2026-01-01\ndocs_dir: pages\n", "mkdocs.yml:4: `docs_dir` names a folder"),
         (
             OPTION + "as_at: 2026-01-01\nmarkdown_extensions:\n  - toc\n  - tabels\n",

@@ -1,4 +1,4 @@
-"""The command that moves the day as of which a review speaks, and says what changes by it."""
+"""The command that moves the "as at" date of a review and reports what changes."""
 
 import argparse
 import re
@@ -25,12 +25,12 @@ from evidence_review.review.review import Review
 
 CLEAN, PROBLEMS = range(2)
 MAX_LINES = 100
-"""How many things of a sort are told one by one: a proposal on GitHub holds 65,536 characters."""
+"""How many items of a kind are listed: a proposal on GitHub has at most 65,536 characters."""
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>()!|~])")
-"""What Markdown could take for its own in a title."""
+"""Characters in a title that have a meaning in Markdown."""
 _CALLS = re.compile(r"([@#])(?=\w)")
-"""What GitHub makes a call to somebody, or a link to an issue, of."""
+"""What GitHub turns into a mention of a person or a link to an issue."""
 
 
 def add_day_command(
@@ -49,11 +49,13 @@ def add_day_command(
     def as_at(arguments: argparse.Namespace) -> int:
         return _as_at(arguments, settings_of(arguments), form)
 
-    said = "Move the day as of which the site speaks, and say what changes by it."
+    said = 'Move the "as at" date, and report what changes.'
     command = commands.add_parser("as-at", help=said, description=said)
     command.add_argument("day", metavar="DATE", help="such as 2027-03-01")
-    command.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
-    command.add_argument("--format", choices=("text", "markdown"), default="text", help="how to say it")
+    command.add_argument("--dry-run", action="store_true", help="report what would change, and write nothing")
+    command.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="how to print the report"
+    )
     command.set_defaults(run=as_at)
 
 
@@ -63,7 +65,7 @@ def _as_at(arguments: argparse.Namespace, settings: Settings, form: str) -> int:
     require_later_day(checked.review)
     if not checked.is_valid:
         print(format_diagnostics(checked.diagnostics, form))
-        print(f"The day was not moved: {count_summary(checked.diagnostics)}.", file=sys.stderr)
+        print(f"The date was not moved: {count_summary(checked.diagnostics)}.", file=sys.stderr)
         return PROBLEMS
     file: Path = arguments.config_file
     text = "" if arguments.dry_run else _with_day(file, day)
@@ -101,23 +103,23 @@ def summary(review: Review, changes: DayChanges, form: str) -> str:
 def _groups(review: Review, changes: DayChanges) -> Iterator[tuple[str, Sequence[str]]]:
     names = {id_: organisation.name for id_, organisation in review.organisations.items()}
     yield (
-        "Judgements that come into view",
+        "Assessments that become visible",
         [
             f"{_title_with_id(each)}: {one.delivery.label}, on {date_words(one.date)}. {one.reason}"
             for each, one in changes.assessments
         ],
     )
     yield (
-        "Positions that change",
+        "Statuses that change",
         [
             f"{_title_with_id(each)}: {_position_words(later)} (before: {_position_words(earlier)})"
             for each, earlier, later in changes.repositioned
         ],
     )
     yield (
-        "Dormant: nobody has looked for two years",
+        "Dormant: not reviewed for two years",
         [
-            f"{_title_with_id(each)}: last judged on {date_words(later.date)}"
+            f"{_title_with_id(each)}: last assessed on {date_words(later.date)}"
             for each, later in changes.newly_dormant
         ],
     )
@@ -131,7 +133,7 @@ def _groups(review: Review, changes: DayChanges) -> Iterator[tuple[str, Sequence
             ],
         )
     yield (
-        "The time to answer has run out",
+        "The time for a response has run out",
         [
             f"{_title_with_id(each)}: {names.get(organisation, organisation)}, "
             f"by {date_words(answer.answer_due)}"
@@ -139,7 +141,7 @@ def _groups(review: Review, changes: DayChanges) -> Iterator[tuple[str, Sequence
         ],
     )
     yield (
-        "Events that come into view",
+        "Events that become visible",
         [f"{each.id} {each.title}: {date_words(each.date)}" for each in changes.events],
     )
 
@@ -151,14 +153,14 @@ def _title_with_id(recommendation: Recommendation) -> str:
 def _position_words(position: Position | None) -> str:
     if position is None:
         return "not yet assessed"
-    return f"{position.delivery.label}, judged on {date_words(position.date)}"
+    return f"{position.delivery.label}, assessed on {date_words(position.date)}"
 
 
 def _due_words(position: Position) -> str:
     if position.due is None or position.first_due is None:
-        return "no date is promised"
+        return "no promised date"
     first = position.first_due
-    repositioned = f", put off from {date_words(first)}" if position.is_postponed else ""
+    repositioned = f", postponed from {date_words(first)}" if position.is_postponed else ""
     return f"promised for {date_words(position.due.date)}{repositioned}"
 
 
@@ -173,19 +175,21 @@ def _day(written: str) -> date:
             return date.fromisoformat(written)
         except ValueError:
             pass
-    message = f"{written!r} is no day; write one such as 2027-03-01"
+    message = f"{written!r} is not a date; write one such as 2027-03-01"
     raise ReviewError(message)
 
 
 def _with_day(file: Path, day: date) -> str:
-    """Return the settings with another day.
+    """Return the settings with another "as at" date.
 
     Raises:
-        ReviewError: The file does not hold the day itself.
+        ReviewError: The file does not contain the date itself.
     """
     text = set_option(file.read_bytes().decode(), PLUGIN, "as_at", day.isoformat())
     if text is None:
-        message = f"{file.name}: `as_at` is inherited, or is no plain date; change it by hand where it stands"
+        message = (
+            f"{file.name}: `as_at` is inherited, or is not a plain date; change it by hand where it is set"
+        )
         raise ReviewError(message)
     return text
 

@@ -1,4 +1,4 @@
-"""The commands that work on one BibTeX file by itself, without a review around it."""
+"""The commands for one BibTeX file by itself, without a review."""
 
 import argparse
 import codecs
@@ -40,7 +40,7 @@ _WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
 
 
 def references(arguments: argparse.Namespace) -> int:
-    """Read a bibliography by itself and print it; its faults go to standard error."""
+    """Read a bibliography and print its references; problems go to standard error."""
     bibliography = _read_standard_input() if arguments.file == _STANDARD_INPUT else _read(arguments.file)
     if not bibliography.is_text and arguments.diagnostics == "text":
         raise ReviewError(str(bibliography.diagnostics[0]))
@@ -61,13 +61,13 @@ def references(arguments: argparse.Namespace) -> int:
 
 
 def fmt(arguments: argparse.Namespace) -> int:
-    """Put a bibliography in one order and layout; values, comments and macros stay as they are."""
+    """Format a bibliography in a standard order and layout, without changing values, comments or macros."""
     file: Path = arguments.file or _default_bibliography(arguments.config_file)
     path = file.as_posix()
     if missing := _missing_file_message(file):
         raise ReviewError(missing)
     if file.suffix.lower() == ".json":
-        print(f"Nothing to change: {path} is CSL-JSON, which has no order to be put in.")
+        print(f"Nothing to change: {path} is CSL-JSON, which has no standard format.")
         return CLEAN
     source, broken = read_bibliography_file(file, path)
     if source is None:
@@ -82,16 +82,16 @@ def fmt(arguments: argparse.Namespace) -> int:
         print(format_diagnostics(broken, "text"))
     if result.blocking_problems or not result.is_equivalent:
         print(format_diagnostics(result.blocking_problems, "text") or _unchanged_reason(result, path))
-        print("Nothing was changed: mend this first.")
+        print("Nothing was changed: correct this first.")
         return PROBLEMS
     for where, change in result.changes:
         print(f"{where}: {change}")
     if arguments.check:
-        print(f"Not in order: run `evidence-review fmt {path}`." if result.changes else "In order.")
+        print(f"Not formatted: run `evidence-review fmt {path}`." if result.changes else "Already formatted.")
         return PROBLEMS if result.changes else CLEAN
     if result.changes:
         _overwrite(file, result.text)
-    print("Put in order." if result.changes else "Nothing to change.")
+    print("Formatted." if result.changes else "Nothing to change.")
     return CLEAN
 
 
@@ -126,17 +126,17 @@ def _is_utf_8(file: Path, text: str) -> bool:
 def _unchanged_reason(result: FormattedFile, path: str) -> str:
     """Return why a file without damages was left as it was."""
     if result.commented_entry:
-        hint = "take the entry out, or the sign"
+        hint = "delete the entry, or the %"
         return (
-            f"{result.commented_entry}: an entry stands behind a %, and BibTeX reads it all the same ({hint})"
+            f"{result.commented_entry}: an entry comes after a %, and BibTeX reads it all the same ({hint})"
         )
     if entry := result.changed_entry:
         head = f"@{entry.type}{{{entry.key},"
         begins_so = head.casefold() in result.text.split("\n")[entry.where.line - 1].casefold()
         hint = "" if begins_so else f" (begin it with {head} on one line)"
-        what = f"the entry {entry.key!r} cannot be written anew without changing what it says"
+        what = f"the entry {entry.key!r} cannot be formatted without changing its meaning"
         return f"{entry.where}: {what}{hint}"
-    return f"{path}: cannot be written anew without changing what it says"
+    return f"{path}: cannot be formatted without changing its meaning"
 
 
 def _overwrite(file: Path, text: str) -> None:
@@ -162,13 +162,19 @@ def _default_bibliography(config_file: Path) -> Path:
 def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this module to those of the program."""
     command = commands.add_parser("references", help=references.__doc__, description=references.__doc__)
-    command.add_argument("file", type=Path, metavar="FILE.bib", help="a file, or - for what is piped in")
-    command.add_argument("--format", choices=list(WRITERS), default="table", help="how to print the works")
-    command.add_argument("--diagnostics", choices=FORMATS, default="text", help="how to print faults")
+    command.add_argument("file", type=Path, metavar="FILE.bib", help="a file, or - for standard input")
+    command.add_argument(
+        "--format", choices=list(WRITERS), default="table", help="how to print the references"
+    )
+    command.add_argument("--diagnostics", choices=FORMATS, default="text", help="how to print problems")
     command.set_defaults(run=references)
     command = commands.add_parser("fmt", help=fmt.__doc__, description=fmt.__doc__)
-    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: that of the review")
-    command.add_argument("--check", action="store_true", help="change nothing; end with 1 if something would")
+    command.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="default: the bibliography of the review"
+    )
+    command.add_argument(
+        "--check", action="store_true", help="change nothing; exit with 1 if something would change"
+    )
     command.set_defaults(run=fmt)
 
 

@@ -1,4 +1,4 @@
-"""Publish an evidence review, and look into its files: the commands of `evidence-review`."""
+"""Publish an evidence review, and inspect its files: the commands of `evidence-review`."""
 
 import argparse
 import json
@@ -34,7 +34,7 @@ from evidence_review.sources.files import SourceFile, files_below, read_text
 from evidence_review.sources.yaml_records import split_front_matter
 
 CLEAN, PROBLEMS, UNUSABLE = range(3)
-"""The exit statuses: 1 is the writer's to mend, 2 the caller's."""
+"""The exit statuses: 1 for problems in the review, 2 for problems in how the command was called."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,13 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with report_disk_errors():
             status: int = arguments.run(arguments)
-        sys.stdout.flush()  # here, where a reader that has gone is met, and not when Python ends
+        sys.stdout.flush()  # here, so that a closed pipe is noticed before Python exits
     except ReviewError as error:
         print(f"evidence-review: {locate_error(error, arguments.config_file)}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return UNUSABLE
-    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+    except BrokenPipeError:  # the program that reads our output has ended, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
     return status
@@ -69,7 +69,7 @@ def _reopen_closed_streams() -> None:
 
 
 def build(arguments: argparse.Namespace) -> int:
-    """Build the site, unless something is wrong with the review."""
+    """Build the site, unless there are errors in the review."""
     settings = _settings(arguments)
     if arguments.offline:
         settings = _offline(settings)
@@ -79,7 +79,7 @@ def build(arguments: argparse.Namespace) -> int:
     output = sys.stderr if arguments.format == "json" else sys.stdout  # a program reads the array alone
     if errors(published.diagnostics):
         print(
-            f"Not published: {count_summary(published.diagnostics)}. The last site is as it was.", file=output
+            f"Not published: {count_summary(published.diagnostics)}. The last site is unchanged.", file=output
         )
         return PROBLEMS
     site = settings.relative(settings.site_dir)
@@ -93,7 +93,7 @@ def build(arguments: argparse.Namespace) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Print every fault of the review, one a line, as `file:line: severity: message`."""
+    """Print every problem of the review, one per line, as `file:line: severity: message`."""
     checked = check_review(_settings(arguments))
     _print_diagnostics(checked.diagnostics, arguments.format)
     print(f"Checked: {count_summary(checked.diagnostics)}.", file=sys.stderr)
@@ -101,22 +101,22 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def release(arguments: argparse.Namespace) -> int:
-    """Cut a release: write down for good where the review stands, so that it can be cited."""
+    """Create a release: record the state of the review permanently, so that it can be cited."""
     made = create_release(_settings(arguments), arguments.name)
     _print_diagnostics(made.diagnostics, arguments.format)
     if made.release is None:
-        print(f"No release was cut: {count_summary(made.diagnostics)}.", file=sys.stderr)
+        print(f"No release was created: {count_summary(made.diagnostics)}.", file=sys.stderr)
         return PROBLEMS
     counts = (made.release.recommendations, made.release.findings, made.release.references)
-    counted = "{} recommendations, {} findings and {} works".format(*map(len, counts))
-    print(f"Cut the release {arguments.name} as at {made.release.as_at}: {counted}.")
+    counted = "{} recommendations, {} findings and {} references".format(*map(len, counts))
+    print(f"Created the release {arguments.name} as at {made.release.as_at}: {counted}.")
     print(f"Now commit {' and '.join(made.files)}, and never change them.")
-    print(f"Once the site is published, the release stands at {made.address}")
+    print(f"Once the site is published, the release is at {made.address}")
     return CLEAN
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    """Show the site while you write; each save builds it once."""
+    """Show the site while you write, and rebuild it after every save."""
     file = arguments.config_file.absolute()
     report = partial(_report_staged, file=file)
     serve_review(lambda: _settings(arguments), file, arguments.engine, arguments.address, report)
@@ -157,7 +157,7 @@ def citations(arguments: argparse.Namespace) -> int:
 
 
 def schema(arguments: argparse.Namespace) -> int:
-    """Print the JSON Schemas of what contributors write, for editors that complete keys and words."""
+    """Print the JSON Schemas of contributed files, for editors that complete keys and words."""
     known = schemas()
     name = arguments.name
     if name is not None and name not in known:
@@ -208,7 +208,7 @@ def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings
 
 
 def _offline(settings: Settings) -> Settings:
-    """Return the settings of a copy for a folder on a disk, where links must name files."""
+    """Return the settings of a copy for a local disk, where links must name files."""
     return replace(settings, site_dir=settings.root / "offline", use_directory_urls=False)
 
 
@@ -243,17 +243,17 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
         if run is not serve:
-            command.add_argument("--format", choices=FORMATS, default=form, help="how to print faults")
+            command.add_argument("--format", choices=FORMATS, default=form, help="how to print problems")
         if run is not check:
             command.add_argument("--engine", choices=list(ENGINES), default="mkdocs")
         if run is build:
-            text = "build a copy into offline/ that works from a folder on a disk, without a server"
+            text = "build a copy into offline/ that works from a local disk, without a server"
             command.add_argument("--offline", action="store_true", help=text)
         if run is serve:
             command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     command = commands.add_parser("release", help=release.__doc__, description=release.__doc__)
-    command.add_argument("name", metavar="NAME", help="such as 2026.11; it stands in addresses for good")
-    command.add_argument("--format", choices=FORMATS, default=form, help="how to print faults")
+    command.add_argument("name", metavar="NAME", help="such as 2026.11; it is a permanent part of addresses")
+    command.add_argument("--format", choices=FORMATS, default=form, help="how to print problems")
     command.set_defaults(run=release)
     command = commands.add_parser("schema", help=schema.__doc__, description=schema.__doc__)
     command.add_argument("name", nargs="?", metavar="FILES", help="such as `findings/*.md` (default: all)")
@@ -267,7 +267,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--locale",
         default=LOCALE,
-        help=f"whose words for places in a work count, such as `ch.` (default: pandoc's own, {LOCALE})",
+        help=f"the language of locators such as `ch.` (default: pandoc's own, {LOCALE})",
     )
     command.set_defaults(run=citations)
     add_bibliography_commands(commands)

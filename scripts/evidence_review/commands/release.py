@@ -1,4 +1,4 @@
-"""A release is cut: the review of today written down for good, beside those before it and with its sum."""
+"""Create a release: record the current review permanently, with its checksum, next to earlier releases."""
 
 import hashlib
 import re
@@ -53,7 +53,9 @@ def create_release(settings: Settings, name: str) -> ReleaseResult:
     """
     if not is_release_name(name):
         said = "write small letters and digits, such as 2026.11 or 2026.11.1"
-        raise ReviewError(f"{name!r} cannot be the name of a release, because it stands in addresses: {said}")
+        raise ReviewError(
+            f"{name!r} cannot be the name of a release, because the name is part of addresses: {said}"
+        )
     _require_address(settings)
     _require_matching_month(settings, name)
     with lock_build_folder(settings.build_dir):
@@ -114,14 +116,14 @@ def _require_matching_month(settings: Settings, name: str) -> None:
     found = _MONTH.fullmatch(name)
     day = settings.as_at
     if found and (int(found[1]), int(found[2])) != (day.year, day.month):
-        message = f"the name {name!r} says another month than {day}, the day as of which the review speaks"
+        message = f"the name {name!r} has a different month from `as_at`, {day}"
         hint = f"call it {day.year}.{day.month:02}, or set `as_at` in mkdocs.yml"
         raise ReviewError(f"{message}; {hint}")
 
 
 def _require_new_name(review: Review, name: str) -> None:
     if name in review.release_files.listed:
-        message = f"the release {name!r} has been cut already, and what was cut is never changed"
+        message = f"the release {name!r} exists already, and releases are never changed"
         raise ReviewError(f"{message}; give this one another name, such as {_next_name(review, name)}")
 
 
@@ -140,5 +142,7 @@ def require_later_day(review: Review) -> None:
     """
     for last in list(review.releases.values())[-1:]:
         if review.as_at < last.as_at:
-            message = f"the review speaks as of {review.as_at}, and its last release, {last.name!r}, as of"
-            raise ReviewError(f"{message} {last.as_at}; set `as_at` in mkdocs.yml to that day or a later one")
+            message = f"the review is as at {review.as_at}, but its last release, {last.name!r}, is as at"
+            raise ReviewError(
+                f"{message} {last.as_at}; set `as_at` in mkdocs.yml to that date or a later one"
+            )

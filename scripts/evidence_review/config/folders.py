@@ -30,7 +30,7 @@ def require_sources_inside(root: Path, sources: Mapping[tuple[str, ...], str]) -
             message = f"`{name}` must be inside the project; {written!r} leads outside it"
             raise SettingsError(f"{message} (move it into the folder of mkdocs.yml)", *keys)
         if written and _overlap(root / written, root / "build"):
-            message = f"`{name}` must stay clear of build/, which a build empties; it is {written!r}"
+            message = f"`{name}` must not overlap with build/, which every build empties; it is {written!r}"
             raise SettingsError(message, *keys)
 
 
@@ -57,7 +57,7 @@ def site_folder(
     is_in_git = GIT in [part.casefold() for part in plain.parts]
     if is_in_git or any(_overlap(folder, root / each) for each in others):
         shown = str(command_line or written)
-        message = f"`site_dir` must be a folder of its own; {shown!r} holds other files"
+        message = f"`site_dir` must be a separate folder; {shown!r} contains other files"
         raise SettingsError(message, "site_dir")
     return folder
 

@@ -28,7 +28,7 @@ def read_configuration(file: Path) -> Mapping[str, Any]:
     """
     loaded = _constructed(compose_configuration(file), file)
     if not isinstance(loaded, dict):
-        message = f"{file.name} holds no settings"
+        message = f"{file.name} contains no settings"
         raise ReviewError(message)
     return loaded
 
@@ -54,7 +54,7 @@ def compose_configuration(
         with file.open("rb") as stream:
             top = yaml.compose(stream, Loader=yaml.SafeLoader)
         if not isinstance(top, yaml.MappingNode):
-            message = f"{file.name} holds no settings"
+            message = f"{file.name} contains no settings"
             raise ReviewError(message)
         _reject_cycles(top, file)
         pairs = _pairs(top)
@@ -64,7 +64,7 @@ def compose_configuration(
             return top
         above = _constructed(parent, file)
         if not isinstance(above, str) or (file.parent / above).resolve() in (*below, file.resolve()):
-            message = f"{file.name}: `INHERIT` must name a file above this one; it is {above!r}"
+            message = f"{file.name}: `INHERIT` must name a file that does not inherit from it: {above!r}"
             raise ReviewError(message)
         if is_outside(file.parent / above, folder):
             message = f"{file.name}:{parent.start_mark.line + 1}: `INHERIT` must name a file in the project"
@@ -89,7 +89,7 @@ def _reject_cycles(root: yaml.Node, file: Path) -> None:
             around.discard(id(node))
             continue
         if id(node) in around:
-            message = f"{file.name}:{node.start_mark.line + 1}: this value holds itself, by its alias"
+            message = f"{file.name}:{node.start_mark.line + 1}: this value contains itself, through an alias"
             raise ReviewError(f"{message} (write it out)")
         if id(node) in known or not isinstance(node, yaml.CollectionNode):
             continue

@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says of a review, held against what may stand there. Reads no file itself."""
+"""Make the settings from the keys of `mkdocs.yml`, and refuse invalid ones. No file is read here."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -46,7 +46,7 @@ def settings_from(
         site_dir: The folder of the site, where the command line names one.
 
     Raises:
-        SettingsError: An option is unknown, missing or of the wrong sort.
+        SettingsError: An option is unknown, missing or of the wrong type.
     """
     known = ("as_at", "editors", "references", "style", "numbering", "locale", "ids", "hosts")
     for option in options:
@@ -116,7 +116,7 @@ def _web_address(config: Mapping[str, Any], key: str) -> str:
     except ValueError:
         sound = False
     if written and not sound:
-        message = f"`{key}` is no web address: {written!r}; write one that begins with https://"
+        message = f"`{key}` is not a web address: {written!r}; write one that begins with https://"
         raise SettingsError(message, key)
     return written
 
@@ -153,7 +153,7 @@ def _locale(written: str) -> str:
     try:
         Locale.parse(written.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
-        message = f"`locale` of evidence-review is no language: {written!r}; write one such as en-GB"
+        message = f"`locale` of evidence-review is not a language: {written!r}; write one such as en-GB"
         raise SettingsError(message, *OPTIONS, "locale") from None
     return written
 
@@ -182,7 +182,7 @@ def _day(value: object) -> date:
         return date.fromisoformat(str(value or ""))
     except ValueError:
         message = (
-            "evidence-review needs `as_at`, the day as of which the site speaks, "
+            "evidence-review needs `as_at`, the date to which the site's statements refer, "
             f"written as 2026-11-23; it is {'missing' if value is None else repr(value)}"
         )
         raise SettingsError(message, *OPTIONS, "as_at") from None
@@ -190,14 +190,14 @@ def _day(value: object) -> date:
 
 def _ids(value: object) -> Mapping[str, str]:
     if not isinstance(value, Mapping) or not value:
-        message = "`ids` of evidence-review must name a sort of thing for each prefix"
+        message = "`ids` of evidence-review must name a kind of entity for each prefix"
         raise SettingsError(message, *OPTIONS, "ids")
     ids = {str(prefix): str(kind) for prefix, kind in value.items()}
     kinds = set(DEFAULT_IDS.values())
     for prefix, kind in ids.items():
         if kind not in kinds or not re.fullmatch(r"[a-z]+-?", prefix):
             hint = did_you_mean(kind, kinds)
-            message = f"`ids` of evidence-review cannot hold {prefix}: {kind} ({hint})"
+            message = f"`ids` of evidence-review cannot contain {prefix}: {kind} ({hint})"
             raise SettingsError(message, *OPTIONS, "ids", prefix)
     return ids
 

@@ -220,12 +220,12 @@ def previous_site_dir(settings: Settings) -> Path:
 
 
 def _require_folder(key: str, folder: Path) -> None:
-    """Refuse a folder that is not there, which would pass for an empty one."""
+    """Refuse a folder that does not exist, which would look like an empty one."""
     if folder.is_dir():
         return
     beside = folder.parent.iterdir() if folder.parent.is_dir() else ()
     hint = did_you_mean(folder.name, [each.name for each in beside if each.is_dir() and each.name[0] != "."])
-    message = f"`{key}` names a folder that is not there: {folder.name!r}"
+    message = f"`{key}` names a folder that does not exist: {folder.name!r}"
     raise SettingsError(f"{message} ({hint})" if hint else message, *key.split("."))
 
 

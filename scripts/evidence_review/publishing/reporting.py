@@ -1,15 +1,15 @@
-"""What the person who runs a command is told. Decides nothing."""
+"""The forms in which diagnostics are printed."""
 
 from collections.abc import Iterable, Sequence
 
 from evidence_review.diagnostics import Diagnostic, Severity, as_github, as_json
 
 FORMATS = ("text", "github", "json")
-"""The forms in which faults can be printed."""
+"""The formats in which problems can be printed."""
 
 
 def format_diagnostics(diagnostics: Sequence[Diagnostic], form: str) -> str:
-    """Return the faults in one of the forms; empty where there are none and the form is for people."""
+    """Return the problems in one of the formats; empty if there are none and the format is for people."""
     if form == "json":
         return as_json(diagnostics)
     if form == "github":
@@ -18,7 +18,7 @@ def format_diagnostics(diagnostics: Sequence[Diagnostic], form: str) -> str:
 
 
 def count_summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return how many faults there are, such as `2 errors and 1 warning`."""
+    """Return the number of problems, such as `2 errors and 1 warning`."""
     diagnostic = list(diagnostics)
     errors = sum(1 for each in diagnostic if each.severity is Severity.ERROR)
     parts = [_count(errors, "error")] if errors else []

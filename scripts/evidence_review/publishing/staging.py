@@ -34,7 +34,7 @@ def report_disk_errors() -> Iterator[None]:
         raise
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            hint = "stop that one, or give another address: `evidence-review serve --address 127.0.0.1:8001`"
+            hint = "stop that one, or use another address: `evidence-review serve --address 127.0.0.1:8001`"
             message = f"the address is in use, perhaps by another `make serve` ({hint})"
             raise ReviewError(message) from None
         message = f"{error.filename or 'a file cannot be read or written'}: {error.strerror or error}"
@@ -61,7 +61,7 @@ def lock_build_folder(build: Path, *, wait: bool = False) -> Iterator[None]:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError:
-                message = f"another build is running in {build.name}/: try again when it is done"
+                message = f"another build is running in {build.name}/: try again when it has finished"
                 raise ReviewError(message) from None
         yield
 
