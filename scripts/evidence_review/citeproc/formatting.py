@@ -1,4 +1,4 @@
-"""Every citation of a site and every entry of its bibliography, in one style."""
+"""Formatting every citation of a site and every entry of its bibliography in one style."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ Pages = Sequence[Sequence[CitationGroup]]
 """The citations of each page, pages in the order of their paths."""
 
 
-def format_site(  # noqa: PLR0913 - what there is to know of a site's citations
+def format_site(  # noqa: PLR0913 - all that the citations of a site depend on
     pages: Pages,
     references: Sequence[Reference],
     style: Path,
@@ -46,21 +46,21 @@ def format_site(  # noqa: PLR0913 - what there is to know of a site's citations
     by_page: bool = False,
     notes: Sequence[Sequence[TextNote]] = (),
 ) -> FormattedSite:
-    """Format every citation and every entry. Year suffixes run over the whole site.
+    """Format every citation and every entry. Year suffixes apply to the whole site.
 
-    Notes begin anew on each page, and so do numbers where that is asked for.
+    Notes start again on each page, and so do numbers if `by_page` is set.
 
     Args:
         pages: The citations of each page.
-        references: Every work, cited or not.
+        references: Every reference, cited or not.
         style: The CSL file.
         locale: The language of the site, such as `en-GB`.
-        cache_folder: Where answers are kept between builds; nowhere if not given.
-        by_page: Whether numbers begin anew on each page.
-        notes: The notes of each page, which hold its citations; each is one by itself if not given.
+        cache_folder: Where results are cached between builds; nowhere if not given.
+        by_page: Whether numbers start again on each page.
+        notes: The notes of each page, which contain its citations; without them each citation is a note.
 
     Raises:
-        ReviewError: pandoc cannot be run or does not take the style.
+        ReviewError: pandoc cannot be run or does not accept the style.
     """
     style_context = read_style_context(style, locale)
     return format_in_style(pages, references, style_context, cache_folder, by_page=by_page, notes=notes)
@@ -103,14 +103,14 @@ def _format_together(
     pages: Pages, references: tuple[Reference, ...], style_context: StyleContext, processor: Processor
 ) -> FormattedSite:
     flat = [group for page in pages for group in page]
-    # Outside the text a number says nothing, so that such a style has no short forms.
+    # Outside the text a number means nothing, so a style with numbers has no short forms.
     short_forms = (
         []
         if style_context.features.has_numbers
         else [whole_citation(reference.key, CitationMode.NARRATIVE) for reference in references]
     )
     everything = (*flat, *short_forms)
-    # Equal citations look alike wherever they stand, unless the style asks what stands before them.
+    # Equal citations look the same everywhere, unless the style depends on what precedes them.
     asked = everything if style_context.features.positions else tuple(dict.fromkeys(everything))
     result = processor(CiteprocRequest(style_context=style_context, groups=asked, references=references))
     if asked is everything:
@@ -136,7 +136,7 @@ def _format_page_by_page(  # noqa: PLR0913, PLR0917 - the same
     processor: Processor,
     notes: Sequence[Sequence[TextNote]] = (),
 ) -> FormattedSite:
-    """Format each page as a document of its own: "ibid." must not point into another page."""
+    """Format each page as a separate document: "ibid." must not refer to another page."""
     has_notes = style_context.features.has_notes
     each_notes = [
         page_notes for _, page_notes in zip_longest(pages, notes if has_notes else (), fillvalue=())
@@ -161,7 +161,7 @@ def _format_page_by_page(  # noqa: PLR0913, PLR0917 - the same
         entries = _first_notes(references, style_context, processor)
     return FormattedSite(
         citations=tuple(result.citations for result in results),
-        # A number of the whole bibliography says nothing where each page counts for itself.
+        # A number from the whole bibliography means nothing where each page has its own numbers.
         bibliography=_bibliography(
             {key: replace(each, label="") for key, each in entries.items()}, references
         ),
@@ -195,7 +195,7 @@ def _in_order_of_page(result: CiteprocResult, notes: Sequence[TextNote]) -> Cite
 def _author_date_short_forms(
     references: tuple[Reference, ...], style_context: StyleContext, cache: ResultCache
 ) -> Mapping[str, tuple[Fragment, ...]]:
-    """Return the short forms by author and year: a note or a number says nothing outside the text."""
+    """Return short forms by author and year: a note or a number means nothing outside the text."""
     style = find_style(DEFAULT_STYLE, Path())
     if isinstance(style, Diagnostic):
         raise ReviewError(style.message)
@@ -207,7 +207,7 @@ def _author_date_short_forms(
 def _first_notes(
     references: tuple[Reference, ...], style_context: StyleContext, processor: Processor
 ) -> Mapping[str, FormattedReference]:
-    """Return each work as its first note says it, for a style that has no list of works."""
+    """Return each reference as in its first note, for a style without a bibliography."""
     groups = tuple(whole_citation(reference.key) for reference in references)
     citations = processor(
         CiteprocRequest(style_context=style_context, groups=groups, references=references)
@@ -230,7 +230,7 @@ def _cited_on(page: Sequence[CitationGroup], references: Sequence[Reference]) ->
 def _bibliography(
     entries: Mapping[str, FormattedReference], references: Sequence[Reference]
 ) -> dict[str, FormattedReference]:
-    """Return the entries in the order of the style; a work that the style leaves out stands by its title."""
+    """Return the entries in the order of the style, with titles for references that it leaves out."""
     found = dict(entries)
     for reference in references:
         title = reference.title or reference.key
@@ -241,19 +241,19 @@ def _bibliography(
 def format_standalone(
     references: Sequence[Reference], style: Path, locale: str, cache_folder: Path | None = None
 ) -> Mapping[str, FormattedReference]:
-    """Format each work as if it stood alone, all in one call.
+    """Format each reference as if it were the only one, all in one call.
 
     Args:
-        references: The works.
+        references: The references.
         style: The CSL file.
         locale: The language of the site.
-        cache_folder: Where the result is kept between builds; nowhere if not given.
+        cache_folder: Where the result is cached between builds; nowhere if not given.
 
     Returns:
         The entries by key.
 
     Raises:
-        ReviewError: pandoc cannot be run or does not take the style.
+        ReviewError: pandoc cannot be run or does not accept the style.
     """
     style_context = read_style_context(style, locale)
     standalone = replace(style_context, csl=standalone_style(style_context.csl))

@@ -1,4 +1,4 @@
-"""What a CSL style does that decides how its citations may be formatted bit by bit.
+"""What a CSL style does that affects how its citations can be formatted.
 
 Source: https://docs.citationstyles.org/en/stable/specification.html.
 """
@@ -9,49 +9,49 @@ from dataclasses import dataclass
 from lxml import etree
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
-"""What stands before the name of each element."""
+"""The namespace of each element."""
 _IBID = frozenset({"ibid", "ibid-with-locator"})
 _NUMBER = "citation-number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleFeatures:
-    """What a style does that others do not."""
+    """The features of a style that not all styles have."""
 
     has_notes: bool = False
-    """Whether citations stand in footnotes."""
+    """Whether citations are in footnotes."""
     positions: frozenset[str] = frozenset()
-    """The values of `position` that its citations ask for, such as `first` and `ibid`."""
+    """The values of `position` on which its citations depend, such as `first` and `ibid`."""
     numbers_citations: bool = False
-    """Whether its citations print the numbers of works."""
+    """Whether its citations print the numbers of references."""
     numbers_entries: bool = False
-    """Whether its entries print them."""
+    """Whether its entries print these numbers."""
     substitutes_authors: bool = False
-    """Whether an entry may look otherwise for the one before it, as with a dash for the same author."""
+    """Whether an entry may depend on the one before it, as with a dash for the same author."""
     disambiguates: bool = False
-    """Whether citations that look the same are told apart."""
+    """Whether it distinguishes citations that would look the same."""
     name_disambiguation_rule: str = ""
-    """The rule by which names are told apart (`givenname-disambiguation-rule`); empty where citations are."""
+    """The rule by which names are distinguished (`givenname-disambiguation-rule`); empty for `by-cite`."""
     sorts_entries: bool = False
-    """Whether the bibliography has an order of its own, and not that in which works are cited."""
+    """Whether the bibliography has an order of its own instead of the order of citation."""
     sorts_by_number: bool = False
-    """Whether that order asks in which order works are cited."""
+    """Whether that order depends on the order of citation."""
     sorted_delimiter: str | None = None
-    """What stands between the works of one citation, if the style cites by names in an order of its own."""
+    """The separator within one citation, if the style cites by name and sorts what is cited together."""
 
     @property
     def has_numbers(self) -> bool:
-        """Whether works are numbered."""
+        """Whether references are numbered."""
         return self.numbers_citations or self.numbers_entries
 
     @property
     def has_ibid(self) -> bool:
-        """Whether a citation may look otherwise for the one right before it."""
+        """Whether a citation may depend on the one just before it."""
         return not self.positions.isdisjoint(_IBID)
 
 
 def read_style_features(csl: str) -> StyleFeatures:
-    """Read the traits of a style; what is damaged in it is passed over.
+    """Read the features of a style; damaged parts are ignored.
 
     Args:
         csl: The text of the style.
@@ -85,14 +85,14 @@ def _root(csl: str) -> etree._Element | None:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
         return etree.fromstring(csl.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:  # nothing is there that could be mended
+    except etree.XMLSyntaxError:  # there is nothing that could be repaired
         return None
 
 
 def _elements_in_use(root: etree._Element, start: etree._Element | None) -> Iterator[etree._Element]:
-    """Give every element that counts for citations or for the bibliography, those of macros called included.
+    """Yield every element that citations or the bibliography use, including those of the macros they call.
 
-    Styles bring macros along that only others of their family call.
+    Many styles contain macros that only related styles call.
     """
     macros = {each.get("name"): each for each in root.iterfind(f"{CSL}macro")}
     waiting, called = [] if start is None else [start], set[str]()

@@ -1,9 +1,9 @@
-"""Styles made of a style, which leave out what a question need not be answered with."""
+"""Variants of a style that print less than it does."""
 
 import re
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-"""What is taken out before anything is looked for: some styles quote their own elements in it."""
+"""Removed before anything else is searched for: comments of some styles quote elements of the style."""
 _BIBLIOGRAPHY = re.compile(r"(<bibliography\b[^>]*>)(.*?)</bibliography>", re.DOTALL)
 _CITATION_LAYOUT = re.compile(r"<citation\b.*?</citation>", re.DOTALL)
 _SORT = re.compile(r"<sort>.*?</sort>", re.DOTALL)
@@ -11,20 +11,20 @@ _NUMBER = re.compile(r"""(<text\b[^>]*\bvariable\s*=\s*["'])citation-number(["']
 _BETWEEN_ENTRIES = re.compile(
     r"""\s(?:disambiguate-[a-z-]+|subsequent-author-substitute(?:-rule)?)\s*=\s*(?:"[^"]*"|'[^']*')"""
 )
-"""The attributes of a style by which one entry changes another."""
+"""The attributes by which one entry changes another, with their values in either kind of quotation marks."""
 _NUMBER_ALONE = '<layout><text variable="citation-number"/></layout>'
 
 
 def ordering_only(csl: str) -> str:
-    """Return a style that puts works in the same order, and prints the number of each and nothing else."""
+    """Return a style with the same order of references that prints nothing but their numbers."""
     muted = without_entries(csl)
     return _CITATION_LAYOUT.sub(f"<citation>{_NUMBER_ALONE}</citation>", muted, count=1)
 
 
 def without_entries(csl: str) -> str:
-    """Return a style that sets citations in the same way and prints the number of each work as its entry.
+    """Return a style with the same citations that prints the number of each reference as its entry.
 
-    The order of the entries stays: it decides which of two works has the first letter after its year.
+    The order of the entries stays the same: it decides which of two references gets the first letter.
     """
 
     def mute(match: re.Match[str]) -> str:

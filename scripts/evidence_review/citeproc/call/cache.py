@@ -1,6 +1,6 @@
-"""Answers kept on disk between builds, each under a hash of all it depends on.
+"""Results stored on disk between builds, each under a hash of everything it depends on.
 
-What a build does not ask for is not kept on, so that the file does not grow.
+A result that a build does not use is dropped, so that the file does not grow.
 """
 
 import hashlib
@@ -11,22 +11,22 @@ from pathlib import Path
 from evidence_review.file_replacement import replace_file
 
 CACHE_FILE = "citations.json"
-"""The file, below the folder of what is kept."""
+"""The file, below the cache folder."""
 
 
 def hash_of(parts: Sequence[object]) -> str:
-    """Return a hash of everything that a result depends on; what prints the same is the same."""
+    """Return a hash of everything that a result depends on, by its `repr`."""
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class ResultCache:
-    """What earlier builds found out, as JSON values."""
+    """Results of earlier builds, as JSON values."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Read what is kept; a file that is missing or damaged counts as empty.
+        """Read the cache; a file that is missing or damaged counts as empty.
 
         Args:
-            folder: Where it is kept; nowhere if not given.
+            folder: Where the file is; nothing is stored if not given.
         """
         self._folder = folder
         self._old: Mapping[str, object] = _read(folder / CACHE_FILE) if folder else {}
@@ -34,19 +34,19 @@ class ResultCache:
         self._is_new = False
 
     def get(self, key: str) -> object:
-        """Return what is kept under a hash, or `None`."""
+        """Return the value stored under a hash, or `None`."""
         found = self._used.get(key, self._old.get(key))
         if found is not None:
             self._used[key] = found
         return found
 
     def put(self, key: str, value: object) -> None:
-        """Keep a value under a hash."""
+        """Store a value under a hash."""
         self._used[key] = value
         self._is_new = True
 
     def save(self) -> None:
-        """Write what this build used, in one step, so that a killed build leaves no half of it."""
+        """Write what this build used by replacing the file at once, so that it is never incomplete."""
         if self._folder is None or (not self._is_new and len(self._used) == len(self._old)):
             return
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""pandoc's answer to one citation, cut into parts that each stand for one work."""
+"""Splitting a formatted citation into fragments that each belong to one reference."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ _OPENING, _CLOSING = "(", ")"
 _WRAPPERS = frozenset({"Emph", "Strong", "Superscript", "Subscript", "SmallCaps"})
 _DASHES = re.compile(r"(?:<sup>)?\s*[-–—]\s*(?:</sup>)?")
 _BETWEEN = re.compile(r"^\s*[;,]\s*")
-"""What stands between two works and says nothing itself."""
+"""A separator between two references."""
 _SEAM = re.compile(r"</(\w+)><\1>")
 _NOTES = 10**6
 """More notes than any page has."""
@@ -23,11 +23,11 @@ _CAPITALISATION_GUARD = re.compile(rf"{CAPITALISATION_GUARD}\s?")
 
 
 def merge_parts(answers: Sequence[Sequence[Node]], delimiter: str) -> list[Node]:
-    """Return the inlines of a group, the second pair of brackets opened into the first.
+    """Return the inlines of a group as one citation, with two adjacent pairs of brackets merged.
 
     Args:
         answers: The inlines of each part of the group.
-        delimiter: What the style puts between the works of one citation.
+        delimiter: The separator within one citation.
     """
     first, *rest = [list(_flattened(answer)) for answer in answers] or [[]]
     for more in rest:
@@ -44,7 +44,7 @@ def _words_of(nodes: Sequence[Node]) -> str:
     return "".join(str(node["c"]) for node in nodes if node["t"] == "Str")
 
 
-def split_into_fragments(  # noqa: PLR0913 - all on which the parts depend
+def split_into_fragments(  # noqa: PLR0913 - all that the fragments depend on
     group: CitationGroup,
     nodes: Sequence[Node],
     keys: Mapping[str, str],
@@ -53,15 +53,15 @@ def split_into_fragments(  # noqa: PLR0913 - all on which the parts depend
     in_footnote: bool = False,
     note_offset: int = 0,
 ) -> tuple[Fragment, ...]:
-    """Return the parts of a citation; keys that name no work stand for themselves.
+    """Return the fragments of a citation; unknown keys are shown as they are.
 
     Args:
-        group: What was asked.
+        group: The citation.
         nodes: What pandoc made of it.
-        keys: The key of each work by the target of pandoc's links.
-        known: The keys that name a work.
-        in_footnote: Whether it stands in a footnote already: then its words are those of a note.
-        note_offset: What was added to the number of each note; nothing where no note is pointed to.
+        keys: The key of each reference by the target of pandoc's links.
+        known: The keys that name a reference.
+        in_footnote: Whether it is in a footnote already, so that its text belongs to that note.
+        note_offset: What was added to the number of each note; 0 if the style has no notes.
     """
     cited = tuple(dict.fromkeys(each.key for each in group.citations if each.key in known))
     words = escape("; ".join(each.key for each in group.citations if each.key not in known))
@@ -88,14 +88,14 @@ def split_into_fragments(  # noqa: PLR0913 - all on which the parts depend
 def add_missing_titles(
     fragments: Sequence[Fragment], group: CitationGroup, titles: Mapping[str, str], *, in_note: bool
 ) -> tuple[Fragment, ...]:
-    """Return the parts of a citation, each work of which the style shows nothing standing by its title.
+    """Return the fragments of a citation, with titles of references for which the style prints nothing.
 
-    Styles print nothing, for instance, for a work without an author whose author is left out.
+    Styles print nothing, for instance, for a citation without its author if the reference has no date.
 
     Args:
-        fragments: The parts.
-        group: What was asked.
-        titles: The title of each work that is known.
+        fragments: The fragments.
+        group: The citation.
+        titles: The title of each known reference.
         in_note: Whether the style puts citations in notes.
     """
     shown = frozenset(cited_keys(fragments))
@@ -115,12 +115,12 @@ def add_missing_titles(
 def expand_ranges(
     fragments: Sequence[Fragment], cited: Iterable[str], numbers: Mapping[str, int]
 ) -> tuple[Fragment, ...]:
-    """Return the parts of a citation, the dash of each range standing for the works that it hides.
+    """Return the fragments of a citation, the dash of each range with the references that it hides.
 
     Args:
-        fragments: The parts.
-        cited: The keys of the works cited.
-        numbers: The number of each work.
+        fragments: The fragments.
+        cited: The keys of the references cited.
+        numbers: The number of each reference.
     """
     shown = {fragment.key for fragment in fragments}
     hidden = [key for key in dict.fromkeys(cited) if key not in shown]
@@ -141,12 +141,12 @@ def expand_ranges(
 def _in_footnote(
     text: Sequence[Node], note_parts: Sequence[Sequence[Fragment]], cited: Sequence[str]
 ) -> list[Fragment]:
-    """Return the parts of what stands in a footnote; a name in its sentence is part of that.
+    """Return the fragments of a citation in a footnote, including a name in its sentence.
 
     Args:
-        text: What pandoc would have stand in the sentence.
-        note_parts: What it would have stand in a note.
-        cited: The keys of the works.
+        text: What pandoc would print in the sentence.
+        note_parts: The fragments of what it would print in a note.
+        cited: The keys of the references.
     """
     name = as_html(text, links=False)
     found = [
@@ -159,17 +159,17 @@ def _in_footnote(
 
 
 def choose_note_offset(shown_text: str) -> int:
-    """Return what is added to the number of each note, so that a pointer is known from any other number.
+    """Return what is added to the number of each note, so that it can be distinguished from other numbers.
 
     Args:
-        shown_text: All that a citation could show.
+        shown_text: All text that a citation could show.
     """
     free = next(number for number in range(846_000, 10**6) if str(number) not in shown_text)
     return free * _NOTES
 
 
 def _split_note_references(fragments: Iterable[Fragment], note_offset: int) -> Iterator[Fragment]:
-    """Give the parts of a note, the numbers of other notes in it by themselves."""
+    """Yield the fragments of a note, with the numbers of other notes as separate fragments."""
     if not note_offset:
         yield from fragments
         return
@@ -196,7 +196,7 @@ def _closing(opened: Sequence[str]) -> str:
 
 
 def _split(nodes: Iterable[Node], keys: Mapping[str, str]) -> list[Fragment]:
-    """Return what stands between the works as pieces without a key."""
+    """Return one fragment for each reference, and what separates them as fragments without a key."""
     fragments: list[Fragment] = []
     for node in nodes:
         key = _key_of(node, keys)
@@ -209,7 +209,7 @@ def _split(nodes: Iterable[Node], keys: Mapping[str, str]) -> list[Fragment]:
 
 
 def _without_empty_fragments(fragments: list[Fragment]) -> list[Fragment]:
-    """Return pieces without the works of which the style prints nothing, and what parts them from others."""
+    """Return fragments without the references for which the style prints nothing, and their separators."""
     if all(fragment.html for fragment in fragments):
         return fragments
     printed: list[Fragment] = []
@@ -221,7 +221,7 @@ def _without_empty_fragments(fragments: list[Fragment]) -> list[Fragment]:
             is_after_none = not has_work
             continue
         if fragment.key is None and is_after_none:
-            fragment = Fragment(html=_BETWEEN.sub("", fragment.html, count=1))  # noqa: PLW2901 - the same, cut
+            fragment = Fragment(html=_BETWEEN.sub("", fragment.html, count=1))  # noqa: PLW2901 - the same, shortened
         if fragment.html:
             printed.append(fragment)
         has_work = has_work or fragment.key is not None
@@ -238,7 +238,7 @@ def _key_of(node: Node, keys: Mapping[str, str]) -> str | None:
 
 
 def _flattened(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield the nodes inside citations; what is raised as a whole is raised bit by bit, links apart."""
+    """Yield the nodes inside citations, with emphasis around several nodes repeated around each of them."""
     for node in nodes:
         if node["t"] == "Cite":
             yield from _flattened(node["c"][1])

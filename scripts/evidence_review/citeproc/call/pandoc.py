@@ -28,9 +28,9 @@ from evidence_review.prose.citation import (
 )
 
 CAPITALISATION_GUARD = "\U0001b170"
-"""A letter with which pandoc is made to begin words of a note, so that the next one gets no capital.
+"""A letter put before the words of a note, so that pandoc does not capitalise the first of them.
 
-It is of a script that no work is likely to be in (https://www.unicode.org/charts/PDF/U1B170.pdf).
+It belongs to a script that no reference is likely to use (https://www.unicode.org/charts/PDF/U1B170.pdf).
 """
 Node = Mapping[str, Any]
 """A block or an inline of pandoc's document tree."""
@@ -64,18 +64,18 @@ _QUOTES = {"'": "‘", '"': "“"}
 
 @dataclass(frozen=True, slots=True)
 class CitedGroup:
-    """What is cited in one place."""
+    """The citations in one place."""
 
     citations: Sequence[Citation]
-    """The citations, which have their keys in the `ids` given with them."""
+    """The citations, all of whose keys are in the `ids` of the document."""
     note: int
-    """The number of its note, by which pandoc knows what follows on what."""
+    """The number of its note, from which pandoc infers what precedes what."""
     in_footnote: bool = False
-    """Whether it stands in a footnote already, in the middle of its words."""
+    """Whether it is in a footnote already, in the middle of a sentence."""
 
     @property
     def is_narrative(self) -> bool:
-        """Whether the name of an author stands in the sentence."""
+        """Whether the name of an author is part of the sentence."""
         return bool(self.citations) and self.citations[0].mode is CitationMode.NARRATIVE
 
 
@@ -137,14 +137,14 @@ def version() -> str:
 
 
 def inlines(text: str) -> list[Node]:
-    """Return words as pandoc's inlines, with the dashes and quotation marks that pandoc would make."""
+    """Return text as pandoc's inlines, with the dashes and quotation marks that pandoc would print."""
     text = _TYPOGRAPHY.sub(_printed, text)
     levels: list[list[Node]] = [[]]
     for piece in _PIECES.findall(text):
         if piece in _OPENED:
             levels.append([])
         elif piece in _CLOSED:
-            if len(levels) > 1:  # else its other half is not among these words
+            if len(levels) > 1:  # otherwise the marker that opened it is elsewhere
                 inner = levels.pop()
                 levels[-1].append({"t": _CLOSED[piece], "c": inner})
         elif piece.startswith(CODE):
@@ -164,7 +164,7 @@ def _printed(found: re.Match[str]) -> str:
 def _paragraph(group: CitedGroup, ids: Mapping[str, str]) -> Node:
     cited = [_citation(ids[citation.key], citation, group) for citation in group.citations]
     paragraph = {"t": "Para", "c": [{"t": "Cite", "c": [cited, []]}]}
-    # Of a citation in a footnote pandoc makes no links, so that one of several works could not be cut up.
+    # pandoc makes no links in a footnote, so a citation of several references could not be split there.
     if group.in_footnote and group.is_narrative and len(cited) == 1:
         return {"t": "Para", "c": [{"t": "Note", "c": [paragraph]}]}
     return paragraph

@@ -1,6 +1,6 @@
-"""pandoc's inlines to HTML that is safe to publish, and to plain text.
+"""Converting pandoc's inlines to safe HTML and to plain text.
 
-Everything is escaped; the only tags are those written out here, and links go to http and https alone.
+Everything is escaped; the only tags are those listed here, and links use http or https.
 """
 
 from collections.abc import Iterable, Iterator
@@ -50,9 +50,9 @@ def inlines_in(blocks: Iterable[Node]) -> Iterator[Node]:
 
 
 def _with_complete_links(nodes: Iterable[Node]) -> list[Node]:
-    """Return inlines in which a link that shows the end of its address shows all of it.
+    """Return inlines in which a link that shows only the end of its address shows all of it.
 
-    Where a style prints `<https://doi.org/` before a DOI, pandoc makes a link of the DOI alone.
+    Where a style prints `https://doi.org/` before a DOI, pandoc links only the DOI.
     """
     merged: list[Node] = []
     for node in nodes:
@@ -100,7 +100,7 @@ def _text_of(node: Node) -> str:
 
 
 def _children(node: Node) -> list[Node]:
-    """Return the inlines inside an inline. A note has none: it is no part of the line."""
+    """Return the inlines inside an inline; a note has none, because it is not part of the line."""
     kind = node["t"]
     if kind in {*_TAGS, "Underline", "Strikeout"}:
         return list(node["c"])

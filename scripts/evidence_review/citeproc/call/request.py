@@ -1,4 +1,4 @@
-"""One question to pandoc: these citations of these works, in this style; and its answer, read."""
+"""A request to pandoc: some citations of some references in a style; and its result."""
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -25,13 +25,13 @@ from evidence_review.citeproc.style_features import StyleFeatures, read_style_fe
 from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 
 CACHE_VERSION = 9
-"""The form in which answers are kept; a new one makes all that is kept void."""
+"""The version of the format of cached results; a new one invalidates the whole cache."""
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
 class StyleContext:
-    """In what style and language an answer is given."""
+    """The style and the language of a result."""
 
     csl: str
     """The text of the style."""
@@ -45,42 +45,42 @@ class StyleContext:
 
     @cached_property
     def digest(self) -> str:
-        """A hash of all that an answer depends on besides what is asked."""
+        """A hash of everything that a result depends on besides the citations and references."""
         return hash_of((CACHE_VERSION, pandoc.version(), self.csl, self.locale))
 
 
 def read_style_context(style: Path, locale: str) -> StyleContext:
-    """Return the manner that the file of a style sets."""
+    """Return the context for the style in a file."""
     return StyleContext(style.read_text("utf-8", errors="replace"), locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CiteprocRequest:
-    """Citations of some works."""
+    """Citations of some references."""
 
     style_context: StyleContext
-    """In what style."""
+    """The style and the language."""
     groups: tuple[CitationGroup, ...]
     """What is to be formatted, in the order of the site."""
     references: tuple[Reference, ...]
-    """Every work that counts: they are told apart from one another and make up the bibliography."""
+    """Every reference that counts: they are distinguished from one another and form the bibliography."""
     ibid_breaks: frozenset[int] = frozenset()
-    """The places in `groups` of those that do not follow right on the one before, so that no "ibid." may
-    point from them to it."""
+    """The places in `groups` of those that do not directly follow the one before, so that they cannot be
+    "ibid."."""
     notes: tuple[int, ...] = ()
-    """The number of the note of each, in rising order; where none are given, each is the next note."""
+    """The number of the note of each, in ascending order; without them each group is the next note."""
     in_footnotes: frozenset[int] = frozenset()
-    """The places in `groups` of those that stand in a footnote already, which needs no other."""
+    """The places in `groups` of those that are in a footnote already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CiteprocResult:
-    """What pandoc made of a question."""
+    """The result of a request."""
 
     citations: tuple[tuple[Fragment, ...], ...]
-    """The parts of each citation."""
+    """The fragments of each citation."""
     entries: Mapping[str, FormattedReference]
-    """The entry of each work that the style prints, by key, in the order of the style."""
+    """The entry of each reference that the style lists, by key, in the order of the style."""
 
 
 def run_citeproc(request: CiteprocRequest) -> CiteprocResult:
@@ -190,7 +190,7 @@ def _read(prepared: _PreparedRequest, blocks: Sequence[Node]) -> CiteprocResult:
 
 
 def whole_citation(key: str, mode: CitationMode = CitationMode.PAREN) -> CitationGroup:
-    """Return a citation of a whole work and nothing else."""
+    """Return a citation of one reference without a prefix or a locator."""
     return CitationGroup(citations=(Citation(key=key, mode=mode),))
 
 
@@ -203,16 +203,16 @@ BatchProcessor = Callable[[Sequence[CiteprocRequest]], Sequence[CiteprocResult]]
 def split_group(
     group: CitationGroup, known: Container[str], *, sorts: bool
 ) -> tuple[tuple[Citation, ...], ...]:
-    """Return what pandoc is asked to format for a group.
+    """Return the parts in which pandoc formats a group.
 
-    Keys that name no work are left out: pandoc would set them in bold. Where the style puts works in an
-    order of its own, a narrative citation stands alone, or pandoc would part its author from its year; and
-    so do those without an author that follow, or they would be taken for others' works.
+    Unknown keys are left out, because pandoc would print them in bold. Where the style sorts what is cited
+    together, a narrative citation is a part of its own, because pandoc would separate its author from its
+    year; and so are those without an author that follow it, because they would seem to be by someone else.
 
     Args:
         group: The group.
-        known: The keys that name a work.
-        sorts: Whether the style puts works in an order of its own.
+        known: The keys that name a reference.
+        sorts: Whether the style sorts what is cited together.
     """
     sound = tuple(citation for citation in group.citations if citation.key in known)
     if sorts and len(sound) > 1 and sound[0].mode is CitationMode.NARRATIVE:
@@ -235,7 +235,7 @@ def _formatted_parts(
 
 
 def _begins_with(whole: Sequence[Node], first: Sequence[Node]) -> bool:
-    """Say whether the first part of a group begins all of it, so that its author stands by its year."""
+    """Tell whether a group begins with its first part, so that its author is next to its year."""
     words = as_plain(first).removesuffix(")")
     return bool(words) and as_plain(whole).startswith(words)
 
@@ -252,7 +252,7 @@ def _with_note_numbers(prepared: _PreparedRequest) -> Iterator[pandoc.CitedGroup
 
 
 def _numbers(entries: Mapping[str, FormattedReference], references: Sequence[Reference]) -> Mapping[str, int]:
-    """Return the number of each work, by key: what its label says, or its place where labels say nothing."""
+    """Return the number of each reference by key, from its label or else from its place in the list."""
     if not entries:
         return {reference.key: number for number, reference in enumerate(references, start=1)}
     labelled = {key: _DIGITS.search(entry.label) for key, entry in entries.items()}
@@ -277,5 +277,5 @@ def _entries(blocks: Sequence[Node], keys: Mapping[str, str]) -> Iterator[tuple[
 
 
 def _is_label(inlines: Sequence[Node]) -> bool:
-    """Say whether the style sets a label, such as a number, apart from the entry."""
+    """Tell whether the style prints a label, such as a number, before the entry."""
     return len(inlines) > 1 and inlines[0]["t"] == "Span" and "csl-left-margin" in inlines[0]["c"][0][1]

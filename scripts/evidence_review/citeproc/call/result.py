@@ -1,4 +1,4 @@
-"""Citations and bibliography entries as a CSL style has set them."""
+"""Citations and bibliography entries as formatted in a CSL style."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """A part of a formatted citation."""
+    """A fragment of a formatted citation."""
 
     html: str = ""
-    """The part as safe HTML, without links; empty where it is a mark of a note."""
+    """The fragment as safe HTML, without links; empty for the mark of a note."""
     key: str | None = None
-    """The work that it stands for; nothing for brackets and separators."""
+    """The reference that it cites; nothing for brackets and separators."""
     range_keys: tuple[str, ...] = ()
-    """The works that it stands for without naming them, as the dash of `1–4` does."""
+    """The references that it cites without naming them, as the dash of `1–4` does."""
     note: tuple["Fragment", ...] = ()
-    """The parts of the footnote whose mark stands here; none where it is no mark."""
+    """The fragments of the footnote whose mark is here; none if it is not a mark."""
     target_note: int = 0
-    """The number of the note to which it points, as in `Doe (n 1)`; 0 where it does not."""
+    """The number of the note to which it refers, as in `Doe (n 1)`; 0 if it refers to none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class FormattedReference:
     text: str
     """The entry as plain text, without its number."""
     label: str = ""
-    """Its number or other label, such as `3.`, as plain text; empty where the style gives none."""
+    """Its number or other label, such as `3.`, as plain text; empty if the style prints none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +38,19 @@ class FormattedSite:
     """Every citation and every entry of one site."""
 
     citations: tuple[tuple[tuple[Fragment, ...], ...], ...]
-    """For each page, for each citation on it, its parts."""
+    """For each page, the fragments of each citation on it."""
     bibliography: Mapping[str, FormattedReference]
     """Each entry by key, in the order of the style."""
     short_forms: Mapping[str, tuple[Fragment, ...]]
-    """The short form of each work, such as `Doe (2020)`, by key."""
+    """The short form of each reference, such as `Doe (2020)`, by key."""
     labels: tuple[Mapping[str, str], ...] = ()
-    """For each page, the label of each work it cites, in order; none where the whole site counts."""
+    """For each page, the label of each reference it cites, in order; empty if numbers apply to the site."""
 
 
 def cited_keys(fragments: Sequence[Fragment]) -> tuple[str, ...]:
-    """Return the works that a citation shows, in order, each as often as it shows it.
+    """Return the references that a citation shows, in order, each as often as it is shown.
 
-    A work that is named in the sentence and again in its footnote is shown once.
+    A reference that is named in the sentence and again in its footnote is shown once.
     """
     found: list[str] = []
     for fragment in fragments:
@@ -70,5 +70,5 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def visible_text(fragments: Sequence[Fragment]) -> str:
-    """Return what a citation shows without its footnote, as plain text with character references."""
+    """Return the text of a citation without its footnote, as plain text with character references."""
     return _TAG.sub("", "".join(fragment.html for fragment in fragments))

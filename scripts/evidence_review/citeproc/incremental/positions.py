@@ -1,7 +1,7 @@
-"""Citations where they stand, and documents in which each looks as it does there.
+"""Citations with their position, and documents in which each looks as it does on the site.
 
-By CSL's `position` a citation may look otherwise the first time that a work is cited, and right after
-another of the same work ("ibid."). Nothing else of what stands before it counts.
+Because of CSL's `position`, a citation may look different the first time that a reference is cited, and just
+after another citation of the same reference ("ibid."). Nothing else before it matters.
 """
 
 from collections.abc import Container, Iterable, Sequence
@@ -15,24 +15,24 @@ from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 
 @dataclass(frozen=True, slots=True)
 class PositionedCitation:
-    """A citation, with what may make it look otherwise than an equal one elsewhere."""
+    """A citation, with what may make it look different from an equal one elsewhere."""
 
     group: CitationGroup
     """The citation."""
     first: frozenset[str] = frozenset()
-    """The works that are cited here for the first time."""
+    """The references that are cited here for the first time."""
     before: CitationGroup | None = None
-    """What stands right before it and cites one work alone, which is cited here again."""
+    """The citation just before it, if that cites a single reference that is cited here again."""
 
 
 def position_citations(
     groups: Iterable[CitationGroup], known: Container[str], features: StyleFeatures
 ) -> tuple[PositionedCitation, ...]:
-    """Return citations as they occur; where the style asks for no position, equal ones are the same.
+    """Return citations with their positions; if the style ignores positions, equal citations are the same.
 
     Args:
         groups: The citations, in the order of the site.
-        known: The keys that name a work.
+        known: The keys that name a reference.
         features: What the style does.
     """
     if not features.positions:
@@ -55,17 +55,17 @@ def position_citations(
 
 @dataclass(slots=True)
 class CiteprocDocument:
-    """Citations to be put to pandoc; filled while it is made, not changed afterwards."""
+    """Citations to be formatted by pandoc; filled while it is built, not changed afterwards."""
 
     groups: list[CitationGroup] = field(default_factory=list)
-    """What is put to it, in order."""
+    """The citations, in order."""
     ibid_breaks: set[int] = field(default_factory=set)
-    """The places of those that do not follow right on the one before."""
+    """The places of those that do not directly follow the one before."""
     places: dict[PositionedCitation, int] = field(default_factory=dict)
-    """Where the answer of each occurrence stands."""
+    """The place of each citation whose result is wanted."""
 
     def add(self, group: CitationGroup, *, follows: bool = False) -> None:
-        """Put a citation at the end."""
+        """Add a citation at the end."""
         if not follows:
             self.ibid_breaks.add(len(self.groups))
         self.groups.append(group)
@@ -87,14 +87,14 @@ def build_document(
     references: Sequence[Reference],
     wanted: Container[PositionedCitation],
 ) -> CiteprocDocument:
-    """Return the citations wanted, with what says in which order the others first cite some works.
+    """Return the citations wanted, with short ones that preserve the order of first citations.
 
-    Where all else is equal, that order decides which work gets the first letter after its year.
+    Where all else is equal, that order decides which reference gets the first letter after its year.
 
     Args:
         every: The citations, in the order of the site.
-        references: The works that count.
-        wanted: Those of the citations of which the answer is wanted.
+        references: The references that count.
+        wanted: The citations whose results are wanted.
     """
     keys = frozenset(reference.key for reference in references)
     seen: set[tuple[str, CitationMode]] = set()
