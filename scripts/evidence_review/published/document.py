@@ -1,4 +1,4 @@
-"""The whole review as one JSON document, and the schema to which it keeps."""
+"""The whole review as one JSON document, and its schema."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, make_dataclass
@@ -28,7 +28,7 @@ from evidence_review.vocabulary import Vocabulary
 
 SCHEMA_FILE = "data/review.schema.json"
 FORMAT = 1
-"""The version of the form of the document. What a program has read under one number it can read again."""
+"""The version of the format of the document. A program that can read one version can read it again."""
 
 VOCABULARIES: Mapping[str, type[Vocabulary]] = {each.published_name: each for each in vocabularies_in(TABLES)}
 """The vocabularies whose words can appear in the document, by their names in it."""
@@ -40,45 +40,45 @@ class PublishedWord:
     """A word of a vocabulary."""
 
     word: str
-    """The word, as it stands in data."""
+    """The word, as data contains it."""
     label: str
-    """The word, as pages print it."""
+    """The word, as pages display it."""
     meaning: str
-    """What it says to a reader."""
+    """Its meaning, for readers."""
 
 
 @with_config(ConfigDict(use_attribute_docstrings=True))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedReference:
-    """A work in the bibliography, with what the review says about it."""
+    """A reference in the bibliography, with what the review says about it."""
 
     key: str
     """The key by which pages cite it."""
     csl: Mapping[str, Any]
-    """The work as a CSL-JSON item (https://github.com/citation-style-language/schema)."""
+    """The reference as a CSL-JSON item (https://github.com/citation-style-language/schema)."""
     annotation: str
-    """What the work is, in this review's words."""
+    """A description of the work, in the words of this review."""
     balance: str
-    """What a fair reader should know beside it."""
+    """What a fair reader should also know."""
     as_printed: str
-    """How the report prints it, where that differs."""
+    """How the report prints it, if that differs."""
     url_note: str
-    """What the address leads to, where that is not the work itself."""
+    """What the address leads to, if that is not the work itself."""
     date_note: str
-    """What is odd about its date."""
+    """What is unusual about its date."""
     cited_for: str
     """What the report cites it for."""
     uncited: str
-    """Why no page cites it; empty where pages do."""
+    """Why no page cites it; empty if a page does."""
 
 
 @with_config(ConfigDict(use_attribute_docstrings=True))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedPosition:
-    """Where a recommendation stands on the day of the document."""
+    """The status of a recommendation on the day of the document."""
 
     sentence: str
-    """All of it in one plain sentence."""
+    """The whole status in one sentence."""
     date: date
     """The day of the judgement in force."""
     delivery: Delivery
@@ -86,17 +86,17 @@ class PublishedPosition:
     lifecycle: Lifecycle
     """Whether it is still live."""
     timeliness: Timeliness
-    """How it stands against the date promised."""
+    """Whether it is on time for the date promised."""
     responses: Mapping[str, Answer]
-    """What each body has answered, by its id. Answers are listed and never averaged."""
+    """The response of each organisation, by its id. Responses are listed and never averaged."""
     due: Due | None
-    """The last promise of a date; nothing where nobody has promised one."""
+    """The last date promised; none if nobody has promised one."""
     first_due: PartialDate | None
     """The date first promised."""
     reason: str
-    """Why the editors judge so."""
+    """Why the editors judged so."""
     outstanding: str
-    """The part that is still to do, where some is done."""
+    """The part that is still to be done, if some of it is done."""
     rests_on: tuple[str, ...]
     """The ids of the events that the judgement rests on."""
     by: str
@@ -114,39 +114,39 @@ class PublishedPosition:
 @with_config(ConfigDict(use_attribute_docstrings=True))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedReview:
-    """Everything that one review knows. Ids are permanent; addresses are whole where the site has one."""
+    """A whole review. Ids are permanent; addresses are complete if the site has an address."""
 
     format: int
-    """The version of the form of this document."""
+    """The version of the format of this document."""
     title: str
     """The name of the site."""
     description: str
-    """What it is about; empty where nobody has said."""
+    """What it is about; empty if it is not described."""
     address: str
-    """The address of the site; empty while it has none, and addresses then start at its root."""
+    """The address of the site; empty if it has none, and addresses then start at its root."""
     as_at: date
     """The day as of which the document speaks."""
     editors: tuple[str, ...]
-    """Who stands for the review."""
+    """The editors of the review."""
     rights: str
-    """Whose words these are and what may be done with them."""
+    """Who holds the copyright, and how the text may be used."""
     licence: str
     """The address of the licence; empty for none."""
     record: ReviewedReport | None
     """The report under review."""
     positions: Mapping[str, PublishedPosition]
-    """Where each recommendation stands on the day of the document, by its id; none that nobody has judged."""
+    """The status of each recommendation that has been assessed, by its id, on the day of the document."""
     event_groups: tuple[EventGroup, ...]
-    """The stretches of time under which events are listed."""
+    """The periods under which events are listed."""
     organisation_types: tuple[OrganisationType, ...]
-    """The sorts of bodies."""
+    """The types of organisation."""
     links: tuple[Mapping[str, Any], ...]
-    """Every link between two things: the rows of `links.csv`, with the same keys."""
+    """Every link between two entities: the rows of `links.csv`, with the same keys."""
     vocabularies: Mapping[str, tuple[PublishedWord, ...]]
-    """The words that may stand in the document, by vocabulary."""
+    """The words that can appear in the document, by vocabulary."""
 
 
-_ADDRESS = {"address": {"type": "string", "description": "Where it stands on the site."}}
+_ADDRESS = {"address": {"type": "string", "description": "Its address on the site."}}
 
 
 def _published_model(row: Kind) -> type:
@@ -166,11 +166,11 @@ def entity_lists() -> type:
 
 
 _ADDED: Mapping[str, Mapping[str, Any]] = {_published_model(row).__name__: _ADDRESS for row in KINDS.values()}
-"""What is added to the values of some classes."""
+"""The keys that are added to the values of some classes."""
 
 
 def document(review: Review, settings: Settings) -> dict[str, Any]:
-    """Return the whole review as JSON has it; two calls return the same, in the same order."""
+    """Return the whole review as JSON values, always in the same order."""
     export_context = ExportContext(review=review, settings=settings)
     made = PublishedReview(
         format=FORMAT,
@@ -238,7 +238,7 @@ def _links(export_context: ExportContext) -> Iterator[dict[str, Any]]:
 
 
 def _entities(kind: EntityKind, export_context: ExportContext) -> list[dict[str, Any]]:
-    """Return the entities of a kind as JSON has them, each with its address."""
+    """Return the entities of a kind as JSON values, each with its address."""
     return [
         {
             **published(_work(entity) if isinstance(entity, Reference) else entity),

@@ -1,4 +1,4 @@
-"""Values of the model as JSON has them, with their schema, and without what may not leave the site.
+"""Values of the model as JSON, with their schema and without private fields.
 
 The schema is made from the same classes as the values (JSON Schema, https://json-schema.org/draft/2020-12/schema).
 """
@@ -20,7 +20,7 @@ from evidence_review.model.passage import Passage
 from evidence_review.vocabulary import Vocabulary
 
 PRIVATE_FIELDS = frozenset({"where", "checked"})
-"""Fields that stay here: places in the sources, and addresses where a text was only read."""
+"""Fields that are not published: places in the sources, and addresses where a text was only read."""
 
 TEXT_SCHEMAS: Mapping[str, Mapping[str, str]] = {
     Passage.__name__: {
@@ -37,14 +37,14 @@ TEXT_SCHEMAS: Mapping[str, Mapping[str, str]] = {
 
 
 def published(value: object) -> Any:  # noqa: ANN401 - JSON has many kinds
-    """Return a value as JSON has it."""
+    """Return a value as JSON."""
     model: Any = type(value)
     return value if model is str else _serialiser(model)(value)  # most values are texts
 
 
 @cache
 def _serialiser(model: type) -> Callable[[Any], Any]:
-    """Return what makes values of a class into values that JSON has: telling it for each value is slow."""
+    """Return the function that makes JSON of the values of a class: finding it for each value is slow."""
     if issubclass(model, Passage):
         return attrgetter("text")
     if issubclass(model, PartialDate | Vocabulary | date):

@@ -1,4 +1,4 @@
-"""The fields by which two releases are compared, each with the label that readers see: one table for all."""
+"""The fields by which two releases are compared, each with the label that readers see, in one table."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ Parts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ComparedField:
-    """A key of the published document and what it says in words."""
+    """A key of the published document with its value in words."""
 
     key: str
-    """The key. Where one of two releases does not have it, it is not compared."""
+    """The key. It is not compared unless both releases have it."""
     parts: Callable[[Release, Published], Parts]
-    """What it says, by label, given the release and the object with the key."""
+    """The value in words, by label, given the release and the object with the key."""
 
 
 def _text(label: str, key: str) -> ComparedField:
@@ -217,13 +217,13 @@ REASON_FIELDS = (
 """What is compared of the reasons for a position."""
 
 TEXT_KEYS: Mapping[str, str] = {"text": "What is asked", "summary": "At length"}
-"""The keys of texts that are compared as readers saw them, with their labels."""
+"""The keys of texts whose differences are shown as readers saw them, with their labels."""
 
 
-def said(
+def field_parts(
     fields: Iterable[ComparedField], release: Release, value: Published, keys: Collection[str]
 ) -> dict[str, str]:
-    """Return what some fields say, by label.
+    """Return fields in words, by label.
 
     Args:
         fields: The fields.

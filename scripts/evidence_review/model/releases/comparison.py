@@ -14,7 +14,7 @@ from evidence_review.model.releases.compared_fields import (
     TEXT_KEYS,
     ComparedField,
     bearing_parts,
-    said,
+    field_parts,
 )
 from evidence_review.model.releases.reference_fields import work_details
 from evidence_review.model.releases.release import Published, Release
@@ -23,7 +23,7 @@ from evidence_review.vocabulary import Vocabulary
 
 
 class Change(Vocabulary):
-    """In what way a finding or recommendation has changed, in the order in which readers ask."""
+    """How a finding or recommendation has changed, in the order in which readers ask."""
 
     MOVED = "moved", "Moved", "Where it stands has changed."
     NEW = "new", "New", "It was not there before."
@@ -33,53 +33,53 @@ class Change(Vocabulary):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One thing that was said, before and after."""
+    """One field in words, before and after."""
 
     label: str
-    """What it is about, such as `Title`."""
+    """The label of the field, such as `Title`."""
     before: str
-    """What was said before; empty where nothing was."""
+    """The words before; empty if there were none."""
     after: str
-    """What is said after; empty where nothing is."""
+    """The words after; empty if there are none."""
 
     @property
     def segments(self) -> tuple[DiffSegment, ...]:
-        """Both as one row of words, kept, removed and added."""
+        """Both as one sequence of words: unchanged, removed and added."""
         return word_diff(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedEntity:
-    """A finding or recommendation that has changed in one way. One that changed in two ways stands twice."""
+    """A finding or recommendation that has changed in one way; listed twice if it changed in two."""
 
     entity: Entity
-    """Which one."""
+    """The finding or recommendation."""
     title: str
-    """What it is called after the change."""
+    """Its title after the change."""
     change: Change
-    """In what way."""
+    """How it has changed."""
     differences: tuple[Difference, ...] = ()
-    """What exactly; for a retired one, the reason. Nothing for a new one, which is new as a whole."""
+    """The differences; for a retired one, the reason. None for a new one, which is new as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectedReference:
-    """A work whose details have changed."""
+    """A reference whose details have changed."""
 
     key: str
     """Its citation key."""
     differences: tuple[Difference, ...]
-    """What exactly, by CSL variable."""
+    """The differences, by CSL variable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectedEvent:
-    """An event of which something else is said."""
+    """An event whose details have changed."""
 
     event: Published
-    """The event as it is said after."""
+    """The event after the change."""
     differences: tuple[Difference, ...]
-    """What exactly."""
+    """The differences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,17 +91,17 @@ class Comparison:
     after: Release
     """The later one, or the review of today."""
     entities: tuple[ChangedEntity, ...]
-    """The findings and recommendations that changed, by sort and id."""
+    """The findings and recommendations that changed, by kind and id."""
     events: tuple[Published, ...]
     """The events that were entered in between, by id."""
     events_corrected: tuple[CorrectedEvent, ...]
-    """The events of which something else is said."""
+    """The events whose details have changed."""
     references_added: tuple[str, ...]
-    """The citation keys of works that are new."""
+    """The citation keys of new references."""
     references_corrected: tuple[CorrectedReference, ...]
-    """The works whose details have changed."""
+    """The references whose details have changed."""
     references_removed: tuple[str, ...]
-    """The citation keys of works that are no longer there."""
+    """The citation keys of references that no longer exist."""
 
     def changed(self, change: Change) -> tuple[ChangedEntity, ...]:
         """Return what changed in one way."""
@@ -154,7 +154,7 @@ def _events(before: Release, after: Release) -> Iterator[CorrectedEvent]:
 
 
 Side = tuple[Release, Published | None]
-"""A release and an object of its document; no object where nothing was said."""
+"""A release and an object of its document; no object if it has none."""
 
 
 def _changed_entities(kind: EntityKind, before: Release, after: Release) -> Iterator[ChangedEntity]:
@@ -195,18 +195,18 @@ def _recommendation_differences(before: Release, after: Release, id_: str) -> di
 def _field_differences(
     fields: Iterable[ComparedField], before: Side, after: Side, nothing: Mapping[str, str] | None = None
 ) -> list[Difference]:
-    """Return the differences in what two objects say.
+    """Return the differences between two objects.
 
     Args:
         fields: The fields to compare.
         before: The earlier release and its object.
         after: The later release and its object.
-        nothing: What is said, by label, where there is no object.
+        nothing: The words, by label, if there is no object.
     """
     (earlier, old), (later, new) = before, after
     keys = frozenset(old or new or ()) & frozenset(new or old or ())
-    then = dict(nothing or {}) if old is None else said(fields, earlier, old, keys)
-    now = dict(nothing or {}) if new is None else said(fields, later, new, keys)
+    then = dict(nothing or {}) if old is None else field_parts(fields, earlier, old, keys)
+    now = dict(nothing or {}) if new is None else field_parts(fields, later, new, keys)
     for key, label in TEXT_KEYS.items():
         if old and new and label in then:
             then[label], now[label] = _texts(earlier, later, old, new, key)
@@ -214,7 +214,7 @@ def _field_differences(
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:
-    """Return the parts that differ in more than their spaces, in the order of the later one."""
+    """Return the fields that differ in more than white space, in the order of the later one."""
     labels = dict.fromkeys((*after, *before))
     pairs = ((part, before.get(part, ""), after.get(part, "")) for part in labels)
     return [

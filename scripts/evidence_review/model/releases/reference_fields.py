@@ -1,4 +1,4 @@
-"""What is said of a work, part by part in words, so that two descriptions of it can be set side by side."""
+"""The variables of a reference in words, so that two versions of it can be compared."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -44,4 +44,4 @@ _SHAPES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "raw": lambda value: str(value["raw"]),
     "": lambda value: " ".join(str(each) for each in value.values()),
 }
-"""How names and dates of CSL-JSON are written out, by the key that tells them."""
+"""How names and dates of CSL-JSON are written out, by the key that identifies the form."""

@@ -7,29 +7,29 @@ from difflib import SequenceMatcher
 from evidence_review.vocabulary import Vocabulary
 
 MAX_WORDS = 4_000
-"""The most words of a wording that are set side by side: the time it takes grows with their square."""
+"""The longest text that is compared word by word: the time this takes grows with the square of the length."""
 
 
 class DiffOperation(Vocabulary):
-    """What became of some words."""
+    """What happened to a sequence of words."""
 
-    KEPT = "kept", "Kept", "The words stand in both."
-    ADDED = "added", "Added", "The words stand only in the later one."
-    REMOVED = "removed", "Removed", "The words stood only in the earlier one."
+    KEPT = "kept", "Kept", "The words are in both."
+    ADDED = "added", "Added", "The words are only in the later one."
+    REMOVED = "removed", "Removed", "The words were only in the earlier one."
 
 
 @dataclass(frozen=True, slots=True)
 class DiffSegment:
-    """Some words in a row that share a fate."""
+    """A sequence of words that were all kept, all added or all removed."""
 
     operation: DiffOperation
-    """What became of them."""
+    """What happened to them."""
     words: str
-    """The words, parted by single spaces."""
+    """The words, separated by single spaces."""
 
 
 def word_diff(before: str, after: str) -> tuple[DiffSegment, ...]:
-    """Return two wordings as one row of stretches; what was removed goes before what took its place.
+    """Return two texts as one sequence of segments, removed words before those that replaced them.
 
     Spaces and line breaks do not count: wrapping a paragraph anew changes nothing. A wording of more than
     `MAX_WORDS` words is given as removed and added whole.

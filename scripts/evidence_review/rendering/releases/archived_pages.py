@@ -1,4 +1,4 @@
-"""Pages that are made from a release. Of the review of today they show only what has changed since."""
+"""The pages of a release. All they show of the current review is what has changed since."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -37,13 +37,13 @@ class ArchivedPage:
     title: str
     """Its title."""
     summary: str
-    """What it says, in a sentence."""
+    """Its summary, in a sentence."""
     archive: "ArchiveView"
-    """What its template may ask of the release."""
+    """The release, for its template."""
     entity: Entity | None = None
-    """The thing that it shows; nothing for the page of the release itself."""
+    """The entity that it shows; none for the page of the release itself."""
     value: Published | None = None
-    """What the release holds of it."""
+    """That entity in the release."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class ArchiveView:
         return self.view.source_line_words(SourceLines(section=source["section"], lines=lines, also=also))
 
     def link(self, id_: str) -> Markup:
-        """Return a link to another thing of the same release, or its bare id where the release holds none."""
+        """Return a link to another entity of the same release, or its id if there is none."""
         released = self.release.recommendations.get(id_) or self.release.findings.get(id_)
         if released is None:
             return self.event(id_) if id_ in self.release.events else as_text(id_)
@@ -95,7 +95,7 @@ class ArchiveView:
         )
 
     def voice(self, id_: str) -> Markup:
-        """Return in whose voice a recommendation of the release was said; empty for anything else."""
+        """Return whose voice a recommendation of the release is; empty for anything else."""
         released = self.release.recommendations.get(id_)
         if released is None:
             return Markup("")
@@ -110,21 +110,21 @@ class ArchiveView:
         return self.view.link(entity, event["title"] if event else id_)
 
     def reference_entry(self, key: str) -> Markup:
-        """Return the entry of a work as it was set then, with a link to today's page of it."""
+        """Return the bibliography entry as it was displayed then, with a link to the current page."""
         entry = as_text(self.release.works.get(key, key))
         link = self.view.link(Entity(EntityKind.REFERENCE, key), "About this work")
         return entry + (Markup(" ") + link if key in self.view.review.references else Markup(""))
 
     def changes(self, entity: Entity) -> tuple[ChangedEntity, ...]:
-        """Return in what ways a thing has changed since."""
+        """Return how an entity has changed since."""
         return tuple(each for each in self.since.entities if each.entity == entity)
 
     def change_summary(self, entity: Entity) -> str:
-        """Return in what ways a thing has changed since, in words, such as `moved and reworded`."""
+        """Return how an entity has changed since, in words, such as `moved and reworded`."""
         return join_words([each.change.label.lower() for each in self.changes(entity)])
 
     def events_since(self, entity: Entity) -> tuple[str, ...]:
-        """Return the ids of the events that bear on a thing and were entered since."""
+        """Return the ids of the events that bear on an entity and were entered since."""
         today = self.since.after
         if not today.contains(entity.kind, entity.id):
             return ()
@@ -132,25 +132,25 @@ class ArchiveView:
         return tuple(id_ for id_ in today.events_on(entity.id) if id_ not in known)
 
     def current_address(self, entity: Entity, anchor: str = "") -> Markup:
-        """Return the address of today's page of a thing; empty where there is none."""
+        """Return the address of the current page of an entity; empty if there is none."""
         if not self.view.review.has(entity):
             return Markup("")
         return self.view.href(page_of(self.view.review, entity), anchor)
 
     @property
     def public(self) -> str:
-        """The public address of this page; empty where the site has none."""
+        """The public address of this page; empty if the site has none."""
         return public_address(self.view.site.settings, self.view.path)
 
 
 def releases_containing(review: Review, entity: Entity) -> tuple[tuple[str, str], ...]:
-    """Return the releases that hold a thing, newest first: the name of each, and the path of its page."""
+    """Return the releases that contain an entity, newest first: their names and the path of its page."""
     names = (name for name, release in review.releases.items() if release.contains(entity.kind, entity.id))
     return tuple((name, archived_page(name, entity.id)) for name in names)[::-1]
 
 
 def archived_pages(site: Site, since: Mapping[str, Comparison]) -> Iterator[ArchivedPage]:
-    """Return every page that is made from a release.
+    """Return every page of every release.
 
     Args:
         site: The site.
@@ -185,7 +185,7 @@ def archived_pages(site: Site, since: Mapping[str, Comparison]) -> Iterator[Arch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """The releases of a review, set side by side."""
+    """The releases of a review and the comparisons between them."""
 
     releases: tuple[Release, ...]
     """The releases, newest first."""
@@ -195,7 +195,7 @@ class History:
     """What changed from each release to today, by its name, newest first."""
 
     def changes_of(self, entity: Entity, release: str) -> tuple[ChangedEntity, ...]:
-        """Return in what ways a thing has changed since a release; nothing for a release that is none."""
+        """Return how an entity has changed since a release; nothing if there is no such release."""
         comparison = self.since.get(release)
         return tuple(each for each in comparison.entities if each.entity == entity) if comparison else ()
 
@@ -214,7 +214,7 @@ def history_of(site: Site) -> History:
 
 
 def _snapshot_of_today(site: Site, releases: Iterable[Release]) -> Release:
-    """Return the review of today, with the texts that have changed since any release as pages show them."""
+    """Return the current review, with the displayed texts of what has changed since any release."""
     today = take_snapshot(site.review, site.settings)
     texts = _texts(today)
     changed = {

@@ -1,4 +1,4 @@
-"""What a page shows of a text, as plain paragraphs with its citations as the style sets them."""
+"""A text as its page displays it, in plain paragraphs with formatted citations."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -20,16 +20,16 @@ BLOCKS = frozenset(
         *("li", "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     )
 )
-"""The elements that stand on a line of their own."""
+"""The elements that begin a new line."""
 
 
 def displayed_texts(site: Site, markdown: Markdown, ids: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
-    """Return the paragraphs that pages show of recommendations and findings, by id.
+    """Return the paragraphs displayed for recommendations and findings, by id.
 
     Args:
         site: The site.
         markdown: Its own Markdown converter.
-        ids: The ids of those that are wanted; one without a text is left out.
+        ids: The ids of the recommendations and findings; one without a text is left out.
     """
     review = site.review
     texts: dict[Entity, Passage] = {
@@ -44,7 +44,7 @@ def displayed_texts(site: Site, markdown: Markdown, ids: AbstractSet[str]) -> di
 
 
 def plain_paragraphs(text: str) -> tuple[str, ...]:
-    """Return the words of HTML, one item for each block that holds any."""
+    """Return the text of HTML, one item for each block that contains any."""
     root = html.fragment_fromstring(text, create_parent="div")
     for sign in root.find_class("headerlink"):
         sign.drop_tree()
@@ -58,7 +58,7 @@ def _paragraphs(site: Site, entity: Entity, passage: Passage, markdown: Markdown
 
 
 def _text_fragments(element: HtmlElement) -> Iterator[str]:
-    """Yield the words of an element, with a line break round each block and none inside one."""
+    """Yield the text of an element, with a line break around each block and none inside one."""
     is_block = element.tag in BLOCKS
     if is_block or element.tag == "br":
         yield "\n"
