@@ -11,11 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from evidence_review.errors import ReviewError
-from evidence_review.file_replacement import replace_file
 
 MARKER = ".evidence-review"
-"""The file that marks a folder as created by a build."""
-_MARKER_TEXT = b"A build made this folder. The next one replaces it, with everything in it.\n"
+"""The empty file that marks a folder as created by a build."""
 
 _GENERATOR = re.compile(rb'<meta name="generator" content="(?:mkdocs|zensical)-')
 """How a home page shows that MkDocs or Zensical made it: a site without a marker may come from either."""
@@ -62,10 +60,14 @@ def refuse_foreign_folder(folder: Path, root: Path) -> None:
 
 
 def mark_folder(folder: Path) -> None:
-    """Create a folder where it is missing, and mark it as created by a build."""
+    """Create a folder where it is missing, and mark it as created by a build.
+
+    The marker is one call to the system: a build that is killed leaves an empty folder or a marked one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if not _has_marker(folder):
-        replace_file(folder / MARKER, _MARKER_TEXT)
+        (folder / MARKER).unlink(missing_ok=True)
+        (folder / MARKER).touch(exist_ok=False)
 
 
 def empty_folder(folder: Path, root: Path) -> None:
