@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from evidence_review.exports.csv_files import read_csv, write_csv
-from evidence_review.exports.csv_metadata import FILE, csv_metadata
+from evidence_review.exports.csv_files import FILE, csv_metadata, read_csv, write_csv
 from evidence_review.tables import TABLES
 from evidence_review.tables.files import FILE_DESCRIPTIONS, media_type
 from evidence_review.tables.table import DataTable

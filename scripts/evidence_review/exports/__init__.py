@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from evidence_review.config.settings import Settings
-from evidence_review.exports.csv_files import data_tables
-from evidence_review.exports.csv_metadata import csv_metadata
+from evidence_review.exports.csv_files import csv_metadata, data_tables
 from evidence_review.exports.feeds import feeds
 from evidence_review.exports.pages import citation_files, reference_files
 from evidence_review.exports.redirects import moved_pages

@@ -1,6 +1,7 @@
 """The SHA-256 sums of files, in the form that `sha256sum --check` reads.
 
-The form is that of GNU coreutils: https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html.
+The form is that of GNU coreutils:
+https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
-"""What this site is and holds, in the words of https://schema.org, as JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/).
+"""The site and its data in the terms of https://schema.org, as JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/).
 
-The context stands in the file, so a program reads it without asking anybody. The data set has what Google's
-search for data sets asks for (https://developers.google.com/search/docs/appearance/structured-data/dataset).
-Where the site has no address, addresses are relative to the file, and none is made up.
+The file contains its own context, so a program can read it without fetching anything. The data set has the
+properties that Google Dataset Search asks for (https://developers.google.com/search/docs/appearance/structured-data/dataset).
+Addresses are relative to the file if the site has no address of its own.
 """
 
 import json

@@ -1,6 +1,7 @@
 """Values of the model as JSON, with their schema and without private fields.
 
-The schema is made from the same classes as the values (JSON Schema, https://json-schema.org/draft/2020-12/schema).
+The schema is made from the same classes as the values (JSON Schema,
+https://json-schema.org/draft/2020-12/schema).
 """
 
 import json

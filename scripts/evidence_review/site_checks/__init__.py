@@ -14,10 +14,8 @@ from evidence_review.site_checks import (
     anchors,
     built_code,
     built_links,
-    conflicting_paths,
     mkdocs_keys,
     navigation,
-    styles,
 )
 
 SiteCheck = Callable[[Review, Settings], Iterator[Diagnostic]]
@@ -28,11 +26,11 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     mkdocs_keys.cfg102_theme_is_installed,
     mkdocs_keys.cfg103_plugins_are_installed,
     mkdocs_keys.cfg104_nav_entries_have_dashes,
-    styles.csl001_style_is_usable,
+    mkdocs_keys.csl001_style_is_usable,
     anchors.lnk103_anchors_exist,
     navigation.nav101_menu_pages_exist,
     navigation.nav102_pages_are_reachable,
-    conflicting_paths.src107_paths_do_not_conflict,
+    navigation.src107_paths_do_not_conflict,
 )
 """Every check that needs the settings, by code."""
 

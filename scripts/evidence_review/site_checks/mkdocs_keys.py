@@ -1,12 +1,15 @@
-"""Checks of `mkdocs.yml`: keys, themes and plugins that the site generator does not know, and its menu."""
+"""Checks of `mkdocs.yml`: unknown keys, themes, plugins and citation styles, and the form of the menu."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import entry_points
 
 import yaml
 
-from evidence_review.config.key_lines import key_locations, place_of_node
+from evidence_review.citeproc.style_files import DEFAULT_LOCATION, find_style
+from evidence_review.config.key_lines import key_location, key_locations, place_of_node
 from evidence_review.config.mkdocs_yml import compose_configuration
+from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.errors import ReviewError
@@ -98,3 +101,17 @@ def cfg104_nav_entries_have_dashes(_: Review, settings: Settings) -> Iterator[Di
 
 def _installed(group: str) -> frozenset[str]:
     return frozenset(entry.name for entry in entry_points(group=group))
+
+
+def csl001_style_is_usable(_: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """The citation style must exist, and be a complete CSL style.
+
+    Without a usable style no citation or reference could be printed.
+
+    Bad:  `style: harward` in `mkdocs.yml`, or a `.csl` file without `<citation>`.
+    Good: `style: apa`, or `style: styles/own.csl` for a file of your own.
+    """
+    style = find_style(settings.style, settings.root)
+    if isinstance(style, Diagnostic):
+        named = key_location((*OPTIONS, "style"), settings.root / "mkdocs.yml")
+        yield replace(style, where=named) if style.where == DEFAULT_LOCATION else style

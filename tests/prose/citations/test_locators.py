@@ -5,8 +5,13 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from evidence_review.prose.citations.locator_terms import SHARED, locator_terms_for
-from evidence_review.prose.citations.locators import parse_locator, read_locator, tokenize
+from evidence_review.prose.citations.locators import (
+    SHARED,
+    locator_terms_for,
+    parse_locator,
+    read_locator,
+    tokenize,
+)
 from evidence_review.prose.citations.typography import words
 from tests.prose.reading import cases
 

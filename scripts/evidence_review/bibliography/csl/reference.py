@@ -1,6 +1,6 @@
-"""A work that the review cites, in the terms of CSL (https://docs.citationstyles.org/en/stable/specification.html).
+"""A reference in the terms of CSL (https://docs.citationstyles.org/en/stable/specification.html).
 
-What a file calls things is not known here: `assemble` turns its fields into these.
+The names of fields in a file are not known here: `conversion` turns them into these.
 """
 
 import hashlib

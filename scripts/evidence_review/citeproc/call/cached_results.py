@@ -115,5 +115,5 @@ def _decode_complete(value: object, groups: int) -> CiteprocResult | None:
 
 def _key(request: CiteprocRequest) -> str:
     references = [hash_of((reference.csl(),)) for reference in request.references]
-    places = (sorted(request.ibid_breaks), request.notes, sorted(request.in_footnotes))
+    places = (request.notes, sorted(request.in_footnotes))
     return hash_of((request.style_context.digest, request.groups, places, references))

@@ -64,9 +64,6 @@ class CiteprocRequest:
     """What is to be formatted, in the order of the site."""
     references: tuple[Reference, ...]
     """Every reference that counts: they are distinguished from one another and form the bibliography."""
-    ibid_breaks: frozenset[int] = frozenset()
-    """The places in `groups` of those that do not directly follow the one before, so that they cannot be
-    "ibid."."""
     notes: tuple[int, ...] = ()
     """The number of the note of each, in ascending order; without them each group is the next note."""
     in_footnotes: frozenset[int] = frozenset()
@@ -241,10 +238,9 @@ def _begins_with(whole: Sequence[Node], first: Sequence[Node]) -> bool:
 
 
 def _with_note_numbers(prepared: _PreparedRequest) -> Iterator[pandoc.CitedGroup]:
-    """Yield each part with the number of its note; a number is left out where a group follows no other."""
+    """Yield each part with the number of its note."""
     request, number = prepared.request, 0
     for place, each in enumerate(prepared.parts):
-        number += place in request.ibid_breaks
         for part in each:
             number = request.notes[place] if request.notes else number + 1
             note = prepared.note_offset + number

@@ -8,6 +8,7 @@ from html import unescape
 from itertools import pairwise
 
 from evidence_review.citeproc.call.cache import ResultCache, hash_of
+from evidence_review.citeproc.call.cached_results import decode_result, encode_result
 from evidence_review.citeproc.call.request import (
     CiteprocRequest,
     CiteprocResult,
@@ -15,7 +16,6 @@ from evidence_review.citeproc.call.request import (
     whole_citation,
 )
 from evidence_review.citeproc.call.result import FormattedReference, Fragment
-from evidence_review.citeproc.incremental.bibliography_order import bibliography_order
 from evidence_review.citeproc.incremental.disambiguation_sets import (
     Nodes,
     disambiguation_sets,
@@ -27,14 +27,61 @@ from evidence_review.citeproc.incremental.positions import (
     build_document,
     position_citations,
 )
-from evidence_review.citeproc.incremental.snapshot import (
-    Snapshot,
-    load_snapshot,
-    snapshot_key,
-    store_snapshot,
-)
 from evidence_review.citeproc.style_features import StyleFeatures
+from evidence_review.citeproc.style_variants import ordering_only
 from evidence_review.prose.citation import CitationMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What the last build formatted, and from what."""
+
+    references: Mapping[str, str]
+    """A hash of each reference by key, in the order of the site."""
+    nodes: Mapping[str, frozenset[str]]
+    """What connects each reference with others, by key; see `disambiguation_sets`."""
+    first_cited: tuple[tuple[str, str], ...]
+    """The key and the mode of each citation that the site has first, in order."""
+    citations: Mapping[str, tuple[Fragment, ...]]
+    """Each formatted citation by a hash of what it depends on."""
+    entries: Mapping[str, FormattedReference]
+    """Each entry by key, in the order of the bibliography."""
+
+
+def snapshot_key(request: CiteprocRequest) -> str:
+    """Return the key of the snapshot in the cache: there is one for each style, whatever is cited."""
+    return hash_of((request.style_context.digest, "snapshot", bool(request.groups)))
+
+
+def load_snapshot(cache: ResultCache, key: str) -> Snapshot | None:
+    """Return the snapshot in the cache, if there is one and it is undamaged."""
+    match cache.get(key):
+        case [dict() as references, dict() as nodes, list() as first_cited, list() as hashes, value]:
+            result = decode_result(value)
+        case _:
+            return None
+    if result is None:
+        return None
+    try:
+        return Snapshot(
+            references=references,
+            nodes={each: frozenset(nodes[each]) for each in references},
+            first_cited=tuple((key, mode) for key, mode in first_cited),
+            citations=dict(zip(hashes, result.citations, strict=True)),
+            entries=result.entries,
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def store_snapshot(cache: ResultCache, key: str, snapshot: Snapshot) -> None:
+    """Put a snapshot into the cache in place of the last one."""
+    result = CiteprocResult(citations=tuple(snapshot.citations.values()), entries=snapshot.entries)
+    nodes = {each: sorted(names) for each, names in snapshot.nodes.items()}
+    hashes = list(snapshot.citations)
+    value = [dict(snapshot.references), nodes, list(snapshot.first_cited), hashes, encode_result(result)]
+    cache.put(key, value)
+
 
 SMALLEST_SITE = 300
 """The number of references below which one call for everything takes no longer than two smaller ones."""
@@ -291,3 +338,28 @@ def _predecessors(keys: Iterable[str]) -> dict[str, str | None]:
 
 def _plain_text(fragments: Iterable[Fragment]) -> str:
     return unescape(_TAG.sub("", "".join(fragment.html for fragment in fragments)))
+
+
+def bibliography_order(run_citeproc: Processor, request: CiteprocRequest) -> Sequence[str]:
+    """Return the keys of the references in the order of the bibliography.
+
+    For a style that sorts, one call formats nothing but numbers. Any other style lists references in the
+    order in which they are cited, and then those that are not cited.
+
+    Args:
+        run_citeproc: What processes a request.
+        request: The citations and references.
+    """
+    features = request.style_context.features
+    known = {reference.key: None for reference in request.references}
+    cited = dict.fromkeys(
+        each.key for group in request.groups for each in group.citations if each.key in known
+    )
+    if not features.sorts_entries:
+        return tuple(dict.fromkeys((*cited, *known)))
+    # Where all else is equal, references are in the order of the file, whichever is cited first; unless the
+    # style asks which is.
+    groups = tuple(map(whole_citation, cited)) if features.sorts_by_number else ()
+    style_context = replace(request.style_context, csl=ordering_only(request.style_context.csl))
+    ordering = CiteprocRequest(style_context=style_context, groups=groups, references=request.references)
+    return tuple(run_citeproc(ordering).entries)

@@ -1,7 +1,7 @@
 """Citations with their position, and documents in which each looks as it does on the site.
 
-Because of CSL's `position`, a citation may look different the first time that a reference is cited, and just
-after another citation of the same reference ("ibid."). Nothing else before it matters.
+Because of CSL's `position`, a citation may look different the first time that a reference is cited. Styles
+with "ibid.", where the citation just before matters as well, are formatted in one request.
 """
 
 from collections.abc import Container, Iterable, Sequence
@@ -21,8 +21,6 @@ class PositionedCitation:
     """The citation."""
     first: frozenset[str] = frozenset()
     """The references that are cited here for the first time."""
-    before: CitationGroup | None = None
-    """The citation just before it, if that cites a single reference that is cited here again."""
 
 
 def position_citations(
@@ -39,17 +37,11 @@ def position_citations(
         return tuple(map(PositionedCitation, groups))
     found: list[PositionedCitation] = []
     seen: set[str] = set()
-    before: CitationGroup | None = None
     for group in groups:
         parts = split_group(group, known, sorts=features.sorted_delimiter is not None)
         keys = {each.key for part in parts for each in part}
-        is_again = features.has_ibid and before is not None and before.citations[0].key in keys
-        found.append(PositionedCitation(group, frozenset(keys - seen), before if is_again else None))
+        found.append(PositionedCitation(group, frozenset(keys - seen)))
         seen |= keys
-        if parts:
-            before = (
-                CitationGroup(citations=parts[-1]) if len({each.key for each in parts[-1]}) == 1 else None
-            )
     return tuple(found)
 
 
@@ -59,27 +51,12 @@ class CiteprocDocument:
 
     groups: list[CitationGroup] = field(default_factory=list)
     """The citations, in order."""
-    ibid_breaks: set[int] = field(default_factory=set)
-    """The places of those that do not directly follow the one before."""
     places: dict[PositionedCitation, int] = field(default_factory=dict)
     """The place of each citation whose result is wanted."""
 
-    def add(self, group: CitationGroup, *, follows: bool = False) -> None:
-        """Add a citation at the end."""
-        if not follows:
-            self.ibid_breaks.add(len(self.groups))
-        self.groups.append(group)
-
     def request(self, style_context: StyleContext, references: tuple[Reference, ...]) -> CiteprocRequest:
         """Return the request that formats it among some references."""
-        # Where no citation depends on the one before it, breaks mean nothing.
-        ibid_breaks = frozenset(self.ibid_breaks) if style_context.features.has_ibid else frozenset[int]()
-        return CiteprocRequest(
-            style_context=style_context,
-            groups=tuple(self.groups),
-            references=references,
-            ibid_breaks=ibid_breaks,
-        )
+        return CiteprocRequest(style_context=style_context, groups=tuple(self.groups), references=references)
 
 
 def build_document(
@@ -103,12 +80,10 @@ def build_document(
         cited = [citation for citation in each.group.citations if citation.key in keys]
         pairs = {(citation.key, citation.mode) for citation in cited}
         if each in wanted and each not in made.places:
-            if each.before is not None and made.groups[-1:] != [each.before]:
-                made.add(each.before)
             made.places[each] = len(made.groups)
-            made.add(each.group, follows=each.before is not None)
+            made.groups.append(each.group)
         elif not pairs <= seen:
             bare = tuple(Citation(key=citation.key, mode=citation.mode) for citation in cited)
-            made.add(CitationGroup(citations=bare))
+            made.groups.append(CitationGroup(citations=bare))
         seen |= pairs
     return made

@@ -1,8 +1,9 @@
 """What changed from one release to another, or to the review of today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.releases.compared_fields import (
@@ -16,7 +17,6 @@ from evidence_review.model.releases.compared_fields import (
     bearing_parts,
     field_parts,
 )
-from evidence_review.model.releases.reference_fields import work_details
 from evidence_review.model.releases.release import Published, Release
 from evidence_review.model.releases.word_diff import DiffSegment, word_diff
 from evidence_review.vocabulary import Vocabulary
@@ -232,3 +232,46 @@ def _texts(before: Release, after: Release, old: Published, new: Published, key:
     if id_ in before.texts and id_ in after.texts:
         return "\n\n".join(before.texts[id_]), "\n\n".join(after.texts[id_])
     return old[key].strip(), new[key].strip()
+
+
+def work_details(item: Mapping[str, Any]) -> dict[str, str]:
+    """Return the variables of a CSL-JSON item as words, such as `Container title` and its text.
+
+    The form: https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables.
+    """
+    return {_part(name): _shown(value) for name, value in item.items()}
+
+
+def _part(name: str) -> str:
+    """Return a CSL variable as words, such as `Container title`."""
+    words = name.replace("-", " ")
+    return words if words.isupper() else words.capitalize()
+
+
+def _shown(value: object) -> str:
+    """Return the value of a CSL variable as text: https://docs.citationstyles.org/en/stable/specification.html."""
+    if isinstance(value, Mapping):
+        return _SHAPES[next((key for key in _SHAPES if key in value), "")](value)
+    if isinstance(value, list | tuple):
+        return "; ".join(_shown(each) for each in value)
+    return str(value)
+
+
+def _date(value: Mapping[str, Any]) -> str:
+    return "/".join("-".join(f"{int(part):02}" for part in parts) for parts in value["date-parts"])
+
+
+def _name(value: Mapping[str, Any]) -> str:
+    family = " ".join(str(value[key]) for key in ("non-dropping-particle", "family") if value.get(key))
+    rest = (str(value[key]) for key in ("given", "dropping-particle", "suffix") if value.get(key))
+    return ", ".join([family, *rest])
+
+
+_SHAPES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "date-parts": _date,
+    "family": _name,
+    "literal": lambda value: str(value["literal"]),
+    "raw": lambda value: str(value["raw"]),
+    "": lambda value: " ".join(str(each) for each in value.values()),
+}
+"""How names and dates of CSL-JSON are written out, by the key that identifies the form."""

@@ -1,7 +1,8 @@
 """Code in Markdown, blanked out so that its content is not mistaken for markup.
 
-Reads the source line by line, as CommonMark describes code (https://spec.commonmark.org/0.31.2/#fenced-code-blocks).
-This is accurate enough to find positions in a source. Only the converter decides what a page shows.
+Reads the source line by line, as CommonMark describes code
+(https://spec.commonmark.org/0.31.2/#fenced-code-blocks). This is accurate enough to find positions in a
+source. Only the converter decides what a page shows.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.model.releases.reference_fields import work_details
+from evidence_review.model.releases.comparison import work_details
 
 
 @pytest.mark.parametrize(
