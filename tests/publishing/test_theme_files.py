@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evidence_review.publishing.theme_files import JOINED, STYLE_SHEETS, assets, package_files
+from evidence_review.publishing.theme_files import BAR_WIDTHS, JOINED, STYLE_SHEETS, assets, package_files
 from evidence_review.site.addresses import ASSETS
 
 
@@ -18,12 +18,19 @@ def test_every_file_is_published_once(root: Path) -> None:
 
 
 def test_parts_are_joined_in_their_order(root: Path) -> None:
-    """Each part is in the joined file as it is, after those before it."""
+    """Each part is in the joined file as it is, after those before it; only the widths of bars are added."""
     folder = root / "scripts/evidence_review/theme/assets"
     for name, parts in JOINED.items():
         texts = [(folder / part).read_text(encoding="utf-8") for part in parts]
 
-        assert assets()[f"{ASSETS}/{name}"].decode() == "\n".join(texts)
+        added = BAR_WIDTHS if name == "listing.css" else ""
+        assert assets()[f"{ASSETS}/{name}"].decode() == "\n".join(texts) + added
+
+
+def test_a_bar_is_as_wide_as_its_per_cent() -> None:
+    """Each whole per cent has a class, as the template writes it."""
+    assert ".part-33{width:max(33%,.3rem)}" in BAR_WIDTHS
+    assert BAR_WIDTHS.count("{") == 100
 
 
 def test_every_style_sheet_exists() -> None:
