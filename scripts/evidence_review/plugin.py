@@ -1,4 +1,4 @@
-"""The MkDocs plugin: runs the same stages as our command line and points MkDocs at what they staged."""
+"""The MkDocs plugin: runs the same stages as our command line and points MkDocs to the staged pages."""
 
 import logging
 import os
@@ -39,7 +39,7 @@ log = get_plugin_logger("evidence-review")
 
 
 class EvidenceReviewConfig(base.Config):
-    """The options below `evidence-review` in `mkdocs.yml`; `settings` says what each means."""
+    """The options below `evidence-review` in `mkdocs.yml`; `config.settings` explains them."""
 
     as_at = options.Optional(options.Type((date, str)))
     editors = options.Optional(options.Type((str, list)))
@@ -52,20 +52,20 @@ class EvidenceReviewConfig(base.Config):
 
 
 class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
-    """Stages a review before MkDocs builds it, and publishes what was built."""
+    """Stages a review before MkDocs builds it, and publishes the result."""
 
     def __init__(self) -> None:
-        """Begin with nothing staged."""
+        """Start with nothing staged."""
         self._command = "build"
         self._built: tuple[Settings, StagedReview] | None = None
         self._lock = ExitStack()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names it
-        """Note which command runs; MkDocs keeps a plugin that has this method between rebuilds."""
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it by name
+        """Remember which command runs; MkDocs keeps a plugin with this method between rebuilds."""
         self._command = command
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Stage the review and turn MkDocs to the staged folder."""
+        """Stage the review and point MkDocs to the staged folder."""
         written = {name: value for name, value in self.config.items() if value is not None}
         serving = self._command == "serve"
         self._lock.close()
@@ -84,12 +84,12 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
         config.nav = _staged_nav(config.nav)
         config.docs_dir = str(settings.staged_dir)
-        # The site's own templates are among ours, without the symbolic links beside them.
+        # `overrides_dir` already contains the site's own templates, except symbolic links.
         others = [each for each in config.theme.dirs if each != config.theme.custom_dir]
         config.theme.dirs = [str(overrides_dir(settings)), *others]
-        named = config.markdown_extensions
-        config.markdown_extensions = [*named, *missing_extensions(named), EXTENSION]
-        # It does not see the anchors in finished HTML, and we look at every link ourselves.
+        enabled = config.markdown_extensions
+        config.markdown_extensions = [*enabled, *missing_extensions(enabled), EXTENSION]
+        # MkDocs does not know the anchors in finished HTML; we check every link ourselves.
         config.validation.links.anchors = logging.DEBUG
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]
         if not serving:
@@ -97,8 +97,8 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         self._built = (settings, staged)
         return config
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002 - MkDocs names it
-        """Watch what people edit and not what is staged, or each save would build twice."""
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002 - MkDocs passes it by name
+        """Watch the sources instead of the staged pages, because otherwise each save would build twice."""
         if self._built:
             settings, _ = self._built
             server.unwatch(config.docs_dir)
@@ -107,7 +107,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
                 server.watch(str(settings.references))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Publish what MkDocs built, unless a link on it is broken."""
+        """Publish the site that MkDocs built, unless it has a broken link."""
         with self._lock:
             if self._command == "serve" or not self._built:
                 return
@@ -123,13 +123,13 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
             message = f"{count_summary(published.diagnostics)}: the last site is unchanged"
             raise PluginError(message)
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs names it
-        """Let go of the build folder, so that the next build may have it."""
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it by name
+        """Release the lock on the build folder, so that the next build can use it."""
         self._lock.close()
 
 
-def _staged_nav(nav: Any) -> Any:  # noqa: ANN401 - as MkDocs has it: lists, mappings and paths
-    """Turn the paths of a navigation to the staged pages."""
+def _staged_nav(nav: Any) -> Any:  # noqa: ANN401 - nested lists, mappings and paths, which MkDocs does not type
+    """Replace the paths in a navigation with those of the staged pages."""
     if isinstance(nav, list):
         return [_staged_nav(item) for item in nav]
     if isinstance(nav, dict):
@@ -138,7 +138,7 @@ def _staged_nav(nav: Any) -> Any:  # noqa: ANN401 - as MkDocs has it: lists, map
 
 
 def _settings(config: MkDocsConfig, written: Mapping[str, object]) -> Settings:
-    """Return our settings, read as our own command reads them, with the folder that `--site-dir` names."""
+    """Return the settings as our own command reads them, but with the folder given by `--site-dir`."""
     file = Path(config.config_file_path)
     keys = read_configuration(file)
     is_in_file = config.site_dir == os.path.normpath(file.parent / str(keys.get("site_dir") or "site"))

@@ -111,7 +111,7 @@ def list_links(
     review: Review, raw: Mapping[tuple[EntityKind, str], YamlNode], settings: Settings
 ) -> Iterator[Link]:
     """Return the references and events that errata and tables name."""
-    for erratum in review.slips.values():
+    for erratum in review.errata.values():
         if erratum.reference:
             here = Entity(EntityKind.ERRATUM, erratum.id)
             at = raw[here.kind, erratum.id].place(("reference",))

@@ -1,4 +1,4 @@
-"""What turns the staged folder into HTML. Each engine gets the same folder and the same configuration."""
+"""The static site generators that convert the staged folder to HTML, all with the same configuration."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,4 +10,4 @@ ENGINES: Mapping[str, Callable[[Settings, Path], None]] = {
     "mkdocs": mkdocs.build,
     "zensical": zensical.build,
 }
-"""Each engine by name: given the settings and `mkdocs.yml`, it builds into the built folder."""
+"""The function that builds the site with each engine, from the settings and the path of `mkdocs.yml`."""

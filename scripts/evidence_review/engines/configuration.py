@@ -1,4 +1,4 @@
-"""The configuration that an engine is given: the site's own `mkdocs.yml`, turned to the staged folder."""
+"""The configuration for an engine: the site's own `mkdocs.yml`, adapted to the staged folder."""
 
 from pathlib import Path
 
@@ -17,23 +17,23 @@ from evidence_review.site.addresses import staged_path
 def write_configuration(
     settings: Settings, file: Path, *, name: str = "mkdocs.yml", site: Path | None = None
 ) -> Path:
-    """Write the engine's configuration below the build folder and return where it stands.
+    """Write the engine's configuration to the build folder and return its path.
 
-    The file is edited as a tree of YAML nodes, so that tags such as `!!python/name:` stay as they
-    are and nothing is imported. What it inherits is written out, so that it is edited too.
+    The file is edited as a tree of YAML nodes, so that tags such as `!!python/name:` are preserved
+    and nothing is imported. Inherited configuration is included, so that it is edited too.
 
     Args:
         settings: How the review is built.
         file: Its `mkdocs.yml`.
-        name: What the configuration is called.
-        site: Where below the build folder the engine builds; by itself the folder that is published.
+        name: The file name of the configuration.
+        site: The folder below the build folder in which to build; by default the one that is published.
     """
     root = compose_configuration(file)
-    place = settings.build_dir / name
+    configuration = settings.build_dir / name
     folders = {"docs_dir": settings.staged_dir, "site_dir": site or built_dir(settings)}
     for key, folder in folders.items():
         _set(root, key, _scalar(folder.relative_to(settings.build_dir).as_posix()))
-    _drop(root, "site_url")  # an empty one, as from a variable that is not set, misleads Zensical
+    _drop(root, "site_url")  # Zensical misinterprets an empty one, such as an unset variable
     if settings.site_url:
         _set(root, "site_url", _scalar(settings.site_url))
     if not settings.use_directory_urls:
@@ -45,9 +45,9 @@ def write_configuration(
     if nav:
         _rewrite_nav(nav)
     _drop_plugin(root)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(place, yaml.serialize(root, allow_unicode=True).encode())
-    return place
+    configuration.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(configuration, yaml.serialize(root, allow_unicode=True).encode())
+    return configuration
 
 
 def _set_theme(root: yaml.MappingNode, settings: Settings) -> None:
@@ -60,9 +60,9 @@ def _set_theme(root: yaml.MappingNode, settings: Settings) -> None:
 
 
 def _add_extension(root: yaml.MappingNode) -> None:
-    """Add our own to the Markdown extensions, and those that our pages rest on.
+    """Add our own Markdown extension, and those that our pages depend on.
 
-    Where none are named, Zensical turns on a set of its own, with those in it.
+    If none are listed, Zensical enables a default set that includes them.
     """
     extensions = _get(root, "markdown_extensions")
     if isinstance(extensions, yaml.SequenceNode):
@@ -74,7 +74,7 @@ def _add_extension(root: yaml.MappingNode) -> None:
 
 
 def _rewrite_nav(node: yaml.Node) -> None:
-    """Turn the paths of a navigation to the staged pages."""
+    """Replace the paths in a navigation with those of the staged pages."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
             _rewrite_nav(item)
@@ -100,8 +100,8 @@ def _name(item: yaml.Node) -> str:
 
 
 def _extend(root: yaml.MappingNode, key: str, values: tuple[str, ...]) -> None:
-    known = _get(root, key)
-    items = list(known.value) if isinstance(known, yaml.SequenceNode) else []
+    current = _get(root, key)
+    items = list(current.value) if isinstance(current, yaml.SequenceNode) else []
     new = [_scalar(value) for value in values]
     _set(root, key, yaml.SequenceNode("tag:yaml.org,2002:seq", [*new, *items]))
 

@@ -1,4 +1,4 @@
-"""MkDocs with Material, as a library."""
+"""MkDocs with Material, used as a library."""
 
 import logging
 from pathlib import Path
@@ -22,7 +22,7 @@ def build(settings: Settings, file: Path) -> None:
     _show_log()
     try:
         config = load_config(str(write_configuration(settings, file)))
-        # It does not see the anchors in finished HTML, and we look at every link ourselves.
+        # MkDocs does not know the anchors in finished HTML; we check every link ourselves.
         config.validation.links.anchors = logging.DEBUG
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -49,7 +49,7 @@ def serve(file: Path, address: str) -> None:
 
 
 def _show_log(level: int = logging.WARNING) -> None:
-    """Let what MkDocs logs be seen, as its own command does."""
+    """Print MkDocs' log messages, as its own command does."""
     logger = logging.getLogger("mkdocs")
     logger.setLevel(level)
     if not logger.handlers:

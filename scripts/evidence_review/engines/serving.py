@@ -1,4 +1,4 @@
-"""A review shown while somebody writes it: one save is one build, and faults are shown on the page."""
+"""A preview of a review during editing: each save is one build, and problems are shown on the page."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from evidence_review.publishing.pipeline import StagedReview, source_date_epoch,
 from evidence_review.publishing.staging import lock_build_folder, report_disk_errors
 
 DEBOUNCE_MILLISECONDS = 400
-"""How long nothing more may be saved until a build begins, in milliseconds."""
+"""The time without further saves after which a build starts, in milliseconds."""
 
 
 def serve_review(
@@ -29,18 +29,18 @@ def serve_review(
     """Serve a review until it is interrupted.
 
     Args:
-        load_settings: What reads how it is built, anew after each save.
+        load_settings: Reads the settings again after each save.
         file: Its `mkdocs.yml`.
         engine: The name of the engine.
         address: Where to listen, as `host:port`.
-        report: What to do with what was staged after a save, or could not be; MkDocs says it by itself.
+        report: Reports the staged review, or the error, after each save. MkDocs has its own messages.
     """
     settings = load_settings()
     os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
     if engine == "mkdocs":
         mkdocs.serve(file, address)
         return
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # or Zensical would outlive this process
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that Zensical stops with this process
     with (
         zensical.serving(_staged(settings, file, report), address) as server,
         _watch_saves(settings, file) as saved,
@@ -51,7 +51,7 @@ def serve_review(
             saved.clear()
             try:
                 _staged(load_settings(), file, report)
-            except ReviewError as error:  # the last state stays to be seen
+            except ReviewError as error:  # the previous version remains visible
                 report(error)
 
 
@@ -64,10 +64,10 @@ def _staged(settings: Settings, file: Path, report: Callable[[StagedReview], Non
 
 @contextmanager
 def _watch_saves(settings: Settings, file: Path) -> Iterator[threading.Event]:
-    """Watch what people edit, and set an event after each save.
+    """Watch the sources, and set an event after each save.
 
-    Folders are watched and not files, because many editors save by putting a new file in the place of
-    the old one. The folder of a single file is watched without those below it: `.venv` may be one.
+    Folders are watched instead of files, because many editors save by replacing the file. The folder
+    of a single file is watched without its subfolders, which may include `.venv`.
     """
     saved, stop = threading.Event(), threading.Event()
     single = {file.resolve(), settings.references.resolve()}

@@ -1,4 +1,4 @@
-"""Zensical, as a command: it offers no library."""
+"""Zensical, run as a command because it has no Python interface."""
 
 import subprocess
 import sys
@@ -26,14 +26,14 @@ def build(settings: Settings, file: Path) -> None:
 
 
 def write_serving_configuration(settings: Settings, file: Path) -> Path:
-    """Write the configuration of a served review, whose folder no build of the site takes away."""
+    """Write the configuration for serving, with a folder that no build of the site deletes."""
     site = settings.build_dir / "served"
     return write_configuration(settings, file, name="serve.yml", site=site)
 
 
 @contextmanager
 def serving(configuration: Path, address: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """Serve the staged folder; Zensical watches it and builds what has changed."""
+    """Serve the staged folder; Zensical watches it and rebuilds changed pages."""
     server = subprocess.Popen(_command("serve", "--dev-addr", address, configuration))
     try:
         yield server

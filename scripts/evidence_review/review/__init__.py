@@ -1,4 +1,4 @@
-"""The whole review: every entity with its links, its snapshot for a release, and its changes by the day.
+"""The whole review: every entity with its links, and the changes from one day to another.
 
 Belongs here: questions that need more than one entity. Does not: reading files (`assemble`), a single
 entity (`model`).

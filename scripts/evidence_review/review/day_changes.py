@@ -1,4 +1,4 @@
-"""What changes by time alone: what a review says on a later day that it did not say before."""
+"""The changes that the passing of time alone makes to a review, such as promises that become overdue."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,28 +13,28 @@ from evidence_review.review.review import Review
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayChanges:
-    """What a review says on one day and not on another."""
+    """The differences between a review on one day and on another."""
 
     before: date
-    """The day as of which it spoke."""
+    """The "as at" date before the change."""
     after: date
-    """The day as of which it is to speak."""
+    """The "as at" date after the change."""
     assessments: tuple[tuple[Recommendation, Assessment], ...]
-    """The assessments that come into view, oldest first."""
+    """The assessments that become visible, oldest first."""
     repositioned: tuple[tuple[Recommendation, Position | None, Position | None], ...]
-    """The recommendations that another assessment speaks for, with the position before and after."""
+    """The recommendations to which another assessment applies, with the position before and after."""
     newly_dormant: tuple[tuple[Recommendation, Position], ...]
-    """The recommendations that fall dormant."""
+    """The recommendations that become dormant."""
     timeliness_changes: tuple[tuple[Recommendation, Timeliness, Position], ...]
-    """The recommendations that stand otherwise against the date promised, with how they stood."""
+    """The recommendations whose timeliness changes, with the timeliness before and the position after."""
     overdue_answers: tuple[tuple[Recommendation, str, Answer], ...]
-    """The recommendations to which a body, by its id, has let the time to answer run out."""
+    """The recommendations to which an answer becomes overdue, each with the id of the organisation."""
     events: tuple[Event, ...]
-    """The events that come into view, by date."""
+    """The events that become visible, by date."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing changes but the day."""
+        """Whether nothing changes except the day."""
         return not (
             self.assessments
             or self.repositioned
@@ -46,12 +46,12 @@ class DayChanges:
 
 
 def day_changes(review: Review, before: date, after: date) -> DayChanges:
-    """Return what changes in a review from one day to another. What is retired is left out.
+    """Return the changes to a review from one day to another, without retired entities.
 
     Args:
         review: The review.
-        before: The day as of which it spoke.
-        after: The day as of which it is to speak; where it is the earlier one, nothing comes into view.
+        before: The "as at" date before the change.
+        after: The "as at" date after the change; if it is the earlier one, nothing becomes visible.
     """
     active = [each for each in review.recommendations.values() if not each.retired]
     pairs = [(each, review.position(each, before), review.position(each, after)) for each in active]

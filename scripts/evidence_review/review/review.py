@@ -106,7 +106,7 @@ class Review:
         return self.of_kind(EntityKind.TABLE)
 
     @property
-    def slips(self) -> Mapping[str, Erratum]:
+    def errata(self) -> Mapping[str, Erratum]:
         """The errata of the report."""
         return self.of_kind(EntityKind.ERRATUM)
 
@@ -139,8 +139,8 @@ class Review:
     @property
     def is_complete(self) -> bool:
         """Whether everything that was written is valid."""
-        works = EntityKind.REFERENCE  # some entries only lend their fields to others
-        written = (entity for entity in self.written if entity.kind is not works)
+        excluded = EntityKind.REFERENCE  # some entries exist only so that others inherit their fields
+        written = (entity for entity in self.written if entity.kind is not excluded)
         return not self.unloaded and all(is_valid(self, entity) for entity in written)
 
     def ids(self, kind: EntityKind) -> tuple[str, ...]:

@@ -20,14 +20,14 @@ FOLDERS: Mapping[EntityKind, str] = {kind: row.folder for kind, row in KINDS.ite
 """The folder of the pages of each kind whose entities have pages of their own."""
 
 ASSETS = "assets/evidence-review"
-"""The folder of the site that holds the style sheets and scripts of this package."""
+"""The folder of the site with the style sheets and scripts of this package."""
 RELEASES = f"{FOLDER}/index.md"
 """The page that lists all releases."""
 
 CHANGES = "changes/index.md"
-"""The page of the changes between releases, and since each of them."""
+"""The page of changes between releases, and since each release."""
 DATA = "data/index.md"
-"""The page of the files to take away."""
+"""The page of the files to download."""
 
 OVERVIEW_PAGES = (
     "index.md",
@@ -37,22 +37,22 @@ OVERVIEW_PAGES = (
     RELEASES,
     CHANGES,
 )
-"""The pages that are made whether or not a contributor has written a lead for them."""
+"""The pages that exist even if no contributor has written an introduction to them."""
 
 VOCABULARY_FOLDERS: Mapping[str, type[Vocabulary]] = {
     "kind": ChangeType,
     "delivery": Delivery,
     "response": Response,
 }
-"""The folders below the recommendations that hold a page for each word of a vocabulary."""
+"""The folders below the recommendations that contain a page for each word of a vocabulary."""
 ASKED_BY = "asked-by"
-"""The folder below the recommendations that holds a page for each sort of person who asked."""
+"""The folder below the recommendations that contains a page for each role of the people who asked."""
 MAX_ROLE_LENGTH = 60
-"""How many characters of a role make up an address; a longer one is cut as that of a work is."""
+"""The longest role, in characters, that an address contains in full; `slug_of` shortens a longer one."""
 
 
 def list_page(folder: str, word: str) -> str:
-    """Return the path of the page that lists the recommendations of one word, such as a kind."""
+    """Return the path of the page that lists the recommendations with one word, such as a kind of change."""
     return f"{FOLDERS[EntityKind.RECOMMENDATION]}/{folder}/{word}.md"
 
 
@@ -64,10 +64,10 @@ def role_slug(role: str) -> str:
 
 
 def list_pages(review: Review) -> Mapping[tuple[str, str], str]:
-    """Return the path of every page that lists the recommendations of one word, by folder and word.
+    """Return the path of every page that lists the recommendations with one word, by folder and word.
 
-    A word at which nothing stands has its page too, so that an address never depends on the day; a review
-    without recommendations has none.
+    A word without recommendations has a page too, so that its address does not depend on the day. A review
+    without recommendations has no such pages.
     """
     if not review.recommendations:
         return {}
@@ -92,7 +92,7 @@ def anchor_of(entity: Entity) -> str:
 
 
 def entities(review: Review) -> Iterator[Entity]:
-    """Return every valid entity of a review that has a page of its own."""
+    """Yield every valid entity of a review that has a page of its own."""
     for kind, row in KINDS.items():
         if not row.shared_page:
             yield from (Entity(kind, id_) for id_ in review.of_kind(kind))
@@ -109,27 +109,27 @@ def changes_page(name: str) -> str:
 
 
 def feed_of(path: str) -> str:
-    """Return the path below the root of the site of the feed that goes with a page.
+    """Return the path of the feed of a page below the root of the site.
 
-    Such as `changes/feed.xml` and `organisations/org-ps/feed.xml`.
+    Examples are `changes/feed.xml` and `organisations/org-ps/feed.xml`.
     """
     return f"{address(path, directory_urls=True)}feed.xml"
 
 
 def archived_page(name: str, id_: str) -> str:
-    """Return the path below `docs/` of the page of a thing as a release holds it.
+    """Return the path below `docs/` of the page of an entity in a release.
 
     Args:
         name: The name of the release.
-        id_: The id of a recommendation or finding that it holds.
+        id_: The id of a recommendation or finding that it contains.
     """
     return f"{FOLDER}/{name}/{id_}.md"
 
 
 def latest_archived_page(review: Review, entity: Entity) -> tuple[Release, str] | None:
-    """Return the latest release that holds a thing, with the path of its page there; nothing for none.
+    """Return the latest release that contains an entity, with the path of its page there, or None.
 
-    It may say something else than today's page: compare the release with `take_snapshot`.
+    It may differ from the current page: compare the release with `take_snapshot`.
     """
     for release in reversed(tuple(review.releases.values())):
         if release.contains(entity.kind, entity.id):
@@ -138,7 +138,7 @@ def latest_archived_page(review: Review, entity: Entity) -> tuple[Release, str] 
 
 
 def release_paths(review: Review) -> Iterator[str]:
-    """Return the path of every page that is made from a release."""
+    """Yield the path of every page that is generated from a release."""
     for name, release in review.releases.items():
         yield release_page(name)
         yield changes_page(name)
@@ -148,16 +148,16 @@ def release_paths(review: Review) -> Iterator[str]:
 
 def page_paths(review: Review) -> frozenset[str]:
     """Return the path of every page of the site."""
-    made = {*OVERVIEW_PAGES, *list_pages(review).values(), *release_paths(review)}
-    made |= set(letter_pages(review.references).values())
-    made |= former_pages(review).keys()
-    return frozenset(made | {page_of(review, entity) for entity in entities(review)})
+    generated = {*OVERVIEW_PAGES, *list_pages(review).values(), *release_paths(review)}
+    generated |= set(letter_pages(review.references).values())
+    generated |= former_pages(review).keys()
+    return frozenset(generated | {page_of(review, entity) for entity in entities(review)})
 
 
 def former_pages(review: Review) -> Mapping[str, Entity]:
-    """Return the entity to which each former address leads, by the path of the former page.
+    """Return the entity to which each former address redirects, by the path of the former page.
 
-    A name in `formerly` of two entities leads to the first; a check reports it.
+    A name in `formerly` of two entities redirects to the first; a check reports it.
     """
     found: dict[str, Entity] = {}
     for entity, path in former_addresses(review):
@@ -166,7 +166,7 @@ def former_pages(review: Review) -> Mapping[str, Entity]:
 
 
 def former_addresses(review: Review) -> Iterator[tuple[Entity, str]]:
-    """Return each former path below `docs/` of the page of an entity, with the entity."""
+    """Yield each former path below `docs/` of the page of an entity, with the entity."""
     for kind, folder in FOLDERS.items():
         for id_, value in review.of_kind(kind).items():
             for name in getattr(value, "formerly", ()):
@@ -174,7 +174,7 @@ def former_addresses(review: Review) -> Iterator[tuple[Entity, str]]:
 
 
 def current_page(review: Review, path: str) -> str:
-    """Return the current path of a page: another one if its entity has moved."""
+    """Return the current path of a page, which differs if its entity has moved."""
     entity = former_pages(review).get(path)
     return page_of(review, entity) if entity else path
 
@@ -182,9 +182,9 @@ def current_page(review: Review, path: str) -> str:
 def staged_path(path: str) -> str:
     """Return the path below the staged folder of a page, such as `findings/f02/index.md`, or of a file.
 
-    Every page is staged as the index of a folder of its own, so that its address is the same seen from
-    its file and from its place on the site. MkDocs leaves the links in HTML as they are; Zensical
-    takes them as seen from the file. Only so do both make the same of them.
+    Every page is staged as the index of a folder of its own, so that relative links from its file and from
+    its address on the site are the same. MkDocs does not change the links in HTML, and Zensical resolves
+    them relative to the file; only this layout produces the same links with both.
     """
     if not path.endswith(".md"):
         return path
@@ -197,8 +197,8 @@ def address(path: str, *, directory_urls: bool) -> str:
 
     Args:
         path: The path of the page below `docs/`.
-        directory_urls: Whether a web server finds `index.html` in a folder; without one, as on a disk,
-            it is named (https://www.mkdocs.org/user-guide/configuration/#use_directory_urls).
+        directory_urls: Whether addresses are those of folders. If not, they include `index.html`, as is
+            necessary without a web server (https://www.mkdocs.org/user-guide/configuration/#use_directory_urls).
     """
     folder = posixpath.dirname(staged_path(path))
     name = "" if directory_urls else "index.html"
@@ -206,15 +206,15 @@ def address(path: str, *, directory_urls: bool) -> str:
 
 
 def public_address(settings: Settings, path: str) -> str:
-    """Return the whole address of the page at a path below `docs/`; empty while the site has none."""
+    """Return the full address of the page at a path below `docs/`; empty if the site has none."""
     return settings.public_address(address(path, directory_urls=settings.use_directory_urls))
 
 
 def linked_path(page: str, href: str) -> str:
-    """Return the path below `docs/` that an address written on a page leads to.
+    """Return the path below `docs/` to which an address on a page leads.
 
     Returns:
-        The path; empty for a place on the same page and for an address outside the site.
+        The path; empty for an anchor on the same page and for an address outside the site.
     """
     try:
         parts = urlsplit(href)
@@ -227,7 +227,7 @@ def linked_path(page: str, href: str) -> str:
 
 
 def relative_address(target: str, page: str, *, directory_urls: bool) -> str:
-    """Return the address of one page as it is written on another."""
+    """Return the address of one page relative to another."""
     to = address(target, directory_urls=directory_urls).split("/")
     base = address(page, directory_urls=directory_urls).split("/")[:-1]
     shared = 0

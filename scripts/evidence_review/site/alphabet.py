@@ -1,9 +1,9 @@
-"""The bibliography by letter, and over how many pages it goes.
+"""The bibliography by letter, and its division into pages.
 
-Up to `MAX_PER_PAGE` works stand on one page, and the browser searches them there. Past that each letter
-has a page, and the page of all letters searches the rows of every letter, which it asks for when somebody
-searches (`rendering/letter_rows.py`). For tens of thousands of works these would be too much to send: there
-`theme/assets/listing-letters.js` would ask an index in their place.
+Up to `MAX_PER_PAGE` references are on one page, and the browser searches them there. Beyond that each letter
+has a page, and the page of all letters searches the rows of every letter, which it loads when someone
+searches (`rendering/pages.py`). For tens of thousands of references these would be too large to send, and
+`theme/assets/listing-letters.js` would have to query an index instead.
 """
 
 import unicodedata
@@ -12,26 +12,26 @@ from collections.abc import Iterable, Mapping
 from evidence_review.bibliography.csl.reference import ET_AL, Name, Reference
 
 MAX_PER_PAGE = 1000
-"""How many works one page lists and searches."""
+"""The largest number of references that one page lists and searches."""
 OTHER = "other"
-"""What stands for works that begin with no letter from A to Z."""
+"""The group of references that do not begin with a letter from A to Z."""
 LETTERS = (*"abcdefghijklmnopqrstuvwxyz", OTHER)
-"""The letters in the order of the alphabet."""
+"""The letters in alphabetical order, then `OTHER`."""
 SORT_ROLES = ("author", "editor", "translator", "collection-editor", "container-author")
-"""Whose name comes first in an entry, first choice first."""
+"""The roles of the people by whom a reference may be sorted, first choice first."""
 _PLAIN = str.maketrans({"æ": "a", "đ": "d", "ð": "d", "ł": "l", "ø": "o", "œ": "o", "þ": "t", "ß": "s"})
-"""Letters with no plain letter inside them, and the one under which readers look."""
+"""Letters that Unicode does not decompose to a plain letter, with the one under which readers look."""
 
 
 def letter_of(reference: Reference) -> str:
-    """Return the letter of the first name of a work, or else of its title: one of `LETTERS`."""
+    """Return the first letter of a reference's sort name, as one of `LETTERS`."""
     words = unicodedata.normalize("NFKD", sort_name(reference)).casefold().translate(_PLAIN)
     first = next((character for character in words if character.isalnum()), "")
     return first if first in LETTERS else OTHER
 
 
 def sort_name(reference: Reference) -> str:
-    """Return the first name of a work, family name first, or else its title."""
+    """Return the first contributor's name, family name first, or the title if there is none."""
     groups = {group.role: group.names for group in reference.contributors}
     for role in SORT_ROLES:
         for name in groups.get(role, ()):
@@ -41,11 +41,11 @@ def sort_name(reference: Reference) -> str:
 
 
 def keys_by_letter(references: Mapping[str, Reference], order: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the keys of the works of each letter that has some, by the alphabet.
+    """Return the keys of the references of each letter that has any, in alphabetical order of the letters.
 
     Args:
-        references: The works by their keys.
-        order: The keys in the order that works of one letter are to have.
+        references: The references, by key.
+        order: The keys in the order in which references of one letter are to be listed.
     """
     found: dict[str, list[str]] = {letter: [] for letter in LETTERS}
     for key in order:
@@ -54,7 +54,7 @@ def keys_by_letter(references: Mapping[str, Reference], order: Iterable[str]) ->
 
 
 def letter_pages(references: Mapping[str, Reference]) -> Mapping[str, str]:
-    """Return the path of the page of each letter that has works; none where one page holds them all."""
+    """Return the path of the page of each letter that has references; empty if one page lists them all."""
     if len(references) <= MAX_PER_PAGE:
         return {}
     used = {letter_of(reference) for reference in references.values()}

@@ -1,6 +1,6 @@
-"""How to cite this site: the review, a recommendation or a finding, as it stands in the latest release.
+"""Citations of this site: of the review, a recommendation or a finding, as contained in the latest release.
 
-An address is given only where it is pinned: where a release holds the thing and the site has an address.
+An address is included only if it is permanent: if a release contains the entity and the site has an address.
 """
 
 import re
@@ -17,35 +17,35 @@ from evidence_review.review.review import Review
 from evidence_review.site.addresses import latest_archived_page, page_of, public_address, release_page
 
 CITE = "cite.md"
-"""The page that says how to cite the review."""
+"""The page about how to cite the review."""
 
 _MAX_KEY_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteCitation:
-    """How to cite one part of this site."""
+    """A citation of one part of this site."""
 
     id: str
     """The id of the part; empty for the whole review."""
     title: str
-    """What it was called."""
+    """Its title at that time."""
     release: str
-    """The name of the release that is cited; empty where no release holds it."""
+    """The name of the cited release; empty if no release contains the part."""
     as_at: date
-    """The day as of which what is cited speaks."""
+    """The date to which the cited text refers."""
     position: str
-    """Where a recommendation stood, in a word or two; empty for anything else."""
+    """The delivery status of a recommendation, in a word or two; empty for anything else."""
     page: str
-    """The path below `docs/` of the page that is cited and will not change; empty where there is none."""
+    """The path below `docs/` of the cited page, which will not change; empty if there is none."""
     address: str
-    """The address of that page; empty where the site has none."""
+    """The address of that page; empty if the site has none."""
     item: Reference
-    """All of this as a work, so that it can be formatted and given away as any other."""
+    """All of this as a reference, so that it can be formatted and exported like any other."""
 
 
 def citable_entities(review: Review) -> Iterator[Entity | None]:
-    """Yield everything that says how to cite it: nothing, for the review itself, then each part."""
+    """Yield everything that can be cited: None for the review itself, then each part."""
     yield None
     for kind, row in KINDS.items():
         if row.is_citable:
@@ -53,17 +53,17 @@ def citable_entities(review: Review) -> Iterator[Entity | None]:
 
 
 def citation_page(review: Review, entity: Entity | None) -> str:
-    """Return the path below `docs/` of the page that says how to cite something."""
+    """Return the path below `docs/` of the page with the citation of a part, or of the review."""
     return page_of(review, entity) if entity else CITE
 
 
 def site_citations(review: Review, settings: Settings) -> dict[Entity | None, SiteCitation]:
-    """Return how to cite everything that can be cited."""
+    """Return the citation of everything that can be cited."""
     return {entity: _citation(review, settings, entity) for entity in citable_entities(review)}
 
 
 def parse_editor(editor: str) -> Name:
-    """Return an editor as the settings name one: `Family, Given`, or a body, in braces if it has a comma."""
+    """Parse an editor in the settings: `Family, Given`, or an organisation (in braces if it has a comma)."""
     if editor.startswith("{") and editor.endswith("}"):
         return Name(literal=editor[1:-1].strip())
     family, comma, given = (part.strip() for part in editor.partition(","))
@@ -72,7 +72,7 @@ def parse_editor(editor: str) -> Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cited:
-    """The part that is cited, as the latest release or the review of today has it."""
+    """The cited part, from the latest release or the current review."""
 
     site_name: str
     editors: tuple[str, ...]
@@ -120,7 +120,7 @@ def _citation(review: Review, settings: Settings, entity: Entity | None) -> Site
 
 
 def _released(review: Review, entity: Entity | None) -> _Cited | None:
-    """Return a part as the latest release that contains it has it."""
+    """Return a part from the latest release that contains it, or None."""
     latest = next(iter([*review.releases.values()][-1:]), None)
     found = latest_archived_page(review, entity) if entity else latest and (latest, release_page(latest.name))
     if not found:
@@ -147,7 +147,7 @@ def _released(review: Review, entity: Entity | None) -> _Cited | None:
 
 
 def _current(review: Review, settings: Settings, entity: Entity | None) -> _Cited:
-    """Return a part as the review of today has it."""
+    """Return a part from the current review."""
     name = settings.site_name
     cited = _Cited(site_name=name, editors=settings.editors, as_at=review.as_at, title=name)
     if entity is None:

@@ -188,8 +188,8 @@ class Related:
         return list(dict.fromkeys(link.source for link in links if link.source != entity))
 
     def errata_of(self, key: str) -> list[Erratum]:
-        """Return the slips in the report that concern a work."""
-        return [erratum for erratum in self.review.slips.values() if erratum.reference == key]
+        """Return the errata of the report that concern a reference."""
+        return [erratum for erratum in self.review.errata.values() if erratum.reference == key]
 
     def terms_by_group(self) -> dict[str, list[GlossaryTerm]]:
         """Return the words of the glossary by their heading, each group in alphabetical order."""
