@@ -1,11 +1,11 @@
-"""Where a thing is written: the file and the line. Knows nothing of what is written there."""
+"""The location of authored text: a file and a line. Its content is not handled here."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a source file, as a writer finds it in an editor."""
+    """A line in a source file, as an editor numbers it."""
 
     path: str
     """The file, relative to the folder of `mkdocs.yml`, with forward slashes."""
@@ -17,5 +17,5 @@ class Location:
         return f"{self.path}:{self.line}"
 
     def moved(self, lines: int) -> "Location":
-        """Return the place a number of lines further down the same file."""
+        """Return the location a number of lines further down in the same file."""
         return Location(self.path, self.line + lines)

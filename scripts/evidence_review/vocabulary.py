@@ -5,16 +5,16 @@ from typing import ClassVar, Self
 
 
 class Tone(StrEnum):
-    """The tone of a word, which decides how its tag and its bar look. Style sheets know tones, not words."""
+    """The tone of a word, which determines how its tag and bar look. Style sheets name tones, not words."""
 
     NEUTRAL = "neutral"
-    """Neither good nor bad news."""
+    """Neither good nor bad."""
     UNKNOWN = "unknown"
-    """Nothing is known, or nothing is said for or against."""
+    """Nothing is known, or the evidence points neither way."""
     PENDING = "pending"
-    """Not begun, not answered or not established."""
+    """Not started, not answered or not established."""
     PLANNED = "planned"
-    """Intended, or true on a condition."""
+    """Intended, or true under a condition."""
     UNDER_WAY = "under-way"
     """Some of it is done."""
     PARTLY = "partly"
@@ -24,29 +24,29 @@ class Tone(StrEnum):
     DONE = "done"
     """The aim is met."""
     ADVERSE = "adverse"
-    """Refused, contradicted, given up or undone."""
+    """Refused, contradicted, abandoned or reversed."""
 
 
 class Vocabulary(StrEnum):
     """A closed list of words, each defined where it is declared.
 
     A member is written `NAME = "word", "Label", "What it means.", Tone.DONE`: the word is what
-    contributors write and data files contain; readers see the label and the meaning in the look of the tone.
+    contributors write and data files contain. Readers see the label and the meaning, styled by tone.
     """
 
     label: str
-    """The word as the site prints it."""
+    """The word as the site displays it."""
     meaning: str
-    """What the word says to a reader: the glossary prints it."""
+    """The meaning of the word for readers, as the glossary shows it."""
     tone: Tone
-    """How the word looks as a tag."""
+    """The tone of the word, for the look of its tag."""
 
     def __init_subclass__(cls, *, published_as: str = "", **keywords: object) -> None:
-        """Keep the name that published data uses for the vocabulary.
+        """Store the name of the vocabulary in published data.
 
         Args:
-            published_as: The name, where it is not the name of the class in lower case with hyphens.
-            keywords: Those of other base classes.
+            published_as: The name, if it is not the name of the class in lower case with hyphens.
+            keywords: The keyword arguments of other base classes.
         """
         super().__init_subclass__(**keywords)
         hyphened = "".join(f"-{each.lower()}" if each.isupper() else each for each in cls.__name__)
@@ -56,7 +56,7 @@ class Vocabulary(StrEnum):
     """The name of the vocabulary in published data, such as `claim-level`."""
 
     def __new__(cls, word: str, label: str = "", meaning: str = "", tone: Tone = Tone.NEUTRAL) -> Self:
-        """Make a member equal to its word."""
+        """Create a member that is equal to its word."""
         member = str.__new__(cls, word)
         member._value_ = word
         member.label = label or word

@@ -1,4 +1,4 @@
-"""What authored values share: unknown keys are reported, lines count from 1, and ids can be retired."""
+"""What authored values share: unknown keys are errors, lines count from 1, and ids can be retired."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

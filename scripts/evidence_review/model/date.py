@@ -1,4 +1,4 @@
-"""Dates as exact as their source: a day, a month or a year. Knows nothing of the clock."""
+"""Dates as precise as their source: a day, a month or a year. Independent of the clock."""
 
 import calendar
 import re
@@ -17,8 +17,8 @@ _UNPADDED = re.compile(r"(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})(?:T.*)?", re.ASCI
 _IN_WORDS = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})", re.ASCII
 )
-"""Forms of a date that are not read, and that say well enough which day is meant."""
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+"""A day, an English month and a year, as in `28th April 2016`. Used only for hints."""
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Precision(Vocabulary):
@@ -46,9 +46,9 @@ class PartialDate:
         """Read `2016`, `2016-04` or `2016-04-28` (ISO 8601 calendar dates of reduced precision).
 
         Raises:
-            ValueError: The text has another shape, or there is no such day.
+            ValueError: The text has another form, or there is no such day.
         """
-        match = _SHAPE.fullmatch(text.strip())
+        match = _ISO_DATE.fullmatch(text.strip())
         if not match:
             near = " or ".join(_year_first(text.strip())) or "2016, 2016-04 or 2016-04-28"
             message = f"{text!r} is not a date; write {near}"
@@ -62,19 +62,19 @@ class PartialDate:
 
     @property
     def precision(self) -> Precision:
-        """How exact the date is."""
+        """The precision of the date."""
         if self.month is None:
             return Precision.YEAR
         return Precision.MONTH if self.day is None else Precision.DAY
 
     @property
     def first(self) -> date:
-        """The first day that it may mean."""
+        """The earliest day that it may refer to."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def last(self) -> date:
-        """The last day that it may mean."""
+        """The latest day that it may refer to."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
@@ -86,7 +86,7 @@ class PartialDate:
 
 
 def _year_first(text: str) -> list[str]:
-    """Return the days that a date in another order may mean: two where nobody can tell day from month."""
+    """Return the days that a date in another form may mean: two if day and month are interchangeable."""
     meant: set[PartialDate] = set()
     if found := _IN_WORDS.fullmatch(text):
         months = [month for month in MONTHS if month.startswith(found["month"].title())]

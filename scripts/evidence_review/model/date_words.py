@@ -8,9 +8,9 @@ from babel.dates import format_date
 from evidence_review.model.date import PartialDate, Precision
 
 LOCALE = "en-GB"
-"""The language of the sentences that this package makes."""
+"""The language of the sentences that this package generates."""
 
-SHAPES: Mapping[Precision, str] = {
+PATTERNS: Mapping[Precision, str] = {
     Precision.DAY: "d MMMM y",
     Precision.MONTH: "MMMM y",
     Precision.YEAR: "y",
@@ -22,11 +22,11 @@ def date_words(day: date | PartialDate | None, locale: str = LOCALE) -> str:
     """Return a date as people write it, such as `28 April 2016` or `April 2016`."""
     if day is None:
         return "undated"
-    shape = SHAPES[day.precision] if isinstance(day, PartialDate) else SHAPES[Precision.DAY]
+    pattern = PATTERNS[day.precision] if isinstance(day, PartialDate) else PATTERNS[Precision.DAY]
     first = day.first if isinstance(day, PartialDate) else day
-    return str(format_date(first, shape, locale=locale.replace("-", "_")))
+    return str(format_date(first, pattern, locale=locale.replace("-", "_")))
 
 
 def join_words(parts: Sequence[str]) -> str:
-    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+    """Join words for a sentence: `a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""

@@ -1,10 +1,10 @@
-"""The parts of JSON Schemas that those of the sources and those of the published data share."""
+"""Functions for JSON Schemas that the schemas of the sources and of the published data share."""
 
 from collections.abc import Mapping
 from typing import Any
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-"""The version of JSON Schema that pydantic writes."""
+"""The version of JSON Schema that pydantic generates."""
 
 
 def needed_definitions(schema: object, definitions: Mapping[str, Any]) -> set[str]:

@@ -1,4 +1,4 @@
-"""A piece of contributed Markdown with what was found in it."""
+"""A contributed Markdown text with the result of parsing it."""
 
 from dataclasses import dataclass
 
@@ -9,16 +9,16 @@ from evidence_review.prose.passage import ParsedPassage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Markdown as a contributor wrote it, and the marks that Markdown itself does not know."""
+    """Markdown as a contributor wrote it, with the markers that are not part of Markdown itself."""
 
     text: str
     """The Markdown, without front matter."""
     where: Location
-    """Where its first line stands."""
+    """The location of its first line."""
     reading: ParsedPassage
     """The citations, links, headings and addresses found in it."""
 
 
 def citations_in(passage: Passage) -> tuple[CitationMarker, ...]:
     """Return the citations of a passage, in order."""
-    return tuple(mark for mark in passage.reading.markers if isinstance(mark, CitationMarker))
+    return tuple(marker for marker in passage.reading.markers if isinstance(marker, CitationMarker))

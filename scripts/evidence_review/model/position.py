@@ -1,6 +1,6 @@
-"""Where a recommendation stands on a day.
+"""The position of a recommendation on a given day.
 
-It comes from the assessments of that day and before, and from nothing else.
+It is derived from the assessments up to that day and from nothing else.
 """
 
 import re
@@ -18,34 +18,34 @@ from evidence_review.model.recommendation import Answer, Assessment, Due, Recomm
 from evidence_review.model.vocabularies import Delivery, Lifecycle, Response, Timeliness
 
 DUE_SOON_WITHIN = timedelta(days=90)
-"""How far ahead a date is that is due soon."""
+"""How far ahead a promised date may be to count as due soon."""
 
 DORMANT_AFTER_YEARS = 2
-"""After how many years without an assessment or a search a recommendation is dormant."""
+"""The number of years without an assessment or a search after which a recommendation is dormant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Where a recommendation stands on a day."""
+    """The position of a recommendation on a given day."""
 
     as_at: Day
     """The day."""
     assessment: Assessment
-    """The judgement in force on it: the last one not after it."""
+    """The assessment in force on that day: the latest one that is not dated after it."""
     lifecycle: Lifecycle
-    """Whether it is live; dormant where nobody has looked at it for two years."""
+    """Whether it is live; dormant if nobody has reviewed it for two years."""
     timeliness: Timeliness
-    """How it stands against the date promised."""
+    """How it compares with the promised date."""
     due: Due | None
-    """The last promise of a date; nothing where nobody has promised one."""
+    """The latest promised date, or None if there is none."""
     first_due: PartialDate | None
-    """The first date promised."""
+    """The first promised date."""
     names: Mapping[str, str]
-    """The name of each body that has answered, by its id."""
+    """The name of each organisation that has a response, by its id."""
 
     @property
     def sentence(self) -> str:
-        """All of it in one plain sentence, without the day: `Public evidence shows that …; …`."""
+        """The position in one plain sentence, without the day: `Public evidence shows that …; …`."""
         return (
             "; ".join(
                 (
@@ -60,42 +60,42 @@ class Position:
 
     @property
     def is_postponed(self) -> bool:
-        """Whether the date promised now is later than the one first promised."""
+        """Whether the current promised date is later than the first one."""
         return bool(self.due and self.first_due and self.due.date.last > self.first_due.last)
 
     @property
     def date(self) -> Day:
-        """The day of the judgement."""
+        """The day of the assessment."""
         return self.assessment.date
 
     @property
     def delivery(self) -> Delivery:
-        """What public evidence shows."""
+        """The progress that public evidence shows."""
         return self.assessment.delivery
 
     @property
     def responses(self) -> Mapping[str, Answer]:
-        """What each body has answered, by its id."""
+        """The response of each organisation, by its id."""
         return self.assessment.responses
 
     @property
     def reason(self) -> str:
-        """Why the editors judge so."""
+        """The reason for the assessment."""
         return self.assessment.reason
 
     @property
     def outstanding(self) -> str:
-        """The part that is still to do, where some is done."""
+        """The outstanding part, if some is done."""
         return self.assessment.outstanding
 
     @property
     def rests_on(self) -> tuple[str, ...]:
-        """The ids of the events that the judgement rests on."""
+        """The ids of the events on which the assessment is based."""
         return self.assessment.rests_on
 
     @property
     def by(self) -> str:
-        """Who judged."""
+        """The assessor."""
         return self.assessment.by
 
     @property
@@ -105,7 +105,7 @@ class Position:
 
     @property
     def continued_in(self) -> str:
-        """The id of the recommendation that took its place."""
+        """The id of the recommendation that replaced it."""
         return self.assessment.continued_in
 
     @property
@@ -115,7 +115,7 @@ class Position:
 
     @property
     def searched(self) -> Search | None:
-        """The last search, where nothing was found."""
+        """The last search, if nothing was found."""
         return self.assessment.searched
 
 
@@ -125,13 +125,13 @@ def position_of(
     organisations: Mapping[str, Organisation],
     events: Mapping[str, Event],
 ) -> Position | None:
-    """Return where a recommendation stands on a day; nothing where nobody had judged by then.
+    """Return the position of a recommendation on a day, or None if it had not been assessed by then.
 
     Args:
         recommendation: The recommendation.
         day: The day.
-        organisations: The bodies, by id, for their names.
-        events: The events, by id, for the days on which things were done.
+        organisations: The organisations, by id, for their names.
+        events: The events, by id, for the dates of completion.
     """
     current = recommendation.assessments_as_of(day)
     if not current:
@@ -158,14 +158,14 @@ def position_of(
 
 
 def _completion_date(current: tuple[Assessment, ...], events: Mapping[str, Event]) -> Day | None:
-    """Return the day by which the aim was met, where it is: that of the last event which showed it.
+    """Return the day by which the aim was met, or None: the date of the last event that shows it.
 
-    Where none of these has a date, it is the day on which the editors first judged so.
+    If none of these events has a date, it is the date of the first assessment that calls it done.
     """
     done = [*takewhile(lambda each: each.delivery.is_done, reversed(current))]
     if not done:
         return None
-    first = done[-1]  # since the oldest of them in a row
+    first = done[-1]  # the oldest of the latest assessments that all call it done
     dates = [events[id_].date for id_ in first.rests_on if id_ in events]
     return max((each.last for each in dates if each and each.last <= first.date), default=first.date)
 
@@ -241,7 +241,7 @@ def _response_clauses(position: Position) -> Iterator[str]:
     for id_, answer in position.responses.items():
         name = position.names.get(id_, id_)
         organisations.setdefault(answer.response, []).append(re.sub("^The ", "the ", name))
-    if len(organisations) > 1:  # those of the time that have gone stand in the table of answers
+    if len(organisations) > 1:  # former addressees are in the table of responses
         organisations.pop(Response.BODY_CEASED, None)
     for response, named in organisations.items():
         yield _RESPONSE_CLAUSES[response].format(join_words(named))

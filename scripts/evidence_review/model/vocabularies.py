@@ -1,6 +1,6 @@
-"""The words that say where a recommendation stands and how things relate, with what they mean to a reader.
+"""The words for the status of recommendations and for relations between entities, with their meanings.
 
-What a word needs beside it, and which words may follow it, stands under its list.
+The keys that a word requires, and the words that may follow it, are below its vocabulary.
 """
 
 from collections.abc import Mapping
@@ -58,7 +58,7 @@ RESPONSE_REQUIRED_FIELD: Mapping[Response, str] = {
     Response.REJECTED: "reason",
     Response.NOT_FOR_US: "reason",
 }
-"""The key that an answer must have beside each word."""
+"""The key that a response with each word must also have."""
 
 
 class Delivery(Vocabulary):
@@ -91,12 +91,12 @@ class Delivery(Vocabulary):
 
     @property
     def is_done(self) -> bool:
-        """Whether the aim is met."""
+        """Whether the aim has been met."""
         return self.tone is Tone.DONE
 
 
 DELIVERY_REQUIRED_FIELD: Mapping[Delivery, str] = {Delivery.PART_IMPLEMENTED: "outstanding"}
-"""The key that an assessment must have beside each word. Every one has a reason."""
+"""The key that an assessment with each word must also have, besides a reason."""
 
 _DONE = tuple(word for word in Delivery if word.is_done)
 
@@ -111,7 +111,8 @@ NEXT_DELIVERY: Mapping[Delivery, tuple[Delivery, ...]] = {
         Delivery.IMPLEMENTED_DIFFERENTLY,
     ),
 }
-"""The words that may follow each in a later assessment that corrects none; any, where a word is not here."""
+"""The words that may follow each word in a later assessment that is not a correction; any word may follow the
+others."""
 
 
 class Lifecycle(Vocabulary):
@@ -153,7 +154,7 @@ class Timeliness(Vocabulary):
 
 
 DERIVED_LIFECYCLES = frozenset({Lifecycle.DORMANT})
-"""The words that are worked out from dates and never written."""
+"""The words that are derived from dates and never written."""
 
 LIFECYCLE_REQUIRED_FIELD: Mapping[Lifecycle, str] = {
     Lifecycle.CLOSED: "lifecycle_reason",
@@ -162,7 +163,7 @@ LIFECYCLE_REQUIRED_FIELD: Mapping[Lifecycle, str] = {
     Lifecycle.NO_LONGER_APPLICABLE: "lifecycle_reason",
     Lifecycle.DISPUTED: "statement",
 }
-"""The key that an assessment must have beside each word."""
+"""The key that an assessment with each word must also have."""
 
 
 class Effect(Vocabulary):

@@ -59,7 +59,7 @@ class ChangedEntity:
     change: Change
     """How it has changed."""
     differences: tuple[Difference, ...] = ()
-    """The differences; for a retired one, the reason. None for a new one, which is new as a whole."""
+    """The differences; for a retired one, the reason. Empty for a new one, which is new as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ _RESERVED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousRelease:
-    """The release before, identified by name and checksum so that nobody can alter an old one unnoticed."""
+    """The previous release, identified by name and checksum so that nobody can alter an old one unnoticed."""
 
     name: str
     """Its name."""
@@ -44,14 +44,14 @@ class PreviousRelease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who asked for something or was heard, as named in a release."""
+    """A person who made a recommendation or is quoted, as named in a release."""
 
     id: str
     """The id, such as `p3`, or `author`."""
     name: str
     """The pseudonym, or a description of the author."""
     role: str
-    """The role of a participant; empty for anybody else."""
+    """The role of a participant; empty for others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ class Release:
     works: Mapping[str, str] = field(default_factory=dict)
     """The bibliography entry displayed for each reference, as plain text, by key."""
     document: Published
-    """The published document, `review.json`. A key that an earlier version did not have is not there."""
+    """The published document, `review.json`. A key that an earlier version did not have is absent."""
     sha256: str = ""
     """The SHA-256 sum of its file, as 64 hexadecimal digits; empty for the snapshot of today."""
     where: Location
@@ -79,7 +79,7 @@ class Release:
 
     @cached_property
     def as_at(self) -> date:
-        """The day as of which it speaks."""
+        """The day to which its statements refer."""
         return date.fromisoformat(self.document["as_at"])
 
     @property
@@ -114,7 +114,7 @@ class Release:
 
     @property
     def positions(self) -> Mapping[str, Published]:
-        """The position of each recommendation that somebody had assessed, by id."""
+        """The position of each recommendation that had been assessed, by id."""
         return self.document["positions"]  # type: ignore[no-any-return]  # validated by the reader
 
     def contains(self, kind: EntityKind, id_: str) -> bool:
@@ -157,7 +157,7 @@ class Release:
         return (*self.bearings(id_), *self._finding_events.get(id_, ()))
 
     def tensions(self, id_: str) -> Mapping[str, str]:
-        """Return what pulled against a recommendation or finding, by the id of the other entity, sorted.
+        """Return the tensions of a recommendation or finding, by the id of the other entity, sorted.
 
         A tension is written on either side; the sentence of the entity itself takes precedence.
         """
@@ -215,7 +215,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseSum:
-    """The checksum of the file of a release, as it is or as it must be."""
+    """The checksum of a release file, actual or listed."""
 
     name: str
     """The name of the release."""
@@ -227,7 +227,7 @@ class ReleaseSum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseFiles:
-    """The files of the releases, sound or not, and the list of them."""
+    """The files of the releases, valid or not, and the list of them."""
 
     found: Mapping[str, ReleaseSum] = field(default_factory=dict)
     """The files on disk, by the name of the release."""

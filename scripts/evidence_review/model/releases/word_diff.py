@@ -20,7 +20,7 @@ class DiffOperation(Vocabulary):
 
 @dataclass(frozen=True, slots=True)
 class DiffSegment:
-    """A sequence of words that were all kept, all added or all removed."""
+    """A sequence of words that were all unchanged, all added or all removed."""
 
     operation: DiffOperation
     """What happened to them."""
@@ -32,7 +32,7 @@ def word_diff(before: str, after: str) -> tuple[DiffSegment, ...]:
     """Return two texts as one sequence of segments, removed words before those that replaced them.
 
     Spaces and line breaks do not count: wrapping a paragraph anew changes nothing. A wording of more than
-    `MAX_WORDS` words is given as removed and added whole.
+    `MAX_WORDS` words is reported as removed and added as a whole.
     """
     old, new = before.split(), after.split()
     if max(len(old), len(new)) > MAX_WORDS and old != new:
