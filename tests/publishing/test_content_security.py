@@ -3,7 +3,12 @@
 import re
 from pathlib import Path
 
-from evidence_review.publishing.content_security import WITHIN, policy, sheets_in_scripts, write_policy
+from evidence_review.publishing.content_security import (
+    ENCODING_SEARCH_LENGTH,
+    policy,
+    sheets_in_scripts,
+    write_policy,
+)
 from evidence_review.site_checks.built_code import read_code
 
 PAGE = '<!doctype html>\n<html lang="en"><head>\n  <meta charset="utf-8">\n</head><body>x</body></html>'
@@ -59,10 +64,10 @@ def test_the_encoding_stays_where_browsers_look_for_it(tmp_path: Path) -> None:
     """A long policy goes behind the encoding, which must be near the beginning of a page."""
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
 
-    write_policy(tmp_path, f"script-src {'x' * WITHIN}")
+    write_policy(tmp_path, f"script-src {'x' * ENCODING_SEARCH_LENGTH}")
 
     written = (tmp_path / "a.html").read_text(encoding="utf-8")
-    assert written.index("charset") < WITHIN
+    assert written.index("charset") < ENCODING_SEARCH_LENGTH
     assert len(re.findall("<meta charset", written)) == 1
 
 

@@ -1,1 +1,1 @@
-"""Raw records become one frozen review. The only place that knows the names of front-matter keys."""
+"""Converts raw records into one frozen review. No other package knows the names of front-matter keys."""

@@ -1,7 +1,7 @@
-"""Releases of format 1, converted to the published document: it had a form of its own for each entity.
+"""Releases of format 1, converted to the published document: it had a separate form for each entity.
 
 Format 1 left out everything empty and repeated names instead of ids. A key that it did not have is not added,
-so that a comparison does not take it for empty.
+so that a comparison does not treat it as empty.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ class InvalidFirstFormatError(ValueError):
 
 
 def converted(data: Written) -> dict[str, Any]:
-    """Return a release of format 1 in the form of today.
+    """Return a release of format 1 in the current form.
 
     Raises:
         InvalidFirstFormatError: A key is missing or a value has another form.
@@ -160,7 +160,7 @@ def _answer(value: Written) -> dict[str, Any]:
 
 
 def _event(value: Written, recommendations: Iterable[Written], findings: Iterable[Written]) -> dict[str, Any]:
-    """Return an event with what it bears on, which format 1 wrote on the recommendation or finding."""
+    """Return an event with the entities it bears on, which format 1 stored with these entities."""
     return {
         "date": None,
         "period": "",
@@ -179,11 +179,11 @@ def _event(value: Written, recommendations: Iterable[Written], findings: Iterabl
 
 _ORGANISATIONS = frozenset({"addressees", "addressees_then", "responses"})
 _PEOPLE = frozenset({"made_by", "voices", "speakers", "traced"})
-"""The keys below which format 1 wrote the names of organisations and of people."""
+"""The keys under which format 1 stored the names of organisations and of people."""
 
 
 def _named(value: object, keys: frozenset[str]) -> list[Written]:
-    """Return every object that stands in a list below one of some keys, at any depth, once for each id."""
+    """Return every object in a list under one of the given keys, at any depth, once for each id."""
     found: dict[str, Written] = {}
     if isinstance(value, Mapping):
         for key, each in value.items():

@@ -35,7 +35,7 @@ def finding_links(finding: Finding, raw: YamlNode, settings: Settings) -> Iterat
 
 
 def event_links(event: Event, raw: YamlNode) -> Iterator[Link]:
-    """Return the links of an event to what it bears on."""
+    """Return the links of an event to the entities it bears on."""
     here = Entity(EntityKind.EVENT, event.id)
     for id_, bearing in event.bears_on.items():
         target = Entity(EntityKind.RECOMMENDATION, id_)
@@ -124,8 +124,10 @@ def list_links(
             yield _link(here, Relation.MENTIONS, Entity(EntityKind(kind), id_), at, note=text)
 
 
-def _support_links(here: Entity, works: Mapping[str, tuple[Support, ...]], raw: YamlNode) -> Iterator[Link]:
-    for key, supports in works.items():
+def _support_links(
+    here: Entity, references: Mapping[str, tuple[Support, ...]], raw: YamlNode
+) -> Iterator[Link]:
+    for key, supports in references.items():
         at = raw.place(("references", key))
         for support in supports:
             target = Entity(EntityKind.REFERENCE, key)
@@ -157,7 +159,7 @@ def _person(id_: str) -> Entity:
     return Entity(EntityKind.PARTICIPANT, id_)
 
 
-def _link(  # noqa: PLR0913, PLR0917 - a link is just this many facts
+def _link(  # noqa: PLR0913, PLR0917 - a link has this many fields
     source: Entity, relation: Relation, target: Entity, where: Location, word: str = "", note: str = ""
 ) -> Link:
     return Link(source=source, relation=relation, target=target, where=where, word=word, note=note)

@@ -215,4 +215,4 @@ MANUAL: Mapping[str, str] = {
         Good: the file as it was committed: `git checkout docs/_data/releases/2026.11.json`.
         """,
 }
-"""The manual of each code: what is right, why it matters to readers, a bad and a good example."""
+"""The manual of each code: the rule, why it matters to readers, a bad and a good example."""

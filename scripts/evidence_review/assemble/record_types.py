@@ -1,4 +1,4 @@
-"""The folders and lists below `docs/` from which entities are read, and the shape of what each contains."""
+"""The folders and lists below `docs/` from which entities are read, each with the shape of its content."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,17 +18,17 @@ class RecordList:
     """A file below `docs/_data/` that contains a short list."""
 
     name: str
-    """What its items are called in the review."""
+    """The name of its items in the review."""
     shape: Shape[Any]
     """The shape of an item."""
     kind: EntityKind | None = None
     """The kind of its items, if they are entities."""
     extra_check: Callable[[Any, YamlNode], Iterator[Diagnostic]] | None = None
-    """A check of what the shape of an item cannot express."""
+    """A check of items that their shape cannot express."""
 
 
 def file_shape(kind: EntityKind) -> Shape[Any]:
-    """Return the shape of the file of an entity whose kind has a file for each."""
+    """Return the shape of the files of a kind that has a file for each entity."""
     row = KINDS[kind]
     return Shape(model=row.model, supplied=frozenset({row.id_field, "where", row.body}))
 

@@ -1,4 +1,4 @@
-"""Reads each file of a review into a value of the model."""
+"""Read each file of a review into a value of the model."""
 
 import re
 from collections.abc import Mapping
@@ -24,10 +24,10 @@ from evidence_review.sources.yaml_records import YamlNode, read_yaml, split_fron
 
 
 class RecordLoader:
-    """What has been read so far: values, the ids in use, and diagnostics."""
+    """The values, ids and diagnostics that have been read so far."""
 
     def __init__(self, settings: Settings) -> None:
-        """Begin with nothing."""
+        """Start without any records."""
         self.entities: dict[EntityKind, dict[str, object]] = {kind: {} for kind in EntityKind}
         self.lists: dict[str, dict[str, object]] = {each.name: {} for each in LISTS.values()}
         self.record: ReviewedReport | None = None
@@ -44,7 +44,7 @@ class RecordLoader:
         Args:
             file: The file.
             docs_path: Its path below `docs/`.
-            markdown_: The site's own Markdown converter.
+            markdown_: The site's Markdown converter.
         """
         path = PurePosixPath(docs_path)
         name = docs_path.removeprefix("_data/")
@@ -58,20 +58,19 @@ class RecordLoader:
             message = f"the file {name!r} is not read here"
             hint = did_you_mean(name, (*LISTS, REPORT_FILE))
             self._report(Location(file.path), "DAT108", message, hint)
-            for known in (*LISTS, REPORT_FILE):  # what is missing may stand in this file
+            for known in (*LISTS, REPORT_FILE):  # the missing list may be in this file
                 if not (self._settings.docs_dir / "_data" / known).exists():
                     self._mark_unloaded(known)
 
-    def mark_unreadable(self, docs_path: str, *faults: Diagnostic) -> None:
+    def mark_unreadable(self, docs_path: str, *problems: Diagnostic) -> None:
         """Note that a file cannot be read at all, so that links to it are not reported."""
-        self.diagnostics += faults
-        fault = faults[0]
+        self.diagnostics += problems
         path = PurePosixPath(docs_path)
         if path.parts[0] == "_data":
             self._mark_unloaded(path.name)
         else:
             entity = _entity_in(path)
-            self.written[entity.kind, entity.id] = fault.where
+            self.written[entity.kind, entity.id] = problems[0].where
 
     def _load_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
         yaml_text, body, first_line = split_front_matter(file.text)
@@ -192,17 +191,17 @@ class RecordLoader:
             self.entities[kind][id_] = value
 
     def _validate(self, shape: Shape[Any], raw: YamlNode, supplied: Mapping[str, object]) -> object | None:
-        if raw.value is None:  # broken, and said already
+        if raw.value is None:  # invalid, which is already reported
             return None
-        value, faults = shape.make(raw, supplied)
-        self.diagnostics += faults
+        value, problems = shape.make(raw, supplied)
+        self.diagnostics += problems
         return value
 
     def _yaml(self, text: str, start: Location) -> YamlNode:
-        raw, faults = read_yaml(text, start)
-        self.diagnostics += faults
+        raw, problems = read_yaml(text, start)
+        self.diagnostics += problems
         if raw is None:
-            return YamlNode(value=None if faults else {}, where=start)
+            return YamlNode(value=None if problems else {}, where=start)
         return raw
 
     def _report(self, where: Location, code: str, message: str, hint: str) -> None:

@@ -1,7 +1,7 @@
 """The files of releases as values of the model, and back as bytes. Writes nothing to disk.
 
-A release is read by machine and never edited, so it is JSON and not YAML; only where something is wrong
-with it is it read a second time, for the lines.
+A release is read by machine and never edited, so it is JSON and not YAML. Only an invalid release
+is read a second time, for the lines of its problems.
 """
 
 import hashlib
@@ -38,14 +38,14 @@ _RESTORE_HINT = "restore the file as it was committed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedReleases:
-    """The releases of a review and what was wrong with their files."""
+    """The releases of a review and the problems in their files."""
 
     releases: Mapping[str, Release]
-    """Those that could be read, by name, oldest first."""
+    """The readable releases, by name, oldest first."""
     files: ReleaseFiles
-    """All files, sound or not."""
+    """All files, valid or not."""
     diagnostics: tuple[Diagnostic, ...]
-    """What was wrong."""
+    """The problems."""
 
 
 def read_releases(settings: Settings) -> LoadedReleases:
@@ -68,7 +68,7 @@ def read_releases(settings: Settings) -> LoadedReleases:
         release, wrong = read_release(source, sum_)
         if release is not None and release.name == file.stem:
             releases.append(release)
-        elif not altered:  # else what is wrong is that it was altered, which a check says
+        elif not altered:  # a check reports altered files
             diagnostics += wrong or [_misnamed_error(release, file.stem, path)]
     order = {name: place for place, name in enumerate(listed)}
     releases.sort(key=lambda release: (order.get(release.name, len(order)), release.as_at, release.name))
@@ -94,8 +94,8 @@ def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[
         return None, [error("REL111", Location(source.path, line), "this release is not JSON", _RESTORE_HINT)]
     version = data.get("format") if isinstance(data, dict) else None
     if version not in (1, FORMAT):
-        said = "none" if version is None else repr(version)
-        message = f"this release has format {said}; this version of the program reads formats 1 to {FORMAT}"
+        shown = "none" if version is None else repr(version)
+        message = f"this release has format {shown}; this version of the program reads formats 1 to {FORMAT}"
         return None, [error("REL112", where, message, "install the version that created it, or a newer one")]
     try:
         stored = converted(data) if version == 1 else data
@@ -103,8 +103,8 @@ def read_release(source: SourceFile, sha256: str) -> tuple[Release | None, list[
     except InvalidFirstFormatError as invalid:
         return None, [error("REL117", where, str(invalid), _RESTORE_HINT)]
     except ValidationError as invalid:
-        return None, _faults(source, invalid)
-    if not is_release_name(stored["name"]):  # it becomes a folder
+        return None, _invalid_release_errors(source, invalid)
+    if not is_release_name(stored["name"]):  # the name becomes a folder
         message = f"{stored['name']!r} is not allowed as the name of a release"
         return None, [error("REL116", where, message, _RESTORE_HINT)]
     return _release(stored, sha256, where), []
@@ -126,7 +126,7 @@ def _release(stored: Mapping[str, Any], sha256: str, where: Location) -> Release
 def checksum_list(listed: Mapping[str, str]) -> bytes:
     """Return the list of releases as `sha256sum -c` reads it.
 
-    https://www.gnu.org/software/coreutils/manual/html_node/md5sum-invocation.html has the form of a line.
+    https://www.gnu.org/software/coreutils/manual/html_node/md5sum-invocation.html defines the form of a line.
 
     Args:
         listed: The sum of each release by its name, oldest first.
@@ -136,7 +136,7 @@ def checksum_list(listed: Mapping[str, str]) -> bytes:
 
 @cache
 def _stored_release() -> type[BaseModel]:
-    """Return the form of the file of a release."""
+    """Return the model of a release file."""
     return create_model(
         "StoredRelease",
         format=(int, ...),
@@ -173,12 +173,12 @@ def _read_list(settings: Settings) -> tuple[dict[str, ReleaseSum], list[Diagnost
 
 
 def _misnamed_error(release: Release | None, name: str, path: str) -> Diagnostic:
-    said = release.name if release else ""
-    message = f"this file is named {name!r} but contains the release {said!r}"
+    named = release.name if release else ""
+    message = f"this file is named {name!r} but contains the release {named!r}"
     return error("REL115", Location(path), message, _RESTORE_HINT)
 
 
-def _faults(source: SourceFile, invalid: ValidationError) -> list[Diagnostic]:
+def _invalid_release_errors(source: SourceFile, invalid: ValidationError) -> list[Diagnostic]:
     """Return the problems in a release, each with its line: JSON is YAML, and YAML is read with its lines."""
     raw, broken = read_yaml(source.text, Location(source.path))
     if raw is None:

@@ -43,12 +43,12 @@ TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """A review and what was wrong with its files."""
+    """A review and the problems in its files."""
 
     review: Review
-    """What could be read of it."""
+    """The readable content of the review."""
     diagnostics: tuple[Diagnostic, ...]
-    """What was wrong."""
+    """The problems."""
 
 
 def assemble(settings: Settings) -> Assembled:
@@ -61,9 +61,9 @@ def assemble(settings: Settings) -> Assembled:
         docs_path = file.relative_to(settings.docs_dir).as_posix()
         if _is_read(file, docs_path):
             source = read_text(file, settings.relative(file), max_size=MAX_FILE_SIZE)
-            unseen = find_invisible_characters(source) if isinstance(source, SourceFile) else ()
-            if unseen:
-                records.mark_unreadable(docs_path, *unseen)
+            invisible = find_invisible_characters(source) if isinstance(source, SourceFile) else ()
+            if invisible:
+                records.mark_unreadable(docs_path, *invisible)
             elif isinstance(source, SourceFile):
                 records.diagnostics += find_mojibake(source)
                 records.load(source, docs_path, markdown)
@@ -73,15 +73,14 @@ def assemble(settings: Settings) -> Assembled:
             list_ = intended_list(docs_path)
             if list_:
                 records.mark_unreadable(f"_data/{list_}", unread_list_error(docs_path, list_, settings))
-        elif meant := intended_path(docs_path, settings):
-            records.mark_unreadable(meant, misnamed_file_error(docs_path, meant, settings))
+        elif intended := intended_path(docs_path, settings):
+            records.mark_unreadable(intended, misnamed_file_error(docs_path, intended, settings))
         elif file.suffix.lower() in PUBLISHABLE_SUFFIXES or docs_path in settings.extra_files:
             others.append(docs_path)
         else:
             records.diagnostics.append(unpublished_file_error(settings.relative(file)))
-            records.written[EntityKind.PAGE, docs_path] = Location(
-                settings.relative(file)
-            )  # links are no fault
+            # links to the file are not reported as well
+            records.written[EntityKind.PAGE, docs_path] = Location(settings.relative(file))
     references = _references(settings, records)
     loaded = read_releases(settings)
     records.diagnostics += loaded.diagnostics
@@ -98,7 +97,7 @@ def assemble(settings: Settings) -> Assembled:
 
 
 def _missing_lists(settings: Settings, records: RecordLoader, review: Review) -> Iterator[Diagnostic]:
-    """Say once of each list that is not there and whose items something names."""
+    """Report each missing list once if any link leads to one of its items."""
     for name, each in LISTS.items():
         file = settings.docs_dir / "_data" / name
         link = next((link for link in review.links.all if link.target.kind is each.kind), None)
@@ -109,7 +108,7 @@ def _missing_lists(settings: Settings, records: RecordLoader, review: Review) ->
 
 
 def _is_read(file: Path, docs_path: str) -> bool:
-    """Say whether a file is a page, a record or a list, and not a picture or somebody's own."""
+    """Tell whether a file is a page, a record or a list, and not a picture or another kind of file."""
     if docs_path.startswith("_data/"):
         return file.suffix.lower() in TEXT_SUFFIXES
     return file.suffix == ".md"
@@ -125,9 +124,9 @@ def _references(settings: Settings, records: RecordLoader) -> Mapping[str, Refer
     if not bibliography.is_text:
         records.unloaded.add(KINDS[EntityKind.REFERENCE].collection)
         return {}
-    places = [(entry.key, entry.where) for entry in bibliography.entries]
-    places += [(work.key, work.where) for work in bibliography.references]  # CSL-JSON has no entries
-    for key, where in places:
+    locations = [(entry.key, entry.where) for entry in bibliography.entries]
+    locations += [(each.key, each.where) for each in bibliography.references]  # CSL-JSON has no entries
+    for key, where in locations:
         records.written.setdefault((EntityKind.REFERENCE, key), where)
     return {reference.key: reference for reference in bibliography.references}
 
@@ -181,12 +180,12 @@ def _record_links(review: Review) -> Iterator[Link]:
 
 
 def missing_bibliography(links: tuple[Link, ...], path: str, hint: str) -> Iterator[Diagnostic]:
-    """Say once that there is no bibliography, where a work is cited.
+    """Report a missing bibliography once if any reference is cited.
 
     Args:
         links: The links of the review.
         path: The path of the bibliography as messages show it.
-        hint: What to do, where that is known.
+        hint: What to do, if that is known.
     """
     link = next((link for link in links if link.target.kind is EntityKind.REFERENCE), None)
     if link:
@@ -196,9 +195,11 @@ def missing_bibliography(links: tuple[Link, ...], path: str, hint: str) -> Itera
 
 
 _MARKDOWN = re.compile(r"\.(?:md\.\w+|mkd|mdown|mdwn|mdx|markdown|md)$", re.IGNORECASE)
-"""The end of the name of a file meant as Markdown: some programs add an ending and hide it."""
+"""The end of the name of a file meant as Markdown: some programs add an extension and hide it."""
 
-WRITTEN = frozenset(("", ".doc", ".docx", ".htm", ".html", ".json", ".odt", ".rtf", ".txt", ".yaml", ".yml"))
+WRITTEN_EXTENSIONS = frozenset(
+    ("", ".doc", ".docx", ".htm", ".html", ".json", ".odt", ".rtf", ".txt", ".yaml", ".yml")
+)
 """The endings of files in which someone may have written the front matter of an entity."""
 
 HIDDEN_EXTENSION_HINT = "some programs hide the end of file names"
@@ -217,7 +218,7 @@ def intended_path(docs_path: str, settings: Settings) -> str:
         return path.with_name(f"{path.name[: ending.start()]}.md").as_posix()
     kind = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
     stem = path.stem.strip().lower()
-    if kind is None or path.suffix.lower() not in WRITTEN or settings.kind_of(stem) != kind:
+    if kind is None or path.suffix.lower() not in WRITTEN_EXTENSIONS or settings.kind_of(stem) != kind:
         return ""
     return path.with_name(f"{stem}.md").as_posix()
 
@@ -258,10 +259,12 @@ def unread_list_error(docs_path: str, intended: str, settings: Settings) -> Diag
     return error("DAT108", where, message, f"did you mean {intended!r}? {HIDDEN_EXTENSION_HINT}")
 
 
-def similar_name_hint(name: str, beside: Iterable[str]) -> str:
+def similar_name_hint(name: str, siblings: Iterable[str]) -> str:
     """Return a hint if a file with a similar name is in the folder of a missing file."""
-    longer = next((each for each in sorted(beside) if each.startswith(f"{name}.")), "")
+    longer = next((each for each in sorted(siblings) if each.startswith(f"{name}.")), "")
     if longer:
         return f"rename {longer!r} to {name!r}; {HIDDEN_EXTENSION_HINT}"
-    near = did_you_mean(name, [each for each in beside if each.rpartition(".")[2] == name.rpartition(".")[2]])
+    near = did_you_mean(
+        name, [each for each in siblings if each.rpartition(".")[2] == name.rpartition(".")[2]]
+    )
     return near if near.startswith("did you mean") else ""

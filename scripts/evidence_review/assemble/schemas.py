@@ -1,6 +1,6 @@
-"""JSON Schemas of what contributors write, made from the model's own classes.
+"""JSON Schemas of contributed files, generated from the classes of the model.
 
-Editors that know the schema of a file complete keys and words while somebody types
+Editors that know the schema of a file complete keys and words as people type
 (https://json-schema.org/draft/2020-12/schema).
 """
 
@@ -17,10 +17,10 @@ from evidence_review.model.reviewed_report import ReviewedReport
 
 
 def schemas() -> Mapping[str, Mapping[str, Any]]:
-    """Return the JSON Schema of each sort of file, by its path below `docs/`.
+    """Return the JSON Schema of each type of file, by its path below `docs/`.
 
-    Front matter and YAML data are held to the same schemas: `findings/*.md` names the keys between the
-    `---` lines.
+    Front matter is described like other YAML data: the schema of `findings/*.md` is for the keys between
+    the `---` lines.
     """
     found = {f"{folder}/*.md": _schema(file_shape(kind)) for folder, kind in FOLDERS.items()}
     found |= {
@@ -43,7 +43,7 @@ def _schema(shape: Shape[Any]) -> Mapping[str, Any]:
 
 
 def _allow_former_keys(schema: dict[str, Any], former_keys: Mapping[str, str]) -> None:
-    """Let a file use the former name of a key, which an editor shows as deprecated."""
+    """Allow the former names of keys, which editors show as deprecated."""
     for key, former in former_keys.items():
         schema["properties"][former] = {**schema["properties"][key], "deprecated": True}
         if key in schema.get("required", ()):
@@ -52,7 +52,7 @@ def _allow_former_keys(schema: dict[str, Any], former_keys: Mapping[str, str]) -
 
 
 def _drop_supplied_fields(schema: dict[str, Any], supplied: frozenset[str]) -> None:
-    """Take out what comes from the file and not from a key."""
+    """Remove the fields that are derived from the file and not from a key."""
     schema["properties"] = {
         name: value for name, value in schema.get("properties", {}).items() if name not in supplied
     }

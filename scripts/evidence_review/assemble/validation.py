@@ -19,17 +19,17 @@ from evidence_review.sources.yaml_records import KeyPath, YamlNode
 MAX_EXCERPT_LENGTH = 60
 """How many characters of a value a message shows."""
 _FROM_TO = re.compile(r"(\d+) *[-\u2010-\u2015,;] *(\d+)")
-"""Two numbers as people write from and to."""
+"""Two numbers as people write a range, such as `18-42`."""
 _YAML_PUNCTUATION = frozenset("[]{}#:,'\"")
-"""What must stand in quotes inside a list, or is none of one item."""
+"""Characters that require quotation marks in a YAML list, or show that a text is more than one item."""
 
 
 def correction_hint(kind: str, value: object) -> str:
-    """Return how to write a value; empty where the message says it all.
+    """Return how to write a value; empty if the message is enough.
 
     Args:
-        kind: The sort of fault, as pydantic names it.
-        value: What is written.
+        kind: Pydantic's error type.
+        value: The value as written.
     """
     numbers = _FROM_TO.fullmatch(str(value))
     if numbers and kind in ("tuple_type", "int_parsing"):
@@ -38,7 +38,7 @@ def correction_hint(kind: str, value: object) -> str:
 
 
 def format_value(value: object) -> str:
-    """Return a value as it is shown in a message: text in quotes, the rest as it may be written."""
+    """Return a value as messages show it: text in quotation marks, other values as YAML."""
     text = repr(value) if isinstance(value, str) else _as_yaml(value)
     return text if len(text) <= MAX_EXCERPT_LENGTH else text[: MAX_EXCERPT_LENGTH - 3] + "…"
 
@@ -71,7 +71,7 @@ _HINTS_BY_TYPE: Mapping[str, Callable[[object], str]] = {
     "dict_type": _mapping,
     "dataclass_type": _mapping,
 }
-"""How to write what a field takes, by pydantic's name for what is wrong."""
+"""Functions that return how to write the value of a field, by pydantic's error type."""
 
 
 def _as_yaml(value: object) -> str:
@@ -96,30 +96,30 @@ TYPE_MESSAGES = {
     "too_long": "has too many items",
     "greater_than_equal": "must be 1 or more",
 }
-"""What a writer is told for each of pydantic's error types."""
+"""The message for each of pydantic's error types."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape(Generic[T]):
-    """A model class and the fields of it that no contributor writes."""
+    """A model class, and those of its fields that contributors do not write."""
 
     model: type[T]
-    """The class to make."""
+    """The class of the value."""
     supplied: frozenset[str] = frozenset({"where"})
-    """The fields that come from the file and not from a key."""
+    """The fields that are derived from the file and not from a key."""
 
     def make(self, raw: YamlNode, supplied: Mapping[str, object]) -> tuple[T | None, tuple[Diagnostic, ...]]:
-        """Return the value, or nothing where it is not sound, and every fault.
+        """Return the value, or None if it is invalid, and every problem.
 
         Args:
             raw: The keys as written.
-            supplied: The values of the fields that no contributor writes.
+            supplied: The values of the fields that contributors do not write.
         """
         if not isinstance(raw.value, dict):
             return None, (_error_at(raw, (), "DAT104", "keys are missing here", "write `key: value`"),)
         raw, doubled = _with_current_keys(self.model, raw)
-        placed = _with_locations(self.model, raw, ())
-        written = {key: value for key, value in placed.items() if key not in self.supplied}
+        located = _with_locations(self.model, raw, ())
+        written = {key: value for key, value in located.items() if key not in self.supplied}
         reserved = [
             key
             for key, value in cast("dict[str, object]", raw.value).items()
@@ -130,8 +130,8 @@ class Shape(Generic[T]):
         except ValidationError as error:
             found = [_to_diagnostic(self, raw, each) for each in error.errors(include_url=False)]
             found = _without_misspelt(_without_too_few(found))
-            said = {each.where for each in found}
-            without_value = [each for each in _keys_without_value(raw) if each.where not in said]
+            reported = {each.where for each in found}
+            without_value = [each for each in _keys_without_value(raw) if each.where not in reported]
             return None, (
                 *found,
                 *doubled,
@@ -170,28 +170,28 @@ def _with_current_keys(model: type, raw: YamlNode) -> tuple[YamlNode, list[Diagn
 
 
 def _without_misspelt(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out that a key is missing where another message offers it for a misspelt one."""
-    offered = {each.hint for each in found if each.hint.startswith("did you mean")}
+    """Remove each error about a missing key that another message suggests for a misspelt one."""
+    suggested = {each.hint for each in found if each.hint.startswith("did you mean")}
     return [
         each
         for each in found
-        if not (each.code.endswith("102") and any(f"{_quoted(each.message)}?" in hint for hint in offered))
+        if not (each.code.endswith("102") and any(f"{_quoted(each.message)}?" in hint for hint in suggested))
     ]
 
 
 def _without_too_few(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out that a list has too few items where one of them is wrong, which may stand for two."""
+    """Remove each error about too few items if one of the items is wrong, since it may be two in one."""
     wrong = {each.message.partition(" of ")[2].partition(" must ")[0] for each in found}
     return [each for each in found if each.message.removesuffix(" has too few items") not in wrong]
 
 
 def _quoted(message: str) -> str:
-    """Return the first word of a message that stands in quotes, with them."""
+    """Return the first quoted word of a message, with its quotation marks."""
     return f"'{message.partition(chr(39))[2].partition(chr(39))[0]}'"
 
 
 def _with_locations(model: object, raw: YamlNode, path: KeyPath) -> Any:  # noqa: ANN401 - as written
-    """Return a value as written, with its place in each part whose class holds one."""
+    """Return a value as written, with the location in each part whose class has a field for it."""
     here = _unwrapped(model)
     value: Any = raw.value
     for part in path:
@@ -207,7 +207,7 @@ def _with_locations(model: object, raw: YamlNode, path: KeyPath) -> Any:  # noqa
 
 
 def _empty_texts(value: object, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    """Yield the place of each required text that says nothing, at any depth."""
+    """Yield the path of each required text that is blank, at any depth."""
     if isinstance(value, Mapping):
         for key, item in value.items():
             yield from _empty_texts(item, (*path, key))
@@ -230,17 +230,17 @@ def _adapter(model: Hashable) -> TypeAdapter[Any]:
 
 
 def _repeats(key: str, value: object, supplied: Mapping[str, object]) -> bool:
-    """Say whether a key is an id that says again what the name of the file says."""
+    """Tell whether a key is an id that repeats the name of the file."""
     return key == "id" and value == supplied.get(key)
 
 
 def _keys_without_value(raw: YamlNode) -> Iterator[Diagnostic]:
-    """Say which keys nothing is written after, as if their line were not there."""
+    """Yield a warning for each key without a value, which has no effect."""
     for path, where in raw.places.items():
-        holder: Any = raw.value
+        parent: Any = raw.value
         for part in path[:-1]:
-            holder = holder[part]
-        if path and isinstance(holder, dict) and path[-1] not in holder:
+            parent = parent[part]
+        if path and isinstance(parent, dict) and path[-1] not in parent:
             message = f"there is no value after {f'{path[-1]}:'!r}, so the line has no effect"
             yield warning("DAT114", where, message, "write a value after the colon, or remove the line")
 
@@ -261,7 +261,7 @@ def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any) -> Diagnostic: 
     if kind == "unexpected_keyword_argument":
         known = [
             each
-            for each in _written_fields(shape.model, path[:-1])
+            for each in _authored_fields(shape.model, path[:-1])
             if path[:-1] or each not in shape.supplied
         ]
         hint = did_you_mean(str(path[-1]), known)
@@ -278,13 +278,13 @@ def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any) -> Diagnostic: 
         return _error_at(raw, path, "DAT103", message, did_you_mean(str(error["input"]), words))
     if kind == "value_error":
         return _error_at(raw, path, "DAT105", f"{name}: {error['ctx']['error']}", "")
-    said = TYPE_MESSAGES.get(kind, error["msg"][:1].lower() + error["msg"][1:])
-    message = f"{name} {said}; it is {format_value(error['input'])}"
+    text = TYPE_MESSAGES.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+    message = f"{name} {text}; it is {format_value(error['input'])}"
     return _error_at(raw, path, "DAT104", message, correction_hint(kind, error["input"]))
 
 
 def _path_in_words(path: tuple[Any, ...]) -> str:
-    """Return where a value stands in words, such as `delivery in item 2 of assessments`."""
+    """Return the path of a value in words, such as `delivery in item 2 of assessments`."""
     words = ""
     for part in path:
         if isinstance(part, int):
@@ -295,7 +295,7 @@ def _path_in_words(path: tuple[Any, ...]) -> str:
 
 
 def _missing(shape: Shape[Any], raw: YamlNode, path: tuple[Any, ...]) -> Diagnostic:
-    """Say that a key is not written, or that nothing stands after it."""
+    """Return an error for a required key that is missing, or that has no value."""
     if path in raw.places:
         message, hint = (
             f"{_path_in_words(path)} is empty",
@@ -306,8 +306,8 @@ def _missing(shape: Shape[Any], raw: YamlNode, path: tuple[Any, ...]) -> Diagnos
     return _error_at(raw, path[:-1], "DAT102", f"the key {str(path[-1])!r} is missing", hint)
 
 
-def _written_fields(model: object, path: tuple[str | int, ...]) -> list[str]:
-    """Return the names of the fields at a place inside a model class."""
+def _authored_fields(model: object, path: tuple[str | int, ...]) -> list[str]:
+    """Return the names of the authored fields at a path inside a model class."""
     here: object = _unwrapped(model)
     for part in path:
         if isinstance(here, type) and is_dataclass(here):
@@ -325,7 +325,7 @@ def _written_fields(model: object, path: tuple[str | int, ...]) -> list[str]:
 
 
 def _empty_value_hint(model: object, path: tuple[Any, ...]) -> str:
-    """Return what else may be written for an empty key at the top."""
+    """Return a hint on how to write the value of an empty key at the top level."""
     kind = get_origin(_unwrapped(get_type_hints(model).get(path[0]))) if len(path) == 1 else None
     if kind is tuple:
         return ", or [] if there are none"

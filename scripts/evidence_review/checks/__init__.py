@@ -92,12 +92,12 @@ CHECKS: tuple[Check, ...] = (
 
 
 def rule_summaries(checks: Iterable[DocumentedCheck]) -> tuple[tuple[str, str], ...]:
-    """Return the code of each check with what it promises to readers: the first line of its manual."""
+    """Return the code of each check with its promise to readers, the first line of its manual."""
     return tuple((code, manual.partition("\n")[0]) for code, manual in rule_documentation(checks).items())
 
 
 def rule_documentation(checks: Iterable[DocumentedCheck]) -> dict[str, str]:
-    """Return the docstring of each check by its code: what it promises, why, a bad and a good example."""
+    """Return the docstring of each check by its code: its promise, the reason, a bad and a good example."""
     return dict(sorted((each.__name__[:6].upper(), cleandoc(each.__doc__ or "")) for each in checks))
 
 

@@ -143,6 +143,6 @@ def _rests_on(judgement: Judgement) -> Iterator[tuple[tuple[str | int, ...], str
     """Return each event that an assessment is based on, with the keys that lead to its line."""
     for number, id_ in enumerate(judgement.assessment.rests_on):
         yield ("rests_on", number), id_
-    for body, answer in judgement.assessment.responses.items():
+    for organisation, answer in judgement.assessment.responses.items():
         for number, id_ in enumerate(answer.rests_on):
-            yield ("responses", body, "rests_on", number), id_
+            yield ("responses", organisation, "rests_on", number), id_

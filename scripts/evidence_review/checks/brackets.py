@@ -63,7 +63,7 @@ def lnk107_brackets_resolve(review: Review) -> Iterator[Diagnostic]:
 
 
 def _explain_non_link(found: MarkupMistake, ids: AbstractSet[str]) -> tuple[str, str] | None:
-    """Return why brackets are not a link, and the hint; nothing if they need not be one."""
+    """Return why brackets are not a link, and the hint, or None if they need not be one."""
     target = found.target
     if found.kind is MistakeKind.NOT_AN_ID:
         near = f"write [{target}]" if target in ids else did_you_mean(target, ids)
@@ -84,7 +84,7 @@ def _explain_non_link(found: MarkupMistake, ids: AbstractSet[str]) -> tuple[str,
 def _explain_wiki_link(
     review: Review, entity: Entity, found: MarkupMistake, ids: AbstractSet[str]
 ) -> tuple[str, str] | None:
-    """Return why double brackets are not a link, and the hint; nothing if nothing has that name."""
+    """Return why double brackets are not a link, and the hint, or None if nothing has that name."""
     if found.kind is not MistakeKind.WIKI_LINK:
         return None
     name = found.target.strip().lower()

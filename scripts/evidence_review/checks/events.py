@@ -96,6 +96,6 @@ def _last_day(date: PartialDate) -> tuple[int, ...]:
 
 
 def _first_day(work: Reference) -> tuple[int, ...]:
-    """Return the first day on which a reference may have been published; nothing if its date is vague."""
+    """Return the first day on which a reference may have been published, or None if its date is vague."""
     issued = work.issued
     return (*issued.start, 1, 1)[:3] if issued and issued.start and not issued.circa else ()

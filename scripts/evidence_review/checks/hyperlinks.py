@@ -44,7 +44,7 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
 def _suggestion(review: Review, link: Hyperlink, page: str, target: str, known: AbstractSet[str]) -> str:
     """Return what a broken link was probably meant to be, or what to do."""
     written = unquote(link.href).strip("\u2018\u2019\u201c\u201d'\"")
-    prose = (EntityKind.PAGE, EntityKind.REFERENCE)  # to these, an id does not link
+    prose = (EntityKind.PAGE, EntityKind.REFERENCE)  # ids in brackets do not link to these
     if any(entity.id == written and entity.kind not in prose for entity in review.written):
         return f"write [{link.text}][{written}]"
     if written.startswith(("http://", "https://")):
@@ -160,7 +160,7 @@ def diagnose_address(address: str) -> tuple[str, str]:
 
 
 def address_parts(address: str) -> SplitResult | None:
-    """Return the parts of an address; nothing if browsers do not accept it."""
+    """Return the parts of an address, or None if browsers do not accept it."""
     try:
         return urlsplit(address)
     except ValueError:

@@ -74,8 +74,8 @@ def rec111_answers_come_from_addressees(review: Review) -> Iterator[Diagnostic]:
             continue  # one of them is misspelt, which is reported separately
         for organisation in judgement.assessment.responses:
             if organisation not in asked and _is_known(review, organisation):
-                holder = f"{judgement.recommendation.id} has a response of {organisation}"
-                message = f"{holder}, to which it is not addressed"
+                claim = f"{judgement.recommendation.id} has a response of {organisation}"
+                message = f"{claim}, to which it is not addressed"
                 hint = did_you_mean(organisation, asked) or "add the organisation to `addressees`"
                 yield error("REC111", judgement.location_of("responses", organisation), message, hint)
 

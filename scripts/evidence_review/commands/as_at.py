@@ -25,12 +25,12 @@ from evidence_review.review.review import Review
 
 CLEAN, PROBLEMS = range(2)
 MAX_LINES = 100
-"""How many items of a kind are listed: a proposal on GitHub has at most 65,536 characters."""
+"""The greatest number of items listed of each kind: GitHub allows 65,536 characters in a pull request."""
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>()!|~])")
-"""Characters in a title that have a meaning in Markdown."""
-_CALLS = re.compile(r"([@#])(?=\w)")
-"""What GitHub turns into a mention of a person or a link to an issue."""
+_MARKDOWN_SYNTAX = re.compile(r"([\\`*_{}\[\]<>()!|~])")
+"""Characters that have a meaning in Markdown."""
+_GITHUB_REFERENCES = re.compile(r"([@#])(?=\w)")
+"""Characters that GitHub turns into a mention of a person or a link to an issue."""
 
 
 def add_day_command(
@@ -41,16 +41,16 @@ def add_day_command(
     """Add the command of this module to those of the program.
 
     Args:
-        commands: Those of the program.
-        settings_of: Reads the settings that the arguments name.
-        form: How faults are printed.
+        commands: The commands of the program.
+        settings_of: A function that reads the settings that the arguments name.
+        form: The format in which problems are printed.
     """
 
     def as_at(arguments: argparse.Namespace) -> int:
         return _as_at(arguments, settings_of(arguments), form)
 
-    said = 'Move the "as at" date, and report what changes.'
-    command = commands.add_parser("as-at", help=said, description=said)
+    description = 'Move the "as at" date, and report what changes.'
+    command = commands.add_parser("as-at", help=description, description=description)
     command.add_argument("day", metavar="DATE", help="such as 2027-03-01")
     command.add_argument("--dry-run", action="store_true", help="report what would change, and write nothing")
     command.add_argument(
@@ -77,11 +77,11 @@ def _as_at(arguments: argparse.Namespace, settings: Settings, form: str) -> int:
 
 
 def summary(review: Review, changes: DayChanges, form: str) -> str:
-    """Return what changes from one day to another, for people.
+    """Return the changes from one day to another as text.
 
     Args:
         review: The review.
-        changes: What changes.
+        changes: The changes.
         form: `text` or `markdown`.
     """
     is_text = form == "text"
@@ -160,13 +160,13 @@ def _due_words(position: Position) -> str:
     if position.due is None or position.first_due is None:
         return "no promised date"
     first = position.first_due
-    repositioned = f", postponed from {date_words(first)}" if position.is_postponed else ""
-    return f"promised for {date_words(position.due.date)}{repositioned}"
+    postponed = f", postponed from {date_words(first)}" if position.is_postponed else ""
+    return f"promised for {date_words(position.due.date)}{postponed}"
 
 
 def _markdown(text: str) -> str:
-    """Return text that GitHub shows as it is: no markup, nobody called, no issue linked."""
-    return _CALLS.sub(r"\1<!-- -->", _SIGNS.sub(r"\\\1", " ".join(text.split())))
+    """Return text that GitHub shows unchanged, without markup, mentions or links to issues."""
+    return _GITHUB_REFERENCES.sub(r"\1<!-- -->", _MARKDOWN_SYNTAX.sub(r"\\\1", " ".join(text.split())))
 
 
 def _day(written: str) -> date:
@@ -183,7 +183,7 @@ def _with_day(file: Path, day: date) -> str:
     """Return the settings with another "as at" date.
 
     Raises:
-        ReviewError: The file does not contain the date itself.
+        ReviewError: The file does not contain the date as a plain value.
     """
     text = set_option(file.read_bytes().decode(), PLUGIN, "as_at", day.isoformat())
     if text is None:

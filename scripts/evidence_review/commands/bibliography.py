@@ -35,8 +35,8 @@ CLEAN, PROBLEMS, UNUSABLE = range(3)
 _STANDARD_INPUT = Path("-")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
-_WIDEST = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
-"""Characters in each column of the table at most."""
+_MAX_WIDTHS = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
+"""The maximum width of each column of the table, in characters."""
 
 
 def references(arguments: argparse.Namespace) -> int:
@@ -48,7 +48,7 @@ def references(arguments: argparse.Namespace) -> int:
         print(format_diagnostics(bibliography.diagnostics, arguments.diagnostics), file=sys.stderr)
         return UNUSABLE
     text = WRITERS[arguments.format](bibliography.references)
-    sys.stdout.buffer.write(text.encode(errors="replace"))  # UTF-8 wherever it is run
+    sys.stdout.buffer.write(text.encode(errors="replace"))  # UTF-8 on every system
     report = format_diagnostics(bibliography.diagnostics, arguments.diagnostics)
     if report:
         print(report, file=sys.stderr)
@@ -72,13 +72,13 @@ def fmt(arguments: argparse.Namespace) -> int:
     source, broken = read_bibliography_file(file, path)
     if source is None:
         raise ReviewError(str(broken[0]))
-    is_said_wrong = bool(broken) and not errors(broken) and _is_utf_8(file, source.text)
+    declares_wrong_encoding = bool(broken) and not errors(broken) and _is_utf_8(file, source.text)
     result = (
         format_bibtex(source.text, path)
-        if is_said_wrong or not broken
+        if declares_wrong_encoding or not broken
         else FormattedFile(text=source.text, blocking_problems=broken)
     )
-    if is_said_wrong:
+    if declares_wrong_encoding:
         print(format_diagnostics(broken, "text"))
     if result.blocking_problems or not result.is_equivalent:
         print(format_diagnostics(result.blocking_problems, "text") or _unchanged_reason(result, path))
@@ -103,20 +103,20 @@ def _read(file: Path) -> Bibliography:
 
 
 def _read_standard_input() -> Bibliography:
-    """Read what another program has written, CSL-JSON where it begins as such."""
+    """Read a bibliography from standard input: CSL-JSON if it begins like JSON, otherwise BibTeX."""
     text, broken = decode_bibliography(sys.stdin.buffer.read(), "standard input")
     return parse_references(text, broken, is_json=text is not None and text.text.lstrip()[:1] in {"[", "{"})
 
 
 def _missing_file_message(file: Path) -> str:
-    """Return why there is no file to read; empty where there is one."""
+    """Return why there is no file to read; empty if there is one."""
     if file.is_dir():
         return f"{str(file)!r} is a folder; name a file in it"
     return "" if file.is_file() else f"there is no file {str(file)!r}"
 
 
 def _is_utf_8(file: Path, text: str) -> bool:
-    """Say whether a file is UTF-8 whatever it says of itself, so that its text can be written over it."""
+    """Tell whether a file is UTF-8, whatever encoding it declares, so that it can be overwritten as UTF-8."""
     try:
         return _LINE_END.sub(b"\n", file.read_bytes()).decode("utf-8-sig") == text
     except UnicodeDecodeError:
@@ -124,7 +124,7 @@ def _is_utf_8(file: Path, text: str) -> bool:
 
 
 def _unchanged_reason(result: FormattedFile, path: str) -> str:
-    """Return why a file without damages was left as it was."""
+    """Return why a file without errors was left unchanged."""
     if result.commented_entry:
         hint = "delete the entry, or the %"
         return (
@@ -134,13 +134,13 @@ def _unchanged_reason(result: FormattedFile, path: str) -> str:
         head = f"@{entry.type}{{{entry.key},"
         begins_so = head.casefold() in result.text.split("\n")[entry.where.line - 1].casefold()
         hint = "" if begins_so else f" (begin it with {head} on one line)"
-        what = f"the entry {entry.key!r} cannot be formatted without changing its meaning"
-        return f"{entry.where}: {what}{hint}"
+        problem = f"the entry {entry.key!r} cannot be formatted without changing its meaning"
+        return f"{entry.where}: {problem}{hint}"
     return f"{path}: cannot be formatted without changing its meaning"
 
 
 def _overwrite(file: Path, text: str) -> None:
-    """Replace the text of a file, and keep its byte order mark and its most frequent line ending.
+    """Replace the text of a file, preserving its byte order mark and its most frequent line ending.
 
     If the file is a symbolic link, the file that it leads to is replaced.
     """
@@ -152,7 +152,7 @@ def _overwrite(file: Path, text: str) -> None:
 
 
 def _default_bibliography(config_file: Path) -> Path:
-    """Return the bibliography of the review here."""
+    """Return the path of the bibliography of the review."""
     config = read_configuration(config_file) if config_file.exists() else {}
     written = source_paths(config, plugin_options(config, PLUGIN) or {})[REFERENCES]
     require_sources_inside(config_file.absolute().parent, {REFERENCES: written})
@@ -178,10 +178,12 @@ def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.Arg
     command.set_defaults(run=fmt)
 
 
-def _as_table(works: Sequence[Reference]) -> str:
-    """Return one work a line, for people; long values are cut."""
-    rows = [("key", "type", "year", "names", "title"), *(_row(reference) for reference in works)]
-    widths = [min(most, max(len(row[place]) for row in rows)) for place, most in enumerate(_WIDEST.values())]
+def _as_table(references_: Sequence[Reference]) -> str:
+    """Return a table with one reference on each line; long values are truncated."""
+    rows = [("key", "type", "year", "names", "title"), *(_row(reference) for reference in references_)]
+    widths = [
+        min(most, max(len(row[place]) for row in rows)) for place, most in enumerate(_MAX_WIDTHS.values())
+    ]
     lines = [
         "  ".join(
             _truncated(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)
@@ -199,9 +201,9 @@ def _row(reference: Reference) -> tuple[str, str, str, str, str]:
     return reference.key, reference.type, year, shown, reference.title
 
 
-def _as_json(works: Sequence[Reference]) -> str:
-    """Return the works with all that is known of them."""
-    return _json([_reference_as_json(reference) for reference in works])
+def _as_json(references_: Sequence[Reference]) -> str:
+    """Return the references with all their data."""
+    return _json([_reference_as_json(reference) for reference in references_])
 
 
 def _reference_as_json(reference: Reference) -> Mapping[str, object]:
@@ -237,4 +239,4 @@ WRITERS: Mapping[str, Callable[[Sequence[Reference]], str]] = {
     "ris": to_ris,
     "json": _as_json,
 }
-"""What writes each form in which works can be printed."""
+"""The function that writes references in each format."""

@@ -21,29 +21,29 @@ class FoundCitation:
     key: str
     """The citation key."""
     mode: CitationMode
-    """How it stands in its sentence."""
+    """How it is part of its sentence."""
     prefix: str
     """The words before the key."""
     label: str
-    """The locator term; empty where there is no locator."""
+    """The locator term; empty if there is no locator."""
     locator: str
-    """The place in the work."""
+    """The locator, such as a page."""
     suffix: str
     """The words after the locator."""
     via: str
-    """The key of the work through which it is cited at second hand."""
+    """The key of the reference through which it is cited at second hand."""
 
 
-def citations_of(  # noqa: PLR0913 - what the command line knows of a file
+def citations_of(  # noqa: PLR0913 - everything that the command line knows about a file
     text: str, path: str, first_line: int, *, ids: re.Pattern[str], markdown: Markdown, locale: str = LOCALE
 ) -> tuple[FoundCitation, ...]:
-    """Return the citations of a file, in the order written.
+    """Return the citations of a file, in order of appearance.
 
     Args:
         text: The Markdown, without front matter.
-        path: The file, as it is to be shown.
+        path: The path of the file, as it should be shown.
         first_line: The line on which the Markdown begins.
-        ids: What an id looks like.
+        ids: The regular expression of ids.
         markdown: The site's converter.
         locale: The locale whose locator terms apply.
     """

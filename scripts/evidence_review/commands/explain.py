@@ -25,7 +25,7 @@ def manuals() -> dict[str, str]:
 
 
 def manual_of(code: str) -> str:
-    """Return the manual of a code, in capital or small letters.
+    """Return the manual of a code, in upper or lower case.
 
     Raises:
         ReviewError: No message has this code.

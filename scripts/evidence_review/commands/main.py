@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _reopen_closed_streams() -> None:
-    """Connect each closed standard stream to nothing, or the next file that is opened takes its place."""
+    """Connect closed standard streams to the null device, or the next file opened would take their place."""
     for number in range(3):
         try:
             os.fstat(number)
@@ -76,7 +76,7 @@ def build(arguments: argparse.Namespace) -> int:
     engine = ENGINES[arguments.engine]
     published = publish(settings, lambda: engine(settings, arguments.config_file.absolute()))
     _print_diagnostics(published.diagnostics, arguments.format)
-    output = sys.stderr if arguments.format == "json" else sys.stdout  # a program reads the array alone
+    output = sys.stderr if arguments.format == "json" else sys.stdout  # nothing may follow the array
     if errors(published.diagnostics):
         print(
             f"Not published: {count_summary(published.diagnostics)}. The last site is unchanged.", file=output

@@ -20,41 +20,41 @@ from evidence_review.review.review import Review
 from evidence_review.site.addresses import public_address, release_page
 
 _MONTH = re.compile(r"(\d{4})[.-](\d{1,2})(?:[.-].*)?")
-"""A name that says a year and a month, such as `2026.11` or `2026.11.1`."""
+"""A name that begins with a year and a month, such as `2026.11` or `2026.11.1`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseResult:
-    """What became of a release."""
+    """The result of creating a release."""
 
     release: Release | None
-    """The release; nothing where the review is not sound."""
+    """The release, or None if the review has errors."""
     diagnostics: tuple[Diagnostic, ...]
-    """Every fault of the review."""
+    """Every problem of the review."""
     files: tuple[str, ...] = ()
     """The files that were written, relative to the root."""
     address: str = ""
-    """Where the release will stand once it is published."""
+    """The address of the release once it is published."""
 
 
 def create_release(settings: Settings, name: str) -> ReleaseResult:
-    """Write a release of the review as it is, and its line in the list of releases.
+    """Write a release of the current review, and its line in the list of releases.
 
-    The file is written first and the list last: a machine that stops between the two leaves a file that is
-    not listed, which the next check names.
+    The file is written before the list. If the machine stops in between, the file is not listed, which the
+    next check reports.
 
     Args:
-        settings: How the review is built.
-        name: What the release is to be called.
+        settings: The settings of the review.
+        name: The name of the new release.
 
     Raises:
-        ReviewError: The name may not be used, or the review has no address, no editors or an earlier day
-            than its last release.
+        ReviewError: The name may not be used, or the review has no address, no editors or an earlier
+            "as at" date than its last release.
     """
     if not is_release_name(name):
-        said = "write small letters and digits, such as 2026.11 or 2026.11.1"
+        hint = "write small letters and digits, such as 2026.11 or 2026.11.1"
         raise ReviewError(
-            f"{name!r} cannot be the name of a release, because the name is part of addresses: {said}"
+            f"{name!r} cannot be the name of a release, because the name is part of addresses: {hint}"
         )
     _require_address(settings)
     _require_matching_month(settings, name)
@@ -105,14 +105,14 @@ def _require_address(settings: Settings) -> None:
         message = f"a release needs {named}, or nobody could cite it"
         places = {
             "site_url": "`site_url` is the public address (or set the variable that it reads)",
-            "editors": "`editors` stands below evidence-review in `plugins`",
+            "editors": "`editors` is an option of evidence-review in `plugins`",
         }
         keys = OPTIONS if missing == ["editors"] else missing[:1]
         raise SettingsError(f"{message}; {'; '.join(places[key] for key in missing)}", *keys)
 
 
 def _require_matching_month(settings: Settings, name: str) -> None:
-    """Refuse a name that says another month than the one in which the review speaks."""
+    """Refuse a name with a different month from the "as at" date of the review."""
     found = _MONTH.fullmatch(name)
     day = settings.as_at
     if found and (int(found[1]), int(found[2])) != (day.year, day.month):
@@ -135,7 +135,7 @@ def _next_name(review: Review, name: str) -> str:
 
 
 def require_later_day(review: Review) -> None:
-    """Refuse a review that speaks as of an earlier day than its last release.
+    """Refuse a review with an earlier "as at" date than its last release.
 
     Raises:
         ReviewError: It does.

@@ -1,5 +1,5 @@
-"""Reading and editing `mkdocs.yml`: our options, MkDocs's keys that concern us, and the line of each.
+"""Reading `mkdocs.yml`: our options, the keys of MkDocs that we use, and the line of each key.
 
 Belongs here: anything that knows the syntax or the keys of `mkdocs.yml`. Does not: the review itself, and
-what the engines do with their settings (`engines`). `settings.Settings` is what other packages use.
+how the engines use their settings (`engines`). `settings.Settings` is what other packages use.
 """

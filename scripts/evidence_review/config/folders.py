@@ -1,6 +1,6 @@
-"""Where the files and folders that `mkdocs.yml` names may be: in the project, and apart from one another.
+"""Where the files and folders that `mkdocs.yml` names may be: in the project, without overlapping.
 
-Whoever builds a proposal must be able to trust that it publishes nothing from elsewhere on the computer.
+Whoever builds a proposal must be able to rely on it publishing nothing from elsewhere on the computer.
 """
 
 import os
@@ -11,7 +11,7 @@ from evidence_review.errors import SettingsError
 from evidence_review.sources.files import is_outside
 
 GIT = ".git"
-"""The folder of the history, in which no site may be built."""
+"""The folder of the Git repository, in which no site may be built."""
 
 
 def require_sources_inside(root: Path, sources: Mapping[tuple[str, ...], str]) -> None:
@@ -19,7 +19,7 @@ def require_sources_inside(root: Path, sources: Mapping[tuple[str, ...], str]) -
 
     Args:
         root: The folder of `mkdocs.yml`.
-        sources: Each path as it is written, by the keys that lead to it; an empty one names nothing.
+        sources: Each path as written, by the keys that lead to it; an empty path is ignored.
 
     Raises:
         SettingsError: A source is outside, by its path or by a symbolic link, or in the build folder.
@@ -37,16 +37,16 @@ def require_sources_inside(root: Path, sources: Mapping[tuple[str, ...], str]) -
 def site_folder(
     root: Path, written: str, sources: Mapping[tuple[str, ...], str], command_line: Path | None
 ) -> Path:
-    """Return the folder of the finished site, which must be one of its own.
+    """Return the folder of the finished site, which must be separate from all others.
 
     Args:
         root: The folder of `mkdocs.yml`.
         written: The folder as `site_dir` names it.
-        sources: Each path as it is written, by the keys that lead to it; an empty one names nothing.
-        command_line: The folder that the command line names instead, which may be outside the project.
+        sources: Each path as written, by the keys that lead to it; an empty path is ignored.
+        command_line: The folder given on the command line instead, which may be outside the project.
 
     Raises:
-        SettingsError: The folder is outside the project, or contains other files or is among them.
+        SettingsError: The folder is outside the project, or overlaps with folders of other files.
     """
     folder = command_line or root / written
     plain = _without_dots(folder)
@@ -63,14 +63,14 @@ def site_folder(
 
 
 def _without_dots(path: Path) -> Path:
-    """Return an absolute path without `..`; its links are left to the build, which refuses them."""
+    """Return an absolute path without `..`; symbolic links remain, and the build refuses them."""
     return Path(os.path.normpath(path.absolute()))
 
 
 def _overlap(one: Path, other: Path) -> bool:
-    """Return whether one path is the other or contains it, whatever links lead there."""
+    """Tell whether one path is the other or contains it, with symbolic links resolved."""
     try:
         first, second = one.resolve(), other.resolve()
-    except (OSError, RuntimeError, ValueError):  # links in a ring: reported when they are read
+    except (OSError, RuntimeError, ValueError):  # circular links, which are reported when they are read
         return False
     return first.is_relative_to(second) or second.is_relative_to(first)

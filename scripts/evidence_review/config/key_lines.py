@@ -1,4 +1,4 @@
-"""The line of each key of `mkdocs.yml`, in it or in a file that it inherits from."""
+"""The line of each key of `mkdocs.yml`, or of the file that it inherits the key from."""
 
 import os
 from collections.abc import Sequence
@@ -11,18 +11,18 @@ from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.location import Location
 
 NAMING_KEYS = (("theme", "name"), ("plugins",), ("markdown_extensions",))
-"""Where a value names something and is no word of its own."""
+"""The keys whose values name a theme, plugins or extensions, which may have keys of their own."""
 
 
 KeyLocations = dict[tuple[str, ...], Location]
-"""Where each key stands, by the keys that lead to it and itself."""
+"""The location of each key, by the path of keys that leads to it."""
 
 
 def key_locations(file: Path) -> KeyLocations:
-    """Return where each key of a `mkdocs.yml` stands, in it or above; none where it is broken.
+    """Return the location of each key of a `mkdocs.yml` or an inherited file; none if it is invalid.
 
     Args:
-        file: The `mkdocs.yml`. Paths are those from its folder.
+        file: The `mkdocs.yml`. The paths in the result are relative to its folder.
     """
     locations: KeyLocations = {}
     try:
@@ -33,7 +33,7 @@ def key_locations(file: Path) -> KeyLocations:
 
 
 def key_location(keys: Sequence[str], file: Path) -> Location:
-    """Return where a value of a `mkdocs.yml` stands, or the nearest key above it that is there.
+    """Return the location of a value of a `mkdocs.yml`, or of the nearest existing key above it.
 
     Args:
         keys: The keys that lead to it, such as `plugins`, `evidence-review`, `as_at`.
@@ -45,7 +45,7 @@ def key_location(keys: Sequence[str], file: Path) -> Location:
 
 
 def locate_error(error: ReviewError, file: Path) -> str:
-    """Return what an error says, with the place of the value in a `mkdocs.yml` that it is about.
+    """Return the message of an error, with the location of the value in `mkdocs.yml` that it concerns.
 
     Args:
         error: The error.
@@ -59,22 +59,22 @@ def locate_error(error: ReviewError, file: Path) -> str:
 
 
 def _collect_keys(node: yaml.Node, keys: tuple[str, ...], locations: KeyLocations, folder: Path) -> None:
-    """Note the place of each key; the name of a theme, a plugin or an extension counts as one."""
+    """Collect the location of each key; the name of a theme, a plugin or an extension counts as one."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
-                locations.setdefault((*keys, key.value), place_of_node(key, folder))
+                locations.setdefault((*keys, key.value), node_location(key, folder))
                 _collect_keys(value, (*keys, key.value), locations, folder)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             _collect_keys(item, keys, locations, folder)
     elif keys == ("theme",) and node.value:
-        locations["theme", "name", node.value] = place_of_node(node, folder)
+        locations["theme", "name", node.value] = node_location(node, folder)
     elif keys in NAMING_KEYS and node.value not in ("", "null", "~"):
-        locations[(*keys, node.value)] = place_of_node(node, folder)
+        locations[(*keys, node.value)] = node_location(node, folder)
 
 
-def place_of_node(node: yaml.Node, folder: Path) -> Location:
-    """Return where a node stands, which may be in a file that this one inherits from."""
+def node_location(node: yaml.Node, folder: Path) -> Location:
+    """Return the location of a node, which may be in an inherited file."""
     path = Path(os.path.relpath(node.start_mark.name, folder)).as_posix()
     return Location(path, node.start_mark.line + 1)

@@ -1,4 +1,4 @@
-"""`mkdocs.yml` as MkDocs reads it, for our own command line. Knows the meaning of one key only, `INHERIT`."""
+"""Read `mkdocs.yml` as MkDocs does, for our own command line. Only the key `INHERIT` is interpreted here."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,16 +12,16 @@ from evidence_review.sources.files import SourceFile, find_merge_conflict, is_ou
 from evidence_review.sources.yaml_errors import explain_yaml_error
 
 MAPPING = "tag:yaml.org,2002:map"
-"""The tag of a mapping that is nothing else."""
+"""The tag of an ordinary mapping."""
 INHERIT = ("tag:yaml.org,2002:str", "INHERIT")
-"""The key that names the file above, by its tag and its word."""
+"""The tag and value of the key that names the inherited file."""
 
 
 def read_configuration(file: Path) -> Mapping[str, Any]:
     """Return the keys of a `mkdocs.yml`, with `INHERIT` and `!ENV` resolved.
 
     `!!python/name:` tags import what they name, as Markdown extensions need
-    (https://www.mkdocs.org/user-guide/configuration/). Tags that would call something are refused.
+    (https://www.mkdocs.org/user-guide/configuration/). Tags that would call a function are refused.
 
     Raises:
         ReviewError: The file cannot be read.
@@ -36,12 +36,12 @@ def read_configuration(file: Path) -> Mapping[str, Any]:
 def compose_configuration(
     file: Path, below: tuple[Path, ...] = (), root: Path | None = None
 ) -> yaml.MappingNode:
-    """Return a `mkdocs.yml` as a tree in which tags stay as they are, joined with what it inherits from.
+    """Return a `mkdocs.yml` as a tree with its tags unresolved, merged with the files that it inherits from.
 
     Args:
         file: The file.
         below: The files that inherit from it.
-        root: The folder that it and what it inherits from must be in; by itself its own.
+        root: The folder that must contain all these files; by default the folder of the file.
 
     Raises:
         ReviewError: The file cannot be read.
@@ -62,14 +62,14 @@ def compose_configuration(
         top.value = list(pairs.values())
         if parent is None:
             return top
-        above = _constructed(parent, file)
-        if not isinstance(above, str) or (file.parent / above).resolve() in (*below, file.resolve()):
-            message = f"{file.name}: `INHERIT` must name a file that does not inherit from it: {above!r}"
+        name = _constructed(parent, file)
+        if not isinstance(name, str) or (file.parent / name).resolve() in (*below, file.resolve()):
+            message = f"{file.name}: `INHERIT` must name a file that does not inherit from it: {name!r}"
             raise ReviewError(message)
-        if is_outside(file.parent / above, folder):
+        if is_outside(file.parent / name, folder):
             message = f"{file.name}:{parent.start_mark.line + 1}: `INHERIT` must name a file in the project"
-            raise ReviewError(f"{message}; {above!r} leads outside it")
-        inherited = compose_configuration(file.parent / above, (*below, file.resolve()), folder)
+            raise ReviewError(f"{message}; {name!r} leads outside it")
+        inherited = compose_configuration(file.parent / name, (*below, file.resolve()), folder)
         return _merged(inherited, top)
     except OSError as error:
         message = f"{file.name} cannot be read: {error.strerror} (run this in the folder of mkdocs.yml)"
@@ -79,32 +79,32 @@ def compose_configuration(
 
 
 def _reject_cycles(root: yaml.Node, file: Path) -> None:
-    """Refuse a value that holds itself by an alias: nothing that walks through it would end."""
-    around: set[int] = set()
+    """Refuse a value that contains itself through an alias, since traversing it would never end."""
+    ancestors: set[int] = set()
     known: set[int] = set()
-    waiting = [(root, False)]
-    while waiting:
-        node, is_left = waiting.pop()
+    pending = [(root, False)]
+    while pending:
+        node, is_left = pending.pop()
         if is_left:
-            around.discard(id(node))
+            ancestors.discard(id(node))
             continue
-        if id(node) in around:
+        if id(node) in ancestors:
             message = f"{file.name}:{node.start_mark.line + 1}: this value contains itself, through an alias"
             raise ReviewError(f"{message} (write it out)")
         if id(node) in known or not isinstance(node, yaml.CollectionNode):
             continue
         known.add(id(node))
-        around.add(id(node))
-        waiting.append((node, True))
+        ancestors.add(id(node))
+        pending.append((node, True))
         pairs = isinstance(node, yaml.MappingNode)
-        waiting += [(each, False) for item in node.value for each in (item if pairs else (item,))]
+        pending += [(each, False) for item in node.value for each in (item if pairs else (item,))]
 
 
 def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
-    """Return the options of a plugin in `plugins`, or nothing where it is not listed.
+    """Return the options of a plugin in `plugins`, or None if it is not listed.
 
     Raises:
-        SettingsError: The options are no mapping.
+        SettingsError: The options are not a mapping.
     """
     plugins = config.get("plugins")
     for entry in plugins if isinstance(plugins, list) else [plugins]:
@@ -120,7 +120,7 @@ def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | 
 
 
 def _pairs(node: yaml.MappingNode) -> dict[object, tuple[yaml.Node, yaml.Node]]:
-    """Return what a mapping holds by key, with what it takes over by `<<`."""
+    """Return the items of a mapping by key, including those merged by `<<`."""
     yaml.SafeLoader("").flatten_mapping(node)
     return {
         (key.tag, key.value) if isinstance(key, yaml.ScalarNode) else id(key): (key, value)
@@ -129,7 +129,7 @@ def _pairs(node: yaml.MappingNode) -> dict[object, tuple[yaml.Node, yaml.Node]]:
 
 
 def _merged(inherited: yaml.MappingNode, own: yaml.MappingNode) -> yaml.MappingNode:
-    """Join two mappings as MkDocs does: lists are taken whole, and what the nearer file says counts."""
+    """Merge two mappings as MkDocs does: lists are replaced as a whole, and the inheriting file prevails."""
     pairs = _pairs(inherited)
     for known, (key, value) in _pairs(own).items():
         old = pairs[known][1] if known in pairs else None
@@ -173,17 +173,17 @@ def _syntax_error(error: Exception, file: Path) -> ReviewError:
 
 
 class _Loader(yaml.Loader):
-    """Reads what MkDocs reads, but calls nothing: a proposal may change this file too."""
+    """Load what MkDocs loads, without calling functions: a proposal may change this file too."""
 
 
 def _refused(_loader: yaml.Loader, suffix: str, node: yaml.Node) -> object:
-    said = f"a tag that would run {suffix!r} is not allowed here"
-    raise yaml.constructor.ConstructorError(None, None, said, node.start_mark)
+    problem = f"a tag that would run {suffix!r} is not allowed here"
+    raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
 
 
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("!relative", lambda _loader, _suffix, _node: None)
-_Loader.add_constructor(  # a day that is none is said where the key is read
+_Loader.add_constructor(  # an invalid date is reported when the key is used
     "tag:yaml.org,2002:timestamp", lambda _loader, node: node.value
 )
 for _kind in ("object/apply:", "object/new:", "object:", "module:"):

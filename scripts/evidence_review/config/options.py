@@ -1,4 +1,4 @@
-"""Make the settings from the keys of `mkdocs.yml`, and refuse invalid ones. No file is read here."""
+"""Convert the keys of `mkdocs.yml` to settings, and refuse invalid ones. No file is read here."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -31,19 +31,19 @@ OPTIONS = ("plugins", "evidence-review")
 DOCS_DIR = ("docs_dir",)
 REFERENCES: tuple[str, ...] = (*OPTIONS, "references")
 CUSTOM_DIR = ("theme", "custom_dir")
-"""The keys that lead to the paths of what people write."""
+"""The keys that lead to the paths of sources: pages and data, the bibliography, and template overrides."""
 
 
 def settings_from(
     root: Path, config: Mapping[str, Any], options: Mapping[str, Any], site_dir: Path | None = None
 ) -> Settings:
-    """Make the settings of a review.
+    """Return the settings of a review.
 
     Args:
         root: The folder of `mkdocs.yml`.
         config: The keys of `mkdocs.yml`.
         options: The options below `evidence-review` in its `plugins`.
-        site_dir: The folder of the site, where the command line names one.
+        site_dir: The folder of the site, if the command line names one.
 
     Raises:
         SettingsError: An option is unknown, missing or of the wrong type.
@@ -85,7 +85,7 @@ def settings_from(
 
 
 def source_paths(config: Mapping[str, Any], options: Mapping[str, Any]) -> Mapping[tuple[str, ...], str]:
-    """Return the paths of what people write, as `mkdocs.yml` names them, by the keys that lead to each.
+    """Return the paths of the sources as written in `mkdocs.yml`, by the keys that lead to each.
 
     Args:
         config: The keys of `mkdocs.yml`.
@@ -112,10 +112,10 @@ def _web_address(config: Mapping[str, Any], key: str) -> str:
     written = str(config.get(key) or "")
     try:
         parts = urlsplit(written)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_valid = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
-        sound = False
-    if written and not sound:
+        is_valid = False
+    if written and not is_valid:
         message = f"`{key}` is not a web address: {written!r}; write one that begins with https://"
         raise SettingsError(message, key)
     return written

@@ -1,7 +1,7 @@
 """The Content-Security-Policy of each page of a built site (https://www.w3.org/TR/CSP3/).
 
 Hosts such as GitHub Pages do not let a site set headers, so the policy is a `<meta>` element. A browser then
-runs the scripts of the theme, which it knows by their hashes, and no script that a text has smuggled in.
+runs the scripts of the theme, which it knows by their hashes, and no script that was smuggled into a text.
 """
 
 import base64
@@ -20,15 +20,15 @@ _SHEET = re.compile(r"[.:#*@\w][^{}]*\{[^{}:]+:[^{}]*\}")
 """The first rule of a style sheet."""
 _HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"\s*<meta charset=[^>]*>", re.IGNORECASE)
-WITHIN = 1024
-"""The bytes of a page within which a browser looks for its encoding."""
+ENCODING_SEARCH_LENGTH = 1024
+"""The number of bytes at the start of a page in which browsers look for its encoding."""
 
 
 def policy(pages: Iterable[PageCode], sheets: Iterable[str] = (), hosts: Sequence[str] = ()) -> str:
-    """Return the policy under which the pages of a site look and work as they should.
+    """Return the strictest policy under which the pages of a site look and work as intended.
 
     Args:
-        pages: What each page runs, once nothing foreign is among it.
+        pages: The code of each page, checked to contain nothing foreign.
         sheets: The style sheets that scripts of the theme add.
         hosts: The other hosts from which a site loads scripts, frames, styles, images or data.
     """
@@ -54,7 +54,7 @@ def policy(pages: Iterable[PageCode], sheets: Iterable[str] = (), hosts: Sequenc
 
 
 def sheets_in_scripts(site: Path) -> tuple[str, ...]:
-    """Return the style sheets that the scripts of the theme hold as strings, as Zensical's search does."""
+    """Return the style sheets that scripts of the theme contain as strings, as in Zensical's search."""
     scripts = sorted((site / "assets/javascripts").glob("bundle.*.js"))
     strings = (
         found[1] or found[2] or "" for file in scripts for found in _STRING.finditer(file.read_text("utf-8"))
@@ -63,7 +63,7 @@ def sheets_in_scripts(site: Path) -> tuple[str, ...]:
 
 
 def write_policy(site: Path, text: str) -> None:
-    """Put a policy first into the head of every page of a built site."""
+    """Insert a policy at the start of the head of every page of a built site."""
     tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(text, quote=False)}">'.encode()
     for file in sorted(site.rglob("*.html")):
         html = file.read_bytes()
@@ -73,7 +73,7 @@ def write_policy(site: Path, text: str) -> None:
         before, after = html[: head.end()], html[head.end() :]
         charset = _CHARSET.match(after)
         moved = b""
-        if charset and len(before) + len(tag) + charset.end() > WITHIN:
+        if charset and len(before) + len(tag) + charset.end() > ENCODING_SEARCH_LENGTH:
             moved, after = charset[0].strip(), after[charset.end() :]
         replace_file(file, before + moved + tag + after)
 

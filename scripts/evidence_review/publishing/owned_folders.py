@@ -1,7 +1,7 @@
 """Folders that a build creates, recognises as its own, replaces and deletes.
 
 A build never deletes a folder that no build has created, and never writes or deletes through a symbolic link:
-a link named `site` in somebody's proposal would otherwise cost whoever builds it the folder it leads to.
+otherwise a link named `site` in a proposal could destroy a folder of the person who builds it.
 """
 
 import os
@@ -16,7 +16,7 @@ MARKER = ".evidence-review"
 """The empty file that marks a folder as created by a build."""
 
 _GENERATOR = re.compile(rb'<meta name="generator" content="(?:mkdocs|zensical)-')
-"""How a home page shows that MkDocs or Zensical made it: a site without a marker may come from either."""
+"""How MkDocs and Zensical identify themselves on a home page: a site without a marker may be from either."""
 
 
 def refuse_links(place: Path, root: Path) -> None:
@@ -24,10 +24,10 @@ def refuse_links(place: Path, root: Path) -> None:
 
     Args:
         place: A file or folder that need not exist.
-        root: The folder of `mkdocs.yml`; links above it are the reader's own affair.
+        root: The folder of `mkdocs.yml`; links above it are allowed.
 
     Raises:
-        ReviewError: It is, or it is below one.
+        ReviewError: It is one, or is below one.
     """
     for each in (place, *(parent for parent in place.parents if root in parent.parents)):
         _refuse_link(each, root)
@@ -60,7 +60,7 @@ def refuse_foreign_folder(folder: Path, root: Path) -> None:
 
 
 def mark_folder(folder: Path) -> None:
-    """Create a folder where it is missing, and mark it as created by a build.
+    """Create a folder if it is missing, and mark it as created by a build.
 
     The marker is one call to the system: a build that is killed leaves an empty folder or a marked one.
     """
@@ -71,7 +71,7 @@ def mark_folder(folder: Path) -> None:
 
 
 def empty_folder(folder: Path, root: Path) -> None:
-    """Make a folder empty but for the marker.
+    """Delete everything in a folder except the marker.
 
     Raises:
         ReviewError: No build has created the folder.
@@ -82,15 +82,15 @@ def empty_folder(folder: Path, root: Path) -> None:
 
 
 def replace_site(new: Path, site: Path, backup: Path, root: Path) -> None:
-    """Move a finished folder to the place of the last one, by two renames.
+    """Replace the previous site by a finished folder, with two renames.
 
     A folder cannot replace a full one in a single move. If the machine stops between the two,
-    `restore_site` puts the last one back.
+    `restore_site` puts the previous one back.
 
     Args:
         new: The finished folder.
-        site: The place for it.
-        backup: Where the last one is put meanwhile; on the same disk.
+        site: The folder to replace.
+        backup: Where the previous site is put meanwhile, on the same disk.
         root: The folder of `mkdocs.yml`.
 
     Raises:
@@ -111,12 +111,12 @@ def replace_site(new: Path, site: Path, backup: Path, root: Path) -> None:
         restore_site(site, backup, root)
         message = f"the finished site cannot be moved to {_shown(site, root)}: {error.strerror}"
         raise ReviewError(message) from None
-    with suppress(OSError):  # the new site is in its place; the next build tries again
+    with suppress(OSError):  # the new site is in place; the next build tries again
         _remove(backup)
 
 
 def restore_site(site: Path, backup: Path, root: Path) -> None:
-    """Put the last site back if a build was interrupted between the two renames of `replace_site`."""
+    """Put the previous site back if a build was interrupted between the two renames of `replace_site`."""
     if backup.is_dir() and not site.exists():
         refuse_links(backup, root)
         refuse_links(site, root)
@@ -142,7 +142,7 @@ def _has_marker(folder: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    """Delete a folder, its marker last: what is left after an interruption is still known as ours."""
+    """Delete a folder, its marker last, so that it is recognised as ours after an interruption."""
     if not folder.exists():
         return
     for each in [*folder.iterdir()]:

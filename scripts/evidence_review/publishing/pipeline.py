@@ -1,4 +1,4 @@
-"""The order of the stages: read, assemble, check, render, stage, engine, finish. Known only here."""
+"""The order of the stages: read, assemble, check, render, stage, engine, finish. No other module knows it."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -51,11 +51,11 @@ class CheckedReview:
     """A review that has been read and checked."""
 
     review: Review
-    """What could be read."""
+    """The readable content of the review."""
     diagnostics: tuple[Diagnostic, ...]
-    """Every fault, by place."""
+    """Every problem, by location."""
     style: Path | None
-    """The CSL style; nothing where there is none of the name."""
+    """The CSL style, or None if there is none with that name."""
 
     @property
     def is_valid(self) -> bool:
@@ -70,24 +70,24 @@ class StagedReview:
     checked: CheckedReview
     """The review."""
     pages: tuple[StagedPage, ...] = ()
-    """The pages; none where the review is not sound and that is not put up with."""
+    """The pages; none if the review has errors and is not staged in spite of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What became of a build."""
+    """The result of a build."""
 
     pages: int
-    """How many pages were published; 0 where the review is not sound."""
+    """The number of pages published; 0 if the review has errors."""
     diagnostics: tuple[Diagnostic, ...]
-    """Every fault."""
+    """Every problem."""
 
 
 def check_review(settings: Settings) -> CheckedReview:
     """Read and check a review.
 
     Raises:
-        ReviewError: A folder that the settings name is not there, or data are outside the project.
+        ReviewError: A folder that the settings name does not exist, or data are outside the project.
     """
     _require_folder("docs_dir", settings.docs_dir)
     if settings.custom_dir:
@@ -106,11 +106,11 @@ def check_review(settings: Settings) -> CheckedReview:
 
 
 def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
-    """Read, check, render and stage a review; whoever calls this holds the build folder meanwhile.
+    """Read, check, render and stage a review. The caller must have locked the build folder.
 
     Args:
-        settings: How it is built.
-        tolerant: Whether to stage a review that is not sound, with its faults shown on every page.
+        settings: The settings of the review.
+        tolerant: Whether to stage a review with errors, and show them on every page.
     """
     root = settings.root
     restore_site(settings.site_dir, previous_site_dir(settings), root)
@@ -138,12 +138,12 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
 
 
 def site_of(settings: Settings, checked: CheckedReview, downloads: tuple[Download, ...] = ()) -> Site:
-    """Return a review joined with its formatted citations: all that pages are made from.
+    """Return a review with its formatted citations: everything that pages are rendered from.
 
     Args:
-        settings: How it is built.
+        settings: The settings of the review.
         checked: The review.
-        downloads: The files that readers may take away.
+        downloads: The files that readers may download.
     """
     return make_site(
         checked.review,
@@ -157,11 +157,11 @@ def site_of(settings: Settings, checked: CheckedReview, downloads: tuple[Downloa
 
 
 def publish(settings: Settings, engine: Callable[[], None]) -> BuildResult:
-    """Build a site and put it in the place of the last one, if nothing is wrong with it.
+    """Build a site, and replace the previous one if there are no errors.
 
     Args:
-        settings: How it is built.
-        engine: What turns the staged folder into HTML in `built_dir`.
+        settings: The settings of the review.
+        engine: Converts the staged folder to HTML in `built_dir`.
 
     Raises:
         ReviewError: Another build is running in the same folder.
@@ -176,7 +176,7 @@ def publish(settings: Settings, engine: Callable[[], None]) -> BuildResult:
 
 
 def finish(settings: Settings, staged: StagedReview) -> BuildResult:
-    """Look at every link of a built site and swap it in, or leave the last one."""
+    """Check a built site and replace the previous one by it, unless there are errors."""
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
     found = sort_diagnostics(
@@ -201,21 +201,21 @@ def built_dir(settings: Settings) -> Path:
 
 
 def source_date_epoch(settings: Settings) -> str:
-    """Return the day as of which the site speaks as `SOURCE_DATE_EPOCH`, in seconds.
+    """Return the "as at" date of the site as `SOURCE_DATE_EPOCH`, in seconds.
 
-    Engines date sitemaps and archives by it: https://reproducible-builds.org/specs/source-date-epoch/.
+    Engines use it as the date of sitemaps and archives: https://reproducible-builds.org/specs/source-date-epoch/.
     """
     midnight = datetime.combine(settings.as_at, time(), tzinfo=UTC)
     return str(int(midnight.timestamp()))
 
 
 def overrides_dir(settings: Settings) -> Path:
-    """Return the folder of template overrides that the engine's theme is metadata."""
+    """Return the folder of template overrides for the engine's theme."""
     return settings.build_dir / "overrides"
 
 
 def previous_site_dir(settings: Settings) -> Path:
-    """Return where the last site waits while the new one is swapped in."""
+    """Return where the previous site is stored while the new one is put in its place."""
     return settings.build_dir / f"last-{settings.site_dir.name}"
 
 
@@ -223,8 +223,10 @@ def _require_folder(key: str, folder: Path) -> None:
     """Refuse a folder that does not exist, which would look like an empty one."""
     if folder.is_dir():
         return
-    beside = folder.parent.iterdir() if folder.parent.is_dir() else ()
-    hint = did_you_mean(folder.name, [each.name for each in beside if each.is_dir() and each.name[0] != "."])
+    siblings = folder.parent.iterdir() if folder.parent.is_dir() else ()
+    hint = did_you_mean(
+        folder.name, [each.name for each in siblings if each.is_dir() and each.name[0] != "."]
+    )
     message = f"`{key}` names a folder that does not exist: {folder.name!r}"
     raise SettingsError(f"{message} ({hint})" if hint else message, *key.split("."))
 
@@ -236,7 +238,7 @@ def _require_inside(place: Path, settings: Settings) -> None:
 
 
 def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:
-    """Return the files of the releases as they are, so that readers can check their sums."""
+    """Return the files of the releases unchanged, so that readers can verify their checksums."""
     names = [f"{name}.json" for name in review.releases]
     names += [RELEASE_SUMS] if review.release_files.listed else []
     folder = settings.docs_dir / "_data" / FOLDER
@@ -247,14 +249,14 @@ def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
     folder = settings.custom_dir
     if folder is None:
         return {}
-    found = files_below(folder, hidden=True)  # icons of a site's own lie in `.icons/`
+    found = files_below(folder, hidden=True)  # a site's own icons are in `.icons/`
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
 
 
 def _formatted(settings: Settings, checked: CheckedReview) -> FormattedSite:
     review = checked.review
     passages = [passage for _, passage in review.passages()]
-    groups = [[mark.group for mark in citations_in(passage)] for passage in passages]
+    groups = [[marker.group for marker in citations_in(passage)] for passage in passages]
     return format_site(
         groups,
         tuple(review.references.values()),
@@ -267,11 +269,11 @@ def _formatted(settings: Settings, checked: CheckedReview) -> FormattedSite:
 
 
 def _page_metadata(settings: Settings, checked: CheckedReview) -> PageMetadata:
-    """Return what pages give away, with the citation of each part of the site as the style sets it."""
+    """Return the metadata of pages, with the citation of each part of the site formatted in the style."""
     metadata = page_metadata(checked.review, settings)
-    works = [citation.item for citation in metadata.citations.values()]
-    kept = settings.build_dir / "cache" / "parts"
-    entries = format_standalone(works, _style(settings, checked), settings.locale, kept)
+    references = [citation.item for citation in metadata.citations.values()]
+    cache = settings.build_dir / "cache" / "parts"
+    entries = format_standalone(references, _style(settings, checked), settings.locale, cache)
     formatted = {entity: entries[citation.item.key] for entity, citation in metadata.citations.items()}
     return replace(metadata, formatted=formatted)
 

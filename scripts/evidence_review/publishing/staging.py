@@ -1,4 +1,4 @@
-"""The build folder: locked by one build at a time, and staged where something has changed."""
+"""The build folder: it is locked by one build at a time, and only changed files are written."""
 
 import errno
 import os
@@ -17,20 +17,20 @@ from evidence_review.publishing.owned_folders import (
     refuse_links_below,
 )
 
-if sys.platform != "win32":  # which has no such locks: two builds at once are not refused there
+if sys.platform != "win32":  # Windows has no such locks: two builds at once are not refused there
     import fcntl
 
 
 @contextmanager
 def report_disk_errors() -> Iterator[None]:
-    """Report an error of the disk in one line, such as a full disk or a folder without permission to write.
+    """Report an error of the disk in one line, such as a full disk or a folder without write permission.
 
     Raises:
         ReviewError: There was such an error.
     """
     try:
         yield
-    except BrokenPipeError:  # not a disk
+    except BrokenPipeError:  # not an error of the disk
         raise
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
@@ -48,7 +48,7 @@ def lock_build_folder(build: Path, *, wait: bool = False) -> Iterator[None]:
     The system releases the lock when the process ends, however it ends.
 
     Args:
-        build: The folder, directly below that of `mkdocs.yml`; created where it is missing.
+        build: The folder, directly below that of `mkdocs.yml`; created if it is missing.
         wait: Whether to wait for another build instead of refusing.
 
     Raises:
@@ -67,15 +67,15 @@ def lock_build_folder(build: Path, *, wait: bool = False) -> Iterator[None]:
 
 
 def stage(folder: Path, files: Mapping[str, bytes], root: Path) -> int:
-    """Make a folder contain exactly these files, without touching what has not changed.
+    """Make a folder contain exactly these files, without touching unchanged ones.
 
     Args:
-        folder: The folder; created where it is missing.
+        folder: The folder; created if it is missing.
         files: The bytes of each file, by its path below the folder.
         root: The folder of `mkdocs.yml`.
 
     Returns:
-        How many files were written.
+        The number of files written.
 
     Raises:
         ReviewError: No build has created the folder, or a path leads out of it.

@@ -52,7 +52,7 @@ JOINED: Mapping[str, tuple[str, ...]] = {
         "listing/listing.js",
     ),
 }
-"""Published files that are joined from several, in this order, to save requests. It decides the cascade."""
+"""Published files that are concatenated from several to save requests. The order determines the cascade."""
 
 
 BAR_WIDTHS = "".join(
@@ -70,7 +70,7 @@ def assets() -> Mapping[str, bytes]:
 
 
 def package_files(folder: str, below: str) -> Mapping[str, bytes]:
-    """Return the files of a folder of this package, by the path they are to have."""
+    """Return the files of a folder of this package, by their path below another folder."""
     found: dict[str, bytes] = {}
 
     def gather(place: Traversable, path: str) -> None:

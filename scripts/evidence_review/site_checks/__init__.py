@@ -1,7 +1,7 @@
 """Checks that need the settings, the rendered pages or the built site, besides the review.
 
-Belongs here: addresses, anchors, the menu, names of files, keys of `mkdocs.yml`, links of the finished
-HTML. Does not: checks that need only a `Review` (`checks`). One line in `SITE_CHECKS` adds another.
+Belongs here: addresses, anchors, the menu, file names, keys of `mkdocs.yml`, and links and code of the
+finished HTML. Does not: checks that need only a `Review` (`checks`). One line in `SITE_CHECKS` adds another.
 """
 
 from collections.abc import Callable, Iterator

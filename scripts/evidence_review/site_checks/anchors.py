@@ -103,5 +103,5 @@ def _key_only_citations(review: Review) -> FormattedSite:
 
 
 def _keys(passage: Passage) -> tuple[tuple[Fragment, ...], ...]:
-    groups = (mark.group for mark in citations_in(passage))
+    groups = (marker.group for marker in citations_in(passage))
     return tuple(tuple(Fragment(html="", key=each.key) for each in group.citations) for group in groups)

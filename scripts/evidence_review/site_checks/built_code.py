@@ -19,7 +19,7 @@ from evidence_review.location import Location
 from evidence_review.site.addresses import ASSETS
 
 REFERENCE_PAGE = "404.html"
-"""The page that holds nothing but the theme: its scripts are those that any page may run."""
+"""The page that contains only the theme: its scripts are those that any page may run."""
 EXECUTABLE_TYPES = frozenset(
     {"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"}
 )
@@ -42,7 +42,7 @@ CONFIGURATION = "__config"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCode:
-    """What one page makes a browser run."""
+    """The code that one page makes a browser run."""
 
     inline: tuple[str, ...] = ()
     """The text of each inline script, as written."""
@@ -53,7 +53,7 @@ class PageCode:
     embedded: tuple[tuple[str, str], ...] = ()
     """Each element that embeds something: its name and the address, which may be empty."""
     other: tuple[str, ...] = ()
-    """Anything else that runs or misleads, in words."""
+    """Any other code or misleading element, in words."""
 
 
 def htm106_pages_run_only_the_theme(
@@ -70,14 +70,14 @@ def htm106_pages_run_only_the_theme(
     known = frozenset(map(_normalised, theme.inline)) if theme else None
     loaded = frozenset(_path_of(each, REFERENCE_PAGE) for each in theme.loaded) if theme else frozenset()
     for path, page in pages.items():
-        for what in _foreign(path, page, known, loaded, hosts):
-            message = f"the finished page {path!r} {what}, which the theme does not"
+        for problem in _foreign(path, page, known, loaded, hosts):
+            message = f"the finished page {path!r} {problem}, which the theme does not"
             hint = "look for HTML in the text of this page; `hosts` names the hosts that a site may use"
             yield error("HTM106", Location(sources.get(path, path)), message, hint)
 
 
 def read_code(html: str) -> PageCode:
-    """Return what a page makes a browser run."""
+    """Return the code that a page makes a browser run."""
     root = LexborHTMLParser(html).root
     if root is None:
         return PageCode()
@@ -115,7 +115,7 @@ def read_code(html: str) -> PageCode:
 
 
 def _running_attributes(node: LexborNode) -> Iterator[str]:
-    """Yield what the attributes of an element run, in words."""
+    """Yield the code that the attributes of an element run, in words."""
     for name, value in node.attributes.items():
         if _HANDLER.fullmatch(name):
             yield f"has the event handler {name!r}"
@@ -142,7 +142,7 @@ def _is_in_head(node: LexborNode) -> bool:
 def _foreign(
     path: str, page: PageCode, known: frozenset[str] | None, loaded: frozenset[str], hosts: Sequence[str]
 ) -> Iterator[str]:
-    """Yield what a page runs that is neither the theme's nor named in the settings, in words."""
+    """Yield the code of a page that is neither the theme's nor named in the settings, in words."""
     for script in page.inline:
         if known is not None and _normalised(script) not in known:
             yield f"has a script, {' '.join(script.split())[:60]!r}"
@@ -156,12 +156,12 @@ def _foreign(
 
 
 def _normalised(script: str) -> str:
-    """Return an inline script of the theme without what depends on the depth of its page."""
+    """Return an inline script of the theme without the address that depends on the depth of its page."""
     return _SCOPE.sub('new URL("",location)', script)
 
 
 def _path_of(address: str, page: str) -> str:
-    """Return an address as a path below the root of the site, or as it is where it names a host."""
+    """Return an address as a path below the root of the site, or unchanged if it names a host."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return address
@@ -180,12 +180,12 @@ def _is_known(address: str, page: str, loaded: frozenset[str]) -> bool:
 
 
 def _is_on(address: str, hosts: Sequence[str]) -> bool:
-    """Tell whether an address is on one of some hosts."""
+    """Tell whether an address is on one of the given hosts."""
     return urlsplit(address).hostname in hosts
 
 
 def code_of_site(site: Path) -> dict[str, PageCode]:
-    """Return what each page of a built site runs, by its path below the site."""
+    """Return the code of each page of a built site, by its path below the site."""
     return {
         file.relative_to(site).as_posix(): read_code(file.read_text(encoding="utf-8", errors="replace"))
         for file in sorted(site.rglob("*.html"))

@@ -60,7 +60,7 @@ def lnk104_links_lead_somewhere(site: Path, sources: Mapping[str, str], root: Pa
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     by_target: dict[tuple[str, str], list[BrokenLink]] = {}
     for path, page in pages.items():
-        if path == "404.html":  # served at any depth, so its links are made from the root
+        if path == "404.html":  # served at any depth, so its links begin at the root
             continue
         for link in page.links:
             broken = _broken_link(link, path, pages, files)
@@ -95,7 +95,7 @@ def _texts(path: etree.XPath, root: etree._Element) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)  # the navigation is the same on many pages
 def _parts(link: str) -> SplitResult | None:
-    """Return the parts of an address, or nothing if it is invalid."""
+    """Return the parts of an address, or None if it is invalid."""
     try:
         return urlsplit(link)
     except ValueError:
@@ -133,7 +133,7 @@ def _diagnostic(broken: BrokenLink, where: str, source: str, root: Path) -> Diag
 
 
 def _broken_link(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> BrokenLink | None:
-    """Return a link on a page as a broken one, or nothing if it leads somewhere."""
+    """Return a link on a page as a broken one, or None if it leads somewhere."""
     parts = _parts(link)
     if parts is None:
         return BrokenLink(

@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 import yaml
 
 from evidence_review.citeproc.style_files import DEFAULT_LOCATION, find_style
-from evidence_review.config.key_lines import key_location, key_locations, place_of_node
+from evidence_review.config.key_lines import key_location, key_locations, node_location
 from evidence_review.config.mkdocs_yml import compose_configuration
 from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import Settings
@@ -94,7 +94,7 @@ def cfg104_nav_entries_have_dashes(_: Review, settings: Settings) -> Iterator[Di
         elif isinstance(node, yaml.MappingNode):
             queue += [value for _, value in node.value]
             for key, _ in node.value[1:]:
-                where = place_of_node(key, file.parent)
+                where = node_location(key, file.parent)
                 message = f"the entry {key.value!r} of `nav` has no dash"
                 yield error("CFG104", where, message, "begin each entry of the menu with a dash, `- `")
 
