@@ -1,4 +1,4 @@
-"""References in the terms of CSL (https://docs.citationstyles.org/), and CSL-JSON in both directions.
+"""References with CSL's types and variables (https://docs.citationstyles.org/), and their form as CSL-JSON.
 
 Does not belong here: BibTeX.
 """

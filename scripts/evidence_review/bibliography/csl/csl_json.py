@@ -1,8 +1,8 @@
-"""CSL-JSON in both directions (https://github.com/citation-style-language/schema, `csl-data.json`).
+"""Reading and writing CSL-JSON (https://github.com/citation-style-language/schema, `csl-data.json`).
 
-What is read is written again the same, in one of the spellings that the schema allows:
-numbers are text, but in dates; a raw date is taken apart; a season is a number; a DOI is bare; what says
-nothing, such as an empty text or a name without parts, is left out.
+Items are written as they were read, but in one of the spellings that the schema allows: numbers are text
+except in dates, a raw date is split into its parts, a season is a number, and a DOI has no prefix. Empty
+values, such as a name without parts, are left out.
 """
 
 import json
@@ -23,43 +23,42 @@ from evidence_review.location import Location
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML does not allow (the style processor uses XML): control characters, surrogates and
 noncharacters."""
-"""Characters that no text may hold."""
 _BLANK = re.compile(r"[ \t\r\n]*")
 _PARTS = {each.name.replace("_", "-"): each.name for each in fields(Name)}
-_SPECIFIED = {there: here for here, there in SCHEMA_NAMES.items()}
+_SPECIFICATION_NAMES = {schema_name: name for name, schema_name in SCHEMA_NAMES.items()}
 _SWITCHES = frozenset({"comma_suffix", "static_ordering", "parse_names"})
-_BESIDE = frozenset({"categories", "custom"})
-"""What the schema allows in an item beside CSL's variables."""
-_LAST = "leave one; the last is read"
-_KNOWN = TEXTS | NAMES | DATES | _BESIDE | {"id", "type"}
+_EXTRA_KEYS = frozenset({"categories", "custom"})
+"""The keys that the schema allows in an item in addition to CSL's variables."""
+_KEEP_ONE = "keep one; the last is read"
+_KNOWN = TEXTS | NAMES | DATES | _EXTRA_KEYS | {"id", "type"}
 _IDENTIFIERS: Mapping[str, Callable[[str], str]] = {"DOI": normalise_doi, "URL": normalise_url}
 
 
 def read_csl_json(text: str, path: str) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
-    """Return every work of a CSL-JSON file in the order written, and what is wrong with them.
+    """Return the references of a CSL-JSON file in order, and the problems of the file.
 
     Args:
         text: One array of items, or one item.
-        path: What diagnostics call the file.
+        path: The path of the file in diagnostics.
     """
     diagnostics: list[Diagnostic] = []
-    works: dict[str, Reference] = {}
+    references: dict[str, Reference] = {}
     for line, item in _items(text, path, diagnostics):
-        reading = _ItemReader(where=Location(path, line), diagnostics=diagnostics)
-        work = reading.work(item)
-        if work and work.key in works:
-            reading.error("CSJ002", f"the id {work.key!r} stands twice", "give each work an id of its own")
-        elif work:
-            works[work.key] = work
-    return tuple(works.values()), tuple(diagnostics)
+        reader = _ItemReader(where=Location(path, line), diagnostics=diagnostics)
+        reference = reader.reference(item)
+        if reference and reference.key in references:
+            reader.error("CSJ002", f"the id {reference.key!r} appears twice", "give each one its own id")
+        elif reference:
+            references[reference.key] = reference
+    return tuple(references.values()), tuple(diagnostics)
 
 
 class _BrokenError(Exception):
-    """Where the syntax breaks, what is wrong, and what to do."""
+    """A syntax error: its offset, a message and a hint."""
 
 
 def _items(text: str, path: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[int, object]]:
-    """Yield each item with its line. After a fault in the syntax nobody knows where the next one starts."""
+    """Yield each item with its line. Reading ends at a syntax error, since the next item cannot be found."""
     text = text.removeprefix("\ufeff").rstrip()
     duplicates: list[str] = []
     decoder = json.JSONDecoder(object_pairs_hook=partial(_object, duplicates), parse_constant=_refuse)
@@ -67,17 +66,17 @@ def _items(text: str, path: str, diagnostics: list[Diagnostic]) -> Iterator[tupl
         for place, item in _split_items(text, decoder):
             where = Location(path, text.count("\n", 0, place) + 1)
             diagnostics += [
-                warning("CSJ005", where, f"{key[:80]!r} stands twice", _LAST) for key in duplicates
+                warning("CSJ005", where, f"{key[:80]!r} appears twice", _KEEP_ONE) for key in duplicates
             ]
             duplicates.clear()
             yield where.line, item
-    except _BrokenError as fault:
-        place, message, hint = fault.args
+    except _BrokenError as broken:
+        place, message, hint = broken.args
         diagnostics.append(error("CSJ001", Location(path, text.count("\n", 0, place) + 1), message, hint))
 
 
 def _object(duplicates: list[str], pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return an object of JSON, and note which keys stand in it twice."""
+    """Return a JSON object, and add the keys that appear in it twice to `duplicates`."""
     known = dict(pairs)
     if len(known) < len(pairs):
         duplicates += [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
@@ -85,7 +84,7 @@ def _object(duplicates: list[str], pairs: list[tuple[str, object]]) -> dict[str,
 
 
 def _refuse(constant: str) -> object:
-    """Refuse what Python reads as a number and JSON does not have.
+    """Reject a constant that Python reads as a number but JSON does not have, such as `NaN`.
 
     Raises:
         ValueError: Always.
@@ -94,14 +93,14 @@ def _refuse(constant: str) -> object:
 
 
 def _split_items(text: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, object]]:
-    """Yield each item with its place.
+    """Yield each item with its offset.
 
     Raises:
-        _BrokenError: The text is no CSL-JSON, or holds more than one list or item.
+        _BrokenError: The text is not CSL-JSON, or has more than one list or item.
     """
     place = _after_blanks(text, 0)
     if not text:
-        raise _BrokenError(0, "the file is empty", "write [] where there are no works")
+        raise _BrokenError(0, "the file is empty", "write [] if there are no references")
     if text[place] != "[":
         item, end = _decode_item(text, place, decoder)
         yield place, item
@@ -114,55 +113,55 @@ def _split_items(text: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, ob
         end = place + 1
     rest = _after_blanks(text, end)
     if rest < len(text):
-        message = "from here on nothing is read, for the works have ended"
-        raise _BrokenError(rest, message, "take it out, or put it into the list")
+        message = "nothing after this point is read, because the list of references has ended"
+        raise _BrokenError(rest, message, "remove the rest, or move it into the list")
 
 
 def _decode_item(text: str, place: int, decoder: json.JSONDecoder) -> tuple[object, int]:
-    """Return the item at a place, and where it ends."""
+    """Return the item at an offset, and the offset of its end."""
     if place == len(text):
-        raise _BrokenError(place, "the list of works is cut off", "end it with ]")
+        raise _BrokenError(place, "the list of references is cut off", "end it with ]")
     try:
         return decoder.raw_decode(text, place)
-    except (ValueError, RecursionError) as fault:
-        message = "from here on this is no CSL-JSON"
-        hint = "look for a comma, a quotation mark or a bracket"
-        raise _BrokenError(getattr(fault, "pos", place), message, hint) from None
+    except (ValueError, RecursionError) as problem:
+        message = "the file cannot be read as CSL-JSON from here"
+        hint = "check for a missing comma, quotation mark or bracket"
+        raise _BrokenError(getattr(problem, "pos", place), message, hint) from None
 
 
 def _after_comma(text: str, place: int) -> int:
-    """Return where the next item begins, or where the bracket stands that ends the list."""
+    """Return the offset of the next item, or of the bracket that ends the list."""
     if text[place : place + 1] == ",":
         after = _after_blanks(text, place + 1)
         if text[after : after + 1] == "]":
-            raise _BrokenError(place, "a comma stands after the last work", "take it out")
+            raise _BrokenError(place, "there is a comma after the last reference", "remove it")
         return after
     if place < len(text) and text[place] != "]":
-        raise _BrokenError(place, "there is no comma between two works", "write one before this work")
+        raise _BrokenError(place, "there is no comma between two references", "add one before this one")
     return place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ItemReader:
-    """One item while it is read."""
+    """Reads one item and collects its problems."""
 
     where: Location
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def error(self, code: str, message: str, hint: str = "") -> None:
-        """Record a fault."""
+        """Report an error."""
         self.diagnostics.append(error(code, self.where, message, hint))
 
-    def work(self, item: object) -> Reference | None:
-        """Return the work that an item describes; nothing where it describes none."""
+    def reference(self, item: object) -> Reference | None:
+        """Return the reference that an item describes, or nothing if it is not an object with an id."""
         if not isinstance(item, dict):
-            self.error("CSJ001", "this item is no object", "an item stands between braces")
+            self.error("CSJ001", "this item is not an object", "put it in braces")
             return None
         key = self.text("id", item.get("id", ""))
         if not key:
-            self.error("CSJ002", "this item has no id", "give it one, by which pages can cite it")
+            self.error("CSJ002", "this item has no id", "add one, so that pages can cite it")
             return None
-        extra = {name: value for name, value in item.items() if name in _BESIDE}
+        extra = {name: value for name, value in item.items() if name in _EXTRA_KEYS}
         return Reference(
             key=key,
             slug=slug_of(key),
@@ -175,7 +174,7 @@ class _ItemReader:
         )
 
     def type(self, value: object) -> str:
-        """Return the type; a document where it is not known."""
+        """Return the type, or `document` if it is unknown."""
         kind = value if isinstance(value, str) else ""
         if kind in TYPES:
             return kind
@@ -184,20 +183,18 @@ class _ItemReader:
         return "document"
 
     def texts(self, item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-        """Yield the variables that are text, and say which are not known."""
-        names = {written: _SPECIFIED.get(written, written) for written in item}
+        """Yield the text variables, and report unknown keys."""
+        names = {written: _SPECIFICATION_NAMES.get(written, written) for written in item}
         for written, name in names.items():
             if name != written and name in item:
-                duplicates = f"{written!r} and {name!r} are one variable"
-                self.diagnostics.append(
-                    warning("CSJ005", self.where, duplicates, f"leave one; {name!r} is read")
-                )
+                message = f"{written!r} and {name!r} are the same variable"
+                self.diagnostics.append(warning("CSJ005", self.where, message, f"keep one; {name!r} is read"))
             elif name in TEXTS:
                 text = self.text(name, item[written])
-                sound = _IDENTIFIERS[name](text) if name in _IDENTIFIERS else text
-                if text and not sound:
-                    self.error("CSJ004", f"{text[:80]!r} is no {name}", f"mend it, or leave {name} out")
-                yield name, sound
+                valid = _IDENTIFIERS[name](text) if name in _IDENTIFIERS else text
+                if text and not valid:
+                    self.error("CSJ004", f"{text[:80]!r} is not a {name}", f"correct or remove {name}")
+                yield name, valid
             elif name not in _KNOWN:
                 self.unknown(name, _KNOWN)
 
@@ -207,16 +204,16 @@ class _ItemReader:
             if role not in NAMES:
                 continue
             if not isinstance(value, list):
-                self.error("CSJ004", f"{role!r} is no list of names")
+                self.error("CSJ004", f"{role!r} is not a list of names")
                 continue
             names = tuple(name for each in value if (name := self.name(role, each)).csl())
             if names:
                 yield Contributors(role=role, names=names)
 
     def name(self, role: str, value: object) -> Name:
-        """Return one name; an empty one where it is none."""
+        """Return a name, which is empty if the value is not one."""
         if not isinstance(value, dict):
-            self.error("CSJ004", f"a name in {role!r} is no object")
+            self.error("CSJ004", f"a name in {role!r} is not an object")
             return Name()
         known: dict[str, str | bool] = {}
         for part, each in value.items():
@@ -226,37 +223,37 @@ class _ItemReader:
                 known[_PARTS[part]] = is_on(each)
             else:
                 known[_PARTS[part]] = self.text(part, each)
-        return Name(**known)  # type: ignore[arg-type] # the switches are the truth values
+        return Name(**known)  # type: ignore[arg-type] # only switches are booleans
 
     def dates(self, item: Mapping[str, object]) -> Iterator[tuple[str, ReferenceDate]]:
-        """Yield the variables that are dates."""
+        """Yield the date variables."""
         for name, value in item.items():
             if name not in DATES:
                 continue
             for part in value if isinstance(value, dict) else ():
                 if part not in _DATE_PARTS:
                     self.unknown(part, _DATE_PARTS)
-            date = read_csl_date(self.sound(name, value))
+            date = read_csl_date(self.clean_date(name, value))
             if date is None:
-                self.error("CSJ004", f"{name!r} is no date", 'write it as {"date-parts": [[2019, 5]]}')
+                self.error("CSJ004", f"{name!r} is not a date", 'write it as {"date-parts": [[2019, 5]]}')
             elif date != ReferenceDate():
                 yield name, date
 
     def text(self, name: str, value: object) -> str:
         """Return a text or a number as text."""
         if isinstance(value, str):
-            kept, times = _FORBIDDEN.subn("\ufffd", value)
+            clean, times = _FORBIDDEN.subn("\ufffd", value)
             if times:
-                message = f"{name[:80]!r} holds a character that no text may hold"
-                self.diagnostics.append(warning("CSJ004", self.where, message, "it is shown as \ufffd"))
-            return kept
+                message = f"{name[:80]!r} contains an invalid character"
+                self.diagnostics.append(warning("CSJ004", self.where, message, "it is replaced by \ufffd"))
+            return clean
         if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < inf:
             return str(value)
-        self.error("CSJ004", f"{name!r} is no text")
+        self.error("CSJ004", f"{name!r} is not text")
         return ""
 
-    def sound(self, name: str, value: object) -> object:
-        """Return a date with its texts as they can be kept."""
+    def clean_date(self, name: str, value: object) -> object:
+        """Return the value of a date variable with its texts free of invalid characters."""
         if isinstance(value, dict):
             return {
                 part: self.text(name, each) if isinstance(each, str) else each for part, each in value.items()
@@ -264,9 +261,9 @@ class _ItemReader:
         return self.text(name, value) if isinstance(value, str) else value
 
     def unknown(self, name: str, known: object) -> None:
-        """Say that a variable is passed over."""
+        """Report a key that is ignored."""
         hint = did_you_mean(name, list(known))  # type: ignore[call-overload] # a set or mapping of names
-        self.diagnostics.append(warning("CSJ003", self.where, f"{name[:80]!r} means nothing here", hint))
+        self.diagnostics.append(warning("CSJ003", self.where, f"{name[:80]!r} is not known here", hint))
 
 
 def _after_blanks(text: str, place: int) -> int:
@@ -275,7 +272,7 @@ def _after_blanks(text: str, place: int) -> int:
 
 
 def to_csl_json(references: Iterable[Reference]) -> str:
-    """Return works as one array of CSL-JSON items, in the order given."""
+    """Return references as an array of CSL-JSON items, in the given order."""
     return json.dumps([_item(each) for each in references], ensure_ascii=False, indent=2) + "\n"
 
 
@@ -286,21 +283,21 @@ def _item(reference: Reference) -> dict[str, object]:
 
 
 _DATE_PARTS = frozenset({"date-parts", "season", "circa", "literal", "raw", "edtf"})
-"""The parts of a date that is an object."""
+"""The keys of a date that is an object."""
 
 _MOST_PARTS = 3
 _SEASONS: Mapping[int, int] = {first + number: number + 1 for first in (13, 21) for number in range(4)}
-"""The season of each month that is none."""
-_NAMES: Mapping[str, int] = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+"""The season of each number that some programs write in place of a month: 13 to 16, or EDTF's 21 to 24."""
+_SEASON_NAMES: Mapping[str, int] = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?")
-"""What is meant for a date of ISO 8601, whether or not there is such a day."""
-_NOTHING = (None, "", 0, "0", "00")
+"""A text in the form of an ISO 8601 date, whether or not the day exists."""
+_EMPTY = (None, "", 0, "0", "00")
 
 
 def read_csl_date(value: object) -> ReferenceDate | None:
-    """Return a date, empty where the value says nothing; nothing where it is none."""
+    """Return a date, which is empty if the value is, or nothing if the value is not a date."""
     if isinstance(value, str | int) and not isinstance(value, bool):
-        return _written(str(value))
+        return _from_text(str(value))
     if not isinstance(value, Mapping):
         return None
     raw = value.get("edtf") or value.get("raw") or ""
@@ -308,18 +305,18 @@ def read_csl_date(value: object) -> ReferenceDate | None:
     if not isinstance(raw, str | int) or not isinstance(literal, str | int):
         return None
     if raw and not value.get("date-parts"):
-        date = _written(str(raw))
+        date = _from_text(str(raw))
         return date and replace(date, circa=date.circa or is_on(value.get("circa")))
-    return _in_parts(value, str(literal))
+    return _from_parts(value, str(literal))
 
 
 def is_on(value: object) -> bool:
-    """Say whether a switch of CSL-JSON is on, in any of the ways in which programs write that."""
+    """Tell whether a switch of CSL-JSON is on, in any of the forms that programs write."""
     return value not in (None, False, 0, "", "0", "false")
 
 
-def _written(text: str) -> ReferenceDate | None:
-    """Return a date written as text; nothing where it has the form of one and is on no calendar."""
+def _from_text(text: str) -> ReferenceDate | None:
+    """Return a date written as text, or nothing if it looks like an ISO date but does not exist."""
     iso = _ISO.fullmatch(text.strip())
     if not iso:
         return read_edtf(text) or read_year(text) or ReferenceDate(literal=text)
@@ -327,7 +324,7 @@ def _written(text: str) -> ReferenceDate | None:
     return read_edtf(text) or (ReferenceDate(start=start) if start else None)
 
 
-def _in_parts(value: Mapping[str, object], literal: str) -> ReferenceDate | None:
+def _from_parts(value: Mapping[str, object], literal: str) -> ReferenceDate | None:
     points = value.get("date-parts") or []
     if not isinstance(points, list):
         return None
@@ -351,29 +348,29 @@ def _season(value: object) -> int:
     """Return a season as a number from 1 to 4, or 0 for none.
 
     Raises:
-        ValueError: It is no season.
+        ValueError: The value is not a season.
     """
-    if value in _NOTHING:
+    if value in _EMPTY:
         return 0
     name = str(value).strip().lower()
-    number = _NAMES.get(name) or int(name)
-    if number not in _NAMES.values():
+    number = _SEASON_NAMES.get(name) or int(name)
+    if number not in _SEASON_NAMES.values():
         raise ValueError
     return number
 
 
 def _numbers(point: object) -> tuple[int, ...]:
-    """Return year, month and day, as many as are known.
+    """Return the year, month and day, as far as they are known.
 
     Raises:
-        ValueError: One of them is no number.
+        ValueError: One of them is not a number.
         OverflowError: One of them is infinite.
-        TypeError: It is no list of up to three.
+        TypeError: The value is not a list of at most three items.
     """
     if not isinstance(point, list) or len(point) > _MOST_PARTS:
         raise TypeError
     known = list(point)
-    while len(known) > 1 and known[-1] in _NOTHING:
+    while len(known) > 1 and known[-1] in _EMPTY:
         known.pop()
     if known in ([None], [""]):
         return ()

@@ -1,6 +1,6 @@
-"""Dates of bibliographies: BibTeX's year, month and day, and biblatex's EDTF.
+"""Dates in bibliographies: BibTeX's year, month and day, and biblatex's EDTF.
 
-https://www.loc.gov/standards/datetime/ levels 0 and 1, as far as biblatex takes them.
+EDTF is supported at levels 0 and 1, as far as biblatex supports it: https://www.loc.gov/standards/datetime/.
 """
 
 import re
@@ -23,22 +23,22 @@ _YEAR = re.compile(
 _YEARS = re.compile(r"(\d{4})\s*(?:/|-{1,3}|–|—)\s*(\d{2}|\d{4}|present|date|today)?", re.IGNORECASE)
 """A range of years, possibly with a short or open end, as in `1998–99` and `1998–present`."""
 _YEAR_AND_MONTHS = re.compile(r"(\d{4})[\s,]+([^\W\d]{3,9}\.?(?:\s*[-–/]\s*[^\W\d]{3,9}\.?)?)")
-"""A year with its months behind it, as PubMed gives it to Zotero."""
+"""A year followed by one or two months, as Zotero imports it from PubMed."""
 _NO_DATE = frozenset({"n.d.", "nd", "n. d.", "undated", "no date"})
 _UNPUBLISHED = re.compile(
     r"(?:in|under|not|to|im|sous|en|no) \w+(?: \w+)?|forthcoming|submitted|accepted"
     r"|preprint|unpublished|ongoing|online|undated|present|current|s\.? ?[ad]\.?|o\. ?j\.|[–—-]|",
     re.IGNORECASE,
 )
-"""What stands in the place of a year before there is one."""
+"""Words in place of a year, mostly because the work has not appeared yet, in several languages."""
 _ANY_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(1\d{3}|20\d\d)([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
-"""Year, month and day as numbers, in whatever width."""
+"""A year, month and day as numbers, with or without leading zeros."""
 _DAY = re.compile(
     r"\s*(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+[^\W\d]+\.?|[^\W\d]+\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?\s+\d{4}\s*",
     re.IGNORECASE,
 )
-"""A date in words that names one day, before or behind its month."""
+"""A date in words with one day, which is before or after the month."""
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -51,15 +51,15 @@ _OTHER_MONTHS = {
     "giu": 6, "juin": 6, "lug": 7, "juil": 7, "ago": 8, "aou": 8, "set": 9, "okt": 10, "ott": 10, "out": 10,
     "dez": 12, "des": 12, "dic": 12, "ene": 1, "gen": 1,
 }  # fmt: skip
-"""Months by how their names begin in ten languages of Europe, without accents."""
+"""Months by the first letters of their names in ten European languages, without accents."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _FIRST_SEASON, _LAST_SEASON, _LAST_MONTH = 21, 24, 12
 LAST_YEAR = 2100
-"""A year after this is a slip of the pen: the same in every build, whatever the day."""
+"""Later years are treated as errors. The limit is fixed, so that builds do not depend on the clock."""
 
 
 def read_edtf(value: str) -> ReferenceDate | None:
-    """Return a biblatex date, or nothing where it is none or impossible."""
+    """Return a biblatex date, or nothing if the value is not one or does not exist."""
     first, slash, last = (part.strip() for part in value.strip().partition("/"))
     if first in {"", ".."} and slash:  # the start is not known
         end = _point(last)
@@ -79,9 +79,9 @@ def read_edtf(value: str) -> ReferenceDate | None:
 
 @lru_cache(maxsize=4096)
 def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None:
-    """Return the date that three BibTeX fields give, or nothing where it is impossible.
+    """Return the date in three BibTeX fields, or nothing if it is impossible.
 
-    Words that are no year, such as `in press`, are kept as words; `n.d.` is an empty date.
+    Words in place of a year, such as `in press`, become a literal date; `n.d.` becomes an empty one.
     """
     year = year.strip()
     if year.lower() in _NO_DATE or not year:
@@ -99,7 +99,7 @@ def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None
 
 
 def _with_words(year: str) -> ReferenceDate | None:
-    """Return what a year with its months behind it says, or words in the place of a year."""
+    """Return the date of a year followed by its months, or of words in place of a year."""
     worded = _YEAR_AND_MONTHS.fullmatch(year)
     words = re.findall(r"[^\W\d]+", worded[2].lower()) if worded else []
     if worded and all(word in _SEASONS or _months(word, _OTHER_MONTHS) for word in words):
@@ -114,7 +114,7 @@ def _of_words(year: str) -> ReferenceDate | None:
 
 
 def parse_loose_date(text: str) -> ReferenceDate:
-    """Return what can be read of a date that is none: its first year, month and day, or else its words."""
+    """Return what can be read of an invalid date: its first year, month and day, or else its words."""
     numbers = _NUMBERS.search(text)
     if numbers:
         year, month, day = int(numbers[1]), int(numbers[3]), int(numbers[4] or 0)
@@ -160,7 +160,7 @@ def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDat
 
 
 def _second(year: int, months: list[int], numbers: list[str]) -> tuple[int, ...]:
-    """Return the second of two months, with the second day that was written where there is one."""
+    """Return the second of two months, with the second day if there is one."""
     if len(months) == 1:
         return ()
     return validated_parts(year, months[1], int(numbers[1]) if len(numbers) > 1 else 0) or (year, months[1])
@@ -183,13 +183,13 @@ def _point(text: str) -> ReferenceDate | None:
     if (match[2] and not month) or (match[3] and not day):
         return None
     start = validated_parts(year, month, day)
-    if start and year <= 0:  # the year 0 of ISO 8601 is the year 1 before Christ, which CSL writes as -1
+    if start and year <= 0:  # the year 0 of ISO 8601 is 1 BC, which CSL writes as -1
         start = (year - 1, *start[1:])
     return ReferenceDate(start=start, circa=circa) if start else None
 
 
 def _unspecified(text: str) -> ReferenceDate | None:
-    """Return the span behind `198X`, `19XX`, `1980-XX` or `1980-05-XX`."""
+    """Return the period that `198X`, `19XX`, `1980-XX` or `1980-05-XX` means."""
     match = _UNSPECIFIED.fullmatch(text)
     if not match:
         return None
@@ -206,7 +206,7 @@ def _unspecified(text: str) -> ReferenceDate | None:
 
 
 def validated_parts(year: int, month: int = 0, day: int = 0) -> tuple[int, ...] | None:
-    """Return the parts of a date that the calendar allows and that is not far ahead."""
+    """Return the parts of a date, or nothing if it does not exist or is too far in the future."""
     if year > LAST_YEAR:
         return None
     if not month:

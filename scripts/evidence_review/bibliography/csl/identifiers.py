@@ -1,4 +1,4 @@
-"""DOIs and addresses: which are sound, and in what form. Both come from files and are not to be trusted."""
+"""Validation and normalisation of DOIs, addresses, ISBNs and ISSNs, which come from untrusted files."""
 
 import re
 from typing import Annotated
@@ -7,19 +7,19 @@ from urllib.parse import unquote, urlsplit
 from pydantic import AfterValidator
 
 SCHEMES = frozenset({"http", "https", "mailto", "doi"})
-"""The schemes that a link of the site may have."""
+"""The schemes that links on the site may have."""
 
 _DOI_START = re.compile(r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)", re.IGNORECASE)
 """What may precede a DOI: the address of a resolver, or a prefix."""
 _DOI_PAGE = re.compile(
     r"https?://[^/\s]+/(?:doi/(?:(?:abs|e?pdf|full)/)?)?(10\.\d{4,9}/[^?#]+).*", re.IGNORECASE
 )
-"""The address of a publisher that holds the DOI, such as http://doi.acm.org/10.1145/1."""
+"""A publisher's address that contains the DOI, such as http://doi.acm.org/10.1145/1."""
 _DOI_AND_MORE = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+?)[.,;]?(?:\s*[\[(%].*|[\s,;]+(?:and\s+)?(?:10\.|http|doi).*)",
     re.IGNORECASE,
 )
-"""A DOI with what EndNote and PubMed put behind it, such as `%J` and the journal, or with another."""
+"""A DOI followed by text from EndNote or PubMed, such as `%J` and the journal, or by another DOI."""
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}\\^`|\"]+")
 _ESCAPED = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
 _WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(.*)>")
@@ -50,11 +50,11 @@ def _validate_doi(value: str) -> str:
 WrittenUrl = Annotated[str, AfterValidator(_validate_url)]
 """An address in an authored file to which readers are sent; it may be empty."""
 WrittenDoi = Annotated[str, AfterValidator(_validate_doi)]
-"""A DOI in an authored file, kept bare; it may be empty."""
+"""A DOI in an authored file, stored without a prefix; it may be empty."""
 
 
 def normalise_doi(value: str) -> str:
-    """Return a bare DOI, or nothing where the value is none."""
+    """Return a DOI without a prefix, or an empty string if the value is not a DOI."""
     bare = _DOI_START.sub("", strip_latex_wrapper(value))
     if page := _DOI_PAGE.fullmatch(bare):
         bare = page[1]
@@ -64,13 +64,13 @@ def normalise_doi(value: str) -> str:
 
 
 def extract_doi(value: str) -> str:
-    """Return the DOI with which a value begins that says more, or nothing."""
+    """Return the DOI at the beginning of a longer value, or an empty string if there is none."""
     match = _DOI_AND_MORE.fullmatch(strip_latex_wrapper(value))
     return normalise_doi(match[1]) if match else ""
 
 
 def normalise_url(value: str) -> str:
-    """Return an address that may be linked, or nothing where the value is none."""
+    """Return an address that may be linked, or an empty string if the value is not one."""
     url = strip_latex_wrapper(value)
     try:
         parts = urlsplit(url)
@@ -89,7 +89,7 @@ def normalise_url(value: str) -> str:
 
 
 def is_isbn(number: str) -> bool:
-    """Say whether the check digit of an ISBN of 10 or 13 digits is right (ISO 2108)."""
+    """Tell whether the check digit of an ISBN with 10 or 13 digits is right (ISO 2108)."""
     digits = re.sub(r"[^\dXx]", "", number).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits):
         return sum((10 - place) * _digit(each) for place, each in enumerate(digits)) % 11 == 0
@@ -99,7 +99,7 @@ def is_isbn(number: str) -> bool:
 
 
 def is_issn(number: str) -> bool:
-    """Say whether the check digit of an ISSN is right (ISO 3297)."""
+    """Tell whether the check digit of an ISSN is right (ISO 3297)."""
     digits = re.sub(r"[^\dXx]", "", number).upper()
     if not re.fullmatch(r"\d{7}[\dX]", digits):
         return False
@@ -107,7 +107,7 @@ def is_issn(number: str) -> bool:
 
 
 def strip_latex_wrapper(value: str) -> str:
-    r"""Return an address without what LaTeX puts round it: `\url{…}`, `\_`, `\%`."""
+    r"""Return an address without LaTeX macros and escapes, such as `\url{…}`, `\_` and `\%`."""
     value = value.strip()
     match = _WRAPPED.fullmatch(value)
     if match:

@@ -1,6 +1,6 @@
-"""A reference in the terms of CSL (https://docs.citationstyles.org/en/stable/specification.html).
+"""A reference with CSL's types and variables (https://docs.citationstyles.org/en/stable/specification.html).
 
-The names of fields in a file are not known here: `conversion` turns them into these.
+The names of fields in bibliography files are not known here: `conversion` translates them.
 """
 
 import hashlib
@@ -17,38 +17,38 @@ _RESERVED = frozenset(
     ["index", "readme", "con", "prn", "aux", "nul"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
-"""Names that a web server, a site generator or Windows takes for something else."""
+"""Names with a special meaning for a web server, a site generator or Windows."""
 _MARKUP = re.compile(
     r'</?(?:i|b|sup|sub|sc|span)>|<span (?:class="nocase"|style="font-variant: ?small-caps;")>'
 )
 """The markup of CSL-JSON: italics, bold, superscript, subscript, small capitals and `nocase`."""
 
 PRIVATE_VARIABLES = frozenset({"abstract", "annote", "call-number", "keyword"})
-"""Variables in which reference managers keep the words of others and notes of one's own."""
+"""Variables in which reference managers store other people's words and private notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A person, or a body whose name stays whole."""
+    """The name of a person, or of an organisation in one piece."""
 
     family: str = ""
     """The family name."""
     given: str = ""
     """The given names or initials."""
     dropping_particle: str = ""
-    """A particle that goes when the family name stands alone, such as `von` in German."""
+    """A particle that is dropped if only the family name appears, such as `von` in German."""
     non_dropping_particle: str = ""
-    """A particle that stays with the family name, such as `van`."""
+    """A particle that always precedes the family name, such as `van`."""
     suffix: str = ""
-    """What follows the name, such as `Jr`."""
+    """A suffix, such as `Jr`."""
     literal: str = ""
-    """The whole name of a body; every other field is then empty."""
+    """The whole name of an organisation; all other fields are then empty."""
     comma_suffix: bool = False
-    """Whether a comma stands before the suffix."""
+    """Whether there is a comma before the suffix."""
     static_ordering: bool = False
     """Whether the family name always comes first, as in Hungarian."""
     parse_names: bool = False
-    """Whether particles still stand in the family name, from which a program is to take them."""
+    """Whether the family name still includes particles, which a program should separate."""
 
     def __str__(self) -> str:
         """Return the name in reading order."""
@@ -57,16 +57,16 @@ class Name:
 
     @property
     def surname(self) -> str:
-        """The family name with the particle that stays with it."""
+        """The family name with its non-dropping particle."""
         return " ".join(part for part in (self.non_dropping_particle, self.family) if part)
 
     @property
     def forenames(self) -> str:
-        """The given names with the particle that goes when the family name stands alone."""
+        """The given names with the dropping particle."""
         return " ".join(part for part in (self.given, self.dropping_particle) if part)
 
     def csl(self) -> dict[str, str | bool]:
-        """Return the name as CSL-JSON has it."""
+        """Return the name as CSL-JSON."""
         values: dict[str, str | bool] = {
             "family": self.family,
             "given": self.given,
@@ -82,31 +82,31 @@ class Name:
 
 
 ET_AL = Name(literal="others")
-"""What stands for those who are not named, as citeproc takes it: it prints et al."""
+"""A name that means further people who are not named; citeproc prints it as "et al."."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contributors:
-    """Everyone who had one part in a work."""
+    """The people and organisations with the same role."""
 
     role: str
     """The CSL name variable, such as `author` or `editor`."""
     names: tuple[Name, ...]
-    """The people and bodies in the order given."""
+    """The people and organisations, in the given order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceDate:
-    """A date or a span of dates, as vague as its source."""
+    """A date or a period, as vague as in its source."""
 
     start: tuple[int, ...] = ()
-    """Year, month and day, as many as are known."""
+    """The year, month and day, as far as they are known."""
     end: tuple[int, ...] = ()
-    """The end of a span in the same form; `(0,)` where it is still open."""
+    """The end of a period in the same form; `(0,)` if it is still open."""
     season: int = 0
     """1 for spring to 4 for winter, 0 for none."""
     circa: bool = False
-    """Whether the source calls it approximate or uncertain."""
+    """Whether it is approximate or uncertain in the source."""
     literal: str = ""
     """Words in place of a date, such as `in press`."""
 
@@ -121,7 +121,7 @@ class ReferenceDate:
         return self.literal or (f"{first}/{last}" if self.end else first)
 
     def csl(self) -> dict[str, object]:
-        """Return the date as CSL-JSON has it."""
+        """Return the date as CSL-JSON."""
         value: dict[str, object] = {"literal": self.literal} if self.literal else {}
         parts = [list(part) for part in (self.start, self.end) if part]
         if parts or not self.literal:
@@ -135,7 +135,7 @@ class ReferenceDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One work, with what the review says about it."""
+    """A cited work, with what the review says about it."""
 
     key: str
     """The key by which pages cite it."""
@@ -144,41 +144,41 @@ class Reference:
     type: str
     """Its CSL type, such as `article-journal`."""
     texts: tuple[tuple[str, str], ...]
-    """Its CSL variables that are text, such as `container-title`, with CSL-JSON's markup in titles."""
+    """Its CSL text variables, such as `container-title`, with CSL-JSON's markup in titles."""
     contributors: tuple[Contributors, ...] = ()
-    """Who made it, in which parts."""
+    """Its authors, editors and other contributors, by role."""
     dates: tuple[tuple[str, ReferenceDate], ...] = ()
-    """Its CSL variables that are dates, such as `issued` and `accessed`."""
+    """Its CSL date variables, such as `issued` and `accessed`."""
     annotation: str = ""
-    """What the work is, in this review's words."""
+    """A description of the work, in the words of the review."""
     balance: str = ""
-    """What a fair reader should know beside it; shown wherever the work is used."""
+    """What a fair reader should also know; displayed wherever the reference is used."""
     as_printed: str = ""
-    """How the source prints it, where that differs."""
+    """How the source prints it, if that differs."""
     url_note: str = ""
-    """What the address leads to, where that is not the work itself."""
+    """What the address leads to, if that is not the work itself."""
     date_note: str = ""
-    """What is odd about its date."""
+    """What is unusual about its date."""
     cited_for: str = ""
     """What the source cites it for."""
     uncited: str = ""
-    """Why no page cites it; empty where pages do."""
+    """Why no page cites it; empty if a page does."""
     parent: str = ""
-    """The key of the work that holds it; empty for none."""
+    """The key of the reference that contains it, such as a book; empty for none."""
     written: str = ""
-    """The entry in BibTeX as written, with the fields that describe the work; empty where it has none."""
+    """The BibTeX entry as written, with only the fields that describe the work; empty if there is none."""
     entry: str = ""
-    """The entry with every field of its file. It may hold private notes: the site never gives it away."""
+    """The BibTeX entry with all its fields. It may include private notes, so it is never published."""
     extra: str = ""
-    """What its CSL-JSON holds that is no variable of CSL, as JSON. The site never gives it away."""
+    """The keys of its CSL-JSON item that are not CSL variables, as JSON. They are never published."""
     where: Location
-    """Where it is written."""
+    """The location of its entry."""
     fields: tuple[tuple[str, int], ...] = ()
-    """The line on which each of its fields is written, by its name in the file."""
+    """The line of each of its fields, by the name of the field in the file."""
 
     def text(self, variable: str) -> str:
-        """Return a CSL text variable with its markup, or nothing."""
-        for name, value in self.texts:  # asked for some dozen times a work, so without a generator
+        """Return a CSL text variable with its markup, or an empty string."""
+        for name, value in self.texts:  # a loop, because this is called dozens of times per reference
             if name == variable:
                 return value
         return ""
@@ -188,34 +188,34 @@ class Reference:
         return next((value for name, value in self.dates if name == variable), None)
 
     def location_of(self, field: str) -> Location:
-        """Return where a field is written, or the entry where it has none of that name."""
+        """Return the location of a field, or of the entry if it has no such field."""
         line = next((line for name, line in self.fields if name == field), self.where.line)
         return Location(self.where.path, line)
 
     @property
     def has_others(self) -> bool:
-        """Whether the source says that there are more authors than it names."""
+        """Whether there are more authors than the source names."""
         return any(group.role == "author" and ET_AL in group.names for group in self.contributors)
 
     @property
     def title(self) -> str:
-        """The title, without markup; before that of a volume stands that of the whole work."""
+        """The title without markup; for a volume, the title of the whole work and that of the volume."""
         whole, volume = self.text("title"), self.text("volume-title")
         return strip_markup(f"{whole}: {volume}" if volume else whole)
 
     @property
     def issued(self) -> ReferenceDate | None:
-        """When it came out."""
+        """The date of publication."""
         return self.date("issued")
 
     @property
     def doi(self) -> str:
-        """The DOI, bare."""
+        """The DOI, without a prefix."""
         return self.text("DOI")
 
     @property
     def url(self) -> str:
-        """The address that readers may be sent to."""
+        """The address to link to."""
         return self.text("URL")
 
     @property
@@ -224,7 +224,7 @@ class Reference:
         return strip_markup(self.text("note"))
 
     def csl(self) -> Mapping[str, object]:
-        """Return the work as a CSL-JSON item (https://github.com/citation-style-language/schema)."""
+        """Return the reference as a CSL-JSON item (https://github.com/citation-style-language/schema)."""
         item: dict[str, object] = {"id": self.key, "type": self.type}
         item.update(self.texts)
         item.update({group.role: [name.csl() for name in group.names] for group in self.contributors})
@@ -233,20 +233,20 @@ class Reference:
 
 
 def without_private_fields(reference: Reference) -> Reference:
-    """Return a work without what is not given away, which its entry in BibTeX never held."""
+    """Return a reference without the fields that are not published; `written` does not contain them."""
     texts = tuple((name, value) for name, value in reference.texts if name not in PRIVATE_VARIABLES)
     return replace(reference, texts=texts, extra="")
 
 
 def strip_markup(text: str) -> str:
-    """Return a CSL-JSON text without its markup. Other angle brackets are text and stay."""
+    """Return a CSL-JSON text without its markup. Other angle brackets are text and remain."""
     return _MARKUP.sub("", text) if "<" in text else text
 
 
 def slug_of(key: str) -> str:
-    """Return the permanent ASCII address of a key.
+    """Return the permanent ASCII slug of a key.
 
-    A plain key is its own address and never holds `--`; any other gets a hash, so no two keys share one.
+    A plain key is its own slug and never contains `--`; any other slug ends in a hash, so slugs are unique.
     """
     if len(key) <= _MAX_SLUG_LENGTH and key not in _RESERVED and _PLAIN_KEY.fullmatch(key):
         return key

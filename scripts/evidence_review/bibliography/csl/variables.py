@@ -1,6 +1,6 @@
 """The types and variables of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html).
 
-Names only: what each is called in another format stands with that format.
+Names only: the module for each other format has the names in that format.
 """
 
 TYPES = frozenset(
@@ -14,7 +14,7 @@ TYPES = frozenset(
         "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
     }
 )  # fmt: skip
-"""The types of works."""
+"""The types of references."""
 
 NAMES = frozenset(
     {
@@ -25,14 +25,14 @@ NAMES = frozenset(
         "script-writer", "series-creator", "translator",
     }
 )  # fmt: skip
-"""The variables that are lists of names."""
+"""The name variables, each of which is a list of names."""
 
 DATES = frozenset(
     {
         "accessed", "available-date", "event-date", "issued", "original-date", "submitted",
     }
 )  # fmt: skip
-"""The variables that are dates."""
+"""The date variables."""
 
 TEXTS = frozenset(
     {
@@ -50,7 +50,7 @@ TEXTS = frozenset(
         "URL", "version", "volume", "volume-title", "volume-title-short", "year-suffix",
     }
 )  # fmt: skip
-"""The variables that are text or numbers."""
+"""The text variables, including those for numbers."""
 
 SCHEMA_NAMES = {"part-number": "part", "printing-number": "printing", "supplement-number": "supplement"}
-"""Variables that the JSON Schema of CSL data calls otherwise than the specification does."""
+"""Variables whose names in the JSON Schema of CSL data differ from those in the specification."""

@@ -1,4 +1,4 @@
-"""References to BibTeX, RIS, COinS, Highwire tags and schema.org, each as a string.
+"""References written as BibTeX, RIS, COinS, Highwire tags and schema.org.
 
-Does not belong here: which page or file offers them (`exports`, `rendering`).
+Does not belong here: which page or file contains them (`exports`, `rendering`).
 """

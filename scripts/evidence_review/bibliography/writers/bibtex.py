@@ -1,7 +1,7 @@
 """References as BibTeX (https://ctan.org/pkg/biblatex, manual, sections 2.1 and 2.2).
 
-An entry that came from a .bib file is given away as it was written; any other is made from its CSL
-variables, in types and fields that biblatex and, where it has them, BibTeX know.
+An entry from a .bib file is published as written. Any other entry is built from CSL variables, with the types
+and fields of biblatex and, where possible, those of BibTeX.
 """
 
 import re
@@ -63,10 +63,10 @@ SUBTYPES: Mapping[str, str] = {
     "post-weblog": "blog",
     "speech": "speech",
 }
-"""The `entrysubtype` that tells a CSL type from others of its entry type."""
+"""The `entrysubtype` that distinguishes a CSL type from others with the same entry type."""
 
 IN_BOOKS = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
-"""CSL types whose container is a book; readers take that of any other from `journal`."""
+"""CSL types whose container is a book; for any other, programs read the container from `journal`."""
 
 ROLES: Mapping[str, str] = {
     "author": "author",
@@ -83,7 +83,7 @@ FURTHER_EDITORS: Mapping[str, str] = {
     "organizer": "organizer",
     "producer": "producer",
 }
-"""What `editoratype` and the like say of the names in `editora`, `editorb` and `editorc`, by role."""
+"""The value of `editoratype` and the like for the names in `editora`, `editorb` and `editorc`, by role."""
 
 FIELDS: Mapping[str, str] = {
     "title": "title",
@@ -124,14 +124,14 @@ FIELDS: Mapping[str, str] = {
 """The field of each CSL variable that is text."""
 
 PUBLISHERS: Mapping[str, str] = {"report": "institution", "thesis": "institution", "webpage": "organization"}
-"""The field that names who published a work, where it is not `publisher`."""
+"""The field with the publisher of each CSL type, if it is not `publisher`."""
 
 DATES: Mapping[str, str] = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
-"""The field of each date but the first."""
+"""The field of each date other than `issued`."""
 
 
 _TITLES = frozenset({"title", "booktitle", "shorttitle", "origtitle"})
-"""Fields that a style may set in small letters."""
+"""Fields whose capitals a style may change."""
 _ESCAPES = {
     "\\": r"\textbackslash{}",
     "`": r"\`{}",
@@ -139,10 +139,11 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "&%$#_"},
 }
+"""Characters with a meaning in LaTeX, and how to write them as text."""
 _BRACES = {"{": (r"\{", r"\textbraceleft{}"), "}": (r"\}", r"\textbraceright{}")}
-"""Each brace with a partner and without: BibTeX counts those behind a backslash too."""
+"""Each brace as text, in a pair and unpaired: BibTeX also counts braces after a backslash."""
 _JOINED = re.compile("-(?=-)|'(?=')")
-"""What TeX would make a dash or a quotation mark of, with what comes after it."""
+"""A hyphen or apostrophe that TeX would combine with the next one into a dash or a quotation mark."""
 _MARKUP: Mapping[str, str] = {
     "<i>": r"\textit{",
     "<b>": r"\textbf{",
@@ -153,53 +154,55 @@ _MARKUP: Mapping[str, str] = {
     '<span style="font-variant: small-caps;">': r"\textsc{",
     '<span class="nocase">': "{",
 }
-_PIECES = re.compile("(" + "|".join(map(re.escape, _MARKUP)) + "|</(?:i|b|sup|sub|sc|span)>)")
-_LOOSE_KEY = re.compile(r"[^+\-./:\w]", re.ASCII)
-"""What BibTeX, biber or pandoc refuses in a key."""
+"""The start tags of CSL-JSON's markup as LaTeX; every end tag becomes a closing brace."""
+_TAG = re.compile("(" + "|".join(map(re.escape, _MARKUP)) + "|</(?:i|b|sup|sub|sc|span)>)")
+_NOT_IN_KEYS = re.compile(r"[^+\-./:\w]", re.ASCII)
+"""A character that BibTeX, biber or pandoc does not accept in a key."""
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _SEASONS = ("", "-21", "-22", "-23", "-24")
+"""The seasons of EDTF by CSL's number of a season: 21 is spring, and 24 is winter."""
 
 
 def to_bibtex(
     references: Iterable[Reference], *, whole: bool = False, keys: Mapping[str, str] | None = None
 ) -> str:
-    """Return works as a BibTeX file, those that others take fields from last, as BibTeX asks.
+    """Return references as a BibTeX file, with parents after their children, as BibTeX requires.
 
     Args:
-        references: The works.
-        whole: Whether entries are given with private notes, abstracts and the like, as their file has them.
-        keys: The key of each work in a larger file of which this is a part; see `bibtex_keys`.
+        references: The references.
+        whole: Whether entries include private notes, abstracts and the like, as in the file they come from.
+        keys: The key of each reference in a larger file that includes this one; see `bibtex_keys`.
     """
-    works = parents_last(references)
-    keys = bibtex_keys(works) if keys is None else keys
-    return "\n".join(f"{bibtex_entry(work, keys[work.key], whole=whole)}\n" for work in works)
+    ordered = parents_last(references)
+    keys = bibtex_keys(ordered) if keys is None else keys
+    return "\n".join(f"{bibtex_entry(each, keys[each.key], whole=whole)}\n" for each in ordered)
 
 
 def bibtex_keys(references: Iterable[Reference]) -> dict[str, str]:
-    """Return the key in BibTeX of each work by its own: without what BibTeX refuses, and no two the same."""
-    loose = {
-        work.key: work.key if work.written else _LOOSE_KEY.sub("", work.key) or work.slug
-        for work in references
+    """Return a unique key that BibTeX accepts for each reference, by its own key."""
+    cleaned = {
+        each.key: each.key if each.written else _NOT_IN_KEYS.sub("", each.key) or each.slug
+        for each in references
     }
-    keys = {key: key for key, made in loose.items() if made == key}
+    keys = {key: key for key, candidate in cleaned.items() if candidate == key}
     taken = set(keys)
-    for key, made in sorted(loose.items()):
+    for key, candidate in sorted(cleaned.items()):
         if key not in keys:
-            more = (f"{made}-{number}" for number in count(2))
-            keys[key] = next(each for each in chain((made,), more) if each not in taken)
+            more = (f"{candidate}-{number}" for number in count(2))
+            keys[key] = next(each for each in chain((candidate,), more) if each not in taken)
             taken.add(keys[key])
     return keys
 
 
 def parents_last(references: Iterable[Reference]) -> list[Reference]:
-    """Return works in the order given, but those that others take fields from after them, as BibTeX asks."""
-    works = list(references)
-    ranks = _ranks({reference.key: reference.parent for reference in works if reference.parent})
-    return sorted(works, key=lambda reference: ranks.get(reference.key, 0))
+    """Return references in the given order, but with parents after their children, as BibTeX requires."""
+    given = list(references)
+    ranks = _ranks({reference.key: reference.parent for reference in given if reference.parent})
+    return sorted(given, key=lambda reference: ranks.get(reference.key, 0))
 
 
 def bibtex_entry(reference: Reference, key: str, *, whole: bool = False) -> str:
-    """Return one work as a BibTeX entry, as written where it was; under a key where it was not."""
+    """Return a reference as a BibTeX entry: as written if it comes from BibTeX, else with the given key."""
     written = reference.entry if whole else reference.written
     if written:
         return written
@@ -208,7 +211,7 @@ def bibtex_entry(reference: Reference, key: str, *, whole: bool = False) -> str:
 
 
 def bibtex_name(name: Name) -> str:
-    """Return a name as `von Family, Jr, Given`; a body in braces, so that nobody parts it."""
+    """Return a name as `von Family, Jr, Given`, or an organisation's name in braces to prevent a split."""
     if name == ET_AL:
         return "others"
     if name.literal:
@@ -223,7 +226,7 @@ def bibtex_name(name: Name) -> str:
 
 
 def _ranks(parents: Mapping[str, str]) -> dict[str, int]:
-    """Return how many generations take fields from each parent. A ring ends where it began."""
+    """Return how many generations take fields from each parent. A cycle is followed only once."""
     ranks: dict[str, int] = {}
     for child in parents:
         key, seen = child, {child}
@@ -235,7 +238,7 @@ def _ranks(parents: Mapping[str, str]) -> dict[str, int]:
 
 
 def _fields(reference: Reference) -> Mapping[str, str]:
-    """Return the fields of a work. What has none, or finds it taken, stands in the note with its label."""
+    """Return the fields of a reference. A value without a field of its own is in the note, after a label."""
     fields: dict[str, str] = {}
     notes: list[str] = []
     for variable, field, value in chain(_names(reference), _texts(reference), _dates(reference)):
@@ -249,7 +252,7 @@ def _fields(reference: Reference) -> Mapping[str, str]:
 
 
 def _names(reference: Reference) -> Iterator[tuple[str, str, str]]:
-    """Yield the lists of names: their parts in the work, their fields, and the names."""
+    """Yield the role, the field and the names of each list of names."""
     further = iter(("editora", "editorb", "editorc"))
     for group in reference.contributors:
         names = " and ".join(bibtex_name(name) for name in group.names)
@@ -260,7 +263,7 @@ def _names(reference: Reference) -> Iterator[tuple[str, str, str]]:
 
 
 def _texts(reference: Reference) -> Iterator[tuple[str, str, str]]:
-    """Yield the variables of a work that are text, with their fields and values."""
+    """Yield the text variables of a reference, with their fields and values."""
     kind = reference.type
     texts = {name: value for name, value in reference.texts if name not in {"DOI", "URL"}}
     on_a_site = kind in {"webpage", "post", "post-weblog"} and "publisher" not in texts
@@ -278,7 +281,7 @@ def _texts(reference: Reference) -> Iterator[tuple[str, str, str]]:
 
 
 def _dates(reference: Reference) -> Iterator[tuple[str, str, str]]:
-    """Yield the dates of a work: their variables, their fields and values."""
+    """Yield the date variables of a reference, with their fields and values."""
     for variable, date in reference.dates:
         if variable == "issued":
             plain_year = not (date.start[1:] or date.end or date.season or date.circa)
@@ -288,19 +291,19 @@ def _dates(reference: Reference) -> Iterator[tuple[str, str, str]]:
 
 
 def _rich(text: str) -> str:
-    """Return a text with CSL-JSON's markup as LaTeX. Markup that is not closed is text."""
-    pieces = _PIECES.split(" ".join(text.split()))
-    opened = [piece for piece in pieces[1::2] if piece in _MARKUP]
-    if 2 * len(opened) != len(pieces[1::2]):
-        return _escaped("".join(pieces))
-    made = (
-        _escaped(piece) if place % 2 == 0 else _MARKUP.get(piece, "}") for place, piece in enumerate(pieces)
+    """Return a text with CSL-JSON's markup as LaTeX. Tags without a partner are treated as text."""
+    parts = _TAG.split(" ".join(text.split()))
+    opened = [part for part in parts[1::2] if part in _MARKUP]
+    if 2 * len(opened) != len(parts[1::2]):
+        return _escaped("".join(parts))
+    converted = (
+        _escaped(part) if place % 2 == 0 else _MARKUP.get(part, "}") for place, part in enumerate(parts)
     )
-    return "".join(made)
+    return "".join(converted)
 
 
 def _edtf(date: ReferenceDate) -> str:
-    """Return a date as biblatex has it: `2019-05`, `2019-21` for spring, `2019~`, `2019/..`."""
+    """Return a date in the form of biblatex: `2019-05`, `2019-21` for spring, `2019~`, `2019/`."""
     if date.literal:
         return _escaped(date.literal)
     first = ReferenceDate(start=date.start)
@@ -312,20 +315,20 @@ def _edtf(date: ReferenceDate) -> str:
 
 
 def _part(text: str) -> str:
-    """Return a part of a name, in braces where it would be taken for more than one."""
+    """Return a part of a name, in braces if BibTeX would otherwise split it."""
     escaped = _escaped(text)
     return f"{{{escaped}}}" if "," in text or _AND.search(text) else escaped
 
 
 def _escaped(text: str) -> str:
-    lone = set(unpaired_braces(text)) if "{" in text or "}" in text else set()
+    unpaired = set(unpaired_braces(text)) if "{" in text or "}" in text else set()
     escaped = "".join(
-        _BRACES[character][place in lone] if character in _BRACES else _ESCAPES.get(character, character)
+        _BRACES[character][place in unpaired] if character in _BRACES else _ESCAPES.get(character, character)
         for place, character in enumerate(text)
     )
     return _JOINED.sub(r"\g<0>{}", escaped)
 
 
 def _address(text: str) -> str:
-    """Return a DOI or an address, in which nothing is LaTeX but a brace would end the field."""
+    """Return a DOI or an address with its braces escaped, since a brace could end the field."""
     return text.replace("{", "%7B").replace("}", "%7D")

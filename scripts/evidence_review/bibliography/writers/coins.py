@@ -1,8 +1,9 @@
-"""Works as COinS, which Zotero and library tools read from a list on a page.
+"""References as COinS, which Zotero and library tools read from a list on a page.
 
-An OpenURL context object in key and value form: https://www.niso.org/publications/z3988-2004-r2010 and
-https://web.archive.org/web/2017/http://ocoins.info/. Zotero reads sorts of works that OpenURL does not know
-from `rft.type`, and takes a name apart at its comma, so a body ends in one.
+Each is an OpenURL context object in the form of keys and values:
+https://www.niso.org/publications/z3988-2004-r2010 and https://web.archive.org/web/2017/http://ocoins.info/.
+Zotero reads types that OpenURL does not have from `rft.type`. It splits a name at its comma, so the name of
+an organisation ends in one.
 """
 
 import re
@@ -30,7 +31,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "review-book": (JOURNAL, "article"),
     "thesis": (THESIS, ""),
 }
-"""The format and genre of each CSL type; a document for any other."""
+"""The format and genre of each CSL type; any other is a `document` in the format for books."""
 
 TITLES: Mapping[str, tuple[str, str]] = {
     "article": ("rft.atitle", "rft.jtitle"),
@@ -39,7 +40,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "book": ("rft.btitle", ""),
     "report": ("rft.btitle", ""),
 }
-"""The keys of the title of a work and of what holds it, by genre."""
+"""The keys of the title and of the title of the container, by genre."""
 
 KEYS: Mapping[str, str] = {
     "container-title-short": "rft.stitle",
@@ -53,14 +54,14 @@ KEYS: Mapping[str, str] = {
     "number-of-pages": "rft.tpages",
     "language": "rft.language",
 }
-"""The key of each other CSL variable that is text."""
+"""The key of each other CSL text variable."""
 
 _WHOLE_WORDS = re.compile(r"[^.,]*[^\W\d_A-Z][^.,]*")
-"""Given names that Zotero leaves as they are; of initials, which it spaces, it would make a second author."""
+"""Given names that Zotero does not change. It adds spaces to initials and would then see a second author."""
 
 
 def coins(reference: Reference) -> str:
-    """Return a work as a context object in ASCII, for the `title` of a `span` of class `Z3988`."""
+    """Return a reference as a context object in ASCII, for the `title` of a `span` with the class `Z3988`."""
     pairs = (("ctx_ver", "Z39.88-2004"), *_pairs(reference))
     return "&".join(
         f"{key}={quote(' '.join(value.split()), safe='')}" for key, value in pairs if value.strip()
@@ -85,7 +86,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     yield from ((key, strip_markup(reference.text(variable))) for variable, key in KEYS.items())
     yield from _pages(reference.text("page"))
     if genre == "document":
-        yield "rft.type", ITEM_TYPES.get(reference.type, "document")  # last: it changes what the keys mean
+        yield "rft.type", ITEM_TYPES.get(reference.type, "document")  # last: it changes the others
 
 
 def _names(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -108,7 +109,7 @@ def _pages(page: str) -> Iterator[tuple[str, str]]:
 
 
 def _day(date: ReferenceDate | None) -> str:
-    """Return the first day as `2019-05-03`, as exact as it is known; words where it is none."""
+    """Return the first day as precisely as it is known, such as `2019-05`, or the words of a literal date."""
     if date is None:
         return ""
     return date.literal or str(ReferenceDate(start=date.start))

@@ -1,8 +1,8 @@
 """`citation_*` tags, which Google Scholar and Zotero read from the head of a page.
 
-https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and Zotero's "Embedded Metadata", which
-takes the sort of a work from `z:itemType` and any field of Zotero's from `z:` and its name. It parts names at
-commas, so a body ends in one.
+See https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and Zotero's translator "Embedded
+Metadata", which reads the item type from `z:itemType` and any other field from `z:` and its name. It splits
+names at commas, so the name of an organisation ends in one.
 """
 
 import re
@@ -60,13 +60,13 @@ CONTAINERS: Mapping[str, str] = {
     "review": "citation_journal_title",
     "review-book": "citation_journal_title",
 }
-"""The tag of the title of what holds a work. For any other type it would change the type."""
+"""The tag with the title of the container. For other types, Zotero would infer a wrong type from it."""
 
 PUBLISHERS: Mapping[str, str] = {
     "report": "citation_technical_report_institution",
     "thesis": "citation_dissertation_institution",
 }
-"""The tag of a publisher, where it is not `citation_publisher`."""
+"""The tag with the publisher of each CSL type, if it is not `citation_publisher`."""
 
 TAGS: Mapping[str, str] = {
     "container-title-short": "citation_journal_abbrev",
@@ -84,7 +84,7 @@ TAGS: Mapping[str, str] = {
     "number-of-pages": "z:numPages",
     "version": "z:versionNumber",
 }
-"""The tag of each other CSL variable that is text."""
+"""The tag of each other CSL text variable."""
 
 GENRES: Mapping[str, str] = {
     "manuscript": "z:manuscriptType",
@@ -97,20 +97,20 @@ GENRES: Mapping[str, str] = {
     "thesis": "z:thesisType",
     "webpage": "z:websiteType",
 }
-"""The tag of what a work is called, by type. Zotero throws away what `z:type` calls a note."""
+"""The tag of the genre, by CSL type. Zotero discards an item whose `z:type` is a note."""
 
 SERIES_TITLES = frozenset({"map", "report", "software", "song"})
-"""Types whose series Zotero keeps in a field of another name."""
+"""Types for which Zotero's field for the series has another name."""
 
 NO_BREAK = "\u00a0"
-"""A blank at which nothing is parted."""
+"""A no-break space, at which Zotero does not split."""
 
 _SPACE = re.compile(r"[^\S\u00a0]+")
 _DASH = re.compile("[-–]")
 
 
 def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
-    """Return the tags of a work, name and content, in order."""
+    """Return the name and content of each tag for a reference, in order."""
     return tuple(
         (name, _SPACE.sub(" ", content).strip()) for name, content in _tags(reference) if name and content
     )
@@ -141,8 +141,8 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
 def _names(names: tuple[Name, ...]) -> Iterator[str]:
     known = [inverted(name) for name in names if name != ET_AL]
     for name in known:
-        # Zotero takes a lone name with blanks on both sides of its comma for two people. Of the given names
-        # it makes common blanks again; in a family name it would keep the others.
+        # Zotero treats a single name with spaces before and after its comma as two people. It turns no-break
+        # spaces in given names into plain ones again, but would leave them in a family name.
         family, _, given = name.partition(", ")
         yield (
             f"{family}, {given.replace(' ', NO_BREAK)}"
@@ -156,12 +156,12 @@ def _pages(page: str) -> Iterator[tuple[str, str]]:
     if last or not _DASH.search(page):
         yield "citation_firstpage", first
         yield "citation_lastpage", last
-    else:  # Zotero would end a list of pages at its first dash; here it does at hyphens alone
+    else:  # Zotero would cut off several ranges at the first dash, but in this field only at a hyphen
         yield "z:pages", _DASH.sub("–", page)
 
 
 def _slashed(date: ReferenceDate) -> str:
-    """Return the first day as `2019/05/03`, as exact as it is known; words where it is none."""
+    """Return the first day as precisely as it is known, such as `2019/05`, or the words of a literal date."""
     if date.literal or not date.start:
         return date.literal
     return str(ReferenceDate(start=date.start)).replace("-", "/")

@@ -66,7 +66,7 @@ PARTS = frozenset(
         "entry-encyclopedia", "paper-conference", "review", "review-book",
     }
 )  # fmt: skip
-"""CSL types whose editors are those of the container; for others `A2` means those of the series."""
+"""CSL types whose editors are those of the container; for others `A2` means the editors of the series."""
 
 ROLES: Mapping[str, str] = {"author": "AU", "editor": "A2", "collection-editor": "A3", "translator": "A4"}
 """The tag of each list of names."""
@@ -100,13 +100,10 @@ TAGS: Mapping[str, str] = {
     "abstract": "AB",
     "note": "N1",
 }
-"""The tag of each CSL variable that is text, in the order in which they are written.
-
-Zotero keeps the first of `IS` and `M1`.
-"""
+"""The tag of each CSL text variable, in order: Zotero reads only the first of `IS` and `M1`."""
 
 SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
-"""The names of the seasons, by their number."""
+"""The names of the seasons, by CSL's number."""
 
 
 def to_ris(references: Iterable[Reference]) -> str:
@@ -117,7 +114,7 @@ def to_ris(references: Iterable[Reference]) -> str:
 def _record(reference: Reference) -> str:
     kind = TYPES.get(reference.type, "GEN")
     lines = [("TY", kind), ("ID", reference.key), *_fields(reference), ("ER", "")]
-    # A line break in a value would begin a line of its own.
+    # A line break in a value would begin a new record line.
     return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in lines)
 
 
@@ -133,7 +130,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
             if tag != "N1":
                 taken.add(tag)
             if tag == "T2" and reference.type == "paper-conference":
-                yield "C3", value  # Zotero reads `T2` as the name of the conference, and this as the book
+                yield "C3", value  # Zotero reads the title of the book from here: `T2` is the conference
     yield from _pages(texts.pop("page", ""), texts)
     for word in texts.pop("keyword", "").split(","):
         if word.strip():
@@ -181,7 +178,7 @@ def _more_than_a_year(date: ReferenceDate) -> bool:
 
 
 def _ris_date(date: ReferenceDate) -> str:
-    """Return `YYYY/MM/DD/other`; the last part is what RIS has no other place for."""
+    """Return `YYYY/MM/DD/other`, where `other` is whatever has no field of its own in RIS."""
     parts = [f"{part:02d}" for part in (*date.start, 0, 0, 0)[:3]]
     year, month, day = (part if place < len(date.start) else "" for place, part in enumerate(parts))
     end = "" if not date.end else f"to {'now' if date.end == (0,) else str(date).partition('/')[2]}"

@@ -1,4 +1,4 @@
-"""Works and parts of the site as JSON-LD in the words of https://schema.org, for the head of a page."""
+"""References and parts of the site as JSON-LD for the heads of pages, in terms of https://schema.org."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -47,29 +47,29 @@ ROLES: Mapping[str, str] = {"author": "author", "editor": "editor", "translator"
 
 
 def json_ld(reference: Reference, more: Mapping[str, object] | None = None) -> str:
-    """Return a work as JSON-LD that can stand in a `script` element as it is.
+    """Return a reference as JSON-LD that is safe inside a `script` element.
 
     Args:
-        reference: The work.
-        more: What else is known of it, by property.
+        reference: The reference.
+        more: Values that are added or replaced, by property.
     """
     known = {"@context": "https://schema.org", **dict(_properties(reference)), **(more or {})}
     return json_for_script({name: value for name, value in known.items() if value})
 
 
 def schema_properties(reference: Reference) -> dict[str, object]:
-    """Return what is known of a work, by property."""
+    """Return the properties of a reference that have a value."""
     return {name: value for name, value in _properties(reference) if value}
 
 
 def json_for_script(value: object) -> str:
-    """Return a value as JSON in ASCII that HTML takes for no markup (https://html.spec.whatwg.org/#scripting)."""
+    """Return a value as ASCII JSON without characters of markup (https://html.spec.whatwg.org/#scripting)."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def schema_agent(name: Name) -> dict[str, str]:
-    """Return a person or a body."""
+    """Return a person or an organisation."""
     if name.literal:
         return {"@type": "Organization", "name": name.literal}
     parts = {"familyName": name.surname, "givenName": name.forenames, "honorificSuffix": name.suffix}
@@ -111,13 +111,13 @@ def _container(reference: Reference) -> object:
     if reference.type not in IN_PERIODICALS:
         kind = {"chapter": "Book", "webpage": "WebSite"}.get(reference.type, "CreativeWork")
         return {"@type": kind, "name": title}
-    held: dict[str, object] = {"@type": "Periodical", "name": title}
+    container: dict[str, object] = {"@type": "Periodical", "name": title}
     if reference.text("ISSN"):
-        held["issn"] = reference.text("ISSN")
+        container["issn"] = reference.text("ISSN")
     for variable, kind, number in (
         ("volume", "PublicationVolume", "volumeNumber"),
         ("issue", "PublicationIssue", "issueNumber"),
     ):
         if reference.text(variable):
-            held = {"@type": kind, number: reference.text(variable), "isPartOf": held}
-    return held
+            container = {"@type": kind, number: reference.text(variable), "isPartOf": container}
+    return container
