@@ -1,4 +1,4 @@
-"""Which Chromium the browser tests use. `python -m tests.browser` installs one where there is none."""
+"""The Chromium that the browser tests use. `python -m tests.browser` installs one if there is none."""
 
 import os
 import shutil
@@ -9,18 +9,18 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""What a system calls its Chromium, first choice first."""
+"""The names that systems use for Chromium, in order of preference."""
 
 DEBIAN_PACKAGES = ("chromium", "libatomic1")
-"""What the tests need of Debian. Playwright's driver wants the second, which a small system lacks."""
+"""The Debian packages that the tests need. Playwright's driver needs the second, which small systems lack."""
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
 
 
 def system_chromium() -> Path | None:
     """Return the system's own Chromium, if it has one that starts.
 
-    Ubuntu's comes as a snap, which cannot see the folders that Playwright makes for it; or as a script that
-    only asks for the snap. Neither is taken.
+    Ubuntu's is a snap, which cannot read the folders that Playwright creates for it, or as a script that
+    only recommends the snap. Neither is used.
     """
     for name in NAMES:
         path = shutil.which(name)

@@ -1,4 +1,4 @@
-"""Builders of model values for tests: sound and small, each with the changes a test is about."""
+"""Builders of model values for tests: small, valid values with the changes that a test needs."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -41,7 +41,7 @@ from evidence_review.review.review import Review
 T = TypeVar("T")
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html")
-"""The Markdown extensions of the passages that are built here."""
+"""The Markdown extensions of the passages that these builders return."""
 
 KIND_BY_MODEL: Mapping[type, EntityKind] = {row.model: kind for kind, row in KINDS.items()}
 """The kind of the entities of each class."""
@@ -58,23 +58,23 @@ Buildable = (
     | EventGroup
     | OrganisationType
 )
-"""What a review can be made of."""
+"""The values that `a_review_of` accepts."""
 
 
 def a_location(path: str = "docs/page.md", line: int = 1) -> Location:
-    """Return a place in a file."""
+    """Return a location in a file."""
     return Location(path, line)
 
 
 def a_passage(text: str = "", where: Location | None = None) -> Passage:
-    """Return a piece of Markdown, read as a page of the site is."""
+    """Return a Markdown text, parsed like a page of the site."""
     ids = "|".join(id_regex(prefix) for prefix in DEFAULT_IDS)
     reading = read_passage(text, ids=_pattern(ids), markdown=_markdown())
     return Passage(text=text, where=where or a_location(), reading=reading)
 
 
 def a_finding(id_: str = "f01", **changes: object) -> Finding:
-    """Return a finding with one voice."""
+    """Return a finding with one excerpt."""
     made = Finding(
         id=id_,
         title="Readers come after work",
@@ -90,7 +90,7 @@ def a_finding(id_: str = "f01", **changes: object) -> Finding:
 
 
 def an_excerpt(**changes: object) -> Excerpt:
-    """Return what one person said."""
+    """Return an excerpt of one participant."""
     made = Excerpt(
         paraphrase="Ada could not come before six.",
         stance=Stance.SUPPORTS,
@@ -102,7 +102,7 @@ def an_excerpt(**changes: object) -> Excerpt:
 
 
 def a_participant(id_: str = "p1", **changes: object) -> Participant:
-    """Return a person."""
+    """Return a participant."""
     made = Participant(
         id=id_, pseudonym="Ada", role="reader", where=a_location("docs/_data/participants.yml")
     )
@@ -110,7 +110,7 @@ def a_participant(id_: str = "p1", **changes: object) -> Participant:
 
 
 def a_recommendation(id_: str = "r01", **changes: object) -> Recommendation:
-    """Return a recommendation that nobody has assessed."""
+    """Return a recommendation without assessments."""
     made = Recommendation(
         id=id_,
         title="Open until nine",
@@ -130,7 +130,7 @@ def a_recommendation(id_: str = "r01", **changes: object) -> Recommendation:
 
 
 def an_assessment(**changes: object) -> Assessment:
-    """Return an assessment of one day that rests on a search."""
+    """Return an assessment that is based on a search."""
     made = Assessment(
         date=date(2025, 6, 30),
         by="editors",
@@ -143,7 +143,7 @@ def an_assessment(**changes: object) -> Assessment:
 
 
 def an_event(id_: str = "e01", **changes: object) -> Event:
-    """Return an event that a document shows."""
+    """Return a documented event without a date."""
     made = Event(
         id=id_,
         title="One branch opens late",
@@ -159,12 +159,12 @@ def an_event(id_: str = "e01", **changes: object) -> Event:
 
 
 def a_bearing(effect: Effect = Effect.SUPPORTS, note: str = "") -> Bearing:
-    """Return how an event bears on a recommendation."""
+    """Return the effect of an event on a recommendation."""
     return Bearing(effect=effect, note=note)
 
 
 def an_organisation(id_: str = "org-council", **changes: object) -> Organisation:
-    """Return an organisation that lives."""
+    """Return an organisation that still exists."""
     made = Organisation(
         id=id_,
         name="Town Council",
@@ -207,7 +207,7 @@ def a_reference(key: str = "lind2019evening", **changes: object) -> Reference:
 
 
 def a_link(source: Entity, relation: Relation, target: Entity, **changes: object) -> Link:
-    """Return a link from one thing to another."""
+    """Return a link from one entity to another."""
     made = Link(source=source, relation=relation, target=target, where=a_location())
     return _changed(made, changes)
 
@@ -218,7 +218,7 @@ def a_review_of(
     files: Iterable[str] = (),
     as_at: date = date(2025, 6, 30),
 ) -> Review:
-    """Return a review that holds these things and links."""
+    """Return a review of these entities and links."""
     made: dict[EntityKind, dict[str, Any]] = {}
     groups: dict[str, EventGroup] = {}
     types: dict[str, OrganisationType] = {}

@@ -1,4 +1,4 @@
-"""Whole sites, built once for all the tests that look at them, and a server to look at them with."""
+"""Complete sites, each built once for all tests that use it, and a server for them."""
 
 import threading
 from collections.abc import Iterator
@@ -16,13 +16,13 @@ from evidence_review.site.alphabet import MAX_PER_PAGE
 from tests.small_review import a_larger_review, a_review, settings_of
 
 MADE = MAX_PER_PAGE + 200
-"""How many works the long bibliography has besides those of the small review."""
+"""The number of references that the long bibliography has in addition to those of the small review."""
 HOSTILE = " <img src=x onerror=boom()> </script>"
-"""What the title of the first of them holds: a page that made an element of it would fail."""
+"""Text in the title of the first one: a page that turns it into an element would fail."""
 CHILD, PARENT = 1, 4
-"""Which of them stands in which: the one under B, the other under A."""
+"""The indexes of a chapter, listed under B, and of the book that contains it, listed under A."""
 NAMES = ("Ash", "Birch", "Elm", "Lark")
-"""How the names of their authors begin."""
+"""The beginnings of the names of their authors."""
 
 
 def built(folder: Path, *arguments: str) -> Path:
@@ -45,7 +45,7 @@ def small_zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def larger_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the built site of the larger review, in which there is enough to choose from."""
+    """Return the built site of the larger review, which has enough entities to filter."""
     return built(a_larger_review(tmp_path_factory.mktemp("larger")))
 
 
@@ -57,9 +57,9 @@ def larger_zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the built site of a review with more works than one page lists, without the page of each work.
+    """Return the built site of a review with more references than one page lists.
 
-    Everything of ours is made for all of it; only the engine is spared twelve hundred pages that are alike.
+    All pages are staged, but most pages of single references are deleted before the engine converts them.
     """
     folder = a_review(tmp_path_factory.mktemp("long"))
     with (folder / "references.bib").open("a", encoding="utf-8") as file:
@@ -79,17 +79,17 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_dir(settings)
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A server of files that says nothing."""
+class QuietHandler(SimpleHTTPRequestHandler):
+    """A file server that logs nothing."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Keep quiet."""
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the parameter in the library
+        """Log nothing."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    """Serve a folder and yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -100,7 +100,7 @@ def served(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def served_below(folder: Path, site: Path) -> Iterator[str]:
-    """Serve a site from an empty folder below a path, as project pages are, and give its address."""
+    """Serve a site from an empty folder below a path, like project pages, and yield its address."""
     (folder / "review").symlink_to(site, target_is_directory=True)
     with served(folder) as root_address:
         yield f"{root_address}review/"
@@ -108,13 +108,13 @@ def served_below(folder: Path, site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(larger_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the larger review below a path and return the address."""
+    """Serve the larger review below a path and yield the address."""
     with served_below(tmp_path_factory.mktemp("served"), larger_site) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def root_address(larger_site: Path) -> Iterator[str]:
-    """Serve the larger review at the root, where the page for missing pages finds its style."""
+    """Serve the larger review at the root, where the "not found" page finds its style sheets."""
     with served(larger_site) as found:
         yield found

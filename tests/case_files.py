@@ -10,20 +10,20 @@ import yaml
 CASES = Path(__file__).parent / "cases"
 """The folder of case files, one folder or file for each stage."""
 SCHEMAS = Path(__file__).parent / "schemas"
-"""The folder of schemas that others publish."""
+"""The folder of schemas published by other projects."""
 WIDTH = 115
-"""Where a value that was already folded over several lines is folded again."""
+"""The line width at which a value that was folded before is folded again."""
 Accept = Callable[[Path, Sequence[str | int], object], None]
-"""Takes a case file, where in it a value is expected, and the value that was found. See `pytest --accept`."""
+"""Called with a case file, the keys of an expected value and the actual value. See `pytest --accept`."""
 
 
-def read_case(path: Path) -> Any:  # noqa: ANN401 - each stage has its own kind of case
+def read_case(path: Path) -> Any:  # noqa: ANN401 - each stage has its own form of case
     """Return the content of a case file."""
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def rewrite(path: Path, keys: Sequence[str | int], value: object) -> None:
-    """Replace one expected value in a case file and leave the rest of the file as it is."""
+    """Replace one expected value in a case file and leave the rest of the file unchanged."""
     text = path.read_text(encoding="utf-8")
     path.write_text(with_value(text, keys, value), encoding="utf-8")
 
@@ -39,7 +39,7 @@ def with_value(text: str, keys: Sequence[str | int], value: object) -> str:
 
 
 _Edit = tuple[int, int, str]
-"""A stretch of the text, and what replaces it."""
+"""The start and end of a part of the text, and its replacement."""
 
 
 def _edits(text: str, node: yaml.Node, old: Any, keys: Sequence[str | int], new: Any) -> list[_Edit]:  # noqa: ANN401
@@ -58,7 +58,7 @@ def _edits(text: str, node: yaml.Node, old: Any, keys: Sequence[str | int], new:
 
 
 def _shared_keys(old: object, new: object) -> list[Any]:
-    """Return the keys or indexes of two collections that have the same ones, so that each can be compared."""
+    """Return the keys or indexes of two collections if both have the same ones."""
     if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
         return list(old)
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
@@ -67,7 +67,7 @@ def _shared_keys(old: object, new: object) -> list[Any]:
 
 
 def _child(text: str, node: yaml.Node, key: str | int) -> tuple[yaml.Node, int]:
-    """Return a value in a collection, and where the text that follows its colon or hyphen begins."""
+    """Return a value in a collection, and the position after its colon or hyphen."""
     if isinstance(node, yaml.SequenceNode):
         child: yaml.Node = node.value[int(key)]
         return child, child.start_mark.index
@@ -76,7 +76,7 @@ def _child(text: str, node: yaml.Node, key: str | int) -> tuple[yaml.Node, int]:
 
 
 def _end(text: str, node: yaml.Node) -> int:
-    """Return where a value ends, without the blank lines and comments that follow it."""
+    """Return the end of a value, excluding the blank lines and comments that follow it."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _end(text, last[1] if isinstance(last, tuple) else last)

@@ -1,4 +1,4 @@
-"""What any test may ask for by name. Builders of objects are functions, not fixtures, and live elsewhere."""
+"""Fixtures and options for all tests. Builders of values are functions in other modules, not fixtures."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,23 +10,23 @@ from tests.browser import system_chromium
 from tests.case_files import Accept, rewrite
 
 pytest_plugins = ["tests.built_sites"]
-"""Whole sites, each built once for all the tests that look at it."""
+"""Complete sites, each built once for all tests that use it."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that rewrites what case files expect."""
+    """Add the option that rewrites the expected values in case files."""
     parser.addoption("--accept", action="store_true", help="write what is reported now into the case files")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse that option in several processes, which would write the same file at once."""
+    """Refuse that option with several processes, which would write the same file at once."""
     if config.getoption("accept") and config.getoption("numprocesses", None):
         raise pytest.UsageError("--accept writes files and needs a single process")
 
 
 @pytest.fixture(scope="session")
 def accept(request: pytest.FixtureRequest) -> Accept:
-    """Return what rewrites an expected value in a case file with `--accept`, and does nothing without it."""
+    """Return a function that rewrites an expected value in a case file, if `--accept` is set."""
     if not request.config.getoption("accept"):
         return lambda *_: None
     return rewrite
@@ -34,13 +34,13 @@ def accept(request: pytest.FixtureRequest) -> Accept:
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """Return the folder of the project."""
+    """Return the root folder of the project."""
     return Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Give one Chromium to the whole run: the system's if there is one, else Playwright's own."""
+    """Yield one Chromium for the whole run: the system's if there is one, otherwise Playwright's own."""
     own = system_chromium()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=own)
@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """Give an empty tab with nothing remembered from another test."""
+    """Yield an empty tab that shares no state with other tests."""
     context = browser.new_context()
     yield context.new_page()
     context.close()

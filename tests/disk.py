@@ -1,4 +1,4 @@
-"""A disk that is full, and a count of what is flushed to one."""
+"""A simulated full disk, and a count of files and folders flushed to disk."""
 
 import os
 import resource
@@ -9,11 +9,11 @@ from pathlib import Path
 from types import FrameType
 
 LIMIT = 500
-"""How many bytes a file may have: fewer than any that the tests write."""
+"""The size limit of files in bytes, smaller than any file that the tests write."""
 
 
 def run_on_a_full_disk(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run `evidence-review` in a folder, where whatever it writes cannot be finished."""
+    """Run `evidence-review` in a folder with a limit on file sizes, so that it cannot finish any file."""
     return subprocess.run(
         [sys.executable, "-m", "evidence_review", *arguments],
         cwd=folder,
@@ -25,7 +25,7 @@ def run_on_a_full_disk(folder: Path, *arguments: str) -> "subprocess.CompletedPr
 
 
 def count_flushes(action: Callable[[], object]) -> int:
-    """Return how often an action waits until a file or folder is on the disk."""
+    """Return how often an action flushes a file or folder to disk."""
     calls: list[object] = []
 
     def note(_frame: FrameType, event: str, called: object) -> None:

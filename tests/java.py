@@ -1,4 +1,4 @@
-"""The Java that the Nu checker runs on. `python -m tests.java` installs one where there is none."""
+"""The Java that runs the Nu checker. `python -m tests.java` installs one if there is none."""
 
 import os
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 DEBIAN_PACKAGE = "default-jre-headless"
-"""The smallest package of Debian that has `java`."""
+"""The smallest Debian package that contains `java`."""
 
 
 def main() -> int:

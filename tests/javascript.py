@@ -1,4 +1,4 @@
-"""Runs the scripts of the theme without a browser."""
+"""Run the scripts of the theme without a browser."""
 
 import json
 import subprocess
@@ -23,16 +23,16 @@ class TestElement {
 globalThis.window = globalThis;
 globalThis.document = { documentElement: { lang: "en" }, createElement: () => new TestElement() };
 """
-"""As much of a page as the scripts need to make elements. What they look like is tested in a browser."""
+"""The parts of the DOM that the scripts need to create elements. The rendering is tested in a browser."""
 
 
-def evaluate(scripts: tuple[str, ...], function: str, *arguments: object) -> Any:  # noqa: ANN401 - whatever JSON is
-    """Load scripts, call a function of JavaScript and return its result, which must be possible in JSON.
+def evaluate(scripts: tuple[str, ...], function: str, *arguments: object) -> Any:  # noqa: ANN401 - any JSON value
+    """Load scripts, call a function of JavaScript and return its result, which must be a JSON value.
 
     Args:
         scripts: The scripts below the folder of the theme's assets, in order.
         function: An expression for the function.
-        arguments: The arguments of the call, which must be possible in JSON.
+        arguments: The arguments of the call, which must be JSON values.
     """
     texts = [(ASSETS / script).read_text(encoding="utf-8") for script in scripts]
     call = f"console.log(JSON.stringify(({function})(...{json.dumps(arguments)})));"

@@ -1,23 +1,23 @@
-"""What some work costs, for tests of how a cost grows: CPU seconds, compared with others of the same run."""
+"""CPU time, for tests of how it grows: it is compared only with other measurements of the same run."""
 
 import gc
 import time
 from collections.abc import Callable
 
 
-def seconds_of(work: Callable[[], object], times: int = 5) -> float:
-    """Return the least CPU seconds of several runs, in which Python looks for no cycles among all it holds.
+def seconds_of(action: Callable[[], object], times: int = 5) -> float:
+    """Return the lowest CPU time of several runs in seconds, with garbage collection disabled.
 
     Args:
-        work: What is done.
-        times: How often.
+        action: The function to measure.
+        times: The number of runs.
     """
     measured = []
     gc.disable()
     try:
         for _ in range(times):
             start = time.process_time()
-            work()
+            action()
             measured.append(time.process_time() - start)
     finally:
         gc.enable()

@@ -1,10 +1,9 @@
-"""A small whole review in files, and copies of it with a few lines changed."""
+"""A small but complete review in files, and copies of it with a few changes."""
 
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
 from evidence_review.config.options import settings_from
@@ -15,25 +14,23 @@ from tests.case_files import CASES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is different in a copy of the small review."""
+    """The changes in a copy of the small review."""
 
     files: Mapping[str, str | None] = field(default_factory=dict)
-    """Files with new text, or that are taken away."""
+    """The new text of each file, or None to delete it."""
     replace: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """For each file, stretches of text and what stands in their place."""
-    options: Mapping[str, Any] = field(default_factory=dict)
-    """Keys of `mkdocs.yml` that are put in the place of the review's own."""
+    """For each file, passages of its text and their replacements."""
 
 
 LINK_OF_A_TEMPLATE = Change(
     files={"own/partials/footer.html": '<footer><a href="nowhere/">Terms</a></footer>'},
     replace={"mkdocs.yml": {"  font: false": "  font: false\n  custom_dir: own"}},
 )
-"""A template of the site's own with a link to nothing, which only the finished pages show."""
+"""A template override with a broken link, which appears only in the finished pages."""
 
 
 def a_review(folder: Path, change: Change | None = None) -> Path:
-    """Copy the small review into a folder, changed, and return the folder."""
+    """Copy the small review into a folder, change the copy and return the folder."""
     change = change or Change()
     shutil.copytree(CASES / "small-review", folder, dirs_exist_ok=True)
     for path, text in change.files.items():
@@ -47,7 +44,7 @@ def a_review(folder: Path, change: Change | None = None) -> Path:
         file = folder / path
         text = file.read_text(encoding="utf-8")
         for old, new in pairs.items():
-            assert old in text, f"{path} holds no {old!r}"
+            assert old in text, f"{path} does not contain {old!r}"
             text = text.replace(old, new)
         file.write_text(text, encoding="utf-8")
     return folder
@@ -61,7 +58,7 @@ def a_larger_review(folder: Path) -> Path:
 
 
 def settings_of(folder: Path, **options: object) -> Settings:
-    """Return the settings of a review in a folder, some of its plugin's options changed."""
+    """Return the settings of a review in a folder, with some options of its plugin changed."""
     config = read_configuration(folder / "mkdocs.yml")
     return settings_from(folder, config, {**(plugin_options(config, "evidence-review") or {}), **options})
 

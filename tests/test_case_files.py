@@ -89,7 +89,7 @@ def test_nothing_is_written_without_the_option(
 
 def test_a_case_file_is_rewritten(tmp_path: Path) -> None:
     """A copy of a case of the project expects the new message, and differs in that line alone."""
-    original = (CASES / "faults" / "file-misnamed.yml").read_text(encoding="utf-8")
+    original = (CASES / "problems" / "file-misnamed.yml").read_text(encoding="utf-8")
     path = tmp_path / "case.yml"
     path.write_text(original, encoding="utf-8")
 

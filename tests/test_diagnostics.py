@@ -1,4 +1,4 @@
-"""Tests of messages: their order, their hints and the forms in which they are printed."""
+"""Tests of diagnostics: their order, their hints and the formats in which they are printed."""
 
 import json
 
@@ -18,7 +18,7 @@ from evidence_review.diagnostics import (
 from evidence_review.location import Location
 
 
-def a_diagnostic(  # noqa: PLR0913 - a message is just this many facts
+def a_diagnostic(  # noqa: PLR0913 - a diagnostic has this many fields
     *,
     code: str = "REC101",
     severity: Severity = Severity.ERROR,
@@ -27,7 +27,7 @@ def a_diagnostic(  # noqa: PLR0913 - a message is just this many facts
     message: str = "there is no finding 'f9'",
     hint: str = "",
 ) -> Diagnostic:
-    """Return a message."""
+    """Return a diagnostic."""
     where = Location(path, line)
     return Diagnostic(code=code, severity=severity, where=where, message=message, hint=hint)
 
@@ -42,12 +42,12 @@ def a_diagnostic(  # noqa: PLR0913 - a message is just this many facts
     ],
 )
 def test_a_message_is_one_line(found: Diagnostic, line: str) -> None:
-    """The line names the place, the severity, the error, the hint and the code."""
+    """The line contains the location, severity, message, hint and code."""
     assert str(found) == line
 
 
 def test_messages_come_once_each_by_place() -> None:
-    """Messages are sorted by file, then by line as a number, then by code."""
+    """Diagnostics are sorted by file, then by line as a number, then by code."""
     found = [
         a_diagnostic(path="docs/b.md", line=1),
         a_diagnostic(line=10),
@@ -65,14 +65,14 @@ def test_messages_come_once_each_by_place() -> None:
 
 
 def test_only_errors_stop_a_build() -> None:
-    """A warning is no error."""
+    """A warning is not an error."""
     error, warning = a_diagnostic(), a_diagnostic(severity=Severity.WARNING)
 
     assert errors([warning, error]) == (error,)
 
 
 def test_what_cannot_be_read_comes_first() -> None:
-    """What keeps a file from being read may be the cause of all that is said of others."""
+    """Errors that prevent a file from being read come first, since others may be their consequences."""
     found = [
         a_diagnostic(path="docs/a.md", code="LNK101"),
         a_diagnostic(path="docs/a.md", code="BIB012", severity=Severity.WARNING),
@@ -105,12 +105,12 @@ def test_what_cannot_be_read_comes_first() -> None:
     ],
 )
 def test_a_hint_names_the_nearest_word(word: str, known: list[str], hint: str) -> None:
-    """An error is answered with the word meant, or with all words where they are few."""
+    """The hint for an unknown word is the intended one, or all words if there are few."""
     assert did_you_mean(word, known) == hint
 
 
 def test_github_shows_a_message_beside_its_line() -> None:
-    """The workflow command names file, line and code, and holds the message with its hint."""
+    """The workflow command contains the file, line and code, and the message with its hint."""
     found = a_diagnostic(hint="known: f1")
 
     assert as_github(found) == (
@@ -121,7 +121,7 @@ def test_github_shows_a_message_beside_its_line() -> None:
 @given(message=st.text(), path=st.text(min_size=1))
 @example(message="a\r\n::error::b 100%0A", path="a,b:c\r::x")
 def test_no_message_begins_a_command_of_its_own(message: str, path: str) -> None:
-    """Whatever a file or an error is called, GitHub gets one command on one line."""
+    """Special characters in paths and messages are escaped, so that each command is one line."""
     line = as_github(a_diagnostic(message=message, path=path))
 
     assert "\n" not in line
@@ -132,7 +132,7 @@ def test_no_message_begins_a_command_of_its_own(message: str, path: str) -> None
 
 
 def test_json_contains_every_field() -> None:
-    """The array can be read back, with words of any language as they are."""
+    """The array can be parsed, with characters of any language unescaped."""
     text = as_json([a_diagnostic(message="no “é”", hint="none")])
 
     assert json.loads(text) == [
@@ -149,5 +149,5 @@ def test_json_contains_every_field() -> None:
 
 
 def test_json_of_nothing_is_an_empty_list() -> None:
-    """A valid review gives an array too."""
+    """A valid review produces an empty array."""
     assert json.loads(as_json([])) == []

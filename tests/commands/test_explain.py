@@ -55,7 +55,7 @@ def test_every_manual_has_its_parts(code: str) -> None:
 
 def test_every_code_is_tested(root: Path) -> None:
     """Each code is expected by a case or by a unit test."""
-    cases = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in (CASES / "faults").glob("*.yml")]
+    cases = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in (CASES / "problems").glob("*.yml")]
     expected = "\n".join(problem for case in cases for problem in case["problems"])
     tests = (path for path in (root / "tests").rglob("test_*.py") if path != Path(__file__))
     expected += "\n".join(path.read_text(encoding="utf-8") for path in tests)
