@@ -1,1 +1,1 @@
-"""A review becomes pages of finished Markdown, which any engine can turn into HTML."""
+"""Rendering of a review as pages of finished Markdown, which any engine can convert to HTML."""

@@ -1,9 +1,9 @@
-"""Every page of the site: which template makes it, and what the template is given.
+"""Every page of the site: its template, and the values passed to the template.
 
 The rows of each letter of a long bibliography are scripts, which the page of all letters loads when someone
 searches: a page on a local disk may load a script but not a data file. `window.listingRows["a"] = "<li
-…>…"` holds rows as the page of all letters links them; their COinS, `window.listingCoins["a"] = {…}`, are
-loaded only once rows are shown.
+…>…"` contains the rows with links relative to the page of all letters; their COinS,
+`window.listingCoins["a"] = {…}`, are loaded only when rows are shown.
 """
 
 import json
@@ -58,45 +58,45 @@ KILO = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPage:
-    """What the template may ask for."""
+    """The values for the template of the data page."""
 
     downloads: Sequence[Download]
     """The files, by name."""
     tables: tuple[DataTable[Any], ...] = TABLES
     """The tables, in order."""
     separator: str = SEPARATOR
-    """What stands between the items of a list."""
+    """The separator between the items of a list."""
 
     def files(self) -> Iterator[tuple[Download, str]]:
-        """Return each file with what it is: those we know in our order, then what contributors added."""
-        known = {each.name: each for each in self.downloads}
-        for name, about in FILE_DESCRIPTIONS.items():
-            if name in known:
-                yield known.pop(name), about
-        for each in known.values():
-            yield each, "A file added by the editors."
+        """Yield each file with its description: first our own in their order, then those of contributors."""
+        files = {each.name: each for each in self.downloads}
+        for name, description in FILE_DESCRIPTIONS.items():
+            if name in files:
+                yield files.pop(name), description
+        for file in files.values():
+            yield file, "A file added by the editors."
 
     def size(self, file: Download) -> str:
-        """Return how large a file is, in words."""
+        """Return the size of a file, in words."""
         if file.size < KILO:
             return f"{file.size} bytes"
         kilobytes = file.size / KILO
         return f"{kilobytes:.0f} kB" if kilobytes < KILO else f"{kilobytes / KILO:.1f} MB"
 
     def vocabularies(self) -> tuple[type[Vocabulary], ...]:
-        """Return the vocabularies whose words stand in the tables."""
+        """Return the vocabularies whose words appear in the tables."""
         return vocabularies_in(self.tables)
 
     def name(self, vocabulary: type[Vocabulary]) -> str:
-        """Return what a vocabulary is called in data."""
+        """Return the name of a vocabulary in published data."""
         return vocabulary.published_name
 
     def question(self, vocabulary: type[Vocabulary]) -> str:
-        """Return what a vocabulary answers."""
+        """Return the question that a vocabulary answers."""
         return (vocabulary.__doc__ or "").partition("\n")[0].partition(" (http")[0].rstrip(".")
 
     def cell_description(self, column: Column[Any]) -> str:
-        """Return what the cells of a column hold, in words."""
+        """Return the type of the cells of a column, in words."""
         return "list of " + _plural(column) if column.type.is_list else column.type.words
 
 
@@ -114,7 +114,7 @@ DEFAULT_TITLES: Mapping[str, str] = {
     "changes/index.md": "What has changed",
     DATA: "Data",
 }
-"""The title of each overview for which no contributor has written a lead."""
+"""The title of each overview for which no contributor has written an introduction."""
 
 OVERVIEW_KINDS: Mapping[str, str] = {
     "index.md": "home",
@@ -124,21 +124,21 @@ OVERVIEW_KINDS: Mapping[str, str] = {
     "integrity.md": "page",
     "tables.md": "page",
 }
-"""What sort of page an overview is that is no list of pages; the theme sets it so."""
+"""The kind of each overview that is not a list of pages; the theme's layout depends on it."""
 
 MAX_SUMMARY_LENGTH = 200
-"""How many characters of a text stand for it in search results."""
+"""The greatest length, in characters, of a text in search results."""
 
 
 def render(
     site: Site, notice: tuple[Diagnostic, ...] = (), *, only: Collection[str] = ()
 ) -> Iterator[StagedPage]:
-    """Return every page of a site.
+    """Yield every page of a site.
 
     Args:
         site: The review and its citations.
-        notice: Faults to be shown at the top of every page, while somebody is writing.
-        only: The paths below `docs/` of the pages to return; all where there are none.
+        notice: Diagnostics to show at the top of every page during editing.
+        only: The paths below `docs/` of the pages to render; empty for all.
     """
     review = site.review
     related = Related(review)
@@ -160,10 +160,10 @@ def render(
         if not only or each.path in only:
             yield renderer.list(each)
     yield from renderer.letters(only)
-    made = {*OVERVIEW_PAGES, *list_pages(review).values(), *letter_pages(review.references).values()}
+    generated = {*OVERVIEW_PAGES, *list_pages(review).values(), *letter_pages(review.references).values()}
     yield from renderer.of_releases(only)
     for page in review.pages.values():
-        if page.path not in made and (not only or page.path in only):
+        if page.path not in generated and (not only or page.path in only):
             yield renderer.page(page)
     for entity in entities(review):
         if entity.kind is not EntityKind.PAGE and (not only or page_of(review, entity) in only):
@@ -172,7 +172,7 @@ def render(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Renderer:
-    """What all pages of one site share."""
+    """Renders pages from the values that all pages of one site share."""
 
     site: Site
     notice: tuple[Diagnostic, ...]
@@ -184,7 +184,7 @@ class _Renderer:
     history: History
 
     def overview(self, path: str) -> StagedPage:
-        """Return a page that the generator makes, with the lead that a contributor may have written."""
+        """Return a generated page, with the introduction that a contributor may have written."""
         lead = self.site.review.pages.get(path)
         settings = self.site.settings
         return self._staged(
@@ -203,7 +203,7 @@ class _Renderer:
         )
 
     def letters(self, only: Collection[str]) -> Iterator[StagedPage]:
-        """Return the page of the works of each letter, where one page would be too long for all."""
+        """Yield the page of the references of each letter, if one page would be too long for all."""
         settings = self.site.settings
         for letter, path in letter_pages(self.site.review.references).items():
             if not only or path in only:
@@ -218,7 +218,7 @@ class _Renderer:
                 )
 
     def list(self, words: WordList) -> StagedPage:
-        """Return the page of the recommendations of one word."""
+        """Return the page of the recommendations with one word of a vocabulary."""
         lead = self.site.review.pages.get(words.path)
         settings = self.site.settings
         return self._staged(
@@ -232,7 +232,7 @@ class _Renderer:
         )
 
     def changes_since(self, name: str) -> StagedPage:
-        """Return the page of what changed since a release."""
+        """Return the page of the changes since a release."""
         comparison = self.history.since[name]
         return self._staged(
             changes_page(name),
@@ -245,7 +245,7 @@ class _Renderer:
         )
 
     def of_releases(self, only: Collection[str]) -> Iterator[StagedPage]:
-        """Return the pages of what changed since each release, and those that are made from it."""
+        """Yield the pages of the changes since each release, and those generated from each release."""
         for name in self.history.since:
             if not only or changes_page(name) in only:
                 yield self.changes_since(name)
@@ -254,8 +254,8 @@ class _Renderer:
                 yield self.archived(page)
 
     def archived(self, page: ArchivedPage) -> StagedPage:
-        """Return a page that is made from a release, and speaks as of its day."""
-        made = self._staged(
+        """Return a page that is generated from a release and refers to its date."""
+        staged = self._staged(
             page.path,
             template=page.template,
             kind="pinned",
@@ -264,7 +264,8 @@ class _Renderer:
             source=page.archive.release.where.path,
             context={"archive": page.archive, "entity": page.entity, "value": page.value},
         )
-        return replace(made, as_at=page.archive.view.date(page.archive.release.as_at), is_archived=True)
+        as_at = page.archive.view.date(page.archive.release.as_at)
+        return replace(staged, as_at=as_at, is_archived=True)
 
     def page(self, page: Page) -> StagedPage:
         """Return a page that a contributor wrote."""
@@ -279,7 +280,7 @@ class _Renderer:
         )
 
     def entity(self, entity: Entity) -> StagedPage:
-        """Return the page of one thing."""
+        """Return the page of an entity."""
         value = self.site.review.of_kind(entity.kind)[entity.id]
         page = self._staged(
             page_of(self.site.review, entity),
@@ -298,7 +299,7 @@ class _Renderer:
             page, is_searched=entity.kind is not EntityKind.REFERENCE or not self.site.letter_pages
         )
 
-    def _staged(  # noqa: PLR0913 - a page is just this many facts
+    def _staged(  # noqa: PLR0913 - a page has this many properties
         self,
         path: str,
         *,
@@ -342,13 +343,13 @@ class _Renderer:
 
 
 def _entities_listed_on(path: str, review: Review) -> tuple[Entity, ...]:
-    """Return the entities of the kind whose overview has a path below `docs/`."""
+    """Return the entities of the kinds whose overview has this path below `docs/`."""
     kinds = [kind for kind, row in KINDS.items() if row.overview == path]
     return tuple(Entity(kind, id_) for kind in kinds for id_ in review.of_kind(kind))
 
 
 def _summary(value: object) -> str:
-    """Return what stands for a thing in search results: its own sentence, or how its text begins."""
+    """Return the summary of an entity for search results: its own sentence, or the beginning of its text."""
     for name in ("statement", "description", "annotation"):
         text = getattr(value, name, "")
         if text:
@@ -365,9 +366,9 @@ OVERVIEW = "bibliography/index.md"
 
 
 def letter_rows(site: Site) -> Mapping[str, bytes]:
-    """Return the scripts of each letter by their paths below the root of the site.
+    """Return the scripts of each letter, by their paths below the root of the site.
 
-    There are none where one page lists all works.
+    There are none if one page lists all references.
     """
     reference_list = ReferenceList(site, Related(site.review))
     found: dict[str, bytes] = {}

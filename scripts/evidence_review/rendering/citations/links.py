@@ -1,4 +1,4 @@
-"""Formatted citations on the page that cites: linked, anchored, and in footnotes where the style has them."""
+"""Formatted citations in running text: linked, with anchors, and in footnotes if the style uses them."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,83 +15,83 @@ from evidence_review.rendering.text.escaping import as_attribute
 from evidence_review.site.addresses import citation_anchor
 
 _MARKDOWN_CHARACTERS = re.compile(r"([*_`\[\]|\\~^$!#])")
-"""What Markdown could take for its own in a formatted citation."""
+"""The characters in a formatted citation that Markdown could interpret."""
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
-"""A word of an entry, or a year; not an initial, nor the number of a page."""
+"""A word of a citation, or a year, but not an initial or a page number."""
 _MAX_OMITTED_SHARE = 0.2
-"""What part of the words a later note may leave out and be no short form: labels such as "chapter" differ."""
+"""The share of words that a later note may lack without being a short form: labels such as "chapter" vary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedReference:
-    """A work in the list at the end of a page."""
+    """A reference in the list at the end of a page."""
 
     key: str
     """Its key."""
     anchors: tuple[str, ...]
-    """The places on the page that cite it, in order."""
+    """The anchors of its citations on the page, in order."""
     label: str
-    """Its number on this page; empty where the style gives none."""
+    """Its number on this page; empty if the style does not number references."""
 
     @property
     def places(self) -> list[tuple[str, str]]:
-        """The letter of each place, so that it is not taken for a number of the style, and its anchor."""
+        """Each citation's anchor, with a letter that cannot be confused with a number of the style."""
         return [(letter(number), anchor) for number, anchor in enumerate(self.anchors, 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote of the style's, at the end of a page."""
+    """A citation note at the end of a page."""
 
     label: str
     """Its number or letter."""
     html: Markup
-    """What it says."""
+    """Its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteContext:
-    """Where the note of a citation stands, if its style sets it in one."""
+    """The position of a citation's note, if the style uses notes."""
 
     label: str
-    """The label of the note; empty where the citation stands in a footnote of the text's own."""
+    """The label of the note; empty if the citation is itself in a footnote of the text."""
     anchors: Mapping[int, str]
     """The anchor of each note of the page, by its number."""
     render_inline: Callable[[str], str]
-    """Sets the words of the note in the footnote of the text's own."""
+    """Renders the words of the note within the text's own footnote."""
 
 
 @dataclass(slots=True)
 class CitationHistory:
-    """What the citations of a page have shown so far."""
+    """The citations already rendered on a page."""
 
     times: dict[str, int] = field(default_factory=dict)
-    """How often each work was cited."""
+    """The number of citations of each reference."""
     words: dict[str, frozenset[str]] = field(default_factory=dict)
-    """The words of the first citation of each work, its footnote's among them."""
+    """The words of the first citation of each reference, including those of its note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCitations:
-    """What a page cites."""
+    """The references and notes at the end of a page."""
 
     works: tuple[CitedReference, ...]
-    """The works, in the order of the style."""
+    """The cited references, in the order of the style."""
     notes: tuple[Note, ...]
-    """The footnotes, in the order of the text."""
+    """The citation notes, in the order of the text."""
 
     def __bool__(self) -> bool:
-        """Say whether it cites anything."""
+        """Return whether the page cites anything."""
         return bool(self.works)
 
 
 def page_citations(view: PageLinks, entity: Entity) -> PageCitations:
-    """Return what the text of a thing cites.
+    """Return the references that the text of an entity cites, and its citation notes.
 
     Args:
-        view: The page on which it stands.
-        entity: The thing.
+        view: The page that contains the text.
+        entity: The entity.
     """
     citations = view.site.fragments.get(entity, ())
     anchors: dict[str, list[str]] = {}
@@ -122,14 +122,14 @@ def render_citation(
     note_context: NoteContext,
     history: CitationHistory,
 ) -> str:
-    """Return a citation as it stands in the text.
+    """Return a citation as displayed in the text.
 
     Args:
         view: The page.
-        fragments: Its parts.
-        mark: What was written.
-        note_context: Where its note stands.
-        history: What the page has shown so far; added to.
+        fragments: The fragments of the citation.
+        mark: The citation in the source.
+        note_context: The position of its note.
+        history: The citations already rendered on the page; this one is added.
     """
     anchors: dict[str, list[str]] = {}
     shortened = _shortened_keys(fragments, history)
@@ -155,9 +155,9 @@ def render_citation(
 
 
 def _shortened_keys(fragments: Sequence[Fragment], history: CitationHistory) -> list[str]:
-    """Return the works of a citation of which it says less than the first did, such as "Ibid.", and add it.
+    """Return the references that a citation shortens, such as to "Ibid.", and add it to the history.
 
-    A style without short forms says the whole work again, and a card with the entry would show it twice.
+    A style without short forms repeats the full reference, and a card with the entry would duplicate it.
     """
     text_by_key: dict[str, str] = {}
     for fragment in (inner for each in fragments for inner in (each, *each.note)):
@@ -185,7 +185,7 @@ def _citation_link(
 
 
 def _range_link(view: PageLinks, fragment: Fragment, anchors: dict[str, list[str]], *, linked: bool) -> str:
-    """Return the dash of a range as a link to the first of the works that it hides, in the page's list."""
+    """Return the dash of a range as a link to the first reference it omits, in the list of the page."""
     keys = [key for key in fragment.range_keys if key in view.review.references]
     places = "".join(f'<span id="{anchors[key].pop(0)}"></span>' for key in keys)
     html = _escape_markdown(fragment.html)
@@ -200,7 +200,7 @@ def _range_link(view: PageLinks, fragment: Fragment, anchors: dict[str, list[str
 
 
 def _note_mark(view: PageLinks, label: str, shortened: Sequence[str], *, linked: bool) -> str:
-    """Return the mark of a footnote. Its card also shows the works of which the note is a short form."""
+    """Return a note mark. Its card also shows the references that the note shortens."""
     if not linked:
         return f'<sup class="note-mark" id="note-mark-{label}">{label}</sup>'
     cards = " ".join([f"note-{label}", *(f"work-{view.slug(key)}" for key in shortened)])
@@ -215,7 +215,7 @@ def _notes(view: PageLinks, labels: NoteLabels, citations: Sequence[Sequence[Fra
         for fragment in fragments:
             if label and fragment.note:
                 html = "".join(_note_html(view, fragment.note, labels.anchors))
-                yield Note(label=label, html=Markup(html))  # noqa: S704 - safe, from `citing`
+                yield Note(label=label, html=Markup(html))  # noqa: S704 - escaped by `citeproc`
 
 
 def _note_html(view: PageLinks, fragments: Sequence[Fragment], anchors: Mapping[int, str]) -> Iterator[str]:
@@ -231,10 +231,10 @@ def _note_html(view: PageLinks, fragments: Sequence[Fragment], anchors: Mapping[
 
 
 def _anchor_spans(anchors: dict[str, list[str]]) -> str:
-    """Return a place for each citation that nothing in the sentence itself shows."""
-    left = [anchor for found in anchors.values() for anchor in found]
+    """Return an empty element with the anchor of each citation that the sentence itself does not show."""
+    remaining = [anchor for found in anchors.values() for anchor in found]
     anchors.clear()
-    return "".join(f'<span id="{anchor}"></span>' for anchor in left)
+    return "".join(f'<span id="{anchor}"></span>' for anchor in remaining)
 
 
 def _address(view: PageLinks, key: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Contributed Markdown with its citations, links, terms and tables finished for the page it stands on."""
+"""Contributed Markdown with its citations, links, terms and tables rendered for the page that contains it."""
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,11 +30,11 @@ from evidence_review.site.addresses import linked_path, page_of, staged_path
 
 
 def render_markdown(view: PageLinks, entity: Entity, passage: Passage) -> Markup:
-    """Return contributed Markdown as an engine is given it.
+    """Return contributed Markdown in the form that an engine reads.
 
     Args:
-        view: The page on which it stands.
-        entity: The thing whose text it is.
+        view: The page that contains it.
+        entity: The entity to which the text belongs.
         passage: The text.
     """
     citations = view.site.fragments[entity]
@@ -42,26 +42,26 @@ def render_markdown(view: PageLinks, entity: Entity, passage: Passage) -> Markup
     changes = {
         mark.places: each for mark, each in punctuation_changes(passage, citations, labels.by_citation)
     }
-    ours = [
+    adjusted = [
         changes[mark.places].mark if isinstance(mark, CitationMarker) and mark.places in changes else mark
         for mark in passage.reading.markers
     ]
-    markers = without_nested((*ours, *_moved_links(view, entity, passage)))
+    markers = without_nested((*adjusted, *_staged_links(view, entity, passage)))
     text = replace_markers(passage.text, markers, _citation_renderer(view, entity, passage, labels, changes))
-    return Markup(text)  # noqa: S704 - held to an allow-list as written; what is put in is escaped
+    return Markup(text)  # noqa: S704 - the source is checked against an allow-list, and insertions are escaped
 
 
-def _moved_links(view: PageLinks, entity: Entity, passage: Passage) -> Iterator[EscapeMarker]:
-    """Turn links to contributed files to where those are staged."""
+def _staged_links(view: PageLinks, entity: Entity, passage: Passage) -> Iterator[EscapeMarker]:
+    """Yield links to contributed files with their staged addresses."""
     page = page_of(view.review, entity)
     for link in passage.reading.hyperlinks:
         target = linked_path(page, link.href)
         end = link.offset + len(link.href)
         if target and passage.text[link.offset : end] == link.href and target in view.site.known:
-            today = view.site.redirects.get(target, target)
-            moved = posixpath.relpath(staged_path(today), posixpath.dirname(staged_path(view.path)))
+            current = view.site.redirects.get(target, target)
+            path = posixpath.relpath(staged_path(current), posixpath.dirname(staged_path(view.path)))
             anchor = link.href.partition("#")[2]
-            text = f"{quote(moved)}#{anchor}" if anchor else quote(moved)
+            text = f"{quote(path)}#{anchor}" if anchor else quote(path)
             yield EscapeMarker(start=link.offset, end=end, text=text)
 
 
@@ -72,33 +72,33 @@ def _citation_renderer(
     labels: NoteLabels,
     changes: Mapping[tuple[int, ...], PunctuationChange],
 ) -> Callable[[CitationMarker | LinkMarker | TermMarker], str]:
-    seen = CitationHistory()
-    known = dict(_known(passage, view.site.fragments[entity], labels))
+    history = CitationHistory()
+    citations = dict(_citations_with_context(passage, view.site.fragments[entity], labels))
 
-    def finish(mark: CitationMarker | LinkMarker | TermMarker) -> str:
+    def render(mark: CitationMarker | LinkMarker | TermMarker) -> str:
         if isinstance(mark, TermMarker):
             return _render_term(view, mark)
         if isinstance(mark, LinkMarker):
             return _table_at(view, mark, passage.text) or _render_link(view, mark)
-        fragments, note_context = known[mark.places]
-        shown = render_citation(view, fragments, mark, note_context, seen)
-        around = changes.get(mark.places)
-        shown = around.separator + shown + around.trailing_separator if around else shown
-        before = around.punctuation if around else ""
-        if before and not fragments[0].note:  # the author's name stands in the sentence
-            place = (
-                shown.index('<span id="cite-') if '<span id="cite-' in shown else shown.index("<sup class")
+        fragments, note_context = citations[mark.places]
+        html = render_citation(view, fragments, mark, note_context, history)
+        change = changes.get(mark.places)
+        html = change.separator + html + change.trailing_separator if change else html
+        punctuation = change.punctuation if change else ""
+        if punctuation and not fragments[0].note:  # the author's name comes first, in the sentence
+            position = (
+                html.index('<span id="cite-') if '<span id="cite-' in html else html.index("<sup class")
             )
-            return shown[:place] + before + shown[place:]
-        return before + shown
+            return html[:position] + punctuation + html[position:]
+        return punctuation + html
 
-    return finish
+    return render
 
 
-def _known(
+def _citations_with_context(
     passage: Passage, citations: Sequence[Sequence[Fragment]], labels: NoteLabels
 ) -> Iterator[tuple[tuple[int, ...], tuple[Sequence[Fragment], NoteContext]]]:
-    """Give the parts of each citation and where its note stands, by its places."""
+    """Yield each citation's places, with its fragments and the position of its note."""
     for number, (mark, fragments) in enumerate(zip(citations_in(passage), citations, strict=True)):
         render_inline = partial(
             in_footnote, text=passage.text, mark=mark, opens_with_citation=number in labels.opening
@@ -110,11 +110,11 @@ def _known(
 
 
 def _table_at(view: PageLinks, mark: LinkMarker, text: str) -> str:
-    """Return the table itself where a link to it makes up a paragraph of its own; else nothing."""
+    """Return the table itself if a link to it is a paragraph of its own; empty otherwise."""
     table = view.review.tables.get(mark.target)
     before, after = text[: mark.start].rstrip(" "), text[mark.end :].lstrip(" ")
-    alone = (not before or before.endswith("\n\n")) and (not after.strip() or after.startswith("\n\n"))
-    if table is None or mark.words or not alone:
+    is_paragraph = (not before or before.endswith("\n\n")) and (not after.strip() or after.startswith("\n\n"))
+    if table is None or mark.words or not is_paragraph:
         return ""
     return environment().get_template("table.md.jinja").render(view=view, table=table)
 

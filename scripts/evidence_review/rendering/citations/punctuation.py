@@ -1,7 +1,7 @@
-"""Citations that hang on the word before them, as the marks of notes and raised numbers do.
+"""Punctuation and spaces around citations that attach to the preceding word: note marks and raised numbers.
 
-pandoc sets them so: https://pandoc.org/MANUAL.html#citations-in-note-styles. But a bracket that would be left
-empty goes, and two marks side by side are kept apart.
+The result is pandoc's (https://pandoc.org/MANUAL.html#citations-in-note-styles), except that brackets that
+would be empty are removed, and adjacent marks are separated.
 """
 
 import re
@@ -15,43 +15,52 @@ from evidence_review.prose.markers import CitationMarker
 from evidence_review.prose.passage import CitationContext
 
 _MOVABLE_PUNCTUATION = re.compile(r"(?:[.,;?…)]|!(?!\[)|:(?![\w+-]+:))+")
-"""What goes before the mark of a note that stands before it; a picture and the name of a sign do not."""
+"""Punctuation that moves from after a note mark to before it; not the start of an image or an emoji code."""
 _FULL_STOP = re.compile(r"\.(?![\w.])")
 _BLANK = re.compile(r"[ \t]+\Z")
 _NEXT_LINE = re.compile(r"(?<=\S)(?<!\\) ?\n[ \t>]*\Z")
-"""What stands before a citation that begins a line, unless a break of the line was asked for."""
-_MARKER = re.compile(r"(?:[\s>]|[-+*:#]+[ \t]|\d+[.)][ \t]|\[\^[^\]\n]+\]:|\[[ xX]\][ \t])*")
-"""What may begin a line and is none of its words."""
+"""The line break before a citation that begins a line, unless it is a hard line break."""
+_LINE_PREFIX = re.compile(
+    r"""(?:
+        [\s>]               # indentation, or a quotation
+        | [-+*:#]+ [ \t]    # a list item, definition or heading
+        | \d+ [.)] [ \t]    # a numbered list item
+        | \[\^[^\]\n]+\]:   # a footnote
+        | \[[ xX]\] [ \t]   # a check box
+    )*""",
+    re.VERBOSE,
+)
+"""The Markdown syntax that may begin a line before its first word."""
 _OPEN_BRACKET = re.compile(r"(?<!\])\\?\([ \t]*\Z")
 _CLOSING_BRACKET = re.compile(r"[ \t]*\\?\)")
 _BETWEEN = re.compile(r"[ \t]*(?:[;,][ \t]*)?(?:(?:and|&)[ \t]+)?")
-"""What may separate two citations: a comma or semicolon, "and", or only spaces."""
+"""The possible separators of two citations: a comma or semicolon, "and", or only spaces."""
 _ADJACENT = re.compile(r"[ \t]*(?:\n[ \t>]*)?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]\Z")
-"""A footnote of the text's own, right before."""
+"""A footnote of the text, immediately before."""
 _SEPARATOR = "<sup>,</sup>"
-"""What stands between two marks, which would look like one number."""
+"""The separator of two marks, which would otherwise look like one number."""
 _LOOKBEHIND = 200
-"""How many characters before a citation are looked at."""
+"""The number of characters before a citation that are searched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PunctuationChange:
-    """A citation with what changes round it."""
+    """A citation around which the text changes."""
 
     mark: CitationMarker
-    """The citation with what is taken away before it and behind it."""
+    """The citation, extended by the text around it that is removed."""
     punctuation: str = ""
-    """The punctuation that goes before its mark."""
+    """The punctuation that moves before its note mark."""
     separator: str = ""
-    """What parts it from the one before."""
+    """The separator from the previous mark."""
     trailing_separator: str = ""
-    """What parts it from the footnote of the text's own that follows."""
+    """The separator from a footnote of the text that follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _CitationInText:
-    """A citation and what is known of it."""
+    """A citation with its fragments, its context and the label of its note."""
 
     mark: CitationMarker
     fragments: Sequence[Fragment]
@@ -65,27 +74,27 @@ class _CitationInText:
 
     @property
     def is_note(self) -> bool:
-        """Whether nothing of it stands in the sentence but the mark of a note."""
+        """Whether only its note mark is in the sentence."""
         return bool(self.label) and all(fragment.note for fragment in self.fragments)
 
 
 def punctuation_changes(
     passage: Passage, citations: Sequence[Sequence[Fragment]], labels: Sequence[str]
 ) -> Iterator[tuple[CitationMarker, PunctuationChange]]:
-    """Give the citations round which something changes.
+    """Yield the citations around which the text changes.
 
     Args:
         passage: The text.
-        citations: The parts of each of its citations.
+        citations: The fragments of each of its citations.
         labels: The label of the note of each.
     """
     markers, contexts = citations_in(passage), passage.reading.contexts
-    every = [
+    in_text = [
         _CitationInText(mark=mark, fragments=fragments, context=context, label=label)
         for mark, fragments, context, label in zip(markers, citations, contexts, labels, strict=True)
     ]
     last = None
-    for run in _runs(passage.text, every):
+    for run in _runs(passage.text, in_text):
         if run[0].is_note:
             yield from zip((each.mark for each in run), _change_notes(passage.text, run), strict=True)
         else:
@@ -93,10 +102,10 @@ def punctuation_changes(
         last = run[-1]
 
 
-def _runs(text: str, every: Sequence[_CitationInText]) -> Iterator[Sequence[_CitationInText]]:
-    """Give the citations; those of which only marks of notes are left together where no word parts them."""
+def _runs(text: str, citations: Sequence[_CitationInText]) -> Iterator[Sequence[_CitationInText]]:
+    """Yield the citations; note marks without a word between them are together."""
     run: list[_CitationInText] = []
-    for each in every:
+    for each in citations:
         if run and not (run[-1].is_note and each.is_note and _follows(text, run, each)):
             yield run
             run = []
@@ -113,7 +122,7 @@ def _follows(text: str, run: Sequence[_CitationInText], each: _CitationInText) -
 
 
 def _change_notes(text: str, run: Sequence[_CitationInText]) -> Iterator[PunctuationChange]:
-    """Give the marks of notes that stand together, without brackets round nothing else."""
+    """Yield the changes around adjacent note marks, without brackets that contain nothing else."""
     first, last = run[0].mark.start, run[-1].mark.end
     opened, closed = _found_before(_OPEN_BRACKET, text, first), _CLOSING_BRACKET.match(text, last)
     if opened and closed:
@@ -138,7 +147,7 @@ def _change_notes(text: str, run: Sequence[_CitationInText]) -> Iterator[Punctua
 def _change_single(
     text: str, each: _CitationInText, last: _CitationInText | None
 ) -> Iterator[tuple[CitationMarker, PunctuationChange]]:
-    """Give a citation of which a name or a number stands in the sentence, if something changes round it."""
+    """Yield the change around a citation with a name or number in the sentence, if there is one."""
     mark = each.mark
     if each.is_raised:
         start = _attachment_point(text, mark.start, each.context, is_bracketed=text[mark.start] == "[")
@@ -152,21 +161,21 @@ def _change_single(
     after = _MOVABLE_PUNCTUATION.match(text, mark.end) if each.label else None
     moved = after[0] if after else ""
     end = after.end() if after else mark.end
-    if shown.endswith(".") and _FULL_STOP.match(text, mark.end):  # one full stop is enough
+    if shown.endswith(".") and _FULL_STOP.match(text, mark.end):  # avoid two full stops
         moved, end = moved[1:], max(end, mark.end + 1)
     if end > mark.end:
         yield mark, PunctuationChange(mark=replace(mark, end=end), punctuation=moved)
 
 
 def _attachment_point(text: str, start: int, context: CitationContext, *, is_bracketed: bool) -> int:
-    """Return where the words end on which a citation hangs; where it begins itself if there are none."""
+    """Return the end of the word to which a citation attaches, or its own start if there is none."""
     blank = _found_before(_NEXT_LINE, text, start) or _found_before(_BLANK, text, start)
     if blank is None:
         return start
     if is_bracketed:
         has_words = any(isinstance(part, int) or part.strip(" (") for part in context.before)
-    else:  # then the sentence before is no part of the context
-        has_words = not _MARKER.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
+    else:  # the context does not include the preceding sentence
+        has_words = not _LINE_PREFIX.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
     return blank.start() if has_words else start
 
 

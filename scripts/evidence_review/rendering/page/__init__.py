@@ -1,4 +1,4 @@
-"""One page while it is rendered: `View` is what its template sees, `staged_page` is what an engine gets.
+"""A single page: `view` provides the values for its template, `staged_page` is the result for an engine.
 
-Does not belong here: which pages there are (`pages`).
+Does not belong here: the list of pages (`pages`).
 """

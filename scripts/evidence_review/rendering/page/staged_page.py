@@ -1,4 +1,4 @@
-"""One page of finished Markdown with its front matter, as an engine is given it."""
+"""One page of finished Markdown with its front matter, as an engine reads it."""
 
 from dataclasses import dataclass
 
@@ -17,24 +17,24 @@ class StagedPage:
     title: str
     """Its title."""
     summary: str
-    """What it says, in a sentence; empty where nobody has said."""
+    """Its summary, in a sentence; empty if there is none."""
     source: str
     """The file to edit to change it, relative to the root."""
     kind: str
-    """What sort of page it is, such as `finding`."""
+    """The kind of page, such as `finding`."""
     as_at: str
-    """The day as of which it speaks, in words."""
+    """The date to which it refers, in words."""
     markdown: str
     """Its text, after the front matter."""
     is_archived: bool = False
-    """Whether it is made from a release, and is left out of searches in favour of today's page."""
+    """Whether it is generated from a release, and excluded from searches in favour of the current page."""
     is_searched: bool = True
-    """Whether the search at the top of each page finds it: every reader loads that whole."""
+    """Whether it is in the search index, which every reader who searches loads as a whole."""
     head: PageHead | None = None
-    """What its head says of what it describes; nothing where it describes nothing."""
+    """The metadata in its head, or None."""
 
     def __str__(self) -> str:
-        """Return the whole file.
+        """Return the content of the file.
 
         The engines print titles and descriptions without escaping them, so they are escaped here.
         """

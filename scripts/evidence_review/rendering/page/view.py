@@ -1,4 +1,4 @@
-"""The values that a template may ask for while one page is made: links, tags, entries and Markdown."""
+"""The values that templates use to render a page: links, tags, entries and Markdown."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,10 +29,10 @@ from evidence_review.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(PageLinks):
-    """The page that is being made, with everything that its template may print."""
+    """The page being rendered, with everything that its template may print."""
 
     def release(self, release: Release) -> Markup:
-        """Return a link to the page of a release, which shows its name."""
+        """Return a link to the page of a release, with the release's name as its text."""
         address = self.href(release_page(release.name))
         return Markup('<a class="to-release" href="{}">{}</a>').format(address, as_text(release.name))
 
@@ -41,70 +41,70 @@ class View(PageLinks):
         return tag(type(word), word.tone, word.label)
 
     def date(self, day: date | PartialDate | str | None) -> str:
-        """Return a date as people write it, as exact as it is known; a text is in ISO form."""
-        known = PartialDate.parse(day) if isinstance(day, str) else day
-        return date_words(known, self.site.settings.locale)
+        """Return a date in words, as precise as it is; a string has to be in ISO 8601 format."""
+        parsed = PartialDate.parse(day) if isinstance(day, str) else day
+        return date_words(parsed, self.site.settings.locale)
 
     def lifespan(self, organisation: Organisation) -> str:
-        """Return when a body lived, in words."""
+        """Return the period in which an organisation existed, in words."""
         return words.lifespan_words(organisation, self.site.settings.locale)
 
     def organisation_type(self, organisation: Organisation) -> str:
-        """Return the sort of a body, in words."""
+        """Return the type of an organisation, in words."""
         known = self.review.organisation_types.get(organisation.type)
         return known.label if known else organisation.type
 
     def line_label(self, number: int) -> str:
-        """Return one line of the report in words, at the start of a sentence."""
+        """Return a line number of the report in words, for the start of a sentence."""
         return words.sentence_case(words.line_words((number,), self._locator))
 
     def source_line_words(self, place: SourceLines) -> str:
-        """Return where in the report something stands, as a sentence."""
+        """Return the location of something in the report, as a sentence."""
         return words.place_words(place, self._locator)
 
     def answer(self, position: Position | None, id_: str) -> Markup:
-        """Return what a body has answered, as a tag with its reason."""
+        """Return the response of an organisation, as a tag with its reason."""
         answer = position.responses.get(id_) if position else None
         if answer is None:
             return as_text("Not recorded")
-        said = [answer.reason] if answer.reason else []
-        said += [f"Put to it in {self.date(answer.put_on)}."] if answer.put_on else []
-        said += [f"Answer due by {self.date(answer.answer_due)}."] if answer.answer_due else []
-        shown = [self.link(self.event(id_), id_) for id_ in answer.rests_on]
-        return Markup(" ").join([self.tag(answer.response), *map(as_text, said), *shown])
+        sentences = [answer.reason] if answer.reason else []
+        sentences += [f"Put to it in {self.date(answer.put_on)}."] if answer.put_on else []
+        sentences += [f"Answer due by {self.date(answer.answer_due)}."] if answer.answer_due else []
+        evidence = [self.link(self.event(id_), id_) for id_ in answer.rests_on]
+        return Markup(" ").join([self.tag(answer.response), *map(as_text, sentences), *evidence])
 
     def participant_anchor(self, finding: Finding, participant: Participant) -> str:
-        """Return the anchor, on the page of a finding, of what a participant first said."""
+        """Return the anchor, on the page of a finding, of a participant's first excerpt."""
         named = any(each.participant == participant.id for each in finding.excerpts)
         return participant.id if named else "voices"
 
     def is_first(self, finding: Finding, index: int) -> bool:
-        """Say whether an excerpt is the first of its speaker under a finding."""
+        """Return whether an excerpt is its speaker's first under a finding."""
         speaker = finding.excerpts[index].participant
         before = finding.excerpts[:index]
         return bool(speaker) and all(each.participant != speaker for each in before)
 
     def entry(self, key: str) -> Markup:
-        """Return the entry of a work as the style sets it."""
+        """Return the bibliography entry of a reference in the citation style."""
         found = self.site.formatted.bibliography.get(key)
-        return Markup(found.html) if found else as_text(key)  # noqa: S704 - made safe by `citing`
+        return Markup(found.html) if found else as_text(key)  # noqa: S704 - escaped by `citeproc`
 
     def short_form(self, key: str) -> Markup:
-        """Return the short form of a work, such as `Doe (2020)`, without a link."""
-        if key not in self.site.short_forms:  # it is a fault already, shown while somebody writes
+        """Return the short form of a reference, such as `Doe (2020)`, without a link."""
+        if key not in self.site.short_forms:  # already reported; such a page is only rendered by `serve`
             return as_text(key)
-        return Markup("".join(fragment.html for fragment in self.site.short_forms[key]))  # noqa: S704 - safe, from `citing`
+        return Markup("".join(fragment.html for fragment in self.site.short_forms[key]))  # noqa: S704 - escaped by `citeproc`
 
     def citation(self, entity: Entity | None = None) -> SiteCitation:
-        """Return what a citation of a part of the site says; of the whole review if no part is given."""
+        """Return the citation of a part of the site, or by default of the whole review."""
         return self.site.metadata.citations[entity]
 
     def formatted_citation(self, entity: Entity | None = None) -> Markup:
-        """Return the citation of a part of the site, or of all of it, as the style sets it."""
-        return Markup(self.site.metadata.formatted[entity].html)  # noqa: S704 - made safe by `citing`
+        """Return the citation of a part of the site, or of the whole review, in the citation style."""
+        return Markup(self.site.metadata.formatted[entity].html)  # noqa: S704 - escaped by `citeproc`
 
     def citation_formats(self, entity: Entity | None = None) -> list[tuple[str, str, str]]:
-        """Return the citation of a part in each form: its name, the name of its file, its text."""
+        """Return the citation of a part in each format, as its name, its file name and its text."""
         found = self.site.metadata.by_format[entity]
         return [
             (REFERENCE_FORMATS[ending], download_name(self.path, ending), text)
@@ -112,48 +112,48 @@ class View(PageLinks):
         ]
 
     def downloads(self) -> list[tuple[str, str]]:
-        """Return the files beside this page: the form of each, and its address as written here."""
+        """Return the downloads of this page, as pairs of format and relative address."""
         return [(form, download_name(self.path, ending)) for ending, form in REFERENCE_FORMATS.items()]
 
     def all_reference_files(self) -> list[tuple[str, str]]:
-        """Return the files of all works: the form of each, and its address as written on this page."""
+        """Return the downloads of all references, as pairs of format and relative address."""
         return [
             (form, self.file(f"{ALL_REFERENCES_PATH}.{ending}")) for ending, form in REFERENCE_FORMATS.items()
         ]
 
     def coins(self, key: str) -> Markup:
-        """Return a work as an OpenURL context object, for an attribute."""
+        """Return a reference as an OpenURL context object, for an attribute."""
         return as_attribute(self.site.metadata.coins[key])
 
     def site_path(self, entity: Entity) -> str:
-        """Return the address of a thing's page below the root of the site."""
+        """Return the address of an entity's page below the root of the site."""
         flag = self.site.settings.use_directory_urls
         return address(page_of(self.review, entity), directory_urls=flag)
 
     def as_markup(self, html: str) -> Markup:
-        """Return a formatted citation as it is."""
-        return Markup(html)  # noqa: S704 - made safe by `citing`
+        """Return a formatted citation unchanged, marked as safe HTML."""
+        return Markup(html)  # noqa: S704 - escaped by `citeproc`
 
     def citation_count_words(self, key: str) -> str:
-        """Return how often a work is cited, as a sentence."""
+        """Return the number of citations of a reference, as a sentence."""
         return words.citation_count_sentence(len(self.site.occurrences[key]))
 
     def page_citations(self, entity: Entity) -> PageCitations:
-        """Return what the text of a thing cites, in the order of the style."""
+        """Return the references that the text of an entity cites, in the order of the style."""
         return page_citations(self, entity)
 
     def bibtex(self, key: str) -> Markup:
-        """Return a work in BibTeX, for a `pre` element, with what it takes fields from."""
+        """Return a reference in BibTeX, with the entries from which it inherits, for a `pre` element."""
         return as_verbatim(self.site.metadata.entries.get(key, "").rstrip("\n"))
 
     def verbatim(self, text: str) -> Markup:
-        """Return text for a `pre` element, with its line breaks."""
+        """Return text for a `pre` element, with its line breaks preserved."""
         return as_verbatim(text)
 
     def markdown(self, entity: Entity, passage: Passage) -> Markup:
-        """Return contributed Markdown with its citations and links finished."""
+        """Return contributed Markdown with its citations and links rendered."""
         return render_markdown(self, entity, passage)
 
     def plain_text(self, passage: Passage) -> Markup:
-        """Return contributed Markdown as plain text, for a page that is not its own."""
+        """Return contributed Markdown as plain text, for pages other than its own."""
         return as_text(passage.reading.plain_text)

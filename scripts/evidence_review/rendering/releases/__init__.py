@@ -1,4 +1,4 @@
-"""Pages of releases and of the changes between them, rendered from what was released and nothing newer.
+"""Pages of releases, and the comparisons for the pages of changes between them.
 
 Does not belong here: the comparison itself (`model.releases`).
 """

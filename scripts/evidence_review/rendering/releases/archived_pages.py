@@ -1,4 +1,4 @@
-"""The pages of a release. All they show of the current review is what has changed since."""
+"""The pages of a release. All that they show of the current review is the changes since then."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ class ArchivedPage:
     archive: "ArchiveView"
     """The release, for its template."""
     entity: Entity | None = None
-    """The entity that it shows; none for the page of the release itself."""
+    """The entity that it shows; None for the page of the release itself."""
     value: Published | None = None
     """That entity in the release."""
 
@@ -55,7 +55,7 @@ class ArchiveView:
     release: Release
     """The release."""
     since: Comparison
-    """What changed from it to today."""
+    """The changes from it to the current review."""
 
     def tag(self, vocabulary: str, word: str) -> Markup:
         """Return a word as a tag, with the label that it had then."""
@@ -64,23 +64,23 @@ class ArchiveView:
         return tag(today, tone, self.release.label(vocabulary, word))
 
     def label(self, vocabulary: str, word: str) -> str:
-        """Return a word as the site printed it then."""
+        """Return the label that a word had then."""
         return self.release.label(vocabulary, word)
 
     def paragraphs(self, id_: str, text: str) -> tuple[str, ...]:
-        """Return a text as readers saw it; as it was written if the release does not contain that."""
+        """Return a text as displayed then, or its source if the release contains nothing else."""
         return self.release.texts.get(id_) or (text.strip(),)
 
     def people(self, ids: Iterable[str]) -> tuple[Person, ...]:
-        """Return people as they were named then."""
+        """Return people by the names they had then."""
         return tuple(self.release.people(ids))
 
     def speakers(self, excerpt: Published) -> tuple[Person, ...]:
-        """Return the people who made a remark; none if the report prints no name."""
+        """Return the people who made a remark; empty if the report does not name them."""
         return self.people(speakers(excerpt))
 
     def source_line_words(self, source: Published) -> str:
-        """Return the place of a recommendation in the report, as a sentence."""
+        """Return the location of a recommendation in the report, as a sentence."""
         lines, also = tuple(source["lines"]), tuple(source["also"])
         return self.view.source_line_words(SourceLines(section=source["section"], lines=lines, also=also))
 
@@ -104,7 +104,7 @@ class ArchiveView:
         return Markup(' <span class="voice">{}</span>').format(as_text(text))
 
     def event(self, id_: str) -> Markup:
-        """Return a link to today's page of an event, under the title that it had then."""
+        """Return a link to the current page of an event, with the title that it had then."""
         event = self.release.events.get(id_)
         entity = Entity(EntityKind.EVENT, id_)
         return self.view.link(entity, event["title"] if event else id_)
@@ -116,15 +116,15 @@ class ArchiveView:
         return entry + (Markup(" ") + link if key in self.view.review.references else Markup(""))
 
     def changes(self, entity: Entity) -> tuple[ChangedEntity, ...]:
-        """Return how an entity has changed since."""
+        """Return the changes to an entity since then."""
         return tuple(each for each in self.since.entities if each.entity == entity)
 
     def change_summary(self, entity: Entity) -> str:
-        """Return how an entity has changed since, in words, such as `moved and reworded`."""
+        """Return the changes to an entity since then, in words, such as `moved and reworded`."""
         return join_words([each.change.label.lower() for each in self.changes(entity)])
 
     def events_since(self, entity: Entity) -> tuple[str, ...]:
-        """Return the ids of the events that bear on an entity and were entered since."""
+        """Return the ids of the events that bear on an entity and were added since then."""
         today = self.since.after
         if not today.contains(entity.kind, entity.id):
             return ()
@@ -154,7 +154,7 @@ def archived_pages(site: Site, since: Mapping[str, Comparison]) -> Iterator[Arch
 
     Args:
         site: The site.
-        since: What changed from each release to today, by its name.
+        since: The changes from each release to the current review, by its name.
     """
     for name, release in site.review.releases.items():
         path = release_page(name)
@@ -190,18 +190,18 @@ class History:
     releases: tuple[Release, ...]
     """The releases, newest first."""
     steps: tuple[Comparison, ...]
-    """What changed from each release to the next, newest first."""
+    """The changes from each release to the next, newest first."""
     since: Mapping[str, Comparison]
-    """What changed from each release to today, by its name, newest first."""
+    """The changes from each release to the current review, by its name, newest first."""
 
     def changes_of(self, entity: Entity, release: str) -> tuple[ChangedEntity, ...]:
-        """Return how an entity has changed since a release; nothing if there is no such release."""
+        """Return the changes to an entity since a release; empty if there is no such release."""
         comparison = self.since.get(release)
         return tuple(each for each in comparison.entities if each.entity == entity) if comparison else ()
 
 
 def history_of(site: Site) -> History:
-    """Return what changed from release to release and from each to today."""
+    """Compare each release with the next and with the current review."""
     releases = tuple(site.review.releases.values())
     if not releases:
         return History(releases=(), steps=(), since={})
@@ -214,7 +214,7 @@ def history_of(site: Site) -> History:
 
 
 def _snapshot_of_today(site: Site, releases: Iterable[Release]) -> Release:
-    """Return the current review, with the displayed texts of what has changed since any release."""
+    """Return a snapshot of the current review, with the displayed texts that changed since any release."""
     today = take_snapshot(site.review, site.settings)
     texts = _texts(today)
     changed = {
@@ -227,7 +227,7 @@ def _snapshot_of_today(site: Site, releases: Iterable[Release]) -> Release:
 
 
 def _texts(release: Release) -> dict[str, list[str]]:
-    """Return the words of each text as it was written, by id."""
+    """Return the words in the source of each text, by id."""
     texts = {id_: each["summary"] for id_, each in release.findings.items()}
     texts |= {id_: each["text"] for id_, each in release.recommendations.items()}
     return {id_: text.split() for id_, text in texts.items()}

@@ -20,7 +20,7 @@ BLOCKS = frozenset(
         *("li", "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     )
 )
-"""The elements that begin a new line."""
+"""The elements that start on a new line."""
 
 
 def displayed_texts(site: Site, markdown: Markdown, ids: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
@@ -64,7 +64,7 @@ def _text_fragments(element: HtmlElement) -> Iterator[str]:
         yield "\n"
     yield " ".join((element.text or "").split("\n"))
     for child in element:
-        if isinstance(child.tag, str):  # and no comment
+        if isinstance(child.tag, str):  # not a comment
             yield from _text_fragments(child)
         yield " ".join((child.tail or "").split("\n"))
     if is_block:

@@ -1,4 +1,4 @@
-"""Escaping, and facts in words.
+"""Escaping, tags and wording.
 
 Does not belong here: anything that needs a `Site`.
 """

@@ -1,4 +1,4 @@
-"""A word of a vocabulary as a tag, in the look of its tone."""
+"""A word of a vocabulary as a tag, styled by its tone."""
 
 from markupsafe import Markup
 
@@ -7,7 +7,7 @@ from evidence_review.rendering.text.escaping import as_text
 from evidence_review.vocabulary import Tone, Vocabulary
 
 QUIET = frozenset({Confidence, ClaimLevel, Lifecycle, RaisedIn, ReadExtent, Origin})
-"""The vocabularies about how well something is known, whose tags are quieter than those of events."""
+"""The vocabularies that only qualify a statement, whose tags are less prominent than others."""
 
 
 def tag(vocabulary: type[Vocabulary], tone: Tone, label: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Facts put into words, in the language of the site where a library knows it."""
+"""Wording of facts; dates are in the language of the site."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -10,18 +10,18 @@ from evidence_review.model.recommendation import SourceLines
 
 
 def lifespan_words(organisation: Organisation, locale: str) -> str:
-    """Return when a body lived, such as `June 2014 to 25 June 2021`."""
-    begun = date_words(organisation.valid_from, locale) if organisation.valid_from else ""
-    ended = date_words(organisation.valid_to, locale) if organisation.valid_to else ""
-    if begun and ended:
-        return f"{begun} to {ended}"
-    if begun:
-        return f"since {begun}"
-    return f"until {ended}" if ended else "then and now"
+    """Return the period in which an organisation existed, such as `June 2014 to 25 June 2021`."""
+    start = date_words(organisation.valid_from, locale) if organisation.valid_from else ""
+    end = date_words(organisation.valid_to, locale) if organisation.valid_to else ""
+    if start and end:
+        return f"{start} to {end}"
+    if start:
+        return f"since {start}"
+    return f"until {end}" if end else "then and now"
 
 
 def line_words(numbers: Sequence[int], locator: str) -> str:
-    """Return places in the report in words, such as `lines 4 to 9`; two numbers are a range."""
+    """Return line numbers of the report in words, such as `lines 4 to 9`; two numbers are a range."""
     if not numbers:
         return ""
     if len(set(numbers)) == 1:
@@ -30,7 +30,7 @@ def line_words(numbers: Sequence[int], locator: str) -> str:
 
 
 def place_words(place: SourceLines, locator: str) -> str:
-    """Return where in the report something stands, as a sentence."""
+    """Return the location of something in the report, as a sentence."""
     numbers = join_words([str(number) for number in place.lines])
     plural = "s" if len(place.lines) > 1 else ""
     also = f"; see also {join_words([str(number) for number in place.also])}" if place.also else ""
@@ -38,40 +38,40 @@ def place_words(place: SourceLines, locator: str) -> str:
 
 
 def without_full_stop(text: str) -> str:
-    """Return a sentence without its full stop, to stand inside another."""
+    """Return a sentence without its full stop, for use inside another sentence."""
     return text.rstrip(". ")
 
 
 def sentence_case(text: str) -> str:
-    """Return words as they stand at the start of a sentence; the names in them keep their capitals."""
+    """Return words with a capital at the start; names in them keep their capitals."""
     return text[:1].upper() + text[1:]
 
 
 CITED_BY_ID = frozenset({EntityKind.FINDING, EntityKind.RECOMMENDATION, EntityKind.EVENT})
-"""The sorts of things that readers cite by their ids."""
+"""The kinds of entity that readers cite by their ids."""
 
 
 def name_words(label: str, entity: Entity) -> str:
-    """Return what a link in running text shows of a thing: its title, and the id that readers cite."""
+    """Return the text of a link to an entity in running text: its title, and the id if readers cite it."""
     return f"{label} ({entity.id})" if entity.kind in CITED_BY_ID else label
 
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-"""The numbers that running text writes as words."""
+"""The numbers that are words in running text."""
 
 
 def number_words(number: int) -> str:
-    """Return a number as running text has it: in words up to ten."""
+    """Return a number for running text: in words up to ten, then in digits."""
     return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else thousands(number)
 
 
 def thousands(number: int) -> str:
-    """Return a number in digits, its thousands parted by commas."""
+    """Return a number in digits, with commas between the thousands."""
     return f"{number:,}"
 
 
 def host_words(url: str) -> str:
-    """Return the name of the site that an address leads to, such as `example.org`."""
+    """Return the host of an address, such as `example.org`."""
     try:
         return (urlsplit(url).hostname or url).removeprefix("www.")
     except ValueError:
@@ -79,8 +79,8 @@ def host_words(url: str) -> str:
 
 
 def citation_count_sentence(number: int) -> str:
-    """Return how often a work is cited, as a sentence."""
+    """Return the number of citations of a reference, as a sentence."""
     if number == 0:
         return "Not cited in running text."
-    few = {1: "once", 2: "twice"}
-    return f"Cited {few.get(number) or number_words(number) + ' times'}."
+    adverbs = {1: "once", 2: "twice"}
+    return f"Cited {adverbs.get(number) or number_words(number) + ' times'}."
