@@ -1,4 +1,4 @@
-"""Files replaced in one step, so that nobody ever reads half of one."""
+"""Atomic replacement of files, so that no program reads an incomplete one."""
 
 import os
 import sys
@@ -9,16 +9,16 @@ from pathlib import Path
 def replace_file(file: Path, data: bytes, *, durable: bool = False) -> None:
     """Replace a file, or create it, in one step.
 
-    A symbolic link in its place is replaced and never followed: to change the file that a link leads to,
-    resolve the path first. The permissions of an existing file are kept.
+    A symbolic link is replaced instead of followed: to change the file to which it leads, resolve the path
+    first. The permissions of an existing file do not change.
 
     Args:
         file: The file.
         data: Its new bytes.
-        durable: Whether the bytes must be on the disk before this returns, so that a power cut loses nothing.
+        durable: Whether to wait until the bytes are on the disk, so that a power cut loses nothing.
 
     Raises:
-        OSError: The file cannot be written; the error names it, and nothing is left beside it.
+        OSError: The file cannot be written; the error names it, and no temporary file remains.
     """
     try:
         _replace(file, data, durable=durable)
@@ -46,10 +46,10 @@ def _replace(file: Path, data: bytes, *, durable: bool) -> None:
 
 
 def _mode(file: Path) -> int:
-    """Return the permissions of a file, or those that a new one gets."""
+    """Return the permissions of a file, or those of a new one."""
     if file.is_file() and not file.is_symlink():
         return file.stat().st_mode & 0o7777
-    mask = os.umask(0o077)  # it cannot be read without being set
+    mask = os.umask(0o077)  # the mask cannot be read without setting it
     os.umask(mask)
     return 0o666 & ~mask
 

@@ -1,4 +1,4 @@
-"""The files that leave the site beside its pages. One line in `EXPORTERS` adds another."""
+"""The files that the site publishes in addition to its pages. A new exporter is one line in `EXPORTERS`."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,7 +13,7 @@ from evidence_review.exports.review_jsonld import review_jsonld
 from evidence_review.review.review import Review
 
 Exporter = Callable[[Review, Settings], Mapping[str, bytes]]
-"""Given the review, the bytes of each file by its path below the root of the site."""
+"""A function from a review to the bytes of files, by their paths below the root of the site."""
 
 EXPORTERS: tuple[Exporter, ...] = (
     data_tables,
@@ -26,11 +26,11 @@ EXPORTERS: tuple[Exporter, ...] = (
     citation_files,
     reference_scripts,
 )
-"""Everything that writes files."""
+"""All exporters."""
 
 
 def exported_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
-    """Return every file that leaves the site beside its pages, by its path below the root of the site."""
+    """Return every file that is published in addition to pages, by its path below the root of the site."""
     files: dict[str, bytes] = {}
     for export in EXPORTERS:
         files |= export(review, settings)

@@ -1,6 +1,6 @@
-"""The SHA-256 sums of files, in the form that `sha256sum --check` reads.
+"""The SHA-256 checksums of files, in the format that `sha256sum --check` reads.
 
-The form is that of GNU coreutils:
+The format is that of GNU coreutils:
 https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html.
 """
 
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from evidence_review.site.page_metadata import FOLDER, Download
 
 SUMS = f"{FOLDER}SHA256SUMS"
-"""The file of the sums."""
+"""The file with the checksums."""
 
 
 def downloads_in(files: Mapping[str, bytes]) -> tuple[Download, ...]:
     """Return the files below `/data/`, by name.
 
     Args:
-        files: The bytes of files by their path below the root of the site; those elsewhere are passed over.
+        files: The bytes of files by their path below the root of the site; files elsewhere are ignored.
     """
     return tuple(
         Download(
@@ -31,11 +31,11 @@ def downloads_in(files: Mapping[str, bytes]) -> tuple[Download, ...]:
 
 
 def checksums(downloads: Iterable[Download]) -> bytes:
-    """Return a line for each file, its path as seen from the folder in which it stands."""
+    """Return a line for each file, with its path relative to the folder of the checksums."""
     return "".join(_line(each) for each in downloads).encode()
 
 
 def _line(file: Download) -> str:
     escaped = file.name.translate({ord("\\"): r"\\", ord("\n"): r"\n", ord("\r"): r"\r"})
-    mark = "\\" if escaped != file.name else ""  # how the tool marks a name that holds such characters
+    mark = "\\" if escaped != file.name else ""  # the tool's mark for a name with escaped characters
     return f"{mark}{file.sha256}  {escaped}\n"

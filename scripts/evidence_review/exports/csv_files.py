@@ -1,8 +1,8 @@
-"""Tables as CSV (RFC 4180, https://www.rfc-editor.org/rfc/rfc4180) that spreadsheets open safely, and back.
+"""Tables written as CSV (RFC 4180, https://www.rfc-editor.org/rfc/rfc4180), safe for spreadsheets, and read.
 
-UTF-8 with a byte order mark, by which Excel knows the encoding; lines end in CR LF. A cell that a spreadsheet
-would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection) gets one apostrophe in front,
-and so does a cell that begins with an apostrophe itself, so that reading takes off just what writing put on.
+Files are UTF-8 with a byte order mark, from which Excel recognises the encoding; lines end in CR LF. A cell
+that a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection) is preceded
+by an apostrophe, and so is a cell that already begins with one: reading removes exactly what writing added.
 
 `csv-metadata.json` describes the files for programs (https://www.w3.org/TR/tabular-metadata/), which find
 it by its name.
@@ -24,16 +24,16 @@ from evidence_review.tables.table import Cells, Column, DataTable, ExportContext
 ENCODING = "utf-8-sig"
 """UTF-8 with a byte order mark."""
 APOSTROPHE = "'"
-"""What is put in front of a cell that could run."""
+"""The character that prevents a cell from being run as a formula."""
 FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""`= + - @` as wide as a Chinese character: some spreadsheets take them for the narrow ones."""
+"""The full-width forms of `= + - @`, which some spreadsheets treat like the ordinary ones."""
 GUARDED = ("=", "+", "-", "@", *FULL_WIDTH, "\t", "\r", "\n", APOSTROPHE)
-"""How a cell begins that gets an apostrophe. The script of the tracker page keeps the same rule."""
+"""The beginnings of cells that need an apostrophe. The script of the tracker page uses the same list."""
 LINE_END = "\r\n"
 
 
 def write_csv(table: DataTable[Any], rows: Iterable[Cells]) -> bytes:
-    """Return the bytes of a file with the columns of a table as its head and with some rows."""
+    """Return the bytes of a file with the columns of a table as its header, and with the given rows."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator=LINE_END)
     writer.writerow(column.name for column in table.columns)
@@ -46,7 +46,7 @@ def read_csv(table: DataTable[Any], data: bytes) -> Iterator[Cells]:
     """Return the rows of a file that `write_csv` has written, with values of the types of the columns.
 
     Raises:
-        ValueError: The head names other columns, or a cell holds what its column may not.
+        ValueError: The header has other columns, or a cell is not valid in its column.
     """
     lines = _lines(data.decode(ENCODING))
     if next(lines, []) != [column.name for column in table.columns]:
@@ -62,17 +62,17 @@ def read_csv(table: DataTable[Any], data: bytes) -> Iterator[Cells]:
 
 
 def guarded(text: str) -> str:
-    """Return the text of a cell with an apostrophe in front where a spreadsheet could run it."""
+    """Return the text of a cell, preceded by an apostrophe if a spreadsheet could run it."""
     return f"{APOSTROPHE}{text}" if text.startswith(GUARDED) else text
 
 
 def unguarded(text: str) -> str:
-    """Return the text of a cell without the apostrophe that `guarded` put there."""
+    """Return the text of a cell without the apostrophe that `guarded` added."""
     return text.removeprefix(APOSTROPHE)
 
 
 def _lines(text: str) -> Iterator[list[str]]:
-    limit = csv.field_size_limit(sys.maxsize)  # a cell may hold a whole chapter
+    limit = csv.field_size_limit(sys.maxsize)  # a cell may contain a whole chapter
     try:
         yield from list(csv.reader(io.StringIO(text, newline=""), strict=True))
     finally:
@@ -86,16 +86,16 @@ def data_tables(review: Review, settings: Settings) -> Mapping[str, bytes]:
 
 
 FILE = "data/csv-metadata.json"
-"""The name that the standard sets for the metadata of all tables of a folder."""
+"""The name that the standard requires for the metadata of all tables in a folder."""
 APOSTROPHES = (
     "A cell that begins with one of = + - @ (also in full width) or ', or with a tab, a carriage return or a "
-    "line feed, has one apostrophe more in front, so that no spreadsheet runs it as a formula. Take off one "
-    "apostrophe from the front of each cell that begins with one."
+    "line feed, is preceded by an extra apostrophe, so that no spreadsheet runs it as a formula. Remove one "
+    "apostrophe from the beginning of each cell that begins with one."
 )
-"""How cells are kept from running, and how to read them."""
+"""How cells are prevented from running as formulas, and how to read them."""
 LISTS = (
-    f"In a column with a separator, the items of a list stand with {SEPARATOR} between them. Within an item, "
-    f"\\p stands for {SEPARATOR} and \\\\ for \\; \\e stands for an item that is empty."
+    f"In a column with a separator, the items of a list are separated by {SEPARATOR}. Within an item, "
+    f"\\p means {SEPARATOR} and \\\\ means \\; \\e is an empty item."
 )
 """How lists are written."""
 
@@ -157,7 +157,7 @@ def _column(table: DataTable[Any], column: Column[Any]) -> Mapping[str, Any]:
 
 
 def _description(column: Column[Any]) -> str:
-    """Return what a column says, with the tables that its ids and words are explained in."""
+    """Return the meaning of a column, and the tables that explain its ids and words."""
     description = column.meaning
     if column.type.is_list and column.foreign_table:
         description += f" Each id is one of {column.foreign_table}.csv."
@@ -168,7 +168,7 @@ def _description(column: Column[Any]) -> str:
 
 
 def _foreign_keys(table: DataTable[Any]) -> list[Mapping[str, Any]]:
-    """Return the columns that lead to other tables; the standard knows none for lists."""
+    """Return the columns that refer to other tables; the standard does not allow this for lists."""
     single = [column for column in table.columns if column.foreign_table and not column.type.is_list]
     keys = {each.name: each.key for each in TABLES}
     found = [

@@ -1,7 +1,7 @@
 """Atom feeds (https://www.rfc-editor.org/rfc/rfc4287) of all changes, and for one organisation or cluster.
 
-Each assessment is an entry once, and so is each change between two releases. Both are only ever added to,
-so an entry keeps its id and its date for ever.
+Each assessment has one entry, and so has each change between two releases. Assessments and releases are never
+removed, so the id and the date of an entry are permanent.
 """
 
 import posixpath
@@ -29,7 +29,7 @@ from evidence_review.review.review import Review, include_successors, is_valid
 from evidence_review.site.addresses import CHANGES, address, feed_of, page_of, public_address, release_page
 
 NAMESPACE = uuid.UUID("6f0a7d5e-52b5-4c53-9d0e-1c9f4f6b7a11")
-"""What all ids of entries are made from. It never changes: https://www.rfc-editor.org/rfc/rfc9562#section-5.5."""
+"""The namespace of all ids. It never changes: https://www.rfc-editor.org/rfc/rfc9562#section-5.5."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,30 +37,30 @@ class FeedEntry:
     """One entry of a feed."""
 
     id: str
-    """Its id for ever, such as `urn:uuid:…`."""
+    """Its permanent id, such as `urn:uuid:…`."""
     day: date
-    """The day on which it was told, which never changes."""
+    """The day of the change, which is permanent."""
     title: str
-    """What happened, in a line."""
+    """The change, in one line."""
     content: Markup
-    """What happened, as HTML."""
+    """The change, as HTML."""
     page: str
-    """The path below `docs/` of the page that says more."""
+    """The path below `docs/` of the page with more about it."""
     organisations: frozenset[str] = frozenset()
-    """The ids of the bodies that it concerns."""
+    """The ids of the organisations that it concerns."""
     clusters: frozenset[str] = frozenset()
     """The ids of the clusters that it concerns."""
 
 
 def entry_id(review: Review, *parts: object) -> str:
-    """Return the id of an entry or a feed: the same for the same parts in the same review, for ever."""
+    """Return the permanent id of an entry or a feed: always the same for the same parts and review."""
     identity = (review.record.id or review.record.reviewed) if review.record else ""
     name = " ".join(map(str, (identity, *parts)))
     return uuid.uuid5(NAMESPACE, name).urn
 
 
 def entries(review: Review) -> tuple[FeedEntry, ...]:
-    """Return everything that feeds tell, newest first."""
+    """Return the entries of all feeds, newest first."""
     found = [entry for each in review.recommendations.values() for entry in _judgements(review, each)]
     releases = tuple(review.releases.values())
     found += [_release(review, each) for each in releases]
@@ -93,7 +93,7 @@ def _judgements(review: Review, recommendation: Recommendation) -> Iterator[Feed
 
 def _release(review: Review, release: Release) -> FeedEntry:
     text = (
-        f"The review as it stood on {date_words(release.as_at)}, kept for good: "
+        f"The review as it stood on {date_words(release.as_at)}, preserved permanently: "
         f"{len(release.findings)} findings and {len(release.recommendations)} recommendations."
     )
     return FeedEntry(
@@ -141,7 +141,7 @@ def _event(review: Review, release: Release, event: Published) -> FeedEntry:
     return FeedEntry(
         id=entry_id(review, "release", release.name, event["id"]),
         day=release.as_at,
-        title=f"Event entered: {event['title']}{when}",
+        title=f"New event: {event['title']}{when}",
         content=_paragraphs(f"{event['publisher']}. Bears on: {titles or 'findings only'}."),
         page=_page(review, Entity(EntityKind.EVENT, event["id"]), release),
         organisations=frozenset().union(*(_concerned_organisations(review, each) for each in concerned)),
@@ -174,45 +174,47 @@ def _paragraphs(*texts: str) -> Markup:
 
 
 MAX_ENTRIES = 200
-"""How many entries a feed holds. Readers keep what they have seen; the pages tell the rest."""
+"""The number of entries in a feed. Feed readers store what they have seen, and pages show the rest."""
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""The characters that XML cannot hold: https://www.w3.org/TR/xml/#charsets."""
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that XML does not allow: https://www.w3.org/TR/xml/#charsets."""
 
 
 def feeds(review: Review, settings: Settings) -> Mapping[str, bytes]:
     """Return every feed, by its path below the root of the site."""
-    told = entries(review)
-    found = {feed_of(CHANGES): _feed(review, settings, CHANGES, ("all", "all changes"), told)}
-    entries_by_organisation = _grouped(told, attrgetter("organisations"))
+    all_entries = entries(review)
+    found = {feed_of(CHANGES): _feed(review, settings, CHANGES, ("all", "all changes"), all_entries)}
+    entries_by_organisation = _grouped(all_entries, attrgetter("organisations"))
     for id_, organisation in review.organisations.items():
         page = page_of(review, Entity(EntityKind.ORGANISATION, id_))
         found[feed_of(page)] = _feed(
             review, settings, page, (id_, organisation.name), entries_by_organisation.get(id_, ())
         )
-    by_cluster_id = _grouped(told, attrgetter("clusters"))
+    entries_by_cluster = _grouped(all_entries, attrgetter("clusters"))
     for id_, cluster in review.clusters.items():
         page = page_of(review, Entity(EntityKind.CLUSTER, id_))
-        found[feed_of(page)] = _feed(review, settings, page, (id_, cluster.title), by_cluster_id.get(id_, ()))
+        found[feed_of(page)] = _feed(
+            review, settings, page, (id_, cluster.title), entries_by_cluster.get(id_, ())
+        )
     return {**found, **moved_feeds(review, found)}
 
 
 def _grouped(
-    told: Iterable[FeedEntry], concerned: Callable[[FeedEntry], Iterable[str]]
+    feed_entries: Iterable[FeedEntry], concerned: Callable[[FeedEntry], Iterable[str]]
 ) -> dict[str, list[FeedEntry]]:
-    """Return the entries that concern each thing, by its id."""
+    """Return the entries that concern each entity, by its id."""
     found: dict[str, list[FeedEntry]] = {}
-    for entry in told:
+    for entry in feed_entries:
         for id_ in concerned(entry):
             found.setdefault(id_, []).append(entry)
     return found
 
 
 def _feed(
-    review: Review, settings: Settings, page: str, about: tuple[str, str], told: Iterable[FeedEntry]
+    review: Review, settings: Settings, page: str, about: tuple[str, str], feed_entries: Iterable[FeedEntry]
 ) -> bytes:
-    """Return the feed that goes with a page, of something that has an id for ever and a title."""
-    shown = list(told)[:MAX_ENTRIES]
+    """Return the feed of a page, whose subject has a permanent id and a title."""
+    shown = list(feed_entries)[:MAX_ENTRIES]
     here = feed_of(page)
     feed = FeedGenerator()
     feed.id(entry_id(review, "feed", about[0]))
@@ -231,17 +233,17 @@ def _feed(
         entry.updated(_midnight(feed_entry.day))
         entry.link(href=_href(settings, feed_entry.page, here), rel="alternate")
         entry.content(_text(feed_entry.content), type="html")
-    made: bytes = feed.atom_str(pretty=True)
-    return made
+    data: bytes = feed.atom_str(pretty=True)
+    return data
 
 
 def _href(settings: Settings, page: str, feed: str) -> str:
-    """Return the address of a page: whole where the site has one, else as seen from the feed."""
-    if whole := public_address(settings, page):
-        return whole
-    place = address(page, directory_urls=settings.use_directory_urls)
-    seen = posixpath.relpath(place or ".", posixpath.dirname(feed))
-    return f"{seen}/" if not place or place.endswith("/") else seen
+    """Return the address of a page: absolute if the site has an address, else relative to the feed."""
+    if absolute := public_address(settings, page):
+        return absolute
+    path = address(page, directory_urls=settings.use_directory_urls)
+    relative = posixpath.relpath(path or ".", posixpath.dirname(feed))
+    return f"{relative}/" if not path or path.endswith("/") else relative
 
 
 def _midnight(day: date) -> datetime:
@@ -249,4 +251,4 @@ def _midnight(day: date) -> datetime:
 
 
 def _text(text: str) -> str:
-    return _NO_XML.sub("", str(text))
+    return _NOT_IN_XML.sub("", str(text))

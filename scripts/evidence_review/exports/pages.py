@@ -1,4 +1,4 @@
-"""What pages give away: the files beside them, what their heads say, and how to cite the site."""
+"""Data that pages publish: files next to them, metadata in their heads, and citations of the site."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -27,24 +27,24 @@ WRITERS: Mapping[str, Writer] = {
     "ris": to_ris,
     "json": to_csl_json,
 }
-"""What writes each form in which a reference can be taken away, by the ending of its files."""
+"""The writer of each format in which references can be downloaded, by the extension of its files."""
 
 
 def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
-    """Return all works in each form, and each work beside its page."""
-    works = {key: without_private_fields(reference) for key, reference in review.references.items()}
-    alone: dict[str, Mapping[str, str]] = {"bib": _entries(review)}
+    """Return all references in each format, and each reference next to its page."""
+    references = {key: without_private_fields(reference) for key, reference in review.references.items()}
+    prepared: dict[str, Mapping[str, str]] = {"bib": _entries(review)}
     files: dict[str, bytes] = {}
     for ending, write in WRITERS.items():
-        files[f"{ALL_REFERENCES_PATH}.{ending}"] = write(works.values()).encode()
-        texts = alone.get(ending) or {key: write([work]) for key, work in works.items()}
+        files[f"{ALL_REFERENCES_PATH}.{ending}"] = write(references.values()).encode()
+        texts = prepared.get(ending) or {key: write([each]) for key, each in references.items()}
         for key, text in texts.items():
             files[download_path(page_of(review, Entity(EntityKind.REFERENCE, key)), ending)] = text.encode()
     return files
 
 
 def _entries(review: Review) -> dict[str, str]:
-    """Return what the BibTeX file beside the page of each work says, by the key of the work."""
+    """Return the text of the BibTeX file next to the page of each reference, by key."""
     known = review.references
     keys = bibtex_keys(map(without_private_fields, known.values()))
     return {
@@ -54,7 +54,7 @@ def _entries(review: Review) -> dict[str, str]:
 
 
 def citation_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
-    """Return how to cite the review and each of its parts, in each form, beside the page that says so."""
+    """Return the citation of the review and of each part, in each format, next to the page that shows it."""
     return {
         download_path(citation_page(review, entity), ending): write([citation.item]).encode()
         for entity, citation in site_citations(review, settings).items()
@@ -63,7 +63,7 @@ def citation_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
 
 
 def page_metadata(review: Review, settings: Settings) -> PageMetadata:
-    """Return what pages give away: their heads, their lists of works, and how to cite them."""
+    """Return the metadata that pages publish: heads, lists of references, and how to cite the pages."""
     citations = site_citations(review, settings)
     own = partial(public_address, settings)
     heads = {
@@ -86,16 +86,16 @@ def page_metadata(review: Review, settings: Settings) -> PageMetadata:
 
 
 def _unstyled_citation(reference: Reference) -> FormattedReference:
-    """Return what stands for a citation until a style has set it."""
+    """Return a citation before it is formatted in a style."""
     return FormattedReference(html=escape(reference.title), text=reference.title)
 
 
 def with_parents(known: Mapping[str, Reference], reference: Reference) -> list[Reference]:
-    """Return a work, then those from which its entry takes fields."""
-    works = [reference]
-    while (parent := known.get(works[-1].parent)) and parent not in works:
-        works.append(parent)
-    return works
+    """Return a reference, followed by those from which its entry inherits fields."""
+    found = [reference]
+    while (parent := known.get(found[-1].parent)) and parent not in found:
+        found.append(parent)
+    return found
 
 
 def _described_page(review: Review, entity: Entity | None) -> str:

@@ -1,7 +1,7 @@
-"""Pages at addresses that are used no more, which lead to where the thing stands today.
+"""Pages at former addresses, which redirect to the current ones.
 
-They are whole files of HTML and no pages of an engine, so that neither search, navigation nor sitemap
-holds them.
+They are complete HTML files instead of pages of an engine, so that search, navigation and the sitemap do not
+include them.
 """
 
 from collections.abc import Mapping
@@ -39,17 +39,17 @@ PAGE = Markup("""\
 </body>
 </html>
 """)
-"""A page that sends on at once (https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh),
-says so to search engines (https://www.rfc-editor.org/rfc/rfc6596), and can be read where it does not."""
+"""A page that redirects at once (https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh),
+names the current address for search engines (https://www.rfc-editor.org/rfc/rfc6596), and contains a link."""
 
 
 def moved_pages(review: Review, settings: Settings) -> Mapping[str, bytes]:
-    """Return the page at each address that is used no more, by its path below the root of the site."""
+    """Return the page at each former address, by its path below the root of the site."""
     files: dict[str, bytes] = {}
-    flag = settings.use_directory_urls
+    directory_urls = settings.use_directory_urls
     for path, entity in former_pages(review).items():
         page = page_of(review, entity)
-        href = relative_address(page, path, directory_urls=flag)
+        href = relative_address(page, path, directory_urls=directory_urls)
         html = PAGE.format(
             language=settings.locale,
             title=label_of(review, entity),
@@ -62,7 +62,7 @@ def moved_pages(review: Review, settings: Settings) -> Mapping[str, bytes]:
 
 
 def moved_feeds(review: Review, feeds: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Return the feeds at addresses that are used no more: nothing tells their readers of a move.
+    """Return copies of feeds at their former addresses, since a feed cannot redirect its readers.
 
     Args:
         review: The review.

@@ -1,8 +1,8 @@
-"""Each work in each form, in a script that a list asks for when a reader takes away what it shows.
+"""References in each format, in a script that a list loads when a reader downloads the references it shows.
 
-A script and no data file, because a page on a disk may load the one and not the other
-(https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script). The text of a file is
-`before`, the parts with `between` them, and `after`: what the whole export says of the same works.
+It is a script instead of a data file, because a page opened from a disk may load only the former
+(https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script). A download consists of
+`before`, the parts separated by `between`, and `after`; it has the same text as the complete export.
 """
 
 import json
@@ -20,23 +20,23 @@ from evidence_review.site.page_metadata import ALL_REFERENCES, reference_script_
 
 
 def reference_scripts(review: Review, _: Settings) -> Mapping[str, bytes]:
-    """Return the script of each list of works, by its path below the root of the site."""
-    works = review.references
-    if not works:
+    """Return the script of each list of references, by its path below the root of the site."""
+    known = review.references
+    if not known:
         return {}
-    groups = keys_by_letter(works, works) if letter_pages(works) else {ALL_REFERENCES: tuple(works)}
-    in_bibtex = bibtex_keys(map(without_private_fields, works.values()))
+    groups = keys_by_letter(known, known) if letter_pages(known) else {ALL_REFERENCES: tuple(known)}
+    in_bibtex = bibtex_keys(map(without_private_fields, known.values()))
     return {
-        reference_script_path(group): _script([works[key] for key in keys], works, in_bibtex)
+        reference_script_path(group): _script([known[key] for key in keys], known, in_bibtex)
         for group, keys in groups.items()
     }
 
 
 def _script(chosen: list[Reference], known: Mapping[str, Reference], in_bibtex: Mapping[str, str]) -> bytes:
-    """Return a script that gives each form its parts: key, text, and the key that BibTeX needs beside it."""
+    """Return a script with the parts for each format: a key, a text and, for BibTeX, the parent's key."""
     needed = {reference.key: reference for each in chosen for reference in with_parents(known, each)}
     order = parents_last(reference for key, reference in known.items() if key in needed)
-    forms = {
+    formats = {
         "bib": _format_script(
             "\n",
             (
@@ -56,7 +56,7 @@ def _script(chosen: list[Reference], known: Mapping[str, Reference], in_bibtex: 
             "after": "\n]\n",
         },
     }
-    return f"window.listingParts = {json.dumps(forms, separators=(',', ':'))};\n".encode()
+    return f"window.listingParts = {json.dumps(formats, separators=(',', ':'))};\n".encode()
 
 
 def _format_script(between: str, parts: Iterable[tuple[Reference, str, str]]) -> dict[str, object]:
@@ -64,5 +64,5 @@ def _format_script(between: str, parts: Iterable[tuple[Reference, str, str]]) ->
 
 
 def _item(reference: Reference) -> str:
-    """Return one item of CSL-JSON as it stands in the array of all."""
+    """Return a CSL-JSON item as it appears in the complete array."""
     return to_csl_json([reference]).removeprefix("[\n").removesuffix("\n]\n")

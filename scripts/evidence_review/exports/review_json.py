@@ -1,4 +1,4 @@
-"""The document of the whole review and its schema, as the files that leave the site."""
+"""The files with the document of the whole review and with its schema."""
 
 import json
 from collections.abc import Mapping

@@ -6,7 +6,7 @@ Addresses are relative to the file if the site has no address of its own.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evidence_review.bibliography.writers.schema_org import schema_agent, schema_properties
@@ -30,31 +30,31 @@ CONTEXT: Mapping[str, Any] = {
     **{name: {"@type": "Date"} for name in ("dateModified", "datePublished")},
     "citation": {"@container": "@set"},
 }
-"""What the words mean. Years alone are dates of schema.org too (https://schema.org/Date)."""
+"""The meaning of the keys. A year alone is a valid date in schema.org (https://schema.org/Date)."""
 
 
 def review_jsonld(review: Review, settings: Settings) -> Mapping[str, bytes]:
-    """Return what the site is and holds as JSON-LD, by its path below the root of the site."""
+    """Return a description of the site and its content as JSON-LD, by its path below the root of the site."""
     graph = list(_Graph(review, settings).nodes())
     text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
     return {FILE: f"{text}\n".encode("utf-8", "replace")}
 
 
 class _Graph:
-    """The things that are told of, each under its address."""
+    """The nodes that describe a site, each with its address as its id."""
 
     def __init__(self, review: Review, settings: Settings) -> None:
-        """Look at a review."""
+        """Prepare the nodes of a review."""
         self.review = review
         self.settings = settings
         self.export_context = ExportContext(review=review, settings=settings)
         self.page = self._address(address(DATA, directory_urls=settings.use_directory_urls))
 
     def nodes(self) -> Iterator[dict[str, Any]]:
-        """Return every thing, what is most asked for first."""
+        """Yield every node, beginning with the data set."""
         yield _filled(self._dataset())
-        yield _filled(self._whole())
-        yield from (_filled(each) for each in self._works())
+        yield _filled(self._site())
+        yield from (_filled(each) for each in self._references())
         yield from (_filled(each) for each in self._parts())
         yield from (_filled(self._vocabulary(each)) for each in vocabularies_in(TABLES))
 
@@ -64,9 +64,9 @@ class _Graph:
             "@type": "Dataset",
             "name": f"{self.settings.site_name}: data",
             "description": (
-                f"{self.settings.site_description or self.settings.site_name}. What a review of one report "
-                "holds, as tables and as one document: findings, recommendations with the dated record of "
-                "what came of each, events, bodies, references and every link between them."
+                f"{self.settings.site_description or self.settings.site_name}. The content of a review of "
+                "one report, as tables and as one document: findings, recommendations with a dated record of "
+                "the outcome of each, events, organisations, references and every link between them."
             ),
             "url": self.page,
             "isAccessibleForFree": True,
@@ -85,7 +85,7 @@ class _Graph:
             **self._shared(),
         }
 
-    def _whole(self) -> dict[str, Any]:
+    def _site(self) -> dict[str, Any]:
         record = self.review.record
         reviewed = record.reviewed if record and record.reviewed in self.review.references else ""
         return {
@@ -94,15 +94,15 @@ class _Graph:
             "name": self.settings.site_name,
             "description": self.settings.site_description,
             "url": self.settings.site_url,
-            "isBasedOn": {"@id": self._thing(EntityKind.REFERENCE, reviewed)} if reviewed else None,
-            "citation": [{"@id": self._thing(EntityKind.REFERENCE, key)} for key in self.review.references],
-            "hasPart": [{"@id": self._thing(EntityKind.FINDING, id_)} for id_ in self.review.findings]
-            + [{"@id": self._thing(EntityKind.RECOMMENDATION, id_)} for id_ in self.review.recommendations],
+            "isBasedOn": {"@id": self._entity(EntityKind.REFERENCE, reviewed)} if reviewed else None,
+            "citation": [{"@id": self._entity(EntityKind.REFERENCE, key)} for key in self.review.references],
+            "hasPart": [{"@id": self._entity(EntityKind.FINDING, id_)} for id_ in self.review.findings]
+            + [{"@id": self._entity(EntityKind.RECOMMENDATION, id_)} for id_ in self.review.recommendations],
             **self._shared(),
         }
 
     def _shared(self) -> dict[str, Any]:
-        """Return what is true of the site and of its data alike."""
+        """Return the properties that the site and its data share."""
         return {
             "creator": [schema_agent(parse_editor(each)) for each in self.settings.editors],
             "license": self.settings.licence_url,
@@ -111,9 +111,9 @@ class _Graph:
             "inLanguage": self.settings.locale,
         }
 
-    def _works(self) -> Iterator[dict[str, Any]]:
+    def _references(self) -> Iterator[dict[str, Any]]:
         for key, reference in self.review.references.items():
-            yield {"@id": self._thing(EntityKind.REFERENCE, key), **schema_properties(reference)}
+            yield {"@id": self._entity(EntityKind.REFERENCE, key), **schema_properties(reference)}
 
     def _parts(self) -> Iterator[dict[str, Any]]:
         for id_, finding in self.review.findings.items():
@@ -122,7 +122,7 @@ class _Graph:
                 "citation": self._cited(finding.references),
             }
         for id_, each in self.review.recommendations.items():
-            bases = [{"@id": self._thing(EntityKind.FINDING, found)} for found in each.findings]
+            bases = [{"@id": self._entity(EntityKind.FINDING, found)} for found in each.findings]
             yield {
                 **self._part(EntityKind.RECOMMENDATION, id_, each.title, each.text.reading.plain_text),
                 "isBasedOn": bases,
@@ -131,7 +131,7 @@ class _Graph:
 
     def _part(self, kind: EntityKind, id_: str, name: str, text: str) -> dict[str, Any]:
         return {
-            "@id": self._thing(kind, id_),
+            "@id": self._entity(kind, id_),
             "@type": "CreativeWork",
             "additionalType": kind.label,
             "identifier": id_,
@@ -140,9 +140,9 @@ class _Graph:
             "isPartOf": {"@id": self._address("")},
         }
 
-    def _cited(self, works: Mapping[str, Any]) -> list[dict[str, str]]:
+    def _cited(self, keys: Iterable[str]) -> list[dict[str, str]]:
         return [
-            {"@id": self._thing(EntityKind.REFERENCE, key)} for key in works if key in self.review.references
+            {"@id": self._entity(EntityKind.REFERENCE, key)} for key in keys if key in self.review.references
         ]
 
     def _vocabulary(self, vocabulary: type[Vocabulary]) -> dict[str, Any]:
@@ -165,7 +165,7 @@ class _Graph:
             ],
         }
 
-    def _thing(self, kind: EntityKind, id_: str) -> str:
+    def _entity(self, kind: EntityKind, id_: str) -> str:
         found = self.export_context.address(Entity(kind, id_))
         return found if self.settings.site_url else f"../{found}"
 
@@ -175,5 +175,5 @@ class _Graph:
 
 
 def _filled(node: dict[str, Any]) -> dict[str, Any]:
-    """Return what is known of a thing."""
+    """Return a node without its empty properties."""
     return {name: value for name, value in node.items() if value not in (None, "", [])}

@@ -28,7 +28,7 @@ from evidence_review.vocabulary import Vocabulary
 
 SCHEMA_FILE = "data/review.schema.json"
 FORMAT = 1
-"""The version of the format of the document. A program that can read one version can read it again."""
+"""The version of the format of the document, which changes if programs could no longer read it."""
 
 VOCABULARIES: Mapping[str, type[Vocabulary]] = {each.published_name: each for each in vocabularies_in(TABLES)}
 """The vocabularies whose words can appear in the document, by their names in it."""
@@ -63,7 +63,7 @@ class PublishedReference:
     as_printed: str
     """How the report prints it, if that differs."""
     url_note: str
-    """What the address leads to, if that is not the work itself."""
+    """The content at the address, if that is not the work itself."""
     date_note: str
     """What is unusual about its date."""
     cited_for: str
@@ -90,17 +90,17 @@ class PublishedPosition:
     responses: Mapping[str, Answer]
     """The response of each organisation, by its id. Responses are listed and never averaged."""
     due: Due | None
-    """The last date promised; none if nobody has promised one."""
+    """The last date promised; null if there is none."""
     first_due: PartialDate | None
     """The date first promised."""
     reason: str
-    """Why the editors judged so."""
+    """The reason for the judgement."""
     outstanding: str
     """The part that is still to be done, if some of it is done."""
     rests_on: tuple[str, ...]
     """The ids of the events that the judgement rests on."""
     by: str
-    """Who judged."""
+    """Who made the judgement."""
     searched: Search | None
     """The last search, if nothing was found."""
     lifecycle_reason: str
@@ -125,7 +125,7 @@ class PublishedReview:
     address: str
     """The address of the site; empty if it has none, and addresses then start at its root."""
     as_at: date
-    """The day as of which the document speaks."""
+    """The day to which the document refers."""
     editors: tuple[str, ...]
     """The editors of the review."""
     rights: str
@@ -156,7 +156,7 @@ def _published_model(row: Kind) -> type:
 
 @cache
 def entity_lists() -> type:
-    """Return a class with the list of each kind of entity, which the document has beside the other keys."""
+    """Return a class with a list for each kind of entity, which are further keys of the document."""
     array: Any = tuple
     types = {
         row.collection: Annotated[array[_published_model(row), ...], Field(description=row.contents)]
@@ -223,7 +223,7 @@ def _positions(review: Review) -> dict[str, PublishedPosition]:
     return found
 
 
-def _work(reference: Reference) -> PublishedReference:
+def _reference(reference: Reference) -> PublishedReference:
     notes = {
         each.name: getattr(reference, each.name)
         for each in fields(PublishedReference)
@@ -241,7 +241,7 @@ def _entities(kind: EntityKind, export_context: ExportContext) -> list[dict[str,
     """Return the entities of a kind as JSON values, each with its address."""
     return [
         {
-            **published(_work(entity) if isinstance(entity, Reference) else entity),
+            **published(_reference(entity) if isinstance(entity, Reference) else entity),
             "address": export_context.address(Entity(kind, id_)),
         }
         for id_, entity in export_context.review.of_kind(kind).items()

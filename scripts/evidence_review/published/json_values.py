@@ -21,35 +21,35 @@ from evidence_review.model.passage import Passage
 from evidence_review.vocabulary import Vocabulary
 
 PRIVATE_FIELDS = frozenset({"where", "checked"})
-"""Fields that are not published: places in the sources, and addresses where a text was only read."""
+"""Fields that are not published: locations in the source files, and addresses where a text was only read."""
 
 TEXT_SCHEMAS: Mapping[str, Mapping[str, str]] = {
     Passage.__name__: {
         "type": "string",
-        "description": "Markdown as it was written, with citations as pandoc has them: `[@key]`.",
+        "description": "Markdown as it was written, with citations in the syntax of pandoc: `[@key]`.",
     },
     PartialDate.__name__: {
         "type": "string",
         "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
-        "description": "A date as exact as it is known: a year, a month or a day.",
+        "description": "A date as precise as its source: a year, a month or a day.",
     },
 }
-"""The schema of each class whose values are texts in JSON."""
+"""The schema of each class whose values are strings in JSON."""
 
 
 def published(value: object) -> Any:  # noqa: ANN401 - JSON has many kinds
-    """Return a value as JSON."""
+    """Return a value of the model as a JSON value."""
     model: Any = type(value)
-    return value if model is str else _serialiser(model)(value)  # most values are texts
+    return value if model is str else _serialiser(model)(value)  # most values are strings
 
 
 @cache
 def _serialiser(model: type) -> Callable[[Any], Any]:
-    """Return the function that makes JSON of the values of a class: finding it for each value is slow."""
+    """Return the function that converts values of a class to JSON; cached, because choosing it takes time."""
     if issubclass(model, Passage):
         return attrgetter("text")
     if issubclass(model, PartialDate | Vocabulary | date):
-        return str  # a day is in ISO form
+        return str  # dates are in ISO form
     if issubclass(model, Mapping):
         return lambda value: {str(key): published(each) for key, each in value.items()}
     if issubclass(model, tuple):
@@ -85,10 +85,10 @@ def _one_line(value: object) -> str:
 
 
 def schema_of(model: type, added: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the schema of what `published` makes of a class: every key is there, and no other.
+    """Return the schema of the values that `published` returns for a class: it requires and allows all keys.
 
     Args:
-        model: The class of the whole.
+        model: The class of the document.
         added: The keys that are added to the values of some classes, by the name of the class.
     """
     schema = TypeAdapter(model).json_schema(mode="serialization")
@@ -113,12 +113,12 @@ def schema_of(model: type, added: Mapping[str, Mapping[str, Any]]) -> dict[str, 
 
 def _close_schema(schema: dict[str, Any], added: Mapping[str, Any]) -> None:
     known = schema["properties"]
-    kept = {name: each for name, each in known.items() if name not in PRIVATE_FIELDS}
-    for each in kept.values():
+    public = {name: each for name, each in known.items() if name not in PRIVATE_FIELDS}
+    for each in public.values():
         each.pop("default", None)
     schema |= {
-        "properties": {**kept, **added},
-        "required": sorted({*kept, *added}),
+        "properties": {**public, **added},
+        "required": sorted({*public, *added}),
         "additionalProperties": False,
     }
 

@@ -1,4 +1,4 @@
-"""The review of today in the form of a release: to be stored, or compared with earlier ones."""
+"""The current review in the form of a release, to be stored or compared with earlier ones."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,17 +20,17 @@ def take_snapshot(  # noqa: PLR0913 - the parts of a release
     texts: Mapping[str, tuple[str, ...]] | None = None,
     works: Mapping[str, str] | None = None,
 ) -> Release:
-    """Return the review of today in the form of a release, not saved.
+    """Return the current review in the form of a release, without saving it.
 
-    The document contains no address of the site: a site can move, and a release never changes.
+    The document does not contain the address of the site: a site can move, but a release never changes.
 
     Args:
-        review: A sound review.
-        settings: How it is built.
-        name: The name of the release; empty if it is only compared.
-        previous: The release before it, if it is to be saved.
+        review: A review without errors.
+        settings: The settings of the site.
+        name: The name of the release; empty if it is only for comparison.
+        previous: The release before it, if it is for storage.
         texts: The paragraphs displayed for each recommendation and finding, by id, as far as they are needed.
-        works: The bibliography entry displayed for each reference, by key, if it is to be saved.
+        works: The bibliography entry displayed for each reference, by key, if it is for storage.
     """
     return Release(
         name=name,

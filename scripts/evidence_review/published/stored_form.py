@@ -1,6 +1,7 @@
 """The form that a stored document must have, derived from the classes of the published document.
 
-Stored words are plain text, since vocabularies may change, and a key that was added later may be missing.
+Words of vocabularies are stored as plain text, since vocabularies may change. A key that was added later may
+be missing.
 """
 
 import types
@@ -48,7 +49,7 @@ _REQUIRED: Mapping[str, frozenset[str]] = {
         "Support": "stance note",
     }.items()
 }
-"""The keys that pages and comparisons read in every release, by class: those of the first format."""
+"""The required keys of each class: those of the first format, which pages and comparisons always read."""
 
 
 def _checked_date(text: str) -> str:
@@ -98,12 +99,12 @@ _TEXTS: Mapping[type, Any] = {
     date: Annotated[str, AfterValidator(_checked_day)],
     Passage: str,
 }
-"""The forms of the classes whose values are texts in JSON; words of a vocabulary are texts as well."""
+"""The forms of the classes whose values are strings in JSON; so are the words of a vocabulary."""
 
 
 @cache
 def stored_form(model: Any) -> Any:  # noqa: ANN401 - any annotation of a field
-    """Return the type of what `published` makes of values of a type, for pydantic to validate."""
+    """Return the type, for validation with pydantic, of the values that `published` returns for a type."""
     origin, arguments = get_origin(model), get_args(model)
     if origin is Annotated:
         return stored_form(arguments[0])

@@ -1,6 +1,6 @@
-"""What a cell of a table may hold, and how it is written as text and read again.
+"""The types of cells in tables, each of which converts values to text and back.
 
-The names of types are those of CSV on the Web (https://www.w3.org/TR/tabular-metadata/#datatypes).
+The names of types come from CSV on the Web (https://www.w3.org/TR/tabular-metadata/#datatypes).
 """
 
 import re
@@ -13,40 +13,41 @@ from evidence_review.model.date import PartialDate
 from evidence_review.vocabulary import Vocabulary
 
 SEPARATOR = "|"
-"""What stands between the items of a list in one cell."""
+"""The character between the items of a list in one cell."""
 _ESCAPED = {"\\": r"\\", SEPARATOR: r"\p", "": r"\e"}
+"""The escape sequences in lists: for a backslash, for a separator, and for an item that is empty."""
 _UNESCAPED = {written: plain for plain, written in _ESCAPED.items()}
 _ESCAPES = re.compile(r"\\.?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellType:
-    """A sort of cell."""
+    """A type of cell."""
 
     words: str
-    """What it is called on pages."""
+    """Its name on pages."""
     datatype: str | Mapping[str, str]
-    """What CSV on the Web calls it."""
+    """Its name in CSV on the Web."""
     to_text: Callable[[Any], str]
-    """A value as text. An empty cell is no value."""
+    """Converts a value to text; not called for `None`, which becomes an empty cell."""
     from_text: Callable[[str], Any]
-    """The value that a text stands for; it raises `ValueError` where it stands for none."""
+    """Converts a text to a value, or raises `ValueError` if the text is not valid."""
     empty_value: object = None
     """The value of an empty cell."""
     vocabulary: type[Vocabulary] | None = None
-    """The words that may stand in it, where they are set."""
+    """The vocabulary of its words, if it has one."""
     is_list: bool = False
-    """Whether it holds several items, `SEPARATOR` between them."""
+    """Whether it contains a list of items, separated by `SEPARATOR`."""
 
     def text(self, value: object) -> str:
         """Return a value as the text of a cell."""
         return "" if value is None else self.to_text(value)
 
     def value(self, text: str) -> object:
-        """Return the value that the text of a cell stands for.
+        """Return the value of a cell with a text.
 
         Raises:
-            ValueError: It stands for none.
+            ValueError: The text is not valid in a cell of this type.
         """
         return self.from_text(text) if text else self.empty_value
 
@@ -68,7 +69,7 @@ YES_NO = CellType(
 )
 DAY = CellType(words="day", datatype="date", to_text=date.isoformat, from_text=date.fromisoformat)
 PARTIAL_DATE = CellType(
-    words="date, as exact as it is known",
+    words="date, as precise as its source",
     datatype={"base": "string", "format": r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"},
     to_text=str,
     from_text=PartialDate.parse,
@@ -78,7 +79,7 @@ ADDRESS = CellType(words="address", datatype="anyURI", to_text=str, from_text=st
 
 
 def word_of(vocabulary: type[Vocabulary]) -> CellType:
-    """Return the sort of cell that holds one word of a vocabulary."""
+    """Return the type of cell for one word of a vocabulary."""
     words = "|".join(re.escape(word).replace(r"\-", "-").replace(r"\ ", " ") for word in vocabulary)
     return CellType(
         words="word",
@@ -90,10 +91,10 @@ def word_of(vocabulary: type[Vocabulary]) -> CellType:
 
 
 def list_of(item: CellType) -> CellType:
-    r"""Return the sort of cell that holds a list.
+    r"""Return the type of cell for a list of items.
 
-    CSV on the Web splits a cell at each separator and knows no escape, so a separator within an item is
-    written with other characters: `\p` for `|`, `\\` for `\`, and `\e` for an item that is empty.
+    CSV on the Web splits a cell at each separator and has no escape, so a separator within an item is written
+    with other characters: `\p` for `|`, `\\` for `\`, and `\e` for an item that is empty.
     """
     return replace(
         item,
@@ -117,6 +118,6 @@ def _unescaped(text: str) -> str:
 
 def _plain(match: re.Match[str]) -> str:
     if match[0] not in _UNESCAPED:
-        message = f"{match[0]!r} stands for nothing"
+        message = f"{match[0]!r} is not an escape sequence"
         raise ValueError(message)
     return _UNESCAPED[match[0]]
