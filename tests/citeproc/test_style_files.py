@@ -67,14 +67,16 @@ def test_style_file_may_be_another_name_of_a_style(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param("@book{a}", "1: error: the style file 'own.csl' is no sound XML: ", id="no-xml"),
+        pytest.param("@book{a}", "1: error: the style file 'own.csl' is not valid XML: ", id="no-xml"),
         pytest.param(
-            f"{HEAD}\n<citation>\n</style>", "3: error: the style file 'own.csl' is no sound XML: ", id="open"
+            f"{HEAD}\n<citation>\n</style>",
+            "3: error: the style file 'own.csl' is not valid XML: ",
+            id="open",
         ),
         pytest.param("\n<rss/>", "2: error: the style file 'own.csl' is not a CSL style", id="other-xml"),
         pytest.param(
             f"{HEAD}<citation/></style>",
-            "1: error: the style file 'own.csl' does not say how citations look: "
+            "1: error: the style file 'own.csl' does not define the form of citations: "
             "it has no <layout> in <citation>",
             id="no-layout",
         ),
@@ -85,7 +87,7 @@ def test_style_file_may_be_another_name_of_a_style(tmp_path: Path) -> None:
         ),
         pytest.param(
             DEPENDENT % "gone",
-            "2: error: the style file 'own.csl' is another name of 'gone', which is not there",
+            "2: error: the style file 'own.csl' depends on the style 'gone', which does not exist",
             id="no-parent",
         ),
     ],

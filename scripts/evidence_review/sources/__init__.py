@@ -1,4 +1,4 @@
-"""Files as text: encodings, line ends, conflicts, and YAML whose every key knows its line.
+"""Files as text: encodings, line endings, merge conflicts, and YAML with the line of every key.
 
-Does not belong here: what a file means.
+Does not belong here: the meaning of the content.
 """

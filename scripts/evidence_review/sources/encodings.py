@@ -1,7 +1,7 @@
-"""Bytes of a bibliography to text, whatever a program saved them as. Knows no BibTeX beyond its comments.
+"""Decoding a bibliography, whatever its encoding. Nothing of BibTeX is known here except its comments.
 
-JabRef, BibDesk and Emacs write the encoding into a comment. What it says is tried and not trusted: a file
-that was saved again elsewhere keeps the old line.
+JabRef, BibDesk and Emacs declare the encoding in a comment. The declaration is tried but not trusted: it
+remains in the file if another program saves it in a different encoding.
 """
 
 import codecs
@@ -17,18 +17,19 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-"""The byte order marks; that of UTF-16 is a part of that of UTF-32."""
+"""The byte order marks, with that of UTF-16 last because that of UTF-32 begins with it."""
 _DECLARED = re.compile(
     r"^(?:(?:[ \t]*%.*?\b)?(?:file)?(?:en)?coding[:=]|%+[ \t]*Saved with string encoding)"
     r"[ \t]*([^\n\r;]*[^\n\r;\s])",
     re.MULTILINE | re.IGNORECASE,
 )
+"""A declaration such as `% Encoding: UTF-8`, `-*- coding: utf-8 -*-` or `%% Saved with string encoding …`."""
 _HEAD = 4096
-"""How many bytes are searched for what a file says of itself."""
+"""The number of bytes at the beginning of a file that are searched for a declaration."""
 _KNOWN = re.compile(
     r"big5|cp\d|euc|gb|hp-|hz|iso2022|iso8859|johab|koi8|kz|mac-|ptcp|shift_jis|tis|utf-(?:8|16|32)"
 )
-"""Python's names of encodings of text; it has others, such as `rot13`."""
+"""The beginnings of Python's names of text encodings; other codecs, such as `rot13`, are not for text."""
 _OTHER_NAMES: Mapping[str, str] = {
     "windows-31j": "cp932",
     "mswin-936": "gbk",
@@ -47,60 +48,62 @@ _OTHER_NAMES: Mapping[str, str] = {
     "traditional chinese (big 5)": "big5",
     "chinese (gb 18030)": "gb18030",
 }
-"""Names that BibDesk and Java have and Python has not."""
+"""Names from BibDesk and Java that Python does not know, each with Python's name."""
 _WINDOWS_1252_SUBSETS: Mapping[str, str] = {
     "iso8859-1": "cp1252",
     "cp1252": "cp1252",
     "iso8859-15": "iso8859-15",
 }
-"""What reads encodings of which Windows-1252 is the greater one, or which have all but a few signs of it."""
+"""The decoder for encodings that Windows-1252 includes, or that differ from it in only a few characters."""
 _SURROGATE_ESCAPES = re.compile("[\udc80-\udcff]")
-"""What Python puts in the place of a byte that is not UTF-8 (PEP 383)."""
-_NEVER_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x19\x1c-\x1f]")
-_MOST_NEVER_TEXT = 0.02
-"""The share of characters that no text holds from which a file is none."""
-_MOST_LOST = 0.01
-"""The share of characters that may be damaged in an encoding for it to be the right one."""
+"""The characters by which Python replaces bytes that are not UTF-8 (PEP 383)."""
+_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1c-\x1f]")
+"""Control characters that do not occur in text."""
+_MAX_CONTROL_SHARE = 0.02
+"""The largest share of control characters in a file that is treated as text."""
+_MAX_LOST_SHARE = 0.01
+"""The largest share of characters that may be lost if the declared encoding is to be accepted."""
 REPLACEMENT_CHARACTER = "\ufffd"
-"""What stands in the place of a byte that could not be read."""
+"""The character that replaces a byte that cannot be decoded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedText:
-    """The text of a file, and how it was found."""
+    """The text of a file, and its encoding."""
 
     text: str
-    """The text as it was saved, line ends and all, without a byte order mark."""
+    """The text with its original line endings, without a byte order mark."""
     encoding: str = "UTF-8"
-    """What it was read as."""
+    """The encoding with which it was decoded."""
     declared: str = ""
-    """What the file says that it was saved as."""
+    """The encoding that the file declares; empty if it declares none."""
     declaration_offset: int = 0
-    """Where it says so."""
+    """The offset of this declaration."""
     first_non_utf8: int = -1
-    """Where the first character stands that is not UTF-8 in a file that otherwise is; -1 without one."""
+    """The offset of the first character that is not UTF-8 in a file that otherwise is; -1 for none."""
 
     @property
     def has_wrong_declaration(self) -> bool:
-        """Say whether the file says that it is something else; one that is UTF-8 but for a byte does not."""
+        """Whether the declaration is wrong. UTF-8 is right even if a few bytes are in another encoding."""
         if self.first_non_utf8 >= 0 and codec_of(self.declared) == "utf-8":
             return False
         return bool(self.declared) and codec_of(self.declared) not in {"", codec_of(self.encoding)}
 
 
 def decode_bytes(data: bytes) -> DecodedText | None:
-    """Return the text of a file, or nothing where it holds none.
+    """Return the text of a file, or nothing if it does not contain text.
 
-    A byte order mark decides, then whether all is UTF-8, then what the file says of itself. Without that,
-    single bytes that are not UTF-8 are Windows-1252, since people paste such entries into files that are.
+    A byte order mark decides the encoding, otherwise whether the whole file is UTF-8, otherwise the
+    declaration in the file. Without any of these, bytes that are not UTF-8 are decoded as Windows-1252, since
+    people paste entries in that encoding into UTF-8 files.
     """
-    made = _marked(data) or _plain(data)
-    strange = len(_NEVER_TEXT.findall(made.text))
-    return None if strange > _MOST_NEVER_TEXT * len(made.text) + 1 else made
+    decoded = _decode_utf16_or_utf32(data) or _decode_ascii_based(data)
+    strange = len(_CONTROL_CHARACTERS.findall(decoded.text))
+    return None if strange > _MAX_CONTROL_SHARE * len(decoded.text) + 1 else decoded
 
 
 def codec_of(name: str) -> str:
-    """Return Python's name of an encoding by any of its names, or nothing where it knows none."""
+    """Return Python's name for an encoding, given any of its names, or an empty string if it is unknown."""
     bare = re.sub(r"^x-|_fdis$", "", name.strip().lower())
     spelt = re.sub(r"^(?:windows|ms|ibm|cp)[-_]?(?=\d)", "cp", _OTHER_NAMES.get(bare, bare))
     try:
@@ -110,42 +113,42 @@ def codec_of(name: str) -> str:
     return found if _KNOWN.match(found) else ""
 
 
-def _marked(data: bytes) -> DecodedText | None:
-    """Read a file that begins with a byte order mark, or is UTF-16 without one."""
+def _decode_utf16_or_utf32(data: bytes) -> DecodedText | None:
+    """Decode a file with the byte order mark of UTF-16 or UTF-32, or in UTF-16 without one."""
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
     head = data[:_HEAD]
-    if not encoding and head.count(0) > len(head) // 3:  # its syntax is ASCII, each with a byte that is 0
+    if not encoding and head.count(0) > len(head) // 3:  # every ASCII character has a byte that is 0
         encoding = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
     if encoding in {"", "utf-8"}:
         return None
     return DecodedText(text=data.decode(encoding, "replace"), encoding=encoding[:6].upper())
 
 
-def _plain(data: bytes) -> DecodedText:
-    """Read a file whose signs of syntax are ASCII."""
-    said = _DECLARED.search(data[:_HEAD].decode("latin-1"))
-    declared = re.sub(r"\s*-\*-.*", "", said[1]).strip() if said else ""
-    at = said.start(1) if said else 0
+def _decode_ascii_based(data: bytes) -> DecodedText:
+    """Decode a file in an encoding that includes ASCII."""
+    declaration = _DECLARED.search(data[:_HEAD].decode("latin-1"))
+    declared = re.sub(r"\s*-\*-.*", "", declaration[1]).strip() if declaration else ""
+    at = declaration.start(1) if declaration else 0
     codec = codec_of(declared)
     raw = data.decode("utf-8-sig", "surrogateescape")
     foreign = _SURROGATE_ESCAPES.search(raw)
-    shifts = codec.startswith(("iso2022", "hz"))  # their bytes are ASCII all the same
+    shifts = codec.startswith(("iso2022", "hz"))  # their bytes are all ASCII
     if shifts or (foreign and codec not in {"", "utf-8", *_WINDOWS_1252_SUBSETS}):
         text = data.decode(codec, "replace")
-        if text.count(REPLACEMENT_CHARACTER) <= _MOST_LOST * len(text) and declared in text[:_HEAD]:
+        if text.count(REPLACEMENT_CHARACTER) <= _MAX_LOST_SHARE * len(text) and declared in text[:_HEAD]:
             return DecodedText(text=text, encoding=declared, declared=declared, declaration_offset=at)
     if foreign is None:
         return DecodedText(text=raw, declared="" if raw.isascii() else declared, declaration_offset=at)
-    western = _WINDOWS_1252_SUBSETS.get(codec)
+    western_codec = _WINDOWS_1252_SUBSETS.get(codec)
     return DecodedText(
-        text=_SURROGATE_ESCAPES.sub(partial(_western, western or "cp1252"), raw),
-        encoding=declared if western else "Windows-1252",
+        text=_SURROGATE_ESCAPES.sub(partial(_decode_byte, western_codec or "cp1252"), raw),
+        encoding=declared if western_codec else "Windows-1252",
         declared=declared,
         declaration_offset=at,
-        first_non_utf8=-1 if western else foreign.start(),
+        first_non_utf8=-1 if western_codec else foreign.start(),
     )
 
 
-def _western(encoding: str, match: re.Match[str]) -> str:
-    """Return the character that a byte which is not UTF-8 stands for."""
+def _decode_byte(encoding: str, match: re.Match[str]) -> str:
+    """Return the character, in an encoding, for a byte that is not UTF-8."""
     return match[0].encode("utf-8", "surrogateescape").decode(encoding, "replace")

@@ -22,7 +22,7 @@ class SourceFile:
 
 
 def read_text(file: Path, path: str, *, max_size: int | None = None) -> SourceFile | Diagnostic:
-    """Read a file as UTF-8, or report where it is not.
+    """Read a file as UTF-8, or report the line on which it is not UTF-8.
 
     Args:
         file: The file to read.

@@ -18,6 +18,7 @@ _ODD_PLACE = re.compile(
 _KEY = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=\s|$)")
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=[^\s:/])")
 _VALUE = re.compile(r"[ ]*(?:- +)*(?:[\w-]+: +)?(?P<sign>[\"'\[{])")
+"""The beginning of a line up to the quotation mark or bracket that opens its value."""
 _INVISIBLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Anything but tabs, line ends and the characters that YAML allows."""
 _OPENED = re.compile(r"[^\"]*: +\"[^\"]*$|[^']*: +'[^']*$")

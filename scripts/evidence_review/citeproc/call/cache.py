@@ -46,7 +46,7 @@ class ResultCache:
         self._is_new = True
 
     def save(self) -> None:
-        """Write what this build used by replacing the file at once, so that it is never incomplete."""
+        """Write the results that this build used. The file is replaced at once, so it is never incomplete."""
         if self._folder is None or (not self._is_new and len(self._used) == len(self._old)):
             return
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -89,7 +89,7 @@ def caching_batch_processor(
 
     Args:
         cache: Where results are stored.
-        process_each: What formats the others.
+        process_each: The batch processor for the others.
     """
 
     def process_each_cached(requests: Sequence[CiteprocRequest]) -> Sequence[CiteprocResult]:

@@ -16,8 +16,9 @@ _DASHES = re.compile(r"(?:<sup>)?\s*[-–—]\s*(?:</sup>)?")
 _BETWEEN = re.compile(r"^\s*[;,]\s*")
 """A separator between two references."""
 _SEAM = re.compile(r"</(\w+)><\1>")
+"""The end of an element directly before the start of an equal one, which is removed to join the two."""
 _NOTES = 10**6
-"""More notes than any page has."""
+"""A number larger than the number of notes on any page."""
 _TAG = re.compile(r"</?\w[^>]*>")
 _CAPITALISATION_GUARD = re.compile(rf"{CAPITALISATION_GUARD}\s?")
 
@@ -57,11 +58,11 @@ def split_into_fragments(  # noqa: PLR0913 - all that the fragments depend on
 
     Args:
         group: The citation.
-        nodes: What pandoc made of it.
+        nodes: The inlines that pandoc returned for it.
         keys: The key of each reference by the target of pandoc's links.
         known: The keys that name a reference.
-        in_footnote: Whether it is in a footnote already, so that its text belongs to that note.
-        note_offset: What was added to the number of each note; 0 if the style has no notes.
+        in_footnote: Whether it is already in a footnote, so that its text belongs to that note.
+        note_offset: The offset of the number of each note; 0 if the style has no notes.
     """
     cited = tuple(dict.fromkeys(each.key for each in group.citations if each.key in known))
     words = escape("; ".join(each.key for each in group.citations if each.key not in known))
@@ -115,7 +116,7 @@ def add_missing_titles(
 def expand_ranges(
     fragments: Sequence[Fragment], cited: Iterable[str], numbers: Mapping[str, int]
 ) -> tuple[Fragment, ...]:
-    """Return the fragments of a citation, the dash of each range with the references that it hides.
+    """Return the fragments of a citation, in which the dash of each range has the references that it hides.
 
     Args:
         fragments: The fragments.
@@ -144,8 +145,8 @@ def _in_footnote(
     """Return the fragments of a citation in a footnote, including a name in its sentence.
 
     Args:
-        text: What pandoc would print in the sentence.
-        note_parts: The fragments of what it would print in a note.
+        text: The inlines that pandoc would print in the sentence.
+        note_parts: The fragments that it would print in a note.
         cited: The keys of the references.
     """
     name = as_html(text, links=False)
@@ -159,7 +160,7 @@ def _in_footnote(
 
 
 def choose_note_offset(shown_text: str) -> int:
-    """Return what is added to the number of each note, so that it can be distinguished from other numbers.
+    """Return an offset for the numbers of notes, by which they can be distinguished from other numbers.
 
     Args:
         shown_text: All text that a citation could show.
@@ -196,7 +197,7 @@ def _closing(opened: Sequence[str]) -> str:
 
 
 def _split(nodes: Iterable[Node], keys: Mapping[str, str]) -> list[Fragment]:
-    """Return one fragment for each reference, and what separates them as fragments without a key."""
+    """Return one fragment for each reference, and one without a key for each text between them."""
     fragments: list[Fragment] = []
     for node in nodes:
         key = _key_of(node, keys)
@@ -213,20 +214,20 @@ def _without_empty_fragments(fragments: list[Fragment]) -> list[Fragment]:
     if all(fragment.html for fragment in fragments):
         return fragments
     printed: list[Fragment] = []
-    has_work = is_after_none = False
+    has_reference = is_after_none = False
     for fragment in fragments:
         if fragment.key is not None and not fragment.html:
-            if has_work and _BETWEEN.fullmatch(printed[-1].html):
+            if has_reference and _BETWEEN.fullmatch(printed[-1].html):
                 printed.pop()
-            is_after_none = not has_work
+            is_after_none = not has_reference
             continue
         if fragment.key is None and is_after_none:
             fragment = Fragment(html=_BETWEEN.sub("", fragment.html, count=1))  # noqa: PLW2901 - the same, shortened
         if fragment.html:
             printed.append(fragment)
-        has_work = has_work or fragment.key is not None
+        has_reference = has_reference or fragment.key is not None
         is_after_none = False
-    return printed if has_work else []
+    return printed if has_reference else []
 
 
 def _key_of(node: Node, keys: Mapping[str, str]) -> str | None:

@@ -28,7 +28,7 @@ from evidence_review.prose.citation import (
 )
 
 CAPITALISATION_GUARD = "\U0001b170"
-"""A letter put before the words of a note, so that pandoc does not capitalise the first of them.
+"""A letter put before the words of a note, so that pandoc does not capitalise the first word.
 
 It belongs to a script that no reference is likely to use (https://www.unicode.org/charts/PDF/U1B170.pdf).
 """
@@ -46,19 +46,24 @@ function Pandoc(site)
   return pandoc.Pandoc(documents)
 end
 """
-"""A filter that formats each block as a document with a bibliography of its own."""
+"""A filter that formats each block as a document with its own bibliography."""
 _API = [1, 23, 1]
+"""The version of pandoc's document types in which requests are written."""
 _MODES = {
     CitationMode.PAREN: "NormalCitation",
     CitationMode.SUPPRESS: "SuppressAuthor",
     CitationMode.NARRATIVE: "AuthorInText",
 }
+"""Pandoc's name for each way of citing."""
 _CODE = f"{CODE}[^{CODE_END}]*{CODE_END}"
+"""A code span between its two markers."""
 _TYPOGRAPHY = re.compile(rf"{_CODE}|---?|\.\.\.|['\"]")
+"""Characters that pandoc prints differently. A code span is matched as a whole, so it does not change."""
 _PRINTED = {"---": "—", "--": "–", "...": "…", "'": "’", '"': "”"}
 _OPENED = frozenset({EMPHASIS, STRONG})
 _CLOSED = {EMPHASIS_END: "Emph", STRONG_END: "Strong"}
-_PIECES = re.compile(rf"{_CODE}|[\uf003-\uf006]|[ \t\r\n]+|[^ \t\r\n\uf001-\uf006]+")
+_TOKEN = re.compile(rf"{_CODE}|[\uf003-\uf006]|[ \t\r\n]+|[^ \t\r\n\uf001-\uf006]+")
+"""A code span, a marker at the start or end of emphasis (U+F003 to U+F006), white space, or a word."""
 _QUOTES = {"'": "‘", '"': "“"}
 
 
@@ -69,9 +74,9 @@ class CitedGroup:
     citations: Sequence[Citation]
     """The citations, all of whose keys are in the `ids` of the document."""
     note: int
-    """The number of its note, from which pandoc infers what precedes what."""
+    """The number of its note, from which pandoc infers the order of citations."""
     in_footnote: bool = False
-    """Whether it is in a footnote already, in the middle of a sentence."""
+    """Whether it is already in a footnote, in the middle of a sentence."""
 
     @property
     def is_narrative(self) -> bool:
@@ -81,14 +86,14 @@ class CitedGroup:
 
 @dataclass(frozen=True, slots=True)
 class CitedDocument:
-    """What is cited in one document: nothing in another document changes how it looks."""
+    """The citations of one document, which do not depend on any other document."""
 
     groups: Sequence[CitedGroup]
-    """What is cited, place by place."""
+    """The citations, in order."""
     ids: Mapping[str, str]
-    """The name by which pandoc knows each key."""
+    """The id that pandoc uses for each key."""
     items: Sequence[Mapping[str, Any]]
-    """Every reference as CSL-JSON, under those names."""
+    """Every reference as CSL-JSON, with these ids."""
 
 
 def cite(documents: Sequence[CitedDocument], csl: str, locale: str) -> list[list[Node]]:
@@ -116,7 +121,7 @@ def cite(documents: Sequence[CitedDocument], csl: str, locale: str) -> list[list
         blocks = [_block(document, folder / f"{place}.json") for place, document in enumerate(documents)]
         output = _run(
             ["--from=json", "--to=json", f"--lua-filter={each_document}"],
-            # A data folder of the user's could contain other locales, and two machines would differ.
+            # The user's own data folder could contain other locales, so that results depended on the machine.
             [f"--data-dir={folder}"],
             json.dumps({"pandoc-api-version": _API, "meta": meta, "blocks": blocks}),
         )
@@ -140,17 +145,17 @@ def inlines(text: str) -> list[Node]:
     """Return text as pandoc's inlines, with the dashes and quotation marks that pandoc would print."""
     text = _TYPOGRAPHY.sub(_printed, text)
     levels: list[list[Node]] = [[]]
-    for piece in _PIECES.findall(text):
-        if piece in _OPENED:
+    for token in _TOKEN.findall(text):
+        if token in _OPENED:
             levels.append([])
-        elif piece in _CLOSED:
+        elif token in _CLOSED:
             if len(levels) > 1:  # otherwise the marker that opened it is elsewhere
                 inner = levels.pop()
-                levels[-1].append({"t": _CLOSED[piece], "c": inner})
-        elif piece.startswith(CODE):
-            levels[-1].append({"t": "Code", "c": [["", [], []], piece[1:-1]]})
+                levels[-1].append({"t": _CLOSED[token], "c": inner})
+        elif token.startswith(CODE):
+            levels[-1].append({"t": "Code", "c": [["", [], []], token[1:-1]]})
         else:
-            levels[-1].append({"t": "Str", "c": piece} if piece.strip(" \t\r\n") else {"t": "Space"})
+            levels[-1].append({"t": "Str", "c": token} if token.strip(" \t\r\n") else {"t": "Space"})
     return [node for level in levels for node in level]
 
 

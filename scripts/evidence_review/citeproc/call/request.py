@@ -40,7 +40,7 @@ class StyleContext:
 
     @cached_property
     def features(self) -> StyleFeatures:
-        """What the style does that others do not."""
+        """The features of the style."""
         return read_style_features(self.csl)
 
     @cached_property
@@ -61,13 +61,13 @@ class CiteprocRequest:
     style_context: StyleContext
     """The style and the language."""
     groups: tuple[CitationGroup, ...]
-    """What is to be formatted, in the order of the site."""
+    """The citations to format, in the order of the site."""
     references: tuple[Reference, ...]
-    """Every reference that counts: they are distinguished from one another and form the bibliography."""
+    """The references that are distinguished from one another and form the bibliography."""
     notes: tuple[int, ...] = ()
-    """The number of the note of each, in ascending order; without them each group is the next note."""
+    """The number of the note of each group, in ascending order; if empty, each group is the next note."""
     in_footnotes: frozenset[int] = frozenset()
-    """The places in `groups` of those that are in a footnote already."""
+    """The indexes in `groups` of those that are already in a footnote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def run_citeproc(request: CiteprocRequest) -> CiteprocResult:
 
 
 def run_citeproc_on_each(requests: Sequence[CiteprocRequest]) -> Sequence[CiteprocResult]:
-    """Let one call of pandoc format several requests in the same style, each as a document of its own.
+    """Let one call of pandoc format several requests in the same style, each as a separate document.
 
     Raises:
         ReviewError: pandoc cannot be run or does not accept the style.
@@ -121,19 +121,19 @@ class _PreparedRequest:
     request: CiteprocRequest
     """The request."""
     ids: Mapping[str, str]
-    """The name by which pandoc knows each key, which may contain anything; ids become link targets."""
+    """The id that pandoc uses for each key: ids become link targets, but a key may contain anything."""
     items: Sequence[Mapping[str, Any]]
-    """Every reference as CSL-JSON, under those names."""
+    """Every reference as CSL-JSON, with these ids."""
     parts: Sequence[Sequence[tuple[Citation, ...]]]
     """The parts in which each group is formatted."""
     note_offset: int
-    """What is added to the number of each note; 0 in a style without notes."""
+    """The offset of the number of each note; 0 in a style without notes."""
 
     @property
     def divided(self) -> Sequence[int]:
-        """The places of the groups with several parts.
+        """The indexes of the groups with several parts.
 
-        They are formatted whole as well, which is better where pandoc leaves the author by its year.
+        They are also formatted as a whole, which is better if pandoc leaves the author next to the year.
         """
         if self.request.style_context.features.positions:
             return ()
@@ -159,7 +159,7 @@ def _cited_document(prepared: _PreparedRequest) -> pandoc.CitedDocument:
 
 
 def _read(prepared: _PreparedRequest, blocks: Sequence[Node]) -> CiteprocResult:
-    """Return the result of a request from the blocks that pandoc made of it."""
+    """Return the result of a request from the blocks that pandoc returned for it."""
     request, ids = prepared.request, prepared.ids
     features = request.style_context.features
     titles = {reference.key: reference.title or reference.key for reference in request.references}
@@ -202,26 +202,26 @@ def split_group(
 ) -> tuple[tuple[Citation, ...], ...]:
     """Return the parts in which pandoc formats a group.
 
-    Unknown keys are left out, because pandoc would print them in bold. Where the style sorts what is cited
-    together, a narrative citation is a part of its own, because pandoc would separate its author from its
-    year; and so are those without an author that follow it, because they would seem to be by someone else.
+    Unknown keys are left out, because pandoc would print them in bold. If the style sorts the citations of a
+    group, a narrative citation is a separate part, because pandoc would separate its author from its year.
+    So are those without an author that follow it, because they would seem to be by someone else.
 
     Args:
         group: The group.
         known: The keys that name a reference.
-        sorts: Whether the style sorts what is cited together.
+        sorts: Whether the style sorts the citations of a group.
     """
-    sound = tuple(citation for citation in group.citations if citation.key in known)
-    if sorts and len(sound) > 1 and sound[0].mode is CitationMode.NARRATIVE:
-        without = tuple(takewhile(lambda each: each.mode is CitationMode.SUPPRESS, sound[1:]))
-        return tuple(part for part in (sound[:1], without, sound[1 + len(without) :]) if part)
-    return (sound,) if sound else ()
+    valid = tuple(citation for citation in group.citations if citation.key in known)
+    if sorts and len(valid) > 1 and valid[0].mode is CitationMode.NARRATIVE:
+        without = tuple(takewhile(lambda each: each.mode is CitationMode.SUPPRESS, valid[1:]))
+        return tuple(part for part in (valid[:1], without, valid[1 + len(without) :]) if part)
+    return (valid,) if valid else ()
 
 
 def _formatted_parts(
     prepared: _PreparedRequest, blocks: Iterable[Node]
 ) -> tuple[list[list[Sequence[Node]]], list[Node]]:
-    """Return what pandoc made of each part of each group, and the blocks with the entries."""
+    """Return the inlines of each part of each group, and the blocks with the entries."""
     made = iter(blocks)
     formatted: list[list[Sequence[Node]]] = [[next(made)["c"] for _ in each] for each in prepared.parts]
     for place in prepared.divided:
@@ -248,7 +248,7 @@ def _with_note_numbers(prepared: _PreparedRequest) -> Iterator[pandoc.CitedGroup
 
 
 def _numbers(entries: Mapping[str, FormattedReference], references: Sequence[Reference]) -> Mapping[str, int]:
-    """Return the number of each reference by key, from its label or else from its place in the list."""
+    """Return the number of each reference by key, from its label or else from its position in the list."""
     if not entries:
         return {reference.key: number for number, reference in enumerate(references, start=1)}
     labelled = {key: _DIGITS.search(entry.label) for key, entry in entries.items()}

@@ -1,4 +1,4 @@
-"""Formatting again only what a change affects, where that takes less time than formatting everything.
+"""Formatting only the citations and entries that a change affects, if this is faster than formatting all.
 
 The first build of a site is one call to pandoc, and its result is stored as a snapshot. A later build
 compares the site with the snapshot and makes at most two smaller calls, or else one for everything again:
@@ -10,7 +10,7 @@ compares the site with the snapshot and makes at most two smaller calls, or else
    after the other citations of the site that may matter to them (`positions`).
 4. The results show whether anything else could have changed: a reference outside those sets now shares a name
    with one inside, a short form changed that other citations use, or a dash depends on another entry. Then,
-   and where the sets contain a large share of all references, everything is formatted in one call again.
+   or if the sets contain a large share of all references, everything is formatted in one call again.
 
 No result differs from that of one call for everything. Only styles that cite by name in the text, without
 "ibid.", are formatted in this way. To do without the package, let `formatting` use `caching_processor` alone.

@@ -34,16 +34,16 @@ from evidence_review.prose.citation import CitationMode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """What the last build formatted, and from what."""
+    """The results of the last build, with what they depend on."""
 
     references: Mapping[str, str]
     """A hash of each reference by key, in the order of the site."""
     nodes: Mapping[str, frozenset[str]]
-    """What connects each reference with others, by key; see `disambiguation_sets`."""
+    """The nodes that connect each reference with others, by key; see `disambiguation_sets`."""
     first_cited: tuple[tuple[str, str], ...]
-    """The key and the mode of each citation that the site has first, in order."""
+    """The key and the mode of each citation, in the order of their first appearance on the site."""
     citations: Mapping[str, tuple[Fragment, ...]]
-    """Each formatted citation by a hash of what it depends on."""
+    """Each formatted citation, by a hash of everything that it depends on."""
     entries: Mapping[str, FormattedReference]
     """Each entry by key, in the order of the bibliography."""
 
@@ -103,11 +103,11 @@ def processor(
     smallest: int = SMALLEST_SITE,
     largest_share: float = LARGEST_SHARE,
 ) -> Processor:
-    """Return a processor that formats again only what a change affects.
+    """Return a processor that formats only the citations and entries that a change affects.
 
     Args:
         cache: Where results are stored.
-        run_citeproc: What processes a request as a whole.
+        run_citeproc: The processor for a request as a whole.
         smallest: The number of references below which a change formats everything again.
         largest_share: The share of references that are formatted again without the others, at most.
     """
@@ -140,7 +140,7 @@ class _Result:
 
 
 class _Site:
-    """A request, and what decides which of its results depend on one another."""
+    """A request, and the data that determines which of its results depend on one another."""
 
     def __init__(self, request: CiteprocRequest) -> None:
         self.request = request
@@ -151,17 +151,17 @@ class _Site:
         short_forms = {key: whole_citation(key, CitationMode.NARRATIVE) for key in self.references}
         added = (group for group in short_forms.values() if group not in asked)
         self.citations = position_citations((*request.groups, *added), self.references, self.features)
-        """Every citation to be formatted: those of the request, then the short forms that it lacks."""
+        """Every citation to format: those of the request, then the short forms that are not among them."""
         last = {each.group: each for each in self.citations}
         self.short_forms = {key: last[group] for key, group in short_forms.items()}
         cited = (one for each in self.citations for one in each.group.citations)
         self.first_cited = tuple(
             dict.fromkeys((one.key, str(one.mode)) for one in cited if one.key in self.references)
         )
-        """The key and mode of each citation, in the order in which the site first has them."""
+        """The key and mode of each citation, in the order of their first appearance on the site."""
 
     def is_unchanged_since(self, old: Snapshot) -> bool:
-        """Tell whether all that the last build formatted is wanted again, and nothing else."""
+        """Tell whether the site needs exactly the results that the last build formatted."""
         is_same = (list(self.hashes.items()), self.first_cited) == (
             list(old.references.items()),
             old.first_cited,
@@ -173,11 +173,11 @@ class _Site:
         return frozenset(one.key for one in citation.group.citations if one.key in self.references)
 
     def possible_nodes(self, key: str) -> Nodes:
-        """Return what may connect a reference that has not been formatted yet with others."""
+        """Return the nodes of a reference that has not been formatted yet."""
         return possible_nodes(self.references[key], all_names=self._all_names)
 
     def shown_nodes(self, citations: Citations, keys: Iterable[str]) -> dict[str, Nodes]:
-        """Return what connects references that have been formatted with others."""
+        """Return the nodes of references that have been formatted."""
         if not (self.features.disambiguates or self.features.substitutes_authors):
             return {key: frozenset() for key in keys}
         return {
@@ -192,7 +192,7 @@ class _Site:
         return self.features.name_disambiguation_rule.startswith("all-names")
 
     def snapshot(self, result: _Result) -> Snapshot:
-        """Return what the next build needs to know of this one."""
+        """Return the snapshot for the next build."""
         return Snapshot(
             references=self.hashes,
             nodes=self.shown_nodes(result.citations, self.references),
@@ -203,13 +203,13 @@ class _Site:
 
 
 def _reuse(run_citeproc: Processor, site: _Site, old: Snapshot, most: float) -> _Result | None:
-    """Return stored results with new ones for what a change affects, or nothing if that is not possible.
+    """Return stored results, with new ones where a change affects them, or nothing if that is not possible.
 
     Args:
-        run_citeproc: What processes a request.
+        run_citeproc: The processor for a request.
         site: The site.
-        old: The last build.
-        most: How many references may be affected.
+        old: The snapshot of the last build.
+        most: The largest number of references that may be affected.
     """
     stored = {each: old.citations.get(hash_of((each,))) for each in site.citations}
     changed = frozenset(key for key, _ in site.hashes.items() ^ old.references.items())
@@ -226,7 +226,7 @@ def _reuse(run_citeproc: Processor, site: _Site, old: Snapshot, most: float) -> 
     entries = {**{key: old.entries[key] for key in old.entries if key not in affected}, **fresh.entries}
     result = _Result({**reused, **fresh.citations}, {key: entries[key] for key in order if key in entries})
     is_proven = (
-        _is_apart(site, old, fresh.citations, affected)
+        _remains_separate(site, old, fresh.citations, affected)
         and _has_same_short_forms(site, fresh.citations, stored, affected)
         and (not site.features.substitutes_authors or _has_same_neighbours(site, old, fresh, result))
     )
@@ -236,7 +236,7 @@ def _reuse(run_citeproc: Processor, site: _Site, old: Snapshot, most: float) -> 
 def _affected(
     site: _Site, old: Snapshot, changed: AbstractSet[str], missing: Iterable[PositionedCitation]
 ) -> frozenset[str]:
-    """Return the references that are formatted together with those that a change concerns."""
+    """Return the references in the same disambiguation sets as those that a change affects."""
     nodes = {
         key: old.nodes.get(key, frozenset())
         | (site.possible_nodes(key) if key in changed and key in site.references else frozenset())
@@ -254,7 +254,7 @@ def _affected(
 def _orders(
     keys: Iterable[tuple[str, str]], sets: Mapping[str, str]
 ) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Return the keys in each set, in an order that decides which gets the first letter after its year."""
+    """Return the keys in each set, in the order that decides which gets the first letter after its year."""
     orders: dict[str, list[tuple[str, str]]] = {}
     for key, mode in keys:
         orders.setdefault(sets[key], []).append((key, mode))
@@ -264,7 +264,7 @@ def _orders(
 def _format_some(
     run_citeproc: Processor, site: _Site, keys: AbstractSet[str], missing: AbstractSet[PositionedCitation]
 ) -> _Result:
-    """Format the entries of some references and every citation that cites no other."""
+    """Format the entries of some references, and every citation that cites only these."""
     touching = [each for each in site.citations if each in missing or not keys.isdisjoint(site.keys_in(each))]
     if not touching:
         return _Result({}, {})
@@ -285,8 +285,8 @@ def _order(run_citeproc: Processor, site: _Site, old: Snapshot) -> Sequence[str]
     return tuple(bibliography_order(run_citeproc, site.request))
 
 
-def _is_apart(site: _Site, old: Snapshot, fresh: Citations, affected: Iterable[str]) -> bool:
-    """Tell whether affected references, as they are cited now, still share nothing with any other."""
+def _remains_separate(site: _Site, old: Snapshot, fresh: Citations, affected: Iterable[str]) -> bool:
+    """Tell whether affected references, as they are cited now, still share no node with any other."""
     inside = site.shown_nodes(fresh, affected)
     outside = (old.nodes[key] for key in site.references if key not in inside)
     return frozenset[str]().union(*inside.values()).isdisjoint(frozenset[str]().union(*outside))
@@ -305,9 +305,9 @@ def _has_same_short_forms(
 
 
 def _has_same_neighbours(site: _Site, old: Snapshot, fresh: _Result, result: _Result) -> bool:
-    """Tell whether each entry was formatted after one with the same names as the entry before it has.
+    """Tell whether each entry was formatted after an entry with the same names as its new predecessor.
 
-    A style may print a dash for the names of an entry that are those of the entry before.
+    A style may print a dash in place of the names of an entry if they are those of the entry before it.
 
     Args:
         site: The site.
@@ -343,11 +343,11 @@ def _plain_text(fragments: Iterable[Fragment]) -> str:
 def bibliography_order(run_citeproc: Processor, request: CiteprocRequest) -> Sequence[str]:
     """Return the keys of the references in the order of the bibliography.
 
-    For a style that sorts, one call formats nothing but numbers. Any other style lists references in the
-    order in which they are cited, and then those that are not cited.
+    For a style that sorts, one call formats only numbers. Any other style lists references in the order in
+    which they are cited, followed by those that are not cited.
 
     Args:
-        run_citeproc: What processes a request.
+        run_citeproc: The processor for a request.
         request: The citations and references.
     """
     features = request.style_context.features
@@ -357,8 +357,8 @@ def bibliography_order(run_citeproc: Processor, request: CiteprocRequest) -> Seq
     )
     if not features.sorts_entries:
         return tuple(dict.fromkeys((*cited, *known)))
-    # Where all else is equal, references are in the order of the file, whichever is cited first; unless the
-    # style asks which is.
+    # References with equal sort keys stay in the order of the file, regardless of which is cited first,
+    # unless the style sorts by number.
     groups = tuple(map(whole_citation, cited)) if features.sorts_by_number else ()
     style_context = replace(request.style_context, csl=ordering_only(request.style_context.csl))
     ordering = CiteprocRequest(style_context=style_context, groups=groups, references=request.references)

@@ -1,4 +1,4 @@
-"""Which references can change how one another are cited. Knows names and titles, and no pages.
+"""The sets of references that can affect one another's citations. Pages are not known here.
 
 A style distinguishes references whose citations would look the same, or whose first authors share a family
 name. References that share neither a name by which they are cited nor a short form cannot look the same.
@@ -15,11 +15,11 @@ _TITLE = "\0title"
 """The node of all references that a style may cite by their titles."""
 
 Nodes = frozenset[str]
-"""What connects a reference with others: those that share one belong to the same set."""
+"""Strings such as names that connect references: references that share a node belong to the same set."""
 
 
 def possible_nodes(reference: Reference, *, all_names: bool) -> Nodes:
-    """Return what a reference is likely to be cited by: its names, or its title where it has no author.
+    """Return the nodes of a reference as it is likely to be cited: by its names, or else by its title.
 
     Args:
         reference: The reference.
@@ -31,7 +31,7 @@ def possible_nodes(reference: Reference, *, all_names: bool) -> Nodes:
 
 
 def shown_nodes(reference: Reference, short_text: str, *, all_names: bool) -> Nodes:
-    """Return by what a reference is cited, given its short form.
+    """Return the nodes of a reference as it is cited, given its short form.
 
     Args:
         reference: The reference.

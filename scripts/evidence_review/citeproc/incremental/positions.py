@@ -1,7 +1,7 @@
-"""Citations with their position, and documents in which each looks as it does on the site.
+"""Citations with their positions, and documents in which each looks as it does on the site.
 
 Because of CSL's `position`, a citation may look different the first time that a reference is cited. Styles
-with "ibid.", where the citation just before matters as well, are formatted in one request.
+with "ibid.", in which the preceding citation matters as well, are formatted in one request.
 """
 
 from collections.abc import Container, Iterable, Sequence
@@ -15,7 +15,7 @@ from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 
 @dataclass(frozen=True, slots=True)
 class PositionedCitation:
-    """A citation, with what may make it look different from an equal one elsewhere."""
+    """A citation, with the context that may make it look different from an equal one elsewhere."""
 
     group: CitationGroup
     """The citation."""
@@ -31,7 +31,7 @@ def position_citations(
     Args:
         groups: The citations, in the order of the site.
         known: The keys that name a reference.
-        features: What the style does.
+        features: The features of the style.
     """
     if not features.positions:
         return tuple(map(PositionedCitation, groups))
@@ -52,7 +52,7 @@ class CiteprocDocument:
     groups: list[CitationGroup] = field(default_factory=list)
     """The citations, in order."""
     places: dict[PositionedCitation, int] = field(default_factory=dict)
-    """The place of each citation whose result is wanted."""
+    """The index of each citation whose result is wanted."""
 
     def request(self, style_context: StyleContext, references: tuple[Reference, ...]) -> CiteprocRequest:
         """Return the request that formats it among some references."""
@@ -64,13 +64,13 @@ def build_document(
     references: Sequence[Reference],
     wanted: Container[PositionedCitation],
 ) -> CiteprocDocument:
-    """Return the citations wanted, with short ones that preserve the order of first citations.
+    """Return a document of the wanted citations, and of bare ones that preserve the order of first citations.
 
-    Where all else is equal, that order decides which reference gets the first letter after its year.
+    If references sort equally, this order decides which one gets the first letter after its year.
 
     Args:
         every: The citations, in the order of the site.
-        references: The references that count.
+        references: The references to format.
         wanted: The citations whose results are wanted.
     """
     keys = frozenset(reference.key for reference in references)
