@@ -21,7 +21,7 @@ def build(settings: Settings, file: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         lines = (done.stderr or done.stdout).strip().splitlines()
-        message = f"Zensical cannot build the site: {lines[-1] if lines else 'it does not say why'}"
+        message = f"Zensical cannot build the site: {lines[-1] if lines else 'no reason given'}"
         raise ReviewError(message)
 
 

@@ -89,7 +89,7 @@ def _citation(review: Review, settings: Settings, entity: Entity | None) -> Site
     subject = f"{entity.kind} {entity.id}" if entity else "review"
     bracket = f"{subject}, release {cited.release}" if cited.release else subject
     shown = f"{cited.position.lower()} as at" if cited.position else "as at"
-    where = public_address(settings, cited.page) if cited.page else ""
+    address = public_address(settings, cited.page) if cited.page else ""
     key_parts = (_key(cited.site_name), entity.id if entity else "", cited.release)
     return SiteCitation(
         id=entity.id if entity else "",
@@ -98,7 +98,7 @@ def _citation(review: Review, settings: Settings, entity: Entity | None) -> Site
         as_at=cited.as_at,
         position=cited.position,
         page=cited.page,
-        address=where,
+        address=address,
         item=Reference(
             key="-".join(filter(None, key_parts)),
             slug=entity.id if entity else "review",
@@ -109,7 +109,7 @@ def _citation(review: Review, settings: Settings, entity: Entity | None) -> Site
                     "container-title": cited.site_name if entity else "",
                     "version": cited.release,
                     "abstract": cited.sentence,
-                    "URL": where,
+                    "URL": address,
                 }
             ),
             contributors=_authors(cited.editors),
