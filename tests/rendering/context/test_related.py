@@ -111,7 +111,7 @@ def test_works_are_listed_by_stance() -> None:
     """Stances come in the order of the words; a work that cuts both ways comes twice, one unknown never."""
     context, against = Support(), Support(stance=Stance.CONTRADICTS)
     finding = a_finding(references={"b": (context,), "a": (against, context), "gone": (context,)})
-    found = related(finding, a_reference("a"), a_reference("b")).works(finding)
+    found = related(finding, a_reference("a"), a_reference("b")).references(finding)
 
     assert found == {"contradicts": [("a", against)], "context": [("b", context), ("a", context)]}
     assert list(found) == ["contradicts", "context"]

@@ -54,8 +54,8 @@ def test_a_request_is_found_under_every_successor_of_an_organisation() -> None:
     tracker = a_line_of_bodies(then, now)
     bodies = tracker.review.organisations
 
-    assert tracker.bodies(then) == ["org-first", "org-second", "org-third"]
-    assert tracker.bodies(now) == ["org-third"]
+    assert tracker.organisations(then) == ["org-first", "org-second", "org-third"]
+    assert tracker.organisations(now) == ["org-third"]
     assert [each.id for each in tracker.recommendations_for(bodies["org-third"])] == ["r01", "r02"]
     assert [each.id for each in tracker.recommendations_for(bodies["org-first"])] == ["r01"]
 
@@ -86,7 +86,7 @@ def test_organisations_that_succeed_each_other_do_not_loop() -> None:
     asked = a_recommendation("r01", addressees={"org-a": "It can."})
     tracker = a_tracker(a_review_of(one, other, asked, links=links))
 
-    assert sorted(tracker.bodies(asked)) == ["org-a", "org-b"]
+    assert sorted(tracker.organisations(asked)) == ["org-a", "org-b"]
 
 
 @pytest.mark.parametrize(

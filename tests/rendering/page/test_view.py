@@ -226,7 +226,7 @@ def test_works_cited_on_a_page_come_in_the_order_of_the_style(home: View) -> Non
     """With the anchors of their citations, for the way back."""
     page = Entity(EntityKind.PAGE, "review/hours.md")
 
-    assert [(work.key, work.anchors) for work in home.page_citations(page).works] == [
+    assert [(cited.key, cited.anchors) for cited in home.page_citations(page).references] == [
         (LIND, (f"cite-{LIND}-1", f"cite-{LIND}-2")),
         ("okoro2021after", ("cite-okoro2021after-1", "cite-okoro2021after-2")),
     ]

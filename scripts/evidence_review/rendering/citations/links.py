@@ -76,14 +76,14 @@ class CitationHistory:
 class PageCitations:
     """The references and notes at the end of a page."""
 
-    works: tuple[CitedReference, ...]
+    references: tuple[CitedReference, ...]
     """The cited references, in the order of the style."""
     notes: tuple[Note, ...]
     """The citation notes, in the order of the text."""
 
     def __bool__(self) -> bool:
         """Return whether the page cites anything."""
-        return bool(self.works)
+        return bool(self.references)
 
 
 def page_citations(view: PageLinks, entity: Entity) -> PageCitations:
@@ -102,7 +102,7 @@ def page_citations(view: PageLinks, entity: Entity) -> PageCitations:
                 known.append(citation_anchor(view.review, key, len(known) + 1))
     labels = view.site.labels.get(entity)
     order = {key: place for place, key in enumerate(labels)} if labels else view.site.rank
-    works = tuple(
+    references = tuple(
         CitedReference(
             key=key,
             anchors=tuple(anchors[key]),
@@ -112,13 +112,13 @@ def page_citations(view: PageLinks, entity: Entity) -> PageCitations:
     )
     passage = view.site.passages.get(entity)
     notes = tuple(_notes(view, note_labels(passage, citations), citations)) if passage else ()
-    return PageCitations(works=works, notes=notes)
+    return PageCitations(references=references, notes=notes)
 
 
 def render_citation(
     view: PageLinks,
     fragments: Sequence[Fragment],
-    mark: CitationMarker,
+    marker: CitationMarker,
     note_context: NoteContext,
     history: CitationHistory,
 ) -> str:
@@ -127,7 +127,7 @@ def render_citation(
     Args:
         view: The page.
         fragments: The fragments of the citation.
-        mark: The citation in the source.
+        marker: The citation in the source.
         note_context: The position of its note.
         history: The citations already rendered on the page; this one is added.
     """
@@ -142,15 +142,15 @@ def render_citation(
         if fragment.note and note_context.label:
             parts += (
                 _anchor_spans(anchors),
-                _note_mark(view, note_context.label, shortened, linked=not mark.in_link),
+                _note_mark(view, note_context.label, shortened, linked=not marker.in_link),
             )
         elif fragment.note:
             inner = "".join(_note_html(view, fragment.note, note_context.anchors))
             parts += (_anchor_spans(anchors), note_context.render_inline(inner))
         elif fragment.range_keys:
-            parts.append(_range_link(view, fragment, anchors, linked=not mark.in_link))
+            parts.append(_range_link(view, fragment, anchors, linked=not marker.in_link))
         else:
-            parts.append(_citation_link(view, fragment, anchors, linked=not mark.in_link))
+            parts.append(_citation_link(view, fragment, anchors, linked=not marker.in_link))
     return "".join(parts)
 
 
@@ -191,10 +191,10 @@ def _range_link(view: PageLinks, fragment: Fragment, anchors: dict[str, list[str
     html = _escape_markdown(fragment.html)
     if not keys or not linked:
         return places + html
-    works = [f"work-{view.slug(key)}" for key in keys]
+    card_ids = [f"work-{view.slug(key)}" for key in keys]
     text_by_key = as_attribute("and between them: " + "; ".join(view.short_form_text(key) for key in keys))
     return (
-        f'{places}<a class="citation citation--range" href="#{works[0]}" data-card="{" ".join(works)}" '
+        f'{places}<a class="citation citation--range" href="#{card_ids[0]}" data-card="{" ".join(card_ids)}" '
         f'aria-label="{text_by_key}">{html}</a>'
     )
 

@@ -40,11 +40,13 @@ def render_markdown(view: PageLinks, entity: Entity, passage: Passage) -> Markup
     citations = view.site.fragments[entity]
     labels = note_labels(passage, citations)
     changes = {
-        mark.places: each for mark, each in punctuation_changes(passage, citations, labels.by_citation)
+        marker.places: each for marker, each in punctuation_changes(passage, citations, labels.by_citation)
     }
     adjusted = [
-        changes[mark.places].mark if isinstance(mark, CitationMarker) and mark.places in changes else mark
-        for mark in passage.reading.markers
+        changes[marker.places].marker
+        if isinstance(marker, CitationMarker) and marker.places in changes
+        else marker
+        for marker in passage.reading.markers
     ]
     markers = without_nested((*adjusted, *_staged_links(view, entity, passage)))
     text = replace_markers(passage.text, markers, _citation_renderer(view, entity, passage, labels, changes))
@@ -75,14 +77,14 @@ def _citation_renderer(
     history = CitationHistory()
     citations = dict(_citations_with_context(passage, view.site.fragments[entity], labels))
 
-    def render(mark: CitationMarker | LinkMarker | TermMarker) -> str:
-        if isinstance(mark, TermMarker):
-            return _render_term(view, mark)
-        if isinstance(mark, LinkMarker):
-            return _table_at(view, mark, passage.text) or _render_link(view, mark)
-        fragments, note_context = citations[mark.places]
-        html = render_citation(view, fragments, mark, note_context, history)
-        change = changes.get(mark.places)
+    def render(marker: CitationMarker | LinkMarker | TermMarker) -> str:
+        if isinstance(marker, TermMarker):
+            return _render_term(view, marker)
+        if isinstance(marker, LinkMarker):
+            return _table_at(view, marker, passage.text) or _render_link(view, marker)
+        fragments, note_context = citations[marker.places]
+        html = render_citation(view, fragments, marker, note_context, history)
+        change = changes.get(marker.places)
         html = change.separator + html + change.trailing_separator if change else html
         punctuation = change.punctuation if change else ""
         if punctuation and not fragments[0].note:  # the author's name comes first, in the sentence
@@ -99,39 +101,39 @@ def _citations_with_context(
     passage: Passage, citations: Sequence[Sequence[Fragment]], labels: NoteLabels
 ) -> Iterator[tuple[tuple[int, ...], tuple[Sequence[Fragment], NoteContext]]]:
     """Yield each citation's places, with its fragments and the position of its note."""
-    for number, (mark, fragments) in enumerate(zip(citations_in(passage), citations, strict=True)):
+    for number, (marker, fragments) in enumerate(zip(citations_in(passage), citations, strict=True)):
         render_inline = partial(
-            in_footnote, text=passage.text, mark=mark, opens_with_citation=number in labels.opening
+            in_footnote, text=passage.text, marker=marker, opens_with_citation=number in labels.opening
         )
         note_context = NoteContext(
             label=labels.by_citation[number], anchors=labels.anchors, render_inline=render_inline
         )
-        yield mark.places, (fragments, note_context)
+        yield marker.places, (fragments, note_context)
 
 
-def _table_at(view: PageLinks, mark: LinkMarker, text: str) -> str:
+def _table_at(view: PageLinks, marker: LinkMarker, text: str) -> str:
     """Return the table itself if a link to it is a paragraph of its own; empty otherwise."""
-    table = view.review.tables.get(mark.target)
-    before, after = text[: mark.start].rstrip(" "), text[mark.end :].lstrip(" ")
+    table = view.review.tables.get(marker.target)
+    before, after = text[: marker.start].rstrip(" "), text[marker.end :].lstrip(" ")
     is_paragraph = (not before or before.endswith("\n\n")) and (not after.strip() or after.startswith("\n\n"))
-    if table is None or mark.words or not is_paragraph:
+    if table is None or marker.words or not is_paragraph:
         return ""
     return environment().get_template("table.md.jinja").render(view=view, table=table)
 
 
-def _render_link(view: PageLinks, mark: LinkMarker) -> str:
-    kind = view.site.settings.kind_of(mark.target)
-    entity = Entity(EntityKind(kind), mark.target) if kind else None
+def _render_link(view: PageLinks, marker: LinkMarker) -> str:
+    kind = view.site.settings.kind_of(marker.target)
+    entity = Entity(EntityKind(kind), marker.target) if kind else None
     if entity is None or not is_valid(view.review, entity):
-        return mark.words or as_text(mark.target)
-    shown = mark.words or as_text(words.name_words(view.label(entity), entity))
-    if mark.in_link:
+        return marker.words or as_text(marker.target)
+    shown = marker.words or as_text(words.name_words(view.label(entity), entity))
+    if marker.in_link:
         return shown
     return f'<a class="to-{entity.kind}" href="{view.address(entity)}">{shown}</a>'
 
 
-def _render_term(view: PageLinks, mark: TermMarker) -> str:
-    term = Entity(EntityKind.TERM, mark.target)
+def _render_term(view: PageLinks, marker: TermMarker) -> str:
+    term = Entity(EntityKind.TERM, marker.target)
     if page_of(view.review, term) == view.path:
-        return mark.words
-    return f'<a class="to-term" href="{view.address(term)}">{mark.words}</a>'
+        return marker.words
+    return f'<a class="to-term" href="{view.address(term)}">{marker.words}</a>'

@@ -48,7 +48,7 @@ _LOOKBEHIND = 200
 class PunctuationChange:
     """A citation around which the text changes."""
 
-    mark: CitationMarker
+    marker: CitationMarker
     """The citation, extended by the text around it that is removed."""
     punctuation: str = ""
     """The punctuation that moves before its note mark."""
@@ -62,7 +62,7 @@ class PunctuationChange:
 class _CitationInText:
     """A citation with its fragments, its context and the label of its note."""
 
-    mark: CitationMarker
+    marker: CitationMarker
     fragments: Sequence[Fragment]
     context: CitationContext
     label: str
@@ -90,13 +90,13 @@ def punctuation_changes(
     """
     markers, contexts = citations_in(passage), passage.reading.contexts
     in_text = [
-        _CitationInText(mark=mark, fragments=fragments, context=context, label=label)
-        for mark, fragments, context, label in zip(markers, citations, contexts, labels, strict=True)
+        _CitationInText(marker=marker, fragments=fragments, context=context, label=label)
+        for marker, fragments, context, label in zip(markers, citations, contexts, labels, strict=True)
     ]
     last = None
     for run in _runs(passage.text, in_text):
         if run[0].is_note:
-            yield from zip((each.mark for each in run), _change_notes(passage.text, run), strict=True)
+            yield from zip((each.marker for each in run), _change_notes(passage.text, run), strict=True)
         else:
             yield from _change_single(passage.text, run[0], last)
         last = run[-1]
@@ -115,15 +115,15 @@ def _runs(text: str, citations: Sequence[_CitationInText]) -> Iterator[Sequence[
 
 
 def _follows(text: str, run: Sequence[_CitationInText], each: _CitationInText) -> bool:
-    between = text[run[-1].mark.end : each.mark.start]
+    between = text[run[-1].marker.end : each.marker.start]
     if _ADJACENT.fullmatch(between) and each.context.before:
         return True
-    return bool(_BETWEEN.fullmatch(between) and _found_before(_OPEN_BRACKET, text, run[0].mark.start))
+    return bool(_BETWEEN.fullmatch(between) and _found_before(_OPEN_BRACKET, text, run[0].marker.start))
 
 
 def _change_notes(text: str, run: Sequence[_CitationInText]) -> Iterator[PunctuationChange]:
     """Yield the changes around adjacent note marks, without brackets that contain nothing else."""
-    first, last = run[0].mark.start, run[-1].mark.end
+    first, last = run[0].marker.start, run[-1].marker.end
     opened, closed = _found_before(_OPEN_BRACKET, text, first), _CLOSING_BRACKET.match(text, last)
     if opened and closed:
         first, last = opened.start(), closed.end()
@@ -133,10 +133,10 @@ def _change_notes(text: str, run: Sequence[_CitationInText]) -> Iterator[Punctua
     moved = after[0] if after else ""
     is_after = _found_before(_FOOTNOTE, text, start) is not None
     is_before = text.startswith("[^", last)
-    bounds = pairwise([start, *(each.mark.start for each in run[1:]), last])
+    bounds = pairwise([start, *(each.marker.start for each in run[1:]), last])
     for (begin, end), each in zip(bounds, run, strict=True):
         yield PunctuationChange(
-            mark=replace(each.mark, start=begin, end=end),
+            marker=replace(each.marker, start=begin, end=end),
             punctuation=moved,
             separator=_SEPARATOR if is_after or each is not run[0] else "",
             trailing_separator=_SEPARATOR if is_before and each is run[-1] else "",
@@ -148,23 +148,23 @@ def _change_single(
     text: str, each: _CitationInText, last: _CitationInText | None
 ) -> Iterator[tuple[CitationMarker, PunctuationChange]]:
     """Yield the change around a citation with a name or number in the sentence, if there is one."""
-    mark = each.mark
+    marker = each.marker
     if each.is_raised:
-        start = _attachment_point(text, mark.start, each.context, is_bracketed=text[mark.start] == "[")
-        follows = last is not None and last.is_raised and last.mark.end == start
+        start = _attachment_point(text, marker.start, each.context, is_bracketed=text[marker.start] == "[")
+        follows = last is not None and last.is_raised and last.marker.end == start
         yield (
-            mark,
-            PunctuationChange(mark=replace(mark, start=start), separator=_SEPARATOR if follows else ""),
+            marker,
+            PunctuationChange(marker=replace(marker, start=start), separator=_SEPARATOR if follows else ""),
         )
         return
     shown = visible_text(each.fragments)
-    after = _MOVABLE_PUNCTUATION.match(text, mark.end) if each.label else None
+    after = _MOVABLE_PUNCTUATION.match(text, marker.end) if each.label else None
     moved = after[0] if after else ""
-    end = after.end() if after else mark.end
-    if shown.endswith(".") and _FULL_STOP.match(text, mark.end):  # avoid two full stops
-        moved, end = moved[1:], max(end, mark.end + 1)
-    if end > mark.end:
-        yield mark, PunctuationChange(mark=replace(mark, end=end), punctuation=moved)
+    end = after.end() if after else marker.end
+    if shown.endswith(".") and _FULL_STOP.match(text, marker.end):  # avoid two full stops
+        moved, end = moved[1:], max(end, marker.end + 1)
+    if end > marker.end:
+        yield marker, PunctuationChange(marker=replace(marker, end=end), punctuation=moved)
 
 
 def _attachment_point(text: str, start: int, context: CitationContext, *, is_bracketed: bool) -> int:

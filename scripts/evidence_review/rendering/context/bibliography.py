@@ -1,4 +1,4 @@
-"""The bibliography: its works by letter, and by what a work can be found."""
+"""The bibliography: its references by letter, and the facets by which they can be filtered."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,9 +18,9 @@ from evidence_review.site.page_metadata import (
 )
 
 NO_DATE = "none"
-"""What stands for the decade of a work whose year is not known."""
+"""The decade of a reference without a year."""
 NO_TOPIC = "none"
-"""What stands for the subject of a work that stands under none."""
+"""The subject of a reference without one."""
 REVIEW = "review/"
 """The folder of the pages of the literature review."""
 
@@ -33,11 +33,11 @@ ROLES: Mapping[str, str] = {
     "elsewhere": "Cited on another page only",
     "uncited": "Not cited",
 }
-"""What a work does in the review."""
+"""The roles of references in the review, with their labels."""
 DOI: Mapping[str, str] = {"yes": "Has a DOI", "no": "Has none"}
-"""Whether a work has a DOI."""
+"""Whether a reference has a DOI."""
 LINK: Mapping[str, str] = {"yes": "Can be opened from here", "no": "No address is known"}
-"""Whether readers can be sent to a work."""
+"""Whether a reference has a link to its source."""
 
 FACET_LABELS: Mapping[str, str] = {
     "type": "Type",
@@ -47,65 +47,65 @@ FACET_LABELS: Mapping[str, str] = {
     "doi": "DOI",
     "link": "Link",
 }
-"""What readers see of each facet, in the order in which they are offered."""
+"""The label of each facet, in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """An order in which the list can be put."""
+    """A sort order of the list."""
 
     key: str
     """Its name in the address of the page."""
     label: str
-    """What readers see."""
+    """The label that readers see."""
     order: str = ""
-    """`descending`, or nothing."""
+    """`descending`, or empty for ascending."""
     by: str = ""
-    """By what it is put in order, where its key does not say it."""
+    """The attribute by which to sort, if it is not the key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterGroup:
-    """The works of one letter."""
+    """The references of one letter."""
 
     letter: str
-    """One of `LETTERS`; empty where the style numbers the works and their order is not the alphabet's."""
+    """One of `LETTERS`; empty if the style numbers the references instead of sorting them alphabetically."""
     keys: tuple[str, ...]
-    """Its works, in the order of the style."""
+    """The keys of its references, in the order of the style."""
     path: str
-    """The path below `docs/` of its page; empty where it stands on the page of all."""
+    """The path below `docs/` of its page; empty if it is on the page of all references."""
 
     @property
     def label(self) -> str:
-        """The letter as readers see it."""
+        """The letter as displayed."""
         return letter_label(self.letter)
 
     @property
     def rows(self) -> str:
-        """The path below the root of the site of the script that holds its rows."""
+        """The path of the script with its rows, below the root of the site."""
         return row_script_path(self.letter)
 
     @property
     def coins(self) -> str:
-        """The path below the root of the site of the script that holds the COinS of its rows."""
+        """The path of the script with the COinS of its rows, below the root of the site."""
         return coins_script_path(self.letter)
 
     @property
     def parts(self) -> str:
-        """The path below the root of the site of the script that holds each of its works in each form."""
+        """The path of the script with its references in each format, below the root of the site."""
         return reference_script_path(self.letter)
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceList:
-    """All works, or those of one letter where the page of all would be too long."""
+    """All references, or those of one letter if a page of all would be too long."""
 
     site: Site
     """The site."""
     related: Related
     """The links of its review."""
     only: str = ""
-    """The letter that is listed; empty for all."""
+    """The letter to list; empty for all."""
     _values: dict[str, Mapping[str, list[str]]] = field(default_factory=dict, repr=False)
     _facets: list[Facet] = field(default_factory=list, repr=False)
 
@@ -116,28 +116,28 @@ class ReferenceList:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether the style numbers the works of the whole site."""
+        """Whether the style numbers the references of the whole site."""
         return self.site.is_numbered
 
     @property
     def parts(self) -> str:
-        """The path below the root of the site of the script that holds each work in each form."""
+        """The path of the script with each reference in each format, below the root of the site."""
         return reference_script_path(self.only or ALL_REFERENCES)
 
     @property
     def forms(self) -> Mapping[str, str]:
-        """The name of each form in which works can be taken away, by the ending of its file."""
+        """The name of each download format, by file name extension."""
         return REFERENCE_FORMATS
 
     def letters(self) -> list[LetterGroup]:
-        """Return the works by letter, letters without works left out."""
+        """Return the references by letter, without empty letters."""
         return [
             LetterGroup(letter=letter, keys=keys, path=self.site.letter_pages.get(letter, ""))
             for letter, keys in self.site.by_letter.items()
         ]
 
     def groups(self) -> list[LetterGroup]:
-        """Return the groups that this page lists: by letter, or one where the style numbers the works."""
+        """Return the groups on this page: one for each letter, or a single one if the style numbers them."""
         if self.only:
             return [group for group in self.letters() if group.letter == self.only]
         if self.is_numbered and not self.is_split:
@@ -145,48 +145,48 @@ class ReferenceList:
         return self.letters()
 
     def bar(self) -> list[tuple[str, LetterGroup | None]]:
-        """Return every letter as readers see it, with its works; nothing for a letter that has none."""
-        found = {group.letter: group for group in self.letters()}
+        """Return the label of every letter with its references, or None if the letter has none."""
+        groups = {group.letter: group for group in self.letters()}
         return [
-            (letter_label(letter), found.get(letter))
+            (letter_label(letter), groups.get(letter))
             for letter in LETTERS
-            if letter != OTHER or letter in found
+            if letter != OTHER or letter in groups
         ]
 
     def for_letter(self, letter: str) -> "ReferenceList":
-        """Return the list of one letter, which shares what is worked out with this one."""
+        """Return the list of one letter, which shares its computed values with this list."""
         return replace(self, only=letter)
 
     def sorts(self) -> list[Sort]:
-        """Return the orders that are offered, that of the page first."""
+        """Return the sort orders that are offered, starting with the order of the page."""
         by_number = [Sort("number", "Number")] if self.is_numbered and not self.only else []
-        named = [Sort("author", "Author")]
+        by_author = [Sort("author", "Author")]
         return [
-            *([*named, *by_number] if self.is_split else [*by_number, *named]),
+            *([*by_author, *by_number] if self.is_split else [*by_number, *by_author]),
             Sort("year", "Newest first", "descending"),
             Sort("oldest", "Oldest first", by="year"),
             Sort("cited", "Most cited first", "descending"),
         ]
 
     def keys(self) -> list[str]:
-        """Return the works that this page lists, in its order."""
+        """Return the keys of the references on this page, in its order."""
         return [key for group in self.groups() for key in group.keys]
 
     def times(self, key: str) -> int:
-        """Return how often running text cites a work."""
+        """Return the number of citations of a reference in running text."""
         return len(self.site.occurrences[key])
 
     def author(self, key: str) -> str:
-        """Return the words by which a work is put into the alphabet."""
+        """Return the name or title by which a reference is sorted alphabetically."""
         return sort_name(self.site.review.references[key])
 
     def year(self, key: str) -> str:
-        """Return the first year of a work; empty where it is not known."""
+        """Return the first year of a reference; empty if it is unknown."""
         issued = self.site.review.references[key].issued
         return "" if issued is None or issued.year is None else str(issued.year)
 
     def search_words(self, key: str) -> str:
-        """Return the words by which a work is found that its entry may not show."""
+        """Return the searchable words of a reference, including those that its entry may not show."""
         reference = self.site.review.references[key]
         names = [str(name) for group in reference.contributors for name in group.names]
         titles = [reference.text("container-title"), reference.text("container-title-short")]
@@ -196,7 +196,7 @@ class ReferenceList:
         )
 
     def values(self, key: str) -> Mapping[str, list[str]]:
-        """Return the values of a work for each facet, worked out once."""
+        """Return the values of a reference for each facet, computed once."""
         if key not in self._values:
             reference = self.site.review.references[key]
             year = self.year(key)
@@ -211,14 +211,15 @@ class ReferenceList:
         return self._values[key]
 
     def facets(self) -> list[Facet]:
-        """Return the facets, each with those of its options that some work has.
+        """Return the facets, each with the options that at least one reference has.
 
-        The page of a letter has those of all works, so that what is chosen on one holds on the next.
+        The page of a letter has the options of all references, so that a choice on one page is also valid
+        on the next.
         """
         if not self._facets:
-            every = [self.values(key) for key in self.site.review.references]
+            all_values = [self.values(key) for key in self.site.review.references]
             for key, label in FACET_LABELS.items():
-                used = {value for values in every for value in values[key]}
+                used = {value for values in all_values for value in values[key]}
                 options = {value: words for value, words in self._options(key, used) if value in used}
                 if len(options) > 1:
                     self._facets.append(Facet(key=key, label=label, options=options))
@@ -236,7 +237,7 @@ class ReferenceList:
         return {"role": ROLES, "doi": DOI, "link": LINK}[key].items()
 
     def _topics(self, key: str) -> list[str]:
-        """Return the subjects of the recommendations that a work stands under, also by way of a finding."""
+        """Return the subjects of recommendations related to a reference, directly or through a finding."""
         review = self.site.review
         found: set[str] = set()
         for entity, _ in self.related.supports(key):
@@ -263,7 +264,7 @@ class ReferenceList:
 
 
 def letter_label(letter: str) -> str:
-    """Return a letter as readers see it."""
+    """Return a letter as displayed."""
     return "Other" if letter == OTHER else letter.upper()
 
 

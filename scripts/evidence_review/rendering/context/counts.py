@@ -1,4 +1,4 @@
-"""The numbers that pages print, and the pages that list the recommendations of one word of a vocabulary."""
+"""The counts that pages show, and the lists of recommendations with one word of a vocabulary."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from evidence_review.site.addresses import ASKED_BY, VOCABULARY_FOLDERS, list_pa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many of each there are."""
+    """The numbers of entities, citations and links in a review."""
 
     findings: int
     """Findings."""
@@ -28,21 +28,21 @@ class Counts:
     events: int
     """Events."""
     references: int
-    """Works in the bibliography."""
+    """References in the bibliography."""
     citations: int
     """Citations in running text."""
     links: int
-    """Links between things, each counted once."""
+    """Links between entities, each counted once, without citations."""
     passages: int
-    """Pieces of running text."""
+    """Passages of running text."""
     responses: Mapping[Response, int]
-    """Answers of bodies today, one for each body that a recommendation is or was addressed to."""
+    """Current responses, one for each organisation to which a recommendation is or was addressed."""
     deliveries: Mapping[Delivery, int]
-    """Recommendations by what public evidence shows today, in the order of the words."""
+    """Recommendations by current delivery status, in the order of the vocabulary."""
 
 
 def counts(review: Review) -> Counts:
-    """Count the things of a review; what is retired does not count."""
+    """Count the entities of a review, except retired ones."""
     active = [each for each in review.recommendations.values() if not each.retired]
     found = Counter(position.delivery for each in active if (position := review.position(each)))
     answers = Counter(
@@ -72,26 +72,26 @@ HEADINGS: Mapping[str, str] = {
     "response": "Answer",
     ASKED_BY: "Asked by",
 }
-"""What the lists of each folder have in common."""
+"""The common heading of the lists of each folder."""
 
 FACET_OF_FOLDER: Mapping[str, str] = {folder: folder for folder in VOCABULARY_FOLDERS} | {ASKED_BY: "who"}
-"""The facet of the tracker that says the same as each folder of lists."""
+"""The facet of the tracker that corresponds to each folder of lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordList:
-    """The recommendations of one word."""
+    """The recommendations with one word of a vocabulary, or asked for by one role."""
 
     folder: str
-    """What sort of word it is: the name of the folder."""
+    """The folder of the list, which corresponds to the vocabulary."""
     word: str
     """The word, as in its address."""
     label: str
-    """The word as readers see it."""
+    """The label that readers see."""
     meaning: str
-    """What it means; empty for a role."""
+    """The meaning of the word; empty for a role."""
     recommendations: tuple[Recommendation, ...]
-    """The recommendations, by id; none where nothing stands there."""
+    """The recommendations, by id; possibly none."""
 
     @property
     def path(self) -> str:

@@ -1,4 +1,4 @@
-"""The template engine, which lets no value reach a page unescaped, and functions that templates call."""
+"""The template environment, which escapes every value, and the functions that templates call."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -36,14 +36,14 @@ SUBJECTS: Mapping[str, str] = {
     "HTM": "Safety of pages",
     "REL": "Releases",
 }
-"""The heading for each sort of check, by how its code begins, in the order of the page."""
+"""The heading for each family of checks, by the letters of its codes, in the order of the page."""
 
 OTHER = "Everything else"
-"""The heading for checks of any other sort."""
+"""The heading for checks of any other family."""
 
 
 def by_subject(rule_summaries: Iterable[tuple[str, str]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return the code and promise of each check below the heading of its subject.
+    """Return the code and promise of each check, by the heading of its subject.
 
     Args:
         rule_summaries: The code of each check, such as `REC101`, with its promise in a sentence.
@@ -55,21 +55,21 @@ def by_subject(rule_summaries: Iterable[tuple[str, str]]) -> Mapping[str, tuple[
 
 
 ISSUE_FORM = "3-record.yml"
-"""The form, in `.github/ISSUE_TEMPLATE/`."""
+"""The form's file name in `.github/ISSUE_TEMPLATE/`."""
 
 
 def report_address(settings: Settings, id_: str, title: str, place: str, known: str) -> str:
-    """Return the address of a filled-in form on GitHub, or nothing where the sources are not kept there.
+    """Return the address of a prefilled form on GitHub; empty if the sources are not hosted there.
 
-    The fields are filled by their ids, as GitHub has it:
+    GitHub fills in the fields whose ids are parameters of the address:
     https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue#creating-an-issue-from-a-url-query
 
     Args:
         settings: How the review is built.
-        id_: The id of what the report is about.
+        id_: The id of the entity to which the report refers.
         title: Its title.
         place: The address of its page below the root of the site.
-        known: What the page says of it now, in a sentence.
+        known: Its status according to the page, in a sentence.
     """
     if "github" not in _host(settings.repo_url):
         return ""
@@ -94,10 +94,9 @@ def _host(url: str) -> str:
 def environment() -> Environment:
     """Return the environment of the page templates.
 
-    Every value that a template prints passes through `as_text`; only what code of ours has marked as
-    safe is printed as it is.
+    Every value that a template prints passes through `as_text`, which leaves only `Markup` unchanged.
     """
-    made = Environment(
+    templates = Environment(
         loader=PackageLoader("evidence_review.rendering", "templates"),
         autoescape=True,
         finalize=as_text,
@@ -106,21 +105,21 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["by_subject"] = by_subject
-    made.filters["attribute"] = as_attribute
-    made.filters["finished"] = as_finished
-    made.filters["host"] = host_words
-    made.filters["in_words"] = number_words
-    made.filters["sentence_case"] = sentence_case
-    made.filters["thousands"] = thousands
-    made.filters["without_full_stop"] = without_full_stop
-    made.globals["all_authors"] = all_authors
-    made.globals["report_address"] = report_address
-    made.globals["tracker_cells"] = tracker_cells
-    made.globals["voice_words"] = voice_words
-    made.globals["is_retired"] = is_retired
-    made.globals["replaced_entities"] = replaced_entities
-    made.globals["replacements"] = replacements
-    made.globals["continued_from"] = continued_from
-    made.globals["changes_in_order"] = tuple(Change)
-    return made
+    templates.filters["by_subject"] = by_subject
+    templates.filters["attribute"] = as_attribute
+    templates.filters["finished"] = as_finished
+    templates.filters["host"] = host_words
+    templates.filters["in_words"] = number_words
+    templates.filters["sentence_case"] = sentence_case
+    templates.filters["thousands"] = thousands
+    templates.filters["without_full_stop"] = without_full_stop
+    templates.globals["all_authors"] = all_authors
+    templates.globals["report_address"] = report_address
+    templates.globals["tracker_cells"] = tracker_cells
+    templates.globals["voice_words"] = voice_words
+    templates.globals["is_retired"] = is_retired
+    templates.globals["replaced_entities"] = replaced_entities
+    templates.globals["replacements"] = replacements
+    templates.globals["continued_from"] = continued_from
+    templates.globals["changes_in_order"] = tuple(Change)
+    return templates

@@ -1,4 +1,4 @@
-"""By what a list can be narrowed: what `theme/assets/listing/listing.js` calls a facet."""
+"""The filters of a list, which `theme/assets/listing/listing.js` calls facets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One thing by which the list can be narrowed."""
+    """A property by which readers can filter a list."""
 
     key: str
     """Its name in the address of the page and in the attributes of a row."""
     label: str
-    """What readers see."""
+    """The label that readers see."""
     options: Mapping[str, str]
-    """The values in the order in which they are offered, each with what readers see."""
+    """The values with the labels that readers see, in the order in which they are offered."""
     form: str = "any"
-    """`any` where several may be chosen, `since` where one number is the least."""
+    """`any` if several values may be chosen, `since` if one number is chosen as the minimum."""

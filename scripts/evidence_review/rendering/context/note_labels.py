@@ -1,4 +1,4 @@
-"""The notes of a text whose style sets citations in notes: what they are called, and what points to them."""
+"""The labels and anchors of the notes of a text, if the style puts citations in notes."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,32 +12,33 @@ from evidence_review.prose.markers import CitationMarker
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FINAL_STOP = re.compile(r"\.((?:</\w+>)*)\Z")
 _SENTENCE_ENDS = re.compile(r"[ \t]*(?:[A-Z]|\s*\Z|\n[ \t]*\n)")
-"""What follows where words end that stand for a sentence, so that their full stop is needed."""
+"""The text after a note whose words end a sentence and so need their full stop: a capital letter, a new
+paragraph or the end of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLabels:
-    """What readers call the notes of a text."""
+    """The labels that readers see for the notes of a text."""
 
     by_citation: tuple[str, ...]
-    """The label of the note of each citation; empty where it has none."""
+    """The label of the note of each citation; empty if it has none."""
     by_number: Mapping[int, str]
     """The label of each note, by its number."""
     anchors: Mapping[int, str]
     """The anchor of each note, by its number."""
     opening: frozenset[int]
-    """The citations with which a footnote of the text's own begins."""
+    """The indexes of the citations with which one of the text's own footnotes begins."""
 
 
 def note_labels(passage: Passage, citations: Sequence[Sequence[Fragment]]) -> NoteLabels:
-    """Return what readers call the notes of a text.
+    """Return the labels of the notes of a text.
 
-    They are letters where the text has footnotes of its own, which are numbered. A citation in one of
-    those is not given a footnote to the footnote.
+    They are letters if the text has footnotes of its own, which are numbered. A citation in one of those
+    does not get a note of its own.
 
     Args:
         passage: The text.
-        citations: The parts of each of its citations.
+        citations: The fragments of each of its citations.
     """
     anchored = (anchor for anchor in passage.reading.anchors if anchor.startswith("fn:"))
     own = {anchor: number for number, anchor in enumerate(anchored, start=1)}
@@ -59,7 +60,7 @@ def note_labels(passage: Passage, citations: Sequence[Sequence[Fragment]]) -> No
 
 
 def letter(number: int) -> str:
-    """Return the nth of a, b, … z, aa, ab."""
+    """Return the nth label in the sequence a, b, … z, aa, ab."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, len(_LETTERS))
@@ -70,7 +71,7 @@ def letter(number: int) -> str:
 def with_labels(
     passage: Passage, citations: tuple[tuple[Fragment, ...], ...]
 ) -> tuple[tuple[Fragment, ...], ...]:
-    """Return citations that call other notes as readers see them: `(n a)` for a note with a letter."""
+    """Return citations that refer to other notes by the labels that readers see, such as `(n a)`."""
     if not any(
         inner.target_note for fragments in citations for fragment in fragments for inner in fragment.note
     ):
@@ -92,18 +93,18 @@ def _labelled(fragment: Fragment, labels: NoteLabels) -> Fragment:
     )
 
 
-def in_footnote(words: str, text: str, mark: CitationMarker, *, opens_with_citation: bool) -> str:
-    """Return the words of a note as they stand in a footnote of the text's own, as pandoc sets them there.
+def in_footnote(words: str, text: str, marker: CitationMarker, *, opens_with_citation: bool) -> str:
+    """Return the words of a note inside one of the text's own footnotes, as pandoc does.
 
-    They are in brackets, unless the footnote begins with them or the author is named in the sentence.
+    They are in brackets, unless the footnote begins with them or the sentence names the author.
 
     Args:
         words: The words.
-        text: The source.
-        mark: The citation.
-        opens_with_citation: Whether the footnote begins with it.
+        text: The source of the text.
+        marker: The citation.
+        opens_with_citation: Whether the footnote begins with the citation.
     """
     bare = _FINAL_STOP.sub(r"\1", words)
-    if opens_with_citation or mark.group.citations[0].mode is CitationMode.NARRATIVE:
-        return words if _SENTENCE_ENDS.match(text, mark.end) else bare
-    return bare if text[: mark.start].endswith("(") else f"({bare})"
+    if opens_with_citation or marker.group.citations[0].mode is CitationMode.NARRATIVE:
+        return words if _SENTENCE_ENDS.match(text, marker.end) else bare
+    return bare if text[: marker.start].endswith("(") else f"({bare})"

@@ -1,4 +1,4 @@
-"""Links and addresses as they are written on one page. Needs no formatted citations."""
+"""Links and addresses relative to a page. Needs no formatted citations."""
 
 import posixpath
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from evidence_review.review.review import Review, is_valid, label_of
 from evidence_review.site.addresses import ASSETS, anchor_of, page_of, relative_address, staged_path
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
-"""The schemes of addresses that readers may be sent to."""
+"""The URL schemes that links may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLinks:
-    """The page that is being made, and the addresses of others as seen from it."""
+    """The page being rendered, and addresses relative to it."""
 
     site: Site
     """The whole site."""
@@ -36,7 +36,7 @@ class PageLinks:
         return self.site.review
 
     def reference(self, key: str) -> Entity:
-        """Return the work with a citation key."""
+        """Return the reference with a citation key."""
         return Entity(EntityKind.REFERENCE, key)
 
     def finding(self, id_: str) -> Entity:
@@ -52,11 +52,11 @@ class PageLinks:
         return Entity(EntityKind.EVENT, id_)
 
     def organisation(self, id_: str) -> Entity:
-        """Return the body with an id."""
+        """Return the organisation with an id."""
         return Entity(EntityKind.ORGANISATION, id_)
 
     def participant(self, id_: str) -> Entity:
-        """Return the person with an id."""
+        """Return the participant with an id."""
         return Entity(EntityKind.PARTICIPANT, id_)
 
     def cluster(self, id_: str) -> Entity:
@@ -64,39 +64,39 @@ class PageLinks:
         return Entity(EntityKind.CLUSTER, id_)
 
     def erratum(self, id_: str) -> Entity:
-        """Return the slip with an id."""
+        """Return the erratum with an id."""
         return Entity(EntityKind.ERRATUM, id_)
 
     def entity_by_id(self, id_: str) -> Entity:
-        """Return the thing that an id names by its prefix, or else the work with that key."""
+        """Return the entity with an id, of the kind shown by its prefix; by default a reference."""
         kind = self.site.settings.kind_of(id_)
         return Entity(EntityKind(kind) if kind else EntityKind.REFERENCE, id_)
 
     def page_entity(self, page: Page) -> Entity:
-        """Return a page of prose as a thing."""
+        """Return a page of prose as an entity."""
         return Entity(EntityKind.PAGE, page.path)
 
     def href(self, path: str, anchor: str = "") -> Markup:
-        """Return the address of a page of the site as it is written on this one."""
+        """Return the address of a page of the site relative to this one."""
         flag = self.site.settings.use_directory_urls
-        here = path == self.path and anchor
-        to = "" if here else relative_address(path, self.path, directory_urls=flag)
-        return as_attribute(f"{to}#{anchor}" if anchor else to)
+        is_here = path == self.path and anchor
+        target = "" if is_here else relative_address(path, self.path, directory_urls=flag)
+        return as_attribute(f"{target}#{anchor}" if anchor else target)
 
     def asset(self, name: str) -> Markup:
-        """Return the address of a file of this package's theme as it is written on this page."""
+        """Return the address of a file of this package's theme relative to this page."""
         return self.file(f"{ASSETS}/{name}")
 
     def address(self, entity: Entity) -> Markup:
-        """Return the address of a thing as it is written on this page."""
+        """Return the address of an entity relative to this page."""
         return self.href(page_of(self.review, entity), anchor_of(entity))
 
     def label(self, entity: Entity) -> str:
-        """Return what a thing is called in a link."""
+        """Return the label of an entity in links."""
         return label_of(self.review, entity)
 
     def link(self, entity: Entity, shown: object = "") -> Markup:
-        """Return a link to a thing, or its bare name where there is no such thing."""
+        """Return a link to an entity, or only the text if the entity does not exist."""
         if not is_valid(self.review, entity):
             return as_text(shown or entity.id)
         return Markup('<a class="to-{}" href="{}">{}</a>').format(
@@ -104,36 +104,36 @@ class PageLinks:
         )
 
     def external_link(self, url: str, shown: object) -> Markup:
-        """Return a link to another site, or the words alone where readers may not be sent there."""
+        """Return a link to another site, or only the text if the scheme of the address is not safe."""
         if _scheme_of(url) not in SAFE_SCHEMES:
             return as_text(shown)
         return Markup('<a class="outside" href="{}">{}</a>').format(as_attribute(url), as_text(shown))
 
     def lines(self, *numbers: int) -> str:
-        """Return lines of the report in words, such as `lines 4 to 9`."""
+        """Return a range of lines of the report in words, such as `lines 4 to 9`."""
         return words.line_words(numbers, self._locator)
 
     def line_list_words(self, numbers: tuple[int, ...]) -> str:
-        """Return lines of the report one by one, such as `lines 4 and 9`."""
+        """Return single lines of the report in words, such as `lines 4 and 9`."""
         plural = "s" if len(numbers) > 1 else ""
         return f"{self._locator}{plural} {join_words([str(number) for number in numbers])}"
 
     def file(self, path: str) -> Markup:
-        """Return the address of a file below the root of the site as it is written on this page."""
+        """Return the address of a file, whose path is below the root of the site, relative to this page."""
         base = posixpath.dirname(staged_path(self.path))
         return as_attribute(posixpath.relpath(path, base or "."))
 
     def short_form_text(self, key: str) -> str:
-        """Return the short form of a work as plain text."""
+        """Return the short form of a reference as plain text."""
         return unescape(visible_text(self.site.short_forms.get(key, ())))
 
     def number(self, key: str) -> str:
-        """Return the number of a work in the bibliography; empty where the style gives none."""
+        """Return the number of a reference in the bibliography; empty if the style does not number them."""
         found = self.site.formatted.bibliography.get(key)
         return found.label if found else ""
 
     def slug(self, key: str) -> str:
-        """Return the last part of the address of a work."""
+        """Return the last part of the address of a reference."""
         return self.review.references[key].slug
 
     @property

@@ -1,4 +1,4 @@
-"""What a page shows of the links of a review: the other ends, sorted for readers."""
+"""The related entities that a page shows, from the links of a review, sorted for readers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,12 +58,12 @@ def _group(event: Event, bearing: Bearing | None, end: PartialDate | None) -> in
 
 
 INFERRED = "inferred"
-"""What an excerpt says of a credit that the report does not print plainly."""
+"""The attribution of an excerpt whose speaker the report does not state explicitly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The other ends of the links of a review."""
+    """The related entities of each entity of a review."""
 
     review: Review
     """The review."""
@@ -82,12 +82,12 @@ class Related:
         return dated + sorted((pair for pair in found if not pair[0].date), key=lambda pair: pair[0].id)
 
     def timeline(self, entity: Entity) -> Timeline:
-        """Return the events that bear on a thing, what came after the fieldwork told apart."""
+        """Return the events that bear on an entity, with those after the fieldwork distinguished."""
         record = self.review.record
         return timeline(self.events_on(entity), record.design.fieldwork.end if record else None)
 
     def recommendations_on(self, entity: Entity, *relations: Relation) -> list[Recommendation]:
-        """Return the recommendations that link to a thing, by id."""
+        """Return the recommendations that link to an entity, by id."""
         found = self.review.links.sources(entity, EntityKind.RECOMMENDATION, *relations)
         return [self.review.recommendations[id_] for id_ in sorted(found)]
 
@@ -96,12 +96,12 @@ class Related:
         return self.recommendations_on(Entity(EntityKind.FINDING, finding.id), Relation.RESTS_ON)
 
     def made_by(self, participant: Participant) -> list[Recommendation]:
-        """Return what a participant asked for."""
+        """Return the recommendations that a participant made."""
         person = Entity(EntityKind.PARTICIPANT, participant.id)
         return self.recommendations_on(person, Relation.MADE_BY)
 
     def in_cluster(self, id_: str) -> list[Recommendation]:
-        """Return the recommendations of a cluster, but those that are retired."""
+        """Return the recommendations of a cluster, except retired ones."""
         found = self.recommendations_on(Entity(EntityKind.CLUSTER, id_), Relation.IN_CLUSTER)
         return [each for each in found if not each.retired]
 
@@ -111,34 +111,34 @@ class Related:
         return [each for each in some if each.id not in known]
 
     def predecessors(self, organisation: Organisation) -> list[tuple[Organisation, Succession]]:
-        """Return the bodies whose work a body took over."""
+        """Return the organisations that an organisation succeeded."""
         known = self.review.organisations
         found = organisation.succeeds.items()
         return [(known[id_], succession) for id_, succession in found if id_ in known]
 
     def successors(self, organisation: Organisation) -> list[tuple[Organisation, Succession]]:
-        """Return the bodies that took over the work of a body."""
+        """Return the organisations that succeeded an organisation."""
         here = Entity(EntityKind.ORGANISATION, organisation.id)
         known = self.review.organisations
         ids = self.review.links.sources(here, EntityKind.ORGANISATION, Relation.SUCCEEDS)
         return [(known[id_], known[id_].succeeds[organisation.id]) for id_ in ids]
 
     def supports(self, key: str, *stances: str) -> list[tuple[Entity, Support]]:
-        """Return the findings and recommendations beside which a work is set, and how it stands to each.
+        """Return the findings and recommendations related to a reference, with its stance on each.
 
         Args:
-            key: The work.
-            stances: How it has to stand to them; in any way if not given.
+            key: The key of the reference.
+            stances: The stances to include; all by default.
         """
-        work = Entity(EntityKind.REFERENCE, key)
+        reference = Entity(EntityKind.REFERENCE, key)
         return [
             (link.source, Support(stance=Stance(link.word), note=link.note))
-            for link in self.review.links.incoming(work, Relation.SET_BESIDE)
+            for link in self.review.links.incoming(reference, Relation.SET_BESIDE)
             if not stances or link.word in stances
         ]
 
-    def works(self, value: Finding | Recommendation) -> dict[str, list[tuple[str, Support]]]:
-        """Return the works set beside a finding or recommendation, by stance and in its order."""
+    def references(self, value: Finding | Recommendation) -> dict[str, list[tuple[str, Support]]]:
+        """Return the references related to a finding or recommendation, by stance and then in its order."""
         found: dict[str, list[tuple[str, Support]]] = {}
         for stance in Stance:
             pairs = [
@@ -152,10 +152,10 @@ class Related:
         return found
 
     def tensions(self, entity: Entity) -> list[tuple[Entity, str]]:
-        """Return what pulls against a thing, from whichever side it is written, once for each."""
+        """Return the entities in tension with an entity, without duplicates, whichever of them records it."""
         links = self.review.links
         found = [(link.target, link.note) for link in links.outgoing(entity, Relation.TENSION)]
-        known = {other for other, _ in found}  # written on this side already, in its own words
+        known = {other for other, _ in found}  # already recorded by this entity, with its own note
         found += [
             (link.source, link.note)
             for link in links.incoming(entity, Relation.TENSION)
@@ -164,26 +164,28 @@ class Related:
         return list(dict.fromkeys(found))
 
     def excerpts_by_finding(self, participant: Participant) -> list[tuple[Finding, list[Excerpt]]]:
-        """Return what a participant said, by finding."""
+        """Return the excerpts of a participant, by finding."""
         found = []
         for finding in self.review.findings.values():
-            said = [excerpt for excerpt in finding.excerpts if participant.id in _speakers(excerpt)]
-            if said:
-                found.append((finding, said))
+            excerpts = [excerpt for excerpt in finding.excerpts if participant.id in _speakers(excerpt)]
+            if excerpts:
+                found.append((finding, excerpts))
         return found
 
     def stances(self, finding: Finding, participant: Participant) -> list[Stance]:
-        """Return the stances of what a participant said under a finding's own heading, once each."""
-        said = (each for each in finding.excerpts if participant.id in _speakers(each))
-        return list(dict.fromkeys(each.stance for each in said if not each.section))
+        """Return the stances of a participant's excerpts from a finding's own section, without duplicates."""
+        excerpts = (each for each in finding.excerpts if participant.id in _speakers(each))
+        return list(dict.fromkeys(each.stance for each in excerpts if not each.section))
 
     def is_inferred(self, finding: Finding, participant: Participant) -> bool:
-        """Say whether all that is credited to a participant under a finding is credited by inference."""
-        said = [each for each in finding.excerpts if participant.id in _speakers(each) and not each.section]
-        return bool(said) and all(each.attribution == INFERRED for each in said)
+        """Return whether all of a participant's excerpts under a finding are attributed by inference."""
+        excerpts = [
+            each for each in finding.excerpts if participant.id in _speakers(each) and not each.section
+        ]
+        return bool(excerpts) and all(each.attribution == INFERRED for each in excerpts)
 
     def mentions(self, entity: Entity) -> list[Entity]:
-        """Return the things whose running text links to a thing."""
+        """Return the entities whose running text links to an entity."""
         links = self.review.links.incoming(entity, Relation.MENTIONS)
         return list(dict.fromkeys(link.source for link in links if link.source != entity))
 
@@ -192,14 +194,14 @@ class Related:
         return [erratum for erratum in self.review.errata.values() if erratum.reference == key]
 
     def terms_by_group(self) -> dict[str, list[GlossaryTerm]]:
-        """Return the words of the glossary by their heading, each group in alphabetical order."""
+        """Return the terms of the glossary by heading, each group in alphabetical order."""
         found: dict[str, list[GlossaryTerm]] = {}
         for term in sorted(self.review.glossary.values(), key=lambda term: term.term.casefold()):
             found.setdefault(term.group, []).append(term)
         return dict(sorted(found.items()))
 
     def quantifiers(self) -> list[tuple[Entity, Quantifier]]:
-        """Return every count that the report gives, with the finding or recommendation it stands under."""
+        """Return every count in the report, with the finding or recommendation to which it belongs."""
         found = [
             (Entity(EntityKind.FINDING, finding.id), each)
             for finding in self.review.findings.values()
@@ -212,16 +214,16 @@ class Related:
         ]
 
     def events_by_group(self) -> list[tuple[EventGroup, list[Event]]]:
-        """Return the events by group, each group by date; what is retired is left out."""
+        """Return the events by group and then by date, except retired ones."""
         groups = self.review.event_groups.values()
         return [(group, found) for group in groups if (found := _by_date(self.review, group.id))]
 
     def retired_events(self) -> list[Event]:
-        """Return the events that are used no more, by id."""
+        """Return the retired events, by id."""
         return [each for each in self.review.events.values() if each.retired]
 
     def latest_events(self, number: int) -> list[Event]:
-        """Return the latest events whose date is known, newest first."""
+        """Return the latest dated events, newest first, except retired ones."""
         dated = [event for event in self.review.events.values() if event.date and not event.retired]
         return sorted(dated, key=lambda event: event.sort_key, reverse=True)[:number]
 

@@ -1,4 +1,4 @@
-"""A review with its formatted citations, and where each work is cited: all that pages are made from."""
+"""A review with its formatted citations and their occurrences, from which all pages are rendered."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,22 +19,22 @@ from evidence_review.site.page_metadata import Download, PageMetadata
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationOccurrence:
-    """One place where a work is cited in running text."""
+    """One citation of a reference in running text."""
 
     entity: Entity
-    """The thing whose text cites it."""
+    """The entity whose text cites it."""
     page: str
     """The path of the page."""
     anchor: str
     """The anchor of the citation on it."""
     heading: str
-    """The heading under which it stands; empty before the first."""
+    """The heading above it; empty before the first heading."""
     shown: str
-    """The citation as it reads there, as safe HTML."""
+    """The citation as displayed there, as safe HTML."""
     sentence: str
-    """The sentence round it, as safe HTML in which it is marked."""
+    """The sentence around it, as safe HTML in which the citation is highlighted."""
     via: str
-    """The key of the work through which it is cited at second hand; empty at first hand."""
+    """The key of the reference through which it is cited at second hand; empty if cited directly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,42 +44,42 @@ class Site:
     review: Review
     """The review."""
     settings: Settings
-    """How it is built."""
+    """The settings of the build."""
     formatted: FormattedSite
-    """Its citations and entries."""
+    """Its formatted citations and bibliography entries."""
     passages: Mapping[Entity, Passage]
-    """The text of each thing that has one."""
+    """The text of each entity that has one."""
     fragments: Mapping[Entity, tuple[tuple[Fragment, ...], ...]]
-    """The parts of each citation in the text of each thing, in order."""
+    """The fragments of each citation in the text of each entity, in order."""
     labels: Mapping[Entity, Mapping[str, str]]
-    """The label of each work that the text of a thing cites, where each page counts for itself."""
+    """The label of each reference that the text of an entity cites, if each page is numbered separately."""
     short_forms: Mapping[str, tuple[Fragment, ...]]
-    """The short form of each work, such as `Doe (2020)`."""
+    """The short form of each reference, such as `Doe (2020)`."""
     metadata: PageMetadata
-    """What its pages give away."""
+    """The metadata and downloads of its pages."""
     rule_summaries: tuple[tuple[str, str], ...]
-    """The code of each check with what it promises to readers."""
+    """The code of each check, with its promise to readers."""
     warnings: tuple[Diagnostic, ...]
-    """What was found in this build that does not stop it."""
+    """The diagnostics of this build that do not stop it."""
     known: frozenset[str]
     """The paths below `docs/` of all pages and files of the site."""
     redirects: Mapping[str, str]
-    """The path of the page to which every path that is used no more leads."""
+    """The current path of each page that has moved, by former path."""
     rank: Mapping[str, int]
-    """The place of each work in the order of the style."""
+    """The position of each reference in the order of the style."""
     is_numbered: bool
-    """Whether the style numbers the works of the whole site."""
+    """Whether the style numbers the references of the whole site."""
     by_letter: Mapping[str, tuple[str, ...]]
-    """The works of each letter that has some, in the order of the style."""
+    """The keys of the references of each letter that has any, in the order of the style."""
     letter_pages: Mapping[str, str]
-    """The path of the page of each letter; none where one page holds all works."""
+    """The path of the page of each letter; empty if one page lists all references."""
     occurrences: Mapping[str, tuple[CitationOccurrence, ...]]
-    """Every place where running text cites each work, by page."""
+    """Every citation of each reference in running text, by page."""
     downloads: tuple[Download, ...] = ()
-    """The files that readers may take away."""
+    """The files that readers can download."""
 
 
-def make_site(  # noqa: PLR0913 - a site is just this many parts
+def make_site(  # noqa: PLR0913 - a site has this many parts
     review: Review,
     settings: Settings,
     formatted: FormattedSite,
@@ -89,16 +89,16 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
     warnings: tuple[Diagnostic, ...] = (),
     downloads: tuple[Download, ...] = (),
 ) -> Site:
-    """Join a review with its formatted citations.
+    """Combine a review with its formatted citations.
 
     Args:
         review: The review.
-        settings: How it is built.
+        settings: The settings of the build.
         formatted: The citations of each passage of the review in order, every entry and short form.
         metadata: The metadata of pages and their downloads.
-        rule_summaries: The code of each check with what it promises to readers.
-        warnings: What was found that does not stop the build.
-        downloads: The files that readers may take away.
+        rule_summaries: The code of each check, with its promise to readers.
+        warnings: The diagnostics that do not stop the build.
+        downloads: The files that readers can download.
     """
     passages = review.passages()
     fragments = {
@@ -107,8 +107,8 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
     }
     occurrences: dict[str, list[CitationOccurrence]] = {key: [] for key in review.references}
     for entity, passage in passages:
-        for found_key, place in _citation_occurrences(review, entity, passage, fragments[entity]):
-            occurrences[found_key].append(place)
+        for key, occurrence in _citation_occurrences(review, entity, passage, fragments[entity]):
+            occurrences[key].append(occurrence)
     rank = _ranks(review, formatted)
     return Site(
         review=review,
@@ -127,7 +127,7 @@ def make_site(  # noqa: PLR0913 - a site is just this many parts
         letter_pages=letter_pages(review.references),
         labels={entity: labels for (entity, _), labels in zip(passages, formatted.labels, strict=False)},
         short_forms=formatted.short_forms,
-        occurrences={key: tuple(places) for key, places in occurrences.items()},
+        occurrences={key: tuple(found) for key, found in occurrences.items()},
         downloads=downloads,
     )
 
@@ -143,12 +143,12 @@ def _citation_occurrences(
     seen: dict[str, int] = {}
     markers, reading = citations_in(passage), passage.reading
     found = zip(markers, reading.sections, reading.contexts, citations, strict=True)
-    for mark, heading, context, fragments in found:
+    for marker, heading, context, fragments in found:
         for key in cited_keys(fragments):
             if key not in review.references:
                 continue
             seen[key] = seen.get(key, 0) + 1
-            citation = next(each for each in mark.group.citations if each.key == key)
+            citation = next(each for each in marker.group.citations if each.key == key)
             yield (
                 key,
                 CitationOccurrence(
@@ -170,9 +170,9 @@ def highlight_citation(
 
     Args:
         context: The text before and after the citation.
-        fragments: The parts of the citation.
-        citations: The parts of every citation of the same text, in order.
-        key: The key of the reference. If no part of the citation is only for it, the whole citation is
+        fragments: The fragments of the citation.
+        citations: The fragments of every citation in the same text, in order.
+        key: The key of the reference. If no fragment of the citation is for it alone, the whole citation is
             highlighted.
     """
 

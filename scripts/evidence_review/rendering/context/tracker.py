@@ -1,4 +1,4 @@
-"""The tracker: by what a recommendation can be found, and how many stand where."""
+"""The tracker: the facets by which recommendations can be filtered, and the numbers at each status."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -19,29 +19,29 @@ from evidence_review.tables.recommendations import RECOMMENDATIONS
 from evidence_review.tables.table import ExportContext
 
 UNASSESSED = "none"
-"""What stands for the delivery of a recommendation that nobody has assessed."""
+"""The delivery of a recommendation that has not been assessed."""
 NO_DUE_DATE = str(Timeliness.NO_DATE)
-"""What narrows nothing where no body has promised a date for any recommendation."""
+"""The timeliness if no date has been promised; a facet with only this value is not offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewRow:
-    """One line of the overview."""
+    """A row of the overview."""
 
     entity: Entity
-    """The cluster or body that is counted."""
+    """The cluster or organisation whose recommendations are counted."""
     deliveries: Mapping[str, int]
-    """How many of its recommendations stand at each word; those at which none stands are left out."""
+    """The number of its recommendations at each delivery status; empty ones are omitted."""
 
     @property
     def total(self) -> int:
-        """How many recommendations it has."""
+        """The number of its recommendations."""
         return sum(self.deliveries.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Tracker:
-    """What is followed, and by what it can be found. What is retired is not followed."""
+    """The recommendations that are tracked, which are all except retired ones, and their facets."""
 
     review: Review
     """The review."""
@@ -50,41 +50,44 @@ class Tracker:
     _values: dict[str, Mapping[str, list[str]]] = field(default_factory=dict, repr=False)
 
     def live(self) -> list[Recommendation]:
-        """Return the recommendations that are followed, by id."""
+        """Return the recommendations that are tracked, by id."""
         return [each for each in self.review.recommendations.values() if not each.retired]
 
     def retired(self) -> list[Recommendation]:
-        """Return the recommendations that are followed no more, by id."""
+        """Return the retired recommendations, by id."""
         return [each for each in self.review.recommendations.values() if each.retired]
 
     def delivery(self, recommendation: Recommendation) -> str:
-        """Return what public evidence shows of a recommendation today."""
+        """Return the current delivery of a recommendation, as a word."""
         position = self.review.position(recommendation)
         return str(position.delivery) if position else UNASSESSED
 
-    def bodies(self, recommendation: Recommendation) -> list[str]:
-        """Return the bodies under which a recommendation is found.
+    def organisations(self, recommendation: Recommendation) -> list[str]:
+        """Return the ids of the organisations under which a recommendation is listed.
 
-        They are those that it is or was addressed to, and all that followed them.
+        They are those to which it is or was addressed, and all their successors.
         """
-        named = (*recommendation.addressees, *recommendation.addressees_then)
-        return list(include_successors(self.review, named))
+        addressees = (*recommendation.addressees, *recommendation.addressees_then)
+        return list(include_successors(self.review, addressees))
 
     def recommendations_for(self, organisation: Organisation) -> list[Recommendation]:
-        """Return the recommendations addressed to a body or to one that it followed, by id."""
+        """Return the recommendations addressed to an organisation or a predecessor of it, by id."""
         return self.with_value("to", organisation.id)
 
     def addressees_through(
         self, organisation: Organisation, recommendation: Recommendation
     ) -> list[Organisation]:
-        """Return the bodies through which a recommendation is found under a body, itself first."""
-        named = [*recommendation.addressees, *recommendation.addressees_then]
-        before = self.predecessors(organisation)
-        ids = [id_ for id_ in dict.fromkeys(named) if id_ == organisation.id or id_ in before]
+        """Return the addressees because of which a recommendation is listed under an organisation.
+
+        The organisation itself, if it is one of them, comes first.
+        """
+        addressees = [*recommendation.addressees, *recommendation.addressees_then]
+        predecessors = self.predecessors(organisation)
+        ids = [id_ for id_ in dict.fromkeys(addressees) if id_ == organisation.id or id_ in predecessors]
         return [self.review.organisations[id_] for id_ in sorted(ids, key=lambda id_: id_ != organisation.id)]
 
     def addressing_summary(self, organisation: Organisation) -> list[str]:
-        """Return in how many ways a body is concerned, each as a sentence with its number."""
+        """Return the numbers of recommendations to an organisation, as a sentence for each way of address."""
         found = self.recommendations_for(organisation)
         now = [each for each in found if organisation.id in each.addressees]
         then = [each for each in found if organisation.id in each.addressees_then]
@@ -102,7 +105,7 @@ class Tracker:
         return sentences
 
     def predecessors(self, organisation: Organisation) -> list[str]:
-        """Return the ids of all bodies whose work came to a body, however many steps ago."""
+        """Return the ids of all predecessors of an organisation, direct and indirect."""
         found: dict[str, None] = {}
         queue = [organisation]
         while queue:
@@ -113,7 +116,7 @@ class Tracker:
         return list(found)
 
     def roles(self, recommendation: Recommendation) -> Mapping[str, str]:
-        """Return the roles of those who asked, by the name of their list."""
+        """Return the roles of those who made a recommendation, by the name of their list."""
         people = self.review.participants
         found = {
             role_slug(people[id_].role): people[id_].role for id_ in recommendation.made_by if id_ in people
@@ -121,7 +124,7 @@ class Tracker:
         return found | ({AUTHOR: "the author of the report"} if AUTHOR in recommendation.made_by else {})
 
     def latest_event(self, recommendation: Recommendation) -> str:
-        """Return when the latest dated event that bears on a recommendation was, such as `2026-03`."""
+        """Return the date of the latest dated event that bears on a recommendation, such as `2026-03`."""
         return next(iter(self._dates(recommendation)), "")
 
     def _dates(self, recommendation: Recommendation) -> list[str]:
@@ -129,7 +132,7 @@ class Tracker:
         return [str(event.date) for event, _ in events if event.date and not event.retired]
 
     def values(self, recommendation: Recommendation) -> Mapping[str, list[str]]:
-        """Return the values of a recommendation for each facet, worked out once."""
+        """Return the values of a recommendation for each facet, computed once."""
         if recommendation.id not in self._values:
             self._values[recommendation.id] = self._values_of(recommendation)
         return self._values[recommendation.id]
@@ -138,7 +141,7 @@ class Tracker:
         position = self.review.position(recommendation)
         answers = position.responses.values() if position else ()
         return {
-            "to": self.bodies(recommendation),
+            "to": self.organisations(recommendation),
             "response": sorted({str(answer.response) for answer in answers}),
             "delivery": [self.delivery(recommendation)],
             "timeliness": [str(position.timeliness)] if position else [],
@@ -150,17 +153,15 @@ class Tracker:
         }
 
     def facets(self) -> list[Facet]:
-        """Return the facets, each with those of its options that some recommendation has."""
-        every = [self.values(each) for each in self.live()]
-        used = {
-            key: {value for values in every for value in values[key]} for key in (every[0] if every else ())
-        }
-        offered = {key: self._options(key) for key in used}
+        """Return the facets, each with the options that at least one recommendation has."""
+        all_values = [self.values(each) for each in self.live()]
+        keys = all_values[0] if all_values else ()
+        used = {key: {value for values in all_values for value in values[key]} for key in keys}
         found = [
             Facet(
                 key=key,
                 label=FACET_LABELS[key],
-                options={v: t for v, t in offered[key].items() if v in used[key]},
+                options={value: label for value, label in self._options(key).items() if value in used[key]},
             )
             for key in used
             if key != "since" and used[key] != {NO_DUE_DATE}
@@ -178,10 +179,8 @@ class Tracker:
             found = {str(word): word.label for word in words[key]}
             return found | ({UNASSESSED: "Not yet assessed"} if key == "delivery" else {})
         if key == "to":
-            bodies = sorted(
-                review.organisations.values(), key=lambda organisation: organisation.name.casefold()
-            )
-            return {organisation.id: organisation.name for organisation in bodies}
+            organisations = sorted(review.organisations.values(), key=lambda each: each.name.casefold())
+            return {organisation.id: organisation.name for organisation in organisations}
         if key == "cluster":
             return {id_: cluster.title for id_, cluster in review.clusters.items()}
         if key == "who":
@@ -192,46 +191,47 @@ class Tracker:
         return VOICE_LABELS if key == "strength" else {}
 
     def rank(self, recommendation: Recommendation) -> str:
-        """Return the place of a recommendation by delivery, in the order of the words, as two digits."""
+        """Return the position of a recommendation's delivery in its vocabulary, as two digits for sorting."""
         order = [str(word) for word in Delivery]
         word = self.delivery(recommendation)
         return f"{order.index(word) if word in order else len(order):02d}"
 
     def search_words(self, recommendation: Recommendation) -> str:
-        """Return the words by which a recommendation is found that its row does not show."""
-        bodies = [
-            label_of(self.review, Entity(EntityKind.ORGANISATION, id_)) for id_ in self.bodies(recommendation)
+        """Return the searchable words of a recommendation in addition to those in its row."""
+        organisations = [
+            label_of(self.review, Entity(EntityKind.ORGANISATION, id_))
+            for id_ in self.organisations(recommendation)
         ]
         cluster = self.review.clusters.get(recommendation.cluster)
-        shown = [recommendation.kind.label, VOICE_LABELS[voice_of(recommendation)]]
+        labels = [recommendation.kind.label, VOICE_LABELS[voice_of(recommendation)]]
         text = recommendation.text.reading.plain_text
-        return " ".join([*bodies, cluster.title if cluster else "", *shown, text])
+        return " ".join([*organisations, cluster.title if cluster else "", *labels, text])
 
     def grouped(self, recommendations: Iterable[Recommendation]) -> Mapping[str, list[Recommendation]]:
-        """Return recommendations by delivery, in the order of the words; empty groups are left out."""
+        """Return recommendations by delivery, in the order of the vocabulary, without empty groups."""
         found: dict[str, list[Recommendation]] = {word: [] for word in (*map(str, Delivery), UNASSESSED)}
         for each in recommendations:
             found[self.delivery(each)].append(each)
         return {word: group for word, group in found.items() if group}
 
     def delivery_word(self, word: str) -> Delivery | None:
-        """Return the word for where recommendations stand; nothing for those that nobody has assessed."""
+        """Return the delivery for a word, or None for recommendations that have not been assessed."""
         return None if word == UNASSESSED else Delivery(word)
 
     def columns(self) -> list[str]:
-        """Return the words for delivery at which some recommendation stands, in their order."""
+        """Return the words for delivery that are in use, in the order of the vocabulary."""
         return list(self.grouped(self.live()))
 
     def by_cluster(self) -> list[OverviewRow]:
-        """Return how many recommendations of each cluster stand where; empty ones are left out."""
+        """Return the numbers of recommendations of each cluster by delivery, without empty clusters."""
         found = self._overview_rows("cluster", EntityKind.CLUSTER)
         return [found[id_] for id_ in self.review.clusters if id_ in found]
 
     def by_organisation(self) -> list[OverviewRow]:
-        """Return how many recommendations addressed to each body stand where; most first, then by name."""
-        names = self.review.organisations
-        found = self._overview_rows("to", EntityKind.ORGANISATION).values()
-        return sorted(found, key=lambda line: (-line.total, names[line.entity.id].name))
+        """Return the numbers of recommendations to each organisation by delivery, largest total first."""
+        organisations = self.review.organisations
+        rows = self._overview_rows("to", EntityKind.ORGANISATION).values()
+        return sorted(rows, key=lambda row: (-row.total, organisations[row.entity.id].name))
 
     def _overview_rows(self, key: str, kind: EntityKind) -> Mapping[str, OverviewRow]:
         counted: dict[str, Counter[str]] = {}
@@ -243,7 +243,7 @@ class Tracker:
         }
 
     def with_value(self, key: str, value: str) -> list[Recommendation]:
-        """Return the recommendations that have a value of a facet, by id."""
+        """Return the recommendations with a value of a facet, by id."""
         return [each for each in self.live() if value in self.values(each)[key]]
 
 
@@ -258,7 +258,7 @@ FACET_LABELS: Mapping[str, str] = {
     "strength": "Whose voice",
     "since": "Has events since",
 }
-"""What readers see of each facet, in the order in which they are offered."""
+"""The label of each facet, in the order in which they are offered."""
 
 
 LEFT_OUT = frozenset({"text"})
@@ -266,7 +266,7 @@ LEFT_OUT = frozenset({"text"})
 
 
 def tracker_cells(review: Review, settings: Settings) -> Mapping[str, Mapping[str, str]]:
-    """Return the cells of `recommendations.csv` for each recommendation, by its id and by column."""
+    """Return the cells of `recommendations.csv`, by the id of the recommendation and then by column."""
     columns = RECOMMENDATIONS.columns
     found: dict[str, Mapping[str, str]] = {}
     for values in RECOMMENDATIONS.rows(ExportContext(review=review, settings=settings)):
