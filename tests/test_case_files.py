@@ -1,4 +1,4 @@
-"""`pytest --accept` rewrites what a case expects and leaves everything else in the file as it is."""
+"""Tests of `pytest --accept`, which rewrites the expected values of a case and nothing else in its file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,7 +39,7 @@ text: |
     ids=["one-of-a-list", "by-index", "in-flow", "other-keys", "block", "emptied", "added"],
 )
 def test_only_the_value_changes(keys: Sequence[str | int], value: object, old: str, new: str) -> None:
-    """Comments, order and quotation marks stay, and the file then holds the value."""
+    """The file contains the new value; comments, order and quotation marks are unchanged."""
     written = with_value(CASE, keys, value)
 
     assert written == CASE.replace(old, new)
@@ -50,7 +50,7 @@ def test_only_the_value_changes(keys: Sequence[str | int], value: object, old: s
 
 
 def test_a_longer_list_replaces_the_shorter_one() -> None:
-    """A message that is new joins the others below their key."""
+    """A new message is added to the others under their key."""
     written = with_value(CASE, ["problems"], ["a: b", "c", "d"])
 
     assert "problems:\n- 'a: b'\n- c\n- d\n# the end\n" in written
@@ -58,7 +58,7 @@ def test_a_longer_list_replaces_the_shorter_one() -> None:
 
 @pytest.mark.parametrize("indent", ["", "  "], ids=["flush", "indented"])
 def test_a_list_keeps_its_indentation(indent: str) -> None:
-    """A list may begin below its key or further in, and its items may be records."""
+    """A list may be indented or not, and its items may be mappings."""
     text = f"works:\n{indent}- id: a\n{indent}  title: One\nfaults: []\n"
 
     written = with_value(with_value(text, ["works"], [{"id": "a"}, {"id": "b"}]), ["faults"], ["X 1"])
@@ -68,7 +68,7 @@ def test_a_list_keeps_its_indentation(indent: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(CASES.rglob("*.yml")), ids=lambda path: path.stem)
 def test_a_case_that_passes_is_not_touched(path: Path) -> None:
-    """Accepting what a file already expects leaves it byte for byte as it was."""
+    """Accepting the values that a file already expects does not change a byte."""
     text = path.read_text(encoding="utf-8")
 
     assert with_value(text, [], yaml.safe_load(text)) == text
@@ -88,7 +88,7 @@ def test_nothing_is_written_without_the_option(
 
 
 def test_a_case_file_is_rewritten(tmp_path: Path) -> None:
-    """A copy of a case of the project expects the new message, and differs in that line alone."""
+    """The copy of a real case expects the new message, and differs only in that line."""
     original = (CASES / "problems" / "file-misnamed.yml").read_text(encoding="utf-8")
     path = tmp_path / "case.yml"
     path.write_text(original, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Habits of this project that no other tool checks."""
+"""Tests of conventions of this project that no other tool checks."""
 
 import argparse
 import ast
@@ -14,18 +14,18 @@ from evidence_review.commands import main as cli
 from evidence_review.plugin import EvidenceReviewConfig
 
 MADE = {".git", ".hypothesis", ".venv", "build", "dist", "offline", "site"}
-"""Folders that hold what was made or fetched, at the top of the project."""
+"""Folders at the top of the project whose content is generated or downloaded."""
 CACHES = {".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__"}
-"""Folders that tools leave anywhere."""
+"""Folders that tools create anywhere."""
 LONGEST = 450
-"""Lines in one module. A longer one usually has two subjects."""
-OF_THIS_REVIEW = ("docs/", "tests/this_review/")
-"""What the guides name and another review may not have."""
-NAMES_THAT_SAY_NOTHING = {"common", "helpers", "manager", "misc", "utils"}
+"""The maximum number of lines in a module. A longer one usually has two subjects."""
+PATHS_OF_THIS_REVIEW = ("docs/", "tests/this_review/")
+"""Paths that the guides name and that another review may not have."""
+MEANINGLESS_NAMES = {"common", "helpers", "manager", "misc", "utils"}
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Find what a person wrote, wherever it is in the project."""
+    """Yield every file of the project that a person has written."""
     for top in sorted(root.iterdir()):
         if top.name not in MADE:
             for path in [top] if top.is_file() else sorted(top.rglob("*")):
@@ -42,26 +42,26 @@ def _text(path: Path) -> str:
 
 
 def test_every_module_states_what_belongs_in_it(root: Path) -> None:
-    """A module without a docstring has no border."""
-    silent = [path.name for path in _modules(root) if not ast.get_docstring(ast.parse(_text(path)))]
+    """Each module has a docstring that delimits its content."""
+    undocumented = [path.name for path in _modules(root) if not ast.get_docstring(ast.parse(_text(path)))]
 
-    assert silent == []
+    assert undocumented == []
 
 
 def test_no_module_is_long(root: Path) -> None:
-    """A module can be read in one sitting."""
+    """No module is longer than the maximum."""
     long = [path.name for path in _modules(root) if len(_text(path).splitlines()) > LONGEST]
 
     assert long == []
 
 
 def test_modules_are_named_after_their_content(root: Path) -> None:
-    """No module is a drawer for odds and ends."""
-    assert NAMES_THAT_SAY_NOTHING.isdisjoint(path.stem for path in _modules(root))
+    """No module has a name such as `utils`."""
+    assert MEANINGLESS_NAMES.isdisjoint(path.stem for path in _modules(root))
 
 
 def _imports(root: Path) -> dict[str, set[str]]:
-    """Return the modules of the package that each of its modules imports, wherever in it that is written."""
+    """Return the modules of the package that each of its modules imports, at any level of nesting."""
     paths = {path.relative_to(root / "scripts").with_suffix(""): path for path in _modules(root)}
     modules = {".".join(path.parts).removesuffix(".__init__"): file for path, file in paths.items()}
     found: dict[str, set[str]] = {}
@@ -79,7 +79,7 @@ def _imports(root: Path) -> dict[str, set[str]]:
 
 
 def test_no_modules_import_one_another(root: Path) -> None:
-    """No module needs another that needs it, not even for a type or inside a function."""
+    """There are no circular imports, not even for types or inside functions."""
     imports = _imports(root)
 
     assert imports["evidence_review.commands.main"]
@@ -92,7 +92,7 @@ def test_no_import_is_for_type_checkers_alone(root: Path) -> None:
 
 
 LONGEST_PATTERN = 40
-"""Characters of a regular expression that needs no explanation."""
+"""The maximum length of a regular expression that needs no explanation."""
 
 
 def _is_long_pattern(node: ast.AST) -> bool:
@@ -130,29 +130,29 @@ def test_long_regular_expressions_are_explained(root: Path) -> None:
 
 
 def test_no_file_names_a_machine_or_a_registry(root: Path) -> None:
-    """Nothing committed holds only where it was written."""
+    """No committed file refers to one machine or one registry."""
     told = re.compile(
         r"(?<![\w./:-])/(?:work|tmp|root|home/\w+|Users/\w+)/"
         r"|pypi[.]org/simple|files[.]pythonhosted|registry[.]npmjs|deb[.]debian[.]org"
     )
-    telling = []
+    problems = []
     for path in _files(root):
         if path != Path(__file__):
             text = path.read_bytes().decode("utf-8", errors="replace")
-            telling += [f"{path.relative_to(root)}: {found}" for found in told.findall(text)]
+            problems += [f"{path.relative_to(root)}: {found}" for found in told.findall(text)]
 
-    assert telling == []
+    assert problems == []
 
 
 def test_the_two_commands_come_first_in_the_readme(root: Path) -> None:
-    """A new user sees how to make the site and how to test it before anything else to type."""
+    """The first commands that a new user sees build and test the site."""
     (first, *_) = re.findall(r"```\w*\n(.*?)```", _text(root / "README.md"), flags=re.DOTALL)
 
     assert [line.split("#")[0].strip() for line in first.splitlines()] == ["make site", "make test"]
 
 
 def test_every_command_is_in_the_readme(root: Path) -> None:
-    """A command of `evidence-review` that the README does not name is not found by anyone."""
+    """Every command of `evidence-review` is in the README."""
     (commands,) = (
         action.choices for action in cli._parser()._actions if isinstance(action, argparse._SubParsersAction)
     )
@@ -162,7 +162,7 @@ def test_every_command_is_in_the_readme(root: Path) -> None:
 
 
 def test_every_setting_is_in_the_readme(root: Path) -> None:
-    """So is each key that the block in `mkdocs.yml` may hold."""
+    """Every option of the plugin in `mkdocs.yml` is in the README."""
     settings = [name for name, _ in EvidenceReviewConfig._schema]
     readme = _text(root / "README.md")
 
@@ -171,7 +171,7 @@ def test_every_setting_is_in_the_readme(root: Path) -> None:
 
 
 def test_every_make_target_is_in_the_readme(root: Path) -> None:
-    """So is each word that `make` knows and lists."""
+    """Every target that `make` lists is in the README."""
     targets = re.findall(r"^([a-z]+):.*## ", _text(root / "Makefile"), flags=re.MULTILINE)
     readme = _text(root / "README.md")
 
@@ -180,7 +180,7 @@ def test_every_make_target_is_in_the_readme(root: Path) -> None:
 
 
 def test_decisions_are_newest_first_and_complete(root: Path) -> None:
-    """Each decision has a date, a choice, a reason and what was refused, and names what supersedes it."""
+    """Each decision has a date, a choice, a reason and alternatives, and names what supersedes it."""
     _, *entries = re.split(r"^## ", _text(root / "DECISIONS.md"), flags=re.MULTILINE)
     dates = [entry[:10] for entry in entries]
     titles = {entry.splitlines()[0][13:] for entry in entries}
@@ -202,7 +202,7 @@ def test_decisions_are_newest_first_and_complete(root: Path) -> None:
 
 
 def test_the_version_is_the_same_everywhere(root: Path) -> None:
-    """The citation names the version of the package, and the changelog opens with what comes next."""
+    """The citation file has the version of the package, and the changelog begins with unreleased changes."""
     headings = re.findall(r"^## \[(.+?)\]", _text(root / "CHANGELOG.md"), flags=re.MULTILINE)
     version = re.search(r'__version__ = "(.+?)"', _text(root / "scripts/evidence_review/__init__.py"))
 
@@ -213,13 +213,13 @@ def test_the_version_is_the_same_everywhere(root: Path) -> None:
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "DECISIONS.md"])
 def test_paths_that_the_guides_name_exist(root: Path, name: str) -> None:
-    """The guides are kept true: what they send a reader to is there."""
+    """Every path that the guides mention exists."""
     text = _text(root / name)
     named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text))
     named |= set(re.findall(r"\]\(([^):]+)\)", text))
     made = {"site/", "offline/", "build/", "build/docs/", "build/site/"}
     places = (root, root / "scripts" / "evidence_review")
-    named = {path for path in named - made if not path.startswith(OF_THIS_REVIEW)}
+    named = {path for path in named - made if not path.startswith(PATHS_OF_THIS_REVIEW)}
     missing = [path for path in sorted(named) if not any((place / path).exists() for place in places)]
 
     assert missing == []
@@ -237,7 +237,7 @@ def test_only_the_tests_of_this_review_depend_on_its_content(root: Path) -> None
 
 
 def test_workflows_start_with_no_permission_and_pin_each_action(root: Path) -> None:
-    """A workflow may do what a job asks for, with the very code that was looked at."""
+    """Each job has only the permissions it requests, and each action is pinned to a reviewed commit."""
     for path in (root / ".github" / "workflows").glob("*.yml"):
         text = _text(path)
         used = re.findall(r"uses: (\S+)( # v[\d.]+)?", text)

@@ -26,7 +26,7 @@ def test_permissions_are_kept(tmp_path: Path, mode: int) -> None:
 
 @pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
 def test_a_new_file_has_the_usual_permissions(tmp_path: Path, mask: int, mode: int) -> None:
-    """They follow the umask, as those of any new file, and the umask stays as it was."""
+    """They follow the umask, like those of any new file, and the umask is unchanged."""
     before = os.umask(mask)
     try:
         replace_file(tmp_path / "a", b"new")
@@ -39,7 +39,7 @@ def test_a_new_file_has_the_usual_permissions(tmp_path: Path, mask: int, mode: i
 
 @pytest.mark.parametrize("name", ["a", ".a.part", "a.unfinished", ".part-a"])
 def test_a_link_is_not_written_through(tmp_path: Path, name: str) -> None:
-    """Neither one in the place of the file nor one beside it, whatever its name."""
+    """Neither a link at the path of the file nor one next to it is followed, whatever its name."""
     victim = tmp_path / "victim"
     victim.write_text("mine")
     (tmp_path / name).symlink_to(victim)
@@ -75,7 +75,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -
 
 
 def test_a_missing_folder_is_reported_with_the_file(tmp_path: Path) -> None:
-    """The error names what was to be written, and no temporary file."""
+    """The error names the intended file, not a temporary one."""
     with pytest.raises(FileNotFoundError) as raised:
         replace_file(tmp_path / "gone/a", b"new")
     assert raised.value.filename == str(tmp_path / "gone/a")
@@ -83,5 +83,5 @@ def test_a_missing_folder_is_reported_with_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("durable", "count"), [(False, 0), (True, 3)])
 def test_a_durable_file_is_flushed_to_the_disk(tmp_path: Path, count: int, *, durable: bool) -> None:
-    """The file, its folder and the folder above are flushed; other files are left to the system."""
+    """The file, its folder and the parent folder are flushed; other files are left to the system."""
     assert count_flushes(lambda: replace_file(tmp_path / "a", b"new", durable=durable)) == count

@@ -1,4 +1,4 @@
-"""The locks and the wheel: what a person gets who installs this elsewhere."""
+"""Tests of the lock files and the wheel, from which the package is installed elsewhere."""
 
 import importlib.metadata
 import os
@@ -21,19 +21,19 @@ PINNED = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; .+)? \\")
 
 
 def _pins(root: Path, lock: str) -> dict[str, str]:
-    """Return the version of each package in a lock."""
+    """Return the version of each package in a lock file."""
     text = (root / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
     return {found[1]: found[2] for line in text.splitlines() if (found := PINNED.fullmatch(line))}
 
 
 def _plain(distribution: str) -> str:
-    """Return the name of a distribution as requirements write it."""
+    """Return the normalised name of the distribution in a requirement."""
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 @pytest.fixture(scope="module")
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel once, as `pip install` would, from what is in the folder now."""
+    """Build the wheel once, as `pip install` would, from the current content of the folder."""
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(build, cwd=root, check=True, capture_output=True)
@@ -43,9 +43,9 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def installed(wheel: Path, tmp_path: Path) -> Path:
-    """Return the `bin` folder of a new environment that has the wheel and not this folder.
+    """Return the `bin` folder of a new environment with the wheel and without this folder.
 
-    The dependencies are lent by the environment the tests run in, so nothing is downloaded.
+    The dependencies come from the environment in which the tests run, so nothing is downloaded.
     """
     home = tmp_path / "environment"
     venv.create(home, with_pip=True)
@@ -58,7 +58,7 @@ def installed(wheel: Path, tmp_path: Path) -> Path:
 
 
 def _run(command: list[Path | str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command of the new environment, with nothing of this one's in its surroundings."""
+    """Run a command of the new environment, without the environment variables of this one."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     kept["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, check=False)
@@ -66,7 +66,7 @@ def _run(command: list[Path | str], folder: Path) -> subprocess.CompletedProcess
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_locked_package_has_a_version_and_hashes(root: Path, lock: str) -> None:
-    """No line of a lock lets an installer choose."""
+    """No line of a lock file leaves an installer a choice."""
     text = (root / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
     entries = re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE).replace("\\\n", "").splitlines()
 
@@ -77,7 +77,7 @@ def test_every_locked_package_has_a_version_and_hashes(root: Path, lock: str) ->
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_no_address(root: Path, lock: str) -> None:
-    """A lock says which files to install and leaves it to the machine where to get them."""
+    """A lock file determines which files are installed, but not from which index."""
     text = (root / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
 
     assert "://" not in text
@@ -85,7 +85,7 @@ def test_a_lock_names_no_address(root: Path, lock: str) -> None:
 
 
 def test_the_locks_agree_with_one_another(root: Path) -> None:
-    """Installing what the tests need changes nothing that the site was built with."""
+    """Installing the dependencies of the tests does not change those of the site."""
     site, test = _pins(root, "site"), _pins(root, "test")
 
     assert {name: test[name] for name in site.keys() & test} == {
@@ -94,7 +94,7 @@ def test_the_locks_agree_with_one_another(root: Path) -> None:
 
 
 def test_the_site_lock_contains_each_dependency_and_the_back_end(root: Path) -> None:
-    """`--no-deps --no-build-isolation --no-index` finds all it needs."""
+    """An installation with `--no-deps --no-build-isolation --no-index` finds everything it needs."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [
         *project["project"]["dependencies"],
@@ -107,7 +107,7 @@ def test_the_site_lock_contains_each_dependency_and_the_back_end(root: Path) -> 
 
 
 def test_what_the_package_imports_is_declared(root: Path) -> None:
-    """A library that is there only because another one brings it may be gone tomorrow."""
+    """A library that is only installed as a dependency of another one may disappear."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     declared = {re.split(r"[<>=]", requirement)[0] for requirement in project["project"]["dependencies"]}
     text = "\n".join(path.read_text(encoding="utf-8") for path in (root / "scripts").rglob("*.py"))
@@ -123,7 +123,7 @@ def test_what_the_package_imports_is_declared(root: Path) -> None:
 
 
 def test_the_wheel_contains_every_file_of_the_package(root: Path, wheel: Path) -> None:
-    """Templates, theme files and `py.typed` travel with the modules."""
+    """Templates, theme files and `py.typed` are in the wheel."""
     package = root / "scripts" / "evidence_review"
     files = (path.relative_to(package.parent) for path in package.rglob("*") if path.is_file())
     written = {path.as_posix() for path in files if not re.search(r"_cache/|__pycache__/", path.as_posix())}
@@ -137,7 +137,7 @@ def test_the_wheel_contains_every_file_of_the_package(root: Path, wheel: Path) -
 
 
 def test_a_site_is_built_from_the_wheel_in_a_new_environment(installed: Path, tmp_path: Path) -> None:
-    """The wheel alone builds a review that is in another folder."""
+    """The wheel is enough to build a review in another folder."""
     review = a_review(tmp_path / "review")
 
     where = _run([installed / "python", "-c", "import evidence_review as it; print(it.__file__)"], review)

@@ -37,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_mkdocs_builds_the_same_site_as_our_own_command(built: Path, tmp_path: Path) -> None:
-    """Whichever command is typed, every file is the same, byte for byte."""
+    """Both commands produce the same files, byte for byte."""
     file = a_review(tmp_path) / "mkdocs.yml"
     assert main(["-f", str(file), "build"]) == CLEAN
 
@@ -47,8 +47,8 @@ def test_mkdocs_builds_the_same_site_as_our_own_command(built: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("command", ["mkdocs", "evidence-review", "zensical"])
-def test_extensions_that_our_pages_rest_on_need_not_be_named(tmp_path: Path, command: str) -> None:
-    """Places on pages have their names, and texts in boxes are read, whatever `mkdocs.yml` leaves out."""
+def test_required_extensions_need_not_be_named(tmp_path: Path, command: str) -> None:
+    """Anchors exist and Markdown inside HTML is converted, even if `mkdocs.yml` omits these extensions."""
     folder = a_review(
         tmp_path, Change(replace={"mkdocs.yml": {"  - attr_list\n": "", "  - md_in_html\n": ""}})
     )
@@ -62,7 +62,7 @@ def test_extensions_that_our_pages_rest_on_need_not_be_named(tmp_path: Path, com
 
 
 def test_building_again_makes_the_same_site(built: Path) -> None:
-    """A second build on what the first left changes nothing."""
+    """A second build in the same folder changes nothing."""
     before = files_of(built / "site")
 
     assert mkdocs(built, "build").returncode == 0
@@ -70,7 +70,7 @@ def test_building_again_makes_the_same_site(built: Path) -> None:
 
 
 def test_mkdocs_refuses_a_broken_review(tmp_path: Path) -> None:
-    """The errors are reported with their places, the last site stays, and there is no traceback."""
+    """The errors are reported with their locations, the previous site remains, and there is no traceback."""
     folder = a_review(tmp_path, BROKEN)
     mark_folder(folder / "site")
     (folder / "site/last.html").write_text("last", encoding="utf-8")
@@ -85,7 +85,7 @@ def test_mkdocs_refuses_a_broken_review(tmp_path: Path) -> None:
 
 
 def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:
-    """What only the finished site shows stops it as well."""
+    """A broken link that only the finished site contains stops the build as well."""
     folder = a_review(tmp_path, LINK_OF_A_TEMPLATE)
 
     done = mkdocs(folder, "build")
@@ -107,7 +107,7 @@ def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:
     ],
 )
 def test_mkdocs_reports_an_invalid_option(tmp_path: Path, old: str, new: str, said: str) -> None:
-    """An error in the block of our plugin stops the build with a line that says so."""
+    """An error in the options of our plugin stops the build with one line that explains it."""
     done = mkdocs(a_review(tmp_path, Change(replace={"mkdocs.yml": {old: new}})), "build")
 
     assert done.returncode == 1
@@ -116,7 +116,7 @@ def test_mkdocs_reports_an_invalid_option(tmp_path: Path, old: str, new: str, sa
 
 
 def test_an_unknown_option_is_reported(tmp_path: Path) -> None:
-    """MkDocs warns of an option that the plugin does not know; strict builds stop."""
+    """MkDocs warns about an option that the plugin does not have; strict builds stop."""
     change = Change(replace={"mkdocs.yml": {"as_at: 2025": "stile: apa\n      as_at: 2025"}})
     done = mkdocs(a_review(tmp_path, change), "build", "--strict")
 
@@ -126,7 +126,7 @@ def test_an_unknown_option_is_reported(tmp_path: Path) -> None:
 
 
 def test_the_site_is_built_where_the_command_says(tmp_path: Path) -> None:
-    """`--site-dir` counts for us as it does for MkDocs."""
+    """`--site-dir` has the same effect for us as for MkDocs."""
     folder = a_review(tmp_path)
 
     done = mkdocs(folder, "build", "--site-dir", "out")
@@ -137,7 +137,7 @@ def test_the_site_is_built_where_the_command_says(tmp_path: Path) -> None:
 
 
 def test_mkdocs_leaves_our_sources_alone(built: Path, tmp_path: Path) -> None:
-    """A build writes below `build/` and `site/` and nowhere else."""
+    """A build writes only to `build/` and `site/`."""
     fresh = a_review(tmp_path)
 
     kept = {
@@ -147,7 +147,7 @@ def test_mkdocs_leaves_our_sources_alone(built: Path, tmp_path: Path) -> None:
 
 
 def test_mkdocs_does_not_build_beside_another_build(tmp_path: Path) -> None:
-    """The folder is held for MkDocs's own command too, and let go when it ends."""
+    """The folder is also locked during MkDocs's own command, and unlocked when it ends."""
     folder = a_review(tmp_path)
     with lock_build_folder(folder / "build"):
         done = mkdocs(folder, "build")
@@ -159,7 +159,7 @@ def test_mkdocs_does_not_build_beside_another_build(tmp_path: Path) -> None:
 
 
 def test_mkdocs_reports_what_cannot_be_written(tmp_path: Path) -> None:
-    """A file in the place of the build folder is a line and no traceback."""
+    """A file at the path of the build folder is reported in one line, without a traceback."""
     done = mkdocs(a_review(tmp_path, Change(files={"build": "mine"})), "build")
 
     assert done.returncode == 1
@@ -168,7 +168,7 @@ def test_mkdocs_reports_what_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_mkdocs_misses_no_place_in_finished_html(tmp_path: Path) -> None:
-    """A link to a place that only finished HTML has is valid, also where MkDocs is told to warn."""
+    """A link to an anchor that only finished HTML contains is valid, even if MkDocs is set to warn."""
     change = Change(
         replace={
             "mkdocs.yml": {"omitted_files: ignore": "omitted_files: ignore\n  anchors: warn"},

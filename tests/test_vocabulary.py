@@ -1,4 +1,4 @@
-"""Tests of the words: each is defined where it is declared, and as the editors agreed."""
+"""Tests of vocabularies: each word is defined where it is declared, as the editors agreed."""
 
 import re
 from enum import EnumMeta
@@ -31,7 +31,7 @@ WORDS: dict[str, type[Vocabulary]] = {
     "stance": vocabularies.Stance,
     "strength": vocabularies.Origin,
 }
-"""Each agreed list by name."""
+"""Each agreed vocabulary, by name."""
 
 
 def _vocabularies() -> list[type[Vocabulary]]:
@@ -45,14 +45,14 @@ MEMBERS = [member for each in _vocabularies() for member in each]
 
 
 class Colour(Vocabulary):
-    """A list for these tests."""
+    """A vocabulary for these tests."""
 
     RED = "red", "Red", "Like a letter box."
     BARE = "bare"
 
 
 def test_a_member_is_its_word() -> None:
-    """A word from a file equals its member and becomes one."""
+    """A word from a file equals its member and can be converted to it."""
     written: dict[str, int] = {Colour.RED: 1}
 
     assert written["red"] == 1
@@ -61,20 +61,20 @@ def test_a_member_is_its_word() -> None:
 
 
 def test_a_member_carries_its_label_and_meaning() -> None:
-    """What readers see stands where the word is declared; the word stands in for a label."""
+    """Label and meaning are declared with the word; without a label, the word is used."""
     assert (Colour.RED.label, Colour.RED.meaning) == ("Red", "Like a letter box.")
     assert (Colour.BARE.label, Colour.BARE.meaning) == ("bare", "")
 
 
 def test_an_unknown_word_is_refused() -> None:
-    """A word outside the list has no member."""
+    """A word outside the vocabulary has no member."""
     with pytest.raises(ValueError, match="blue"):
         Colour("blue")
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=lambda member: f"{type(member).__name__}-{member}")
 def test_every_word_is_defined_for_readers(member: Vocabulary) -> None:
-    """Each word has a label of its own and a meaning that is a whole sentence."""
+    """Each word has a label and a meaning that is a complete sentence."""
     assert member.label
     assert member.label[0].isupper()
     assert member.meaning.endswith(".")
@@ -82,7 +82,7 @@ def test_every_word_is_defined_for_readers(member: Vocabulary) -> None:
 
 @pytest.mark.parametrize("kind", _vocabularies(), ids=lambda kind: kind.__name__)
 def test_no_two_words_look_alike(kind: type[Vocabulary]) -> None:
-    """Within one list no two words share a label or a meaning, and the list itself is explained."""
+    """In a vocabulary no two words share a label or a meaning, and the vocabulary itself is explained."""
     assert len({member.label for member in kind}) == len(kind)
     assert len({member.meaning for member in kind}) == len(kind)
     assert kind.__doc__
@@ -90,14 +90,14 @@ def test_no_two_words_look_alike(kind: type[Vocabulary]) -> None:
 
 @pytest.mark.parametrize("name", AGREED)
 def test_the_words_are_those_agreed(name: str) -> None:
-    """The words, their order, their labels and their meanings are as the editors agreed them."""
+    """The words, their order, labels and meanings are as the editors agreed."""
     agreed = [(word, said["label"], said["means"]) for word, said in AGREED[name].items()]
 
     assert [(member.value, member.label, member.meaning) for member in WORDS[name]] == agreed
 
 
 def test_the_style_sheets_know_every_tone(root: Path) -> None:
-    """Each tone is styled, but for the neutral one, which is how a tag looks anyway; and each is a word's."""
+    """Each tone has a word and a style; only the neutral tone, the default, has no style."""
     assets = root / "scripts/evidence_review/theme/assets"
     styles = "\n".join(path.read_text(encoding="utf-8") for path in assets.rglob("*.css"))
 
@@ -106,12 +106,12 @@ def test_the_style_sheets_know_every_tone(root: Path) -> None:
 
 
 def test_done_is_a_tone() -> None:
-    """Both words that say that the aim is met are known by their tone."""
+    """Both words for an aim that has been met are recognised by their tone."""
     done = [word for word in vocabularies.Delivery if word.is_done]
 
     assert done == [vocabularies.Delivery.IMPLEMENTED, vocabularies.Delivery.IMPLEMENTED_DIFFERENTLY]
 
 
 def test_every_agreed_vocabulary_is_tested() -> None:
-    """No list is agreed and forgotten, or changed without the agreement."""
+    """No agreed vocabulary is left out of the tests, and none is tested without being agreed."""
     assert sorted(AGREED) == sorted(WORDS)

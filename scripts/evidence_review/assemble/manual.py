@@ -1,4 +1,4 @@
-"""What `explain` prints for the codes of this package: front matter and data (DAT), releases (REL)."""
+"""The manual of the codes of this package: front matter and data (DAT), releases (REL)."""
 
 from collections.abc import Mapping
 

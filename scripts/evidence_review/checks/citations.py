@@ -13,7 +13,7 @@ from evidence_review.prose.passage import KEY_NAME, MistakeKind, without_code
 from evidence_review.review.review import Review
 
 _KEY = re.compile(rf"(?<![\w\\])@(?:({KEY_NAME.pattern})|\{{([^\s{{}}]+)\}})")
-"""What looks like the key of a reference: `@key` or `@{key}`, with no word or backslash before it."""
+"""Text that looks like the key of a reference: `@key` or `@{key}`, with no word or backslash before it."""
 
 
 def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:

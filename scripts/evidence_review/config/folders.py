@@ -22,7 +22,7 @@ def require_sources_inside(root: Path, sources: Mapping[tuple[str, ...], str]) -
         sources: Each path as written, by the keys that lead to it; an empty path is ignored.
 
     Raises:
-        SettingsError: A source is outside, by its path or by a symbolic link, or in the build folder.
+        SettingsError: A source is outside, by its path or through a symbolic link, or in the build folder.
     """
     for keys, written in sources.items():
         name = ".".join(keys[2:] or keys)

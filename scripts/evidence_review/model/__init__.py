@@ -1,1 +1,1 @@
-"""What a review is made of: frozen values that know no YAML, no BibTeX and no HTML."""
+"""The content of a review as frozen values, independent of YAML, BibTeX and HTML."""

@@ -37,9 +37,9 @@ class PartialDate:
     year: int
     """The year, as four digits."""
     month: int | None = None
-    """The month from 1 to 12, where it is known."""
+    """The month from 1 to 12, if it is known."""
     day: int | None = None
-    """The day of the month, where it is known."""
+    """The day of the month, if it is known."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -87,18 +87,18 @@ class PartialDate:
 
 def _year_first(text: str) -> list[str]:
     """Return the days that a date in another form may mean: two if day and month are interchangeable."""
-    meant: set[PartialDate] = set()
+    candidates: set[PartialDate] = set()
     if found := _IN_WORDS.fullmatch(text):
         months = [month for month in MONTHS if month.startswith(found["month"].title())]
-        meant = {
+        candidates = {
             PartialDate(int(found["year"]), MONTHS.index(each) + 1, int(found["day"])) for each in months
         }
     elif found := _DAY_FIRST.fullmatch(text):
         one, two, year = map(int, found.groups())
-        meant = {PartialDate(year, two, one), PartialDate(year, one, two)}
+        candidates = {PartialDate(year, two, one), PartialDate(year, one, two)}
     elif found := _UNPADDED.fullmatch(text):
-        meant = {PartialDate(*map(int, found.groups()))}
-    return sorted(str(each) for each in meant if _is_possible(each))
+        candidates = {PartialDate(*map(int, found.groups()))}
+    return sorted(str(each) for each in candidates if _is_possible(each))
 
 
 def _is_possible(found: PartialDate) -> bool:

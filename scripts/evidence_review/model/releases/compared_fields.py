@@ -149,7 +149,7 @@ EVENT_FIELDS = (
     _text("Note on the date", "date_note"),
     _list("Takes the place of", "replaces"),
 )
-"""What is compared of an event."""
+"""The fields of an event that are compared."""
 
 RECOMMENDATION_FIELDS = (
     _text("Title", "title"),
@@ -171,7 +171,7 @@ RECOMMENDATION_FIELDS = (
     _one("quantifiers", "How many of how many", _quantifiers),
     _one("context", "Background", lambda _, value: " ".join(each["text"] for each in value["context"])),
 )
-"""What is compared of a recommendation, except its position."""
+"""The fields of a recommendation that are compared, except its position."""
 
 FINDING_FIELDS = (
     _text("Title", "title"),
@@ -190,7 +190,7 @@ FINDING_FIELDS = (
     _text("Why nobody is heard", "without_voices"),
     _text("Why there is no literature", "without_references"),
 )
-"""What is compared of a finding."""
+"""The fields of a finding that are compared."""
 
 STATUS_FIELDS = (
     _word("What is known", "delivery", "delivery"),
@@ -199,7 +199,7 @@ STATUS_FIELDS = (
     _one("due", "Date promised", _due_date),
     ComparedField("responses", _responses),
 )
-"""What is compared of a position: a change means that the recommendation has moved."""
+"""The fields of a position that are compared: a change means that the recommendation has moved."""
 
 REASON_FIELDS = (
     _text("Why", "reason"),
@@ -214,7 +214,7 @@ REASON_FIELDS = (
     _text("Judged by", "by"),
     ComparedField("responses", _answers),
 )
-"""What is compared of the reasons for a position."""
+"""The fields with reasons for a position that are compared."""
 
 TEXT_KEYS: Mapping[str, str] = {"text": "What is asked", "summary": "At length"}
 """The keys of texts whose differences are shown as readers saw them, with their labels."""

@@ -124,7 +124,7 @@ class Release:
         return kind is EntityKind.FINDING and id_ in self.findings
 
     def label(self, vocabulary: str, word: str) -> str:
-        """Return a word as the site printed it then.
+        """Return the label of a word at the time of the release.
 
         Args:
             vocabulary: The published name of the vocabulary, such as `delivery`.
@@ -133,19 +133,19 @@ class Release:
         return self._labels.get((vocabulary, word), word)
 
     def people(self, ids: Iterable[str]) -> Iterator[Person]:
-        """Yield the people with the given ids, as named then."""
+        """Yield the people with the given ids, as named in the release."""
         for id_ in ids:
             known = self._participants.get(id_)
             name = known["pseudonym"] if known else "The author of the report" if id_ == AUTHOR else id_
             yield Person(id=id_, name=name, role=known["role"] if known else "")
 
     def organisation_name(self, id_: str) -> str:
-        """Return the name of an organisation then; its id if the release does not know it."""
+        """Return the name of an organisation in the release, or its id if it is not in the release."""
         known = self._organisations.get(id_)
         return str(known["name"]) if known else id_
 
     def cluster_title(self, id_: str) -> str:
-        """Return the title of a cluster then; empty if the release does not know it."""
+        """Return the title of a cluster in the release; empty if it is not in the release."""
         return str(self._clusters[id_]["title"]) if id_ in self._clusters else ""
 
     def bearings(self, id_: str) -> Mapping[str, Published]:

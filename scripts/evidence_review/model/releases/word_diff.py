@@ -1,4 +1,4 @@
-"""What changed between two wordings, word by word."""
+"""The differences between two texts, word by word."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ MAX_WORDS = 4_000
 
 
 class DiffOperation(Vocabulary):
-    """What happened to a sequence of words."""
+    """How a sequence of words has changed."""
 
     KEPT = "kept", "Kept", "The words are in both."
     ADDED = "added", "Added", "The words are only in the later one."
@@ -23,7 +23,7 @@ class DiffSegment:
     """A sequence of words that were all unchanged, all added or all removed."""
 
     operation: DiffOperation
-    """What happened to them."""
+    """How they have changed."""
     words: str
     """The words, separated by single spaces."""
 
@@ -31,7 +31,7 @@ class DiffSegment:
 def word_diff(before: str, after: str) -> tuple[DiffSegment, ...]:
     """Return two texts as one sequence of segments, removed words before those that replaced them.
 
-    Spaces and line breaks do not count: wrapping a paragraph anew changes nothing. A wording of more than
+    Spaces and line breaks do not count: rewrapping a paragraph is not a change. A wording of more than
     `MAX_WORDS` words is reported as removed and added as a whole.
     """
     old, new = before.split(), after.split()
