@@ -1,4 +1,4 @@
-"""Releases of the first format are never rewritten, and are read in the form of today."""
+"""Tests of releases of format 1, which are never rewritten, but converted to the current form."""
 
 import hashlib
 import json
@@ -17,14 +17,14 @@ FILE = CASES / "larger-review/docs/_data/releases/2025.6.json"
 
 @pytest.fixture(scope="module")
 def written() -> dict[str, Any]:
-    """Return the file of a release as it was written."""
+    """Return the file of a release of format 1."""
     found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     return found
 
 
 @pytest.fixture(scope="module")
 def release() -> Release:
-    """Return the same release as it is read."""
+    """Return the same release after conversion."""
     found, faults = read_release(SourceFile(path=FILE.name, text=FILE.read_text(encoding="utf-8")), "0" * 64)
     assert faults == []
     assert found
@@ -32,14 +32,14 @@ def release() -> Release:
 
 
 def test_the_file_is_as_it_was_written() -> None:
-    """Nobody has converted the file itself: its checksum is the one of the day on which it was made."""
+    """The file itself is unchanged: its checksum is the original one."""
     assert hashlib.sha256(FILE.read_bytes()).hexdigest() == (
         "a206da028095649b53ce9ddd753d401cb1a3f2d36dba8c219b922909f654b299"
     )
 
 
 def test_every_text_of_the_file_is_read(written: dict[str, Any], release: Release) -> None:
-    """Whatever the file contains is in the document, in the displayed texts or in the names."""
+    """Every text of the file is in the document, the displayed texts or the names."""
     read = set(_texts([release.document, release.texts, release.works, release.name, "author"]))
     read |= {person.name for person in release.people(["author"])}
 
@@ -57,7 +57,7 @@ def test_names_are_found_by_id(release: Release) -> None:
 
 
 def test_events_have_what_they_bear_on(release: Release) -> None:
-    """The first format wrote that on the other side."""
+    """Format 1 stored the links with the other entity."""
     assert release.bearings("r01")["e02"] == {
         "id": "e02",
         "effect": "partly-addresses",
@@ -67,7 +67,7 @@ def test_events_have_what_they_bear_on(release: Release) -> None:
 
 
 def test_a_key_that_the_first_format_did_not_have_is_not_made_up(release: Release) -> None:
-    """An empty value would look like a change as soon as today's has one."""
+    """An empty value would look like a change if the current document has a value."""
     assert "doi" not in release.events["e01"]
     assert "quantifiers" not in release.recommendations["r01"]
 

@@ -21,7 +21,7 @@ totals:
 
 
 def said(row: str) -> list[str]:
-    """Return what is said of a table with this row."""
+    """Return the problems of a table with this row."""
     raw, _ = read_yaml(TABLE % row, Location("t.yml"))
     assert raw
     table, faults = LISTS["tables.yml"].shape.make(raw, {"where": raw.where})
@@ -31,20 +31,20 @@ def said(row: str) -> list[str]:
 
 
 def test_a_row_may_leave_cells_out() -> None:
-    """What is not known is left empty; only the name of a row is not."""
+    """A cell without a value may be omitted, except the name of the row."""
     assert said("{hour: Evening, visits: 30}") == []
     assert said("{hour: Evening}") == []
 
 
 def test_a_cell_in_no_column_is_reported_with_its_line() -> None:
-    """It would be shown nowhere."""
+    """A cell without a column would not be shown."""
     assert said("hour: Evening\n    vists: 30") == [
         "t.yml:9: error: 'vists' is not a column of the table 't1' (did you mean 'visits'?) [DAT109]"
     ]
 
 
 def test_a_row_that_nothing_names_is_reported() -> None:
-    """A reader would see figures of nobody knows what."""
+    """Readers could not tell what the figures are about."""
     assert said("{visits: 30}") == [
         "t.yml:8: error: item 2 of rows has no 'hour', the column that names the row (add `hour: …`) [DAT110]"
     ]

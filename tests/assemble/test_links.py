@@ -1,4 +1,4 @@
-"""Tests of the links gathered from records and running text."""
+"""Tests of the links collected from records and running text."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.small_review import Change, a_review, settings_of
 
 
 def written(folder: Path, entity: Entity, change: Change | None = None) -> list[str]:
-    """Return the links that a thing of the small review writes, one a line, without words of the glossary."""
+    """Return the links of an entity of the small review, one per line, except those to glossary terms."""
     review = assemble(settings_of(a_review(folder, change))).review
     return [
         f"{link.where.line} {link.relation} {link.target.kind} {link.target.id}"
@@ -22,7 +22,7 @@ def written(folder: Path, entity: Entity, change: Change | None = None) -> list[
 
 
 def test_the_links_of_a_finding(tmp_path: Path) -> None:
-    """Voices, counts, literature, tensions and citations, each with its line."""
+    """Voices, counts, references, tensions and citations are links, each with its line."""
     assert written(tmp_path, Entity(EntityKind.FINDING, "f01")) == [
         "8 heard-from participant p1 supports",
         "13 heard-from participant p2 qualifies",
@@ -35,7 +35,7 @@ def test_the_links_of_a_finding(tmp_path: Path) -> None:
 
 
 def test_the_links_of_a_recommendation(tmp_path: Path) -> None:
-    """Who asked, of whom, on what grounds and what its record rests on."""
+    """Makers, addressees, findings, references and evidence are links."""
     assert written(tmp_path, Entity(EntityKind.RECOMMENDATION, "r01")) == [
         "3 made-by participant p1",
         "11 addressed-to organisation org-council",
@@ -53,14 +53,14 @@ def test_the_links_of_a_recommendation(tmp_path: Path) -> None:
 
 
 def test_the_author_is_no_participant(tmp_path: Path) -> None:
-    """What the author of the report asked for is linked to no person."""
+    """A recommendation by the author of the report is not linked to a participant."""
     found = written(tmp_path, Entity(EntityKind.RECOMMENDATION, "r02"))
 
     assert [line for line in found if "made-by" in line] == []
 
 
 def test_the_links_of_an_event(tmp_path: Path) -> None:
-    """What it bears on, and how."""
+    """An event is linked to the entities it bears on, with its effects."""
     assert written(tmp_path, Entity(EntityKind.EVENT, "e02")) == [
         "11 bears-on recommendation r01 partly-addresses",
         "12 bears-on finding f01",
@@ -68,14 +68,14 @@ def test_the_links_of_an_event(tmp_path: Path) -> None:
 
 
 def test_the_links_of_an_organisation(tmp_path: Path) -> None:
-    """Whose work it took over, and since when."""
+    """An organisation is linked to its predecessors, with the dates."""
     assert written(tmp_path, Entity(EntityKind.ORGANISATION, "org-council")) == [
         "6 succeeds organisation org-board 2017-04-01"
     ]
 
 
 def test_the_links_of_a_page(tmp_path: Path) -> None:
-    """Citations and links in running text, each with its line; code is no text."""
+    """Citations and links in running text, each with its line; code is ignored."""
     assert written(tmp_path, Entity(EntityKind.PAGE, "review/hours.md")) == [
         "6 cites reference lind2019evening paren",
         "6 cites reference okoro2021after narrative",
@@ -87,7 +87,7 @@ def test_the_links_of_a_page(tmp_path: Path) -> None:
 
 
 def test_the_record_links_to_the_report(tmp_path: Path) -> None:
-    """A report that is not in the bibliography is found like any other unknown work."""
+    """A report that is not in the bibliography is detected like any other unknown reference."""
     review = assemble(settings_of(a_review(tmp_path))).review
 
     home = review.links.outgoing(Entity(EntityKind.PAGE, "index.md"), Relation.MENTIONS)
@@ -105,7 +105,7 @@ def test_the_record_links_to_the_report(tmp_path: Path) -> None:
     ],
 )
 def test_a_tension_is_with_what_its_id_names(tmp_path: Path, key: str, target: str) -> None:
-    """An id with a prefix names that kind of thing, anything else a reference."""
+    """An id with a known prefix names an entity of that kind, any other a reference."""
     change = Change(replace={"docs/findings/f01.md": {"  f02: Longer": f"  {key}: Longer"}})
     found = written(tmp_path, Entity(EntityKind.FINDING, "f01"), change)
 
@@ -113,7 +113,7 @@ def test_a_tension_is_with_what_its_id_names(tmp_path: Path, key: str, target: s
 
 
 def test_parts_of_an_assessment_are_links_too(tmp_path: Path) -> None:
-    """What an answer rests on and where a request continues lead to things that must exist."""
+    """The evidence of a response and the continuation of a recommendation are links too."""
     answer = "{org-council: {response: accepted, rests_on: [e01, e02]}"
     change = Change(
         replace={
@@ -137,7 +137,7 @@ def test_parts_of_an_assessment_are_links_too(tmp_path: Path) -> None:
 
 
 def test_a_replacement_links_to_what_it_replaces(tmp_path: Path) -> None:
-    """A thing that replaces a retired one names one of its own sort."""
+    """An entity replaces one of its own kind."""
     change = Change(replace={"docs/events/e02.md": {"group: since": "group: since\nreplaces: [e01]"}})
 
     assert "5 replaces event e01" in written(tmp_path, Entity(EntityKind.EVENT, "e02"), change)

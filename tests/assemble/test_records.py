@@ -1,4 +1,4 @@
-"""Tests of files sorted by what they hold."""
+"""Tests of reading each file by its folder and name."""
 
 from pathlib import Path
 
@@ -12,12 +12,12 @@ from tests.small_review import Change, a_review, checked, settings_of
 
 
 def said(folder: Path, change: Change) -> list[str]:
-    """Return what is said of a changed copy of the small review."""
+    """Return the problems of a changed copy of the small review."""
     return [str(found) for found in checked(folder, change).diagnostics]
 
 
 def test_every_file_is_read_as_its_folder_requires(tmp_path: Path) -> None:
-    """The folder says what a file holds, and its name is the id."""
+    """The folder determines the kind of entity, and the file name is its id."""
     review = assemble(settings_of(a_review(tmp_path))).review
 
     assert sorted(review.findings) == ["f01", "f02"]
@@ -43,7 +43,7 @@ def test_an_entity_carries_its_text_and_its_place(tmp_path: Path) -> None:
 
 
 def test_the_introduction_of_an_overview_is_a_page(tmp_path: Path) -> None:
-    """`index.md` in a folder of records is prose and no record."""
+    """`index.md` in a folder of records is a page of prose."""
     page = "---\ntitle: What was found\n---\n\nTwo things.\n"
     change = Change(files={"docs/findings/index.md": page, "docs/findings/deep/more.md": page})
     found = checked(tmp_path, change)
@@ -62,7 +62,7 @@ def test_the_introduction_of_an_overview_is_a_page(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_must_be_named_by_an_id(tmp_path: Path, path: str, message: str) -> None:
-    """The message says what ids look like and which is free."""
+    """The message shows the form of ids and the next free one."""
     (found,) = said(tmp_path, Change(files={f"docs/{path}": "---\ntitle: X\n---\n"}))
 
     assert found.startswith(f"docs/{path}:2: error: {message} (ids look like ")
@@ -74,7 +74,7 @@ def test_a_file_must_be_named_by_an_id(tmp_path: Path, path: str, message: str) 
     [("findings/F03.md", "f03.md"), ("events/e 3.md", "e3.md"), ("recommendations/R09 .md", "r09.md")],
 )
 def test_a_file_that_is_nearly_named_by_an_id_is_to_be_renamed(tmp_path: Path, path: str, right: str) -> None:
-    """Capitals and blanks in the name of a file are seen by nobody who looks for an id."""
+    """Capitals and spaces in a file name are easily overlooked."""
     (found,) = said(tmp_path, Change(files={f"docs/{path}": "---\ntitle: X\n---\n"}))
 
     assert f"(rename it to '{right}': ids have only small letters and no spaces) [DAT106]" in found
@@ -103,7 +103,7 @@ def test_a_duplicate_id_is_reported_with_the_next_free_one(
 
 
 def test_an_id_in_a_list_has_the_form_of_its_kind(tmp_path: Path) -> None:
-    """An item whose id no link could name is reported."""
+    """An item with an id to which nothing could link is reported."""
     rows = "- {id: ada, pseudonym: Ada, role: b}\n"
     found = said(tmp_path, Change(files={"docs/_data/participants.yml": rows}))
 
@@ -115,7 +115,7 @@ def test_an_id_in_a_list_has_the_form_of_its_kind(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_must_be_a_list(tmp_path: Path, name: str) -> None:
-    """A mapping in the place of a list is reported, and no more is made of it."""
+    """A mapping in place of a list is reported, and causes no further messages."""
     found = said(tmp_path, Change(files={f"docs/_data/{name}": "id: x\n"}))
 
     assert (
@@ -129,7 +129,7 @@ def test_a_list_must_be_a_list(tmp_path: Path, name: str) -> None:
     "text", ["", "words", "- 3", "- [a]", "- id: [x]", "- id:", "a: [", "- {id: 1, id: 2}"]
 )
 def test_no_text_of_a_data_file_stops_the_reading(tmp_path: Path, name: str, text: str) -> None:
-    """Whatever it holds becomes messages or nothing."""
+    """Any content leads to messages or none, but not to an exception."""
     found = checked(tmp_path, Change(files={f"docs/_data/{name}": text}))
 
     assert text == "" or not found.is_valid
@@ -140,7 +140,7 @@ def test_no_text_of_a_data_file_stops_the_reading(tmp_path: Path, name: str, tex
     "text", ["", "---\n---\n", "---\nwords\n---\n", "---\n- a\n---\n", "---\na: [\n---\n", "---\n"]
 )
 def test_no_text_of_a_record_stops_the_reading(tmp_path: Path, folder: str, text: str) -> None:
-    """Whatever a record holds becomes messages that name its file."""
+    """Any content of a record leads to messages that name its file."""
     id_ = {"events": "e09", "findings": "f09", "organisations": "org-x", "recommendations": "r09"}[folder]
     found = said(tmp_path, Change(files={f"docs/{folder}/{id_}.md": text}))
 
@@ -149,7 +149,7 @@ def test_no_text_of_a_record_stops_the_reading(tmp_path: Path, folder: str, text
 
 
 def test_a_record_that_is_not_valid_is_still_written(tmp_path: Path) -> None:
-    """A link to it is not unknown: one error is reported once."""
+    """A link to it is not reported as broken: one error is reported once."""
     change = Change(replace={"docs/findings/f01.md": {"statement: ": "statment: "}})
     found = checked(tmp_path, change)
 
@@ -159,7 +159,7 @@ def test_a_record_that_is_not_valid_is_still_written(tmp_path: Path) -> None:
 
 
 def test_other_data_files_are_ignored(tmp_path: Path) -> None:
-    """A file below `_data` that is no YAML is neither published nor an error."""
+    """A file below `_data` that is not YAML is not published, and not an error."""
     found = checked(tmp_path, Change(files={"docs/_data/x.txt": "a: [", "docs/_data/raw/x.csv": "a"}))
 
     assert found.diagnostics == ()
@@ -167,7 +167,7 @@ def test_other_data_files_are_ignored(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
-    """A page in another encoding costs itself only."""
+    """A page in another encoding does not affect other pages."""
     folder = a_review(tmp_path)
     (folder / "docs/latin.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
     assembled = assemble(settings_of(folder))
@@ -178,7 +178,7 @@ def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("slug", ["../../x", "a/b", "A", "a--b", "", ".", "a b", "a.md", "/etc"])
 def test_the_address_of_a_cluster_cannot_leave_its_folder(tmp_path: Path, slug: str) -> None:
-    """What becomes part of a path is small letters and digits, joined by hyphens."""
+    """Parts of paths are lower-case letters and digits, joined by hyphens."""
     (found,) = said(tmp_path, Change(replace={"docs/_data/clusters.yml": {"slug: hours": f"slug: '{slug}'"}}))
 
     assert found == (
@@ -189,7 +189,7 @@ def test_the_address_of_a_cluster_cannot_leave_its_folder(tmp_path: Path, slug: 
 
 @pytest.mark.parametrize("name", ["event-groups.yml", "organisation-types.yml", "clusters.yml"])
 def test_an_invalid_item_is_left_out(tmp_path: Path, name: str) -> None:
-    """While a broken review is shown, no list holds nothing in the place of an item."""
+    """When an invalid review is shown, its lists contain only valid items."""
     change = Change(files={f"docs/_data/{name}": "- {id: c1}\n- {id: since}\n- {id: council}\n"})
     review = assemble(settings_of(a_review(tmp_path, change))).review
 
@@ -198,7 +198,7 @@ def test_an_invalid_item_is_left_out(tmp_path: Path, name: str) -> None:
 
 
 def test_a_record_in_another_encoding_costs_itself_only(tmp_path: Path) -> None:
-    """What links to it is not called unknown, and what it cites is not called unused."""
+    """Links to it are not reported as broken, and its citations not as unused references."""
     file = a_review(tmp_path) / "docs/findings/f01.md"
     file.write_bytes(file.read_bytes() + b"caf\xe9\n")
 
@@ -208,7 +208,7 @@ def test_a_record_in_another_encoding_costs_itself_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [*LISTS, REPORT_FILE])
 @pytest.mark.parametrize("text", ["a: b: c\n", '- "x\n', b"caf\xe9"])
 def test_a_broken_data_file_is_one_message(tmp_path: Path, name: str, text: str | bytes) -> None:
-    """Whatever links to what it holds is left alone until it can be read."""
+    """Links to its items are not reported until it can be read."""
     data = text.encode() if isinstance(text, str) else text
     (a_review(tmp_path) / "docs/_data" / name).write_bytes(data)
 

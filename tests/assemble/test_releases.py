@@ -1,4 +1,4 @@
-"""Releases: written as the same bytes each time, and read back as what was written."""
+"""Tests of writing and reading releases, which are the same bytes each time."""
 
 import hashlib
 import json
@@ -31,7 +31,7 @@ def _read(data: bytes) -> tuple[Release | None, list[str]]:
 
 
 def test_a_release_is_read_back_as_it_was_written(release: Release) -> None:
-    """Nothing is lost on the way to disk and back, and the bytes are the same again."""
+    """Writing and reading loses nothing, and writing again produces the same bytes."""
     data = release_bytes(release)
 
     found, faults = _read(data)
@@ -43,7 +43,7 @@ def test_a_release_is_read_back_as_it_was_written(release: Release) -> None:
 
 
 def test_a_release_is_written_for_people_who_compare(release: Release) -> None:
-    """Each entity has a line, lines end as on Unix, and letters are not escaped."""
+    """Each entity has its own line, line endings are those of Unix, and letters are not escaped."""
     text = release_bytes(with_document(release, editors=["Société Générale"])).decode()
 
     assert text.endswith("}\n")
@@ -90,7 +90,7 @@ FIRST = '{"format": 1, "name": "2025.6", "site_name": "A", "as_at": "2025-06-30"
     ],
 )
 def test_a_file_that_is_not_a_release_is_an_error(text: str, said: str) -> None:
-    """Whatever is in the file, a message comes of it and never a traceback."""
+    """Any content of the file leads to a message, never to a traceback."""
     found, faults = _read(text.encode())
 
     assert found is None
@@ -100,7 +100,7 @@ def test_a_file_that_is_not_a_release_is_an_error(text: str, said: str) -> None:
 
 @pytest.mark.parametrize("name", ["2026.11", "2026.11.1", "spring-2027", "v1.2"])
 def test_names_of_releases(name: str) -> None:
-    """Small letters and digits make a name."""
+    """A name is lower-case letters and digits."""
     assert is_release_name(name)
 
 
@@ -108,7 +108,7 @@ def test_names_of_releases(name: str) -> None:
     "name", ["", ".", "..", "2026/11", "2026.11.json", "Index", "index", "con.1", "ä", "a b", "1" * 41, "-1"]
 )
 def test_names_that_no_release_may_have(name: str) -> None:
-    """A name that an address, a disk or the list of sums would not take is refused."""
+    """A name that is invalid in addresses, in paths or in the list of checksums is refused."""
     assert not is_release_name(name)
 
 
@@ -121,7 +121,7 @@ def _altered(release: Release, kind: str, id_: str) -> bytes:
 @pytest.mark.parametrize("kind", ["findings", "recommendations"])
 @pytest.mark.parametrize("id_", ["../../../../ESCAPED", "/etc/x", "a/b", "..", "a\\b", "f01\n"])
 def test_an_id_that_leaves_its_folder_is_an_error(release: Release, kind: str, id_: str) -> None:
-    """The id of a thing is a part of the path of its page."""
+    """The id of an entity is part of the path of its page."""
     found, faults = _read(_altered(release, kind, id_))
 
     assert found is None
@@ -130,7 +130,7 @@ def test_an_id_that_leaves_its_folder_is_an_error(release: Release, kind: str, i
 
 @pytest.mark.parametrize("name", ["..", "../x", "/etc", "index", "a b"])
 def test_a_release_with_an_invalid_name_is_an_error(release: Release, name: str) -> None:
-    """The name of a release is a part of the path of its pages."""
+    """The name of a release is part of the path of its pages."""
     found, faults = _read(release_bytes(replace(release, name=name)))
 
     assert found is None

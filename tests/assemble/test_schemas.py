@@ -1,4 +1,4 @@
-"""Tests of the JSON Schemas of what contributors write."""
+"""Tests of the JSON Schemas of contributed files."""
 
 from fnmatch import fnmatch
 from pathlib import Path
@@ -16,7 +16,7 @@ SCHEMAS = schemas()
 
 
 class PlainDates(yaml.SafeLoader):
-    """Reads dates as text, as an editor's own YAML reader does."""
+    """Load dates as text, as the YAML readers of editors do."""
 
 
 PlainDates.yaml_implicit_resolvers = {
@@ -25,7 +25,7 @@ PlainDates.yaml_implicit_resolvers = {
 }
 
 
-def written(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+def written(file: Path) -> Any:  # noqa: ANN401 - any content of the file
     """Return the YAML of a file."""
     text = file.read_text(encoding="utf-8")
     front = split_front_matter(text)[0] if file.suffix == ".md" else text
@@ -33,7 +33,7 @@ def written(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
 
 
 def schema_of(path: str) -> str:
-    """Return the name of the schema that a file is held to."""
+    """Return the name of the schema for a file."""
     if path.endswith("index.md"):
         return "**/*.md"
     return next((name for name in SCHEMAS if fnmatch(path, name)), "**/*.md")
@@ -41,7 +41,7 @@ def schema_of(path: str) -> str:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_each_schema_is_valid(name: str) -> None:
-    """A validator takes it, and every field says what it is for."""
+    """Each schema is valid, and describes every field."""
     Draft202012Validator.check_schema(SCHEMAS[name])
     for part in (SCHEMAS[name], *SCHEMAS[name].get("$defs", {}).values()):
         for field, value in part.get("properties", {}).items():
@@ -49,12 +49,12 @@ def test_each_schema_is_valid(name: str) -> None:
 
 
 def test_every_file_of_a_valid_review_agrees_with_its_schema(tmp_path: Path) -> None:
-    """What our reader takes, an editor that knows the schema takes too."""
+    """An editor with the schema accepts every file that our reader accepts."""
     assert disagreements(a_larger_review(tmp_path) / "docs") == []
 
 
 def disagreements(docs: Path) -> list[str]:
-    """Return where the files of a review disagree with their schemas."""
+    """Return the schema errors in the files of a review."""
     files = [file for file in sorted(docs.rglob("*")) if file.suffix in {".md", ".yml"}]
     assert len(files) > 10
     found = []
@@ -76,6 +76,6 @@ def test_a_schema_refuses_what_our_reader_refuses() -> None:
 
 
 def test_what_comes_from_the_file_is_not_a_key() -> None:
-    """Neither the id nor the text below the front matter is offered as a key."""
+    """Neither the id nor the text below the front matter is a key of the schema."""
     assert {"id", "where", "text"}.isdisjoint(SCHEMAS["recommendations/*.md"]["properties"])
     assert "id" in SCHEMAS["_data/participants.yml"]["items"]["properties"]

@@ -1,4 +1,4 @@
-"""Tests of raw values compared with the shape of a model class: each kind of fault has its own message."""
+"""Tests of validation: each type of problem has its own message."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from tests.small_review import Change, checked
 
 
 class Colour(Vocabulary):
-    """A list of words for these tests."""
+    """A vocabulary for these tests."""
 
     RED = "red", "Red"
     GREEN = "green", "Green"
@@ -40,7 +40,7 @@ class Part(Authored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree(Authored):
-    """A thing of every kind of field."""
+    """A class with every kind of field."""
 
     id: str
     name: str
@@ -63,7 +63,7 @@ START = Location("docs/trees/t1.md", 2)
 
 
 def make(text: str) -> tuple[Tree | None, list[str]]:
-    """Return what a piece of YAML makes, and what is said of it."""
+    """Return the value of a YAML text, and its problems."""
     raw, broken = read_yaml(text, START)
     assert raw
     assert broken == ()
@@ -87,7 +87,7 @@ first: {colour: red}
 
 
 def test_a_valid_value_becomes_an_object() -> None:
-    """Text becomes numbers, dates and words where the model says so."""
+    """Text is converted to numbers, dates and words according to the model."""
     tree, said = make(SOUND)
 
     assert said == []
@@ -104,7 +104,7 @@ def test_a_valid_value_becomes_an_object() -> None:
 
 
 def test_each_part_knows_its_line() -> None:
-    """A part whose class has a place gets the one where it is written."""
+    """A part whose class has a location receives that of its key."""
     tree, _ = make(SOUND)
 
     assert tree
@@ -249,12 +249,12 @@ def test_each_part_knows_its_line() -> None:
     ],
 )
 def test_an_error_is_reported_at_its_line(text: str, said: str) -> None:
-    """The message names the key, quotes the value and leads to its line."""
+    """The message names the key, quotes the value and has its line."""
     assert make(text) == (None, [said])
 
 
 def test_a_text_that_is_not_needed_may_be_empty() -> None:
-    """Only what a reader must be told is held to say something."""
+    """Only required texts must not be empty."""
     tree, said = make("name: Oak\nnote: ''\ntags: ['']\nnotes: {a: ''}")
 
     assert tree
@@ -262,7 +262,7 @@ def test_a_text_that_is_not_needed_may_be_empty() -> None:
 
 
 def test_too_few_items_are_reported() -> None:
-    """A pair of which one is missing is an error at its own line."""
+    """A pair with only one item is an error at its own line."""
     tree, said = make("name: Oak\nspan: [1]")
 
     assert tree is None
@@ -272,7 +272,7 @@ def test_too_few_items_are_reported() -> None:
 
 
 def test_every_error_in_a_record_is_reported() -> None:
-    """A writer mends a file once; a key that is only misspelt is not said to be missing as well."""
+    """All errors are reported at once, but a misspelt key is not reported as missing too."""
     tree, said = make("nmae: Oak\nplanted: soon\ntags: x\nid: t2\nleaves: [{colour: blue}]")
 
     assert tree is None
@@ -286,7 +286,7 @@ def test_every_error_in_a_record_is_reported() -> None:
 
 
 def test_a_long_value_is_cut() -> None:
-    """A message stays a line that can be read."""
+    """A message remains one readable line."""
     _, (said,) = make(f"name: Oak\ntags: {'x' * 10_000}")
 
     assert len(said) < 250
@@ -294,7 +294,7 @@ def test_a_long_value_is_cut() -> None:
 
 
 def test_a_key_without_a_value_is_reported() -> None:
-    """Its line looks as if it said something; the word for nothing is meant, and stays unsaid."""
+    """A key without a value is reported, but an explicit null is not."""
     tree, said = make(
         "name: Oak\nplanted:\nseen: null\nparts:\n- {label: x}\nfirst:\n  colour: red\n  number:"
     )
@@ -309,20 +309,20 @@ def test_a_key_without_a_value_is_reported() -> None:
 
 @pytest.mark.parametrize("text", ["just words", "- a\n- b"])
 def test_a_record_without_keys_is_reported(text: str) -> None:
-    """What is no mapping has no keys at all."""
+    """A value that is not a mapping has no keys."""
     assert make(text) == (None, ["2: error: keys are missing here (write `key: value`) [DAT104]"])
 
 
 def test_hostile_keys_are_only_quoted() -> None:
-    """A key may hold anything and is still only named."""
+    """A key with any content is only quoted."""
     _, said = make("name: Oak\n'{{ 7*7 }}\\n::error': x\n__class__: x")
 
     assert len(said) == 2
     assert all("there is no key" in message and "\n" not in message for message in said)
 
 
-def test_a_former_key_is_read_as_the_key_of_today(tmp_path: Path) -> None:
-    """A file written before a key was renamed says the same as one written after."""
+def test_a_former_key_is_read_as_the_current_one(tmp_path: Path) -> None:
+    """A file with the former name of a key is read like one with the current name."""
     today = checked(tmp_path / "today")
     renamed = {"docs/recommendations/r01.md": {"origin: voice": "strength: voice"}}
     renamed["docs/events/e01.md"] = {"confidence:": "certainty:"}

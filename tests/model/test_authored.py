@@ -1,4 +1,4 @@
-"""What all values that contributors write share: no unknown key, and lines that count from 1."""
+"""Tests of what authored values share: no unknown keys, and lines that count from 1."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -9,7 +9,7 @@ from evidence_review.model.recommendation import SourceLines
 
 @pytest.mark.parametrize("lines", [(1, 1), (3, 9)])
 def test_a_range_of_lines_may_be_one_line(lines: tuple[int, int]) -> None:
-    """The first line is not after the last."""
+    """The first and the last line may be the same."""
     assert TypeAdapter(LineRange).validate_python(lines) == lines
 
 

@@ -1,4 +1,4 @@
-"""Tests of dates as exact as their source."""
+"""Tests of dates that are as precise as their source."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ from evidence_review.model.date import PartialDate, Precision, WrittenDate, Writ
 def test_a_date_is_as_exact_as_it_is_written(
     text: str, precision: Precision, first: date, last: date
 ) -> None:
-    """A year or a month stands for all of its days."""
+    """A year or a month covers all of its days."""
     found = PartialDate.parse(text)
 
     assert (found.precision, found.first, found.last) == (precision, first, last)
@@ -34,7 +34,7 @@ def test_a_date_is_as_exact_as_it_is_written(
 
 @given(day=st.dates(), parts=st.integers(1, 3))
 def test_a_date_is_printed_as_it_was_written(day: date, parts: int) -> None:
-    """Whatever part of a day is known comes out again, and the day lies within what it may mean."""
+    """Parsing and printing restores any date, and the day is within the range that the date covers."""
     text = "-".join(day.isoformat().split("-")[:parts])
     found = PartialDate.parse(text)
 
@@ -57,7 +57,7 @@ def test_a_date_is_printed_as_it_was_written(day: date, parts: int) -> None:
     ],
 )
 def test_another_shape_is_refused(text: str) -> None:
-    """The message says how a date is written."""
+    """The message explains how a date is written."""
     with pytest.raises(ValueError, match="is not a date; write 2016, 2016-04 or 2016-04-28"):
         PartialDate.parse(text)
 
@@ -76,20 +76,20 @@ def test_another_shape_is_refused(text: str) -> None:
     ],
 )
 def test_a_date_in_another_order_is_written_out(text: str, meant: str) -> None:
-    """The days that it may mean are offered, both where nobody can tell day from month."""
+    """The message suggests the possible days: both if day and month are interchangeable."""
     with pytest.raises(ValueError, match=f"is not a date; write {meant}$"):
         PartialDate.parse(text)
 
 
 @pytest.mark.parametrize("text", ["0000", "2016-00", "2016-13", "2016-02-30", "2015-02-29", "2016-04-00"])
 def test_an_impossible_date_is_refused(text: str) -> None:
-    """The calendar decides."""
+    """A date must be in the calendar."""
     with pytest.raises(ValueError, match="is not a day in the calendar"):
         PartialDate.parse(text)
 
 
 def test_a_written_date_is_read_by_its_model() -> None:
-    """A field of a model takes a date as text or as a value, and nothing else."""
+    """A field of a model accepts a date as text or as a value, and nothing else."""
     adapter: TypeAdapter[PartialDate] = TypeAdapter(WrittenDate)
 
     assert adapter.validate_python("2016-04") == PartialDate(2016, 4)
@@ -100,7 +100,7 @@ def test_a_written_date_is_read_by_its_model() -> None:
 
 
 def test_a_written_day_must_name_the_day() -> None:
-    """Where the day matters, a month is not enough."""
+    """If a day is required, a month is not enough."""
     adapter: TypeAdapter[date] = TypeAdapter(WrittenDay)
 
     assert adapter.validate_python("2016-04-28") == date(2016, 4, 28)

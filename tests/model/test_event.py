@@ -26,7 +26,7 @@ def test_an_event_knows_how_precise_its_date_is(day: PartialDate | None, precisi
 
 
 def test_events_are_ordered_by_date_then_by_id() -> None:
-    """A year comes before its months, undated events come last, and equals are in the order of their ids."""
+    """A year comes before its months, undated events come last; equal dates are ordered by id."""
     dates = {"e05": "2016-04", "e04": None, "e03": "2016-04-28", "e02": "2016", "e01": None, "e06": "2016-04"}
     events = [
         an_event(id_, date=PartialDate.parse(written) if written else None) for id_, written in dates.items()

@@ -1,4 +1,4 @@
-"""Findings: whose voices are heard, and the short ways to write how a reference relates to one."""
+"""Tests of findings: their voices, and the short forms for the stance of a reference."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -23,7 +23,7 @@ def test_voices_are_listed_once_in_the_order_of_their_first_remark() -> None:
 
 
 def test_a_remark_from_elsewhere_in_the_report_is_not_a_voice_of_the_finding() -> None:
-    """Only what is said under the finding's own heading counts."""
+    """Only remarks under the finding's own heading count."""
     excerpts = (an_excerpt(participant="p1", section="Discussion"), an_excerpt(participant="p2"))
 
     assert a_finding(excerpts=excerpts).voices == ("p2",)

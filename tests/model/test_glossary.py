@@ -19,7 +19,7 @@ from tests.builders import a_location
 def test_a_term_has_its_short_form_and_other_forms(
     term: str, also: tuple[str, ...], names: tuple[str, ...]
 ) -> None:
-    """The short form is what is in brackets after the term."""
+    """The short form is in brackets after the term."""
     made = GlossaryTerm(
         id="g01", group="places", term=term, definition="It is.", also=also, where=a_location()
     )

@@ -1,4 +1,4 @@
-"""Tests of links seen from both ends."""
+"""Tests of links, which can be followed from both ends."""
 
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Links, Relation
@@ -17,26 +17,26 @@ LINKS = Links.of((RESTS, TENSION, OTHER_RESTS, BEARS))
 
 
 def test_a_link_is_found_from_both_ends() -> None:
-    """It is written once, on one side."""
+    """A link is written once, on one side."""
     assert LINKS.outgoing(EVENT) == (BEARS,)
     assert LINKS.incoming(FINDING) == (RESTS, TENSION, OTHER_RESTS, BEARS)
 
 
-def test_links_can_be_had_by_relation() -> None:
-    """One relation, several or all may be asked for."""
+def test_links_can_be_selected_by_relation() -> None:
+    """Links can be selected by one relation, by several or not at all."""
     assert LINKS.outgoing(ASK, Relation.TENSION) == (TENSION,)
     assert LINKS.incoming(FINDING, Relation.BEARS_ON, Relation.TENSION) == (TENSION, BEARS)
     assert LINKS.outgoing(ASK, Relation.CITES) == ()
 
 
 def test_an_entity_without_links_has_none() -> None:
-    """A thing that nobody links to is not unknown."""
+    """An entity without links is not an error."""
     assert LINKS.incoming(EVENT) == ()
     assert LINKS.outgoing(Entity(EntityKind.EVENT, "e99")) == ()
 
 
 def test_sources_of_links_are_returned_once_each_by_kind() -> None:
-    """Two links from one thing are one source, and things of other kinds are left out."""
+    """Two links from one entity are one source, and entities of other kinds are left out."""
     assert LINKS.sources(FINDING, EntityKind.RECOMMENDATION) == ("r01", "r02")
     assert LINKS.sources(FINDING, EntityKind.EVENT, Relation.BEARS_ON) == ("e01",)
     assert LINKS.sources(FINDING, EntityKind.EVENT, Relation.RESTS_ON) == ()
@@ -44,5 +44,5 @@ def test_sources_of_links_are_returned_once_each_by_kind() -> None:
 
 
 def test_an_entity_of_another_kind_with_the_same_id_is_another() -> None:
-    """The kind is part of what a thing is."""
+    """An entity is identified by its kind and id."""
     assert LINKS.incoming(Entity(EntityKind.EVENT, "f01")) == ()

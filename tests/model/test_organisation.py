@@ -1,4 +1,4 @@
-"""Organisations: where it can be read that one took over from another."""
+"""Tests of organisations: the source of a succession."""
 
 import pytest
 
@@ -21,7 +21,7 @@ LAW = OrganisationSource(about="the law")
     ],
 )
 def test_the_source_of_a_succession(own: str, sources: tuple[OrganisationSource, ...], address: str) -> None:
-    """Its own address counts first, then the first address of the organisation's sources."""
+    """Its own address takes precedence, then the first address of the organisation's sources."""
     succeeds = {"org-board": Succession(since=PartialDate(2017), source=own)}
 
     assert an_organisation(succeeds=succeeds, sources=sources).source_of("org-board") == address

@@ -18,14 +18,14 @@ BODIES = {id_: an_organisation(id_, name=f"Body {id_[-1].upper()}") for id_ in (
 def stands(
     *assessments: Assessment, day: date = date(2026, 6, 30), events: Mapping[str, Event] | None = None
 ) -> Position:
-    """Return the position of a recommendation with a record on a day."""
+    """Return the position of a recommendation with these assessments on a day."""
     position = position_of(a_recommendation(assessments=assessments), day, BODIES, events or {})
     assert position
     return position
 
 
 def promised(due: str, first: str = "", *, on: str = "2026-01-10", **given: object) -> Assessment:
-    """Return an assessment that holds a promise."""
+    """Return an assessment with a promised date."""
     moved = PartialDate.parse(first) if first else None
     promise = Due(date=PartialDate.parse(due), moved_from=moved, reason="Late." if moved else "")
     return an_assessment(date=date.fromisoformat(on), due=promise, **given)
@@ -92,12 +92,12 @@ def judged(delivery: Delivery, on: str) -> Assessment:
 def test_timeliness_is_worked_out_from_all_dates_promised(
     assessments: list[Assessment], timeliness: Timeliness
 ) -> None:
-    """The first date promised counts, however often it was postponed."""
+    """The first promised date counts, however often it was postponed."""
     assert stands(*assessments).timeliness is timeliness
 
 
 def test_a_promise_made_later_is_not_known_yet() -> None:
-    """The position on an earlier day knows only what was known then."""
+    """The position on an earlier day ignores later assessments."""
     record = (promised("2026-02"), promised("2027", "2026-02", on="2026-05-01"))
     then, now = stands(*record, day=date(2026, 3, 1)), stands(*record)
 
@@ -120,14 +120,14 @@ def test_a_promise_made_later_is_not_known_yet() -> None:
 def test_a_recommendation_that_nobody_reviews_is_dormant(
     judged_on: date, written: Lifecycle, day: date, expected: Lifecycle
 ) -> None:
-    """After 24 months; what is closed or disputed stays so."""
+    """It becomes dormant after 24 months, unless it is closed or disputed."""
     assessment = an_assessment(date=judged_on, lifecycle=written, searched=None)
 
     assert stands(assessment, day=day).lifecycle is expected
 
 
 def test_a_search_keeps_a_recommendation_from_becoming_dormant() -> None:
-    """Someone looked, if only in vain; a search after the day is not known yet."""
+    """A search counts even if nothing was found, but not if it is later than the day."""
     searched = Search(date=date(2025, 1, 1), places=("The web",))
     old = an_assessment(date=date(2023, 1, 1), searched=searched)
 
@@ -137,7 +137,7 @@ def test_a_search_keeps_a_recommendation_from_becoming_dormant() -> None:
 
 @pytest.mark.parametrize("word", Delivery)
 def test_every_delivery_can_be_put_in_a_sentence(word: Delivery) -> None:
-    """One sentence, from a capital to a full stop."""
+    """The position is one sentence, from a capital letter to a full stop."""
     sentence = stands(an_assessment(delivery=word)).sentence
 
     assert sentence[0].isupper()
@@ -147,7 +147,7 @@ def test_every_delivery_can_be_put_in_a_sentence(word: Delivery) -> None:
 
 @pytest.mark.parametrize("word", Response)
 def test_every_response_can_be_put_in_a_sentence(word: Response) -> None:
-    """Organisations that gave one answer share a clause."""
+    """Organisations with the same response share a clause."""
     answers = {id_: Answer(response=word) for id_ in BODIES}
     sentence = stands(an_assessment(responses=answers)).sentence
 
@@ -189,19 +189,19 @@ SAID: Mapping[str, tuple[Assessment, tuple[str, ...]]] = {
         ("It was closed with the aim unmet", "the editors follow it no further"),
     ),
 }
-"""Assessments and what a reader is told."""
+"""Assessments with the sentences for their positions."""
 
 
 @pytest.mark.parametrize("case", SAID)
 def test_a_position_is_summarised_in_one_sentence(case: str) -> None:
-    """What is shown, what was answered, what was promised, and whether it lives."""
+    """The sentence covers delivery, responses, promised dates and lifecycle."""
     assessment, clauses = SAID[case]
 
     assert stands(assessment).sentence == "; ".join(clauses) + "."
 
 
 def test_agreement_in_principle_is_never_called_agreement() -> None:
-    """Nobody who reads the sentence takes an aim for a promise."""
+    """The sentence distinguishes a shared aim from a promise."""
     answers = {"org-a": Answer(response=Response.ACCEPTED_IN_PRINCIPLE)}
 
     assert "agreed" not in stands(an_assessment(responses=answers)).sentence
@@ -223,7 +223,7 @@ def test_agreement_in_principle_is_never_called_agreement() -> None:
 def test_the_date_of_delivery_is_that_of_the_evidence(
     shown: list[PartialDate | None], timeliness: Timeliness
 ) -> None:
-    """Editors may write it down months later."""
+    """The date of the event counts, even if it is assessed months later."""
     events = {f"e{number:02}": an_event(f"e{number:02}", date=day) for number, day in enumerate(shown)}
     done = an_assessment(date=date(2026, 6, 1), delivery=Delivery.IMPLEMENTED, rests_on=tuple(events))
 
@@ -232,7 +232,7 @@ def test_the_date_of_delivery_is_that_of_the_evidence(
 
 @pytest.mark.parametrize(("due", "first"), [("2027-03", "2027-06"), ("2027-03", "2027")])
 def test_a_date_that_is_earlier_or_more_precise_is_not_postponed(due: str, first: str) -> None:
-    """It is promised for the new date, and nobody is late."""
+    """The new date counts, and the recommendation is not late."""
     position = stands(promised(due, first))
 
     assert position.timeliness is Timeliness.ON_TIME
@@ -240,7 +240,7 @@ def test_a_date_that_is_earlier_or_more_precise_is_not_postponed(due: str, first
 
 
 def test_a_corrected_assessment_no_longer_counts() -> None:
-    """A mistyped promise, corrected, is not the first one forever; nor is a word that was wrong."""
+    """A corrected promise is not the first one, and a corrected status has no effect."""
     wrong = promised("2006-09", on="2026-01-10")
     right = promised("2027-09", on="2026-02-01", corrects=date(2026, 1, 10))
     position = stands(wrong, right)
@@ -252,7 +252,7 @@ def test_a_corrected_assessment_no_longer_counts() -> None:
 
 
 def test_organisations_that_have_ended_are_left_to_the_table() -> None:
-    """Unless nobody else was asked."""
+    """The sentence names ended organisations only if there are no others."""
     gone, silent = Answer(response=Response.BODY_CEASED), Answer(response=Response.NOT_SOUGHT)
 
     both = stands(an_assessment(responses={"org-a": silent, "org-b": gone})).sentence

@@ -54,9 +54,9 @@ class Kind:
     model: type
     """The class of its entities, which have the fields that this row names, and `where`."""
     collection: str
-    """What a list of them is called: in `review.json`, and as a property of `Review` where it has one."""
+    """The name of their list in `review.json`, and of the property of `Review`, where errata are `errata`."""
     contents: str
-    """What such a list contains, in a sentence for the schema of `review.json`."""
+    """The content of such a list, in a sentence for the schema of `review.json`."""
     id_field: str = "id"
     """The field that identifies an entity."""
     prefix: str = ""

@@ -1,4 +1,4 @@
-"""Tests of what changed from one release to another."""
+"""Tests of the comparison of two releases."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -31,13 +31,13 @@ def with_recommendation(release: Release, **given: Any) -> Release:  # noqa: ANN
 
 
 def with_position(release: Release, **given: Any) -> Release:  # noqa: ANN401 - any field of one
-    """Return a release whose first recommendation stands elsewhere."""
+    """Return a release whose first recommendation has another position."""
     changed = {**release.positions["r01"], **given}
     return with_document(release, positions={**release.positions, "r01": changed})
 
 
 def changes(comparison: Comparison) -> dict[tuple[str, str], list[str]]:
-    """Return the parts that differ, by id and change."""
+    """Return the fields that differ, by id and change."""
     return {
         (each.entity.id, str(each.change)): [difference.label for difference in each.differences]
         for each in comparison.entities
@@ -45,11 +45,11 @@ def changes(comparison: Comparison) -> dict[tuple[str, str], list[str]]:
 
 
 def test_a_release_and_itself_have_no_difference(before: Release) -> None:
-    """Nothing is said to have changed where nothing has."""
+    """Comparing a release with itself reports no changes."""
     assert compare(before, before).is_empty
 
 
-def test_breaking_lines_anew_is_no_change(before: Release) -> None:
+def test_different_line_breaks_are_no_change(before: Release) -> None:
     """Contributors wrap paragraphs as they like."""
     text = before.recommendations["r01"]["text"]
 
@@ -58,14 +58,14 @@ def test_breaking_lines_anew_is_no_change(before: Release) -> None:
 
 @pytest.mark.parametrize("field", ["title", "text"])
 def test_spaces_are_no_change_in_any_part_of_a_recommendation(before: Release, field: str) -> None:
-    """Every part is compared word by word, as the text is."""
+    """Every field is compared word by word, like the text."""
     value = before.recommendations["r01"][field]
 
     assert compare(before, with_recommendation(before, **{field: f" {value}\n"})).is_empty
 
 
 def test_breaking_the_lines_of_a_reason_is_no_change(before: Release) -> None:
-    """The grounds of a judgement may be wrapped anew too."""
+    """The reason for an assessment may be rewrapped too."""
     reason = "Nothing was found in a search of the council's papers."
     then = with_position(before, reason=reason)
 
@@ -73,7 +73,7 @@ def test_breaking_the_lines_of_a_reason_is_no_change(before: Release) -> None:
 
 
 def test_breaking_the_lines_of_a_limit_is_no_change(before: Release) -> None:
-    """Nor is a limit of a finding that is wrapped anew."""
+    """A rewrapped limit of a finding is not a change."""
     then, now = (
         with_entity(before, "findings", "f01", limits=[limit])
         for limit in ("Only two people were asked.", "Only two\npeople were asked.")
@@ -83,7 +83,7 @@ def test_breaking_the_lines_of_a_limit_is_no_change(before: Release) -> None:
 
 
 def test_another_style_of_citation_is_no_change_of_words(before: Release) -> None:
-    """What readers saw differs, and what was written does not."""
+    """Only the displayed text differs, not the authored text."""
     then = replace(before, texts={"r01": ("Train them (Doe, 2020).",)})
     now = replace(before, texts={"r01": ("Train them [1].",)})
 
@@ -91,7 +91,7 @@ def test_another_style_of_citation_is_no_change_of_words(before: Release) -> Non
 
 
 def test_changed_words_are_shown_as_readers_saw_them(before: Release) -> None:
-    """Where both releases kept that; else as they were written."""
+    """The displayed text is compared if both releases contain it, otherwise the authored text."""
     changed = with_recommendation(before, text="Train *all* of them.")
     then = replace(before, texts={"r01": ("Train them.",)})
     now = replace(changed, texts={"r01": ("Train all of them.",)})
@@ -107,7 +107,7 @@ def test_changed_words_are_shown_as_readers_saw_them(before: Release) -> None:
 
 
 def test_a_new_entity_is_listed_as_new_without_differences(before: Release) -> None:
-    """Its words are on its page."""
+    """Its content is on its page."""
     rest = [each for each in before.document["recommendations"] if each["id"] != "r01"]
     found = compare(with_document(before, recommendations=rest, findings=[]), before)
 
@@ -116,7 +116,7 @@ def test_a_new_entity_is_listed_as_new_without_differences(before: Release) -> N
 
 
 def test_a_retired_entity_has_its_reason(before: Release) -> None:
-    """Once; when it was retired already nothing has changed."""
+    """It is reported once: an entity that was already retired has not changed."""
     retired = with_recommendation(before, retired={"date": "2026-01-01", "reason": "Asked twice."})
     (found,) = compare(before, retired).entities
 
@@ -145,7 +145,7 @@ Given = Mapping[str, Any]
     ],
 )
 def test_every_part_of_a_request_is_compared(before: Release, given: Given, part: str) -> None:
-    """A change of one part is a change of that part alone."""
+    """A change of one field is reported for that field only."""
     assert changes(compare(before, with_recommendation(before, **given))) == {("r01", "reworded"): [part]}
 
 
@@ -163,19 +163,19 @@ def test_every_part_of_a_request_is_compared(before: Release, given: Given, part
     ],
 )
 def test_the_position_of_a_recommendation_can_move(before: Release, given: Given, parts: list[str]) -> None:
-    """A move comes with the reason for it."""
+    """A changed position is reported with its reason."""
     assert changes(compare(before, with_position(before, **given))) == {("r01", "moved"): parts}
 
 
 def test_another_reason_for_the_same_word_is_no_move(before: Release) -> None:
-    """It stands where it stood; what is said of it has changed."""
+    """The position is the same; only its description has changed."""
     found = changes(compare(before, with_position(before, reason="Seen again.")))
 
     assert found == {("r01", "reworded"): ["Why"]}
 
 
 def test_a_first_judgement_is_a_move(before: Release) -> None:
-    """Before, nobody had judged."""
+    """A recommendation without an earlier assessment has moved."""
     positions = {id_: each for id_, each in before.positions.items() if id_ != "r01"}
     (found,) = compare(with_document(before, positions=positions), before).entities
 
@@ -184,7 +184,7 @@ def test_a_first_judgement_is_a_move(before: Release) -> None:
 
 
 def test_responses_are_compared_organisation_by_organisation(before: Release) -> None:
-    """Several organisations are never averaged."""
+    """The responses of several organisations are never combined."""
     responses = before.positions["r01"]["responses"]
     id_, answer = next(iter(responses.items()))
     answers = {**responses, id_: {**answer, "response": "accepted"}}
@@ -196,7 +196,7 @@ def test_responses_are_compared_organisation_by_organisation(before: Release) ->
 
 
 def test_an_entity_that_moved_and_was_reworded_is_listed_under_both(before: Release) -> None:
-    """Readers look under either."""
+    """Readers find it in both lists."""
     after = with_recommendation(with_position(before, delivery="lapsed"), title="Another")
 
     assert set(changes(compare(before, after))) == {("r01", "moved"), ("r01", "reworded")}
@@ -204,7 +204,7 @@ def test_an_entity_that_moved_and_was_reworded_is_listed_under_both(before: Rele
 
 @pytest.mark.parametrize("field", ["title", "statement", "limits", "excerpts"])
 def test_every_part_of_a_finding_is_compared(before: Release, field: str) -> None:
-    """A finding is held by the same rule."""
+    """The same rule applies to findings."""
     value: Any = {"limits": ["Another."], "excerpts": []}.get(field, "Another")
     found = compare(before, with_entity(before, "findings", "f01", **{field: value}))
 
@@ -212,7 +212,7 @@ def test_every_part_of_a_finding_is_compared(before: Release, field: str) -> Non
 
 
 def test_events_that_were_entered_in_between_are_listed(before: Release) -> None:
-    """A reader of the old page can see what has come to light."""
+    """Readers of the old page can see which events were added since."""
     first, *later = before.document["events"]
 
     assert compare(with_document(before, events=later), before).events == (first,)
@@ -252,7 +252,7 @@ DOE: Item = {
 def test_a_corrected_reference_lists_what_was_corrected(
     before: Release, change: Callable[[Item], object], difference: Difference
 ) -> None:
-    """By the part of its description, in words."""
+    """Corrections are listed by field, in words."""
     corrected = {**DOE, "author": list(DOE["author"])}
     change(corrected)
     found = compare(with_reference(before, "doe", DOE), with_reference(before, "doe", corrected))
@@ -261,7 +261,7 @@ def test_a_corrected_reference_lists_what_was_corrected(
 
 
 def test_works_come_and_go(before: Release) -> None:
-    """What was added and what was removed are distinguished."""
+    """Added and removed references are distinguished."""
     found = compare(with_reference(before, "a", DOE), with_reference(before, "b", DOE))
 
     assert (found.references_added, found.references_removed, found.references_corrected) == (
@@ -273,7 +273,7 @@ def test_works_come_and_go(before: Release) -> None:
 
 @pytest.mark.parametrize("name", ["title", "publisher", "claim_level", "period"])
 def test_an_event_of_which_something_else_is_said_is_listed(before: Release, name: str) -> None:
-    """A correction of an event is a change as well."""
+    """A correction of an event is a change."""
     id_ = next(iter(before.events))
     found = compare(before, with_entity(before, "events", id_, **{name: "Another"}))
 
@@ -281,7 +281,7 @@ def test_an_event_of_which_something_else_is_said_is_listed(before: Release, nam
 
 
 def test_a_key_that_an_earlier_version_did_not_have_is_not_compared(before: Release) -> None:
-    """A release does not differ from today merely because the document has gained a key since."""
+    """A new key in the document is not reported as a change of an old release."""
     old = without_keys(before, "events", "doi", "confidence")
     old = without_keys(old, "recommendations", "quantifiers", "context")
     now = with_recommendation(before, context=[{"text": "Later."}])
@@ -291,7 +291,7 @@ def test_a_key_that_an_earlier_version_did_not_have_is_not_compared(before: Rele
 
 
 def test_a_tension_counts_from_either_side_and_the_entity_s_own_sentence_first(before: Release) -> None:
-    """It is written on one of the two, and both pages show it."""
+    """It is written on one of the two entities, and both pages show it."""
     one = with_entity(before, "findings", "f01", tensions={"r01": "From f01."})
     both = with_recommendation(one, tensions={"f01": "From r01."})
 

@@ -1,4 +1,4 @@
-"""Releases: their names, the references in them, and what they contain."""
+"""Tests of releases: their names, references and other content."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.tables.rows import SETTINGS
 
 @pytest.mark.parametrize("name", ["2026.11", "2026.11.1", "spring-2027", "v2", "a" * 40])
 def test_a_name_is_a_safe_part_of_an_address(name: str) -> None:
-    """Small letters and digits, joined by hyphens, then numbers after full stops."""
+    """A name is lower-case letters and digits, joined by hyphens, then numbers after full stops."""
     assert is_release_name(name)
 
 
@@ -23,12 +23,12 @@ def test_a_name_is_a_safe_part_of_an_address(name: str) -> None:
     ],
 )
 def test_an_unsafe_name_is_refused(name: str) -> None:
-    """Nor may it be a name that a web server or Windows treats in its own way."""
+    """Names with a special meaning for web servers or Windows are refused too."""
     assert not is_release_name(name)
 
 
 def test_a_release_contains_recommendations_and_findings() -> None:
-    """Other entities have no page of their own in it, though they are listed."""
+    """Other entities are listed, but have no page of their own."""
     release = take_snapshot(a_review_of(a_recommendation("r01"), a_finding("f01"), an_event("e01")), SETTINGS)
 
     assert release.contains(EntityKind.RECOMMENDATION, "r01")
@@ -39,7 +39,7 @@ def test_a_release_contains_recommendations_and_findings() -> None:
 
 
 def test_a_word_is_shown_as_the_site_printed_it_then() -> None:
-    """A word that the release does not know is shown as written."""
+    """A word that is not in the release is shown as written."""
     release = take_snapshot(a_review_of(), SETTINGS)
 
     assert release.label("delivery", "in-progress") == "In progress"
@@ -48,7 +48,7 @@ def test_a_word_is_shown_as_the_site_printed_it_then() -> None:
 
 
 def test_people_and_organisations_have_the_names_of_the_release() -> None:
-    """An id that the release does not know is its own name; the author of the report has no pseudonym."""
+    """An id that is not in the release is shown as the name; the author of the report has no pseudonym."""
     release = take_snapshot(a_review_of(), SETTINGS)
 
     assert [person.name for person in release.people(["author", "p9"])] == ["The author of the report", "p9"]

@@ -1,4 +1,4 @@
-"""Tests of what changed between two wordings."""
+"""Tests of the differences between two texts."""
 
 import pytest
 from hypothesis import given
@@ -27,12 +27,12 @@ KEPT, ADDED, REMOVED = DiffOperation.KEPT, DiffOperation.ADDED, DiffOperation.RE
 def test_words_are_set_side_by_side(
     before: str, after: str, expected: list[tuple[DiffOperation, str]]
 ) -> None:
-    """Kept, removed and added words come in the order in which they are read."""
+    """Unchanged, removed and added words are in reading order."""
     assert list(word_diff(before, after)) == [DiffSegment(operation, words) for operation, words in expected]
 
 
 def test_a_very_long_text_is_shown_without_a_word_diff() -> None:
-    """A text of many thousand words costs no time that grows with its square."""
+    """The time for a text of thousands of words does not grow quadratically."""
     before, after = "a " * (MAX_WORDS + 1), "a " * MAX_WORDS + "b"
 
     assert [each.operation for each in word_diff(before, after)] == [REMOVED, ADDED]
@@ -41,7 +41,7 @@ def test_a_very_long_text_is_shown_without_a_word_diff() -> None:
 
 @given(st.text(alphabet="ab <&\n", max_size=30), st.text(alphabet="ab <&\n", max_size=30))
 def test_both_wordings_can_be_read_back(before: str, after: str) -> None:
-    """No word is lost: without what was added it is the one, without what was removed the other."""
+    """No word is lost: without additions it is the first text, without removals the second."""
     found = word_diff(before, after)
 
     assert " ".join(each.words for each in found if each.operation is not ADDED).split() == before.split()
