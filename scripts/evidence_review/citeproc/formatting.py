@@ -81,15 +81,16 @@ def format_in_style(  # noqa: PLR0913 - the same
     features = style_context.features
     processor = _processor_for(cache, features)
     if features.has_notes or (by_page and features.has_numbers):
-        made = _format_page_by_page(
+        formatted = _format_page_by_page(
             pages, references, style_context, caching_batch_processor(cache), processor, notes
         )
     else:
-        made = _format_together(pages, references, style_context, processor)
+        formatted = _format_together(pages, references, style_context, processor)
     if features.has_notes or features.has_numbers:
-        made = replace(made, short_forms=_author_date_short_forms(references, style_context, cache))
+        short_forms = _author_date_short_forms(references, style_context, cache)
+        formatted = replace(formatted, short_forms=short_forms)
     cache.save()
-    return made
+    return formatted
 
 
 def _processor_for(cache: ResultCache, features: StyleFeatures) -> Processor:
@@ -114,16 +115,16 @@ def _format_together(
     asked = everything if style_context.features.positions else tuple(dict.fromkeys(everything))
     result = processor(CiteprocRequest(style_context=style_context, groups=asked, references=references))
     if asked is everything:
-        given = iter(result.citations)
+        formatted = iter(result.citations)
     else:
         found = dict(zip(asked, result.citations, strict=True))
-        given = iter([found[group] for group in everything])
-    citations = tuple(tuple(next(given) for _ in page) for page in pages)
+        formatted = iter([found[group] for group in everything])
+    citations = tuple(tuple(next(formatted) for _ in page) for page in pages)
     return FormattedSite(
         citations=citations,
         bibliography=_bibliography(result.entries, references),
         short_forms={
-            reference.key: next(given) for reference, _ in zip(references, short_forms, strict=False)
+            reference.key: next(formatted) for reference, _ in zip(references, short_forms, strict=False)
         },
     )
 
@@ -188,8 +189,8 @@ def _in_order_of_page(result: CiteprocResult, notes: Sequence[TextNote]) -> Cite
     if not notes:
         return result
     order = [place for note in notes for place in note.citations]
-    made = dict(zip(order, result.citations, strict=True))
-    return replace(result, citations=tuple(made[place] for place in range(len(order))))
+    by_place = dict(zip(order, result.citations, strict=True))
+    return replace(result, citations=tuple(by_place[place] for place in range(len(order))))
 
 
 def _author_date_short_forms(

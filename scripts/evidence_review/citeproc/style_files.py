@@ -56,8 +56,8 @@ def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
     style_error = _find_style_error(style)
     if style_error is None:
         return root / path
-    where, what = style_error
-    return _style_error(f"the style file {path!r} {what}", "", Location(path, where.sourceline or 1))
+    element, problem = style_error
+    return _style_error(f"the style file {path!r} {problem}", "", Location(path, element.sourceline or 1))
 
 
 def _find_style_error(style: etree._Element) -> tuple[etree._Element, str] | None:

@@ -172,7 +172,7 @@ _ADDED: Mapping[str, Mapping[str, Any]] = {_published_model(row).__name__: _ADDR
 def document(review: Review, settings: Settings) -> dict[str, Any]:
     """Return the whole review as JSON values, always in the same order."""
     export_context = ExportContext(review=review, settings=settings)
-    made = PublishedReview(
+    whole = PublishedReview(
         format=FORMAT,
         title=settings.site_name,
         description=settings.site_description,
@@ -194,7 +194,7 @@ def document(review: Review, settings: Settings) -> dict[str, Any]:
         },
     )
     lists = {row.collection: _entities(kind, export_context) for kind, row in KINDS.items()}
-    return {"$schema": SCHEMA_FILE.rpartition("/")[2], **published(made), **lists}
+    return {"$schema": SCHEMA_FILE.rpartition("/")[2], **published(whole), **lists}
 
 
 def document_schema(settings: Settings) -> dict[str, Any]:

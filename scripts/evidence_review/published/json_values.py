@@ -1,6 +1,6 @@
 """Values of the model as JSON, with their schema and without private fields.
 
-The schema is made from the same classes as the values (JSON Schema,
+The schema is derived from the same classes as the values (JSON Schema,
 https://json-schema.org/draft/2020-12/schema).
 """
 

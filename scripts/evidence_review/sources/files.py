@@ -36,7 +36,7 @@ def read_text(file: Path, path: str, *, max_size: int | None = None) -> SourceFi
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return _fault(path, line, "this file is not UTF-8 text", "save it again as UTF-8")
+        return _error(path, line, "this file is not UTF-8 text", "save it again as UTF-8")
     source = normalise_line_endings(text, path)
     return find_merge_conflict(source) or source
 
@@ -54,10 +54,10 @@ def read_bytes(file: Path, path: str, *, max_size: int | None = None) -> bytes |
         is_too_large = max_size is not None and size > max_size
         data = b"" if is_too_large else file.read_bytes()
     except OSError as error:
-        return _fault(path, 1, f"this file cannot be read: {error.strerror}", "check its permissions")
+        return _error(path, 1, f"this file cannot be read: {error.strerror}", "check its permissions")
     if is_too_large:
         message = f"this file has {size:,} bytes, more than the {max_size:,} that are allowed"
-        return _fault(path, 1, message, "divide it into several files", "SRC103")
+        return _error(path, 1, message, "divide it into several files", "SRC103")
     return data
 
 
@@ -67,7 +67,7 @@ def normalise_line_endings(text: str, path: str) -> SourceFile:
 
 
 def find_merge_conflict(source: SourceFile) -> Diagnostic | None:
-    """Report where git has left two versions of a text."""
+    """Report the line at which git has left two versions of a text."""
     if not any(mark in source.text for mark in _SIDES):  # far quicker than a pattern in a large file
         return None
     conflict = _CONFLICT.search(source.text)
@@ -75,7 +75,7 @@ def find_merge_conflict(source: SourceFile) -> Diagnostic | None:
         return None
     message = "this line marks two versions of the text that git could not combine"
     hint = "choose one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    return _fault(source.path, line_of(source.text, conflict.start()), message, hint, "SRC105")
+    return _error(source.path, line_of(source.text, conflict.start()), message, hint, "SRC105")
 
 
 def find_invisible_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
@@ -88,7 +88,7 @@ def find_invisible_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
     for match in _INVISIBLE.finditer(source.text):
         found[line_of(source.text, match.start()), match[0]] = None
     return tuple(
-        _fault(
+        _error(
             source.path,
             line,
             f"this line contains {_named(sign)}",
@@ -198,7 +198,7 @@ def is_outside(place: Path, folder: Path) -> bool:
         return False
 
 
-def _fault(path: str, line: int, message: str, hint: str, code: str = "SRC101") -> Diagnostic:
+def _error(path: str, line: int, message: str, hint: str, code: str = "SRC101") -> Diagnostic:
     return Diagnostic(
         code=code,
         severity=Severity.ERROR,

@@ -27,12 +27,12 @@ _OPENED = re.compile(r"[^\"]*: +\"[^\"]*$|[^']*: +'[^']*$")
 
 @dataclass(frozen=True, slots=True)
 class YamlProblem:
-    """The line that stops a piece of YAML from being read."""
+    """The line that stops the YAML from being read."""
 
     line: int
     """The line, counted from 0."""
     reason: str
-    """What is wrong, as the end of a sentence that begins with "because"."""
+    """The mistake, as the end of a sentence that begins with "because"."""
     hint: str
     """What to do."""
 
@@ -41,25 +41,25 @@ def explain_yaml_error(error: Exception, text: str) -> YamlProblem:
     """Return the line to correct.
 
     Args:
-        error: What the YAML reader raised.
-        text: What it was given.
+        error: The exception that the YAML reader raised.
+        text: The text that it read.
     """
     lines = text.split("\n")
-    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    message = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
     context, problem = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     last = max(len(lines) - 1 - (lines[-1] == ""), 0)
     line = min(problem.line, last) if problem else 0
     start = min(context.line, last) if context else line
     column = problem.column if problem and problem.line == line else len(lines[line])
     return (
-        _unseen(error, text)
-        or _quotation(said, start)
-        or _odd_blank(lines, start, line)
-        or _bracket(said, lines, start, line)
-        or _colon(said, lines, line, column)
-        or _no_colon(said, lines, start)
-        or _sign(said, lines, line, start, column)
-        or _divider(said, lines, line)
+        _invisible_character(error, text)
+        or _quotation(message, start)
+        or _odd_space(lines, start, line)
+        or _bracket(message, lines, start, line)
+        or _colon_in_value(message, lines, line, column)
+        or _missing_colon(message, lines, start)
+        or _special_character(message, lines, line, start, column)
+        or _document_divider(message, lines, line)
         or _after_value(lines, line, column)
         or YamlProblem(
             line,
@@ -69,7 +69,7 @@ def explain_yaml_error(error: Exception, text: str) -> YamlProblem:
     )
 
 
-def _unseen(error: Exception, text: str) -> YamlProblem | None:
+def _invisible_character(error: Exception, text: str) -> YamlProblem | None:
     if isinstance(error, RecursionError):
         return YamlProblem(0, "too many lists are nested", "use fewer levels")
     found = _INVISIBLE.search(text) if isinstance(error, yaml.reader.ReaderError) else None
@@ -79,17 +79,17 @@ def _unseen(error: Exception, text: str) -> YamlProblem | None:
     return YamlProblem(text.count("\n", 0, found.start()), reason, "type the words around it again")
 
 
-def _quotation(said: str, start: int) -> YamlProblem | None:
-    if "escape" in said:
+def _quotation(message: str, start: int) -> YamlProblem | None:
+    if "escape" in message:
         return YamlProblem(
             start, "a backslash has a special meaning in double quotation marks", "use single ones"
         )
-    if "quoted scalar" in said:
+    if "quoted scalar" in message:
         return YamlProblem(start, "a quotation mark is opened but not closed", "close the quotation mark")
     return None
 
 
-def _odd_blank(lines: list[str], start: int, line: int) -> YamlProblem | None:
+def _odd_space(lines: list[str], start: int, line: int) -> YamlProblem | None:
     for number in dict.fromkeys((line, start, max(line - 1, 0))):
         if _ODD_PLACE.search(lines[number]):
             reason = "it contains a no-break space, which only looks like a space"
@@ -97,10 +97,10 @@ def _odd_blank(lines: list[str], start: int, line: int) -> YamlProblem | None:
     return None
 
 
-def _bracket(said: str, lines: list[str], start: int, line: int) -> YamlProblem | None:
-    if "flow" in said and ("end" in said or "node content" in said) and line >= len(lines) - 2:
+def _bracket(message: str, lines: list[str], start: int, line: int) -> YamlProblem | None:
+    if "flow" in message and ("end" in message or "node content" in message) and line >= len(lines) - 2:
         return YamlProblem(start, "a bracket is opened but not closed", "close the bracket")
-    if "expected ',' or" not in said:
+    if "expected ',' or" not in message:
         return None
     if line > start and _indent(lines[line]) > _indent(lines[start]):
         start = line
@@ -112,8 +112,8 @@ def _bracket(said: str, lines: list[str], start: int, line: int) -> YamlProblem 
     return YamlProblem(start, "a bracket is opened but not closed", hint)
 
 
-def _colon(said: str, lines: list[str], line: int, column: int) -> YamlProblem | None:
-    if "mapping values are not allowed" not in said:
+def _colon_in_value(message: str, lines: list[str], line: int, column: int) -> YamlProblem | None:
+    if "mapping values are not allowed" not in message:
         return None
     here, above = lines[line], _above(lines, line)
     key = _KEY.match(here)
@@ -121,46 +121,48 @@ def _colon(said: str, lines: list[str], line: int, column: int) -> YamlProblem |
         column < len(here) and here[column] == ":"
     ):  # the line is valid by itself
         if _KEY_WITHOUT_SPACE.match(lines[above]):
-            return _no_blank(above)
+            return _missing_space(above)
         if above != line and _indent(here) > _indent(lines[above]):
             reason = "it is indented further than the line above, which has a value already"
             return YamlProblem(line, reason, "begin it in the same column as the other keys")
         if above != line and not _KEY.match(lines[above]) and _indent(here) == _indent(lines[above]) == 0:
-            return _neither(above)
+            return _no_key_or_item(above)
     hint = "put quotation marks around a value that contains a colon"
     if "\N{LEFT DOUBLE QUOTATION MARK}" in here:
         hint += ": straight ones, not curly ones"
     return YamlProblem(line, "there is a colon inside its value", hint)
 
 
-def _no_colon(said: str, lines: list[str], start: int) -> YamlProblem | None:
-    if "expected ':'" not in said:
+def _missing_colon(message: str, lines: list[str], start: int) -> YamlProblem | None:
+    if "expected ':'" not in message:
         return None
     here = lines[start].strip()
     if here[:1] in "*&!":
         return _cannot_begin(start, here[0])
-    return _no_blank(start) if _KEY_WITHOUT_SPACE.match(lines[start]) else _neither(start)
+    return _missing_space(start) if _KEY_WITHOUT_SPACE.match(lines[start]) else _no_key_or_item(start)
 
 
-def _sign(said: str, lines: list[str], line: int, start: int, column: int) -> YamlProblem | None:
-    if "tab character" in said or ("cannot start" in said and lines[line][column : column + 1] == "\t"):
+def _special_character(
+    message: str, lines: list[str], line: int, start: int, column: int
+) -> YamlProblem | None:
+    if "tab character" in message or ("cannot start" in message and lines[line][column : column + 1] == "\t"):
         return YamlProblem(line, "it is indented with a tab", "indent with spaces, not tabs")
-    if "block scalar" in said:
+    if "block scalar" in message:
         return _cannot_begin(start, ">" if ">" in lines[start] else "|")
     for words, sign in (("alias", "*"), ("an anchor", "&"), ("a tag", "!"), ("directive", "%")):
-        if words in said:
+        if words in message:
             return _cannot_begin(start, sign)
-    if "cannot start" in said or "node content" in said:
+    if "cannot start" in message or "node content" in message:
         return _cannot_begin(line, lines[line][column : column + 1] or "this character")
     return None
 
 
-def _divider(said: str, lines: list[str], line: int) -> YamlProblem | None:
-    if "document" not in said:
+def _document_divider(message: str, lines: list[str], line: int) -> YamlProblem | None:
+    if "document" not in message:
         return None
     dividers = [number for number in range(line + 1) if lines[number].rstrip() in ("---", "...")]
     if not dividers:
-        return _neither(line)
+        return _no_key_or_item(line)
     return YamlProblem(dividers[-1], "it ends the part of the file that is read", "remove this line")
 
 
@@ -212,11 +214,11 @@ def _closed_too_soon(sign: str, line: int, rest: str) -> YamlProblem:
     return YamlProblem(line, "there is text after its closing bracket", hint)
 
 
-def _no_blank(line: int) -> YamlProblem:
+def _missing_space(line: int) -> YamlProblem:
     return YamlProblem(line, "there is no space after its colon", "write `key: value`")
 
 
-def _neither(line: int) -> YamlProblem:
+def _no_key_or_item(line: int) -> YamlProblem:
     hint = "write `key: value`, or begin an item of a list with `- `"
     return YamlProblem(line, "it has no colon and is not an item of a list", hint)
 

@@ -63,7 +63,7 @@ def read_yaml(text: str, start: Location) -> tuple[YamlNode | None, tuple[Diagno
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
-        return None, (_broken(error, text, start),)
+        return None, (_syntax_error(error, text, start),)
     if node is None:
         return None, ()
     reader = _Reader(start, text)
@@ -233,16 +233,16 @@ class _Reader:
         return self.start.moved(node.start_mark.line)
 
     def _report(self, code: str, node: yaml.Node, message: str, hint: str) -> None:
-        self.diagnostics.append(_fault(code, self._at(node), message, hint))
+        self.diagnostics.append(_error(code, self._at(node), message, hint))
 
 
-def _broken(error: Exception, text: str, start: Location) -> Diagnostic:
+def _syntax_error(error: Exception, text: str, start: Location) -> Diagnostic:
     broken = explain_yaml_error(error, text)
     lines = text.split("\n")
     shown = lines[broken.line].strip()[:80] if broken.line < len(lines) else ""
     message = f"this line cannot be read, because {broken.reason}: {shown!r}"
-    return _fault("YML101", start.moved(broken.line), message, broken.hint)
+    return _error("YML101", start.moved(broken.line), message, broken.hint)
 
 
-def _fault(code: str, where: Location, message: str, hint: str) -> Diagnostic:
+def _error(code: str, where: Location, message: str, hint: str) -> Diagnostic:
     return Diagnostic(code=code, severity=Severity.ERROR, where=where, message=message, hint=hint)

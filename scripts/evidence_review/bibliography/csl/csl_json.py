@@ -23,7 +23,7 @@ from evidence_review.location import Location
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML does not allow (the style processor uses XML): control characters, surrogates and
 noncharacters."""
-_BLANK = re.compile(r"[ \t\r\n]*")
+_SPACES = re.compile(r"[ \t\r\n]*")
 _PARTS = {each.name.replace("_", "-"): each.name for each in fields(Name)}
 _SPECIFICATION_NAMES = {schema_name: name for name, schema_name in SCHEMA_NAMES.items()}
 _SWITCHES = frozenset({"comma_suffix", "static_ordering", "parse_names"})
@@ -98,20 +98,20 @@ def _split_items(text: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, ob
     Raises:
         _BrokenError: The text is not CSL-JSON, or has more than one list or item.
     """
-    place = _after_blanks(text, 0)
+    place = _after_spaces(text, 0)
     if not text:
         raise _BrokenError(0, "the file is empty", "write [] if there are no references")
     if text[place] != "[":
         item, end = _decode_item(text, place, decoder)
         yield place, item
     else:
-        place = _after_blanks(text, place + 1)
+        place = _after_spaces(text, place + 1)
         while text[place : place + 1] != "]":
             item, end = _decode_item(text, place, decoder)
             yield place, item
-            place = _after_comma(text, _after_blanks(text, end))
+            place = _after_comma(text, _after_spaces(text, end))
         end = place + 1
-    rest = _after_blanks(text, end)
+    rest = _after_spaces(text, end)
     if rest < len(text):
         message = "nothing after this point is read, because the list of references has ended"
         raise _BrokenError(rest, message, "remove the rest, or move it into the list")
@@ -132,7 +132,7 @@ def _decode_item(text: str, place: int, decoder: json.JSONDecoder) -> tuple[obje
 def _after_comma(text: str, place: int) -> int:
     """Return the offset of the next item, or of the bracket that ends the list."""
     if text[place : place + 1] == ",":
-        after = _after_blanks(text, place + 1)
+        after = _after_spaces(text, place + 1)
         if text[after : after + 1] == "]":
             raise _BrokenError(place, "there is a comma after the last reference", "remove it")
         return after
@@ -266,9 +266,9 @@ class _ItemReader:
         self.diagnostics.append(warning("CSJ003", self.where, f"{name[:80]!r} is not known here", hint))
 
 
-def _after_blanks(text: str, place: int) -> int:
-    blanks = _BLANK.match(text, place)
-    return blanks.end() if blanks else place
+def _after_spaces(text: str, place: int) -> int:
+    spaces = _SPACES.match(text, place)
+    return spaces.end() if spaces else place
 
 
 def to_csl_json(references: Iterable[Reference]) -> str:

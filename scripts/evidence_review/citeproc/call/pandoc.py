@@ -119,10 +119,10 @@ def cite(documents: Sequence[CitedDocument], csl: str, locale: str) -> list[list
             "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[everything], []]}]},
         }
         blocks = [_block(document, folder / f"{place}.json") for place, document in enumerate(documents)]
+        # The user's own data folder could contain other locales, so that results would depend on the machine.
+        data_folder = f"--data-dir={folder}"
         output = _run(
-            ["--from=json", "--to=json", f"--lua-filter={each_document}"],
-            # The user's own data folder could contain other locales, so that results depended on the machine.
-            [f"--data-dir={folder}"],
+            ["--from=json", "--to=json", f"--lua-filter={each_document}", data_folder],
             json.dumps({"pandoc-api-version": _API, "meta": meta, "blocks": blocks}),
         )
     return [block["c"][1] for block in output["blocks"]]
@@ -190,8 +190,8 @@ def _citation(id_: str, citation: Citation, group: CitedGroup) -> Node:
     }
 
 
-def _run(how: Sequence[str], where: Sequence[str], text: str) -> Mapping[str, Any]:
-    command = [pypandoc.get_pandoc_path(), *how, *where]
+def _run(arguments: Sequence[str], text: str) -> Mapping[str, Any]:
+    command = [pypandoc.get_pandoc_path(), *arguments]
     try:
         done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
         output: Mapping[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}

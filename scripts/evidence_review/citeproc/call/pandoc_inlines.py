@@ -15,7 +15,7 @@ _TAGS = {
     "Subscript": ("<sub>", "</sub>"),
     "SmallCaps": ('<span class="small-caps">', "</span>"),
 }
-_BLANKS = frozenset({"Space", "SoftBreak", "LineBreak"})
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 
 
@@ -90,7 +90,7 @@ def _plain(node: Node) -> str:
 
 def _text_of(node: Node) -> str:
     kind = node["t"]
-    if kind in _BLANKS:
+    if kind in _SPACES:
         return " "
     if kind == "Str":
         return str(node["c"])

@@ -101,9 +101,9 @@ def run_citeproc_on_each(requests: Sequence[CiteprocRequest]) -> Sequence[Citepr
     if not citing:
         return [_without_references(request) for request in requests]
     context = requests[0].style_context
-    made = iter(pandoc.cite([_cited_document(each) for each in citing], context.csl, context.locale))
+    blocks = iter(pandoc.cite([_cited_document(each) for each in citing], context.csl, context.locale))
     return [
-        _read(document, next(made)) if document.items else _without_references(document.request)
+        _read(document, next(blocks)) if document.items else _without_references(document.request)
         for document in documents
     ]
 
@@ -222,13 +222,13 @@ def _formatted_parts(
     prepared: _PreparedRequest, blocks: Iterable[Node]
 ) -> tuple[list[list[Sequence[Node]]], list[Node]]:
     """Return the inlines of each part of each group, and the blocks with the entries."""
-    made = iter(blocks)
-    formatted: list[list[Sequence[Node]]] = [[next(made)["c"] for _ in each] for each in prepared.parts]
+    rest = iter(blocks)
+    formatted: list[list[Sequence[Node]]] = [[next(rest)["c"] for _ in each] for each in prepared.parts]
     for place in prepared.divided:
-        whole = next(made)["c"]
+        whole = next(rest)["c"]
         if _begins_with(whole, formatted[place][0]):
             formatted[place] = [whole]
-    return formatted, list(made)
+    return formatted, list(rest)
 
 
 def _begins_with(whole: Sequence[Node], first: Sequence[Node]) -> bool:

@@ -75,15 +75,15 @@ def build_document(
     """
     keys = frozenset(reference.key for reference in references)
     seen: set[tuple[str, CitationMode]] = set()
-    made = CiteprocDocument()
+    document = CiteprocDocument()
     for each in every:
         cited = [citation for citation in each.group.citations if citation.key in keys]
         pairs = {(citation.key, citation.mode) for citation in cited}
-        if each in wanted and each not in made.places:
-            made.places[each] = len(made.groups)
-            made.groups.append(each.group)
+        if each in wanted and each not in document.places:
+            document.places[each] = len(document.groups)
+            document.groups.append(each.group)
         elif not pairs <= seen:
             bare = tuple(Citation(key=citation.key, mode=citation.mode) for citation in cited)
-            made.groups.append(CitationGroup(citations=bare))
+            document.groups.append(CitationGroup(citations=bare))
         seen |= pairs
-    return made
+    return document
