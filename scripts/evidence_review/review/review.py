@@ -45,7 +45,7 @@ class Review:
     links: Links
     """The links between all of these."""
     written: frozenset[Entity]
-    """The entities that have been written, valid or not: a link to one has a target."""
+    """The entities that have been written, valid or not. A link to any of them is not an unknown id."""
     places: Mapping[Entity, Mapping[KeyPath, Location]] = field(default_factory=dict)
     """The location of each key in the files of entities."""
     unloaded: frozenset[str] = frozenset()

@@ -61,7 +61,7 @@ class Sort:
     order: str = ""
     """`descending`, or empty for ascending."""
     by: str = ""
-    """The attribute by which to sort, if it is not the key."""
+    """The key of another sort, of which this is the reverse; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

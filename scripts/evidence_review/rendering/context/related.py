@@ -124,7 +124,7 @@ class Related:
         return [(known[id_], known[id_].succeeds[organisation.id]) for id_ in ids]
 
     def supports(self, key: str, *stances: str) -> list[tuple[Entity, Support]]:
-        """Return the findings and recommendations related to a reference, with its stance on each.
+        """Return the findings and recommendations that a reference bears on, with its stance on each.
 
         Args:
             key: The key of the reference.

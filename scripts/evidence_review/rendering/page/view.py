@@ -41,7 +41,7 @@ class View(PageLinks):
         return tag(type(word), word.tone, word.label)
 
     def date(self, day: date | PartialDate | str | None) -> str:
-        """Return a date in words, as precise as it is; a string has to be in ISO 8601 format."""
+        """Return a date in words, with the precision of its source; a string is in ISO 8601 format."""
         parsed = PartialDate.parse(day) if isinstance(day, str) else day
         return date_words(parsed, self.site.settings.locale)
 

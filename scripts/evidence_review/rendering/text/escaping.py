@@ -50,7 +50,7 @@ def visible_line(value: object) -> str:
 
 
 def tag_text(value: object) -> str:
-    """Return a value like `visible_line`, but with its no-break spaces, by which Zotero splits names."""
+    """Return a value like `visible_line`, but with its no-break spaces, where Zotero does not split names."""
     return _INVISIBLE.sub("", _BREAKING_SPACE.sub(" ", str(value)))
 
 
