@@ -1,4 +1,4 @@
-"""The day as of which a review speaks is moved by a command that says what changes, and by nothing else."""
+"""Tests of the command that moves the "as at" date of a review and reports what changes."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ It says so.
 """
     },
 )
-"""A promise, an assessment and an event that lie ahead of the day of the review."""
+"""A promise, an assessment and an event that are later than the "as at" date of the review."""
 
 
 def _run(folder: Path, *arguments: str) -> int:
@@ -54,12 +54,12 @@ def _run(folder: Path, *arguments: str) -> int:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return the small review, with something ahead of it."""
+    """Return the small review with these later entries."""
     return a_review(tmp_path / "review", AHEAD)
 
 
 def test_one_value_is_written_and_nothing_else(folder: Path) -> None:
-    """Comments, order, line ends and quotation marks stay as they are."""
+    """Comments, order, line endings and quotation marks are unchanged."""
     file = folder / "mkdocs.yml"
     before = "# ours\r\n" + file.read_text(encoding="utf-8").replace(
         "as_at: 2025-06-30", "as_at:   '2025-06-30'  # the day: 2025-06-30"
@@ -72,7 +72,7 @@ def test_one_value_is_written_and_nothing_else(folder: Path) -> None:
 
 
 def test_what_comes_into_view_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Judgements, promises, answers not given and events are told, each under its heading."""
+    """Assessments, promises, missing responses and events are listed under their headings."""
     assert _run(folder, "2025-11-01") == 0
 
     assert (
@@ -101,7 +101,7 @@ Events that become visible (1)
 
 
 def test_what_becomes_dormant_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A promise that passes is overdue, and what nobody looked at for two years is dormant."""
+    """A promise becomes overdue, and a recommendation that nobody reviewed for two years becomes dormant."""
     assert _run(folder, "2028-01-01", "--dry-run") == 0
 
     said = capsys.readouterr().out
@@ -112,21 +112,21 @@ def test_what_becomes_dormant_is_reported(folder: Path, capsys: pytest.CaptureFi
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
-    """The file is as it was."""
+    """The file is unchanged."""
     before = (folder / "mkdocs.yml").read_bytes()
     assert _run(folder, "2025-11-01", "--dry-run") == 0
     assert (folder / "mkdocs.yml").read_bytes() == before
 
 
 def test_a_date_that_changes_nothing_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A week in which nothing falls due says so, and so does the same day again."""
+    """The report states that nothing changes, for a week without due dates or for the same date."""
     folder = a_review(tmp_path)
     assert [_run(folder, day) for day in ("2025-07-07", "2025-07-07")] == [0, 0]
     assert capsys.readouterr().out.count("Nothing changes.\n") == 2
 
 
 def test_markdown_shows_titles_as_they_are(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In a proposal no title becomes markup, calls someone or leads to an issue."""
+    """In a pull request no title becomes markup, mentions someone or links to an issue."""
     assert _run(folder, "2025-11-01", "--format", "markdown") == 0
     said = capsys.readouterr().out
     assert "### Due soon (1)\n\n- r01 Open" in said
@@ -135,13 +135,13 @@ def test_markdown_shows_titles_as_they_are(folder: Path, capsys: pytest.CaptureF
 
 @pytest.mark.parametrize("day", ["2025-02-30", "next week", "20250701", "0000-00-00"])
 def test_a_day_that_is_none_is_refused(folder: Path, day: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The message shows how a day is written."""
+    """The message shows how a date is written."""
     assert _run(folder, day) == 2
     assert f"{day!r} is not a date; write one such as 2027-03-01" in capsys.readouterr().err
 
 
 def test_an_invalid_review_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Its errors are reported, and the day stays."""
+    """The errors are reported, and the date is unchanged."""
     change = Change(replace={"docs/recommendations/r02.md": {"cluster: c1": "cluster: c9"}})
     folder = a_review(tmp_path, change)
     assert _run(folder, "2025-07-31") == 1
@@ -152,7 +152,7 @@ def test_an_invalid_review_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_a_day_before_the_last_release_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What was released spoke as of a later day."""
+    """The last release has a later "as at" date."""
     edited = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}
     folder = a_review(tmp_path, Change(replace=edited))
     assert main(["--config-file", str(folder / "mkdocs.yml"), "release", "2025.6"]) == 0
@@ -170,7 +170,7 @@ def test_a_day_before_the_last_release_is_refused(tmp_path: Path, capsys: pytest
     ],
 )
 def test_a_date_elsewhere_in_the_file_is_left_alone(plugins: str) -> None:
-    """Where the file does not hold the day itself, nothing is guessed."""
+    """If the file does not contain the date as a plain value, it is not changed."""
     assert set_option(f"plugins:\n  {plugins}\n", "evidence-review", "as_at", "2026-01-01") is None
 
 
@@ -188,12 +188,12 @@ def test_a_date_elsewhere_in_the_file_is_left_alone(plugins: str) -> None:
     ],
 )
 def test_a_day_is_found_however_it_is_written(before: str, after: str) -> None:
-    """Plugins may be a mapping, and a file may begin with a mark of its order of bytes."""
+    """Plugins may be a mapping, and a file may begin with a byte order mark."""
     assert set_option(before, "evidence-review", "as_at", "2026-01-01") == after
 
 
 def test_a_private_file_stays_private_and_no_link_is_followed(folder: Path) -> None:
-    """A link with the name of a temporary file, in a proposal, must not cost the file that it leads to."""
+    """A link with the name of a temporary file must not destroy the file that it leads to."""
     file = folder / "mkdocs.yml"
     file.chmod(0o600)
     victim = folder.parent / "victim"
@@ -209,7 +209,7 @@ def test_a_private_file_stays_private_and_no_link_is_followed(folder: Path) -> N
 
 
 def test_a_full_disk_is_reported_with_the_file(folder: Path) -> None:
-    """The settings stay as they were, and no temporary file is left."""
+    """The settings are unchanged, and no temporary file remains."""
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
     done = run_on_a_full_disk(folder, "as-at", "2025-12-01")

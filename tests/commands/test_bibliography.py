@@ -1,4 +1,4 @@
-"""A bibliography by itself: what is printed, what is reported, and how the command ends."""
+"""Tests of the commands for one bibliography: their output, messages and exit status."""
 
 import io
 import json
@@ -21,7 +21,7 @@ def written(folder: Path, text: str) -> str:
 
 
 def test_works_are_shown_as_a_table(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    """One work a line, under headings."""
+    """The table has one reference per line, under headings."""
     assert main(["references", written(tmp_path, SOUND)]) == 0
 
     out, told = capfdbinary.readouterr()
@@ -36,7 +36,7 @@ def test_works_are_shown_as_a_table(tmp_path: Path, capfdbinary: pytest.CaptureF
 def test_works_are_printed_for_programs(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], form: str
 ) -> None:
-    """Both forms are JSON, and errors stay out of it: they go to standard error, as JSON where asked."""
+    """Both formats are pure JSON: errors go to standard error, as JSON on request."""
     path = written(tmp_path, DAMAGED)
 
     assert main(["references", path, "--format", form, "--diagnostics", "json"]) == 1
@@ -59,7 +59,7 @@ def test_works_are_printed_for_programs(
 def test_an_unreadable_file_is_reported_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], make: object
 ) -> None:
-    """No file, or none of text, ends with 2."""
+    """The exit status is 2 if the file is missing or not text."""
     file = tmp_path / "r.bib"
     assert callable(make)
     make(file)
@@ -76,7 +76,7 @@ def test_an_unreadable_file_is_reported_in_one_line(
 def test_what_is_piped_in_is_read(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], text: str
 ) -> None:
-    """BibTeX or CSL-JSON, as the first sign of it says."""
+    """The first character distinguishes BibTeX from CSL-JSON."""
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 
     assert main(["references", "-", "--format", "csl-json"]) == 0
@@ -85,7 +85,7 @@ def test_what_is_piped_in_is_read(
 
 
 def test_a_bibliography_is_put_in_order_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`--check` says what would change and ends with 1; then it is changed, and the next time nothing is."""
+    """`--check` reports the changes with exit status 1; after formatting, nothing changes any more."""
     path = written(tmp_path, "@book{b, title={B}}\n@book{a, title={A}}\n")
 
     assert main(["fmt", path, "--check"]) == 1
@@ -100,7 +100,7 @@ def test_a_bibliography_is_put_in_order_once(tmp_path: Path, capsys: pytest.Capt
 def test_a_damaged_bibliography_is_not_put_in_order(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It says what to fix and changes nothing."""
+    """The message explains what to fix, and the file is unchanged."""
     path = written(tmp_path, DAMAGED)
 
     assert main(["fmt", path]) == 1
@@ -112,7 +112,7 @@ def test_a_damaged_bibliography_is_not_put_in_order(
 def test_an_entry_that_cannot_be_written_anew_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One parser reads it and another does not."""
+    """An entry that only some parsers read is reported, and the file is unchanged."""
     path = written(tmp_path, "@book {b , title={B}}\n\n@ book{a, title={A}}\n@book{c, title={C}}\n")
 
     assert main(["fmt", path]) == 1
@@ -130,7 +130,7 @@ def test_an_entry_that_cannot_be_written_anew_is_named(
 def test_a_utf_8_file_is_formatted_whatever_encoding_it_declares(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str, ends: int
 ) -> None:
-    """JabRef's line stays when another program saves the file; the bytes of the words stay too."""
+    """A wrong line `% Encoding` is reported, but does not prevent formatting if the file is UTF-8."""
     file = tmp_path / "r.bib"
     text = "% Encoding: Cp1252\n\n@misc{b,\n  title = {Bänke},\n}\n\n"
     file.write_text(f"{text}@misc{{a, title={{A}}}}\n", encoding=encoding)
@@ -146,7 +146,7 @@ def test_a_utf_8_file_is_formatted_whatever_encoding_it_declares(
 def test_a_file_in_order_has_the_line_ends_and_the_mark_that_it_had(
     tmp_path: Path, mark: bytes, end: bytes
 ) -> None:
-    """An editor on Windows finds the file as it was saved, and nothing seems changed that was not."""
+    """Line endings and the byte order mark are preserved, so that only real changes are visible."""
     file = tmp_path / "r.bib"
     lines = [b"@misc{b,", b"  title = {B},", b"}", b"", b"@misc{a, title = {A}}"]
     file.write_bytes(mark + end.join(lines))
@@ -159,7 +159,7 @@ def test_a_file_in_order_has_the_line_ends_and_the_mark_that_it_had(
 
 
 def test_a_link_stays_and_so_do_permissions(tmp_path: Path) -> None:
-    """One bibliography may serve several reviews, and a group may write it."""
+    """Links and permissions are preserved: several reviews may share a bibliography."""
     file, link = tmp_path / "shared" / "all.bib", tmp_path / "r.bib"
     file.parent.mkdir()
     file.write_text("@misc{b, title={B}}\n", encoding="utf-8")
@@ -174,7 +174,7 @@ def test_a_link_stays_and_so_do_permissions(tmp_path: Path) -> None:
 
 
 def test_a_link_beside_the_file_is_not_followed(tmp_path: Path) -> None:
-    """Not even one with the name of a temporary file."""
+    """Not even a link with the name of a temporary file is followed."""
     file, victim = tmp_path / "r.bib", tmp_path / "victim"
     file.write_text("@misc{b, title={B}}\n", encoding="utf-8")
     victim.write_text("mine", encoding="utf-8")
@@ -188,7 +188,7 @@ def test_a_link_beside_the_file_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_reported_with_the_file(tmp_path: Path) -> None:
-    """The bibliography stays as it was, and no temporary file is left."""
+    """The bibliography is unchanged, and no temporary file remains."""
     text = "".join(f"@misc{{b{number}, title={{B}}}}\n" for number in range(100))
     (tmp_path / "r.bib").write_text(text, encoding="utf-8")
 
@@ -223,7 +223,7 @@ def test_the_bibliography_of_the_review_is_inside_it(
 def test_a_file_that_is_not_utf_8_is_an_error_of_its_author(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], check: list[str]
 ) -> None:
-    """It says where and what to do, and changes nothing."""
+    """The message has the line and a hint, and the file is unchanged."""
     file = tmp_path / "r.bib"
     file.write_bytes(b"@misc{b,\n title={Malm\xf6}}\n")
 
@@ -237,7 +237,7 @@ def test_a_file_that_is_not_utf_8_is_an_error_of_its_author(
 
 
 def test_there_is_nothing_to_order_in_csl_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A review may have it in the place of BibTeX."""
+    """A review may have a CSL-JSON file in place of BibTeX."""
     file = tmp_path / "references.json"
     file.write_text('[{"id": "b"}, {"id": "a"}]', encoding="utf-8")
 

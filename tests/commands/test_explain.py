@@ -33,7 +33,7 @@ def test_every_code_has_a_manual(root: Path) -> None:
 
 
 def test_no_code_has_two_manuals() -> None:
-    """The manual of a code is in one place."""
+    """Each code has only one manual."""
     tables = [*READERS, rule_documentation(DOCUMENTED_CHECKS)]
     count = Counter(code for table in tables for code in table)
     assert [code for code, number in count.items() if number > 1] == []
@@ -69,7 +69,7 @@ def test_every_code_is_tested(root: Path) -> None:
 
 
 def test_a_manual_is_found_in_any_spelling() -> None:
-    """A code is known in small letters, and in the brackets in which a message has it."""
+    """A code is recognised in lower case, and with the brackets of a message."""
     assert manual_of("lnk103") == manual_of("[LNK103]")
     assert manual_of("lnk103").startswith("LNK103\n\nA link")
 

@@ -1,4 +1,4 @@
-"""Tests of the commands: what they print, where, and with what exit status. None ever ends in a traceback."""
+"""Tests of the commands: their output and exit status. None ever ends in a traceback."""
 
 import json
 import re
@@ -24,7 +24,7 @@ FAULT = (
 
 @pytest.fixture(autouse=True)
 def _outside_github(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Print as at a terminal, wherever the tests run."""
+    """Print as in a terminal, wherever the tests run."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
 
@@ -41,7 +41,7 @@ def broken(tmp_path: Path) -> str:
 
 
 def test_check_of_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is printed for a program to read, and a person is told that all is well."""
+    """Standard output is empty, and standard error reports that there are no problems."""
     assert main(["-f", sound, "check"]) == CLEAN
 
     printed = capsys.readouterr()
@@ -49,7 +49,7 @@ def test_check_of_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str])
 
 
 def test_check_prints_each_error(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """An error is a line on its own, and the exit status says whose it is to fix."""
+    """Each error is one line, and the exit status shows who must fix it."""
     assert main(["-f", broken, "check"]) == PROBLEMS
 
     printed = capsys.readouterr()
@@ -57,7 +57,7 @@ def test_check_prints_each_error(broken: str, capsys: pytest.CaptureFixture[str]
 
 
 def test_check_as_json(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The standard output is one array and nothing else."""
+    """Standard output is one array and nothing else."""
     assert main(["-f", broken, "check", "--format", "json"]) == PROBLEMS
 
     (row,) = json.loads(capsys.readouterr().out)
@@ -65,7 +65,7 @@ def test_check_as_json(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check_as_json_of_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A program gets an empty array where nothing is wrong."""
+    """Without problems, the output is an empty array."""
     assert main(["-f", sound, "check", "--format", "json"]) == CLEAN
     assert json.loads(capsys.readouterr().out) == []
 
@@ -73,7 +73,7 @@ def test_check_as_json_of_a_valid_review(sound: str, capsys: pytest.CaptureFixtu
 def test_check_under_github(
     broken: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Under GitHub Actions errors are annotations without being asked for."""
+    """Under GitHub Actions errors are annotations by default."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
 
     assert main(["-f", broken, "check"]) == PROBLEMS
@@ -81,7 +81,7 @@ def test_check_under_github(
 
 
 def test_build_publishes_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The site is in its folder, and the last lines say where and how to look at it."""
+    """The site is in its folder, and the last lines explain how to view it."""
     assert main(["-f", sound, "build"]) == CLEAN
 
     said = capsys.readouterr().out.splitlines()
@@ -90,7 +90,7 @@ def test_build_publishes_a_valid_review(sound: str, capsys: pytest.CaptureFixtur
 
 
 def test_build_refuses_a_broken_review(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is published; the errors and what became of the site are reported."""
+    """Nothing is published; the errors and the state of the site are reported."""
     assert main(["-f", broken, "build"]) == PROBLEMS
 
     said = capsys.readouterr().out.splitlines()
@@ -110,7 +110,7 @@ def test_build_as_json(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_broken_link_on_the_built_site_leaves_the_last_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What only the finished pages show is found too, and said with the page."""
+    """An error that only the finished pages show is reported with the page."""
     file = a_review(tmp_path, LINK_OF_A_TEMPLATE) / "mkdocs.yml"
 
     assert main(["-f", str(file), "build"]) == PROBLEMS
@@ -140,7 +140,7 @@ NO_SETTINGS = [
         id="unknown-option",
     ),
 ]
-"""Texts of `mkdocs.yml` that are no settings of a review, and what is said of each."""
+"""Invalid texts of `mkdocs.yml`, each with its message."""
 
 NO_EXTENSIONS = [
     pytest.param("[no_such]", "there is no extension 'no_such'", id="unknown"),
@@ -148,7 +148,7 @@ NO_EXTENSIONS = [
     pytest.param("[toc: 3]", "`markdown_extensions`", id="options-are-a-number"),
     pytest.param("3", "`markdown_extensions` must be a list", id="number"),
 ]
-"""Values of `markdown_extensions` that cannot be used, and what is said of each."""
+"""Invalid values of `markdown_extensions`, each with its message."""
 
 
 @pytest.mark.parametrize("command", [["build"], ["check"], ["serve"], ["citations", "docs"]])
@@ -156,7 +156,7 @@ NO_EXTENSIONS = [
 def test_settings_that_cannot_be_used_are_reported_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str], text: str, said: str
 ) -> None:
-    """Without settings there is nothing to look at: one line, the caller's to fix."""
+    """Without settings the command ends with one line and the exit status for the caller's errors."""
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
 
@@ -174,7 +174,7 @@ def test_settings_that_cannot_be_used_are_reported_in_one_line(
 def test_extensions_that_cannot_be_used_are_reported_in_one_line(
     sound: str, capsys: pytest.CaptureFixture[str], command: list[str], value: str, said: str
 ) -> None:
-    """An extension that is not there, or not as it is asked for, is the caller's to fix as well."""
+    """A missing or invalid extension has the exit status for the caller's errors as well."""
     file = Path(sound)
     text = file.read_text(encoding="utf-8").partition("markdown_extensions:")[0]
     file.write_text(f"{text}markdown_extensions: {value}\n", encoding="utf-8")
@@ -188,7 +188,7 @@ def test_extensions_that_cannot_be_used_are_reported_in_one_line(
 
 
 def test_serve_reports_what_mkdocs_cannot_use(sound: str) -> None:
-    """What MkDocs itself refuses ends the command with the caller's status and no traceback."""
+    """An error of MkDocs itself has the exit status for the caller's errors, without a traceback."""
     file = Path(sound)
     file.write_text(f"{file.read_text(encoding='utf-8')}\nhooks: [no_such.py]\n", encoding="utf-8")
     command = [sys.executable, "-m", "evidence_review", "-f", sound, "serve", "--address", "127.0.0.1:0"]
@@ -201,7 +201,7 @@ def test_serve_reports_what_mkdocs_cannot_use(sound: str) -> None:
 
 @pytest.mark.parametrize("command", ["build", "check", "serve"])
 def test_no_settings_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
-    """Outside the folder of a review the message says where to go."""
+    """Outside the folder of a review the message explains where to run the command."""
     assert main(["-f", str(tmp_path / "mkdocs.yml"), command]) == UNUSABLE
     assert capsys.readouterr().err == (
         "evidence-review: mkdocs.yml cannot be read: No such file or directory"
@@ -210,7 +210,7 @@ def test_no_settings_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str], 
 
 
 def test_a_folder_is_no_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder given for the file is said to be one."""
+    """The message for a folder in place of the file calls it a folder."""
     assert main(["-f", str(tmp_path), "check"]) == UNUSABLE
     assert "Is a directory" in capsys.readouterr().err
 
@@ -226,7 +226,7 @@ def test_a_style_that_does_not_exist(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("folder", [["docs"], ["docs/review/hours.md"], ["docs/review", "docs/review"]])
 def test_citations_as_text(sound: str, capsys: pytest.CaptureFixture[str], folder: list[str]) -> None:
-    """Each citation is a line with its place, its key, its mode and what else was written."""
+    """Each citation is one line with its location, key, mode and other parts."""
     root = Path(sound).parent
     assert main(["-f", sound, "citations", *(str(root / each) for each in folder)]) == CLEAN
 
@@ -240,7 +240,7 @@ def test_citations_as_text(sound: str, capsys: pytest.CaptureFixture[str], folde
 
 
 def test_citations_as_json(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A program gets the same in fields."""
+    """The JSON format has the same in fields."""
     page = Path(sound).parent / "docs/review/hours.md"
     assert main(["-f", sound, "citations", "--format", "json", str(page)]) == CLEAN
 
@@ -261,7 +261,7 @@ def test_citations_as_json(sound: str, capsys: pytest.CaptureFixture[str]) -> No
 def test_citations_need_no_review(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Any Markdown file can be looked at, also where there is no `mkdocs.yml`."""
+    """Citations can be listed without a `mkdocs.yml`."""
     monkeypatch.chdir(tmp_path)
     Path("a.md").write_text("---\ntitle: A\n---\n\nSee [@doe2020].\n", encoding="utf-8")
 
@@ -270,13 +270,13 @@ def test_citations_need_no_review(
 
 
 def test_no_citations(tmp_path: Path, sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is printed where nothing is cited."""
+    """Nothing is printed if nothing is cited."""
     assert main(["-f", sound, "citations", str(tmp_path / "docs/_data")]) == CLEAN
     assert capsys.readouterr().out == ""
 
 
 def test_citations_of_a_path_that_does_not_exist(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """An error in a path is the caller's to fix."""
+    """A wrong path has the exit status for the caller's errors."""
     assert main(["-f", sound, "citations", "no/such.md"]) == UNUSABLE
     assert capsys.readouterr().err == "evidence-review: there is no file or folder 'no/such.md'\n"
 
@@ -298,7 +298,7 @@ def test_citations_of_a_file_that_is_no_text(
     "arguments", [[], ["bild"], ["build", "--engine", "hugo"], ["check", "--format", "x"]]
 )
 def test_a_command_that_is_not_one(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """The usage is printed, with the caller's exit status."""
+    """The usage is printed, with the exit status for the caller's errors."""
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == UNUSABLE
@@ -306,7 +306,7 @@ def test_a_command_that_is_not_one(arguments: list[str], capsys: pytest.CaptureF
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
-    """The version is told."""
+    """The version is printed."""
     with pytest.raises(SystemExit) as stopped:
         main(["--version"])
     assert stopped.value.code == 0
@@ -314,7 +314,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_module_is_the_command(broken: str) -> None:
-    """`python -m evidence_review` does the same, and hands the status on."""
+    """`python -m evidence_review` does the same, with the same exit status."""
     command = [sys.executable, "-m", "evidence_review", "-f", broken, "check", "--format", "text"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -323,7 +323,7 @@ def test_the_module_is_the_command(broken: str) -> None:
 
 
 def test_output_to_a_closed_pipe(sound: str) -> None:
-    """A reader that goes, as with `| head`, leaves no traceback."""
+    """A reader that ends early, as with `| head`, causes no traceback."""
     command = [sys.executable, "-m", "evidence_review", "-f", sound, "citations", str(Path(sound).parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout
@@ -341,7 +341,7 @@ def test_output_to_a_closed_pipe(sound: str) -> None:
 def test_a_failure_to_write_is_reported_in_one_line(
     sound: str, capsys: pytest.CaptureFixture[str], place: str, engine: str
 ) -> None:
-    """A file in the place of a folder, or the other way round, is the caller's to fix."""
+    """A file in place of a folder, or vice versa, has the exit status for the caller's errors."""
     file = Path(sound).parent / place
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("mine", encoding="utf-8")
@@ -356,7 +356,7 @@ def test_a_failure_to_write_is_reported_in_one_line(
 
 
 def test_pages_in_the_build_folder_are_not_deleted(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A review kept below `build/` is refused, and not one of its files is gone."""
+    """A review below `build/` is refused, and none of its files is deleted."""
     folder = Path(sound).parent
     (folder / "build").mkdir()
     (folder / "docs").rename(folder / "build/docs")
@@ -371,7 +371,7 @@ def test_pages_in_the_build_folder_are_not_deleted(sound: str, capsys: pytest.Ca
 
 
 def test_a_second_build_reports_that_one_is_running(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """One line, the caller's to fix."""
+    """The error is one line, with the exit status for the caller's errors."""
     with lock_build_folder(Path(sound).parent / "build"):
         assert main(["-f", sound, "build"]) == UNUSABLE
     assert capsys.readouterr().err == (
@@ -380,7 +380,7 @@ def test_a_second_build_reports_that_one_is_running(sound: str, capsys: pytest.C
 
 
 def test_too_deeply_nested_front_matter_is_an_error(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A page is wrong, and nothing else."""
+    """Only the page with the error is reported."""
     page = Path(sound).parent / "docs/review/hours.md"
     page.write_text(f"---\ntitle: {'[' * 800}{']' * 800}\n---\n\nText.\n", encoding="utf-8")
 
@@ -389,7 +389,7 @@ def test_too_deeply_nested_front_matter_is_an_error(sound: str, capsys: pytest.C
 
 
 def test_explain_prints_the_manual_of_a_check(capsys: pytest.CaptureFixture[str]) -> None:
-    """The promise, a bad line and a good one; a code is known in small letters too."""
+    """The manual has a rule, a bad and a good example; the code may be in lower case."""
     assert main(["explain", "lnk103"]) == CLEAN
     text = capsys.readouterr().out
 
@@ -405,13 +405,13 @@ def test_explain_lists_every_code(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_explain_reports_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
-    """The nearest are offered."""
+    """The message suggests the nearest codes."""
     assert main(["explain", "REC1O1"]) == UNUSABLE
     assert "did you mean REC1" in capsys.readouterr().err
 
 
 def test_an_address_in_use_is_reported(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is not treated as a file that cannot be read."""
+    """The error is not reported as an unreadable file."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         assert main(["-f", sound, "serve", "--address", address]) == UNUSABLE

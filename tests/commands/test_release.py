@@ -1,4 +1,4 @@
-"""Releases are cut by the command, once each, and only of a review that can be cited."""
+"""Tests of the command that creates releases, each once and only of a review that can be cited."""
 
 import json
 import shutil
@@ -15,7 +15,7 @@ from tests.disk import count_flushes
 from tests.small_review import Change, a_review, settings_of
 
 EDITED = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2025-06-30\n      editors: [Town Library Review]"}}
-"""The small review with somebody who stands for it."""
+"""The small review with editors."""
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def _releases(folder: Path) -> Path:
 
 
 def test_a_release_can_be_checked_with_the_tools_of_any_machine(folder: Path) -> None:
-    """`sha256sum -c` agrees with what was written, and no longer after a byte was changed."""
+    """`sha256sum -c` accepts the files, but not after a byte has been changed."""
     assert [_run(folder, "release", name) for name in ("2025.6", "2025.6.1")] == [0, 0]
     tool = shutil.which("sha256sum")
     assert tool
@@ -55,14 +55,14 @@ def test_a_release_can_be_checked_with_the_tools_of_any_machine(folder: Path) ->
 
 
 def test_a_release_survives_a_power_cut(folder: Path) -> None:
-    """The release and the list of sums are on the disk, each with the two folders above it."""
+    """The release and the list of checksums are flushed to disk, each with two parent folders."""
     assert count_flushes(lambda: _run(folder, "release", "2025.6")) == 6
 
     assert len([*_releases(folder).iterdir()]) == 2
 
 
 def test_an_altered_release_stops_the_build(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One byte is enough, and the message says what to do."""
+    """One changed byte is enough, and the message explains what to do."""
     assert _run(folder, "release", "2025.6") == 0
     _edit(folder, "docs/_data/releases/2025.6.json", '"in-progress"', '"implemented"')
 
@@ -73,7 +73,7 @@ def test_an_altered_release_stops_the_build(folder: Path, capsys: pytest.Capture
 
 
 def test_a_release_prints_what_to_do_next(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever cuts a release learns which files to commit and where it will stand."""
+    """The output names the files to commit and the address of the release."""
     assert _run(folder, "release", "2025.6") == 0
 
     assert capsys.readouterr().out == (
@@ -85,7 +85,7 @@ def test_a_release_prints_what_to_do_next(folder: Path, capsys: pytest.CaptureFi
 
 
 def test_the_next_release_names_the_one_before(folder: Path) -> None:
-    """The first names none; the second names the first with its sum."""
+    """The first release names none; the second names the first with its checksum."""
     assert [_run(folder, "release", name) for name in ("2025.6", "2025.6.1")] == [0, 0]
     listed = (_releases(folder) / "SHA256SUMS").read_text(encoding="utf-8").split()
 
@@ -99,7 +99,7 @@ def test_the_next_release_names_the_one_before(folder: Path) -> None:
 
 
 def test_the_same_review_makes_the_same_bytes(tmp_path: Path) -> None:
-    """A release depends on the files alone, not on the folder or the hour."""
+    """A release depends only on the files, not on the folder or the time."""
     made = []
     for name in ("one", "another"):
         folder = a_review(tmp_path / name, Change(replace=EDITED))
@@ -110,7 +110,7 @@ def test_the_same_review_makes_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_release_keeps_what_pages_showed(folder: Path) -> None:
-    """Texts stand as readers saw them, with citations set and links as words."""
+    """Texts are stored as displayed, with formatted citations and links as words."""
     assert _run(folder, "release", "2025.6") == 0
     stored = json.loads((_releases(folder) / "2025.6.json").read_text(encoding="utf-8"))
 
@@ -123,7 +123,7 @@ def test_a_release_keeps_what_pages_showed(folder: Path) -> None:
 
 
 def test_nothing_has_changed_since_a_release_that_was_just_cut(folder: Path) -> None:
-    """What is read back is what was written, in the same order, so that no difference is made up."""
+    """A release is read as it was written, so that a comparison shows no false differences."""
     _edit(folder, "docs/recommendations/r01.md", "  f02: Staff", "  r02: Both cost money.\n  f02: Staff")
     assert _run(folder, "release", "2025.6") == 0
 
@@ -147,7 +147,7 @@ def test_nothing_has_changed_since_a_release_that_was_just_cut(folder: Path) -> 
 def test_a_review_that_cannot_be_cited_is_not_released(  # noqa: PLR0913, PLR0917 - a case and two fixtures
     folder: Path, capsys: pytest.CaptureFixture[str], name: str, old: str, new: str, said: str
 ) -> None:
-    """Without an address, editors or a name fit for one, nothing is written."""
+    """Without an address, editors or a valid name, nothing is written."""
     _edit(folder, "mkdocs.yml", old, new)
 
     assert _run(folder, "release", name) == 2
@@ -156,7 +156,7 @@ def test_a_review_that_cannot_be_cited_is_not_released(  # noqa: PLR0913, PLR091
 
 
 def test_a_release_name_is_used_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The second time nothing changes, and the message offers a name that is free."""
+    """The second time nothing changes, and the message suggests a free name."""
     assert _run(folder, "release", "2025.6") == 0
     before = (_releases(folder) / "2025.6.json").read_bytes()
     _edit(folder, "docs/recommendations/r01.md", "Open until nine", "Open until ten")
@@ -170,7 +170,7 @@ def test_a_release_name_is_used_once(folder: Path, capsys: pytest.CaptureFixture
 def test_a_release_is_of_no_earlier_day_than_the_last(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Releases go forward in time."""
+    """No release has an earlier "as at" date than the one before."""
     assert _run(folder, "release", "2025.6") == 0
     _edit(folder, "mkdocs.yml", "as_at: 2025-06-30", "as_at: 2025-06-29")
 
@@ -190,7 +190,7 @@ def test_an_invalid_review_is_not_released(folder: Path, capsys: pytest.CaptureF
 
 
 def test_an_unfinished_release_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A machine that stops before the list is written leaves a file that the next run names."""
+    """If the machine stops before the list is written, the next run reports the unlisted file."""
     assert _run(folder, "release", "2025.6") == 0
     (_releases(folder) / "SHA256SUMS").unlink()
 

@@ -1,4 +1,4 @@
-"""Tests of the order of the stages: what is staged, built and published, and what is not."""
+"""Tests of the stages: what is staged, built and published, and what is not."""
 
 import time
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ BROKEN = Change(replace={"docs/review/hours.md": {"[f01]": "[f99]"}})
 MESSAGE = "there is no finding"
 ROLES = 3
 PAGES = len(OVERVIEW_PAGES) + 13 + sum(map(len, VOCABULARY_FOLDERS.values())) + ROLES
-"""How many pages the small review has."""
+"""The number of pages of the small review."""
 
 
 def a_site(settings: Settings, text: str = "last", folder: Path | None = None) -> Path:
@@ -42,7 +42,7 @@ def a_site(settings: Settings, text: str = "last", folder: Path | None = None) -
 
 
 def publish_one_page(settings: Settings, text: str = "new") -> BuildResult:
-    """Publish with an engine that builds one page whatever was staged."""
+    """Publish with an engine that always builds the same single page."""
 
     def build() -> None:
         a_site(settings, text, built_dir(settings))
@@ -62,7 +62,7 @@ def test_an_invalid_review_stages_nothing(tmp_path: Path) -> None:
 
 
 def test_an_invalid_review_leaves_the_last_site(tmp_path: Path) -> None:
-    """The engine is not asked, and what was published stays."""
+    """The engine is not run, and the published site remains."""
     settings = settings_of(a_review(tmp_path, BROKEN))
     last = a_site(settings)
 
@@ -75,7 +75,7 @@ def test_an_invalid_review_leaves_the_last_site(tmp_path: Path) -> None:
 
 
 def test_while_someone_edits_every_page_shows_the_errors(tmp_path: Path) -> None:
-    """Staging that puts up with errors shows them at the top of every page, with their place."""
+    """Tolerant staging shows errors at the top of every page, with their locations."""
     settings = settings_of(a_review(tmp_path, BROKEN))
 
     staged = stage_review(settings, tolerant=True)
@@ -89,7 +89,7 @@ def test_while_someone_edits_every_page_shows_the_errors(tmp_path: Path) -> None
 
 
 def test_a_valid_review_shows_no_errors(tmp_path: Path) -> None:
-    """Nothing is reported where nothing is wrong, also while someone writes."""
+    """Without errors, tolerant staging shows none."""
     settings = settings_of(a_review(tmp_path))
 
     staged = stage_review(settings, tolerant=True)
@@ -113,7 +113,7 @@ def test_a_valid_review_shows_no_errors(tmp_path: Path) -> None:
     ],
 )
 def test_the_valid_part_of_a_broken_review_is_shown(tmp_path: Path, change: Change) -> None:
-    """A file that is missing or broken costs its own page and no other, while someone writes."""
+    """In tolerant staging, a missing or invalid file only affects its own page."""
     settings = settings_of(a_review(tmp_path, change))
 
     staged = stage_review(settings, tolerant=True)
@@ -123,7 +123,7 @@ def test_the_valid_part_of_a_broken_review_is_shown(tmp_path: Path, change: Chan
 
 
 def test_an_empty_review_can_be_built(tmp_path: Path) -> None:
-    """A review of which nothing is written yet has its overviews."""
+    """A review without content has its overview pages."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("plugins: [evidence-review: {as_at: 2025-06-30}]", encoding="utf-8")
 
@@ -134,7 +134,7 @@ def test_an_empty_review_can_be_built(tmp_path: Path) -> None:
 
 
 def test_a_style_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
-    """A review in an unknown style is not published, and shown in the usual one meanwhile."""
+    """A review with an unknown style is not published; tolerant staging uses the default style."""
     settings = settings_of(a_review(tmp_path), style="no-such-style")
 
     staged = stage_review(settings, tolerant=True)
@@ -144,7 +144,7 @@ def test_a_style_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
 
 
 def test_staged_files_are_the_pages_and_the_files_beside_them(tmp_path: Path) -> None:
-    """Pictures are copied, data files and hidden files are not, and the package adds its own."""
+    """Pictures are copied, data files and hidden files are not, and the files of the package are added."""
     change = Change(files={"docs/review/chart.csv": "a,b", "docs/_data/raw.csv": "a", "docs/.hidden": "a"})
     settings = settings_of(a_review(tmp_path, change))
 
@@ -156,7 +156,7 @@ def test_staged_files_are_the_pages_and_the_files_beside_them(tmp_path: Path) ->
 
 
 def test_a_removed_page_is_removed_from_the_staged_folder(tmp_path: Path) -> None:
-    """Staging again leaves no page of a file that has been deleted."""
+    """Staging again removes the page of a deleted file."""
     settings = settings_of(a_review(tmp_path, Change(files={"docs/about.md": "---\ntitle: A\n---\n"})))
     stage_review(settings)
     assert (settings.staged_dir / "about/index.md").exists()
@@ -168,7 +168,7 @@ def test_a_removed_page_is_removed_from_the_staged_folder(tmp_path: Path) -> Non
 
 
 def test_staging_again_writes_nothing(tmp_path: Path) -> None:
-    """The same sources give the same bytes, so a watching engine has nothing to build."""
+    """The same sources produce the same bytes, so an engine that watches the folder has nothing to build."""
     settings = settings_of(a_review(tmp_path))
     stage_review(settings)
     before = {path: path.stat().st_mtime_ns for path in settings.staged_dir.rglob("*")}
@@ -179,7 +179,7 @@ def test_staging_again_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_valid_review_replaces_the_last_site(tmp_path: Path) -> None:
-    """Only what the engine has built is published."""
+    """Only the files that the engine has built are published."""
     settings = settings_of(a_review(tmp_path))
     page = a_site(settings)
     (settings.site_dir / "old.html").write_text("old", encoding="utf-8")
@@ -193,7 +193,7 @@ def test_a_valid_review_replaces_the_last_site(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_no_build_made_is_refused_at_once(tmp_path: Path) -> None:
-    """Nobody waits for a site that cannot be published; a review that is only being edited is still shown."""
+    """Publishing is refused before the build; tolerant staging is still possible."""
     settings = settings_of(a_review(tmp_path))
     settings.site_dir.mkdir()
     (settings.site_dir / "notes.txt").write_text("mine", encoding="utf-8")
@@ -207,7 +207,7 @@ def test_a_folder_that_no_build_made_is_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_a_broken_link_on_the_new_site_leaves_the_last(tmp_path: Path) -> None:
-    """What the engine built is looked at before it is published."""
+    """The built site is checked before it is published."""
     settings = settings_of(a_review(tmp_path))
     last = a_site(settings)
 
@@ -219,7 +219,7 @@ def test_a_broken_link_on_the_new_site_leaves_the_last(tmp_path: Path) -> None:
 
 
 def test_an_engine_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
-    """A failed build takes nothing away."""
+    """A failed build leaves the published site unchanged."""
     settings = settings_of(a_review(tmp_path))
     last = a_site(settings)
 
@@ -243,7 +243,7 @@ def test_what_an_earlier_build_left_is_not_published(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_swap_is_repaired_at_the_next_start(tmp_path: Path) -> None:
-    """The last site comes back even where the review has errors now."""
+    """The previous site is restored even if the review has errors now."""
     settings = settings_of(a_review(tmp_path, BROKEN))
     a_site(settings, folder=previous_site_dir(settings))
 
@@ -264,7 +264,7 @@ def test_the_theme_is_given_the_overrides(tmp_path: Path) -> None:
 
 
 def test_hidden_folders_of_own_templates_are_kept(tmp_path: Path) -> None:
-    """A site's own icons lie in `.icons/`, where the theme looks for them."""
+    """A site's own icons are in `.icons/`, where the theme expects them."""
     change = Change(
         files={"mine/.icons/own/sun.svg": "<svg/>", "mine/main.html": "x"},
         replace={"mkdocs.yml": {"  font: false": "  font: false\n  custom_dir: mine"}},
@@ -293,7 +293,7 @@ def test_hidden_folders_of_own_templates_are_kept(tmp_path: Path) -> None:
     ],
 )
 def test_a_missing_folder_is_reported(tmp_path: Path, old: str, new: str, said: str) -> None:
-    """An error in the name of a folder does not pass for an empty one."""
+    """A misspelt name of a folder is not treated as an empty folder."""
     change = Change(files={"theme/main.html": "x"}, replace={"mkdocs.yml": {old: new}})
 
     with pytest.raises(ReviewError) as raised:
@@ -302,7 +302,7 @@ def test_a_missing_folder_is_reported(tmp_path: Path, old: str, new: str, said: 
 
 
 def test_a_page_that_exists_only_in_the_navigation_is_reported(tmp_path: Path) -> None:
-    """An error in a path of `nav` is reported at its line; generated pages and files wrong are there."""
+    """A wrong path in `nav` is reported at its line; generated pages and pages of invalid files are not."""
     lines = "  - Home: index.md\n  - Hours: review/huors.md\n  - F: findings/f01.md\n  - Bad: bad.md"
     change = Change(
         files={"docs/bad.md": "---\ntitle: [\n---\n"},
@@ -320,7 +320,7 @@ def test_a_page_that_exists_only_in_the_navigation_is_reported(tmp_path: Path) -
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
-    """The second says so before it touches anything."""
+    """The second build reports the first one before it changes anything."""
     settings = settings_of(a_review(tmp_path))
     with lock_build_folder(settings.build_dir), pytest.raises(ReviewError, match="another build is running"):
         publish_one_page(settings)
@@ -328,7 +328,7 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_build_folder_is_locked_until_the_site_is_published(tmp_path: Path) -> None:
-    """While the engine runs nobody else may build; afterwards anyone may."""
+    """No other build can start while the engine runs."""
     settings = settings_of(a_review(tmp_path))
 
     def build() -> None:
@@ -361,7 +361,7 @@ def test_the_day_of_the_site_as_seconds(tmp_path: Path, day: date, seconds: str)
 
 
 def test_a_file_in_the_place_of_one_that_is_made_is_refused(tmp_path: Path) -> None:
-    """One of the two would be lost without a word."""
+    """Otherwise one of the two would be lost without a message."""
     files = {f"docs/{path}": "mine" for path in ("data/recommendations.csv", "assets/evidence-review/a.png")}
     settings = settings_of(a_review(tmp_path, Change(files={**files, "docs/data/mine.csv": "mine"})))
 

@@ -1,4 +1,4 @@
-"""Tests of what the person who runs a command is told."""
+"""Tests of the formats in which problems are printed."""
 
 import json
 
@@ -28,19 +28,19 @@ ERROR, WARNING = a_fault(), a_fault(Severity.WARNING)
     ],
 )
 def test_errors_are_counted_in_words(found: list[Diagnostic], words: str) -> None:
-    """Errors come first, and one is not called several."""
+    """Errors come first, and the singular is used for one."""
     assert count_summary(found) == words
 
 
 def test_text_has_one_line_per_error() -> None:
-    """People get a line for each error."""
+    """The text format has one line for each error."""
     assert format_diagnostics([ERROR, a_fault(line=2)], "text") == (
         "docs/a.md:1: error: it is so [FIN101]\ndocs/a.md:2: error: it is so [FIN101]"
     )
 
 
 def test_github_gets_one_command_per_error() -> None:
-    """GitHub gets a workflow command for each error."""
+    """The GitHub format has a workflow command for each error."""
     assert format_diagnostics([ERROR, WARNING], "github") == (
         "::error file=docs/a.md,line=1,title=FIN101::it is so\n"
         "::warning file=docs/a.md,line=1,title=FIN101::it is so"
@@ -48,12 +48,12 @@ def test_github_gets_one_command_per_error() -> None:
 
 
 def test_programs_get_an_array() -> None:
-    """A program gets an array, an empty one where there is nothing."""
+    """The JSON format is an array, which is empty if there are no problems."""
     assert [row["code"] for row in json.loads(format_diagnostics([ERROR], "json"))] == ["FIN101"]
     assert json.loads(format_diagnostics([], "json")) == []
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])
 def test_people_see_nothing_if_nothing_is_wrong(form: str) -> None:
-    """No line is printed for no error."""
+    """Without problems, no line is printed."""
     assert format_diagnostics([], form) == ""

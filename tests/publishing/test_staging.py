@@ -1,4 +1,4 @@
-"""Tests of the build folder: its lock, and what is staged in it."""
+"""Tests of the build folder: its lock and its staged files."""
 
 import shutil
 import subprocess
@@ -17,7 +17,7 @@ HOLD = (
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
-    """A file whose bytes are the same keeps its time, and one no longer wanted goes."""
+    """An unchanged file keeps its modification time, and a superfluous one is deleted."""
     assert stage(tmp_path, {"a.md": b"a", "deep/b.md": b"b"}, tmp_path) == 2
     before = (tmp_path / "a.md").stat().st_mtime_ns
 
@@ -50,7 +50,7 @@ def test_nothing_is_written_outside_the_folder(path: str, tmp_path: Path) -> Non
 
 
 def test_an_empty_folder_is_used(tmp_path: Path) -> None:
-    """A folder in which nothing lies can be staged in, and again after that."""
+    """Files can be staged in an empty folder, and again afterwards."""
     (tmp_path / "docs").mkdir()
 
     assert stage(tmp_path / "docs", {"a.md": b"a"}, tmp_path) == 1
@@ -59,7 +59,7 @@ def test_an_empty_folder_is_used(tmp_path: Path) -> None:
 
 
 def test_a_second_build_is_refused(tmp_path: Path) -> None:
-    """While one build holds the folder another is told so in a line; afterwards it may have it."""
+    """While one build has locked the folder, another one is refused in one line; afterwards it may run."""
     with lock_build_folder(tmp_path / "build"):  # noqa: SIM117 - the second one is refused
         with (
             pytest.raises(ReviewError, match="another build is running in build/"),
@@ -71,7 +71,7 @@ def test_a_second_build_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_server_waits_for_a_build(tmp_path: Path) -> None:
-    """It goes on as soon as the folder is let go, and not before."""
+    """It continues as soon as the folder is unlocked, and not before."""
     code = f"{HOLD}with lock_build_folder(Path(sys.argv[1]), wait=True): print('mine')"
     command = [sys.executable, "-c", code, str(tmp_path)]
     with lock_build_folder(tmp_path):
@@ -83,7 +83,7 @@ def test_a_server_waits_for_a_build(tmp_path: Path) -> None:
 
 
 def test_a_killed_build_leaves_no_lock(tmp_path: Path) -> None:
-    """The system lets go of the folder of a process that is no more."""
+    """The system unlocks the folder when the process ends."""
     work = "print('mine', flush=True); time.sleep(600)"
     code = f"{HOLD}import time\nwith lock_build_folder(Path(sys.argv[1])): {work}"
     with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as holding:
@@ -111,13 +111,13 @@ def test_a_disk_error_is_reported_in_one_line() -> None:
 
 
 def test_a_closed_pipe_is_not_reported_as_a_disk_error() -> None:
-    """Whoever prints has to see it."""
+    """The error must reach the code that prints."""
     with pytest.raises(BrokenPipeError), report_disk_errors():
         raise BrokenPipeError
 
 
 def test_a_folder_in_place_of_a_file_is_replaced(tmp_path: Path) -> None:
-    """A page may take the name that a folder had, and the other way round."""
+    """A page may have the former name of a folder, and vice versa."""
     stage(tmp_path, {"x/inner.md": b"1"}, tmp_path)
     stage(tmp_path, {"x": b"2"}, tmp_path)
     assert (tmp_path / "x").read_bytes() == b"2"
@@ -126,7 +126,7 @@ def test_a_folder_in_place_of_a_file_is_replaced(tmp_path: Path) -> None:
 
 
 def test_a_link_among_staged_files_is_deleted_and_not_followed(tmp_path: Path) -> None:
-    """A page whose place is a link is written beside it, and what the link leads to stays as it is."""
+    """A link at the path of a page is replaced by the page, and its target is unchanged."""
     (tmp_path / "victim").mkdir()
     (tmp_path / "victim/a.md").write_text("mine")
     stage(tmp_path / "docs", {"deep/a.md": b"a", "b.md": b"b"}, tmp_path)
@@ -146,7 +146,7 @@ def test_a_link_among_staged_files_is_deleted_and_not_followed(tmp_path: Path) -
     "link", ["build", "build/site", "build/last-site", "build/cache/parts", "build/.lock"]
 )
 def test_a_build_folder_with_a_link_in_it_is_not_used(tmp_path: Path, link: str) -> None:
-    """Whatever is a link at or below `build`, nothing is written; the message names it."""
+    """If `build` is or contains a link, nothing is written, and the message names the link."""
     victim = tmp_path / "victim"
     victim.mkdir()
     (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Tests of the files of the theme: what is published, and that nothing is forgotten."""
+"""Tests of the files of the theme: all of them are published."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def test_every_file_is_published_once(root: Path) -> None:
 
 
 def test_parts_are_joined_in_their_order(root: Path) -> None:
-    """Each part is in the joined file as it is, after those before it; only the widths of bars are added."""
+    """The parts are in the joined file, unchanged and in order; only the widths of bars are added."""
     folder = root / "scripts/evidence_review/theme/assets"
     for name, parts in JOINED.items():
         texts = [(folder / part).read_text(encoding="utf-8") for part in parts]
@@ -28,7 +28,7 @@ def test_parts_are_joined_in_their_order(root: Path) -> None:
 
 
 def test_a_bar_is_as_wide_as_its_per_cent() -> None:
-    """Each whole per cent has a class, as the template writes it."""
+    """Each whole per cent has a class, which the template uses."""
     assert ".part-33{width:max(33%,.3rem)}" in BAR_WIDTHS
     assert BAR_WIDTHS.count("{") == 100
 
@@ -39,7 +39,7 @@ def test_every_style_sheet_exists() -> None:
 
 
 def test_files_of_the_package_keep_their_folders() -> None:
-    """Files are found below a folder of the package, by the path they are to have."""
+    """Files are found below a folder of the package, by their path below another folder."""
     overrides = package_files("theme/overrides", "below")
 
     assert "below/main.html" in overrides
