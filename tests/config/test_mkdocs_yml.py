@@ -7,7 +7,7 @@ import pytest
 from mkdocs.utils.yaml import yaml_load  # noqa: TID251 - it says what is right
 from pymdownx.superfences import fence_code_format
 
-from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
+from evidence_review.config.mkdocs_yml import compose_configuration, plugin_options, read_configuration
 from evidence_review.errors import ReviewError
 
 
@@ -227,3 +227,13 @@ def test_merge_conflicts_are_reported(tmp_path: Path) -> None:
     text = "site_name: x\n<<<<<<< HEAD\nnav: []\n=======\nnav: [a.md]\n>>>>>>> b\n"
     with pytest.raises(ReviewError, match=r"mkdocs.yml:2: this line marks two versions"):
         read_configuration(a_file(tmp_path, text))
+
+
+def test_aliases_that_multiply_are_refused(tmp_path: Path) -> None:
+    """Nine lines of aliases could otherwise stand for more values than any memory holds."""
+    lines = ["site_name: x", "extra:", "  x0: &x0 [1, 2, 3, 4, 5, 6, 7, 8, 9]"]
+    lines += [f"  x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" for n in range(1, 9)]
+    (tmp_path / "mkdocs.yml").write_text("\n".join(lines), encoding="utf-8")
+
+    with pytest.raises(ReviewError, match=r"mkdocs\.yml:8: aliases repeat values more than 100,000 times"):
+        compose_configuration(tmp_path / "mkdocs.yml")

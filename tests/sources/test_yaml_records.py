@@ -189,3 +189,22 @@ def test_no_line_is_lost(front: str, body: str) -> None:
     _, found, line = split_front_matter(text)
 
     assert "\n".join(text.split("\n")[line - 1 :]) == found
+
+
+@pytest.mark.parametrize("opener", ["[", "{a: ", "? ", "- "])
+def test_a_document_that_would_crash_the_parser_is_refused(opener: str) -> None:
+    """The parser has no limit of its own: without ours, the whole process would end."""
+    value, (found,) = read_yaml(f"title: x\nlist:\n  {opener * 30_000}", Location("docs/x.md", 2))
+
+    assert value is None
+    assert str(found) == (
+        "docs/x.md:4: error: more than 5,000 levels of lists are nested here (use fewer levels) [YML105]"
+    )
+
+
+@pytest.mark.parametrize("text", ["- [x]: a\n", '- "": a\n', "- {a: b}: c\n"])
+def test_an_item_whose_key_is_no_word_is_reported(text: str) -> None:
+    """Someone who writes a link as an item of a list is told what is wrong."""
+    _, found = read_yaml(text, Location("docs/x.md"))
+
+    assert [each.code for each in found] == ["YML104"]

@@ -17,6 +17,10 @@ INHERIT = ("tag:yaml.org,2002:str", "INHERIT")
 """The tag and value of the key that names the inherited file."""
 
 
+MOST_VALUES = 100_000
+"""How many values `mkdocs.yml` may have with its aliases written out. Large menus have some 20,000."""
+
+
 def read_configuration(file: Path) -> Mapping[str, Any]:
     """Return the keys of a `mkdocs.yml`, with `INHERIT` and `!ENV` resolved.
 
@@ -79,25 +83,35 @@ def compose_configuration(
 
 
 def _reject_cycles(root: yaml.Node, file: Path) -> None:
-    """Refuse a value that contains itself through an alias, since traversing it would never end."""
+    """Refuse a value that contains itself through an alias, and aliases that multiply: no walk would end."""
     ancestors: set[int] = set()
-    known: set[int] = set()
-    pending = [(root, False)]
-    while pending:
-        node, is_left = pending.pop()
+    sizes: dict[int, int] = {}
+    waiting = [(root, False)]
+    while waiting:
+        node, is_left = waiting.pop()
         if is_left:
             ancestors.discard(id(node))
+            sizes[id(node)] = 1 + sum(sizes.get(id(each), 1) for each in _children(node))
+            if sizes[id(node)] > MOST_VALUES:
+                place = f"{file.name}:{node.start_mark.line + 1}"
+                message = f"{place}: aliases repeat values more than {MOST_VALUES:,} times (use fewer)"
+                raise ReviewError(message)
             continue
         if id(node) in ancestors:
             message = f"{file.name}:{node.start_mark.line + 1}: this value contains itself, through an alias"
             raise ReviewError(f"{message} (write it out)")
-        if id(node) in known or not isinstance(node, yaml.CollectionNode):
+        if id(node) in sizes or not isinstance(node, yaml.CollectionNode):
             continue
-        known.add(id(node))
         ancestors.add(id(node))
-        pending.append((node, True))
-        pairs = isinstance(node, yaml.MappingNode)
-        pending += [(each, False) for item in node.value for each in (item if pairs else (item,))]
+        waiting.append((node, True))
+        waiting += [(each, False) for each in _children(node)]
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    """Return the keys and values of a mapping, or the items of a list."""
+    if isinstance(node, yaml.MappingNode):
+        return [each for pair in node.value for each in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
 def plugin_options(config: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:

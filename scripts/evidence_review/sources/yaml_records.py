@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from evidence_review.diagnostics import Diagnostic, Severity
+from evidence_review.diagnostics import Diagnostic, Severity, error
 from evidence_review.location import Location
 from evidence_review.sources.yaml_errors import ODD_SPACES, explain_yaml_error
 
@@ -50,6 +50,24 @@ class YamlNode:
         )
 
 
+def _too_deep(text: str) -> int:
+    """Return the line at which a document is nested too deeply to be composed; 0 if none is.
+
+    libyaml composes by recursion in C, without a limit: some 20,000 levels end the whole process.
+    """
+    if sum(map(text.count, _OPENERS)) < DEEPEST:
+        return 0
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return text.count("\n", 0, event.start_mark.index) + 1 if event.start_mark else 1
+    except yaml.YAMLError:  # composing the document reports it
+        return 0
+    return 0
+
+
 def read_yaml(text: str, start: Location) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
     """Read one YAML document.
 
@@ -60,10 +78,14 @@ def read_yaml(text: str, start: Location) -> tuple[YamlNode | None, tuple[Diagno
     Returns:
         The value, or nothing if it is empty or invalid, and its problems.
     """
+    if line := _too_deep(text):
+        message = f"more than {DEEPEST:,} levels of lists are nested here"
+        where = Location(start.path, start.line + line - 1)
+        return None, (error("YML105", where, message, "use fewer levels"),)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        return None, (_syntax_error(error, text, start),)
+    except (yaml.YAMLError, RecursionError) as reason:
+        return None, (_syntax_error(reason, text, start),)
     if node is None:
         return None, ()
     reader = _Reader(start, text)
@@ -73,6 +95,11 @@ def read_yaml(text: str, start: Location) -> tuple[YamlNode | None, tuple[Diagno
         tuple(reader.diagnostics),
     )
 
+
+DEEPEST = 5_000
+"""How deeply a document may be nested to be composed at all. Fewer levels are reported with their place."""
+_OPENERS = ("[", "{", "? ", "- ")
+"""What can open many levels on one line. Indentation alone cannot nest a file deeply enough to matter."""
 
 _FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 """A line of three hyphens; a space after them is invisible, so it is allowed."""
@@ -138,7 +165,7 @@ class _Reader:
             return [item]
         keys = [key.value if isinstance(key, yaml.ScalarNode) else "" for key, _ in item.value]
         starts = [place for place, key in enumerate(keys) if key and key == keys[0]]
-        if len(starts) == 1 or len(keys) - len(set(keys)) < len(
+        if len(starts) <= 1 or len(keys) - len(set(keys)) < len(
             starts
         ):  # a single duplicate is reported below
             return [item]
