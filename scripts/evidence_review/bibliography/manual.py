@@ -100,6 +100,14 @@ MANUAL: Mapping[str, str] = {
         Bad:  a file saved as Windows-1252, or one that states an encoding it does not have.
         Good: the same file saved as UTF-8.
         """,
+    "BIB015": r"""
+        A macro must not stand for more than 5,000 characters.
+
+        Macros that contain one another can grow until no computer has room for them.
+
+        Bad:  `@string{a = a # a}`, thirty times.
+        Good: `@string{jem = {Journal of Evidence and Mentoring}}`.
+        """,
     "BIB014": r"""
         A bibliography should have at least one entry.
 

@@ -43,6 +43,8 @@ from evidence_review.location import Location
 # This module reports what bibtexparser logs as diagnostics, with a line.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
+LONGEST_MACRO = 5_000
+"""How many characters a macro may stand for: macros that double each line would outgrow any memory."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that cannot be published in HTML or XML: control characters, surrogates and noncharacters."""
 _COMMENT = re.compile(r"@\s*comment(?![A-Za-z])", re.IGNORECASE)
@@ -154,12 +156,22 @@ class _Reader:
         text = parsed_fields[0].value if parsed_fields else ""
         if parsed_fields and block.value[1:-1].strip() == text:
             text = BLANKS.sub(" ", block.value[1:-1])  # spaces at its ends matter where `#` joins it
-        self.macros[block.key.lower()] = text
+        self.store_macro(block.key, text, self.block_lines.line(block.start_line))
 
     def define_damaged_macro(self, text: str, line: int) -> None:
         """Store as much of a damaged macro as can be read, from its name on."""
         for parsed in read_fields(text, line, self.macros).parsed_fields[:1]:
-            self.macros[parsed.name.lower()] = parsed.value
+            self.store_macro(parsed.name, parsed.value, line)
+
+    def store_macro(self, name: str, text: str, line: int) -> None:
+        """Store the text of a macro, or nothing if it is so long that a few lines could fill the memory."""
+        if len(text) > LONGEST_MACRO:
+            message = f"the macro {name!r} stands for {len(text):,} characters; {LONGEST_MACRO:,} are allowed"
+            self.report(
+                "BIB015", line, message, "write a shorter text, or look for a macro that contains itself"
+            )
+            text = ""
+        self.macros[name.lower()] = text
 
     def read_entry(self, block: Entry) -> None:
         """Store an entry that bibtexparser could read, after checking each value."""
