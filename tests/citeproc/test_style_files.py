@@ -90,6 +90,23 @@ def test_style_file_may_be_another_name_of_a_style(tmp_path: Path) -> None:
             "2: error: the style file 'own.csl' depends on the style 'gone', which does not exist",
             id="no-parent",
         ),
+        pytest.param(
+            f'{HEAD}<info><x:link xmlns:x="urn:x" rel="independent-parent" href="file:///etc/passwd"/></info>'
+            "<citation><layout/></citation></style>",
+            "1: error: the style file 'own.csl' depends on the style 'passwd', which does not exist",
+            id="parent-in-another-namespace",
+        ),
+        pytest.param(
+            f'{HEAD}<macro name="a"><text macro="b"/></macro>\n<macro name="b"><text macro="a"/></macro>'
+            '<citation><layout><text macro="a"/></layout></citation></style>',
+            "1: error: the style file 'own.csl' has a macro that calls itself: 'a'",
+            id="macros-in-a-ring",
+        ),
+        pytest.param(
+            f'<!DOCTYPE style SYSTEM "http://127.0.0.1/x.dtd">\n{HEAD}<citation><layout/></citation></style>',
+            "2: error: the style file 'own.csl' has a document type, which styles do not need",
+            id="document-type",
+        ),
     ],
 )
 def test_error_of_a_style_file_is_reported_at_its_line(text: str, message: str, tmp_path: Path) -> None:

@@ -237,3 +237,18 @@ def test_aliases_that_multiply_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ReviewError, match=r"mkdocs\.yml:8: aliases repeat values more than 100,000 times"):
         compose_configuration(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["os.execlp", "subprocess.run", "pymdownx.snippets.urllib", "evidence_review.errors.ReviewError"],
+)
+def test_a_name_that_no_extension_is_meant_to_call_is_refused(tmp_path: Path, name: str) -> None:
+    """An extension calls what settings name, so a proposal could otherwise run a program."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"x:\n  slugify: !!python/name:{name}\n", encoding="utf-8")
+
+    with pytest.raises(
+        ReviewError, match=r"mkdocs\.yml:2: this cannot be read: the name .* may not be called"
+    ):
+        read_configuration(file)

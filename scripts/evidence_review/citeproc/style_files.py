@@ -49,7 +49,7 @@ def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
     except etree.XMLSyntaxError as error:
         message = f"the style file {path!r} is not valid XML: {error.msg}"
         return _style_error(message, "", Location(path, error.lineno or 1))
-    for parent in style.iterfind(f"{CSL}info/{CSL}link[@rel='independent-parent']"):
+    for parent in style.iterfind("{*}info//{*}link[@rel='independent-parent']"):  # pandoc ignores namespaces
         name = parent.get("href", "").rpartition("/")[2]
         message = f"the style file {path!r} depends on the style {name!r}, which does not exist"
         return _style_from_name(name) or _style_error(message, "", Location(path, parent.sourceline or 1))
@@ -62,6 +62,8 @@ def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
 
 def _find_style_error(style: etree._Element) -> tuple[etree._Element, str] | None:
     """Return an error in a style and the element with it; pandoc would ignore the error and print nothing."""
+    if style.getroottree().docinfo.doctype:
+        return style, "has a document type, which styles do not need"
     if style.tag != f"{CSL}style" or style.get("class") not in {"in-text", "note"}:
         return style, "is not a CSL style"
     if style.find(f"{CSL}citation/{CSL}layout") is None:
@@ -71,7 +73,23 @@ def _find_style_error(style: etree._Element) -> tuple[etree._Element, str] | Non
         name = element.get("macro")
         if name is not None and name not in macros:
             return element, f"calls the macro {name!r}, which it does not define"
-    return None
+    return _find_macro_cycle(style)
+
+
+def _find_macro_cycle(style: etree._Element) -> tuple[etree._Element, str] | None:
+    """Return a macro that calls itself, directly or through others: pandoc would not end."""
+    macros = {macro.get("name"): macro for macro in style.iterfind(f"{CSL}macro")}
+    calls = {
+        name: {each.get("macro") for each in macro.iter(f"{CSL}*") if each.get("macro") is not None}
+        for name, macro in macros.items()
+    }
+    finished: set[str | None] = set()
+    waiting = [name for name in calls if not calls[name]]
+    while waiting:
+        finished.add(waiting.pop())
+        waiting += [name for name in calls if name not in finished and calls[name] <= finished]
+    cyclic = next((name for name in calls if name not in finished), None)
+    return None if cyclic is None else (macros[cyclic], f"has a macro that calls itself: {cyclic!r}")
 
 
 def _style_from_name(name: str) -> Path | None:

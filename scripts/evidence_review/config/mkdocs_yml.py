@@ -17,6 +17,8 @@ INHERIT = ("tag:yaml.org,2002:str", "INHERIT")
 """The tag and value of the key that names the inherited file."""
 
 
+CALLABLE = ("material.", "pymdownx.", "zensical.", "markdown.")
+"""How the names begin that settings may hand to Markdown extensions, as the manuals of these packages do."""
 MOST_VALUES = 100_000
 """How many values `mkdocs.yml` may have with its aliases written out. Large menus have some 20,000."""
 
@@ -24,8 +26,9 @@ MOST_VALUES = 100_000
 def read_configuration(file: Path) -> Mapping[str, Any]:
     """Return the keys of a `mkdocs.yml`, with `INHERIT` and `!ENV` resolved.
 
-    `!!python/name:` tags import what they name, as Markdown extensions need
-    (https://www.mkdocs.org/user-guide/configuration/). Tags that would call a function are refused.
+    `!!python/name:` tags name what Markdown extensions call
+    (https://www.mkdocs.org/user-guide/configuration/); only names in `CALLABLE` are imported. Tags that would
+    call a function at once are refused.
 
     Raises:
         ReviewError: The file cannot be read.
@@ -190,6 +193,19 @@ class _Loader(yaml.Loader):
     """Load what MkDocs loads, without calling functions: a proposal may change this file too."""
 
 
+def _named_callable(loader: Any, suffix: str, node: yaml.Node) -> object:  # noqa: ANN401 - PyYAML's types
+    """Return what a `!!python/name:` tag names, if it belongs to a package that such tags are meant for.
+
+    An extension calls it with words of a page, so that a name such as `os.execlp` would run a program.
+    """
+    value = loader.construct_python_name(suffix, node) if suffix.startswith(CALLABLE) else None
+    if value is None or not f"{getattr(value, '__module__', '')}.".startswith(CALLABLE):
+        known = ", ".join(f"{each}…" for each in CALLABLE)
+        problem = f"the name {suffix!r} may not be called (these may: {known})"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+    return value
+
+
 def _refused(_loader: yaml.Loader, suffix: str, node: yaml.Node) -> object:
     problem = f"a tag that would run {suffix!r} is not allowed here"
     raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
@@ -202,3 +218,4 @@ _Loader.add_constructor(  # an invalid date is reported when the key is used
 )
 for _kind in ("object/apply:", "object/new:", "object:", "module:"):
     _Loader.add_multi_constructor(f"tag:yaml.org,2002:python/{_kind}", _refused)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _named_callable)

@@ -8,6 +8,8 @@ from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.citeproc.call import pandoc
 from evidence_review.citeproc.call.cache import hash_of
@@ -50,8 +52,9 @@ class StyleContext:
 
 
 def read_style_context(style: Path, locale: str) -> StyleContext:
-    """Return the context for the style in a file."""
-    return StyleContext(style.read_text("utf-8", errors="replace"), locale)
+    """Return the context for the style in a file, written out afresh: pandoc gets what was checked."""
+    root = etree.fromstring(style.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+    return StyleContext(etree.tostring(root, encoding="unicode"), locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
