@@ -22,42 +22,47 @@ def directives(text: str) -> dict[str, list[str]]:
 def test_scripts_are_known_by_their_hashes() -> None:
     """The hash is the one that browsers compute, and nothing inline is allowed beyond it."""
     found = directives(
-        policy([read_code("<script>alert(1)</script>"), read_code("<script>alert(1)</script>")])
+        policy(
+            {
+                "a.html": read_code("<script>alert(1)</script>"),
+                "b.html": read_code("<script>alert(1)</script>"),
+            }
+        )
     )
 
     assert found["script-src"] == ["'self'", "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]
     assert found["default-src"] == found["base-uri"] == found["frame-src"] == ["'none'"]
-    assert "unsafe-inline" not in policy([read_code("<p style='color:red'>x</p>")])
+    assert "unsafe-inline" not in policy({"a.html": read_code("<p style='color:red'>x</p>")})
 
 
 def test_styles_of_elements_are_known_by_their_hashes() -> None:
     """An attribute of a table's alignment works, and no other style does."""
-    found = directives(policy([read_code('<p style="text-align: right;">1</p>')], ["p{color:red}"]))
+    found = directives(policy({"a.html": read_code('<p style="text-align: right;">1</p>')}, ["p{color:red}"]))
 
     assert found["style-src"][:2] == ["'self'", "'unsafe-hashes'"]
     assert len(found["style-src"]) == 4
-    assert directives(policy([]))["style-src"] == ["'self'"]
+    assert directives(policy({}))["style-src"] == ["'self'"]
 
 
 def test_hosts_that_the_settings_name_are_allowed() -> None:
     """They are added wherever a page loads something."""
-    found = directives(policy([], hosts=["video.example", "code.example"]))
+    found = directives(policy({}, hosts=["video.example", "code.example"]))
 
     for name in ("script-src", "img-src", "connect-src", "frame-src"):
         assert found[name][-2:] == ["https://code.example", "https://video.example"], name
 
 
 def test_the_policy_comes_first_in_each_head(tmp_path: Path) -> None:
-    """A browser applies it to all that follows; a file without a head is left alone."""
+    """A browser applies it to all that follows, also in a page that leaves its head out."""
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "b.html").write_text("<p>x</p>", encoding="utf-8")
+    (tmp_path / "b.html").write_text("<!doctype html><header>x</header>", encoding="utf-8")
 
     write_policy(tmp_path, "default-src 'none'")
 
     written = (tmp_path / "a.html").read_text(encoding="utf-8")
     tag = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
     assert written == PAGE.replace("<head>", f"<head>{tag}")
-    assert (tmp_path / "b.html").read_text(encoding="utf-8") == "<p>x</p>"
+    assert (tmp_path / "b.html").read_text(encoding="utf-8") == f"<!doctype html>{tag}<header>x</header>"
 
 
 def test_the_encoding_stays_where_browsers_look_for_it(tmp_path: Path) -> None:
@@ -80,3 +85,16 @@ def test_sheets_that_scripts_of_the_theme_add_are_found(tmp_path: Path) -> None:
     )
 
     assert sheets_in_scripts(tmp_path) == (".u{color:red}.l{top:0}",)
+
+
+def test_hosts_from_which_the_theme_loads_are_allowed() -> None:
+    """A site that names a script or a font of another host in its settings works as before."""
+    theme = read_code(
+        '<head><script src="https://cdn.example/x.js"></script>'
+        '<link rel="stylesheet" href="https://fonts.googleapis.com/css"><style>:root{--f:"x"}</style></head>'
+    )
+    found = directives(policy({"404.html": theme, "a.html": theme}))
+
+    assert "https://cdn.example" in found["script-src"]
+    assert "https://fonts.gstatic.com" in found["font-src"]
+    assert any(each.startswith("'sha256-") for each in found["style-src"])

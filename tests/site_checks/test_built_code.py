@@ -27,6 +27,7 @@ def problems(html: str, *hosts: str) -> list[str]:
         '<script id="__config" type="application/json">{}</script>',
         '<img src="data:image/png;base64,AA=="><a href="https://example.org/?x=javascript:">x</a>',
         "<p>One &lt;script&gt; and `onclick=` in words.</p>",
+        '<table><tr><td style="text-align: right;">1</td></tr></table>',
     ],
 )
 def test_what_the_theme_does_is_no_problem(html: str) -> None:
@@ -45,19 +46,33 @@ def test_what_the_theme_does_is_no_problem(html: str) -> None:
         ('<script src="https://evil.example/x.js"></script>', "loads the script 'https://evil.example/x.js'"),
         ('<script src="//evil.example/assets/evidence-review/x.js"></script>', "loads the script"),
         ('<script src="x.js"></script>', "loads the script 'x.js'"),
+        ('<script type="text/jscript" src="../../evil.txt"></script>', "loads the script '../../evil.txt'"),
+        ('<script type="text/ecmascript">run()</script>', "has a script"),
+        ('<script src="https://[evil/x.js"></script>', "loads the script"),
+        ('<script src="/assets/evidence-review/..\\\\..\\\\evil.js"></script>', "loads the script"),
+        ('<noscript><p title="</noscript><meta http-equiv=refresh content=0>"></noscript>', "<noscript>"),
+        ('<p style="position:fixed;inset:0">x</p>', "has the style 'position:fixed;inset:0'"),
+        ("<p></p><style>p{display:none}</style>", "has a style sheet, 'p{display:none}'"),
+        ('<p></p><link rel="stylesheet" href="https://evil.example/x.css">', "has an element <link>"),
+        (
+            '<div><template shadowrootmode="open"><script>run()</script></template></div>',
+            "has the attribute 'shadowrootmode'",
+        ),
+        ('<svg><a><animate attributeName="href" values="javascript:run()"/>x</a></svg>', "<animate>"),
+        ('<a href="x" ping="https://evil.example">x</a>', "has the attribute 'ping'"),
         ('<p onclick="run()">x</p>', "has the event handler 'onclick'"),
         ("<svg/onload=run()>", "has the event handler 'onload'"),
         ('<a href="java&Tab;script:run()">x</a>', "has an address that runs code"),
         ('<a href="&#1;JavaScript:run()">x</a>', "has an address that runs code"),
         ('<svg><a xlink:href="javascript:run()">x</a></svg>', "has an address that runs code"),
-        ('<form><button formaction="javascript:run()">x</button></form>', "has an address that runs code"),
+        ('<form><button formaction="javascript:run()">x</button></form>', "has the attribute 'formaction'"),
         ('<iframe src="https://video.example/1"></iframe>', "has an element <iframe>"),
         ('<iframe srcdoc="&lt;script&gt;"></iframe>', "has the attribute 'srcdoc'"),
         ('<object data="x.swf"></object>', "has an element <object>"),
         ('<p><base href="https://evil.example/"></p>', "has an element <base>"),
         (
             '<p></p><meta http-equiv="refresh" content="0;url=https://evil.example">',
-            "has the attribute 'http-equiv'",
+            "has an element <meta>",
         ),
         ('<i id="__config"></i><i id="__config"></i>', "has 2 elements with the id '__config'"),
     ],
@@ -68,20 +83,23 @@ def test_anything_else_that_runs_is_reported(html: str, named: str) -> None:
 
 
 def test_a_host_that_the_settings_name_may_be_used() -> None:
-    """A site declares the hosts of its videos and scripts."""
+    """A site declares the hosts of its videos and scripts, and no other address passes for one of them."""
     html = '<iframe src="https://video.example/1"></iframe><script src="https://code.example/x.js"></script>'
 
     assert len(problems(html)) == 2
     assert problems(html, "video.example", "code.example") == []
+    for address in ("http://code.example/x.js", "https://evil.com\\\\@code.example/x.js"):
+        assert problems(f'<script src="{address}"></script>', "code.example"), address
 
 
-def test_without_a_page_of_the_theme_inline_scripts_cannot_be_judged() -> None:
-    """A theme without a 404 page has nothing to compare with, but what is loaded is still compared."""
-    page = read_code('<script>a()</script><p onclick="run()">x</p>')
+def test_a_theme_without_a_page_of_its_own_is_what_all_pages_have_in_common() -> None:
+    """What only one of several pages runs is not the theme's."""
+    shared = '<script>theme()</script><script src="theme.js"></script>'
+    pages = {"a.html": read_code(shared), "b.html": read_code(f"{shared}<script>run()</script>")}
 
-    messages = [each.message for each in htm106_pages_run_only_the_theme({"index.html": page}, {}, ())]
+    (found,) = htm106_pages_run_only_the_theme(pages, {"b.html": "docs/b.md"}, ())
 
-    assert [message.partition(" has ")[2][:26] for message in messages] == ["the event handler 'onclick"]
+    assert str(found).startswith("docs/b.md:1: error: the finished page 'b.html' has a script, 'run()'")
 
 
 def test_a_page_without_anything_runs_nothing() -> None:

@@ -272,7 +272,7 @@ def test_a_number_of_the_overview_leads_to_its_rows(page: Page, tracker: str) ->
         assert len(ids(page)) == number
         assert page.evaluate("document.activeElement.closest('.finder__chips') !== null")
         page.go_back()
-        page.wait_for_function("document.querySelectorAll('.finder__chips li').length === 0")
+        expect(page.locator(".finder__chips li")).to_have_count(0)
     assert ids(page) == every
 
 

@@ -34,6 +34,7 @@ from evidence_review.prose.mistakes.lists_and_tables import (
     block_mistakes,
     unclosed_tags,
 )
+from evidence_review.prose.page.allow_list import is_allowed_style
 from evidence_review.prose.page.code_spans import without_code
 from evidence_review.prose.page.converted import (
     ConvertedPage,
@@ -133,6 +134,7 @@ __all__ = (
     "ParsedPassage",
     "TextNote",
     "compile_terms",
+    "is_allowed_style",
     "read_locator",
     "read_passage",
     "without_code",

@@ -1,47 +1,50 @@
 """The Content-Security-Policy of each page of a built site (https://www.w3.org/TR/CSP3/).
 
 Hosts such as GitHub Pages do not let a site set headers, so the policy is a `<meta>` element. A browser then
-runs the scripts of the theme, which it knows by their hashes, and no script that was smuggled into a text.
+runs the scripts of the theme, which it knows by their hashes, and no script that a text has smuggled in.
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 from evidence_review.file_replacement import replace_file
-from evidence_review.site_checks.built_code import PageCode
+from evidence_review.site_checks.built_code import PageCode, hosts_of_theme, theme_code
 
 _STRING = re.compile(r"""'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)\"""")
 """A string of JavaScript between single or double quotation marks."""
 _SHEET = re.compile(r"[.:#*@\w][^{}]*\{[^{}:]+:[^{}]*\}")
 """The first rule of a style sheet."""
-_HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
+_HEAD = re.compile(rb"<head(?:\s[^>]*)?>", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"\s*<!doctype[^>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"\s*<meta charset=[^>]*>", re.IGNORECASE)
-ENCODING_SEARCH_LENGTH = 1024
-"""The number of bytes at the start of a page in which browsers look for its encoding."""
+WITHIN = 1024
+"""The bytes of a page within which a browser looks for its encoding."""
 
 
-def policy(pages: Iterable[PageCode], sheets: Iterable[str] = (), hosts: Sequence[str] = ()) -> str:
-    """Return the strictest policy under which the pages of a site look and work as intended.
+def policy(pages: Mapping[str, PageCode], sheets: Iterable[str] = (), hosts: Sequence[str] = ()) -> str:
+    """Return the policy under which the pages of a site look and work as they should.
 
     Args:
-        pages: The code of each page, checked to contain nothing foreign.
+        pages: What each page runs, by its path, once nothing foreign is among it.
         sheets: The style sheets that scripts of the theme add.
-        hosts: The other hosts from which a site loads scripts, frames, styles, images or data.
+        hosts: The other hosts that the settings name. Those from which the theme loads its own scripts and
+            style sheets, as the settings ask it to, are added.
     """
-    pages = tuple(pages)
-    elsewhere = "".join(f" https://{host}" for host in sorted(hosts))
-    scripts = _hashes(script for page in pages for script in page.inline)
-    attributes = _hashes(style for page in pages for style in page.styles)
-    styles = (f" 'unsafe-hashes'{attributes}" if attributes else "") + _hashes(sheets)
+    theme = theme_code(pages)
+    elsewhere = "".join(f" https://{host}" for host in sorted({*hosts, *hosts_of_theme(theme)}))
+    scripts = _hashes(script for page in pages.values() for script in page.inline)
+    attributes = _hashes(style for page in pages.values() for style in page.styles)
+    styles = (f" 'unsafe-hashes'{attributes}" if attributes else "") + _hashes((*sheets, *theme.sheets))
     directives = {
         "default-src": "'none'",
         "script-src": f"'self'{scripts}{elsewhere}",
         "style-src": f"'self'{styles}{elsewhere}",
         "img-src": f"'self' data:{elsewhere}",
+        "media-src": f"'self'{elsewhere}",
         "font-src": f"'self'{elsewhere}",
         "connect-src": f"'self'{elsewhere}",
         "worker-src": "'self'",
@@ -54,7 +57,7 @@ def policy(pages: Iterable[PageCode], sheets: Iterable[str] = (), hosts: Sequenc
 
 
 def sheets_in_scripts(site: Path) -> tuple[str, ...]:
-    """Return the style sheets that scripts of the theme contain as strings, as in Zensical's search."""
+    """Return the style sheets that the scripts of the theme contain as strings, as Zensical's search does."""
     scripts = sorted((site / "assets/javascripts").glob("bundle.*.js"))
     strings = (
         found[1] or found[2] or "" for file in scripts for found in _STRING.finditer(file.read_text("utf-8"))
@@ -63,19 +66,22 @@ def sheets_in_scripts(site: Path) -> tuple[str, ...]:
 
 
 def write_policy(site: Path, text: str) -> None:
-    """Insert a policy at the start of the head of every page of a built site."""
+    """Put a policy first into the head of every page of a built site."""
     tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(text, quote=False)}">'.encode()
     for file in sorted(site.rglob("*.html")):
-        html = file.read_bytes()
-        head = _HEAD.search(html)
-        if head is None:
-            continue
-        before, after = html[: head.end()], html[head.end() :]
-        charset = _CHARSET.match(after)
-        moved = b""
-        if charset and len(before) + len(tag) + charset.end() > ENCODING_SEARCH_LENGTH:
-            moved, after = charset[0].strip(), after[charset.end() :]
-        replace_file(file, before + moved + tag + after)
+        replace_file(file, _with_policy(file.read_bytes(), tag))
+
+
+def _with_policy(html: bytes, tag: bytes) -> bytes:
+    """Return a page with a policy in front of all that it applies to."""
+    head = _HEAD.search(html) or _DOCTYPE.match(html)
+    end = head.end() if head else 0
+    before, after = html[:end], html[end:]
+    charset = _CHARSET.match(after)
+    moved = b""
+    if charset and len(before) + len(tag) + charset.end() > WITHIN:
+        moved, after = charset[0].strip(), after[charset.end() :]
+    return before + moved + tag + after
 
 
 def _hashes(texts: Iterable[str]) -> str:

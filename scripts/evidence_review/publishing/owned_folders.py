@@ -130,6 +130,10 @@ def _refuse_link(place: Path, root: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
+    if (
+        folder / ".git"
+    ).exists():  # a clone of the published branch, with a history that nobody else may have
+        return False
     if _has_marker(folder):
         return True
     home = folder / "index.html"

@@ -190,7 +190,7 @@ def finish(settings: Settings, staged: StagedReview) -> BuildResult:
     if errors(found):
         return BuildResult(pages=0, diagnostics=found)
     sheets = sheets_in_scripts(built_dir(settings))
-    write_policy(built_dir(settings), policy(code.values(), sheets, settings.hosts))
+    write_policy(built_dir(settings), policy(code, sheets, settings.hosts))
     replace_site(built_dir(settings), settings.site_dir, previous_site_dir(settings), settings.root)
     return BuildResult(pages=len(staged.pages), diagnostics=found)
 

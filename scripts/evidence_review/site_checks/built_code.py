@@ -7,27 +7,32 @@ A text that is harmless by itself may become a script once an engine has put it 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.location import Location
+from evidence_review.prose.passage import is_allowed_style
 from evidence_review.site.addresses import ASSETS
 
 REFERENCE_PAGE = "404.html"
-"""The page that contains only the theme: its scripts are those that any page may run."""
-EXECUTABLE_TYPES = frozenset(
-    {"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"}
-)
-"""The types of a script element that a browser acts on. Others, such as `application/json`, are data."""
-EMBEDDED = frozenset({"applet", "base", "embed", "frame", "iframe", "object", "portal"})
-"""Elements that load or redirect something else. A site names the hosts that it embeds in `hosts`."""
-ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "xlink:href", "data")
-"""The attributes whose address a browser may run."""
+"""The page that contains nothing but the theme: its scripts are those that any page may run."""
+DATA_TYPES = frozenset({"application/json", "application/ld+json"})
+"""The types of a script element that are data. Browsers run many others, such as `text/jscript`."""
+EMBEDDED = frozenset({"applet", "embed", "frame", "iframe", "object", "portal"})
+"""Elements that load another document. A site names the hosts of those that it embeds."""
+NEVER_IN_BODY = frozenset({"animate", "base", "link", "meta", "set", "style"})
+"""Elements that redirect or restyle something, and that no text needs."""
+HIDING = frozenset({"noscript"})
+"""Elements whose contents a browser reads in another way than a parser that runs no scripts."""
+ADDRESSES = frozenset({"href", "src", "action", "formaction", "xlink:href", "data", "poster", "background"})
+"""The attributes whose address a browser may run or load."""
+FOREIGN_ATTRIBUTES = frozenset({"srcdoc", "ping", "formaction", "shadowrootmode"})
+"""Attributes that run, send or hide something, and that no text needs."""
 _HANDLER = re.compile(r"on[a-z]+")
 """The name of an event handler, such as `onclick`."""
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]+")
@@ -42,18 +47,26 @@ CONFIGURATION = "__config"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCode:
-    """The code that one page makes a browser run."""
+    """What one page makes a browser run, load or show in another way."""
 
     inline: tuple[str, ...] = ()
     """The text of each inline script, as written."""
     loaded: tuple[str, ...] = ()
     """The address of each script that is loaded, as written."""
+    sheets: tuple[str, ...] = ()
+    """The text of each `style` element."""
+    linked: tuple[str, ...] = ()
+    """The address of each style sheet that the head loads."""
     styles: tuple[str, ...] = ()
     """The value of each `style` attribute."""
     embedded: tuple[tuple[str, str], ...] = ()
-    """Each element that embeds something: its name and the address, which may be empty."""
+    """Each element that embeds a document: its name and the address, which may be empty."""
     other: tuple[str, ...] = ()
-    """Any other code or misleading element, in words."""
+    """Anything else that runs or misleads, in words."""
+
+
+NOTHING = PageCode()
+"""A page that runs nothing."""
 
 
 def htm106_pages_run_only_the_theme(
@@ -66,67 +79,93 @@ def htm106_pages_run_only_the_theme(
     Bad:  `<script>` in the text of an event, however it is hidden from the checks of the text.
     Good: `extra_javascript: [javascripts/charts.js]` in `mkdocs.yml`, for code that the editors trust.
     """
-    theme = pages.get(REFERENCE_PAGE)
-    known = frozenset(map(_normalised, theme.inline)) if theme else None
-    loaded = frozenset(_path_of(each, REFERENCE_PAGE) for each in theme.loaded) if theme else frozenset()
+    theme = theme_code(pages)
     for path, page in pages.items():
-        for problem in _foreign(path, page, known, loaded, hosts):
-            message = f"the finished page {path!r} {problem}, which the theme does not"
+        for what in _foreign(path, page, theme, hosts):
+            message = f"the finished page {path!r} {what}, which the theme does not"
             hint = "look for HTML in the text of this page; `hosts` names the hosts that a site may use"
             yield error("HTM106", Location(sources.get(path, path)), message, hint)
 
 
+def theme_code(pages: Mapping[str, PageCode]) -> PageCode:
+    """Return what the theme runs: its own page, or what all pages have in common if it has none."""
+    if REFERENCE_PAGE in pages or not pages:
+        return pages.get(REFERENCE_PAGE, NOTHING)
+    first, *rest = pages.values()
+    common = {
+        each.name: tuple(
+            item
+            for item in getattr(first, each.name)
+            if all(item in getattr(page, each.name) for page in rest)
+        )
+        for each in fields(PageCode)
+    }
+    return PageCode(**common)
+
+
+def hosts_of_theme(theme: PageCode) -> tuple[str, ...]:
+    """Return the other hosts from which a theme loads scripts and style sheets, as the settings ask it to."""
+    found = {_host(each) for each in (*theme.loaded, *theme.linked)} - {""}
+    if "fonts.googleapis.com" in found:  # its style sheets load fonts from there
+        found.add("fonts.gstatic.com")
+    return tuple(sorted(found))
+
+
+def code_of_site(site: Path) -> dict[str, PageCode]:
+    """Return what each page of a built site runs, by its path below the site."""
+    return {
+        file.relative_to(site).as_posix(): read_code(file.read_text(encoding="utf-8", errors="replace"))
+        for file in sorted(site.rglob("*.html"))
+    }
+
+
 def read_code(html: str) -> PageCode:
-    """Return the code that a page makes a browser run."""
+    """Return what a page makes a browser run."""
     root = LexborHTMLParser(html).root
     if root is None:
-        return PageCode()
-    inline: list[str] = []
-    loaded: list[str] = []
-    styles: list[str] = []
+        return NOTHING
+    found: dict[str, list[str]] = {
+        "inline": [],
+        "loaded": [],
+        "sheets": [],
+        "linked": [],
+        "styles": [],
+        "other": [],
+    }
     embedded: list[tuple[str, str]] = []
-    other: list[str] = []
     configurations = 0
     for node in root.traverse():
         attributes = node.attributes
-        if node.tag == "script" and (attributes.get("type") or "").strip().lower() in EXECUTABLE_TYPES:
-            source = attributes.get("src")
-            if source is None:
-                inline.append(node.text())
-            else:
-                loaded.append(source)
-        elif node.tag in EMBEDDED:
-            embedded.append(
-                (node.tag, attributes.get("src") or attributes.get("data") or attributes.get("href") or "")
-            )
+        tag = (node.tag or "").lower()
+        if tag == "script" and (attributes.get("type") or "").strip().lower() not in DATA_TYPES:
+            source = attributes.get("src", attributes.get("href", attributes.get("xlink:href")))
+            found["inline" if source is None else "loaded"].append(node.text() if source is None else source)
+        elif tag == "style":
+            found["sheets"].append(node.text())
+        elif tag in EMBEDDED:
+            embedded.append((tag, attributes.get("src") or attributes.get("data") or ""))
+        elif tag == "link" and "stylesheet" in (attributes.get("rel") or "").lower().split():
+            found["linked"].append(attributes.get("href") or "")
         configurations += attributes.get("id") == CONFIGURATION
         if style := attributes.get("style"):
-            styles.append(style)
-        other += _running_attributes(node)
+            found["styles"].append(style)
+        if tag in HIDING or (tag in NEVER_IN_BODY and not _is_in_head(node)):
+            found["other"].append(f"has an element <{tag}>")
+        found["other"] += _running_attributes(node)
     if configurations > 1:
-        other.append(f"has {configurations} elements with the id {CONFIGURATION!r}")
-    return PageCode(
-        inline=tuple(inline),
-        loaded=tuple(loaded),
-        styles=tuple(styles),
-        embedded=tuple(embedded),
-        other=tuple(dict.fromkeys(other)),
-    )
+        found["other"].append(f"has {configurations} elements with the id {CONFIGURATION!r}")
+    lists = {name: tuple(dict.fromkeys(each)) for name, each in found.items()}
+    return PageCode(**lists, embedded=tuple(embedded))
 
 
 def _running_attributes(node: LexborNode) -> Iterator[str]:
-    """Yield the code that the attributes of an element run, in words."""
+    """Yield what the attributes of an element run, in words."""
     for name, value in node.attributes.items():
         if _HANDLER.fullmatch(name):
             yield f"has the event handler {name!r}"
-        elif name == "srcdoc" or (name == "http-equiv" and not _is_in_head(node)):
+        elif name in FOREIGN_ATTRIBUTES:
             yield f"has the attribute {name!r}"
-        elif (
-            name in ADDRESS_ATTRIBUTES
-            and value
-            and _runs(value)
-            and not (node.tag == "img" and name == "src")
-        ):
+        elif name in ADDRESSES and value and _runs(value) and not (node.tag == "img" and name == "src"):
             yield f"has an address that runs code: {value[:80]!r}"
 
 
@@ -139,54 +178,67 @@ def _is_in_head(node: LexborNode) -> bool:
     return node.parent is not None and node.parent.tag == "head"
 
 
-def _foreign(
-    path: str, page: PageCode, known: frozenset[str] | None, loaded: frozenset[str], hosts: Sequence[str]
-) -> Iterator[str]:
-    """Yield the code of a page that is neither the theme's nor named in the settings, in words."""
-    for script in page.inline:
-        if known is not None and _normalised(script) not in known:
-            yield f"has a script, {' '.join(script.split())[:60]!r}"
-    for address in page.loaded:
-        if not (_is_known(address, path, loaded) or _is_on(address, hosts)):
-            yield f"loads the script {address!r}"
+def _foreign(path: str, page: PageCode, theme: PageCode, hosts: Sequence[str]) -> Iterator[str]:
+    """Yield what a page runs that is neither the theme's nor named in the settings, in words."""
+    yield from _foreign_scripts(path, page, theme, hosts)
+    for sheet in page.sheets:
+        if sheet not in theme.sheets:
+            yield f"has a style sheet, {' '.join(sheet.split())[:60]!r}"
+    for style in page.styles:
+        if style not in theme.styles and not is_allowed_style(style):
+            yield f"has the style {style[:60]!r}"
     for tag, address in page.embedded:
-        if not _is_on(address, hosts):
+        if _host(address) not in hosts:
             yield f"has an element <{tag}>"
-    yield from page.other
+    yield from (each for each in page.other if each not in theme.other)
+
+
+def _foreign_scripts(path: str, page: PageCode, theme: PageCode, hosts: Sequence[str]) -> Iterator[str]:
+    known = frozenset(map(_normalised, theme.inline))
+    for script in page.inline:
+        if _normalised(script) not in known:
+            yield f"has a script, {' '.join(script.split())[:60]!r}"
+    loaded = frozenset(_path_of(each, REFERENCE_PAGE) for each in theme.loaded)
+    for address in page.loaded:
+        if not (_is_known(address, path, loaded) or _host(address) in hosts):
+            yield f"loads the script {address!r}"
 
 
 def _normalised(script: str) -> str:
-    """Return an inline script of the theme without the address that depends on the depth of its page."""
+    """Return an inline script of the theme without what depends on the depth of its page."""
     return _SCOPE.sub('new URL("",location)', script)
 
 
+def _split(address: str) -> SplitResult | None:
+    """Return the parts of an address as a browser divides it, or None if it is invalid."""
+    try:
+        parts = urlsplit(_IGNORED.sub("", address).replace("\\", "/"))
+        parts.port  # noqa: B018 - it raises where the port is no number
+    except ValueError:
+        return None
+    return parts
+
+
+def _host(address: str) -> str:
+    """Return the host of an address that is loaded over HTTPS, or an empty string."""
+    parts = _split(address)
+    if parts is None or parts.scheme not in ("", "https") or parts.username is not None:
+        return ""
+    return parts.hostname or ""
+
+
 def _path_of(address: str, page: str) -> str:
-    """Return an address as a path below the root of the site, or unchanged if it names a host."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
+    """Return an address as a path below the root of the site, or as it is if it names a host."""
+    parts = _split(address)
+    if parts is None or parts.scheme or parts.netloc:
         return address
-    inner = unquote(parts.path)
-    return posixpath.normpath(
-        posixpath.join("" if page == REFERENCE_PAGE else posixpath.dirname(page), inner)
-    ).lstrip("/")
+    folder = "" if page == REFERENCE_PAGE else posixpath.dirname(page)
+    return posixpath.normpath(posixpath.join(folder, unquote(parts.path).replace("\\", "/"))).lstrip("/")
 
 
 def _is_known(address: str, page: str, loaded: frozenset[str]) -> bool:
     """Tell whether a script is ours or the theme's, whose page names it from the root of its host."""
     path = _path_of(address, page)
-    return path.startswith(f"{ASSETS}/") or any(
-        known == path or known.endswith(f"/{path}") for known in loaded
-    )
-
-
-def _is_on(address: str, hosts: Sequence[str]) -> bool:
-    """Tell whether an address is on one of the given hosts."""
-    return urlsplit(address).hostname in hosts
-
-
-def code_of_site(site: Path) -> dict[str, PageCode]:
-    """Return the code of each page of a built site, by its path below the site."""
-    return {
-        file.relative_to(site).as_posix(): read_code(file.read_text(encoding="utf-8", errors="replace"))
-        for file in sorted(site.rglob("*.html"))
-    }
+    if path in loaded or path.startswith(f"{ASSETS}/"):
+        return True
+    return bool(path) and not path.startswith("..") and any(known.endswith(f"/{path}") for known in loaded)

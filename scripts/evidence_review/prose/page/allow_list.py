@@ -71,6 +71,11 @@ def is_allowed_address(address: str) -> bool:
     return found is None or found[1].lower() in SCHEMES
 
 
+def is_allowed_style(style: str) -> bool:
+    """Tell whether a `style` attribute is one that Markdown extensions write."""
+    return _STYLE.fullmatch(style) is not None
+
+
 def is_external(address: str) -> bool:
     """Return whether an address names a host."""
     bare = _IGNORED.sub("", address).replace("\\", "/")
@@ -84,6 +89,6 @@ def is_unsafe_comment(comment: str) -> bool:
 
 def _is_allowed(name: str, value: str) -> bool:
     if name == "style":
-        return _STYLE.fullmatch(value) is not None
+        return is_allowed_style(value)
     known = name in ATTRIBUTES or name in EXTENSIONS or name in DRAWING
     return known or re.fullmatch(r"aria-[a-z]+", name) is not None
