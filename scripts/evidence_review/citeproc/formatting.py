@@ -107,7 +107,7 @@ def _format_together(
     # A number has no meaning outside the text, so a style with numbers has no short forms.
     short_forms = (
         []
-        if style_context.features.has_numbers
+        if style_context.features.numbers_citations
         else [whole_citation(reference.key, CitationMode.NARRATIVE) for reference in references]
     )
     everything = (*flat, *short_forms)

@@ -21,7 +21,7 @@ _SHEET = re.compile(r"[.:#*@\w][^{}]*\{[^{}:]+:[^{}]*\}")
 _HEAD = re.compile(rb"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"\s*<!doctype[^>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"\s*<meta charset=[^>]*>", re.IGNORECASE)
-WITHIN = 1024
+ENCODING_SEARCH_LENGTH = 1024
 """The bytes of a page within which a browser looks for its encoding."""
 
 
@@ -79,7 +79,7 @@ def _with_policy(html: bytes, tag: bytes) -> bytes:
     before, after = html[:end], html[end:]
     charset = _CHARSET.match(after)
     moved = b""
-    if charset and len(before) + len(tag) + charset.end() > WITHIN:
+    if charset and len(before) + len(tag) + charset.end() > ENCODING_SEARCH_LENGTH:
         moved, after = charset[0].strip(), after[charset.end() :]
     return before + moved + tag + after
 
