@@ -227,11 +227,11 @@ def test_words_around_a_key_cannot_disturb_pandoc() -> None:
     assert shown(formatted(group).citations[0][0]).startswith("(*see* “the King, 2012, p. 3")
 
 
-def test_style_that_pandoc_refuses_is_one_line(tmp_path: Path) -> None:
+def test_broken_style_is_reported_in_one_line(tmp_path: Path) -> None:
     """A style file that is no style ends the build with a plain message."""
     style = tmp_path / "broken.csl"
     style.write_text('<style class="in-text"><citation>', "utf-8")
-    with pytest.raises(ReviewError, match="pandoc could not format the citations: ") as raised:
+    with pytest.raises(ReviewError, match=r"the citation style 'broken\.csl' is not valid XML: ") as raised:
         format_site([[a_group(a_citation("thesis2012"))]], references(), style, "en-GB")
     assert "\n" not in str(raised.value)
 

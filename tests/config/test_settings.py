@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evidence_review.citeproc.style_files import DEFAULT_STYLE
-from evidence_review.config.options import settings_from
+from evidence_review.config.options import OPTION_NAMES, settings_from
 from evidence_review.config.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
@@ -18,6 +18,7 @@ from evidence_review.config.settings import (
     is_page,
 )
 from evidence_review.errors import ReviewError, SettingsError
+from evidence_review.plugin import EvidenceReviewConfig
 
 ROOT = Path("review")
 DAY = {"as_at": "2025-06-30"}
@@ -415,3 +416,8 @@ def test_a_host_that_would_loosen_the_policy_is_refused(tmp_path: Path, written:
     """What is not the name of a host could end a directive of the security policy and begin another."""
     with pytest.raises(SettingsError, match="hosts"):
         settings_from(tmp_path, {}, {"as_at": "2026-01-01", "hosts": written})
+
+
+def test_the_plugin_declares_every_option() -> None:
+    """An option that only one of the two knows would be refused by MkDocs or by our own command."""
+    assert {name for name, _ in EvidenceReviewConfig._schema} == set(OPTION_NAMES)

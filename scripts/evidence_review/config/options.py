@@ -22,6 +22,8 @@ from evidence_review.config.settings import (
 from evidence_review.diagnostics import did_you_mean
 from evidence_review.errors import SettingsError
 
+OPTION_NAMES = ("as_at", "editors", "references", "style", "numbering", "locale", "ids", "hosts")
+"""The names of these options. The plugin declares the same ones for MkDocs."""
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+")
 """A host's name: two or more labels of letters, digits and inner hyphens, separated by full stops."""
 OPTIONS = ("plugins", "evidence-review")
@@ -48,10 +50,9 @@ def settings_from(
     Raises:
         SettingsError: An option is unknown, missing or of the wrong type.
     """
-    known = ("as_at", "editors", "references", "style", "numbering", "locale", "ids", "hosts")
     for option in options:
-        if option not in known:
-            hint = did_you_mean(str(option), known)
+        if option not in OPTION_NAMES:
+            hint = did_you_mean(str(option), OPTION_NAMES)
             message = f"evidence-review has no option {option!r} ({hint})"
             raise SettingsError(message, *OPTIONS, str(option))
     extensions, configs = _extensions(config.get("markdown_extensions") or [])

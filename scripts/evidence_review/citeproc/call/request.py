@@ -24,6 +24,7 @@ from evidence_review.citeproc.call.pandoc import Node
 from evidence_review.citeproc.call.pandoc_inlines import as_html, as_plain, inlines_in
 from evidence_review.citeproc.call.result import FormattedReference, Fragment
 from evidence_review.citeproc.style_features import StyleFeatures, read_style_features
+from evidence_review.errors import ReviewError
 from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
 
 CACHE_VERSION = 9
@@ -52,8 +53,17 @@ class StyleContext:
 
 
 def read_style_context(style: Path, locale: str) -> StyleContext:
-    """Return the context for the style in a file, written out afresh: pandoc gets what was checked."""
-    root = etree.fromstring(style.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+    """Return the context for the style in a file, written out afresh: pandoc gets what was checked.
+
+    Raises:
+        ReviewError: The file is not valid XML.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(style.read_bytes(), parser)
+    except etree.XMLSyntaxError as error:
+        message = f"the citation style {style.name!r} is not valid XML: {error.msg}"
+        raise ReviewError(message) from None
     return StyleContext(etree.tostring(root, encoding="unicode"), locale)
 
 

@@ -105,11 +105,6 @@ class Related:
         found = self.recommendations_on(Entity(EntityKind.CLUSTER, id_), Relation.IN_CLUSTER)
         return [each for each in found if not each.retired]
 
-    def excluding(self, some: list[Recommendation], others: list[Recommendation]) -> list[Recommendation]:
-        """Return the recommendations of one list that are not in another."""
-        known = {each.id for each in others}
-        return [each for each in some if each.id not in known]
-
     def predecessors(self, organisation: Organisation) -> list[tuple[Organisation, Succession]]:
         """Return the organisations that an organisation succeeded."""
         known = self.review.organisations
