@@ -212,7 +212,7 @@ def requests_after_a_new_title(name: str, references: list[Reference]) -> list[C
 def test_a_new_title_formats_only_what_it_can_affect(name: str) -> None:
     """One request is for the order, and one for the references that share its names."""
     order, part = requests_after_a_new_title(name, references_apart(SMALLEST_SITE))
-    assert order.style_context.csl == ordering_only(style_of(name).read_text("utf-8"))
+    assert order.style_context.csl == ordering_only(read_style_context(style_of(name), "en-GB").csl)
     assert [reference.key for reference in part.references] == ["k7"]
 
 
