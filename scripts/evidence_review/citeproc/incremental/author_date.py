@@ -83,10 +83,14 @@ def store_snapshot(cache: ResultCache, key: str, snapshot: Snapshot) -> None:
     cache.put(key, value)
 
 
-SMALLEST_SITE = 300
-"""The number of references below which one call for everything takes no longer than two smaller ones."""
+SMALLEST_SITE = 150
+"""The number of references below which one call for everything takes no longer than two smaller ones.
+
+Measured after one changed title, in Harvard and APA: 1.0 and 0.9 of one call at 100 references, 0.7 and 0.4
+at 200, 0.3 and 0.1 at 800 (`tests/benchmark/RESULTS.md`).
+"""
 LARGEST_SHARE = 0.4
-"""The share of references above which one call for everything takes less time."""
+"""The share of references above which one call for everything takes less time: an estimate."""
 _TAG = re.compile(r"<[^>]+>")
 
 Citations = Mapping[PositionedCitation, tuple[Fragment, ...]]
