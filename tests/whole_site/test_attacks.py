@@ -78,7 +78,8 @@ def test_a_page_that_would_run_an_attack_is_not_published(attacked: Attacked, br
     with served(attacked.site) as address:
         harmful = {page for page in attacked.pages.values() if _is_attacked(browser, address, page)}
 
-    assert len(harmful) >= 5
+    assert harmful, "no attack reaches a browser, so that nothing is left to test here"
+    assert harmful, "no attack reaches a browser, so that nothing is left to test here"
     assert {f"docs/{page.removesuffix('/index.html')}.md" for page in harmful} <= named
     assert not attacked.published.exists()
 
@@ -126,3 +127,10 @@ def test_a_clean_page_works_under_the_policy(
             assert first == "Content-Security-Policy", file
         page.close()
     assert [each for each in messages if "Content Security Policy" in each] == []
+
+
+def test_code_in_a_text_stays_code(attacked: Attacked) -> None:
+    """Tags in code are words to readers, also those that would end the element around the text."""
+    for name in ("code-span", "code-block", "table-cell"):
+        html = (attacked.site / attacked.pages[name]).read_text(encoding="utf-8")
+        assert "&lt;/div&gt;&lt;script&gt;attacked = 1&lt;/script&gt;" in html, name

@@ -82,7 +82,7 @@ def htm106_pages_run_only_the_theme(
     theme = theme_code(pages)
     for path, page in pages.items():
         for what in _foreign(path, page, theme, hosts):
-            message = f"the finished page {path!r} {what}, which the theme does not"
+            message = f"the finished page {path!r} {what}, which is not part of the theme"
             hint = "look for HTML in the text of this page; `hosts` names the hosts that a site may use"
             yield error("HTM106", Location(sources.get(path, path)), message, hint)
 
