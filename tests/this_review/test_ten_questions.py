@@ -15,6 +15,7 @@ LONGEST = 3
 def recommendations(page: Page) -> None:
     """Follow the way in for commissioners."""
     page.get_by_role("link", name="For commissioners").click()
+    page.wait_for_load_state("load")  # the script of the list answers clicks from then on
 
 
 def follow(name: str, *, within: str = "article") -> Step:
