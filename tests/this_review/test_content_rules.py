@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evidence_review.model.vocabularies import Origin, RaisedIn
+from evidence_review.model.vocabularies import Delivery, Origin, RaisedIn
 from evidence_review.publishing.pipeline import check_review
+from evidence_review.rendering.context.counts import counts
 from evidence_review.review.review import Review
 from tests.small_review import settings_of
 
@@ -133,6 +134,20 @@ def test_a_request_is_distinguished_from_a_duty(review: Review) -> None:
     assert passing == {"r027", "r028", "r029"}
     people = {id_ for id_, each in found.items() if each.origin is Origin.VOICE}
     assert all(set(found[id_].made_by) <= set(review.participants) for id_ in people)
+
+
+def test_the_summary_has_the_number_of_recommendations_with_each_status(root: Path, review: Review) -> None:
+    """The table of statuses in `docs/summary.md` agrees with the assessments; "Done" is there even with 0."""
+    deliveries = counts(review).deliveries
+    expected = {word.label: deliveries.get(word, 0) for word in (*deliveries, Delivery.IMPLEMENTED)}
+    text = (root / "docs/summary.md").read_text(encoding="utf-8")
+    table = {
+        label: int(number)
+        for label, number in re.findall(r"^\| ([A-Z][^|]*) \| (\d+) \|$", text, re.MULTILINE)
+    }
+
+    assert table == expected
+    assert f"all {sum(expected.values())}:" in " ".join(text.split())
 
 
 def test_one_remark_is_inferred_and_has_its_reason(review: Review) -> None:
