@@ -4,13 +4,13 @@ PYTHON ?= python3
 ENGINE ?= mkdocs
 
 .DEFAULT_GOAL := help
-.PHONY: help site offline serve check browser java test bench lock clean
+.PHONY: help site offline serve check browser java test bench sbom lock clean
 
 # One environment, .venv, made once. The name of each stamp holds a sum of what the step was made from, so a second run
 # needs no network, and a changed lock, a moved folder or another Python installs again.
 sum = $(shell { $(1); } 2>&1 | cksum | cut -d ' ' -f 1)
 VENV := .venv/made-$(call sum,pwd; $(PYTHON) -V)
-SITE := .venv/site-$(call sum,cat pyproject.toml requirements/site.txt)
+SITE := .venv/site-$(call sum,cat pyproject.toml requirements/build.txt requirements/site.txt)
 TEST := .venv/test-$(call sum,cat requirements/site.txt requirements/test.txt)
 BENCH := .venv/bench-$(call sum,cat requirements/site.txt requirements/bench.txt)
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
@@ -34,7 +34,8 @@ check: $(TEST) ## Check the code: style, types, layers, spelling, workflows, scr
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/codespell
-	.venv/bin/zizmor --offline --quiet .github
+	.venv/bin/zizmor --offline --quiet --persona pedantic .github
+	PATH=.venv/bin:$$PATH .venv/bin/actionlint
 	.venv/bin/deno fmt --check --quiet
 	.venv/bin/deno lint --quiet
 	.venv/bin/deno check --quiet scripts/evidence_review/theme/assets
@@ -54,19 +55,24 @@ bench: $(BENCH) ## Measure a large made-up review and bibliography; figures go t
 	@.venv/bin/python -m tests.benchmark.exporting
 	@.venv/bin/python -m tests.benchmark.citations
 
+sbom: $(TEST) ## List what `make site` installs, with licences and hashes, in sbom.json (CycloneDX)
+	@.venv/bin/python -m tests.sbom sbom.json
+
 # `make lock UPDATE=--upgrade` takes the newest versions; without it what is locked stays.
 LOCK = .venv/bin/uv pip compile --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --quiet $(UPDATE)
 
 lock: export UV_CUSTOM_COMPILE_COMMAND = make lock
 lock: $(TEST) ## Pin the dependencies again after a change in pyproject.toml
-	$(LOCK) --extra zensical --group site pyproject.toml --output-file requirements/site.txt
-	$(LOCK) --group test --constraints requirements/site.txt --output-file requirements/test.txt
+	$(LOCK) --extra zensical pyproject.toml --output-file requirements/site.txt
+	$(LOCK) --group build --constraints requirements/site.txt --output-file requirements/build.txt
+	$(LOCK) --group test --constraints requirements/site.txt --constraints requirements/build.txt \
+	  --output-file requirements/test.txt
 	$(LOCK) --group bench --constraints requirements/site.txt --constraints requirements/test.txt \
 	  --no-emit-package pypandoc --no-emit-package setuptools --output-file requirements/bench.txt
 
 clean: ## Remove what was built (to start afresh, delete .venv too)
-	rm -rf build offline site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build offline site dist sbom.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -80,16 +86,17 @@ $(VENV):
 $(SITE): $(VENV)
 	@echo 'Installing what the site needs into .venv (about a minute, once)'
 	@rm -f .venv/site-* .venv/test-* .venv/bench-*
-	@$(PIP) install --require-hashes --requirement requirements/site.txt
+	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements/build.txt
+	@$(PIP) install --require-hashes --no-build-isolation --requirement requirements/site.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 $(TEST): $(SITE)
 	@echo 'Installing what the tests need into .venv (a minute, once)'
-	@$(PIP) install --require-hashes --requirement requirements/test.txt
+	@$(PIP) install --require-hashes --no-build-isolation --requirement requirements/test.txt
 	@touch $@
 
 $(BENCH): $(SITE)
 	@echo 'Installing what the benchmark needs into .venv (a few seconds, once)'
-	@$(PIP) install --require-hashes --no-deps --requirement requirements/bench.txt
+	@$(PIP) install --require-hashes --no-build-isolation --no-deps --requirement requirements/bench.txt
 	@touch $@

@@ -16,7 +16,7 @@ import pytest
 from tests.case_files import CASES
 from tests.small_review import a_review
 
-LOCKS = ("site", "test", "bench")
+LOCKS = ("site", "build", "test", "bench")
 PINNED = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; .+)? \\")
 
 
@@ -85,25 +85,38 @@ def test_a_lock_names_no_address(root: Path, lock: str) -> None:
 
 
 def test_the_locks_agree_with_one_another(root: Path) -> None:
-    """Installing the dependencies of the tests does not change those of the site."""
-    site, test = _pins(root, "site"), _pins(root, "test")
+    """Installing what the tests need, or what builds packages, does not change what the site needs."""
+    site, *others = (_pins(root, lock) for lock in ("site", "build", "test"))
 
-    assert {name: test[name] for name in site.keys() & test} == {
-        name: site[name] for name in site.keys() & test
-    }
+    for other in others:
+        shared = site.keys() & other
+        assert {name: other[name] for name in shared} == {name: site[name] for name in shared}
 
 
-def test_the_site_lock_contains_each_dependency_and_the_back_end(root: Path) -> None:
+def test_the_locks_contain_each_dependency_and_the_back_end(root: Path) -> None:
     """An installation with `--no-deps --no-build-isolation --no-index` finds everything it needs."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [
         *project["project"]["dependencies"],
         *project["project"]["optional-dependencies"]["zensical"],
-        *project["build-system"]["requires"],
     ]
     names = {re.split(r"[<>=]", requirement)[0] for requirement in wanted}
+    back_end = {re.split(r"[<>=]", requirement)[0] for requirement in project["build-system"]["requires"]}
 
     assert names <= _pins(root, "site").keys()
+    assert back_end <= _pins(root, "build").keys()
+
+
+def test_no_package_is_built_with_tools_that_are_not_locked(root: Path) -> None:
+    """By default pip downloads the newest tools, without a hash, to build a package that has no wheel."""
+    makefile = (root / "Makefile").read_text(encoding="utf-8").replace("\\\n", "")
+    installs = re.findall(r"\$\(PIP\) install (.+)", makefile)
+
+    assert len(installs) == len(LOCKS) + 1
+    for options in installs:
+        locked = "--require-hashes" in options or "--no-index" in options
+        assert locked, options
+        assert "--no-build-isolation" in options or "--only-binary :all:" in options, options
 
 
 def test_what_the_package_imports_is_declared(root: Path) -> None:
