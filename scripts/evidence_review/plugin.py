@@ -49,6 +49,8 @@ class EvidenceReviewConfig(base.Config):
     locale = options.Optional(options.Type(str))
     ids = options.Optional(options.Type(dict))
     hosts = options.Optional(options.Type((str, list)))
+    dois = options.Optional(options.Type(dict))
+    security_contact = options.Optional(options.Type(str))
 
 
 class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):

@@ -92,7 +92,10 @@ def test_a_day_must_be_a_day(value: object) -> None:
     ("option", "hint"),
     [
         ("as_att", "did you mean 'as_at'?"),
-        ("zzz", "known: as_at, editors, hosts, ids, locale, numbering, references, style"),
+        (
+            "zzz",
+            "known: as_at, dois, editors, hosts, ids, locale, numbering, references, security_contact, style",
+        ),
     ],
 )
 def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
@@ -421,3 +424,33 @@ def test_a_host_that_would_loosen_the_policy_is_refused(tmp_path: Path, written:
 def test_the_plugin_declares_every_option() -> None:
     """An option that only one of the two knows would be refused by MkDocs or by our own command."""
     assert {name for name, _ in EvidenceReviewConfig._schema} == set(OPTION_NAMES)
+
+
+@pytest.mark.parametrize(
+    "written", ["10.5281/zenodo.1", "https://doi.org/10.5281/zenodo.1", "doi:10.5281/zenodo.1"]
+)
+def test_dois_belong_to_releases(tmp_path: Path, written: str) -> None:
+    """The DOI of a release is read in any of the forms in which people write one."""
+    read = settings_from(tmp_path, {}, {"as_at": "2026-01-01", "dois": {"2026.11": written}})
+    assert read.dois == {"2026.11": "10.5281/zenodo.1"}
+
+
+@pytest.mark.parametrize("written", ["10.5281/zenodo.1", {"2026.11": "1"}, {"2026.11": None}, ["x"]])
+def test_what_is_not_a_doi_is_refused(tmp_path: Path, written: object) -> None:
+    """A citation never shows a DOI that cannot exist."""
+    with pytest.raises(SettingsError, match="dois"):
+        settings_from(tmp_path, {}, {"as_at": "2026-01-01", "dois": written})
+
+
+@pytest.mark.parametrize("written", ["mailto:security@example.org", "https://example.org/report"])
+def test_a_security_contact_is_an_address(tmp_path: Path, written: str) -> None:
+    """Problems are reported by mail or on a page."""
+    read = settings_from(tmp_path, {}, {"as_at": "2026-01-01", "security_contact": written})
+    assert read.security_contact == written
+
+
+@pytest.mark.parametrize("written", ["security@example.org", "javascript:alert(1)", "http://example.org"])
+def test_another_security_contact_is_refused(tmp_path: Path, written: str) -> None:
+    """The contact is a link on the site."""
+    with pytest.raises(SettingsError, match="security_contact"):
+        settings_from(tmp_path, {}, {"as_at": "2026-01-01", "security_contact": written})

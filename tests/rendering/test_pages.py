@@ -389,3 +389,15 @@ def test_a_very_long_title_is_a_title(hostile: Built) -> None:
     (heading,) = pages["findings/f02/index.html"].xpath("//h1")
 
     assert heading.text_content().startswith(LONG)
+
+
+def test_a_security_contact_is_shown_with_the_checks(tmp_path: Path) -> None:
+    """Readers are told where to report a hole, if the settings say where."""
+    folder = a_review(tmp_path)
+    without, with_contact = (
+        next(str(page) for page in stage_review(settings).pages if page.path == "integrity/index.md")
+        for settings in (settings_of(folder), settings_of(folder, security_contact="mailto:a@example.org"))
+    )
+
+    assert 'href="mailto:a@example.org"' in with_contact
+    assert "mailto:" not in without

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
+from evidence_review.bibliography.csl.identifiers import normalise_doi
 from evidence_review.citeproc.style_files import DEFAULT_STYLE
 from evidence_review.config.folders import require_sources_inside, site_folder
 from evidence_review.config.settings import (
@@ -22,10 +23,23 @@ from evidence_review.config.settings import (
 from evidence_review.diagnostics import did_you_mean
 from evidence_review.errors import SettingsError
 
-OPTION_NAMES = ("as_at", "editors", "references", "style", "numbering", "locale", "ids", "hosts")
+OPTION_NAMES = (
+    "as_at",
+    "editors",
+    "references",
+    "style",
+    "numbering",
+    "locale",
+    "ids",
+    "hosts",
+    "dois",
+    "security_contact",
+)
 """The names of these options. The plugin declares the same ones for MkDocs."""
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+")
 """A host's name: two or more labels of letters, digits and inner hyphens, separated by full stops."""
+_CONTACT = re.compile(r"mailto:[^\s@?]+@[^\s@?]+|https://[^\s/]+(/\S*)?")
+"""A mail address without anything after it, or a page."""
 OPTIONS = ("plugins", "evidence-review")
 """The keys that lead to the options of this package."""
 
@@ -79,6 +93,8 @@ def settings_from(
         numbering=_numbering(str(options.get("numbering") or NUMBERINGS[0])),
         locale=_locale(str(options.get("locale") or "en-GB")),
         hosts=_hosts(options.get("hosts")),
+        dois=_dois(options.get("dois") or {}),
+        security_contact=_contact(str(options.get("security_contact") or "")),
         ids=_ids(options.get("ids") or DEFAULT_IDS),
         extensions=extensions,
         extension_configs=configs,
@@ -141,6 +157,25 @@ def _hosts(written: object) -> tuple[str, ...]:
         return tuple(dict.fromkeys(each.lower() for each in names))
     message = f"`hosts` of evidence-review must be a list of names such as www.example.org; it is {written!r}"
     raise SettingsError(message, *OPTIONS, "hosts")
+
+
+def _dois(written: object) -> Mapping[str, str]:
+    pairs = written.items() if isinstance(written, Mapping) else [("", written)]
+    dois = {str(name): normalise_doi(doi) if isinstance(doi, str) else "" for name, doi in pairs}
+    if not all(dois) or not all(dois.values()):
+        example = '{"2026.11": 10.5281/zenodo.1234567}'
+        message = (
+            f"`dois` of evidence-review must give releases their DOIs, as in {example}; it is {written!r}"
+        )
+        raise SettingsError(message, *OPTIONS, "dois")
+    return dois
+
+
+def _contact(written: str) -> str:
+    if written and not _CONTACT.fullmatch(written):
+        message = "`security_contact` of evidence-review must begin with mailto: or https://"
+        raise SettingsError(f"{message}; it is {written!r}", *OPTIONS, "security_contact")
+    return written
 
 
 def _numbering(written: str) -> str:

@@ -69,6 +69,10 @@ class Settings:
     """The scope of a numeric style: `site` numbers once for all pages, `page` starts again on each."""
     hosts: tuple[str, ...] = ()
     """The other hosts from which pages may load scripts, frames, styles and images; by default none."""
+    dois: Mapping[str, str] = field(default_factory=dict)
+    """The DOIs of releases, by the name of the release: an archive assigns them after a release is made."""
+    security_contact: str = ""
+    """Where to report a security problem: an address that begins with `mailto:` or `https:`."""
     locale: str = "en-GB"
     """The language of the site, as a tag that CSL and browsers use."""
     ids: Mapping[str, str] = field(default_factory=lambda: DEFAULT_IDS)
