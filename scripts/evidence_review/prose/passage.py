@@ -34,7 +34,7 @@ from evidence_review.prose.mistakes.lists_and_tables import (
     block_mistakes,
     unclosed_tags,
 )
-from evidence_review.prose.page.allow_list import is_allowed_style
+from evidence_review.prose.page.allow_list import added_by_extensions, is_allowed_style
 from evidence_review.prose.page.code_spans import without_code
 from evidence_review.prose.page.converted import (
     ConvertedPage,
@@ -221,7 +221,7 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, terms: GlossaryTe
         hyperlinks=tuple(elements.hyperlinks()),
         anchors=tuple(elements.anchors()),
         headings=headings,
-        disallowed=tuple(elements.disallowed()),
+        disallowed=tuple(elements.disallowed(added_by_extensions(markdown))),
         mistakes=tuple(_mistakes(page, candidates)),
         footnote_mistakes=tuple(footnote_mistakes(text)),
         unclosed_tags=tuple(unclosed_tags(page)),
@@ -260,7 +260,9 @@ def _mark(page: ConvertedPage, candidates: Candidates) -> MarkedPage:
         *find_links(page, candidates.links),
         *find_escapes(page),
     )
-    return MarkedPage(page.text, page.placeholders, page.html, page.rendered, without_nested(found))
+    return MarkedPage(
+        page.text, page.placeholders, page.html, page.rendered, page.labels, without_nested(found)
+    )
 
 
 def _mistakes(page: MarkedPage, candidates: Candidates) -> Iterator[MarkupMistake]:

@@ -1,8 +1,18 @@
 """What contributed Markdown turns into is compared with a list."""
 
-import pytest
+from collections.abc import Mapping
 
-from tests.prose.reading import read
+import pytest
+from material.extensions.emoji import to_svg, twemoji
+from pymdownx.superfences import fence_code_format
+
+from evidence_review.prose.converter import converter
+from tests.prose.reading import EXTENSIONS, read
+
+ICONS = {"emoji_index": twemoji, "emoji_generator": to_svg}
+"""The options of `pymdownx.emoji` by which the theme's icons are put into the page as SVG."""
+DIAGRAM = {"name": "mermaid", "class": "mermaid", "format": fence_code_format}
+"""The fence that the theme's manual recommends for diagrams."""
 
 
 def disallowed(text: str) -> list[str]:
@@ -26,6 +36,8 @@ def disallowed(text: str) -> list[str]:
         "1 < 2 and `<script>` and a <b",
         '<span class="x" aria-label="y" lang="cy">z</span>',
         "AT&T &lt;script&gt;",
+        "[a](https://x.org){ target=_blank rel='noopener noreferrer' } [b](b.md){ .md-button }",
+        '## Title {data-toc-label="Questions & answers"}',
     ],
 )
 def test_ordinary_markdown_is_allowed(text: str) -> None:
@@ -60,6 +72,19 @@ def test_ordinary_markdown_is_allowed(text: str) -> None:
         ("<!--> <img src='x' onerror='y'> -->", ""),
         ("<div>\n<!-- never closed\n</div>", ""),
         ("[" * 200, "square brackets"),
+        ("# H {#__config}", "the id '__config'"),
+        ("# \\_\\_config", "the id '__config'"),
+        ("<div id='x--run'>a</div>", "the id 'x--run'"),
+        ("![a](x.png){name=querySelector}", "the attribute name='querySelector' of <img>"),
+        ("<label for='__search'>a</label>", "the id '__search'"),
+        ('<pre class="mermaid"><code>a</code></pre>', "the class 'mermaid'"),
+        ("*a*{.md-search}", "the class 'md-search'"),
+        ("<p class='arithmatex'>a</p>", "the class 'arithmatex'"),
+        ("[x](https://evil.example){target=_blank rel=opener}", "the relation 'opener'"),
+        ("[x](https://evil.example){target=main}", "the target 'main'"),
+        ('## x {data-toc-label="<img src=data:, onerror=x()>"}', "markup in data-toc-label"),
+        ('## x {data-toc-label="&amp;#60;img>"}', "markup in data-toc-label"),
+        ("<svg><path d='M0 0'/></svg>", "the element <svg>"),
         ("```\n<!-- finished -->\n<script>x</script>\n<!-- so far -->\n```\n", "<!-- finished -->"),
     ],
 )
@@ -78,3 +103,22 @@ def test_foreign_markup_is_reported_with_its_line() -> None:
     (found,) = read(text).disallowed
 
     assert found.offset == text.rindex("javascript")
+
+
+@pytest.mark.parametrize(
+    ("text", "extension", "options"),
+    [
+        (":material-account:", "pymdownx.emoji", ICONS),
+        ("```mermaid\na --> b\n```", "pymdownx.superfences", {"custom_fences": [DIAGRAM]}),
+        ("$a$", "pymdownx.arithmatex", {"generic": True}),
+        ('=== "One"\n\n    a', "pymdownx.tabbed", {"alternate_style": True}),
+        ("```python\nx\n```", "pymdownx.highlight", {"anchor_linenums": True, "linenums": True}),
+    ],
+)
+def test_what_extensions_add_is_allowed_with_them(
+    text: str, extension: str, options: Mapping[str, object]
+) -> None:
+    """Icons, diagrams, formulas, tabs and line numbers are allowed where the settings ask for them."""
+    markdown = converter((*EXTENSIONS, extension), {extension: options})
+
+    assert [found.description for found in read(text, markdown).disallowed] == []

@@ -38,6 +38,6 @@ def test_a_second_conversion_hides_markers_but_not_the_words_of_links() -> None:
     """The id of a heading has the words of a link, but not its target."""
     page = convert_page(TEXT, [], SITE)
     link = LinkMarker(start=4, end=11, target="r1", words="w", in_link=False)
-    marked = MarkedPage(page.text, page.placeholders, page.html, page.rendered, (link,))
+    marked = MarkedPage(page.text, page.placeholders, page.html, page.rendered, page.labels, (link,))
 
     assert 'id="a-w"' in convert_without_markers(marked, SITE).html

@@ -1,8 +1,9 @@
 """A text and the HTML that the site's own converter makes of it: what every reader of a page is given."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markdown import Markdown
 
@@ -31,6 +32,8 @@ class ConvertedPage:
     """The converted HTML, with the placeholders in it."""
     rendered: RenderedPage
     """The same as a reader sees it, with the position of each placeholder."""
+    labels: tuple[str, ...]
+    """The labels that headings have in a table of contents instead of their text, with the placeholders."""
 
     def source(self, placeholder: Placeholder) -> str:
         """Return the part of the source that a placeholder hides."""
@@ -79,7 +82,8 @@ def convert_page(text: str, placeholders: Iterable[Placeholder], markdown: Markd
     inserted = disjoint_in_order((*literal_placeholders(text), *address_placeholders(text), *placeholders))
     markdown.reset()
     html = markdown.convert(insert_placeholders(text, inserted))
-    return ConvertedPage(text, inserted, html, read_rendered_page(html))
+    labels = tuple(_labels(getattr(markdown, "toc_tokens", ())))
+    return ConvertedPage(text, inserted, html, read_rendered_page(html), labels)
 
 
 def convert_without_markers(page: MarkedPage, markdown: Markdown) -> ConvertedPage:
@@ -105,6 +109,14 @@ def find_escapes(page: ConvertedPage) -> Iterator[EscapeMarker]:
     for number, placeholder in enumerate(page.placeholders):
         if placeholder.kind is PlaceholderKind.ESCAPE and number in page.rendered.places:
             yield EscapeMarker(start=placeholder.start, end=placeholder.end, text="@")
+
+
+def _labels(tokens: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the labels of headings, which the extension `toc` has removed from the page."""
+    for token in tokens:
+        if label := token["data-toc-label"]:
+            yield label
+        yield from _labels(token["children"])
 
 
 def _start(placeholder: Placeholder) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from evidence_review.prose.page.allow_list import find_disallowed, is_unsafe_comment
+from evidence_review.prose.page.allow_list import find_disallowed, has_markup, is_unsafe_comment
 from evidence_review.prose.page.converted import ConvertedPage
 from evidence_review.prose.page.placeholders import (
     PATTERN,
@@ -119,8 +119,12 @@ class PageElements:
             and not is_shown
         )
 
-    def disallowed(self) -> Iterator[DisallowedMarkup]:
-        """Yield everything outside the allow-list."""
+    def disallowed(self, added: frozenset[str]) -> Iterator[DisallowedMarkup]:
+        """Yield everything outside the allow-list.
+
+        Args:
+            added: The elements and classes that the extensions of the site add.
+        """
         for seen in self._page.rendered.elements:
             if seen.element.tag is etree.Comment:
                 if is_unsafe_comment(seen.element.text or ""):
@@ -135,9 +139,16 @@ class PageElements:
             yield DisallowedMarkup(
                 offset=text.rfind("<"), description="a tag or comment that is never closed"
             )
+        yield from self._labels_with_markup()
         for seen, tag, attributes in self._elements():
-            for sought, description in find_disallowed(tag, attributes):
+            for sought, description in find_disallowed(tag, attributes, added):
                 yield self._disallowed(sought, description, seen)
+
+    def _labels_with_markup(self) -> Iterator[DisallowedMarkup]:
+        for label in map(self._page.restore, self._page.labels):
+            if has_markup(label):
+                description = f"markup in data-toc-label, {label!r},"
+                yield DisallowedMarkup(offset=max(self._page.text.find(label), 0), description=description)
 
     def _elements(self) -> Iterator[tuple[PageElement, str, dict[str, str]]]:
         """Yield each element with its tag and its attributes, without placeholders."""
