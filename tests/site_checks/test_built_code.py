@@ -1,8 +1,16 @@
 """Tests of the code that pages run: the theme's own is left alone, and anything else is reported."""
 
+from pathlib import Path
+
 import pytest
 
-from evidence_review.site_checks.built_code import PageCode, htm106_pages_run_only_the_theme, read_code
+from evidence_review.site_checks.built_code import (
+    PageCode,
+    htm106_pages_run_only_the_theme,
+    htm107_ids_are_unique,
+    read_code,
+)
+from tests.case_files import CASES
 
 THEME = read_code(
     '<script>__md_scope=new URL("/site/",location)</script>'
@@ -14,7 +22,7 @@ THEME = read_code(
 def problems(html: str, *hosts: str) -> list[str]:
     """Return the messages about a page two folders below the root of a site."""
     pages = {"404.html": THEME, "a/b/index.html": read_code(html)}
-    return [each.message for each in htm106_pages_run_only_the_theme(pages, {}, hosts)]
+    return [each.message for each in htm106_pages_run_only_the_theme(pages, {}, hosts, CASES)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +82,6 @@ def test_what_the_theme_does_is_no_problem(html: str) -> None:
             '<p></p><meta http-equiv="refresh" content="0;url=https://evil.example">',
             "has an element <meta>",
         ),
-        ('<i id="__config"></i><i id="__config"></i>', "has 2 elements with the id '__config'"),
     ],
 )
 def test_anything_else_that_runs_is_reported(html: str, named: str) -> None:
@@ -97,9 +104,46 @@ def test_a_theme_without_a_page_of_its_own_is_what_all_pages_have_in_common() ->
     shared = '<script>theme()</script><script src="theme.js"></script>'
     pages = {"a.html": read_code(shared), "b.html": read_code(f"{shared}<script>run()</script>")}
 
-    (found,) = htm106_pages_run_only_the_theme(pages, {"b.html": "docs/b.md"}, ())
+    (found,) = htm106_pages_run_only_the_theme(pages, {"b.html": "docs/b.md"}, (), CASES)
 
     assert str(found).startswith("docs/b.md:1: error: the finished page 'b.html' has a script, 'run()'")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("<script>run()</script>", "look for HTML in the text of this page"),
+        ('<p onclick="run()">', "look for HTML in the text of this page"),
+        ('<script src="x.js"></script>', "look for HTML in the text of this page"),
+        (
+            '<script src="https://a.example/x.js"></script>',
+            "look for HTML in the text of this page, or name the host in `hosts` if the site needs it",
+        ),
+        (
+            '<iframe src="https://a.example/"></iframe>',
+            "look for HTML in the text of this page, or name the host in `hosts` if the site needs it",
+        ),
+    ],
+)
+def test_the_line_is_named_and_only_a_hint_that_helps_is_given(text: str, hint: str, tmp_path: Path) -> None:
+    """The line is that of the text if it is written there, and `hosts` is mentioned for other hosts only."""
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\n---\n\n`</div>`\n{text}\n", encoding="utf-8")
+    pages = {"404.html": THEME, "a.html": read_code(text)}
+
+    (found,) = htm106_pages_run_only_the_theme(pages, {"a.html": "a.md"}, (), tmp_path)
+
+    assert (found.where.path, found.where.line, found.hint) == ("a.md", 6, hint)
+
+
+def test_an_id_of_two_elements_is_reported() -> None:
+    """A second element with an id of the theme, or of another part of the page, is an error at the text."""
+    pages = {"a.html": read_code('<i id="__config"></i><h2 id="since"></h2><p id="since"></p><p id=""></p>')}
+
+    (found,) = htm107_ids_are_unique(pages, {"a.html": "docs/a.md"})
+
+    assert str(found).startswith(
+        "docs/a.md:1: error: the finished page 'a.html' has several elements with the id 'since'"
+    )
 
 
 def test_a_page_without_anything_runs_nothing() -> None:

@@ -37,7 +37,11 @@ from evidence_review.site.addresses import address
 from evidence_review.site.page_metadata import Download, PageMetadata
 from evidence_review.site_checks import check_site
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
-from evidence_review.site_checks.built_code import code_of_site, htm106_pages_run_only_the_theme
+from evidence_review.site_checks.built_code import (
+    code_of_site,
+    htm106_pages_run_only_the_theme,
+    htm107_ids_are_unique,
+)
 from evidence_review.site_checks.built_links import lnk104_links_lead_somewhere
 from evidence_review.site_checks.navigation import nav102_pages_are_reachable
 from evidence_review.sources.files import files_below, is_outside
@@ -186,7 +190,8 @@ def finish(settings: Settings, staged: StagedReview) -> BuildResult:
         )
     )
     code = code_of_site(built_dir(settings))
-    found = sort_diagnostics((*found, *htm106_pages_run_only_the_theme(code, sources, settings.hosts)))
+    foreign = htm106_pages_run_only_the_theme(code, sources, settings.hosts, settings.root)
+    found = sort_diagnostics((*found, *foreign, *htm107_ids_are_unique(code, sources)))
     if errors(found):
         return BuildResult(pages=0, diagnostics=found)
     sheets = sheets_in_scripts(built_dir(settings))

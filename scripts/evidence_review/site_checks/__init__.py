@@ -36,6 +36,7 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
 
 BUILT_SITE_CHECKS: tuple[DocumentedCheck, ...] = (
     built_code.htm106_pages_run_only_the_theme,
+    built_code.htm107_ids_are_unique,
     built_links.lnk104_links_lead_somewhere,
 )
 """Every check of the finished site. Each needs other parts of it, so `publishing.pipeline` calls them."""

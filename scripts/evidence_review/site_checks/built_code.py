@@ -6,6 +6,7 @@ A text that is harmless by itself may become a script once an engine has put it 
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -39,10 +40,14 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 """Characters that browsers ignore in a scheme: https://url.spec.whatwg.org/#concept-basic-url-parser."""
 _RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 """The schemes of addresses that run code. Only images may have a `data:` address."""
+_QUOTED = re.compile(r"""'([^'\\]+)|"([^"\\]+)|(<\w+)""")
+"""The part of a description that is as in the source: the beginning of a script, a name or a tag."""
+MAX_SEARCH_LENGTH = 30
+"""The most characters of it that are searched for."""
+_HOST_HELPS = re.compile(r"loads the script '(?:https?:)?//|has an element <(?!base|link|meta|noscript).*//")
+"""The beginning of a description of something from another host, which the settings may name."""
 _SCOPE = re.compile(r'new URL\("[^"\\<>]*",location\)')
 """The one part of the theme's inline scripts that depends on the depth of a page."""
-CONFIGURATION = "__config"
-"""The id of the element from which the theme reads its settings: a second one would replace them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,8 @@ class PageCode:
     """The value of each `style` attribute."""
     embedded: tuple[tuple[str, str], ...] = ()
     """Each element that embeds a document: its name and the address, which may be empty."""
+    repeated: tuple[str, ...] = ()
+    """Each id that several elements have."""
     other: tuple[str, ...] = ()
     """Anything else that runs or misleads, in words."""
 
@@ -70,7 +77,7 @@ NOTHING = PageCode()
 
 
 def htm106_pages_run_only_the_theme(
-    pages: Mapping[str, PageCode], sources: Mapping[str, str], hosts: Sequence[str]
+    pages: Mapping[str, PageCode], sources: Mapping[str, str], hosts: Sequence[str], root: Path
 ) -> Iterator[Diagnostic]:
     """A page of the finished site must run no code but the theme's and the scripts that the settings name.
 
@@ -81,10 +88,42 @@ def htm106_pages_run_only_the_theme(
     """
     theme = theme_code(pages)
     for path, page in pages.items():
-        for what in _foreign(path, page, theme, hosts):
+        foreign = list(_foreign(path, page, theme, hosts))
+        source = sources.get(path, path)
+        text = _text_of(root / source) if foreign else ""
+        for what in foreign:
             message = f"the finished page {path!r} {what}, which is not part of the theme"
-            hint = "look for HTML in the text of this page; `hosts` names the hosts that a site may use"
-            yield error("HTM106", Location(sources.get(path, path)), message, hint)
+            hint = "look for HTML in the text of this page"
+            if _HOST_HELPS.match(what):
+                hint += ", or name the host in `hosts` if the site needs it"
+            yield error("HTM106", Location(source, _line_of(what, text)), message, hint)
+
+
+def _text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+
+
+def _line_of(what: str, text: str) -> int:
+    """Return the line of a source on which what a page runs is written, or the first one."""
+    found = _QUOTED.search(what)
+    sought = (found[1] or found[2] or found[3])[:MAX_SEARCH_LENGTH] if found else ""
+    return text.count("\n", 0, max(text.find(sought), 0)) + 1
+
+
+def htm107_ids_are_unique(pages: Mapping[str, PageCode], sources: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Every id must belong to one element of a page.
+
+    A link leads to the first element with its id, and scripts of the theme take the first one for their own,
+    so that one in a text may hide a part of the page around it.
+
+    Bad:  `## What it bears on { #bears-on }` in the text of an event, whose page has a part with that id.
+    Good: `## What it bears on`, or an id of your own.
+    """
+    for path, page in pages.items():
+        for each in page.repeated:
+            message = f"the finished page {path!r} has several elements with the id {each!r}"
+            hint = "look for a heading or an element with this id in the text, and give it another one"
+            yield error("HTM107", Location(sources.get(path, path)), message, hint)
 
 
 def theme_code(pages: Mapping[str, PageCode]) -> PageCode:
@@ -133,7 +172,7 @@ def read_code(html: str) -> PageCode:
         "other": [],
     }
     embedded: list[tuple[str, str]] = []
-    configurations = 0
+    ids: list[str] = []
     for node in root.traverse():
         attributes = node.attributes
         tag = (node.tag or "").lower()
@@ -146,16 +185,15 @@ def read_code(html: str) -> PageCode:
             embedded.append((tag, attributes.get("src") or attributes.get("data") or ""))
         elif tag == "link" and "stylesheet" in (attributes.get("rel") or "").lower().split():
             found["linked"].append(attributes.get("href") or "")
-        configurations += attributes.get("id") == CONFIGURATION
+        ids.append(attributes.get("id") or "")
         if style := attributes.get("style"):
             found["styles"].append(style)
         if tag in HIDING or (tag in NEVER_IN_BODY and not _is_in_head(node)):
             found["other"].append(f"has an element <{tag}>")
         found["other"] += _running_attributes(node)
-    if configurations > 1:
-        found["other"].append(f"has {configurations} elements with the id {CONFIGURATION!r}")
+    repeated = tuple(each for each, times in Counter(filter(None, ids)).items() if times > 1)
     lists = {name: tuple(dict.fromkeys(each)) for name, each in found.items()}
-    return PageCode(**lists, embedded=tuple(embedded))
+    return PageCode(**lists, embedded=tuple(embedded), repeated=repeated)
 
 
 def _running_attributes(node: LexborNode) -> Iterator[str]:
@@ -189,7 +227,7 @@ def _foreign(path: str, page: PageCode, theme: PageCode, hosts: Sequence[str]) -
             yield f"has the style {style[:60]!r}"
     for tag, address in page.embedded:
         if _host(address) not in hosts:
-            yield f"has an element <{tag}>"
+            yield f"has an element <{tag}>" + (f" from {address!r}" if address else "")
     yield from (each for each in page.other if each not in theme.other)
 
 
