@@ -18,7 +18,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from evidence_review.config.key_lines import locate_error
 from evidence_review.config.mkdocs_yml import read_configuration
 from evidence_review.config.options import settings_from
-from evidence_review.config.settings import Settings, is_page, missing_extensions
+from evidence_review.config.settings import Settings, is_page
 from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
 from evidence_review.prose.raw_html import EXTENSION
@@ -89,8 +89,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
         # `overrides_dir` already contains the site's own templates, except symbolic links.
         others = [each for each in config.theme.dirs if each != config.theme.custom_dir]
         config.theme.dirs = [str(overrides_dir(settings)), *others]
-        enabled = config.markdown_extensions
-        config.markdown_extensions = [*enabled, *missing_extensions(enabled), EXTENSION]
+        config.markdown_extensions = [EXTENSION]  # the pages are converted already
         # MkDocs does not know the anchors in finished HTML; we check every link ourselves.
         config.validation.links.anchors = logging.DEBUG
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]

@@ -55,23 +55,20 @@ def test_the_theme_gets_our_overrides(tmp_path: Path, theme: str, expected: obje
 @pytest.mark.parametrize(
     ("extensions", "expected"),
     [
-        pytest.param("[extra, {footnotes: {}}]", ["extra", {"footnotes": {}}, EXTENSION], id="list"),
-        pytest.param("[{attr_list: {}}]", [{"attr_list": {}}, "md_in_html", EXTENSION], id="one-lacks"),
-        pytest.param(
-            "{toc: {a: 1}}",
-            {"toc": {"a": 1}, "attr_list": {}, "md_in_html": {}, EXTENSION: {}},
-            id="mapping",
-        ),
+        pytest.param("[extra, {footnotes: {}}]", [EXTENSION], id="list"),
+        pytest.param("[tables, {toc: {a: 1}}]", [{"toc": {"a": 1}}, EXTENSION], id="contents"),
+        pytest.param("{tables: {}, toc: {a: 1}}", [{"toc": {"a": 1}}, EXTENSION], id="mapping"),
+        pytest.param("[markdown.extensions.toc]", ["markdown.extensions.toc", EXTENSION], id="full-name"),
     ],
 )
-def test_our_markdown_extension_is_added(tmp_path: Path, extensions: str, expected: object) -> None:
-    """The extensions that are named stay, in either form; what our pages rest on and ours come after."""
+def test_only_our_extension_remains(tmp_path: Path, extensions: str, expected: object) -> None:
+    """The pages are converted already; themes read the options of the table of contents."""
     assert keys(tmp_path, f"markdown_extensions: {extensions}\n")["markdown_extensions"] == expected
 
 
-def test_extensions_that_nobody_names_stay_those_of_the_engine(tmp_path: Path) -> None:
-    """Zensical turns on a set of its own where none are named."""
-    assert "markdown_extensions" not in keys(tmp_path, "site_name: A\n")
+def test_zensical_does_not_add_its_default_extensions(tmp_path: Path) -> None:
+    """Zensical enables a set of its own if the configuration names no extension."""
+    assert keys(tmp_path, "site_name: A\n")["markdown_extensions"] == [EXTENSION]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +145,7 @@ nav: [index.md, about.md]
         "plugins": ["search"],
         "extra_css": [*STYLE_SHEETS, "above.css"],
         "nav": ["index.md", "about/index.md"],
+        "markdown_extensions": [EXTENSION],
     }
 
 
@@ -169,7 +167,7 @@ def test_an_address_in_a_navigation_stays(tmp_path: Path) -> None:
 )
 def test_tags_stay_as_they_are(tmp_path: Path, value: str) -> None:
     """What only the engine understands is neither run nor lost here."""
-    text = written(tmp_path, f"markdown_extensions:\n  - x:\n      y: {value}\n")
+    text = written(tmp_path, f"markdown_extensions:\n  - toc:\n      y: {value}\n")
 
     def tagged(source: str) -> yaml.Node:
         root = yaml.compose(source, Loader=yaml.SafeLoader)
@@ -178,7 +176,7 @@ def test_tags_stay_as_they_are(tmp_path: Path, value: str) -> None:
         found: yaml.Node = extensions.value[0].value[0][1].value[0][1]
         return found
 
-    before = tagged(f"markdown_extensions:\n  - x:\n      y: {value}\n")
+    before = tagged(f"markdown_extensions:\n  - toc:\n      y: {value}\n")
     assert tagged(text).tag == before.tag
     assert yaml.serialize(tagged(text)) == yaml.serialize(before)
 

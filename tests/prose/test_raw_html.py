@@ -3,7 +3,7 @@
 import pytest
 from markdown import Markdown
 
-from evidence_review.prose.raw_html import BEGIN, END, EXTENSION
+from evidence_review.prose.raw_html import BEGIN, END, EXTENSION, finished_page
 
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences")
 """Extensions that look for Markdown in HTML or before it."""
@@ -59,3 +59,23 @@ def test_lines_without_content_are_kept() -> None:
 def test_text_behind_a_comment_keeps_its_signs(text: str, expected: str) -> None:
     """Python-Markdown takes character references and empty tags out of it and puts them elsewhere."""
     assert [line.strip() for line in converted(text).split("\n") if line.strip()] == expected.split("\n")
+
+
+def test_a_finished_page_is_published_unchanged() -> None:
+    """No extension interprets anything in it, and the theme receives its table of contents."""
+    html = (
+        f"<h2>*a*</h2>\n\n<pre>\tb\n   \n{END}\n\x02</pre>\n\n[c]: d\n{BEGIN}\n&amp; <p>[e][c]</p>\n<!-- -->"
+    )
+    toc = [{"level": 2, "id": "x", "name": "a --> <b>", "html": "a", "data-toc-label": "", "children": []}]
+    markdown = Markdown(extensions=[*EXTENSIONS, EXTENSION])
+
+    assert markdown.convert(f"\n{finished_page(html, toc)}") == html
+    assert markdown.toc_tokens == toc  # type: ignore[attr-defined]
+
+
+def test_a_page_after_a_finished_one_is_converted() -> None:
+    """An engine may convert many pages with one converter."""
+    markdown = Markdown(extensions=[*EXTENSIONS, EXTENSION])
+    markdown.convert(finished_page("<p>*a*</p>", []))
+
+    assert markdown.reset().convert("# *b*") == '<h1 id="b"><em>b</em></h1>'

@@ -311,13 +311,14 @@ def test_the_title_of_a_staged_page_is_escaped() -> None:
         kind="page",
         as_at="30 June 2025",
         markdown="text",
+        html="<p>text</p>",
     )
     front, body, _ = split_front_matter(str(page))
 
     meta = yaml.safe_load(front)
     assert meta["title"] == "&lt;/title&gt;&lt;script&gt;&quot;"
     assert meta["description"] == "a --- b &lt;i&gt;"
-    assert body == "\ntext"
+    assert body == "\n<!-- finished page [] -->\n<p>text</p>"
 
 
 def test_the_tags_of_a_staged_page_keep_no_break_spaces() -> None:

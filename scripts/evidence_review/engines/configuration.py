@@ -6,12 +6,17 @@ import yaml
 
 from evidence_review.config.mkdocs_yml import MAPPING, compose_configuration
 from evidence_review.config.options import PLUGIN
-from evidence_review.config.settings import Settings, is_page, missing_extensions
+from evidence_review.config.settings import Settings, is_page
 from evidence_review.file_replacement import replace_file
 from evidence_review.prose.raw_html import EXTENSION
 from evidence_review.publishing.pipeline import built_dir, overrides_dir
 from evidence_review.publishing.theme_files import STYLE_SHEETS
 from evidence_review.site.addresses import staged_path
+
+SEQUENCE = "tag:yaml.org,2002:seq"
+"""The YAML tag of a list."""
+TOC = ("toc", "markdown.extensions.toc")
+"""The names of the extension that makes tables of contents."""
 
 
 def write_configuration(
@@ -40,7 +45,7 @@ def write_configuration(
         _set(root, "use_directory_urls", yaml.ScalarNode("tag:yaml.org,2002:bool", "false"))
     _set_theme(root, settings)
     _extend(root, "extra_css", STYLE_SHEETS)
-    _add_extension(root)
+    _set_extensions(root)
     nav = _get(root, "nav")
     if nav:
         _rewrite_nav(nav)
@@ -59,18 +64,18 @@ def _set_theme(root: yaml.MappingNode, settings: Settings) -> None:
         _set(theme, "custom_dir", _scalar(overrides_dir(settings).name))
 
 
-def _add_extension(root: yaml.MappingNode) -> None:
-    """Add our own Markdown extension, and those that our pages depend on.
+def _set_extensions(root: yaml.MappingNode) -> None:
+    """Leave only the extension that publishes finished pages, and the options of the table of contents.
 
-    If none are listed, Zensical enables a default set that includes them.
+    Themes read the latter; everything else has been converted already.
     """
     extensions = _get(root, "markdown_extensions")
+    kept: list[yaml.Node] = []
     if isinstance(extensions, yaml.SequenceNode):
-        added = (*missing_extensions(map(_name, extensions.value)), EXTENSION)
-        extensions.value = [*extensions.value, *map(_scalar, added)]
+        kept = [item for item in extensions.value if _name(item) in TOC]
     elif isinstance(extensions, yaml.MappingNode):
-        for name in (*missing_extensions(key.value for key, _ in extensions.value), EXTENSION):
-            _set(extensions, name, yaml.MappingNode(MAPPING, []))
+        kept = [yaml.MappingNode(MAPPING, [pair]) for pair in extensions.value if pair[0].value in TOC]
+    _set(root, "markdown_extensions", yaml.SequenceNode(SEQUENCE, [*kept, _scalar(EXTENSION)]))
 
 
 def _rewrite_nav(node: yaml.Node) -> None:
@@ -103,7 +108,7 @@ def _extend(root: yaml.MappingNode, key: str, values: tuple[str, ...]) -> None:
     current = _get(root, key)
     items = list(current.value) if isinstance(current, yaml.SequenceNode) else []
     new = [_scalar(value) for value in values]
-    _set(root, key, yaml.SequenceNode("tag:yaml.org,2002:seq", [*new, *items]))
+    _set(root, key, yaml.SequenceNode(SEQUENCE, [*new, *items]))
 
 
 def _get(node: yaml.MappingNode, key: str) -> yaml.Node | None:

@@ -11,6 +11,7 @@ from mkdocs.exceptions import MkDocsException
 from evidence_review.config.settings import Settings
 from evidence_review.engines.configuration import write_configuration
 from evidence_review.errors import ReviewError
+from evidence_review.prose.raw_html import EXTENSION
 
 
 def build(settings: Settings, file: Path) -> None:
@@ -22,6 +23,7 @@ def build(settings: Settings, file: Path) -> None:
     _show_log()
     try:
         config = load_config(str(write_configuration(settings, file)))
+        config.markdown_extensions = [EXTENSION]  # the pages are converted already
         # MkDocs does not know the anchors in finished HTML; we check every link ourselves.
         config.validation.links.anchors = logging.DEBUG
         config.plugins.on_startup(command="build", dirty=False)

@@ -1,20 +1,30 @@
-"""Finished HTML that Markdown leaves unchanged: an extension of Python-Markdown for either engine.
+"""Finished HTML that Markdown leaves unchanged: an extension of Python-Markdown.
 
-Pages look the same without it, but Python-Markdown and MkDocs would each parse every tag again, in search of
-Markdown and of anchors, which took a quarter of the time of a whole build. The extension also corrects how
-Python-Markdown reads comments.
+Our converter and the engines both use it. Within a page, finished parts are between two lines. A whole page
+is converted by our converter alone: engines receive it finished, with its table of contents, and no longer
+interpret anything in it. The extension also corrects how Python-Markdown reads comments.
 """
 
+import json
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 EXTENSION = __name__
 """The name of the extension in the configuration of an engine."""
 BEGIN, END = "<!-- finished -->", "<!-- so far -->"
 """The lines around finished HTML. Contributed Markdown must not contain the first: no check reads it."""
+PAGE = "<!-- finished page "
+"""The beginning of the first line of a finished page. It continues with the table of contents, in JSON."""
+PAGE_PRIORITY = 35
+"""The priority of the preprocessor for whole pages: before anything changes white space (30)."""
+RETURN_PRIORITY = -1
+"""The priority of the postprocessor that returns a whole page: after all others."""
 RAW_HTML_PRIORITY = 28
 """Its priority among preprocessors: after whitespace is normalised (30), before code is read (25)."""
 COMMENT_PRIORITY = 21
@@ -26,13 +36,59 @@ _COMMENT_BEFORE_TEXT = re.compile(
 _RAW_HTML = re.compile(f"^{BEGIN}\n(.*?)\n{END}$", re.DOTALL | re.MULTILINE)
 
 
+def finished_page(html: str, toc: Sequence[Mapping[str, Any]]) -> str:
+    """Return a page that an engine publishes as it is.
+
+    Args:
+        html: The body of the page.
+        toc: Its table of contents, in the form of `toc_tokens`:
+            https://python-markdown.github.io/extensions/toc/#syntax.
+    """
+    # JSON allows each of these characters in strings only, where it can be a Unicode escape
+    tokens = re.sub("[-<>]", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(toc, ensure_ascii=False))
+    return f"{PAGE}{tokens} -->\n{html}"
+
+
 class RawHtmlExtension(Extension):
     """Stores finished HTML before anything reads it."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown names it
-        """Register the preprocessors."""
+        """Register the processors."""
+        page = _TakePage(md)
+        md.preprocessors.register(page, "finished_page", PAGE_PRIORITY)
+        md.postprocessors.register(_ReturnPage(md, page), "finished_page", RETURN_PRIORITY)
         md.preprocessors.register(_StashRawHtml(md), "finished_html", RAW_HTML_PRIORITY)
         md.preprocessors.register(_SeparateComments(md), "comments_parted", COMMENT_PRIORITY)
+
+
+class _TakePage(Preprocessor):
+    html: str | None = None
+    """The body of a finished page, or None if the page is not finished."""
+    toc: Sequence[Mapping[str, Any]] = ()
+    """Its table of contents."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Take a finished page out of the text, so that nothing interprets it."""
+        first = next((number for number, line in enumerate(lines) if line), 0)
+        if not lines[first].startswith(PAGE):
+            self.html = None
+            return lines
+        self.html = "\n".join(lines[first + 1 :])
+        self.toc = json.loads(lines[first].removeprefix(PAGE).removesuffix(" -->"))
+        return [""]
+
+
+class _ReturnPage(Postprocessor):
+    def __init__(self, md: Markdown, page: _TakePage) -> None:
+        super().__init__(md)
+        self._page = page
+
+    def run(self, text: str) -> str:
+        """Return a finished page unchanged, and set its table of contents."""
+        if self._page.html is None:
+            return text
+        self.md.toc_tokens = self._page.toc  # type: ignore[attr-defined]
+        return self._page.html
 
 
 class _StashRawHtml(Preprocessor):

@@ -30,6 +30,7 @@ from evidence_review.publishing.owned_folders import (
 from evidence_review.publishing.staging import lock_build_folder, stage
 from evidence_review.publishing.theme_files import assets, package_files
 from evidence_review.rendering.context.site import Site, make_site
+from evidence_review.rendering.page.conversion import PageConverter
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import letter_rows, render
 from evidence_review.review.review import Review
@@ -129,7 +130,8 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     downloads = downloads_in(files)
     files[SUMS] = checksums(downloads)
     site = site_of(settings, checked, downloads)
-    pages = tuple(render(site, () if checked.is_valid else checked.diagnostics))
+    convert = PageConverter(settings).convert
+    pages = tuple(map(convert, render(site, () if checked.is_valid else checked.diagnostics)))
     staged = {page.path: str(page).encode() for page in pages}
     staged |= files
     staged |= letter_rows(site)

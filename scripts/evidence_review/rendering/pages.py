@@ -338,6 +338,7 @@ class _Renderer:
             kind=kind,
             as_at=view.date(self.site.review.as_at),
             markdown=markdown,
+            has_texts=bool(view.texts),
             head=self.site.metadata.heads.get(path),
         )
 

@@ -6,8 +6,6 @@ To be quick, it renders and converts a page only if a link leads to an anchor th
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from markdown import Markdown
-
 from evidence_review.checks.hyperlinks import address_parts, inner_links, location_in
 from evidence_review.citeproc.call.result import FormattedSite, Fragment
 from evidence_review.config.settings import Settings
@@ -15,8 +13,8 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.exports.pages import page_metadata
 from evidence_review.location import Location
 from evidence_review.model.passage import Passage, citations_in
-from evidence_review.prose.converter import converter
 from evidence_review.rendering.context.site import make_site
+from evidence_review.rendering.page.conversion import PageConverter
 from evidence_review.rendering.pages import render
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
@@ -81,18 +79,12 @@ def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[
     """Return the anchors of some pages, by the path of the page."""
     if not pages:
         return {}
-    markdown = converter(settings.extensions, settings.extension_configs)
+    convert = PageConverter(settings).convert
     site = make_site(review, settings, _key_only_citations(review), metadata=page_metadata(review, settings))
     paths = {staged_path(path): path for path in pages}
     return {
-        paths[page.path]: read_page(_converted(markdown, page.markdown).encode()).anchors
-        for page in render(site, only=pages)
+        paths[page.path]: read_page(convert(page).html.encode()).anchors for page in render(site, only=pages)
     }
-
-
-def _converted(markdown: Markdown, text: str) -> str:
-    markdown.reset()
-    return markdown.convert(text)
 
 
 def _key_only_citations(review: Review) -> FormattedSite:

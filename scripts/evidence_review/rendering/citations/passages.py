@@ -26,7 +26,7 @@ from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text import words
 from evidence_review.rendering.text.escaping import as_text
 from evidence_review.review.review import is_valid
-from evidence_review.site.addresses import linked_path, page_of, staged_path
+from evidence_review.site.addresses import linked_path, page_of, relative_address, staged_path
 
 
 def render_markdown(view: PageLinks, entity: Entity, passage: Passage) -> Markup:
@@ -54,16 +54,23 @@ def render_markdown(view: PageLinks, entity: Entity, passage: Passage) -> Markup
 
 
 def _staged_links(view: PageLinks, entity: Entity, passage: Passage) -> Iterator[EscapeMarker]:
-    """Yield links to contributed files with their staged addresses."""
+    """Yield links to pages and files with their addresses relative to the page."""
     page = page_of(view.review, entity)
+    folder = posixpath.dirname(staged_path(view.path))
+    flag = view.site.settings.use_directory_urls
     for link in passage.reading.hyperlinks:
         target = linked_path(page, link.href)
         end = link.offset + len(link.href)
         if target and passage.text[link.offset : end] == link.href and target in view.site.known:
             current = view.site.redirects.get(target, target)
-            path = posixpath.relpath(staged_path(current), posixpath.dirname(staged_path(view.path)))
             anchor = link.href.partition("#")[2]
-            text = f"{quote(path)}#{anchor}" if anchor else quote(path)
+            if not current.endswith(".md"):
+                text = quote(posixpath.relpath(current, folder or "."))
+            elif anchor and current == view.path:
+                text = ""
+            else:
+                text = quote(relative_address(current, view.path, directory_urls=flag))
+            text = f"{text}#{anchor}" if anchor else text
             yield EscapeMarker(start=link.offset, end=end, text=text)
 
 

@@ -1,16 +1,19 @@
-"""One page of finished Markdown with its front matter, as an engine reads it."""
+"""One page with its front matter, as an engine reads it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
+from evidence_review.prose.raw_html import finished_page
 from evidence_review.rendering.text.escaping import as_attribute, tag_text
 from evidence_review.site.page_metadata import PageHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StagedPage:
-    """One page of finished Markdown."""
+    """One page."""
 
     path: str
     """Its path below the staged folder."""
@@ -25,7 +28,13 @@ class StagedPage:
     as_at: str
     """The date to which it refers, in words."""
     markdown: str
-    """Its text, after the front matter."""
+    """Its text, before it is converted."""
+    has_texts: bool = False
+    """Whether contributed Markdown is part of it."""
+    html: str = ""
+    """Its body, converted by the site's converter."""
+    toc: Sequence[Mapping[str, Any]] = ()
+    """Its table of contents, as Python-Markdown's `toc_tokens`."""
     is_archived: bool = False
     """Whether it is generated from a release, and excluded from searches in favour of the current page."""
     is_searched: bool = True
@@ -34,7 +43,7 @@ class StagedPage:
     """The metadata in its head, or None."""
 
     def __str__(self) -> str:
-        """Return the content of the file.
+        """Return the content of the file, which an engine publishes without interpreting the body.
 
         The engines print titles and descriptions without escaping them, so they are escaped here.
         """
@@ -53,4 +62,4 @@ class StagedPage:
             tags = [[name, tag_text(content)] for name, content in self.head.tags]
             meta["head"] = {"tags": tags, "cite_as": self.head.cite_as, "json_ld": self.head.json_ld}
         front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-        return f"---\n{front}---\n\n{self.markdown}"
+        return f"---\n{front}---\n\n{finished_page(self.html, self.toc)}"

@@ -1,6 +1,6 @@
 """The values that templates use to render a page: links, tags, entries and Markdown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
@@ -30,6 +30,9 @@ from evidence_review.vocabulary import Vocabulary
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(PageLinks):
     """The page being rendered, with everything that its template may print."""
+
+    texts: list[Entity] = field(default_factory=list)
+    """The entities whose contributed Markdown has been rendered on the page so far."""
 
     def release(self, release: Release) -> Markup:
         """Return a link to the page of a release, with the release's name as its text."""
@@ -152,6 +155,7 @@ class View(PageLinks):
 
     def markdown(self, entity: Entity, passage: Passage) -> Markup:
         """Return contributed Markdown with its citations and links rendered."""
+        self.texts.append(entity)
         return render_markdown(self, entity, passage)
 
     def plain_text(self, passage: Passage) -> Markup:
