@@ -21,6 +21,7 @@ AGREED = yaml.safe_load((CASES / "vocabularies.yml").read_text(encoding="utf-8")
 WORDS: dict[str, type[Vocabulary]] = {
     "claim_level": vocabularies.ClaimLevel,
     "delivery": vocabularies.Delivery,
+    "document": vocabularies.DocumentKind,
     "effect": vocabularies.Effect,
     "kind": vocabularies.ChangeType,
     "lifecycle": vocabularies.Lifecycle,

@@ -1,17 +1,20 @@
 """Tests of checks of recommendations and their record."""
 
+from datetime import date
+
 import pytest
 
 from evidence_review.checks.recommendations import (
     rec101_assessments_rest_on_something,
     rec102_delivery_has_its_evidence,
     rec103_evidence_bears_on_it,
+    rec120_guidance_alone_is_no_step,
 )
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Event
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Assessment
-from evidence_review.model.vocabularies import ClaimLevel, Delivery
+from evidence_review.model.vocabularies import ClaimLevel, Delivery, DocumentKind
 from evidence_review.review.review import Review
 from tests.builders import a_link, a_location, a_recommendation, a_review_of, an_assessment, an_event
 
@@ -142,3 +145,30 @@ def test_rec103_does_not_accept_an_event_about_another_recommendation() -> None:
     review = a_review_of(a_recommendation("r01"), a_recommendation("r02"), an_event(), links=links)
 
     assert [found.code for found in rec103_evidence_bears_on_it(review)] == ["REC103"]
+
+
+GUIDANCE = an_event("e06", claim_level=ClaimLevel.DOCUMENTED, document=DocumentKind.GUIDANCE)
+
+
+@pytest.mark.parametrize(
+    ("review", "number"),
+    [
+        pytest.param(judged(Delivery.IN_PROGRESS, GUIDANCE), 1, id="guidance-alone"),
+        pytest.param(judged(Delivery.IN_PROGRESS, GUIDANCE, ASSERTED), 1, id="guidance-and-an-assertion"),
+        pytest.param(judged(Delivery.PART_IMPLEMENTED, GUIDANCE, DOCUMENTED), 0, id="guidance-and-a-step"),
+        pytest.param(judged(Delivery.RELATED_STEPS, GUIDANCE), 1, id="related-guidance-alone"),
+        pytest.param(judged(Delivery.RELATED_STEPS, GUIDANCE, ASSERTED), 0, id="related-with-an-assertion"),
+        pytest.param(judged(Delivery.UNKNOWN, GUIDANCE, searched=True), 0, id="nothing-found"),
+    ],
+)
+def test_rec120_guidance_is_no_step(review: Review, number: int) -> None:
+    """What should be done is not what is done."""
+    assert len(list(rec120_guidance_alone_is_no_step(review))) == number
+
+
+def test_rec120_leaves_earlier_assessments_alone() -> None:
+    """The record is never edited, so only the current assessment follows the rule."""
+    old = an_assessment(date=date(2025, 5, 1), delivery=Delivery.IN_PROGRESS, rests_on=("e06",))
+    review = a_review_of(a_recommendation(assessments=(old, an_assessment())), GUIDANCE)
+
+    assert list(rec120_guidance_alone_is_no_step(review)) == []

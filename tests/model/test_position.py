@@ -163,8 +163,8 @@ SAID: Mapping[str, tuple[Assessment, tuple[str, ...]]] = {
     "plain": (
         an_assessment(delivery=Delivery.UNKNOWN, responses={"org-a": ASKED_NOT}),
         (
-            "Nothing has been found that shows what was done",
-            "nobody is known to have put it to Body A",
+            "We looked and found nothing that does what is asked",
+            "no one is known to have put it to Body A",
         ),
     ),
     "answers-apart": (

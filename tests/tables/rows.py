@@ -12,7 +12,7 @@ from evidence_review.model.event import EventGroup
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import OrganisationType, Succession
 from evidence_review.model.recommendation import Answer, Due, Search, SourceLines
-from evidence_review.model.vocabularies import Delivery, Effect, Lifecycle, Response
+from evidence_review.model.vocabularies import Delivery, DocumentKind, Effect, Lifecycle, Response
 from evidence_review.prose.citation import CitationMode
 from evidence_review.review.review import Review
 from evidence_review.tables.table import Cells, DataTable, ExportContext
@@ -128,6 +128,7 @@ FULL = a_review_of(
         url="https://example.org/late?a=1&b=2",
         url_note="A summary.",
         doi="10.5555/12345678",
+        document=DocumentKind.PARLIAMENT,
         confidence_note="One witness.",
         bears_on={"r01": a_bearing(Effect.PARTLY_ADDRESSES)},
         findings=("f01",),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from evidence_review.model.date import PartialDate, Precision
-from evidence_review.model.vocabularies import ClaimLevel, Confidence, ReadExtent
+from evidence_review.model.vocabularies import ClaimLevel, Confidence, DocumentKind, ReadExtent
 from evidence_review.tables.evidence import EVENTS, FINDINGS
 from tests.builders import a_review_of, an_event
 from tests.tables.rows import rows_of
@@ -36,6 +36,7 @@ def test_every_column_of_an_event() -> None:
         "certainty_note": "One witness.",
         "confidence": Confidence.HIGH,
         "confidence_note": "One witness.",
+        "document": DocumentKind.PARLIAMENT,
         "recommendations": ("r01",),
         "findings": ("f01",),
         "retired_on": date(2025, 1, 2),

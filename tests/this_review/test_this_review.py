@@ -8,6 +8,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from evidence_review.model.vocabularies import (
+    GRADE,
+    ClaimLevel,
+    Delivery,
+    DocumentKind,
+    Effect,
+    ReadExtent,
+    Response,
+    Stance,
+)
 from evidence_review.publishing.pipeline import CheckedReview, check_review
 from tests.small_review import settings_of
 
@@ -24,6 +34,18 @@ def review(root: Path) -> CheckedReview:
 def test_it_has_no_error(review: CheckedReview) -> None:
     """Neither an error nor a warning is left."""
     assert [str(found) for found in review.diagnostics] == []
+
+
+def test_the_method_page_has_every_public_definition(root: Path) -> None:
+    """The page that readers are sent to explains each word as the code does, and in the same order."""
+    page = (root / "docs/method/this-review.md").read_text(encoding="utf-8")
+    tables = [
+        "".join(f"| {word.label} | {word.meaning} |\n" for word in words)
+        for words in (Stance, ClaimLevel, ReadExtent, Effect, Response, Delivery)
+    ]
+    grades = "".join(f"| {kind.label} | {kind.meaning} | {GRADE[kind].label} |\n" for kind in DocumentKind)
+
+    assert [table for table in (*tables, grades) if table not in page] == []
 
 
 def test_a_person_is_a_pseudonym_and_a_role(root: Path) -> None:

@@ -1,12 +1,15 @@
 """Checks of events."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import Entity, EntityKind
+from evidence_review.model.event import Event
 from evidence_review.model.links import Relation
+from evidence_review.model.vocabularies import GRADE, ClaimLevel, Confidence, Effect
 from evidence_review.review.review import Review
 
 
@@ -89,6 +92,97 @@ def evt105_events_follow_their_source(review: Review) -> Iterator[Diagnostic]:
             message = f"{event.id} is dated {event.date}, before its source, {work.key!r}, was published"
             where = review.location_of(Entity(EntityKind.EVENT, event.id), "date")
             yield error("EVT105", where, message, f"correct the date, or that of {work.key!r}")
+
+
+def evt106_reading_limits_the_claim(review: Review) -> Iterator[Diagnostic]:
+    """An event whose source itself was not read cannot be documented, verified or of high confidence.
+
+    Readers rely on both words. Whoever has read only the page that presents a document, or someone else's
+    account of it, knows what is said about it and not what it says.
+
+    Bad:  `read: landing page` with `claim_level: documented` or `confidence: high`.
+    Good: `read: landing page` with `claim_level: asserted` and `confidence: medium`.
+    """
+    for event in review.events.values():
+        if event.read.is_first_hand or event.retired:
+            continue
+        for key, word, is_too_high, best in (
+            ("claim_level", event.claim_level, event.claim_level is not ClaimLevel.ASSERTED, "asserted"),
+            ("confidence", event.confidence, event.confidence is Confidence.HIGH, "medium"),
+        ):
+            if is_too_high:
+                message = (
+                    f"{event.id} has `{key}: {word}`, but of its source only this was read: {event.read}"
+                )
+                where = review.location_of(Entity(EntityKind.EVENT, event.id), key)
+                hint = f"write `{key}: {best}`, or read the source and change `read`"
+                yield error("EVT106", where, message, hint)
+
+
+def evt107_documents_of_a_kind_have_one_grade(review: Review) -> Iterator[Diagnostic]:
+    """Events whose sources are documents of the same kind must be equally well established.
+
+    Otherwise readers would trust one minister's answer more than another's. Two independent documents, at
+    addresses of different sites, also count as verified.
+
+    Bad:  `document: news` with `claim_level: documented`.
+    Good: `document: news` with `claim_level: asserted`.
+    """
+    for event in review.events.values():
+        if event.document is None or not event.read.is_first_hand or event.retired:
+            continue
+        grade = GRADE[event.document]
+        is_confirmed = event.claim_level is ClaimLevel.VERIFIED and len(_sites(event)) > 1
+        if event.claim_level is not grade and not is_confirmed:
+            message = (
+                f"{event.id} is {str(event.claim_level)!r}, but a document of the kind "
+                f"{str(event.document)!r} makes it {str(grade)!r}"
+            )
+            where = review.location_of(Entity(EntityKind.EVENT, event.id), "claim_level")
+            yield error("EVT107", where, message, f"write `claim_level: {grade}`, or correct `document`")
+
+
+def evt108_overtaking_is_explained(review: Review) -> Iterator[Diagnostic]:
+    """An event that overtakes a recommendation should say what has changed, beyond who must act.
+
+    When one organisation succeeds another, the recommendation is shown as addressed to the successor and
+    still fits as worded. Calling it overtaken would tell readers that it no longer matters.
+
+    Bad:  `r017: overtakes`, or the same for the event in which the addressee of r017 was replaced.
+    Good: `r017: {effect: overtakes, note: The law that it asks to change was repealed.}`.
+    """
+    for event in review.events.values():
+        where = Entity(EntityKind.EVENT, event.id)
+        for id_, bearing in event.bears_on.items():
+            if bearing.effect is not Effect.OVERTAKES:
+                continue
+            if not bearing.note.strip():
+                message = f"{event.id} overtakes {id_} without a note"
+                hint = "add `note:` with what has changed"
+                yield warning("EVT108", review.location_of(where, "bears_on", id_), message, hint)
+            elif event.url and event.url in _succession_sources(review, id_):
+                message = f"{event.id} overtakes {id_}, but only replaces its addressee"
+                hint = "remove it: the successor of an organisation is shown already"
+                yield warning("EVT108", review.location_of(where, "bears_on", id_), message, hint)
+
+
+def _sites(event: Event) -> set[str]:
+    """Return the sites at which the source of an event was read or can be read."""
+    return {
+        urlsplit(address).netloc.removeprefix("www.") for address in (event.url, *event.checked) if address
+    } - {""}
+
+
+def _succession_sources(review: Review, recommendation: str) -> set[str]:
+    """Return the addresses of the sources for the succession to the former addressees."""
+    known = review.recommendations.get(recommendation)
+    former = known.addressees_then if known else ()
+    return {
+        successor.source_of(id_)
+        for successor in review.organisations.values()
+        for id_ in former
+        if id_ in successor.succeeds
+    }
 
 
 def _last_day(date: PartialDate) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Assessment
-from evidence_review.model.vocabularies import ClaimLevel, Delivery
+from evidence_review.model.vocabularies import ClaimLevel, Delivery, DocumentKind
 from evidence_review.review.review import Review
 
 DOCUMENTED = frozenset({ClaimLevel.DOCUMENTED, ClaimLevel.VERIFIED})
@@ -68,6 +68,35 @@ def rec103_evidence_bears_on_it(review: Review) -> Iterator[Diagnostic]:
                 message = f"{judged} is assessed by {event}, which does not bear on it"
                 hint = f"remove {event} from `rests_on`, or add `{judged}: …` to `bears_on` in {event}"
                 yield error("REC103", link.where, message, hint)
+
+
+def rec120_guidance_alone_is_no_step(review: Review) -> Iterator[Diagnostic]:
+    """A current status that says that steps were taken must be based on more than guidance.
+
+    Guidance says what should be done. Readers who see "in progress" expect that something is being done.
+
+    Bad:  `delivery: in-progress`, based on one event whose `document` is `guidance`.
+    Good: `delivery: unknown` with a search, and the guidance listed among the events that bear on it.
+    """
+    for recommendation in review.recommendations.values():
+        current = recommendation.assessment_as_of(review.as_at)
+        if current is None or current.delivery in _WITHOUT_STEPS or recommendation.retired:
+            continue
+        events = [review.events[id_] for id_ in current.rests_on if id_ in review.events]
+        steps = [event for event in events if event.document is not DocumentKind.GUIDANCE]
+        if current.delivery is not Delivery.RELATED_STEPS:
+            steps = [event for event in steps if event.claim_level in DOCUMENTED]
+        if not steps and any(event.document is DocumentKind.GUIDANCE for event in events):
+            word = str(current.delivery)
+            message = (
+                f"{recommendation.id} is recorded as {word!r} on {current.date}, based on guidance alone"
+            )
+            hint = "add an event that shows a step to `rests_on`, or choose another word"
+            yield error("REC120", current.where, message, hint)
+
+
+_WITHOUT_STEPS = frozenset({Delivery.UNKNOWN, Delivery.NOT_STARTED, Delivery.NOT_IMPLEMENTED})
+"""The words that do not say that a step was taken."""
 
 
 def _missing_evidence(review: Review, assessment: Assessment) -> str:

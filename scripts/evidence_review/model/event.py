@@ -12,7 +12,7 @@ from evidence_review.model.authored import Authored, Retirement
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import Precision, WrittenDate
 from evidence_review.model.passage import Passage
-from evidence_review.model.vocabularies import ClaimLevel, Confidence, Effect, ReadExtent
+from evidence_review.model.vocabularies import ClaimLevel, Confidence, DocumentKind, Effect, ReadExtent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,8 @@ class Event(Authored):
     """The DOI of the source."""
     checked: tuple[str, ...] = ()
     """Addresses where the text was read. Never shown and never linked."""
+    document: DocumentKind | None = None
+    """What kind of document its source is."""
     claim_level: ClaimLevel
     """How well established it is."""
     read: ReadExtent

@@ -192,19 +192,20 @@ def _years_after(day: Day, years: int) -> Day:
 
 
 _DELIVERY_CLAUSES: Mapping[Delivery, str] = {
-    Delivery.UNKNOWN: "Nothing has been found that shows what was done",
+    Delivery.UNKNOWN: "We looked and found nothing that does what is asked",
     Delivery.NOT_STARTED: "Public evidence shows that nothing has begun",
+    Delivery.RELATED_STEPS: "Public evidence shows related steps, but not this one",
     Delivery.PLANNED: "Public evidence shows a dated commitment or a funded plan",
     Delivery.IN_PROGRESS: "Public evidence shows that a concrete step has been taken",
     Delivery.PART_IMPLEMENTED: "Public evidence shows that some of the aim is met",
     Delivery.IMPLEMENTED: "Public evidence shows that the aim is met",
-    Delivery.IMPLEMENTED_DIFFERENTLY: "Public evidence shows that the aim is met, by another road",
+    Delivery.IMPLEMENTED_DIFFERENTLY: "Public evidence shows that the aim is met in a different way",
     Delivery.NOT_IMPLEMENTED: "It was closed with the aim unmet",
     Delivery.LAPSED: "Public evidence shows that it was done and later stopped or was undone",
 }
 
 _RESPONSE_CLAUSES: Mapping[Response, str] = {
-    Response.NOT_SOUGHT: "nobody is known to have put it to {}",
+    Response.NOT_SOUGHT: "no one is known to have put it to {}",
     Response.AWAITING: "an answer is awaited from {}",
     Response.NO_RESPONSE: "no answer was found from {}",
     Response.ACCEPTED: "all of it was agreed to by {}",
@@ -217,7 +218,7 @@ _RESPONSE_CLAUSES: Mapping[Response, str] = {
 }
 
 _LIFECYCLE_CLAUSES: Mapping[Lifecycle, str] = {
-    Lifecycle.DORMANT: "nobody has looked at it again for two years",
+    Lifecycle.DORMANT: "no one has looked at it again for two years",
     Lifecycle.CLOSED: "the editors follow it no further",
     Lifecycle.SUPERSEDED: "another recommendation took its place",
     Lifecycle.MERGED: "it continues inside another",

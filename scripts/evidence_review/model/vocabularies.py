@@ -9,44 +9,57 @@ from evidence_review.vocabulary import Tone, Vocabulary
 
 
 class Response(Vocabulary):
-    """What has the body that was asked answered? Held for each addressee by itself."""
+    """How has the organisation that was asked responded? Recorded for each addressee separately."""
 
     NOT_SOUGHT = (
         "not-sought",
         "Not put to them",
-        "Nobody is known to have put this to the body.",
+        "As far as we know, no one has put this to the organisation.",
         Tone.UNKNOWN,
     )
     AWAITING = (
         "awaiting",
         "Awaiting an answer",
-        "It was put to the body on a recorded date, and the time to answer has not run out.",
+        "Someone put it to the organisation on a recorded date, and there is still time to answer.",
         Tone.PENDING,
     )
     NO_RESPONSE = (
         "no-response",
         "No answer",
-        "The time to answer ran out, or a dated search found no published answer.",
+        "The time to answer has run out, or a dated search found no published answer.",
     )
-    ACCEPTED = "accepted", "Agreed", "The body says it will do all of it.", Tone.FAVOURABLE
+    ACCEPTED = "accepted", "Agreed", "The organisation says that it will do all of it.", Tone.FAVOURABLE
     ACCEPTED_IN_PART = (
         "accepted-in-part",
         "Partly agreed",
-        "The body names the part it will do and why not the rest.",
+        "The organisation says which part it will do, and why not the rest.",
         Tone.PARTLY,
     )
     ACCEPTED_IN_PRINCIPLE = (
         "accepted-in-principle",
         "Agreed in principle",
-        "The body shares the aim but commits itself to nothing. Never counted as agreed.",
+        "The organisation shares the aim but makes no commitment. We never count this as agreed.",
     )
-    NOTED = "noted", "Noted", "The body acknowledges it and neither agrees nor disagrees."
-    REJECTED = "rejected", "Not agreed", "The body says it will not do it.", Tone.ADVERSE
-    NOT_FOR_US = "not-for-us", "Not theirs to answer", "The body says that another must answer."
+    NOTED = (
+        "noted",
+        "Noted",
+        "The organisation acknowledges it and neither agrees nor disagrees.",
+    )
+    REJECTED = (
+        "rejected",
+        "Not agreed",
+        "The organisation says that it will not do it.",
+        Tone.ADVERSE,
+    )
+    NOT_FOR_US = (
+        "not-for-us",
+        "Not theirs to answer",
+        "The organisation says that someone else must answer.",
+    )
     BODY_CEASED = (
         "body-ceased",
         "Body has ceased",
-        "The body ended before it answered. Its successors are named.",
+        "The organisation closed before it answered. We name its successors.",
     )
 
 
@@ -62,32 +75,48 @@ RESPONSE_REQUIRED_FIELD: Mapping[Response, str] = {
 
 
 class Delivery(Vocabulary):
-    """What does public evidence show? The editors' judgement, on whether the aim is met, not the letter."""
+    """What does public evidence show? The editors' judgement of whether the aim is met, however it is met."""
 
     UNKNOWN = (
         "unknown",
         "Nothing found",
-        "No evidence is entered. The date and the places of the last search are given.",
+        "We looked and found nothing that does what was recommended. Related events may be listed.",
         Tone.UNKNOWN,
     )
     NOT_STARTED = "not-started", "Not started", "There is evidence that nothing has begun.", Tone.PENDING
+    RELATED_STEPS = (
+        "related-steps",
+        "Related steps only",
+        "Someone has taken related steps, but not this one. A guidance page alone is not a step.",
+        Tone.PENDING,
+    )
     PLANNED = "planned", "Planned", "There is a dated commitment or a funded plan.", Tone.PLANNED
-    IN_PROGRESS = "in-progress", "In progress", "A concrete step has been taken.", Tone.UNDER_WAY
+    IN_PROGRESS = (
+        "in-progress",
+        "In progress",
+        "Someone has taken a concrete step towards it. A guidance page alone is not a step.",
+        Tone.UNDER_WAY,
+    )
     PART_IMPLEMENTED = (
         "part-implemented",
         "Partly done",
-        "Some of the aim is met and a named part is outstanding.",
+        "Part of the aim is met, and we name the part that is not.",
         Tone.UNDER_WAY,
     )
     IMPLEMENTED = "implemented", "Done", "The aim is met.", Tone.DONE
     IMPLEMENTED_DIFFERENTLY = (
         "implemented-differently",
         "Done another way",
-        "The aim is met by another road than the one asked for.",
+        "The aim is met in a different way from the one recommended.",
         Tone.DONE,
     )
-    NOT_IMPLEMENTED = "not-implemented", "Not done", "Closed with the aim unmet.", Tone.ADVERSE
-    LAPSED = "lapsed", "Lapsed", "It was done and later stopped or was undone.", Tone.ADVERSE
+    NOT_IMPLEMENTED = (
+        "not-implemented",
+        "Not done",
+        "The matter is closed and the aim is not met.",
+        Tone.ADVERSE,
+    )
+    LAPSED = "lapsed", "Lapsed", "It was done, and later stopped or reversed.", Tone.ADVERSE
 
     @property
     def is_done(self) -> bool:
@@ -122,7 +151,7 @@ class Lifecycle(Vocabulary):
     DORMANT = (
         "dormant",
         "Dormant",
-        "Nobody has assessed or searched for 24 months before the site's date. Worked out, never written.",
+        "No one has assessed or searched for 24 months before the site's date. Worked out, never written.",
     )
     CLOSED = "closed", "Closed", "The editors follow it no further; the reason is given."
     SUPERSEDED = "superseded", "Superseded", "Another recommendation, named here, took its place."
@@ -130,21 +159,21 @@ class Lifecycle(Vocabulary):
     NO_LONGER_APPLICABLE = (
         "no-longer-applicable",
         "No longer applicable",
-        "What it was about has gone; the reason and a source are given.",
+        "What it was about no longer exists; the reason and a source are given.",
     )
     WITHDRAWN = "withdrawn", "Withdrawn", "Whoever made it took it back.", Tone.ADVERSE
     DISPUTED = (
         "disputed",
         "Disputed",
-        "The body or the maker contests the record; the statement is shown.",
+        "The organisation or whoever made it contests the record; the statement is shown.",
         Tone.ADVERSE,
     )
 
 
 class Timeliness(Vocabulary):
-    """How does it stand against the date promised? Worked out from the due dates, never written."""
+    """How does it compare with the date promised? Worked out from the due dates, never written."""
 
-    NO_DATE = "no-date", "No date set", "Nobody has promised a date."
+    NO_DATE = "no-date", "No date set", "No one has promised a date."
     ON_TIME = "on-time", "On time", "The date promised lies ahead and has not been moved."
     DUE_SOON = "due-soon", "Due soon", "The date promised is at most 90 days ahead."
     OVERDUE = "overdue", "Overdue", "The date promised has passed and the aim is not met."
@@ -167,10 +196,15 @@ LIFECYCLE_REQUIRED_FIELD: Mapping[Lifecycle, str] = {
 
 
 class Effect(Vocabulary):
-    """How does an event bear on a recommendation?"""
+    """How is an event relevant to a recommendation?"""
 
-    PRECEDENT = "precedent", "Precedent", "It was there before or during the fieldwork.", Tone.UNKNOWN
-    SUPPORTS = "supports", "Supports", "Evidence or opinion in favour of the request.", Tone.FAVOURABLE
+    PRECEDENT = "precedent", "Precedent", "It existed before or during the interviews.", Tone.UNKNOWN
+    SUPPORTS = (
+        "supports",
+        "Supports",
+        "Evidence, opinion or a stated intention in favour of the recommendation.",
+        Tone.FAVOURABLE,
+    )
     PARTLY_ADDRESSES = (
         "partly-addresses",
         "Partly addresses",
@@ -186,33 +220,79 @@ class Effect(Vocabulary):
     CONTRADICTS = (
         "contradicts",
         "Cuts across",
-        "Evidence or a change that runs against the request or complicates it.",
+        "Evidence or a change that works against the recommendation or complicates it.",
         Tone.ADVERSE,
     )
     OVERTAKES = (
         "overtakes",
         "Overtakes",
-        "The ground has moved, so that the request no longer fits as worded.",
+        "Circumstances have changed, so it no longer applies as written. A new addressee is not enough.",
         Tone.ADVERSE,
     )
     PROBLEM_PERSISTS = (
         "problem-persists",
         "Problem persists",
-        "Evidence that the trouble behind the request remains.",
+        "Evidence that the problem behind the recommendation remains.",
         Tone.ADVERSE,
+    )
+    CONTEXT = (
+        "context",
+        "Background",
+        "It changes the setting, and neither meets the recommendation nor speaks for or against it.",
+        Tone.UNKNOWN,
     )
 
 
 class ClaimLevel(Vocabulary):
     """How well is what an event says established?"""
 
-    ASSERTED = "asserted", "Asserted", "Somebody says so.", Tone.PENDING
-    DOCUMENTED = "documented", "Documented", "A first-hand document has been seen."
+    ASSERTED = "asserted", "Asserted", "Someone says so.", Tone.PENDING
+    DOCUMENTED = "documented", "Documented", "We have seen a first-hand document."
     VERIFIED = (
         "verified",
         "Verified",
-        "Shown by an inspection, audit, statute or court record, or by two independent documents.",
+        "An inspection, audit, statute or court record shows it, or two independent documents do.",
     )
+
+
+class DocumentKind(Vocabulary, published_as="document"):
+    """What kind of document is the source of an event? All documents of a kind have the same grade."""
+
+    LAW = "law", "Law", "An Act, a statutory instrument or the official notes on one."
+    INSPECTION = "inspection", "Inspection or audit", "What an inspectorate or an auditor found."
+    STATISTICS = "statistics", "Official statistics", "Figures that a government body publishes regularly."
+    PARLIAMENT = (
+        "parliament",
+        "Parliamentary record",
+        "A committee's report, a minister's answer or statement, or a briefing for members.",
+    )
+    OFFICIAL = (
+        "official",
+        "Official statement",
+        "A government body's announcement, or its description of a service that it runs or commissions.",
+    )
+    GUIDANCE = (
+        "guidance",
+        "Official guidance",
+        "What a government body advises. It shows what should be done, not what is done.",
+    )
+    RESEARCH = "research", "Research", "A study, a survey or a review of evidence."
+    OWN_ACCOUNT = "own-account", "Own account", "What an organisation says about its own work."
+    NEWS = "news", "News or commentary", "What a newspaper, a campaign or a commentator says."
+
+
+GRADE: Mapping[DocumentKind, ClaimLevel] = {
+    DocumentKind.LAW: ClaimLevel.VERIFIED,
+    DocumentKind.INSPECTION: ClaimLevel.VERIFIED,
+    DocumentKind.STATISTICS: ClaimLevel.DOCUMENTED,
+    DocumentKind.PARLIAMENT: ClaimLevel.DOCUMENTED,
+    DocumentKind.OFFICIAL: ClaimLevel.DOCUMENTED,
+    DocumentKind.GUIDANCE: ClaimLevel.DOCUMENTED,
+    DocumentKind.RESEARCH: ClaimLevel.DOCUMENTED,
+    DocumentKind.OWN_ACCOUNT: ClaimLevel.ASSERTED,
+    DocumentKind.NEWS: ClaimLevel.ASSERTED,
+}
+"""How well an event is established by a document of each kind that was read, at least in part."""
 
 
 class Confidence(Vocabulary, published_as="certainty"):
@@ -226,27 +306,32 @@ class Confidence(Vocabulary, published_as="certainty"):
 class ReadExtent(Vocabulary, published_as="read"):
     """How much of the source was read?"""
 
-    WHOLE = "whole", "Read whole", "The whole document was read."
-    EXCERPT = "excerpt", "Read in part", "A part of the document was read."
+    WHOLE = "whole", "Read whole", "We read the whole document."
+    EXCERPT = "excerpt", "Read in part", "We read part of the document."
     LANDING_PAGE = (
         "landing page",
         "Landing page only",
-        "Only the page that presents the document was read.",
+        "We read only the page that presents the document.",
     )
     SECONDARY_REPORT = (
         "secondary report",
         "Through another's account",
-        "Somebody else's account of it was read.",
+        "We read someone else's account of it.",
     )
+
+    @property
+    def is_first_hand(self) -> bool:
+        """Whether at least a part of the document itself was read."""
+        return self in {ReadExtent.WHOLE, ReadExtent.EXCERPT}
 
 
 class Stance(Vocabulary):
-    """How does an excerpt or a work stand to the claim it is set beside?"""
+    """How does an excerpt or a work relate to the claim beside it?"""
 
-    SUPPORTS = "supports", "Supports", "It speaks for the claim.", Tone.FAVOURABLE
+    SUPPORTS = "supports", "Supports", "It is evidence for the claim.", Tone.FAVOURABLE
     QUALIFIES = "qualifies", "Qualifies", "It limits the claim or adds a condition.", Tone.PLANNED
-    CONTRADICTS = "contradicts", "Contradicts", "It speaks against the claim.", Tone.ADVERSE
-    CONTEXT = "context", "Context", "It sets the scene.", Tone.UNKNOWN
+    CONTRADICTS = "contradicts", "Contradicts", "It is evidence against the claim.", Tone.ADVERSE
+    CONTEXT = "context", "Context", "It gives background.", Tone.UNKNOWN
 
 
 class ChangeType(Vocabulary, published_as="kind"):
@@ -281,11 +366,11 @@ class RaisedIn(Vocabulary, published_as="occasion"):
         "Said when people were invited to say what should be done.",
     )
     FINDINGS = "findings", "Said in passing", "Said while speaking of something else."
-    AUTHOR = "author", "The author's own", "Said by the author, not by somebody interviewed."
+    AUTHOR = "author", "The author's own", "Said by the author, not by someone interviewed."
 
 
 class AddresseeSource(Vocabulary, published_as="chooser"):
-    """Who chose the bodies that a recommendation is addressed to?"""
+    """Who chose the organisations that a recommendation is addressed to?"""
 
-    EDITOR = "editor", "The editors", "The report names no body; the editors chose it and say why."
-    SOURCE = "source", "The report", "The report itself names the body."
+    EDITOR = "editor", "The editors", "The report names no organisation; the editors chose it and say why."
+    SOURCE = "source", "The report", "The report itself names the organisation."

@@ -7,7 +7,7 @@ from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Event
 from evidence_review.model.finding import Finding
 from evidence_review.model.links import Relation
-from evidence_review.model.vocabularies import ClaimLevel, Confidence, ReadExtent
+from evidence_review.model.vocabularies import ClaimLevel, Confidence, DocumentKind, ReadExtent
 from evidence_review.tables.cell import ADDRESS, DAY, NUMBER, PARTIAL_DATE, TEXT, list_of, word_of
 from evidence_review.tables.table import Column, DataTable, ExportContext, Row
 
@@ -134,6 +134,12 @@ EVENTS: DataTable[Row[Event]] = DataTable(
             TEXT,
             lambda row: row.item.confidence_note,
             "What limits that confidence.",
+        ),
+        Column(
+            "document",
+            word_of(DocumentKind),
+            lambda row: row.item.document,
+            "What kind of document its source is; empty if it is not recorded.",
         ),
     ),
 )

@@ -2,11 +2,19 @@
 
 from markupsafe import Markup
 
-from evidence_review.model.vocabularies import ClaimLevel, Confidence, Lifecycle, Origin, RaisedIn, ReadExtent
+from evidence_review.model.vocabularies import (
+    ClaimLevel,
+    Confidence,
+    DocumentKind,
+    Lifecycle,
+    Origin,
+    RaisedIn,
+    ReadExtent,
+)
 from evidence_review.rendering.text.escaping import as_text
 from evidence_review.vocabulary import Tone, Vocabulary
 
-QUIET = frozenset({Confidence, ClaimLevel, Lifecycle, RaisedIn, ReadExtent, Origin})
+QUIET = frozenset({Confidence, ClaimLevel, DocumentKind, Lifecycle, RaisedIn, ReadExtent, Origin})
 """The vocabularies that only qualify a statement, whose tags are less prominent than others."""
 
 
