@@ -6,6 +6,7 @@ from inspect import cleandoc
 from evidence_review.checks import (
     assessments,
     brackets,
+    citation_slips,
     citations,
     due_dates,
     events,
@@ -32,6 +33,10 @@ CHECKS: tuple[Check, ...] = (
     citations.cit103_citations_are_separated,
     citations.cit104_works_are_published,
     citations.cit105_citations_are_well_formed,
+    citation_slips.cit106_citations_print_as_intended,
+    citation_slips.cit107_pages_are_in_the_reference,
+    citation_slips.cit108_citations_are_recognised,
+    citation_slips.cit109_no_traces_of_chatbots,
     events.evt101_groups_exist,
     events.evt102_events_are_not_in_the_future,
     events.evt103_events_bear_on_something,

@@ -151,6 +151,8 @@ def lnk111_footnotes_match_references(review: Review) -> Iterator[Diagnostic]:
                 near = unused.pop(found.target.casefold(), "")  # probably one is meant by the other
                 hint = f"write it below, on a separate line: [^{found.target}]: text"
                 hint = f"did you mean [^{near}]?" if near else hint
+                if found.target.startswith("@"):
+                    hint = f"write [{found.target}] to cite it"
                 yield error("LNK111", location_in(passage, found.offset), message, hint)
         for note in passage.reading.footnote_mistakes:
             if note.label not in unused.values():

@@ -2,18 +2,28 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidence_review.checks.hyperlinks import location_in
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted, warning
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.prose.markers import CitationMarker
-from evidence_review.prose.passage import KEY_NAME, MistakeKind, without_code
+from evidence_review.prose.passage import (
+    KEY_NAME,
+    NUMBERS,
+    PAGE_WORDS,
+    MistakeKind,
+    printed_pages,
+    without_code,
+)
 from evidence_review.review.review import Review
 
 _KEY = re.compile(rf"(?<![\w\\])@(?:({KEY_NAME.pattern})|\{{([^\s{{}}]+)\}})")
 """Text that looks like the key of a reference: `@key` or `@{key}`, with no word or backslash before it."""
+
+_PAGES = re.compile(rf"(?:[:.#/_+~-]{PAGE_WORDS}?\.?|{PAGE_WORDS}\.?)({NUMBERS})", re.IGNORECASE)
+"""A page directly after a key, such as `:3`, `#p3` or `.pp3-5`."""
 
 
 def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
@@ -31,10 +41,19 @@ def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
     for link in review.links.all:
         if link.target.kind is EntityKind.REFERENCE and not review.has(link.target):
             key = link.target.id
-            near = f"write [{key}]" if key in ids else did_you_mean(key, known)
+            near = f"write [{key}]" if key in ids else _with_locator(key, known) or did_you_mean(key, known)
             hint = near or "add it to the bibliography; write \\@ for an @ that is not a citation"
             message = f"no reference in the bibliography has the key {key!r}"
             yield error("CIT101", link.where, message, hint)
+
+
+def _with_locator(key: str, known: Iterable[str]) -> str:
+    """Return what to write if a known key and a page are run together, as in `doe2015:3`."""
+    for each in known:
+        found = _PAGES.fullmatch(key, len(each)) if key.startswith(each) else None
+        if found:
+            return f"write @{each}, {printed_pages(found[1])}"
+    return ""
 
 
 DATED = frozenset({"date", "year"})

@@ -26,6 +26,8 @@ from evidence_review.prose.links.glossary import NO_TERMS, GlossaryTerms, compil
 from evidence_review.prose.markers import AnchorMarker, Marker, without_nested
 from evidence_review.prose.mistakes import brackets
 from evidence_review.prose.mistakes.brackets import MarkupMistake, MistakeKind, find_bracket_mistakes
+from evidence_review.prose.mistakes.citation_slip import CitationSlip, CitedWork
+from evidence_review.prose.mistakes.citation_slips import find_citation_slips
 from evidence_review.prose.mistakes.citations import find_citation_mistakes, find_lost_citations
 from evidence_review.prose.mistakes.footnotes import FootnoteMistake, footnote_mistakes
 from evidence_review.prose.mistakes.lists_and_tables import (
@@ -34,6 +36,14 @@ from evidence_review.prose.mistakes.lists_and_tables import (
     block_mistakes,
     unclosed_tags,
 )
+from evidence_review.prose.mistakes.locator_forms import (
+    NUMBERS,
+    PAGE_WORDS,
+    cited_pages,
+    page_range,
+    printed_pages,
+)
+from evidence_review.prose.mistakes.lookalikes import find_chatbot_traces, find_lookalikes
 from evidence_review.prose.page.allow_list import added_by_extensions, is_allowed_style
 from evidence_review.prose.page.code_spans import without_code
 from evidence_review.prose.page.converted import (
@@ -124,7 +134,11 @@ def _may_cite(text: str, bracket: Bracket, labels: frozenset[str]) -> bool:
 __all__ = (
     "KEY_NAME",
     "LOCALE",
+    "NUMBERS",
+    "PAGE_WORDS",
     "CitationContext",
+    "CitationSlip",
+    "CitedWork",
     "DisallowedMarkup",
     "GlossaryTerms",
     "Heading",
@@ -133,8 +147,14 @@ __all__ = (
     "MistakeKind",
     "ParsedPassage",
     "TextNote",
+    "cited_pages",
     "compile_terms",
+    "find_chatbot_traces",
+    "find_citation_slips",
+    "find_lookalikes",
     "is_allowed_style",
+    "page_range",
+    "printed_pages",
     "read_locator",
     "read_passage",
     "without_code",
