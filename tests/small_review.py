@@ -8,7 +8,7 @@ from pathlib import Path
 from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
 from evidence_review.config.options import settings_from
 from evidence_review.config.settings import Settings
-from evidence_review.publishing.pipeline import CheckedReview, check_review
+from evidence_review.publishing.checked_review import CheckedReview, check_review
 from tests.case_files import CASES
 
 

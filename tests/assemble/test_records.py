@@ -7,7 +7,7 @@ import pytest
 from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE
 from evidence_review.assemble.review import assemble
 from evidence_review.model.entity import Entity, EntityKind
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from tests.small_review import Change, a_review, checked, settings_of
 
 

@@ -11,7 +11,7 @@ import pytest
 from evidence_review.assemble.releases import read_release
 from evidence_review.model.releases.release import Release, is_release_name
 from evidence_review.published.snapshot import release_bytes, take_snapshot
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from evidence_review.sources.files import SourceFile
 from tests.release_documents import with_document
 from tests.small_review import a_review, settings_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.model.passage import citations_in
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from tests.benchmark.synthetic import BASE, Size, make_review, page_path
 from tests.small_review import settings_of
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.bibliography.reader import read_bibliography_file
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from tests.small_review import a_review, settings_of
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.commands.main import main
+from evidence_review.commands.bibliography import WRITERS
+from evidence_review.commands.main import REFERENCE_FORMATS, main
 from tests.disk import count_flushes, run_on_a_full_disk
 
 SOUND = "@book{a, author = {Doe, Jane and {A Body}}, title = {{UK} Prisons}, year = 2010, publisher = {P}}\n"
@@ -18,6 +19,11 @@ def written(folder: Path, text: str) -> str:
     file = folder / "r.bib"
     file.write_text(text, encoding="utf-8")
     return str(file)
+
+
+def test_every_format_can_be_chosen() -> None:
+    """The command line, which does not load the writers, knows the name of each."""
+    assert tuple(WRITERS) == REFERENCE_FORMATS
 
 
 def test_works_are_shown_as_a_table(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evidence_review.checks import rule_documentation
-from evidence_review.commands.explain import DOCUMENTED_CHECKS, READERS, manual_of, manuals, summaries
+from evidence_review.checks import CHECKS, DocumentedCheck, rule_documentation
+from evidence_review.commands.explain import READERS, manual_of, manuals, summaries
 from evidence_review.errors import ReviewError
+from evidence_review.site_checks import BUILT_SITE_CHECKS, SITE_CHECKS
 from tests.case_files import CASES
 
 CODE = re.compile(r"[A-Z]{3}\d{3}")
 MANUALS = manuals()
+DOCUMENTED_CHECKS: tuple[DocumentedCheck, ...] = (*CHECKS, *SITE_CHECKS, *BUILT_SITE_CHECKS)
+"""The checks whose docstrings are the manuals of their codes."""
 
 
 def _codes_in_functions(root: Path) -> Iterator[str]:
@@ -30,6 +33,14 @@ def _codes_in_functions(root: Path) -> Iterator[str]:
 def test_every_code_has_a_manual(root: Path) -> None:
     """A code that can be reported is explained, and a code that is explained can be reported."""
     assert set(_codes_in_functions(root)) == set(MANUALS)
+
+
+def test_the_manuals_of_checks_are_their_docstrings() -> None:
+    """Every registered check, and no other function, is explained by its docstring."""
+    registered = rule_documentation(DOCUMENTED_CHECKS)
+    read = {code for table in READERS for code in table}
+
+    assert {code: text for code, text in MANUALS.items() if code not in read} == registered
 
 
 def test_no_code_has_two_manuals() -> None:

@@ -10,7 +10,7 @@ import pytest
 from evidence_review.commands.main import main
 from evidence_review.model.releases.comparison import compare
 from evidence_review.published.snapshot import take_snapshot
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from tests.disk import count_flushes
 from tests.small_review import Change, a_review, settings_of
 

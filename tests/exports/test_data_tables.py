@@ -10,10 +10,11 @@ import pytest
 
 from evidence_review.config.settings import Settings
 from evidence_review.exports import exported_files
-from evidence_review.exports.checksums import SUMS, checksums, downloads_in
+from evidence_review.exports.checksums import checksums, downloads_in
 from evidence_review.exports.csv_files import read_csv, write_csv
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from evidence_review.review.review import Review
+from evidence_review.site.page_metadata import SUMS
 from evidence_review.tables import TABLES
 from evidence_review.tables.cell import PARTIAL_DATE
 from evidence_review.tables.table import DataTable

@@ -7,7 +7,8 @@ import pytest
 from evidence_review.bibliography.conversion.mappings import DATES, PUBLISHERS, READ_BY_NAME, ROLES, TEXTS
 from evidence_review.bibliography.conversion.public_entry import PUBLISHED
 from evidence_review.published.snapshot import release_bytes, take_snapshot
-from evidence_review.publishing.pipeline import check_review, stage_review
+from evidence_review.publishing.checked_review import check_review
+from evidence_review.publishing.pipeline import stage_review
 from tests.small_review import a_review, settings_of
 
 SECRET = "zzprivate"  # noqa: S105 - a word to search for

@@ -9,7 +9,7 @@ import pytest
 
 from evidence_review.exports.review_json import review_json
 from evidence_review.published.document import document, document_schema
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from tests.small_review import a_larger_review, a_review, settings_of
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from evidence_review.exports import exported_files
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from evidence_review.tables.files import FILE_DESCRIPTIONS
 from tests.small_review import a_larger_review, a_review, settings_of
 

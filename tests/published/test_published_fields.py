@@ -20,7 +20,7 @@ from evidence_review.model.releases.release import Release
 from evidence_review.published.document import PublishedPosition, PublishedReference, PublishedReview
 from evidence_review.published.json_values import PRIVATE_FIELDS
 from evidence_review.published.snapshot import take_snapshot
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from evidence_review.review.review import Review
 from evidence_review.tables import TABLES
 from tests.release_documents import with_document

@@ -6,7 +6,8 @@ import pytest
 
 from evidence_review.diagnostics import Diagnostic, errors
 from evidence_review.prose.converter import converter
-from evidence_review.publishing.pipeline import check_review, stage_review
+from evidence_review.publishing.checked_review import check_review
+from evidence_review.publishing.pipeline import stage_review
 from evidence_review.site.addresses import page_paths, staged_path
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
 from evidence_review.site_checks.built_links import read_page

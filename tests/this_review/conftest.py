@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review.commands.main import main
-from evidence_review.publishing.pipeline import CheckedReview, check_review
+from evidence_review.publishing.checked_review import CheckedReview, check_review
 from tests.built_sites import served_below
 from tests.small_review import settings_of
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from evidence_review.model.vocabularies import Delivery, Origin, RaisedIn
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from evidence_review.rendering.context.counts import counts
 from evidence_review.review.review import Review
 from tests.small_review import settings_of

@@ -11,7 +11,7 @@ from evidence_review.bibliography.csl.csl_json import to_csl_json
 from evidence_review.bibliography.formatter import format_bibtex
 from evidence_review.exports import exported_files
 from evidence_review.exports.csv_files import read_csv, write_csv
-from evidence_review.publishing.pipeline import CheckedReview
+from evidence_review.publishing.checked_review import CheckedReview
 from evidence_review.tables import TABLES
 from evidence_review.tables.table import DataTable
 from tests.assemble.test_schemas import disagreements

@@ -18,7 +18,7 @@ from evidence_review.model.vocabularies import (
     Response,
     Stance,
 )
-from evidence_review.publishing.pipeline import CheckedReview, check_review
+from evidence_review.publishing.checked_review import CheckedReview, check_review
 from tests.small_review import settings_of
 
 OVERLAP = Path("../shared/tools/check_overlap.py")

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from evidence_review.commands.main import main
 from evidence_review.model.entity import Entity, EntityKind
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from evidence_review.site.addresses import address, page_of
 from tests.engine_pages import articles, headings, led_to
 from tests.html_checker import html_errors

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.engines import ENGINES
+from evidence_review.engines.building import build_with
 from evidence_review.publishing.content_security import policy, write_policy
 from evidence_review.publishing.pipeline import built_dir, publish
 from evidence_review.site_checks.built_code import code_of_site
@@ -45,7 +46,7 @@ def event(number: int) -> str:
     return f"docs/events/e{number:02}.md"
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(scope="module", params=ENGINES)
 def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     """Build the small review with every attack that is not refused before a page is made."""
     found = checked(tmp_path_factory.mktemp("checked"), Change(files=_events(TEXTS))).diagnostics
@@ -54,7 +55,7 @@ def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     assert accepted, "every attack is refused early, so that nothing is left to test here"
     folder = a_review(tmp_path_factory.mktemp("attacked"), Change(files=_events(accepted)))
     settings = settings_of(folder)
-    result = publish(settings, lambda: ENGINES[request.param](settings, folder / "mkdocs.yml"))
+    result = publish(settings, lambda: build_with(request.param, settings, folder / "mkdocs.yml"))
     pages = {name: f"events/{Path(_path_in(accepted, name)).stem}/index.html" for name in accepted}
     return Attacked(
         site=built_dir(settings), pages=pages, diagnostics=result.diagnostics, published=settings.site_dir

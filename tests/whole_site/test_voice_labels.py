@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from evidence_review.rendering.context.entity_labels import VOICE_LABELS, voice_of
 from tests.small_review import settings_of
 

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from evidence_review.file_replacement import replace_file
 from evidence_review.model.date_words import date_words
 from evidence_review.model.position import Position
 from evidence_review.model.recommendation import Recommendation
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from evidence_review.publishing.reporting import count_summary, format_diagnostics
 from evidence_review.review.day_changes import DayChanges, day_changes
 from evidence_review.review.review import Review
@@ -33,33 +33,17 @@ _GITHUB_REFERENCES = re.compile(r"([@#])(?=\w)")
 """Characters that GitHub turns into a mention of a person or a link to an issue."""
 
 
-def add_day_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    settings_of: Callable[[argparse.Namespace], Settings],
-    form: str,
-) -> None:
-    """Add the command of this module to those of the program.
+def move_date(arguments: argparse.Namespace, settings: Settings, form: str) -> int:
+    """Move the "as at" date, and report what changes.
 
     Args:
-        commands: The commands of the program.
-        settings_of: A function that reads the settings that the arguments name.
+        arguments: The arguments of the command.
+        settings: The settings of the review.
         form: The format in which problems are printed.
+
+    Returns:
+        The exit status.
     """
-
-    def as_at(arguments: argparse.Namespace) -> int:
-        return _as_at(arguments, settings_of(arguments), form)
-
-    description = 'Move the "as at" date, and report what changes.'
-    command = commands.add_parser("as-at", help=description, description=description)
-    command.add_argument("day", metavar="DATE", help="such as 2027-03-01")
-    command.add_argument("--dry-run", action="store_true", help="report what would change, and write nothing")
-    command.add_argument(
-        "--format", choices=("text", "markdown"), default="text", help="how to print the report"
-    )
-    command.set_defaults(run=as_at)
-
-
-def _as_at(arguments: argparse.Namespace, settings: Settings, form: str) -> int:
     day = _day(arguments.day)
     checked = check_review(replace(settings, as_at=day))
     require_later_day(checked.review)

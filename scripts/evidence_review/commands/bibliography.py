@@ -29,7 +29,7 @@ from evidence_review.diagnostics import error, errors
 from evidence_review.errors import ReviewError
 from evidence_review.file_replacement import replace_file
 from evidence_review.location import Location
-from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
+from evidence_review.publishing.reporting import count_summary, format_diagnostics
 
 CLEAN, PROBLEMS, UNUSABLE = range(3)
 _STANDARD_INPUT = Path("-")
@@ -39,7 +39,7 @@ _MAX_WIDTHS = {"key": 32, "type": 18, "year": 9, "names": 32, "title": 60}
 """The maximum width of each column of the table, in characters."""
 
 
-def references(arguments: argparse.Namespace) -> int:
+def print_references(arguments: argparse.Namespace) -> int:
     """Read a bibliography and print its references; problems go to standard error."""
     bibliography = _read_standard_input() if arguments.file == _STANDARD_INPUT else _read(arguments.file)
     if not bibliography.is_text and arguments.diagnostics == "text":
@@ -60,7 +60,7 @@ def references(arguments: argparse.Namespace) -> int:
     return PROBLEMS if errors(bibliography.diagnostics) else CLEAN
 
 
-def fmt(arguments: argparse.Namespace) -> int:
+def format_file(arguments: argparse.Namespace) -> int:
     """Format a bibliography in a standard order and layout, without changing values, comments or macros."""
     file: Path = arguments.file or _default_bibliography(arguments.config_file)
     path = file.as_posix()
@@ -157,25 +157,6 @@ def _default_bibliography(config_file: Path) -> Path:
     written = source_paths(config, plugin_options(config, PLUGIN) or {})[REFERENCES]
     require_sources_inside(config_file.absolute().parent, {REFERENCES: written})
     return config_file.parent / written
-
-
-def add_bibliography_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands of this module to those of the program."""
-    command = commands.add_parser("references", help=references.__doc__, description=references.__doc__)
-    command.add_argument("file", type=Path, metavar="FILE.bib", help="a file, or - for standard input")
-    command.add_argument(
-        "--format", choices=list(WRITERS), default="table", help="how to print the references"
-    )
-    command.add_argument("--diagnostics", choices=FORMATS, default="text", help="how to print problems")
-    command.set_defaults(run=references)
-    command = commands.add_parser("fmt", help=fmt.__doc__, description=fmt.__doc__)
-    command.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="default: the bibliography of the review"
-    )
-    command.add_argument(
-        "--check", action="store_true", help="change nothing; exit with 1 if something would change"
-    )
-    command.set_defaults(run=fmt)
 
 
 def _as_table(references_: Sequence[Reference]) -> str:

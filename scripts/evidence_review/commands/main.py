@@ -1,40 +1,26 @@
-"""Publish an evidence review, and inspect its files: the commands of `evidence-review`."""
+"""Publish an evidence review, and inspect its files: the commands of `evidence-review`.
+
+Each command imports what it needs when it runs, so that a quick one does not wait for what others load.
+"""
 
 import argparse
 import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 from evidence_review import __version__
-from evidence_review.assemble.schemas import schemas
-from evidence_review.commands.as_at import add_day_command
-from evidence_review.commands.bibliography import add_bibliography_commands
-from evidence_review.commands.citations import FoundCitation, citations_of
-from evidence_review.commands.explain import manual_of, summaries
-from evidence_review.commands.release import create_release
-from evidence_review.config.key_lines import locate_error
-from evidence_review.config.mkdocs_yml import plugin_options, read_configuration
-from evidence_review.config.options import PLUGIN, settings_from
-from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, errors
 from evidence_review.engines import ENGINES
-from evidence_review.engines.serving import serve_review
-from evidence_review.errors import ReviewError, SettingsError
-from evidence_review.prose.converter import converter
-from evidence_review.prose.passage import LOCALE
-from evidence_review.publishing.pipeline import StagedReview, check_review, publish
+from evidence_review.errors import ReviewError
 from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
 from evidence_review.publishing.staging import report_disk_errors
-from evidence_review.sources.files import SourceFile, files_below, read_text
-from evidence_review.sources.yaml_records import split_front_matter
 
 CLEAN, PROBLEMS, UNUSABLE = range(3)
 """The exit statuses: 1 for problems in the review, 2 for problems in how the command was called."""
+REFERENCE_FORMATS = ("table", "csl-json", "bibtex", "ris", "json")
+"""The formats in which references can be printed."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             status: int = arguments.run(arguments)
         sys.stdout.flush()  # here, so that a closed pipe is noticed before Python exits
     except ReviewError as error:
-        print(f"evidence-review: {locate_error(error, arguments.config_file)}", file=sys.stderr)
+        _print_error(error, arguments.config_file)
         return UNUSABLE
     except KeyboardInterrupt:
         return UNUSABLE
@@ -70,11 +56,13 @@ def _reopen_closed_streams() -> None:
 
 def build(arguments: argparse.Namespace) -> int:
     """Build the site, unless there are errors in the review."""
-    settings = _settings(arguments)
-    if arguments.offline:
-        settings = _offline(settings)
-    engine = ENGINES[arguments.engine]
-    published = publish(settings, lambda: engine(settings, arguments.config_file.absolute()))
+    from evidence_review.commands.settings import offline_settings, read_settings
+    from evidence_review.engines.building import build_with
+    from evidence_review.publishing.pipeline import publish
+
+    settings = offline_settings(arguments) if arguments.offline else read_settings(arguments)
+    file = arguments.config_file.absolute()
+    published = publish(settings, lambda: build_with(arguments.engine, settings, file))
     _print_diagnostics(published.diagnostics, arguments.format)
     output = sys.stderr if arguments.format == "json" else sys.stdout  # nothing may follow the array
     if errors(published.diagnostics):
@@ -94,7 +82,10 @@ def build(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Print every problem of the review, one per line, as `file:line: severity: message`."""
-    checked = check_review(_settings(arguments))
+    from evidence_review.commands.settings import read_settings
+    from evidence_review.publishing.checked_review import check_review
+
+    checked = check_review(read_settings(arguments))
     _print_diagnostics(checked.diagnostics, arguments.format)
     print(f"Checked: {count_summary(checked.diagnostics)}.", file=sys.stderr)
     return CLEAN if checked.is_valid else PROBLEMS
@@ -102,7 +93,10 @@ def check(arguments: argparse.Namespace) -> int:
 
 def release(arguments: argparse.Namespace) -> int:
     """Create a release: record the state of the review permanently, so that it can be cited."""
-    made = create_release(_settings(arguments), arguments.name)
+    from evidence_review.commands.release import create_release
+    from evidence_review.commands.settings import read_settings
+
+    made = create_release(read_settings(arguments), arguments.name)
     _print_diagnostics(made.diagnostics, arguments.format)
     if made.release is None:
         print(f"No release was created: {count_summary(made.diagnostics)}.", file=sys.stderr)
@@ -117,47 +111,43 @@ def release(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Show the site while you write, and rebuild it after every save."""
+    from evidence_review.commands.settings import read_settings
+    from evidence_review.engines.serving import serve_review
+    from evidence_review.publishing.pipeline import StagedReview
+
     file = arguments.config_file.absolute()
-    report = partial(_report_staged, file=file)
-    serve_review(lambda: _settings(arguments), file, arguments.engine, arguments.address, report)
+
+    def report(staged: StagedReview | ReviewError) -> None:
+        if isinstance(staged, ReviewError):
+            _print_error(staged, file)
+            return
+        _print_diagnostics(staged.checked.diagnostics, "text")
+        print(f"Staged {len(staged.pages)} pages with {count_summary(staged.checked.diagnostics)}.")
+
+    serve_review(lambda: read_settings(arguments), file, arguments.engine, arguments.address, report)
     return CLEAN
 
 
 def citations(arguments: argparse.Namespace) -> int:
     """List the citations found in Markdown files or folders."""
-    settings = _settings(arguments, needed=False)
-    markdown = converter(settings.extensions, settings.extension_configs)
-    found: list[FoundCitation] = []
-    status = CLEAN
-    for path in arguments.paths:
-        if not path.exists():
-            message = f"there is no file or folder {str(path)!r}"
-            raise ReviewError(message)
-        for file in files_below(path) if path.is_dir() else [path]:
-            if path.is_dir() and file.suffix != ".md":
-                continue
-            source = read_text(file, file.as_posix())
-            if not isinstance(source, SourceFile):
-                print(source, file=sys.stderr)
-                status = PROBLEMS
-                continue
-            _, body, first_line = split_front_matter(source.text)
-            found += citations_of(
-                body,
-                source.path,
-                first_line,
-                ids=settings.id_pattern,
-                markdown=markdown,
-                locale=arguments.locale,
-            )
-    listed = _format_citations(found, arguments.format)
+    from evidence_review.commands.citations import find_citations, format_citations
+    from evidence_review.commands.settings import read_settings
+
+    found, unreadable = find_citations(
+        arguments.paths, read_settings(arguments, needed=False), arguments.locale
+    )
+    for problem in unreadable:
+        print(problem, file=sys.stderr)
+    listed = format_citations(found, arguments.format)
     if listed:
         print(listed)
-    return status
+    return PROBLEMS if unreadable else CLEAN
 
 
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schemas of contributed files, for editors that complete keys and words."""
+    from evidence_review.assemble.schemas import schemas
+
     known = schemas()
     name = arguments.name
     if name is not None and name not in known:
@@ -169,55 +159,43 @@ def schema(arguments: argparse.Namespace) -> int:
 
 def explain(arguments: argparse.Namespace) -> int:
     """Explain a code such as REC101, with a bad and a good example; without a code, list all codes."""
+    from evidence_review.commands.explain import manual_of, summaries
+
     print(manual_of(arguments.code) if arguments.code else summaries())
     return CLEAN
 
 
-def _format_citations(found: Sequence[FoundCitation], form: str) -> str:
-    if form == "json":
-        return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2)
-    return "\n".join(
-        f"{each.path}:{each.line}: {each.key} ({each.mode})"
-        + "".join(
-            f" {name}={value!r}"
-            for name in ("prefix", "label", "locator", "suffix", "via")
-            if (value := getattr(each, name))
-        )
-        for each in found
-    )
+def as_at(arguments: argparse.Namespace) -> int:
+    """Move the "as at" date, and report what changes."""
+    from evidence_review.commands.as_at import move_date
+    from evidence_review.commands.settings import read_settings
+
+    return move_date(arguments, read_settings(arguments), _problem_format())
 
 
-def _settings(arguments: argparse.Namespace, *, needed: bool = True) -> Settings:
-    file: Path = arguments.config_file
-    if not needed and not file.exists():
-        root = Path.cwd()
-        return Settings(
-            root=root,
-            docs_dir=root,
-            site_dir=root / "site",
-            site_name="",
-            as_at=date.min,
-            references=root / "references.bib",
-        )
-    config = read_configuration(file)
-    options = plugin_options(config, PLUGIN)
-    if options is None:
-        message = f"add `- {PLUGIN}` to `plugins`, with its option `as_at`"
-        raise SettingsError(message, "plugins")
-    return settings_from(file.absolute().parent, config, options)
+def references(arguments: argparse.Namespace) -> int:
+    """Read a bibliography and print its references; problems go to standard error."""
+    from evidence_review.commands.bibliography import print_references
+
+    return print_references(arguments)
 
 
-def _offline(settings: Settings) -> Settings:
-    """Return the settings of a copy for a local disk, where links must name files."""
-    return replace(settings, site_dir=settings.root / "offline", use_directory_urls=False)
+def fmt(arguments: argparse.Namespace) -> int:
+    """Format a bibliography in a standard order and layout, without changing values, comments or macros."""
+    from evidence_review.commands.bibliography import format_file
+
+    return format_file(arguments)
 
 
-def _report_staged(staged: StagedReview | ReviewError, file: Path) -> None:
-    if isinstance(staged, ReviewError):
-        print(f"evidence-review: {locate_error(staged, file)}", file=sys.stderr)
-        return
-    _print_diagnostics(staged.checked.diagnostics, "text")
-    print(f"Staged {len(staged.pages)} pages with {count_summary(staged.checked.diagnostics)}.")
+def _problem_format() -> str:
+    """Return the default format of problems: annotations where GitHub runs the command."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _print_error(error: ReviewError, config_file: Path) -> None:
+    from evidence_review.config.key_lines import locate_error
+
+    print(f"evidence-review: {locate_error(error, config_file)}", file=sys.stderr)
 
 
 def _print_diagnostics(diagnostics: Sequence[Diagnostic], form: str) -> None:
@@ -238,14 +216,14 @@ def _parser() -> argparse.ArgumentParser:
         help="the settings of the review (default: mkdocs.yml)",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    form = _problem_format()
     for run in (build, serve, check):
         command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
         if run is not serve:
             command.add_argument("--format", choices=FORMATS, default=form, help="how to print problems")
         if run is not check:
-            command.add_argument("--engine", choices=list(ENGINES), default="mkdocs")
+            command.add_argument("--engine", choices=ENGINES, default="mkdocs")
         if run is build:
             text = "build a copy into offline/ that works from a local disk, without a server"
             command.add_argument("--offline", action="store_true", help=text)
@@ -266,10 +244,27 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.add_argument(
         "--locale",
-        default=LOCALE,
-        help=f"the language of locators such as `ch.` (default: pandoc's own, {LOCALE})",
+        default="en-US",
+        help="the language of locators such as `ch.` (default: pandoc's own, en-US)",
     )
     command.set_defaults(run=citations)
-    add_bibliography_commands(commands)
-    add_day_command(commands, _settings, form)
+    command = commands.add_parser("references", help=references.__doc__, description=references.__doc__)
+    command.add_argument("file", type=Path, metavar="FILE.bib", help="a file, or - for standard input")
+    command.add_argument(
+        "--format", choices=REFERENCE_FORMATS, default="table", help="how to print the references"
+    )
+    command.add_argument("--diagnostics", choices=FORMATS, default="text", help="how to print problems")
+    command.set_defaults(run=references)
+    command = commands.add_parser("fmt", help=fmt.__doc__, description=fmt.__doc__)
+    text = "default: the bibliography of the review"
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help=text)
+    text = "change nothing; exit with 1 if something would change"
+    command.add_argument("--check", action="store_true", help=text)
+    command.set_defaults(run=fmt)
+    command = commands.add_parser("as-at", help=as_at.__doc__, description=as_at.__doc__)
+    command.add_argument("day", metavar="DATE", help="such as 2027-03-01")
+    command.add_argument("--dry-run", action="store_true", help="report what would change, and write nothing")
+    text = "how to print the report"
+    command.add_argument("--format", choices=("text", "markdown"), default="text", help=text)
+    command.set_defaults(run=as_at)
     return parser

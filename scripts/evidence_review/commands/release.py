@@ -13,7 +13,8 @@ from evidence_review.file_replacement import replace_file
 from evidence_review.model.releases.release import FOLDER, SUMS, PreviousRelease, Release, is_release_name
 from evidence_review.prose.converter import converter
 from evidence_review.published.snapshot import release_bytes, take_snapshot
-from evidence_review.publishing.pipeline import CheckedReview, check_review, site_of
+from evidence_review.publishing.checked_review import CheckedReview, check_review
+from evidence_review.publishing.pipeline import site_of
 from evidence_review.publishing.staging import lock_build_folder
 from evidence_review.rendering.releases.plain_text import displayed_texts
 from evidence_review.review.review import Review

@@ -7,10 +7,7 @@ https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html.
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from evidence_review.site.page_metadata import FOLDER, Download
-
-SUMS = f"{FOLDER}SHA256SUMS"
-"""The file with the checksums."""
+from evidence_review.site.page_metadata import FOLDER, SUMS, Download
 
 
 def downloads_in(files: Mapping[str, bytes]) -> tuple[Download, ...]:

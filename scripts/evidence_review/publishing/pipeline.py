@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from evidence_review.assemble.review import assemble
-from evidence_review.checks import CHECKS, DocumentedCheck, check, rule_summaries
+from evidence_review.checks import CHECKS, DocumentedCheck, rule_summaries
 from evidence_review.citeproc.call.result import FormattedSite
 from evidence_review.citeproc.formatting import format_site, format_standalone
 from evidence_review.citeproc.style_files import DEFAULT_STYLE, find_style
 from evidence_review.config.settings import Settings
-from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, errors, sort_diagnostics
-from evidence_review.errors import ReviewError, SettingsError
+from evidence_review.diagnostics import Diagnostic, Severity, errors, sort_diagnostics
+from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
-from evidence_review.exports.checksums import SUMS, checksums, downloads_in
+from evidence_review.exports.checksums import checksums, downloads_in
 from evidence_review.exports.pages import page_metadata
 from evidence_review.model.passage import citations_in
 from evidence_review.model.releases.release import FOLDER
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
+from evidence_review.publishing.checked_review import CheckedReview, check_review
 from evidence_review.publishing.content_security import policy, sheets_in_scripts, write_policy
 from evidence_review.publishing.owned_folders import (
     empty_folder,
@@ -35,8 +35,7 @@ from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import letter_rows, render
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import address
-from evidence_review.site.page_metadata import Download, PageMetadata
-from evidence_review.site_checks import check_site
+from evidence_review.site.page_metadata import SUMS, Download, PageMetadata
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
 from evidence_review.site_checks.built_code import (
     code_of_site,
@@ -45,27 +44,10 @@ from evidence_review.site_checks.built_code import (
 )
 from evidence_review.site_checks.built_links import lnk104_links_lead_somewhere
 from evidence_review.site_checks.navigation import nav102_pages_are_reachable
-from evidence_review.sources.files import files_below, is_outside
+from evidence_review.sources.files import files_below
 
 PUBLIC_RULES: tuple[DocumentedCheck, ...] = (*CHECKS, lnk103_anchors_exist, nav102_pages_are_reachable)
 """The checks that the site lists as promises to its readers."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedReview:
-    """A review that has been read and checked."""
-
-    review: Review
-    """The readable content of the review."""
-    diagnostics: tuple[Diagnostic, ...]
-    """Every problem, by location."""
-    style: Path | None
-    """The CSL style, or None if there is none with that name."""
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether the review may be published."""
-        return not errors(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,28 +68,6 @@ class BuildResult:
     """The number of pages published; 0 if the review has errors."""
     diagnostics: tuple[Diagnostic, ...]
     """Every problem."""
-
-
-def check_review(settings: Settings) -> CheckedReview:
-    """Read and check a review.
-
-    Raises:
-        ReviewError: A folder that the settings name does not exist, or data are outside the project.
-    """
-    _require_folder("docs_dir", settings.docs_dir)
-    if settings.custom_dir:
-        _require_folder("theme.custom_dir", settings.custom_dir)
-    for place in ("_data", f"_data/{FOLDER}", f"_data/{FOLDER}/{RELEASE_SUMS}"):
-        _require_inside(settings.docs_dir / place, settings)
-    assembled = assemble(settings)
-    style = find_style(settings.style, settings.root)
-    found = (
-        *assembled.diagnostics,
-        *check(assembled.review),
-        *check_site(assembled.review, settings),
-    )
-    known = None if isinstance(style, Diagnostic) else style
-    return CheckedReview(review=assembled.review, diagnostics=sort_diagnostics(found), style=known)
 
 
 def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
@@ -224,24 +184,6 @@ def overrides_dir(settings: Settings) -> Path:
 def previous_site_dir(settings: Settings) -> Path:
     """Return where the previous site is stored while the new one is put in its place."""
     return settings.build_dir / f"last-{settings.site_dir.name}"
-
-
-def _require_folder(key: str, folder: Path) -> None:
-    """Refuse a folder that does not exist, which would look like an empty one."""
-    if folder.is_dir():
-        return
-    siblings = folder.parent.iterdir() if folder.parent.is_dir() else ()
-    hint = did_you_mean(
-        folder.name, [each.name for each in siblings if each.is_dir() and each.name[0] != "."]
-    )
-    message = f"`{key}` names a folder that does not exist: {folder.name!r}"
-    raise SettingsError(f"{message} ({hint})" if hint else message, *key.split("."))
-
-
-def _require_inside(place: Path, settings: Settings) -> None:
-    if is_outside(place, settings.root):
-        message = f"{settings.relative(place)} leads outside the project"
-        raise ReviewError(f"{message} (copy what it leads to into the folder of mkdocs.yml)")
 
 
 def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:

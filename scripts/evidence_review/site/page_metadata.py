@@ -11,6 +11,8 @@ from evidence_review.site.citation import SiteCitation
 
 FOLDER = "data/"
 """The folder of downloads on the site."""
+SUMS = f"{FOLDER}SHA256SUMS"
+"""The file with the checksums of these files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,8 @@ from evidence_review.checks.hyperlinks import address_parts, inner_links, locati
 from evidence_review.citeproc.call.result import FormattedSite, Fragment
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
-from evidence_review.exports.pages import page_metadata
 from evidence_review.location import Location
 from evidence_review.model.passage import Passage, citations_in
-from evidence_review.rendering.context.site import make_site
-from evidence_review.rendering.page.conversion import PageConverter
-from evidence_review.rendering.pages import render
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
     OVERVIEW_PAGES,
@@ -79,6 +75,11 @@ def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[
     """Return the anchors of some pages, by the path of the page."""
     if not pages:
         return {}
+    from evidence_review.exports.pages import page_metadata
+    from evidence_review.rendering.context.site import make_site
+    from evidence_review.rendering.page.conversion import PageConverter
+    from evidence_review.rendering.pages import render
+
     convert = PageConverter(settings).convert
     site = make_site(review, settings, _key_only_citations(review), metadata=page_metadata(review, settings))
     paths = {staged_path(path): path for path in pages}

@@ -6,8 +6,6 @@ from pathlib import PurePosixPath
 from evidence_review.checks.hyperlinks import inner_links
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, error, nearest, warning
-from evidence_review.exports import exported_files
-from evidence_review.exports.checksums import SUMS
 from evidence_review.location import Location
 from evidence_review.model.releases.release import FOLDER
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
@@ -21,6 +19,7 @@ from evidence_review.site.addresses import (
     page_of,
     page_paths,
 )
+from evidence_review.site.page_metadata import SUMS
 from evidence_review.site_checks.built_links import line_of
 
 
@@ -87,8 +86,11 @@ def src107_paths_do_not_conflict(review: Review, settings: Settings) -> Iterator
     Bad:  `docs/data/findings.csv`, a path at which the site publishes its own table.
     Good: `docs/files/findings-2026.csv`.
     """
-    written = [path for path in sorted(review.files) if PurePosixPath(path).suffix.lower() not in PICTURES]
-    made = {path.casefold() for path in exported_files(review, settings)} if written else set()
+    made: set[str] = set()
+    if any(PurePosixPath(path).suffix.lower() not in PICTURES for path in review.files):
+        from evidence_review.exports import exported_files
+
+        made |= {path.casefold() for path in exported_files(review, settings)}
     made |= {f"{FOLDER}/{name}.json".casefold() for name in review.releases}
     made |= {SUMS.casefold(), f"{FOLDER}/{RELEASE_SUMS}".casefold()}
     for path in sorted(review.files):

@@ -120,7 +120,7 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
 
 
 _ODD_EDGE = re.compile(rf"^[{ODD_SPACES}]|[{ODD_SPACES}]$")
-_ODD = "".join(character for character in map(chr, range(0x10000)) if re.match(f"[{ODD_SPACES}]", character))
+_ODD = ODD_SPACES.replace("\u2000-\u200b", "".join(map(chr, range(0x2000, 0x200C))))
 _CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e\u201f")
 _COMMENT = re.compile(r" (#[^\n]*)")
 """One space and a comment: people who mean a comment leave more space, or begin a line with it."""

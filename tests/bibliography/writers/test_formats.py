@@ -14,7 +14,7 @@ from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.bibliography.csl.variables import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
 from evidence_review.bibliography.writers.ris import to_ris
 from evidence_review.published.snapshot import release_bytes, take_snapshot
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from tests.bibliography.writers.references import missing_in_ris, works
 from tests.case_files import CASES
 from tests.small_review import a_review, settings_of

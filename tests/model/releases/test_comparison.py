@@ -10,7 +10,7 @@ from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.releases.comparison import Change, Comparison, Difference, compare
 from evidence_review.model.releases.release import Release
 from evidence_review.published.snapshot import take_snapshot
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from tests.release_documents import with_document, with_entity, without_keys
 from tests.small_review import a_review, settings_of
 

@@ -11,7 +11,8 @@ from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.vocabularies import ClaimLevel, Delivery, ReadExtent, Response
 from evidence_review.prose.converter import converter
-from evidence_review.publishing.pipeline import _formatted, check_review
+from evidence_review.publishing.checked_review import check_review
+from evidence_review.publishing.pipeline import _formatted
 from evidence_review.rendering.context.site import make_site
 from evidence_review.rendering.page.view import View
 from evidence_review.vocabulary import Vocabulary
