@@ -150,6 +150,15 @@ def test_the_summary_has_the_number_of_recommendations_with_each_status(root: Pa
     assert f"all {sum(expected.values())}:" in " ".join(text.split())
 
 
+def test_pages_say_someone_and_no_one(root: Path) -> None:
+    """The text of a page uses the forms that most readers use; assessments stay as they were made."""
+    older = re.compile(r"\b(some|no|every|any)body\b(?![-\w])", re.IGNORECASE)
+    for name, text in texts(root):
+        if name.endswith(".md"):
+            prose = re.sub(r"\{ ?#[^}]*\}", "", text.split("\n---\n", 1)[-1])
+            assert older.findall(prose) == [], name
+
+
 def test_one_remark_is_inferred_and_has_its_reason(review: Review) -> None:
     """The remark at line 332 is printed under no other name."""
     excerpts = [each for finding in review.findings.values() for each in finding.excerpts if each.line == 332]
