@@ -13,7 +13,6 @@ DOI: TypeAdapter[str] = TypeAdapter(WrittenDoi)
     ("written", "doi"),
     [
         ("10.1000/xyz_1", "10.1000/xyz_1"),
-        (r"10.1000/xyz\_1", "10.1000/xyz_1"),
         ("https://doi.org/10.1000/x", "10.1000/x"),
         ("http://dx.doi.org/10.1000%2Fx", "10.1000/x"),
         ("doi: 10.1000/x", "10.1000/x"),
@@ -35,9 +34,6 @@ def test_a_doi_is_bare_or_empty(written: str, doi: str) -> None:
     ("written", "url"),
     [
         ("https://ex.org/a%20b~c", "https://ex.org/a%20b~c"),
-        (r"\url{https://ex.org/a\_b\%20c}", "https://ex.org/a_b%20c"),
-        ("<https://ex.org/>", "https://ex.org/"),
-        (r"https://ex.org/{\textasciitilde}me", "https://ex.org/~me"),
         ("doi:10.1000/x", "https://doi.org/10.1000/x"),
         ("mailto:a@ex.org", "mailto:a@ex.org"),
         ("javascript:alert(1)", ""),

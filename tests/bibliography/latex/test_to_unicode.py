@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.bibliography.latex.to_unicode import read_latex, to_rich, to_text
+from evidence_review.bibliography.latex.decoding import decode_rich, decode_text
 
 NOCASE = '<span class="nocase">'
 
@@ -54,7 +54,7 @@ NOCASE = '<span class="nocase">'
 )
 def test_text_is_plain_unicode(latex: str, text: str) -> None:
     """What a reader sees has no LaTeX in it and has lost no word."""
-    assert to_text(latex) == text
+    assert decode_text(latex)[0] == text
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_text_is_plain_unicode(latex: str, text: str) -> None:
 )
 def test_rich_text_keeps_what_csl_can_show(latex: str, rich: str) -> None:
     """Italics and the like are kept, and words in braces are kept from changes of case."""
-    assert to_rich(latex) == rich
+    assert decode_rich(latex)[0] == rich
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_rich_text_keeps_what_csl_can_show(latex: str, rich: str) -> None:
 )
 def test_any_latex_is_read(latex: str) -> None:
     """Whatever is in a field, a text comes of it."""
-    assert isinstance(to_rich(latex), str)
+    assert isinstance(decode_rich(latex)[0], str)
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_any_latex_is_read(latex: str) -> None:
 )
 def test_broken_latex_is_known(latex: str, fault: str) -> None:
     """Braces must come in pairs, and what needs a letter must have one; an escaped brace is a character."""
-    assert read_latex(latex)[1] == fault
+    assert decode_rich(latex)[1] == fault

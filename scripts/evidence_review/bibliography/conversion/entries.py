@@ -35,6 +35,7 @@ from evidence_review.bibliography.conversion.validation import check_fields
 from evidence_review.bibliography.conversion.variables import texts_of
 from evidence_review.bibliography.csl.identifiers import normalise_doi
 from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, slug_of
+from evidence_review.bibliography.latex.decoding import decode_verbatim
 from evidence_review.bibliography.latex.definitions import definitions_in
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, sort_diagnostics, warning
 from evidence_review.location import Location
@@ -56,7 +57,7 @@ def assemble_references(source: BibliographySource) -> tuple[tuple[Reference, ..
             entry=entry, fields=fields, definitions=definitions, diagnostics=list(problems)
         )
         if entry.type not in NON_REFERENCE_TYPES:
-            parent = entries.find_key(resolved.raw("crossref"))
+            parent = entries.find_key(resolved.verbatim("crossref"))
             references.append(_reference(resolved, parent if parent in entries else ""))
         # Fields may only seem to be missing from a damaged entry, and its damage is reported already.
         diagnostics += [
@@ -107,13 +108,13 @@ def _type(resolved: ResolvedEntry) -> str:
     if kind not in TYPES:
         message = f"{resolved.entry.key!r} has an unknown entry type, '@{kind}'"
         resolved.warning("BIB101", "", message, did_you_mean(kind, TYPES))
-    if kind == "misc" and (named := TYPE_NAMES.get(resolved.raw("type").lower(), "document")) != "document":
+    if kind == "misc" and (named := TYPE_NAMES.get(resolved.text("type").lower(), "document")) != "document":
         return named
-    if kind == "misc" and resolved.raw("url") and not resolved.raw("howpublished"):
+    if kind == "misc" and resolved.has("url") and not resolved.has("howpublished"):
         return "webpage"
-    if kind == "unpublished" and resolved.raw("eventtitle", "venue"):
+    if kind == "unpublished" and resolved.has("eventtitle", "venue"):
         return "speech"
-    return SUBTYPES.get(resolved.raw("entrysubtype").lower(), TYPES.get(kind, "document"))
+    return SUBTYPES.get(resolved.text("entrysubtype").lower(), TYPES.get(kind, "document"))
 
 
 def _contributors(resolved: ResolvedEntry) -> Iterator[Contributors]:
@@ -121,10 +122,10 @@ def _contributors(resolved: ResolvedEntry) -> Iterator[Contributors]:
     for name, default_role in ROLES.items():
         if name not in resolved.fields:
             continue
-        names, problems = read_names(resolved.raw(name), resolved.where(name), resolved.definitions)
+        names, problems = read_names(resolved.names(name), resolved.where(name))
         resolved.diagnostics.extend(problems)
         if name in NUMBERED_EDITORS:
-            role = EDITORS.get(resolved.raw(f"{name}type").lower(), default_role)
+            role = EDITORS.get(resolved.text(f"{name}type").lower(), default_role)
         else:
             role = default_role
         if names and (role not in roles or role == "contributor"):
@@ -193,7 +194,7 @@ def _fields(
 def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
     for name in _LINKS:
         if name in own:
-            for key in own[name].value.split(","):
+            for key in decode_verbatim(own[name].value).split(","):
                 if key.strip():
                     yield own[name], key.strip()
 

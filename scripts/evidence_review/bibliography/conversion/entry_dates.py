@@ -7,7 +7,6 @@ from evidence_review.bibliography.conversion.fields import ResolvedEntry
 from evidence_review.bibliography.conversion.mappings import DATES
 from evidence_review.bibliography.csl.date_parsing import LAST_YEAR, parse_loose_date, read_edtf, read_year
 from evidence_review.bibliography.csl.reference import ReferenceDate
-from evidence_review.bibliography.latex.to_unicode import to_text
 
 _MONTH = re.compile(r"\d{4}-\d\d")
 """A year and month in `date`; in `year` this may mean two years."""
@@ -22,7 +21,7 @@ def dates_of(resolved: ResolvedEntry) -> Iterator[tuple[str, ReferenceDate]]:
     if issued and issued != ReferenceDate():
         yield "issued", issued
     for name, variable in DATES.items():
-        value = resolved.raw(name) or (_original_year(resolved) if name == "origdate" else "")
+        value = resolved.verbatim(name) or (_original_year(resolved) if name == "origdate" else "")
         if value:
             date = read_edtf(value)
             if date:
@@ -32,7 +31,7 @@ def dates_of(resolved: ResolvedEntry) -> Iterator[tuple[str, ReferenceDate]]:
 
 
 def _issued(resolved: ResolvedEntry) -> ReferenceDate | None:
-    written, year = resolved.raw("date"), resolved.text("year")
+    written, year = resolved.verbatim("date"), resolved.text("year")
     if written:
         read = read_edtf(written) or (None if _MONTH.fullmatch(written.strip()) else read_year(written))
         date = read or _read_invalid(resolved, "date", written)
@@ -57,10 +56,10 @@ def _date_of_year(resolved: ResolvedEntry, year: str) -> ReferenceDate:
     if date or year_alone is None:
         return date or _read_invalid(resolved, "year", year)
     if day and (month_alone := read_year(year, month)):
-        _report_invalid(resolved, "day", resolved.raw("day"))
+        _report_invalid(resolved, "day", day)
         return month_alone
     if any(character.isdigit() for character in month):
-        _report_invalid(resolved, "month", resolved.raw("month"))
+        _report_invalid(resolved, "month", month)
     else:
         message = f"{month[:80]!r} in 'month' of {resolved.entry.key!r} is not a known month"
         resolved.warning("BIB104", "month", message, "write jan to dec, or 1 to 12; only the year was read")
@@ -69,7 +68,7 @@ def _date_of_year(resolved: ResolvedEntry, year: str) -> ReferenceDate:
 
 def _original_year(resolved: ResolvedEntry) -> str:
     """Return the year of the original publication if `year` has two years."""
-    reprint = None if resolved.raw("date") else _REPRINT.fullmatch(resolved.raw("year").strip())
+    reprint = None if resolved.has("date") else _REPRINT.fullmatch(resolved.text("year"))
     return reprint[1] if reprint else ""
 
 
@@ -80,7 +79,7 @@ def _compare_years(resolved: ResolvedEntry, date: ReferenceDate, year: str) -> N
         return
     years = [part[0] for part in (date.start, date.end) if part]
     if years and other.year is not None and other.year not in years:
-        written = resolved.raw("date")[:80]
+        written = resolved.verbatim("date")[:80]
         message = f"'year' of {resolved.entry.key!r} is {year[:80]!r}, but 'date' is {written!r}"
         resolved.warning("BIB104", "year", message, "delete one of them; 'date' was used")
 
@@ -88,7 +87,7 @@ def _compare_years(resolved: ResolvedEntry, date: ReferenceDate, year: str) -> N
 def _read_invalid(resolved: ResolvedEntry, name: str, value: str) -> ReferenceDate:
     """Report an invalid date, and return as much of it as can be read."""
     _report_invalid(resolved, name, value)
-    return parse_loose_date(to_text(value))
+    return parse_loose_date(value)
 
 
 def _report_invalid(resolved: ResolvedEntry, name: str, value: str) -> None:

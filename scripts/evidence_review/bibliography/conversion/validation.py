@@ -95,7 +95,7 @@ _ISBN_OR_ISSN = re.compile(
 """One ISBN (of 13 or 10 digits) or one ISSN, even if several follow each other."""
 _DASH = re.compile(r"[\u2010-\u2013]")
 """A hyphen or a dash up to the length of an en dash."""
-_MENDELEY_LINE_END = re.compile(r"(?:\{\\textbackslash\}|\$\\backslash\$|\\)n(?=[\dXx])")
+_MENDELEY_LINE_END = re.compile(r"\\n(?=[\dXx])")
 """How Mendeley writes a line end."""
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|[lr][sd]quo|[A-Za-z]+(?:acute|grave|uml|circ|tilde|cedil)"
@@ -154,7 +154,7 @@ def _missing(resolved: ResolvedEntry, reference: Reference) -> Iterator[str]:
     tables = [table[resolved.entry.type] for table in (BIBTEX, BIBLATEX) if resolved.entry.type in table]
     if not tables:
         return
-    missing = [[group for group in table if not resolved.raw(*group)] for table in tables]
+    missing = [[group for group in table if not resolved.has(*group)] for table in tables]
     for group in min(missing, key=len):
         if group[0] == "institution" and _is_by_organisation(reference):
             continue
@@ -171,7 +171,7 @@ def _is_by_organisation(reference: Reference) -> bool:
 
 
 def _check_numbers(resolved: ResolvedEntry) -> None:
-    isbn, issn = _MENDELEY_LINE_END.sub(" ", resolved.raw("isbn")), resolved.raw("issn")
+    isbn, issn = _MENDELEY_LINE_END.sub(" ", resolved.verbatim("isbn")), resolved.verbatim("issn")
     if isbn and not _all_valid(isbn, _ISBN, is_isbn) and not _are_valid_isbns(isbn):
         numbers = _ISBN_OR_ISSN.findall(isbn)
         if any(map(is_isbn, numbers)) and any(map(is_issn, numbers)):

@@ -26,7 +26,6 @@ from evidence_review.bibliography.csl.identifiers import (
     extract_doi,
     normalise_doi,
     normalise_url,
-    strip_latex_wrapper,
 )
 from evidence_review.diagnostics import quoted
 
@@ -117,7 +116,7 @@ _TEXTS_REVERSED = tuple(reversed(list(TEXTS.items())))
 """`TEXTS` in reverse, so that the first of two fields for one variable comes last and has priority."""
 _ADDRESS_SEPARATOR = re.compile(
     r"[\s,;]+(?:and\s+)?(?=https?://)|;?\s+(?=ftp://)"
-    r"|(?:\{\\textbackslash\}|\$\\backslash\$|\\textbackslash\s?|\\)n(?=https?://)"
+    r"|\\n(?=https?://)"
 )
 """What separates the addresses of a field with more than one; Mendeley writes `\\n`."""
 _WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
@@ -140,7 +139,7 @@ def texts_of(resolved: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
     yield "publisher", "; ".join(name for name in publishers if name)
     yield "genre", _genre(resolved)
     yield "note", ". ".join(value for name in ("note", "addendum") if (value := _note(resolved, name)))
-    language = resolved.raw("langid", "language", "hyphenation")
+    language = resolved.text("langid", "language", "hyphenation")
     yield "language", _language_tag(language) if language else ""
     yield "DOI", _doi(resolved)
     yield "URL", _url(resolved)
@@ -171,9 +170,8 @@ def _whole_title(resolved: ResolvedEntry, title: str, subtitle: str, addon: str 
 
 
 def _container(resolved: ResolvedEntry) -> Iterator[tuple[str, str]]:
-    name = "journaltitle" if resolved.raw("journaltitle") else "journal"
-    written = resolved.raw(name)
-    expanded = journal_of_macro(resolved.definitions.expand(written)) if "\\" in written else ""
+    name = "journaltitle" if resolved.has("journaltitle") else "journal"
+    expanded = journal_of_macro(resolved.verbatim(name))
     journal = expanded or _whole_title(resolved, name, "journalsubtitle")
     book = _whole_title(resolved, "booktitle", "booksubtitle", "booktitleaddon")
     main = _whole_title(resolved, "maintitle", "mainsubtitle", "maintitleaddon")
@@ -188,7 +186,7 @@ def _numbers(resolved: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
         number, issue = leading_number(resolved, "number"), leading_number(resolved, "issue")
         both = dict.fromkeys((_ranged(number), _ranged(issue)))  # Zotero may write one number in both
         yield "issue", ", ".join(filter(None, both))
-    elif resolved.raw("series") and kind not in _NUMBERED:
+    elif resolved.has("series") and kind not in _NUMBERED:
         yield "collection-number", resolved.text("number")
     else:
         yield "number", resolved.text("number")
@@ -198,9 +196,9 @@ def _numbers(resolved: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
         yield "number-of-pages", total
     else:
         yield "page", _ranged(leading_number(resolved, "pages", "eid"))
-    if resolved.raw("eprint") and kind != "webpage":
+    if resolved.has("eprint") and kind != "webpage":
         yield "archive", resolved.text("eprinttype", "archiveprefix")
-        yield "archive_location", resolved.raw("eprint")
+        yield "archive_location", resolved.verbatim("eprint")
 
 
 def _ranged(text: str) -> str:
@@ -218,13 +216,13 @@ def _edition(edition: str) -> str:
 
 def _publisher(resolved: ResolvedEntry, name: str) -> str:
     """Return a publisher; in older files, `howpublished` may be an address instead."""
-    value = resolved.raw(name)
+    value = resolved.verbatim(name)
     return "" if name == "howpublished" and _address_in(value) else resolved.text(name)
 
 
 def _note(resolved: ResolvedEntry, name: str) -> str:
     """Return a note, unless it is only the address of the reference, as Better BibTeX may write it."""
-    value = resolved.raw(name)
+    value = resolved.verbatim(name)
     if not value:
         return ""
     return "" if name == "note" and _address_in(value) == _url_beside(resolved) != "" else resolved.rich(name)
@@ -238,8 +236,13 @@ def _genre(resolved: ResolvedEntry) -> str:
 
 
 def _doi(resolved: ResolvedEntry) -> str:
-    value = resolved.raw("doi")
+    value = resolved.verbatim("doi")
     doi = normalise_doi(value)
+    if doi.endswith((".", ",", ";")):
+        bare = doi.rstrip(".,;")
+        message = f"{quoted(value)} ends in a punctuation mark; {bare!r} was read"
+        resolved.warning("BIB105", "doi", message, f"write {bare}")
+        return bare
     if doi or not value:
         return doi
     doi = extract_doi(value)
@@ -253,13 +256,13 @@ def _doi(resolved: ResolvedEntry) -> str:
 
 
 def _url(resolved: ResolvedEntry) -> str:
-    value = resolved.raw("url")
+    value = resolved.verbatim("url")
     if not value:
         return _url_beside(resolved) or _url_of_eprint(resolved)
     url = normalise_url(value)
     if url:
         return url
-    parts = _ADDRESS_SEPARATOR.split(strip_latex_wrapper(value))
+    parts = _ADDRESS_SEPARATOR.split(value)
     first = next(filter(None, map(normalise_url, parts)), "")
     shown = quoted(value)
     if first:
@@ -278,16 +281,16 @@ def _url(resolved: ResolvedEntry) -> str:
 
 def _url_beside(resolved: ResolvedEntry) -> str:
     """Return an address in another field of an entry that has no `url`."""
-    if resolved.raw("url"):
+    if resolved.has("url"):
         return ""
-    return _address_in(resolved.raw("howpublished")) or _address_in(resolved.raw("note"))
+    return _address_in(resolved.verbatim("howpublished")) or _address_in(resolved.verbatim("note"))
 
 
 def _url_of_eprint(resolved: ResolvedEntry) -> str:
     """Return the address of the document in an archive, for an entry without an address or a DOI."""
     base = ARCHIVES.get(resolved.text("eprinttype", "archiveprefix").lower())
-    number = _IN_ARCHIVE.fullmatch(resolved.raw("eprint").strip())
-    return f"{base}{number[1]}" if base and number and not resolved.raw("doi") else ""
+    number = _IN_ARCHIVE.fullmatch(resolved.verbatim("eprint"))
+    return f"{base}{number[1]}" if base and number and not resolved.has("doi") else ""
 
 
 def _address_in(value: str) -> str:
@@ -349,7 +352,7 @@ def leading_number(resolved: ResolvedEntry, *names: str) -> str:
         resolved: The entry.
         names: The fields: `pages`, `volume`, `number` or `issue`; any other is returned as written.
     """
-    name = next((name for name in names if resolved.raw(name)), "")
+    name = next((name for name in names if resolved.has(name)), "")
     written = resolved.text(name) if name else ""
     prefix = _PREFIXES.get("number" if name == "issue" else name)
     if not prefix or written.isdigit():

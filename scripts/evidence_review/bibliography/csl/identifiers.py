@@ -21,14 +21,9 @@ _DOI_AND_MORE = re.compile(
 )
 """A DOI followed by text from EndNote or PubMed, such as `%J` and the journal, or by another DOI."""
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}\\^`|\"]+")
-_ESCAPED = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
-_WRAPPED = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(.*)>")
-"""An address in a LaTeX macro or in angle brackets."""
 _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that an address cannot contain: spaces and delimiters, control characters, and those that change
 the direction of text, which could disguise where a link leads."""
-_TILDE = re.compile(r"\\(?:textasciitilde|string~)\s*(?:\{\})?|\{\\textasciitilde\s*(?:\{\})?\}")
-"""A tilde as LaTeX writes it, possibly in braces."""
 
 
 def _validate_url(value: str) -> str:
@@ -55,7 +50,7 @@ WrittenDoi = Annotated[str, AfterValidator(_validate_doi)]
 
 def normalise_doi(value: str) -> str:
     """Return a DOI without a prefix, or an empty string if the value is not a DOI."""
-    bare = _DOI_START.sub("", strip_latex_wrapper(value))
+    bare = _DOI_START.sub("", value.strip())
     if page := _DOI_PAGE.fullmatch(bare):
         bare = page[1]
     if "%2f" in bare.lower():
@@ -65,13 +60,13 @@ def normalise_doi(value: str) -> str:
 
 def extract_doi(value: str) -> str:
     """Return the DOI at the beginning of a longer value, or an empty string if there is none."""
-    match = _DOI_AND_MORE.fullmatch(strip_latex_wrapper(value))
+    match = _DOI_AND_MORE.fullmatch(value.strip())
     return normalise_doi(match[1]) if match else ""
 
 
 def normalise_url(value: str) -> str:
     """Return an address that may be linked, or an empty string if the value is not one."""
-    url = strip_latex_wrapper(value)
+    url = value.strip()
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -104,15 +99,6 @@ def is_issn(number: str) -> bool:
     if not re.fullmatch(r"\d{7}[\dX]", digits):
         return False
     return sum((8 - place) * _digit(each) for place, each in enumerate(digits)) % 11 == 0
-
-
-def strip_latex_wrapper(value: str) -> str:
-    r"""Return an address without LaTeX macros and escapes, such as `\url{…}`, `\_` and `\%`."""
-    value = value.strip()
-    match = _WRAPPED.fullmatch(value)
-    if match:
-        value = (match[1] or match[2] or "").strip()
-    return _ESCAPED.sub(r"\1", _TILDE.sub("~", value)) if "\\" in value else value
 
 
 def _digit(character: str) -> int:

@@ -1,15 +1,13 @@
-r"""Convert LaTeX in a field to Unicode, with the inline markup that CSL-JSON allows.
+r"""Convert LaTeX to Unicode, with the inline markup that CSL-JSON allows.
 
-No words are lost: an unknown macro is replaced with its argument or its name. Do not use this for addresses,
-DOIs or dates.
+No words are lost: an unknown macro is replaced with its argument or its name. `decoding` applies this to the
+values of fields.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
-from evidence_review.bibliography.csl.reference import strip_markup
 from evidence_review.bibliography.latex.macros import (
     ACCENTS,
     ALONE,
@@ -42,14 +40,21 @@ _TYPOGRAPHY = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", 
 """Dashes, quotation marks and no-break spaces, as LaTeX writes them in text."""
 _LIGATURES = ("?", "!")
 """Characters that form one inverted character with a backquote after them."""
-_NOCASE, _END = '<span class="nocase">', "</span>"
+NOCASE = ('<span class="nocase">', "</span>")
+"""The markup around words whose capitals braces protect."""
 
 
 class LatexReader:
     """Reads one value from start to end."""
 
-    def __init__(self, value: str) -> None:
-        """Split a value into tokens."""
+    def __init__(self, value: str, group_markup: tuple[str, str] = NOCASE) -> None:
+        r"""Split a value into tokens.
+
+        Args:
+            value: The value, without `\ifmmode`.
+            group_markup: What to write before and after a group in braces that is not part of a macro.
+        """
+        self.start, self.end = group_markup
         self.tokens = _TOKEN.findall(value)
         self.position = 0
         self.problem = ""
@@ -88,11 +93,11 @@ class LatexReader:
         first = self.tokens[self.position] if self.position < len(self.tokens) else ""
         text = self.until_brace(depth=depth + 1, maths=maths)
         self.position += 1
-        if depth or maths or not _LETTER.search(text):
+        if depth or maths or not (_LETTER.search(text) or (text.strip() and self.start == "{")):
             return text
         if first[:1] == "\\" and (len(text) == 1 or not _is_letter(first[1:])):
             return text
-        return f"{_NOCASE}{text}{_END}"
+        return f"{self.start}{text}{self.end}"
 
     def argument(self, *, depth: int, maths: bool) -> str | None:
         """Return the next group, macro or character, or None if there is none."""
@@ -293,77 +298,3 @@ def _dollars(tokens: list[str], value: str) -> frozenset[int]:
 def _is_letter(name: str) -> bool:
     """Tell whether a macro produces a letter."""
     return name in ACCENTS or (name in symbols() and _LETTER.search(symbols()[name]) is not None)
-
-
-_HAS_LATEX = re.compile(r"\\|\{|\}|\$|~|`|--|''")
-"""Not a set in brackets, since `re` searches for this three times as fast."""
-_BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")
-_SPACES = re.compile(r"[ \t\n]+")
-_MAX_CACHED_LENGTH = 240
-"""The longest value, in characters, whose result is cached: long values are rarely repeated."""
-_MAX_DEPTH = 100
-"""The deepest nesting of braces that is read; no real file has more."""
-
-
-def to_text(value: str) -> str:
-    """Return plain Unicode: no LaTeX, no braces, no markup."""
-    return read_plain(value)[0]
-
-
-def to_rich(value: str) -> str:
-    """Return Unicode with CSL-JSON's markup, in which words in braces are protected from changes of case."""
-    return read_latex(value)[0]
-
-
-def read_latex(value: str) -> tuple[str, str]:
-    """Return the same as `to_rich`, and a clause about a problem of the LaTeX, or an empty text."""
-    if not _HAS_LATEX.search(value):
-        return value, ""
-    return _cached_read(value) if len(value) <= _MAX_CACHED_LENGTH else _read(value)
-
-
-def read_plain(value: str) -> tuple[str, str]:
-    """Return the same as `to_text`, and a problem of the LaTeX. Tags in a value without LaTeX are kept."""
-    if not _HAS_LATEX.search(value):
-        return value, ""
-    text, problem = read_latex(value)
-    return strip_markup(text), problem
-
-
-def _read(value: str) -> tuple[str, str]:
-    """Return a value as Unicode, and a problem of its LaTeX."""
-    problem = _unpaired(value)
-    if value.count("{") <= _MAX_DEPTH or _depth(value) <= _MAX_DEPTH:
-        reader = LatexReader(value)
-        try:
-            text = reader.read()
-        except RecursionError:
-            pass
-        else:
-            return _SPACES.sub(" ", text).strip(" "), problem or reader.problem
-    bare = _SPACES.sub(" ", re.sub(r"\\[A-Za-z]+\s*|[\\{}]", "", value)).strip(" ")
-    return bare, problem or "its braces or macros are nested too deeply"
-
-
-def _unpaired(value: str) -> str:
-    if "{" not in value and "}" not in value:
-        return ""
-    depth = 0
-    for match in _BRACE.finditer(value):
-        depth += 1 if match[1] == "{" else -1
-        if depth < 0:
-            return "there is a closing brace without an opening brace"
-    return "an opening brace is not closed" if depth else ""
-
-
-def _depth(value: str) -> int:
-    depth = deepest = 0
-    for character in value:
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        deepest = max(depth, deepest)
-    return deepest
-
-
-@lru_cache(maxsize=8192)
-def _cached_read(value: str) -> tuple[str, str]:
-    return _read(value)
