@@ -7,19 +7,18 @@ is read a second time, for the lines of its problems.
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError, create_model
 
 from evidence_review.assemble.first_release_format import InvalidFirstFormatError, converted
-from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.location import Location
 from evidence_review.model.releases.release import (
-    FOLDER,
     FORMAT,
     SUMS,
     PreviousRelease,
@@ -48,16 +47,20 @@ class LoadedReleases:
     """The problems."""
 
 
-def read_releases(settings: Settings) -> LoadedReleases:
-    """Read every release of a review."""
-    folder = settings.docs_dir / "_data" / FOLDER
-    listed, diagnostics = _read_list(settings)
+def read_releases(folder: Path, relative: Callable[[Path], str]) -> LoadedReleases:
+    """Read every release in a folder.
+
+    Args:
+        folder: The folder with the files of the releases and their list.
+        relative: Returns the path of a file as messages show it.
+    """
+    listed, diagnostics = _read_list(folder / SUMS, relative(folder / SUMS))
     found: dict[str, ReleaseSum] = {}
     releases: list[Release] = []
     for file in files_below(folder):
         if file.suffix != ".json" or file.parent != folder:
             continue
-        path = settings.relative(file)
+        path = relative(file)
         source = read_text(file, path)
         sum_ = hashlib.sha256(file.read_bytes()).hexdigest() if isinstance(source, SourceFile) else ""
         found[file.stem] = ReleaseSum(name=file.stem, sha256=sum_, where=Location(path))
@@ -148,9 +151,7 @@ def _stored_release() -> type[BaseModel]:
     )
 
 
-def _read_list(settings: Settings) -> tuple[dict[str, ReleaseSum], list[Diagnostic]]:
-    file = settings.docs_dir / "_data" / FOLDER / SUMS
-    path = settings.relative(file)
+def _read_list(file: Path, path: str) -> tuple[dict[str, ReleaseSum], list[Diagnostic]]:
     if not file.exists():
         return {}, []
     source = read_text(file, path)

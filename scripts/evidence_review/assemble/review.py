@@ -24,6 +24,7 @@ from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.location import Location
 from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.links import Link, Links, Relation
+from evidence_review.model.releases.release import FOLDER as RELEASES_FOLDER
 from evidence_review.prose.converter import converter
 from evidence_review.review.review import Review
 from evidence_review.sources.files import (
@@ -82,7 +83,7 @@ def assemble(settings: Settings) -> Assembled:
             # links to the file are not reported as well
             records.written[EntityKind.PAGE, docs_path] = Location(settings.relative(file))
     references = _references(settings, records)
-    loaded = read_releases(settings)
+    loaded = read_releases(settings.docs_dir / "_data" / RELEASES_FOLDER, settings.relative)
     records.diagnostics += loaded.diagnostics
     review = _review(settings, records, references, frozenset(others))
     review = replace(review, releases=loaded.releases, release_files=loaded.files)

@@ -11,8 +11,9 @@ from evidence_review.assemble.manual import MANUAL as ASSEMBLE
 from evidence_review.bibliography.manual import MANUAL as BIBLIOGRAPHY
 from evidence_review.errors import ReviewError
 from evidence_review.sources.manual import MANUAL as SOURCES
+from evidence_review.verification.manual import MANUAL as VERIFICATION
 
-READERS: tuple[Mapping[str, str], ...] = (ASSEMBLE, BIBLIOGRAPHY, SOURCES)
+READERS: tuple[Mapping[str, str], ...] = (ASSEMBLE, BIBLIOGRAPHY, SOURCES, VERIFICATION)
 """The manuals of the codes that are reported while files are read, one table for each package."""
 
 CHECK_FOLDERS = ("checks", "site_checks")

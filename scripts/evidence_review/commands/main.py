@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evidence_review import __version__
-from evidence_review.diagnostics import Diagnostic, did_you_mean, errors
+from evidence_review.diagnostics import Diagnostic, did_you_mean, errors, sort_diagnostics
 from evidence_review.engines import ENGINES
 from evidence_review.errors import ReviewError
 from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
@@ -85,10 +85,15 @@ def check(arguments: argparse.Namespace) -> int:
     from evidence_review.commands.settings import read_settings
     from evidence_review.publishing.checked_review import check_review
 
-    checked = check_review(read_settings(arguments))
-    _print_diagnostics(checked.diagnostics, arguments.format)
-    print(f"Checked: {count_summary(checked.diagnostics)}.", file=sys.stderr)
-    return CLEAN if checked.is_valid else PROBLEMS
+    settings = read_settings(arguments)
+    found = check_review(settings).diagnostics
+    if arguments.base:
+        from evidence_review.verification.base import changes_since
+
+        found = sort_diagnostics((*found, *changes_since(settings, arguments.base)))
+    _print_diagnostics(found, arguments.format)
+    print(f"Checked: {count_summary(found)}.", file=sys.stderr)
+    return PROBLEMS if errors(found) else CLEAN
 
 
 def release(arguments: argparse.Namespace) -> int:
@@ -173,6 +178,13 @@ def as_at(arguments: argparse.Namespace) -> int:
     return move_date(arguments, read_settings(arguments), _problem_format())
 
 
+def verify(arguments: argparse.Namespace) -> int:
+    """Verify that the releases of a site or a clone are complete, unchanged and consistent."""
+    from evidence_review.commands.verify import verify_releases
+
+    return verify_releases(arguments)
+
+
 def references(arguments: argparse.Namespace) -> int:
     """Read a bibliography and print its references; problems go to standard error."""
     from evidence_review.commands.bibliography import print_references
@@ -222,7 +234,10 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         if run is not serve:
             command.add_argument("--format", choices=FORMATS, default=form, help="how to print problems")
-        if run is not check:
+        if run is check:
+            text = "also report releases and assessments that are no longer as they were there"
+            command.add_argument("--base", metavar="COMMIT", help=text)
+        else:
             command.add_argument("--engine", choices=ENGINES, default="mkdocs")
         if run is build:
             text = "build a copy into offline/ that works from a local disk, without a server"
@@ -248,6 +263,18 @@ def _parser() -> argparse.ArgumentParser:
         help="the language of locators such as `ch.` (default: pandoc's own, en-US)",
     )
     command.set_defaults(run=citations)
+    _add_bibliography(commands)
+    command = commands.add_parser("as-at", help=as_at.__doc__, description=as_at.__doc__)
+    command.add_argument("day", metavar="DATE", help="such as 2027-03-01")
+    command.add_argument("--dry-run", action="store_true", help="report what would change, and write nothing")
+    text = "how to print the report"
+    command.add_argument("--format", choices=("text", "markdown"), default="text", help=text)
+    command.set_defaults(run=as_at)
+    _add_verify(commands, form)
+    return parser
+
+
+def _add_bibliography(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser("references", help=references.__doc__, description=references.__doc__)
     command.add_argument("file", type=Path, metavar="FILE.bib", help="a file, or - for standard input")
     command.add_argument(
@@ -261,10 +288,16 @@ def _parser() -> argparse.ArgumentParser:
     text = "change nothing; exit with 1 if something would change"
     command.add_argument("--check", action="store_true", help=text)
     command.set_defaults(run=fmt)
-    command = commands.add_parser("as-at", help=as_at.__doc__, description=as_at.__doc__)
-    command.add_argument("day", metavar="DATE", help="such as 2027-03-01")
-    command.add_argument("--dry-run", action="store_true", help="report what would change, and write nothing")
-    text = "how to print the report"
-    command.add_argument("--format", choices=("text", "markdown"), default="text", help=text)
-    command.set_defaults(run=as_at)
-    return parser
+
+
+def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", form: str) -> None:
+    command = commands.add_parser("verify", help=verify.__doc__, description=verify.__doc__)
+    text = "a clone, a folder with a site, or the address of a published site (default: this folder)"
+    command.add_argument("where", nargs="?", default=".", metavar="FOLDER|ADDRESS", help=text)
+    text = "an earlier or another copy, or a saved SHA256SUMS; may be repeated"
+    where = "FOLDER|ADDRESS|FILE"
+    command.add_argument("--against", action="append", default=[], metavar=where, help=text)
+    text = "certificates (PEM) of time-stamping authorities that you trust, so that signatures are checked"
+    command.add_argument("--authority", type=Path, metavar="FILE", help=text)
+    command.add_argument("--format", choices=FORMATS, default=form, help="how to print problems")
+    command.set_defaults(run=verify)

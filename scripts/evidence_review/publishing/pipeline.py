@@ -17,7 +17,7 @@ from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import checksums, downloads_in
 from evidence_review.exports.pages import page_metadata
 from evidence_review.model.passage import citations_in
-from evidence_review.model.releases.release import FOLDER
+from evidence_review.model.releases.release import FOLDER, proofs_of
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
 from evidence_review.publishing.checked_review import CheckedReview, check_review
 from evidence_review.publishing.content_security import policy, sheets_in_scripts, write_policy
@@ -188,9 +188,10 @@ def previous_site_dir(settings: Settings) -> Path:
 
 def _release_files(settings: Settings, review: Review) -> Mapping[str, bytes]:
     """Return the files of the releases unchanged, so that readers can verify their checksums."""
-    names = [f"{name}.json" for name in review.releases]
-    names += [RELEASE_SUMS] if review.release_files.listed else []
     folder = settings.docs_dir / "_data" / FOLDER
+    names = [f"{name}.json" for name in review.releases]
+    names += [proof for name in names for proof in proofs_of(name) if (folder / proof).is_file()]
+    names += [RELEASE_SUMS] if review.release_files.listed else []
     return {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in names}
 
 

@@ -20,6 +20,9 @@ FOLDER = "releases"
 SUMS = "SHA256SUMS"
 """The file in that folder that lists every release with its sum, oldest first, as `sha256sum -c` reads it."""
 
+PROOF_ENDINGS = (".ots", ".tsr")
+"""The endings of proofs that a file existed at a time: OpenTimestamps and RFC 3161."""
+
 Published = Mapping[str, Any]
 """An object of the published document. Its words are plain text, since vocabularies may change."""
 
@@ -241,3 +244,8 @@ def is_release_name(name: str) -> bool:
     Lower-case letters and digits joined by hyphens, then numbers after full stops: `2026.11`, `spring-2027`.
     """
     return len(name) <= _LONGEST and bool(_NAME.fullmatch(name)) and name.partition(".")[0] not in _RESERVED
+
+
+def proofs_of(file_name: str) -> tuple[str, ...]:
+    """Return the names that proofs of a file may have, beside it."""
+    return tuple(f"{file_name}{ending}" for ending in PROOF_ENDINGS)
