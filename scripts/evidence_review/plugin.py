@@ -8,18 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from evidence_review.config.key_lines import locate_error
 from evidence_review.config.mkdocs_yml import read_configuration
 from evidence_review.config.options import settings_from
 from evidence_review.config.settings import Settings, is_page
 from evidence_review.diagnostics import errors
+from evidence_review.engines.mkdocs import with_cached_templates
 from evidence_review.errors import ReviewError
 from evidence_review.prose.raw_html import EXTENSION
 from evidence_review.publishing.pipeline import (
@@ -97,6 +99,11 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
             config.site_dir = str(built_dir(settings))
         self._built = (settings, staged)
         return config
+
+    @event_priority(-100)  # once the other plugins have changed the environment
+    def on_env(self, env: Environment, **_: Any) -> Environment:  # noqa: ANN401 - as MkDocs calls it
+        """Keep the compiled templates of the theme."""
+        return with_cached_templates(env)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002 - MkDocs passes it by name
         """Watch the sources instead of the staged pages, because otherwise each save would build twice."""

@@ -16,6 +16,7 @@ from evidence_review.rendering.context.entity_labels import (
     replacements,
     voice_words,
 )
+from evidence_review.rendering.context.template_cache import cache_templates
 from evidence_review.rendering.context.tracker import tracker_cells
 from evidence_review.rendering.text.escaping import as_attribute, as_finished, as_text
 from evidence_review.rendering.text.words import (
@@ -122,4 +123,5 @@ def environment() -> Environment:
     templates.globals["replacements"] = replacements
     templates.globals["continued_from"] = continued_from
     templates.globals["changes_in_order"] = tuple(Change)
+    cache_templates(templates, "pages")
     return templates
