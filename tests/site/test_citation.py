@@ -44,6 +44,21 @@ def test_a_recommendation_is_cited_as_released(released: tuple[Review, Settings]
     assert [str(name) for name in citation.item.contributors[0].names] == ["Maja Lind", "Town Council"]
 
 
+def test_the_doi_of_a_release_is_shown(released: tuple[Review, Settings]) -> None:
+    """It names the whole release, so only the citation of the review gives it as its own."""
+    review, settings = released
+    found = site_citations(
+        review, replace(settings, dois={"2025.06": "10.5281/zenodo.1", "2024.1": "10.1/x"})
+    )
+
+    assert {entity: each.doi for entity, each in found.items() if entity in (None, R01)} == {
+        None: "10.5281/zenodo.1",
+        R01: "10.5281/zenodo.1",
+    }
+    assert (found[None].item.doi, found[R01].item.doi) == ("10.5281/zenodo.1", "")
+    assert site_citations(review, settings)[None].doi == ""
+
+
 def test_a_later_change_of_the_record_changes_no_citation(released: tuple[Review, Settings]) -> None:
     """What is cited says what it said when it was released."""
     review, settings = released

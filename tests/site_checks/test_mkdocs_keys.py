@@ -1,5 +1,6 @@
 """Tests of what may be in `mkdocs.yml`."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,22 @@ from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251 - ours is held a
 from evidence_review.commands.main import UNUSABLE, main
 from evidence_review.config.key_lines import key_locations
 from evidence_review.config.settings import Settings
+from evidence_review.model.releases.release import ReleaseFiles, ReleaseSum
 from evidence_review.site_checks import check_site
-from evidence_review.site_checks.mkdocs_keys import KEYS
-from tests.builders import a_review_of
+from evidence_review.site_checks.mkdocs_keys import KEYS, cfg105_dois_name_releases
+from tests.builders import a_location, a_review_of
 
 GONE = {"config_file_path", "google_analytics", "pages"}
 """Keys of MkDocs that it sets itself or no longer takes."""
+
+SETTINGS = Settings(
+    root=Path(),
+    docs_dir=Path(),
+    site_dir=Path("site"),
+    site_name="",
+    as_at=date.min,
+    references=Path("references.bib"),
+)
 
 
 def test_the_keys_are_those_of_mkdocs() -> None:
@@ -41,16 +52,26 @@ def test_unknown_names_are_reported_with_their_line(tmp_path: Path, text: str, s
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
 
-    settings = Settings(
-        root=tmp_path,
-        docs_dir=tmp_path,
-        site_dir=tmp_path / "site",
-        site_name="",
-        as_at=date.min,
-        references=tmp_path / "references.bib",
-    )
+    settings = replace(SETTINGS, root=tmp_path, docs_dir=tmp_path)
     found = sorted(check_site(a_review_of(), settings), key=lambda each: each.where)
     assert [f"{each.where.line}: {each.code}" for each in found] == said
+
+
+def test_cfg105_a_doi_belongs_to_a_release(tmp_path: Path) -> None:
+    """A misspelt release is reported where it is written, with the one that was probably meant."""
+    file = tmp_path / "mkdocs.yml"
+    text = "plugins:\n  - evidence-review:\n      dois:\n        '2025.7': 10.5281/zenodo.1\n"
+    file.write_text(text, encoding="utf-8")
+    known = ReleaseSum(name="2025.07", sha256="1" * 64, where=a_location("x"))
+    review = replace(a_review_of(), release_files=ReleaseFiles(found={"2025.07": known}))
+    settings = replace(SETTINGS, root=tmp_path, dois={"2025.7": "10.5281/zenodo.1", "2025.07": "10.5281/x"})
+
+    (found,) = cfg105_dois_name_releases(review, settings)
+
+    assert str(found) == (
+        "mkdocs.yml:4: error: `dois` names a release '2025.7', which does not exist"
+        " (did you mean '2025.07'?) [CFG105]"
+    )
 
 
 def test_a_file_that_is_not_there_has_no_keys(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ is read a second time, for the lines of its problems.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ from evidence_review.model.releases.release import (
     ReleaseFiles,
     ReleaseSum,
     is_release_name,
+    proofs_of,
 )
+from evidence_review.published.software_heritage import content_id, directory_id
 from evidence_review.published.stored_form import stored_document
 from evidence_review.sources.files import SourceFile, files_below, read_text
 from evidence_review.sources.yaml_records import read_yaml
@@ -70,14 +72,14 @@ def read_releases(folder: Path, relative: Callable[[Path], str]) -> LoadedReleas
             continue
         release, wrong = read_release(source, sum_)
         if release is not None and release.name == file.stem:
-            releases.append(release)
+            releases.append(replace(release, swhid=content_id(file.read_bytes())))
         elif not altered:  # a check reports altered files
             diagnostics += wrong or [_misnamed_error(release, file.stem, path)]
     order = {name: place for place, name in enumerate(listed)}
     releases.sort(key=lambda release: (order.get(release.name, len(order)), release.as_at, release.name))
     return LoadedReleases(
         releases={release.name: release for release in releases},
-        files=ReleaseFiles(found=found, listed=listed),
+        files=ReleaseFiles(found=found, listed=listed, swhid=_folder_id(folder, found)),
         diagnostics=tuple(diagnostics),
     )
 
@@ -124,6 +126,14 @@ def _release(stored: Mapping[str, Any], sha256: str, where: Location) -> Release
         sha256=sha256,
         where=where,
     )
+
+
+def _folder_id(folder: Path, names: Iterable[str]) -> str:
+    """Return the identifier of the folder of releases, without files that do not belong to it."""
+    paths = [f"{name}.json" for name in names]
+    paths += [SUMS, *(proof for path in paths for proof in proofs_of(path))]
+    files = {path: (folder / path).read_bytes() for path in paths if (folder / path).is_file()}
+    return directory_id(files) if files else ""
 
 
 def checksum_list(listed: Mapping[str, str]) -> bytes:

@@ -40,6 +40,8 @@ class SiteCitation:
     """The path below `docs/` of the cited page, which will not change; empty if there is none."""
     address: str
     """The address of that page; empty if the site has none."""
+    doi: str
+    """The DOI of the release; empty if it has none."""
     item: Reference
     """All of this as a reference, so that it can be formatted and exported like any other."""
 
@@ -90,6 +92,7 @@ def _citation(review: Review, settings: Settings, entity: Entity | None) -> Site
     bracket = f"{subject}, release {cited.release}" if cited.release else subject
     shown = f"{cited.position.lower()} as at" if cited.position else "as at"
     address = public_address(settings, cited.page) if cited.page else ""
+    doi = settings.dois.get(cited.release, "")
     key_parts = (_key(cited.site_name), entity.id if entity else "", cited.release)
     return SiteCitation(
         id=entity.id if entity else "",
@@ -99,6 +102,7 @@ def _citation(review: Review, settings: Settings, entity: Entity | None) -> Site
         position=cited.position,
         page=cited.page,
         address=address,
+        doi=doi,
         item=Reference(
             key="-".join(filter(None, key_parts)),
             slug=entity.id if entity else "review",
@@ -109,6 +113,7 @@ def _citation(review: Review, settings: Settings, entity: Entity | None) -> Site
                     "container-title": cited.site_name if entity else "",
                     "version": cited.release,
                     "abstract": cited.sentence,
+                    "DOI": "" if entity else doi,  # it names the whole release
                     "URL": address,
                 }
             ),

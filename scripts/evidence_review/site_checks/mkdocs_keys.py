@@ -99,6 +99,21 @@ def cfg104_nav_entries_have_dashes(_: Review, settings: Settings) -> Iterator[Di
                 yield error("CFG104", where, message, "begin each entry of the menu with a dash, `- `")
 
 
+def cfg105_dois_name_releases(review: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """Every DOI in `dois` must belong to a release that exists.
+
+    Otherwise no page would show it, and readers could not cite the archived copy.
+
+    Bad:  `dois: {"2026.10": 10.5281/zenodo.1234567}`, when there is no release `2026.10`.
+    Good: `dois: {"2026.11": 10.5281/zenodo.1234567}`.
+    """
+    for name in settings.dois:
+        if name not in review.release_files.found:
+            where = key_location((*OPTIONS, "dois", name), settings.root / CONFIG_FILE)
+            hint = did_you_mean(name, review.release_files.found) or "create the release first"
+            yield error("CFG105", where, f"`dois` names a release {name!r}, which does not exist", hint)
+
+
 def _installed(group: str) -> frozenset[str]:
     return frozenset(entry.name for entry in entry_points(group=group))
 

@@ -77,6 +77,8 @@ class Release:
     """The published document, `review.json`. A key that an earlier version did not have is absent."""
     sha256: str = ""
     """The SHA-256 sum of its file, as 64 hexadecimal digits; empty for the snapshot of today."""
+    swhid: str = ""
+    """The identifier of its file at Software Heritage, which the bytes determine; empty for that snapshot."""
     where: Location
     """The file."""
 
@@ -236,6 +238,8 @@ class ReleaseFiles:
     """The files on disk, by the name of the release."""
     listed: Mapping[str, ReleaseSum] = field(default_factory=dict)
     """The entries of the list, by the name of the release, oldest first."""
+    swhid: str = ""
+    """The identifier of their folder, with the list and proofs, at Software Heritage; empty for none."""
 
 
 def is_release_name(name: str) -> bool:

@@ -57,6 +57,11 @@ class ArchiveView:
     since: Comparison
     """The changes from it to the current review."""
 
+    @property
+    def doi(self) -> str:
+        """The DOI that an archive has assigned to the release; empty if it has none."""
+        return self.view.site.settings.dois.get(self.release.name, "")
+
     def tag(self, vocabulary: str, word: str) -> Markup:
         """Return a word as a tag, with the label that it had then."""
         today = VOCABULARIES[vocabulary]
