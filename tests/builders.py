@@ -13,6 +13,7 @@ from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.config.settings import DEFAULT_IDS, id_regex
 from evidence_review.location import Location
 from evidence_review.model.cluster import Cluster
+from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.event import Bearing, Event, EventGroup
 from evidence_review.model.finding import Excerpt, Finding
@@ -22,6 +23,13 @@ from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Assessment, Recommendation, Search, SourceLines
+from evidence_review.model.reviewed_report import (
+    Fieldwork,
+    PointWithLines,
+    ReviewedReport,
+    Rights,
+    StudyDesign,
+)
 from evidence_review.model.vocabularies import (
     AddresseeSource,
     ChangeType,
@@ -191,6 +199,32 @@ def a_page(path: str = "about.md", text: str = "", **changes: object) -> Page:
     """Return a page of prose."""
     where = a_location(f"docs/{path}", 5)
     made = Page(path=path, title="About", text=a_passage(text, where), where=a_location(f"docs/{path}", 2))
+    return _changed(made, changes)
+
+
+def a_record(**changes: object) -> ReviewedReport:
+    """Return what is recorded of the report under review."""
+    somewhere = PointWithLines(text="Three people in one town.", lines=(9,))
+    fieldwork = Fieldwork(start=PartialDate(2018, 9), end=PartialDate(2018, 11), line=5)
+    made = ReviewedReport(
+        short_name="Evenings in the Library",
+        reviewed="lind2019evening",
+        rights=Rights(holder="The author", line=2, meaning="The report is not reproduced."),
+        design=StudyDesign(
+            kind="small interview study",
+            question="Who comes at night?",
+            method="interviews",
+            analysis="by theme",
+            setting="one town",
+            ethics="names were changed",
+            fieldwork=fieldwork,
+            lines=(3, 9),
+        ),
+        limits=(somewhere,),
+        reflexivity=somewhere,
+        conclusion=somewhere,
+        where=a_location("docs/_data/review.yml"),
+    )
     return _changed(made, changes)
 
 

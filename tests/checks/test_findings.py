@@ -1,5 +1,6 @@
 """Tests of checks of findings."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,11 @@ from evidence_review.checks.findings import (
     fin104_missing_works_are_explained,
     fin105_excerpts_are_in_their_section,
     fin106_speakers_are_named,
+    fin107_statements_say_whose_view_they_are,
 )
 from evidence_review.model.authored import Retirement
 from evidence_review.model.finding import Quantifier, Support
-from tests.builders import a_finding, a_location, a_review_of, an_excerpt
+from tests.builders import a_finding, a_location, a_record, a_review_of, an_excerpt
 
 
 @pytest.mark.parametrize("phrase", ["", "my foot in the door", "one two three four five six", "a-b c"])
@@ -128,3 +130,36 @@ def test_fin106_requires_a_speaker(changes: dict[str, Any], count: int) -> None:
     review = a_review_of(a_finding(excerpts=(an_excerpt(**changes),)))
 
     assert len(list(fin106_speakers_are_named(review))) == count
+
+
+@pytest.mark.parametrize(
+    ("statement", "words", "number"),
+    [
+        ("Readers SAID that evenings matter.", ("said", "felt"), 0),
+        ("Readers felt that evenings matter.", ("said", "felt"), 0),
+        ("Evenings matter.", ("said", "felt"), 1),
+        ("Unsaid, evenings matter.", ("said",), 1),
+        ("Evenings matter.", (), 0),
+    ],
+)
+def test_fin107_wants_a_word_that_says_whose_view_it_is(
+    statement: str, words: tuple[str, ...], number: int
+) -> None:
+    """What a few people said is not the site's own view; a review without such words is not checked."""
+    review = replace(a_review_of(a_finding(statement=statement)), record=a_record(attributions=words))
+
+    assert len(list(fin107_statements_say_whose_view_they_are(review))) == number
+
+
+def test_fin107_quotes_the_statement() -> None:
+    """The message has the statement, and the hint the words."""
+    review = replace(
+        a_review_of(a_finding(statement="Evenings matter.")), record=a_record(attributions=("said",))
+    )
+
+    (found,) = fin107_statements_say_whose_view_they_are(review)
+
+    assert str(found) == (
+        "docs/findings/f01.md:2: error: f01 does not say whose view its statement is: 'Evenings matter.'"
+        " (use one of the `attributions` of the review: said) [FIN107]"
+    )

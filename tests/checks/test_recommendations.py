@@ -1,6 +1,9 @@
 """Tests of checks of recommendations and their record."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,12 +12,16 @@ from evidence_review.checks.recommendations import (
     rec102_delivery_has_its_evidence,
     rec103_evidence_bears_on_it,
     rec120_guidance_alone_is_no_step,
+    rec121_unread_sources_are_not_events,
+    rec122_new_events_are_assessed,
 )
+from evidence_review.model.authored import Retirement
+from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Event
 from evidence_review.model.links import Relation
-from evidence_review.model.recommendation import Assessment
-from evidence_review.model.vocabularies import ClaimLevel, Delivery, DocumentKind
+from evidence_review.model.recommendation import Assessment, UnreadSource
+from evidence_review.model.vocabularies import ClaimLevel, Delivery, DocumentKind, Lifecycle
 from evidence_review.review.review import Review
 from tests.builders import a_link, a_location, a_recommendation, a_review_of, an_assessment, an_event
 
@@ -172,3 +179,69 @@ def test_rec120_leaves_earlier_assessments_alone() -> None:
     review = a_review_of(a_recommendation(assessments=(old, an_assessment())), GUIDANCE)
 
     assert list(rec120_guidance_alone_is_no_step(review)) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "number"), [("", 0), ("https://example.org/framework", 0), ("https://example.org/plan", 1)]
+)
+def test_rec121_refuses_what_was_read(url: str, number: int) -> None:
+    """A source beside a status is one that nobody could read; an event without an address is another."""
+    source = UnreadSource(title="A framework", url=url, would_change="It may exclude them.")
+    events = (an_event("e01", url="https://example.org/plan"), an_event("e02", url=""))
+
+    found = rec121_unread_sources_are_not_events(a_review_of(a_recommendation(unread=(source,)), *events))
+
+    assert len(list(found)) == number
+
+
+@pytest.mark.parametrize(
+    ("event_date", "number"),
+    [
+        pytest.param(PartialDate(2025, 6, 30), 0, id="same-day"),
+        pytest.param(PartialDate(2025), 0, id="perhaps-before"),
+        pytest.param(PartialDate(2025, 7), 1, id="after"),
+        pytest.param(PartialDate(2027), 0, id="after-the-site"),
+        pytest.param(None, 0, id="undated"),
+    ],
+)
+def test_rec122_warns_of_an_event_after_the_last_assessment(
+    event_date: PartialDate | None, number: int
+) -> None:
+    """A status of June cannot take an event of July into account."""
+    event = Entity(EntityKind.EVENT, "e01")
+    review = replace(
+        a_review_of(
+            a_recommendation(assessments=(an_assessment(),)),
+            an_event("e01", date=event_date),
+            links=[a_link(event, Relation.BEARS_ON, ASK)],
+        ),
+        as_at=date(2026, 1, 1),
+    )
+
+    assert len(list(rec122_new_events_are_assessed(review))) == number
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"assessments": ()},
+        {"assessments": (an_assessment(lifecycle=Lifecycle.CLOSED),)},
+        {
+            "assessments": (an_assessment(),),
+            "retired": Retirement(date=date(2025, 7, 1), reason="Asked twice."),
+        },
+    ],
+    ids=["never-assessed", "closed", "retired"],
+)
+def test_rec122_leaves_alone_what_is_not_followed(changes: Mapping[str, Any]) -> None:
+    """Nothing more is expected of a recommendation that is closed or retired, or was never assessed."""
+    review = replace(
+        a_review_of(
+            a_recommendation(**changes),
+            an_event("e01", date=PartialDate(2025, 7)),
+            links=[a_link(Entity(EntityKind.EVENT, "e01"), Relation.BEARS_ON, ASK)],
+        ),
+        as_at=date(2026, 1, 1),
+    )
+
+    assert list(rec122_new_events_are_assessed(review)) == []

@@ -259,3 +259,28 @@ def test_organisations_that_have_ended_are_left_to_the_table() -> None:
     assert "Body A" in both
     assert "Body B" not in both
     assert "Body B" in stands(an_assessment(responses={"org-b": gone})).sentence
+
+
+@pytest.mark.parametrize(
+    ("dates", "newest", "is_old"),
+    [
+        pytest.param((), None, False, id="none"),
+        pytest.param((None,), None, False, id="undated"),
+        pytest.param(("2024-06-30", None, "2020"), "2024-06-30", False, id="two-years-ago"),
+        pytest.param(("2024-06-29", "2024-05"), "2024-06-29", True, id="two-years-and-a-day"),
+        pytest.param(("2024", "2024-02"), "2024", False, id="perhaps-within-two-years"),
+        pytest.param(("2023", "2021-02-03"), "2023", True, id="a-year"),
+    ],
+)
+def test_a_status_may_rest_on_old_events(
+    dates: tuple[str | None, ...], newest: str | None, *, is_old: bool
+) -> None:
+    """The newest event counts, by the last day that its date may mean; undated events do not."""
+    events = {
+        f"e{number}": an_event(f"e{number}", date=PartialDate.parse(each) if each else None)
+        for number, each in enumerate(dates)
+    }
+    position = stands(an_assessment(delivery=Delivery.IN_PROGRESS, rests_on=(*events, "e99")), events=events)
+
+    assert str(position.newest_event) == str(newest)
+    assert position.has_old_evidence is is_old

@@ -87,6 +87,7 @@ NOT_PUBLISHED: Mapping[tuple[type, type], Mapping[str, str]] = {
         "as_at": "the day of the document",
         "assessment": "its fields are keys of the position",
         "names": "the names of the organisations",
+        "newest_event": "follows from the dates of the events",
     },
     (Assessment, PublishedPosition): {"corrects": "in the record of the recommendation"},
 }
@@ -152,7 +153,11 @@ FULL: Mapping[str, object] = {
     "quantifiers": [
         {"claim": "Most", "line": 3, "section": "Notes", "expected": 3, "traced": ["p1"], "note": "No names."}
     ],
+    "document": "parliament",
     "replaces": ["x98"],
+    "unread": [
+        {"title": "A survey", "date": "2025-03", "url": "https://example.org/s", "would_change": "It may."}
+    ],
     "retired": {"date": "2024-01-01", "reason": "Asked twice."},
 }
 """Values for keys that are empty in the sample."""

@@ -57,3 +57,23 @@ def test_an_aim_that_is_shared_counts_as_no_agreement(tmp_path: Path) -> None:
         assert (asked in said) is is_there
     said = _page(tmp_path / "page", change, "recommendations/r01/index.md")
     assert "the aim, but no commitment, is shared by Town Council" in said
+
+
+def test_old_evidence_is_admitted(tmp_path: Path) -> None:
+    """Two years after the newest event behind a status the page says so, and not before."""
+    path = "recommendations/r01/index.md"
+    later = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2027-02-05"}}
+    said = _page(tmp_path / "old", Change(replace=later), path)
+    assert "Old evidence: the newest event behind this status is from 4 February 2025" in said
+    on_the_day = {"mkdocs.yml": {"as_at: 2025-06-30": "as_at: 2027-02-04"}}
+    assert "Old evidence" not in _page(tmp_path / "new", Change(replace=on_the_day), path)
+
+
+def test_a_source_that_was_not_read_is_named_beside_the_status(tmp_path: Path) -> None:
+    """Its title, date and effect are shown before the text of the recommendation."""
+    unread = "unread: [{title: Minutes of 2025, date: 2025-03, would_change: They may name a study.}]\n"
+    said = _page(tmp_path / "unread", _r02("cluster: c1\n", f"cluster: c1\n{unread}"))
+    status, _, rest = said.partition("The author asks who does not come")
+    assert "Minutes of 2025 (March 2025). They may name a study." in status
+    assert "Minutes of 2025" not in rest
+    assert "not read" not in _page(tmp_path / "plain", Change())

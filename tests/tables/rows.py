@@ -11,7 +11,7 @@ from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import EventGroup
 from evidence_review.model.links import Relation
 from evidence_review.model.organisation import OrganisationType, Succession
-from evidence_review.model.recommendation import Answer, Due, Search, SourceLines
+from evidence_review.model.recommendation import Answer, Due, Search, SourceLines, UnreadSource
 from evidence_review.model.vocabularies import Delivery, DocumentKind, Effect, Lifecycle, Response
 from evidence_review.prose.citation import CitationMode
 from evidence_review.review.review import Review
@@ -108,6 +108,7 @@ FULL = a_review_of(
         findings=("f01",),
         references={"lind2019evening": ()},
         assessments=(FIRST, SECOND, LATER),
+        unread=(UnreadSource(title="A survey", would_change="It may show more."),),
         replaces=("r02",),
     ),
     a_recommendation("r02", cluster="c9", retired=RETIRED),

@@ -63,6 +63,7 @@ def test_every_column_of_a_recommendation() -> None:
         "retired_on": None,
         "retired_because": "",
         "replaces": ("r02",),
+        "unread": ("A survey",),
     }
 
 
@@ -94,6 +95,7 @@ def test_a_recommendation_that_nobody_has_assessed_has_no_position() -> None:
         "events": (),
         "report_also": (),
         "replaces": (),
+        "unread": (),
     }
     assert row["implied"] is False
     assert (row["retired_on"], row["retired_because"]) == (date(2025, 1, 2), "It was there twice.")

@@ -10,6 +10,7 @@ from evidence_review.checks import (
     citations,
     due_dates,
     events,
+    figures,
     findings,
     hyperlinks,
     links,
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     findings.fin104_missing_works_are_explained,
     findings.fin105_excerpts_are_in_their_section,
     findings.fin106_speakers_are_named,
+    findings.fin107_statements_say_whose_view_they_are,
     hyperlinks.htm101_markup_is_allowed,
     brackets.htm102_images_have_alt_text,
     hyperlinks.htm103_tags_are_balanced,
@@ -89,6 +91,8 @@ CHECKS: tuple[Check, ...] = (
     responses.rec118_answers_have_a_source,
     responses.rec119_addressees_are_current_or_former,
     recommendations.rec120_guidance_alone_is_no_step,
+    recommendations.rec121_unread_sources_are_not_events,
+    recommendations.rec122_new_events_are_assessed,
     releases.rel101_releases_are_unaltered,
     releases.rel102_listed_releases_exist,
     releases.rel103_releases_are_listed,
@@ -96,6 +100,7 @@ CHECKS: tuple[Check, ...] = (
     releases.rel105_ids_are_kept,
     releases.rel106_ids_are_not_reused,
     releases.rel107_released_assessments_are_unchanged,
+    figures.txt101_figures_of_today_have_a_source,
 )
 """Every check, by code."""
 

@@ -1,8 +1,9 @@
 """Checks of findings."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from evidence_review.diagnostics import Diagnostic, error, warning
+from evidence_review.diagnostics import Diagnostic, error, quoted, warning
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.finding import Finding
 from evidence_review.model.links import Relation
@@ -108,6 +109,28 @@ def fin106_speakers_are_named(review: Review) -> Iterator[Diagnostic]:
                 message = f"{finding.id} has an excerpt without a speaker, from line {excerpt.line}"
                 hint = "add `participant:` with an id, or `speaker:` if the report prints no name"
                 yield error("FIN106", excerpt.where, message, hint)
+
+
+def fin107_statements_say_whose_view_they_are(review: Review) -> Iterator[Diagnostic]:
+    """A finding must say whose view it is, if the review lists the words for that.
+
+    A statement in the site's own voice turns what a few people said into a fact about everyone.
+
+    Bad:  `statement: Old records keep people from work.`, with `attributions: [said]` in `review.yml`.
+    Good: `statement: People interviewed said that old records kept them from work.`
+    """
+    words = review.record.attributions if review.record else ()
+    for finding in review.findings.values():
+        if words and not finding.retired and not _has_word(finding.statement, words):
+            message = f"{finding.id} does not say whose view its statement is: {quoted(finding.statement)}"
+            where = review.location_of(Entity(EntityKind.FINDING, finding.id), "statement")
+            hint = f"use one of the `attributions` of the review: {', '.join(words)}"
+            yield error("FIN107", where, message, hint)
+
+
+def _has_word(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text has one of some words, in capitals or not."""
+    return re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", text, re.IGNORECASE) is not None
 
 
 def _has_works(review: Review, finding: Finding) -> bool:

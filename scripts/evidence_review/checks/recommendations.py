@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from evidence_review.checks.judgements import judgements
-from evidence_review.diagnostics import Diagnostic, error
+from evidence_review.diagnostics import Diagnostic, error, warning
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.model.recommendation import Assessment
-from evidence_review.model.vocabularies import ClaimLevel, Delivery, DocumentKind
+from evidence_review.model.vocabularies import ClaimLevel, Delivery, DocumentKind, Lifecycle
 from evidence_review.review.review import Review
 
 DOCUMENTED = frozenset({ClaimLevel.DOCUMENTED, ClaimLevel.VERIFIED})
@@ -93,6 +93,52 @@ def rec120_guidance_alone_is_no_step(review: Review) -> Iterator[Diagnostic]:
             )
             hint = "add an event that shows a step to `rests_on`, or choose another word"
             yield error("REC120", current.where, message, hint)
+
+
+def rec121_unread_sources_are_not_events(review: Review) -> Iterator[Diagnostic]:
+    """A source that is recorded as known but not read must not be an event.
+
+    Readers see it beside the status as something that nobody could open. Once it has been read, it is an
+    event, and the status can be based on it.
+
+    Bad:  an item of `unread` with the `url` of an event.
+    Good: `unread: [{title: A framework on vetting, date: 2026-04-01, would_change: It may exclude them.}]`.
+    """
+    events = {event.url: event.id for event in review.events.values() if event.url}
+    for recommendation in review.recommendations.values():
+        for number, source in enumerate(recommendation.unread):
+            if source.url in events:
+                known = events[source.url]
+                message = (
+                    f"{recommendation.id} has {source.title!r} as not read, but it is the source of {known}"
+                )
+                entity = Entity(EntityKind.RECOMMENDATION, recommendation.id)
+                where = review.location_of(entity, "unread", number)
+                yield error("REC121", where, message, f"remove it from `unread`, or correct {known}")
+
+
+def rec122_new_events_are_assessed(review: Review) -> Iterator[Diagnostic]:
+    """A recommendation should be assessed again after an event that bears on it.
+
+    Otherwise its status does not take the event into account, and readers cannot see that.
+
+    Bad:  an event of 2026-12-01 that bears on `r017`, whose last assessment is of 2026-11-23.
+    Good: a new assessment, even if it comes to the same result.
+    """
+    for recommendation in review.recommendations.values():
+        current = recommendation.assessment_as_of(review.as_at)
+        if current is None or recommendation.retired or current.lifecycle is not Lifecycle.OPEN:
+            continue
+        here = Entity(EntityKind.RECOMMENDATION, recommendation.id)
+        for id_ in review.links.sources(here, EntityKind.EVENT, Relation.BEARS_ON):
+            event = review.events.get(id_)
+            if event and event.date and current.date < event.date.first <= review.as_at:
+                message = (
+                    f"{recommendation.id} was last assessed on {current.date}, before {id_} of {event.date}"
+                )
+                yield warning(
+                    "REC122", current.where, message, "add an assessment that takes it into account"
+                )
 
 
 _WITHOUT_STEPS = frozenset({Delivery.UNKNOWN, Delivery.NOT_STARTED, Delivery.NOT_IMPLEMENTED})

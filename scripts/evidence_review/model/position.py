@@ -20,6 +20,9 @@ from evidence_review.model.vocabularies import Delivery, Lifecycle, Response, Ti
 DUE_SOON_WITHIN = timedelta(days=90)
 """How far ahead a promised date may be to count as due soon."""
 
+OLD_AFTER_YEARS = 2
+"""The number of years after which the newest event behind a status is old."""
+
 DORMANT_AFTER_YEARS = 2
 """The number of years without an assessment or a search after which a recommendation is dormant."""
 
@@ -42,6 +45,8 @@ class Position:
     """The first promised date."""
     names: Mapping[str, str]
     """The name of each organisation that has a response, by its id."""
+    newest_event: PartialDate | None = None
+    """The latest date of the events on which the status is based; None if there is none."""
 
     @property
     def sentence(self) -> str:
@@ -62,6 +67,11 @@ class Position:
     def is_postponed(self) -> bool:
         """Whether the current promised date is later than the first one."""
         return bool(self.due and self.first_due and self.due.date.last > self.first_due.last)
+
+    @property
+    def has_old_evidence(self) -> bool:
+        """Whether the newest event on which the status is based is more than two years old."""
+        return bool(self.newest_event and _years_after(self.newest_event.last, OLD_AFTER_YEARS) < self.as_at)
 
     @property
     def date(self) -> Day:
@@ -154,7 +164,14 @@ def position_of(
         due=due,
         first_due=first,
         names={id_: organisations[id_].name for id_ in current[-1].responses if id_ in organisations},
+        newest_event=_newest_date(current[-1], events),
     )
+
+
+def _newest_date(assessment: Assessment, events: Mapping[str, Event]) -> PartialDate | None:
+    """Return the latest date of the events on which a status is based."""
+    dates = [events[id_].date for id_ in assessment.rests_on if id_ in events]
+    return max((each for each in dates if each), key=lambda each: each.last, default=None)
 
 
 def _completion_date(current: tuple[Assessment, ...], events: Mapping[str, Event]) -> Day | None:

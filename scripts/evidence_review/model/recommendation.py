@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, InstanceOf
 
+from evidence_review.bibliography.csl.identifiers import WrittenUrl
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber, Retirement
 from evidence_review.model.date import WrittenDate, WrittenDay
@@ -134,6 +135,20 @@ class Background(Authored):
     """Addresses where it was read. Never shown and never linked."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadSource(Authored):
+    """A source that is known to matter and could not be read, so that nothing is based on it."""
+
+    title: str
+    """Its title, or what it is."""
+    date: WrittenDate | None = None
+    """Its date, if it is known."""
+    url: WrittenUrl = ""
+    """The address that readers are sent to; omitted if no official one is known."""
+    would_change: str
+    """What it could change, in a sentence."""
+
+
 def _makers(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -187,6 +202,8 @@ class Recommendation(Authored):
     """Counts in the report, compared with those that can be traced."""
     context: tuple[Background, ...] = ()
     """Background that has no link to publish."""
+    unread: tuple[UnreadSource, ...] = ()
+    """Sources that are known to matter and have not been read."""
     assessments: tuple[Assessment, ...]
     """The record, oldest first."""
     retired: Retirement | None = None

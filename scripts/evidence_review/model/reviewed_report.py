@@ -77,6 +77,10 @@ class ReviewedReport(Authored):
     """The unit of places in the report, such as `line` or `page`."""
     date_note: str = ""
     """A note on its date, shown with every citation of it."""
+    attributions: tuple[str, ...] = ()
+    """Words that say whose view something is, such as `said`: if given, each finding's statement has one."""
+    present_words: tuple[str, ...] = ()
+    """Words such as `today`: if given, a figure beside one needs a source besides the report."""
     rights: Rights
     """The rights in the report."""
     design: StudyDesign

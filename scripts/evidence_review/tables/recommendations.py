@@ -278,6 +278,12 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
             lambda row: row.item.origin,
             "Who speaks: a participant, whose request is a voice and not a duty, or the author.",
         ),
+        Column(
+            "unread",
+            list_of(TEXT),
+            lambda row: tuple(each.title for each in row.item.unread),
+            "The titles of sources that are known to matter and have not been read.",
+        ),
     ),
 )
 """One row for each recommendation."""

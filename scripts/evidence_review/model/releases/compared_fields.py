@@ -1,6 +1,6 @@
 """The fields by which two releases are compared, each with the label that readers see, in one table."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_review.model.releases.release import Published, Release
@@ -132,6 +132,21 @@ def voices(finding: Published) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id_ for each in own for id_ in speakers(each)))
 
 
+def _document(release: Release, value: Published) -> str:
+    return release.label("document", value["document"]) if value["document"] else ""
+
+
+def _unread(sources: Sequence[Published]) -> str:
+    return " ".join(
+        f"{each['title']}{_in_brackets(each['date'])}{_in_brackets(each['url'])}: {each['would_change']}"
+        for each in sources
+    )
+
+
+def _in_brackets(text: str | None) -> str:
+    return f" ({text})" if text else ""
+
+
 EVENT_FIELDS = (
     _text("Title", "title"),
     _text("Date", "date"),
@@ -139,6 +154,7 @@ EVENT_FIELDS = (
     _text("Publisher", "publisher"),
     _text("Address", "url"),
     _word("How well established", "claim_level", "claim-level"),
+    _one("document", "Kind of document", _document),
     _one("retired", "Retired", lambda _, value: value["retired"]["reason"] if value["retired"] else ""),
     _text("What it shows", "summary"),
     _text("Note on the address", "url_note"),
@@ -170,6 +186,7 @@ RECOMMENDATION_FIELDS = (
     _list("Takes the place of", "replaces"),
     _one("quantifiers", "How many of how many", _quantifiers),
     _one("context", "Background", lambda _, value: " ".join(each["text"] for each in value["context"])),
+    _one("unread", "Known but not read", lambda _, value: _unread(value["unread"])),
 )
 """The fields of a recommendation that are compared, except its position."""
 
