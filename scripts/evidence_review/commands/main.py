@@ -185,6 +185,13 @@ def verify(arguments: argparse.Namespace) -> int:
     return verify_releases(arguments)
 
 
+def zenodo(arguments: argparse.Namespace) -> int:
+    """Write `.zenodo.json`, with which Zenodo archives each release and gives it a DOI."""
+    from evidence_review.commands.zenodo import describe_for_zenodo
+
+    return describe_for_zenodo(arguments)
+
+
 def references(arguments: argparse.Namespace) -> int:
     """Read a bibliography and print its references; problems go to standard error."""
     from evidence_review.commands.bibliography import print_references
@@ -270,7 +277,7 @@ def _parser() -> argparse.ArgumentParser:
     text = "how to print the report"
     command.add_argument("--format", choices=("text", "markdown"), default="text", help=text)
     command.set_defaults(run=as_at)
-    _add_verify(commands, form)
+    _add_permanence(commands, form)
     return parser
 
 
@@ -290,7 +297,7 @@ def _add_bibliography(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     command.set_defaults(run=fmt)
 
 
-def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", form: str) -> None:
+def _add_permanence(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", form: str) -> None:
     command = commands.add_parser("verify", help=verify.__doc__, description=verify.__doc__)
     text = "a clone, a folder with a site, or the address of a published site (default: this folder)"
     command.add_argument("where", nargs="?", default=".", metavar="FOLDER|ADDRESS", help=text)
@@ -301,3 +308,7 @@ def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     command.add_argument("--authority", type=Path, metavar="FILE", help=text)
     command.add_argument("--format", choices=FORMATS, default=form, help="how to print problems")
     command.set_defaults(run=verify)
+    command = commands.add_parser("zenodo", help=zenodo.__doc__, description=zenodo.__doc__)
+    text = "change nothing; exit with 1 if the file is not current"
+    command.add_argument("--check", action="store_true", help=text)
+    command.set_defaults(run=zenodo)
