@@ -236,15 +236,21 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, terms: GlossaryTe
     page = _mark(converted, candidates)
     elements, anchors = _elements(page, scanner, definitions, markdown)
     headings = tuple(elements.headings())
+    disallowed = tuple(elements.disallowed(added_by_extensions(markdown)))
+    unclosed = tuple(unclosed_tags(page))
+    if not (elements.is_contained or disallowed or unclosed):
+        place = max(text.find("<"), 0)
+        description = "a tag that ends an element around the text, or is never closed"
+        disallowed = (DisallowedMarkup(offset=place, description=description),)
     return ParsedPassage(
         markers=without_nested((*page.markers, *anchors, *find_terms(page, terms))),
         hyperlinks=tuple(elements.hyperlinks()),
         anchors=tuple(elements.anchors()),
         headings=headings,
-        disallowed=tuple(elements.disallowed(added_by_extensions(markdown))),
+        disallowed=disallowed,
         mistakes=tuple(_mistakes(page, candidates)),
         footnote_mistakes=tuple(footnote_mistakes(text)),
-        unclosed_tags=tuple(unclosed_tags(page)),
+        unclosed_tags=unclosed,
         block_mistakes=tuple(block_mistakes(page)),
         plain_text=plain_text(page),
         sections=tuple(citation_sections(page, headings)),

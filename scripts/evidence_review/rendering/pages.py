@@ -338,7 +338,6 @@ class _Renderer:
             kind=kind,
             as_at=view.date(self.site.review.as_at),
             markdown=markdown,
-            has_texts=bool(view.texts),
             head=self.site.metadata.heads.get(path),
         )
 

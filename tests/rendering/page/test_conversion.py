@@ -7,6 +7,7 @@ import pytest
 from evidence_review.prose.raw_html import BEGIN, END
 from evidence_review.rendering.page.conversion import PageConverter
 from evidence_review.rendering.page.staged_page import StagedPage
+from evidence_review.rendering.text.escaping import as_contributed
 from tests.small_review import a_review, settings_of
 
 RAW = f"{BEGIN}\n<p>*raw*</p>\n{END}"
@@ -14,7 +15,7 @@ PARTS = f"# One {{ #one }}\n\n{RAW}\n\n## Two\n\n*three*\n\n{RAW}\n\n# Four\n"
 """A page with finished parts."""
 
 
-def a_page(markdown: str, *, has_texts: bool) -> StagedPage:
+def a_page(markdown: str) -> StagedPage:
     """Return a page with a text."""
     return StagedPage(
         path="a/index.md",
@@ -24,35 +25,56 @@ def a_page(markdown: str, *, has_texts: bool) -> StagedPage:
         kind="page",
         as_at="30 June 2025",
         markdown=markdown,
-        has_texts=has_texts,
     )
 
 
+def outline(page: StagedPage) -> list[tuple[str, list[str]]]:
+    """Return the ids in the table of contents of a page, with those below each."""
+    return [(each["id"], [child["id"] for child in each["children"]]) for each in page.toc]
+
+
 @pytest.fixture
-def convert(tmp_path: Path) -> PageConverter:
+def converter(tmp_path: Path) -> PageConverter:
     """Return the converter of a small review."""
     return PageConverter(settings_of(a_review(tmp_path)))
 
 
-def test_a_page_converted_in_parts_is_the_same_as_a_whole_one(convert: PageConverter) -> None:
-    """A page without contributed Markdown consists of parts that do not depend on each other."""
-    whole = convert.convert(a_page(PARTS, has_texts=True))
-    parts = convert.convert(a_page(PARTS, has_texts=False))
+def test_parts_are_converted_and_finished_ones_are_not(converter: PageConverter) -> None:
+    """The headings of all parts are in one table of contents."""
+    page = converter.convert(a_page(PARTS))
 
-    assert parts.html.split() == whole.html.split()
-    assert "<p>*raw*</p>" in parts.html
-    assert "<em>three</em>" in parts.html
-    assert list(parts.toc) == list(whole.toc)
-    assert [(each["id"], [child["id"] for child in each["children"]]) for each in parts.toc] == [
-        ("one", ["two"]),
-        ("four", []),
-    ]
+    assert page.html.count("<p>*raw*</p>") == 2
+    assert "<em>three</em>" in page.html
+    assert outline(page) == [("one", ["two"]), ("four", [])]
 
 
-def test_a_page_with_contributed_markdown_is_converted_as_a_whole(convert: PageConverter) -> None:
-    """A definition at its end, or a footnote, belongs to all of it."""
-    page = convert.convert(
-        a_page(f"[a][b]\n\n{BEGIN}\n<hr>\n{END}\n\n[b]: https://example.org\n", has_texts=True)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('<h2 title="', id="tag"),
+        pytest.param("<!-- a", id="comment"),
+        pytest.param("```\na", id="code"),
+        pytest.param("a[^1]\n\n[^1]:", id="footnote"),
+        pytest.param("[x]: https://example.org", id="definition"),
+        pytest.param(f"{BEGIN}\na", id="finished"),
+    ],
+)
+def test_a_text_does_not_change_how_the_rest_is_read(converter: PageConverter, text: str) -> None:
+    """What it leaves open, and what it defines, ends with it."""
+    page = converter.convert(
+        a_page(f"# One\n\n{as_contributed(text)}\n\n## Two {{ #x .y }}\n\n[x]\n\n{END}\n")
     )
 
-    assert '<a href="https://example.org">a</a>' in page.html
+    assert page.html.endswith(f'<h2 class="y" id="x">Two</h2>\n<p>[x]</p>\n{END}')
+
+
+def test_a_heading_of_a_text_does_not_take_an_id_of_the_template(converter: PageConverter) -> None:
+    """Links to the part of the page with that id still lead to it."""
+    text = as_contributed("## Limits\n\n### Limits\n")
+
+    page = converter.convert(a_page(f"# One\n\n{text}\n\n## Limits {{ #limits }}\n"))
+
+    assert outline(page) == [("one", ["limits_2", "limits"])]
+    assert [child["id"] for child in page.toc[0]["children"][0]["children"]] == ["limits_1"]
+    assert page.html.count('id="limits"') == 1
+    assert '<h2 id="limits_2">Limits</h2>' in page.html

@@ -5,11 +5,13 @@ Does not belong here: citations and cross-references.
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from lxml import etree
 
 from evidence_review.prose.page.allow_list import find_disallowed, has_markup, is_unsafe_comment
+from evidence_review.prose.page.browser import BrowserPage
 from evidence_review.prose.page.converted import ConvertedPage
 from evidence_review.prose.page.placeholders import (
     PATTERN,
@@ -69,7 +71,13 @@ class PageElements:
     def __init__(self, page: ConvertedPage) -> None:
         """Prepare to read a page."""
         self._page = page
+        self._browser = BrowserPage(page.html)
         self._searches = 0
+
+    @property
+    def is_contained(self) -> bool:
+        """Whether, in a browser, the text neither ends an element around it nor continues after it."""
+        return self._browser.is_contained
 
     def hyperlinks(self) -> Iterator[Hyperlink]:
         """Yield the links and images, except those that extensions add."""
@@ -140,9 +148,21 @@ class PageElements:
                 offset=text.rfind("<"), description="a tag or comment that is never closed"
             )
         yield from self._labels_with_markup()
+        found: set[str] = set()
         for seen, tag, attributes in self._elements():
             for sought, description in find_disallowed(tag, attributes, added):
+                found.add(description)
                 yield self._disallowed(sought, description, seen)
+        yield from self._overlooked(added, found)
+
+    def _overlooked(self, added: frozenset[str], found: AbstractSet[str]) -> Iterator[DisallowedMarkup]:
+        """Yield what browsers find in the page and our parser does not."""
+        for tag, attributes in self._browser.elements():
+            restored = {name: self._page.restore(value) for name, value in attributes.items()}
+            for sought, description in find_disallowed(tag, restored, added):
+                if description not in found:
+                    offset = max(self._page.text.find(sought), 0)
+                    yield DisallowedMarkup(offset=offset, description=description)
 
     def _labels_with_markup(self) -> Iterator[DisallowedMarkup]:
         for label in map(self._page.restore, self._page.labels):

@@ -4,22 +4,38 @@ The HTML is what is checked and what an engine publishes.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from markdown.extensions.toc import nest_toc_tokens
+from markdown.extensions.toc import nest_toc_tokens, unique
 
 from evidence_review.config.settings import Settings, missing_extensions
 from evidence_review.prose.converter import converter
 from evidence_review.prose.raw_html import BEGIN, END, EXTENSION
 from evidence_review.rendering.page.staged_page import StagedPage
-
-Tokens = Sequence[Mapping[str, Any]]
-"""Entries of a table of contents, as Python-Markdown's `toc_tokens`."""
+from evidence_review.rendering.text.escaping import TEXT
 
 _FINISHED = re.compile(f"^{BEGIN}\n(.*?)\n{END}$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A part of a page."""
+
+    html: str
+    tokens: tuple[Mapping[str, Any], ...] = ()
+    """The headings in it, in order, as Python-Markdown's `toc_tokens` but without their hierarchy."""
+    is_text: bool = False
+    """Whether it is contributed."""
+
+    def with_id(self, old: str, new: str) -> "_Part":
+        """Return the part with another id for one of its headings."""
+        html = self.html.replace(f'id="{old}"', f'id="{new}"').replace(f'href="#{old}"', f'href="#{new}"')
+        tokens = (dict(token, id=new) if token["id"] == old else token for token in self.tokens)
+        return replace(self, html=html, tokens=tuple(tokens))
 
 
 class PageConverter:
@@ -33,35 +49,51 @@ class PageConverter:
         """
         extensions = (*settings.extensions, *missing_extensions(settings.extensions), EXTENSION)
         self._markdown = converter(extensions, settings.extension_configs)
-        self._converted_part = cache(self._converted)
+        self._converted_template = cache(self._converted)
 
     def convert(self, page: StagedPage) -> StagedPage:
         """Return a page with its HTML and table of contents.
 
-        A page without contributed Markdown is converted in parts, between those that are finished already:
-        they depend on nothing else, and many pages have them in common.
+        Each contributed text is converted by itself, so that it cannot change how the page around it is read.
+        The parts of templates are converted once for all pages that have them in common.
         """
-        if page.has_texts:
-            html, toc = self._converted(page.markdown)
-            return replace(page, html=html, toc=toc)
-        parts = list(self._parts(page.markdown))
-        tokens: list[Any] = [dict(token, children=[]) for _, toc in parts for token in _flat(toc)]
-        return replace(page, html="\n".join(html for html, _ in parts), toc=nest_toc_tokens(tokens))
+        parts = [
+            part
+            for number, piece in enumerate(TEXT.split(page.markdown))
+            for part in self._parts(piece, number)
+        ]
+        taken = {token["id"] for part in parts if not part.is_text for token in part.tokens}
+        parts = [_with_other_ids(part, taken) if part.is_text else part for part in parts]
+        tokens: list[Any] = [dict(token, children=[]) for part in parts for token in part.tokens]
+        return replace(page, html="\n".join(part.html for part in parts), toc=nest_toc_tokens(tokens))
 
-    def _parts(self, markdown: str) -> Iterator[tuple[str, Tokens]]:
-        for number, part in enumerate(_FINISHED.split(markdown)):
-            if number % 2:
-                yield part, ()
+    def _parts(self, piece: str, number: int) -> Iterator[_Part]:
+        """Yield the parts of a piece of a page; every second piece is a contributed text."""
+        if number % 2:
+            yield replace(self._converted(piece), is_text=True)
+            return
+        for place, part in enumerate(_FINISHED.split(piece)):
+            if place % 2:
+                yield _Part(html=part)
             elif part.strip():
-                yield self._converted_part(part.strip("\n"))
+                yield self._converted_template(part.strip("\n"))
 
-    def _converted(self, markdown: str) -> tuple[str, Tokens]:
+    def _converted(self, markdown: str) -> _Part:
         self._markdown.reset()
         html = self._markdown.convert(markdown)
-        return html, getattr(self._markdown, "toc_tokens", ())
+        return _Part(html=html, tokens=tuple(_flat(getattr(self._markdown, "toc_tokens", ()))))
 
 
-def _flat(tokens: Tokens) -> Iterator[Mapping[str, Any]]:
+def _with_other_ids(part: _Part, taken: AbstractSet[str]) -> _Part:
+    """Return a text whose headings have no id that a heading of the template has."""
+    used = set(taken) | {token["id"] for token in part.tokens}
+    for token in part.tokens:
+        if token["id"] in taken:
+            part = part.with_id(token["id"], unique(token["id"], used))
+    return part
+
+
+def _flat(tokens: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for token in tokens:
         yield token
         yield from _flat(token["children"])

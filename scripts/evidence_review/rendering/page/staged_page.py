@@ -29,8 +29,6 @@ class StagedPage:
     """The date to which it refers, in words."""
     markdown: str
     """Its text, before it is converted."""
-    has_texts: bool = False
-    """Whether contributed Markdown is part of it."""
     html: str = ""
     """Its body, converted by the site's converter."""
     toc: Sequence[Mapping[str, Any]] = ()

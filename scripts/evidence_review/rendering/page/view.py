@@ -1,6 +1,6 @@
 """The values that templates use to render a page: links, tags, entries and Markdown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -19,7 +19,7 @@ from evidence_review.rendering.citations.links import PageCitations, page_citati
 from evidence_review.rendering.citations.passages import render_markdown
 from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text import words
-from evidence_review.rendering.text.escaping import as_attribute, as_text, as_verbatim
+from evidence_review.rendering.text.escaping import as_attribute, as_contributed, as_text, as_verbatim
 from evidence_review.rendering.text.tag import tag
 from evidence_review.site.addresses import address, page_of, release_page
 from evidence_review.site.citation import SiteCitation
@@ -30,9 +30,6 @@ from evidence_review.vocabulary import Vocabulary
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(PageLinks):
     """The page being rendered, with everything that its template may print."""
-
-    texts: list[Entity] = field(default_factory=list)
-    """The entities whose contributed Markdown has been rendered on the page so far."""
 
     def release(self, release: Release) -> Markup:
         """Return a link to the page of a release, with the release's name as its text."""
@@ -155,8 +152,7 @@ class View(PageLinks):
 
     def markdown(self, entity: Entity, passage: Passage) -> Markup:
         """Return contributed Markdown with its citations and links rendered."""
-        self.texts.append(entity)
-        return render_markdown(self, entity, passage)
+        return as_contributed(render_markdown(self, entity, passage))
 
     def plain_text(self, passage: Passage) -> Markup:
         """Return contributed Markdown as plain text, for pages other than its own."""

@@ -21,6 +21,9 @@ _INVISIBLE = re.compile(
     + "]"  # and the last two code points of each plane, which are noncharacters too
 )
 """Invisible characters that are removed from text."""
+TEXT = re.compile("\x1e(.*?)\x1f", re.DOTALL)
+"""A contributed text in a page. Neither character is allowed in a source."""
+_TEXT_MARKS = re.compile("[\x1e\x1f]")
 
 
 def as_text(value: object) -> Markup:
@@ -57,6 +60,12 @@ def tag_text(value: object) -> str:
 def as_finished(html: Markup) -> Markup:
     """Return HTML without Markdown in it, marked so that the Markdown converter does not process it."""
     return Markup(f"{BEGIN}\n{html.strip()}\n{END}\n\n")  # noqa: S704 - already safe
+
+
+def as_contributed(markdown: str) -> Markup:
+    """Return contributed Markdown, marked so that it is converted by itself."""
+    text = _TEXT_MARKS.sub("", markdown)
+    return Markup(f"\x1e\n{text}\n\x1f")  # noqa: S704 - checked against an allow-list after conversion
 
 
 def as_verbatim(text: str) -> Markup:
