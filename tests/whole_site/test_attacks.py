@@ -29,16 +29,16 @@ EVENT = (CASES / "small-review/docs/events/e01.md").read_text(encoding="utf-8").
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attacked:
-    """A review with an event for each attack that the checks of its text let through, built by one engine."""
+    """A review with an event for each attack, built by one engine."""
 
     site: Path
-    """The built pages, which were not published."""
+    """The built pages."""
     pages: dict[str, str]
     """The path of the page of each attack, by its name."""
     diagnostics: tuple[Diagnostic, ...]
     """What the build reports."""
     published: Path
-    """Where the site would be."""
+    """Where the site would be published."""
 
 
 def event(number: int) -> str:
@@ -47,19 +47,47 @@ def event(number: int) -> str:
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Attacked:
+def accepted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     """Build the small review with every attack that is not refused before a page is made."""
     found = checked(tmp_path_factory.mktemp("checked"), Change(files=_events(TEXTS))).diagnostics
     refused = {each.where.path for each in found if each.severity == "error"}
-    accepted = {name: text for name, text in TEXTS.items() if _path_in(TEXTS, name) not in refused}
-    assert accepted, "every attack is refused early, so that nothing is left to test here"
-    folder = a_review(tmp_path_factory.mktemp("attacked"), Change(files=_events(accepted)))
+    texts = {name: text for name, text in TEXTS.items() if _path_in(TEXTS, name) not in refused}
+    assert texts, "every attack is refused early, so that nothing is left to test here"
+    folder = a_review(tmp_path_factory.mktemp("accepted"), Change(files=_events(texts)))
     settings = settings_of(folder)
     result = publish(settings, lambda: build_with(request.param, settings, folder / "mkdocs.yml"))
-    pages = {name: f"events/{Path(_path_in(accepted, name)).stem}/index.html" for name in accepted}
     return Attacked(
-        site=built_dir(settings), pages=pages, diagnostics=result.diagnostics, published=settings.site_dir
+        site=settings.site_dir,
+        pages={name: _page_in(texts, name) for name in texts},
+        diagnostics=result.diagnostics,
+        published=settings.site_dir,
     )
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Attacked:
+    """Build the small review by an engine that puts each attack into its page without escaping it."""
+    folder = a_review(tmp_path_factory.mktemp("attacked"), Change(files=_events(dict.fromkeys(TEXTS, "a"))))
+    settings = settings_of(folder)
+
+    def engine() -> None:
+        build_with(request.param, settings, folder / "mkdocs.yml")
+        for name, text in TEXTS.items():
+            page = built_dir(settings) / _page_in(TEXTS, name)
+            html = page.read_text(encoding="utf-8")
+            page.write_text(html.replace("</article>", f"{text}</article>"), encoding="utf-8")
+
+    result = publish(settings, engine)
+    return Attacked(
+        site=built_dir(settings),
+        pages={name: _page_in(TEXTS, name) for name in TEXTS},
+        diagnostics=result.diagnostics,
+        published=settings.site_dir,
+    )
+
+
+def _page_in(texts: dict[str, str], name: str) -> str:
+    return f"events/{Path(_path_in(texts, name)).stem}/index.html"
 
 
 def _events(texts: dict[str, str]) -> dict[str, str]:
@@ -73,13 +101,20 @@ def _path_in(texts: dict[str, str], name: str) -> str:
     return event(list(texts).index(name) + 10)
 
 
+def test_no_accepted_text_runs_anything(accepted: Attacked, browser: Browser) -> None:
+    """What the checks let through is published as the words that it consists of."""
+    assert [each for each in accepted.diagnostics if each.severity == "error"] == []
+    with served(accepted.site) as address:
+        for name, page in accepted.pages.items():
+            assert not _is_attacked(browser, address, page), name
+
+
 def test_a_page_that_would_run_an_attack_is_not_published(attacked: Attacked, browser: Browser) -> None:
     """The build names the file of each page on which a browser runs an attack, and publishes nothing."""
     named = {each.where.path for each in attacked.diagnostics if each.code == "HTM106"}
     with served(attacked.site) as address:
         harmful = {page for page in attacked.pages.values() if _is_attacked(browser, address, page)}
 
-    assert harmful, "no attack reaches a browser, so that nothing is left to test here"
     assert harmful, "no attack reaches a browser, so that nothing is left to test here"
     assert {f"docs/{page.removesuffix('/index.html')}.md" for page in harmful} <= named
     assert not attacked.published.exists()
@@ -130,8 +165,8 @@ def test_a_clean_page_works_under_the_policy(
     assert [each for each in messages if "Content Security Policy" in each] == []
 
 
-def test_code_in_a_text_stays_code(attacked: Attacked) -> None:
+def test_code_in_a_text_stays_code(accepted: Attacked) -> None:
     """Tags in code are words to readers, also those that would end the element around the text."""
     for name in ("code-span", "code-block", "table-cell"):
-        html = (attacked.site / attacked.pages[name]).read_text(encoding="utf-8")
+        html = (accepted.site / accepted.pages[name]).read_text(encoding="utf-8")
         assert "&lt;/div&gt;&lt;script&gt;attacked = 1&lt;/script&gt;" in html, name
