@@ -10,9 +10,9 @@ import pytest
 from evidence_review.citeproc.style_files import DEFAULT_STYLE
 from evidence_review.config.options import OPTION_NAMES, settings_from
 from evidence_review.config.settings import (
+    ADDED_EXTENSIONS,
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
-    NEEDED_EXTENSIONS,
     Settings,
     id_regex,
     is_page,
@@ -51,7 +51,7 @@ def test_a_review_that_sets_only_its_date_has_the_default_settings() -> None:
     assert found.references == ROOT / "references.bib"
     assert (found.style, found.locale, found.ids) == (DEFAULT_STYLE, "en-GB", DEFAULT_IDS)
     assert (found.site_url, found.use_directory_urls) == ("", True)
-    assert found.extensions == (*BUILT_IN_EXTENSIONS, *NEEDED_EXTENSIONS)
+    assert found.extensions == (*BUILT_IN_EXTENSIONS, *ADDED_EXTENSIONS)
     assert (found.build_dir, found.staged_dir) == (ROOT / "build", ROOT / "build" / "docs")
 
 
@@ -140,22 +140,39 @@ def test_a_prefix_is_taken_letter_for_letter() -> None:
     assert id_regex("a.") == r"a\.[0-9]+"
 
 
+ADDED = tuple(ADDED_EXTENSIONS)
+
+
+def without(*names: str) -> tuple[str, ...]:
+    """Return the extensions that are always on, without some of them."""
+    return tuple(name for name in ADDED if name not in names)
+
+
 @pytest.mark.parametrize(
     ("written", "more", "configs"),
     [
-        pytest.param([], NEEDED_EXTENSIONS, {}, id="none"),
-        pytest.param(None, NEEDED_EXTENSIONS, {}, id="empty-key"),
-        pytest.param(["tables", "attr_list"], ("attr_list", "md_in_html"), {}, id="names"),
-        pytest.param(["markdown.extensions.extra"], ("markdown.extensions.extra",), {}, id="several-in-one"),
+        pytest.param([], ADDED, {}, id="none"),
+        pytest.param(None, ADDED, {}, id="empty-key"),
+        pytest.param(["tables", "attr_list"], ("attr_list", *without("attr_list")), {}, id="names"),
         pytest.param(
-            [{"toc": {"permalink": True}}], NEEDED_EXTENSIONS, {"toc": {"permalink": True}}, id="options"
+            ["markdown.extensions.extra"],
+            ("markdown.extensions.extra", *without("attr_list", "footnotes", "md_in_html")),
+            {},
+            id="several-in-one",
         ),
-        pytest.param([{"footnotes": None}], ("footnotes", *NEEDED_EXTENSIONS), {}, id="no-options"),
+        pytest.param([{"toc": {"permalink": True}}], ADDED, {"toc": {"permalink": True}}, id="options"),
+        pytest.param([{"footnotes": None}], ("footnotes", *without("footnotes")), {}, id="no-options"),
         pytest.param(
             {"toc": {"permalink": True}, "abbr": None},
-            ("abbr", *NEEDED_EXTENSIONS),
+            ("abbr", *ADDED),
             {"toc": {"permalink": True}},
             id="mapping",
+        ),
+        pytest.param(
+            [{"pymdownx.tilde": {"delete": False}}],
+            ("pymdownx.tilde", *without("pymdownx.tilde")),
+            {"pymdownx.tilde": {"delete": False}},
+            id="own-options",
         ),
     ],
 )
@@ -164,11 +181,13 @@ def test_extensions_are_read_as_mkdocs_reads_them(
 ) -> None:
     """Extensions may be a list of names and mappings, or one mapping; the built-in ones come first.
 
-    Those that our pages rest on come last, unless they are there.
+    Those that are always on come last, with our options, unless the site lists them.
     """
     found = settings({"markdown_extensions": written})
+    ours = {name: ADDED_EXTENSIONS[name] for name in more if ADDED_EXTENSIONS.get(name)}
 
-    assert (found.extensions, found.extension_configs) == ((*BUILT_IN_EXTENSIONS, *more), configs)
+    assert found.extensions == (*BUILT_IN_EXTENSIONS, *more)
+    assert found.extension_configs == {**ours, **configs}
 
 
 @pytest.mark.parametrize("written", ["attr_list", 3, [3], [["a"]]])

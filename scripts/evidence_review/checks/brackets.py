@@ -181,12 +181,14 @@ def htm102_images_have_alt_text(review: Review) -> Iterator[Diagnostic]:
 
 
 def htm104_blocks_are_well_formed(review: Review) -> Iterator[Diagnostic]:
-    """A list, a table or code should be written so that Markdown recognises it.
+    """A list, a table or another block should be written so that Markdown recognises it.
 
-    Readers would see hyphens and bars in one long line, or miss a cell.
+    Readers would see hyphens and bars in one long line, miss a cell, or read the source of a formula. The
+    preview on GitHub reads more than this site does: CONTRIBUTING.md lists the differences.
 
-    Bad:  `- late` directly below a line of text.
-    Good: an empty line, then `- late`.
+    Bad:  `- late` directly below a line of text; a list inside a list indented by two spaces; `1) late`;
+          `$x^2$`; `---` directly below a line.
+    Good: an empty line, then `- late`; four spaces for each level of a list; `1. late`.
     """
     for _, passage in review.passages():
         for found in passage.reading.block_mistakes:

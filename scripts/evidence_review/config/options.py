@@ -247,7 +247,7 @@ def _extensions(written: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[
     for entry in entries:
         found = {entry: None} if isinstance(entry, str) else entry
         names.update({str(name): options or {} for name, options in found.items()})
-    names.update({name: {} for name in missing_extensions(names)})
+    names.update(missing_extensions(names))
     return tuple(names), {name: options for name, options in names.items() if options}
 
 

@@ -21,10 +21,25 @@ others by digits."""
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs always enables: https://www.mkdocs.org/user-guide/configuration/#markdown_extensions."""
 
-NEEDED_EXTENSIONS = ("attr_list", "md_in_html")
-"""The extensions that our pages require: for anchors, and for Markdown inside HTML elements."""
+ADDED_EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+    "attr_list": {},
+    "md_in_html": {},
+    "admonition": {},
+    "footnotes": {},
+    "sane_lists": {},
+    "pymdownx.magiclink": {},
+    "pymdownx.quotes": {"callouts": True},
+    "pymdownx.tasklist": {},
+    "pymdownx.tilde": {"subscript": False},
+}
+"""The extensions that are always on, with their options unless a site lists them itself.
+
+Our pages require the first two. The others make texts look as in the preview of GitHub: footnotes, task
+lists, bare addresses, `> [!NOTE]`, `~~words~~`, and lists that begin with another number than 1.
+"""
 _EXTRA = ("extra", "pymdownx.extra")
-"""The extensions that include these and others."""
+_IN_EXTRA = frozenset({"attr_list", "footnotes", "md_in_html"})
+"""Those of the above that these two extensions include."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,14 +131,16 @@ class Settings:
             return path.as_posix()
 
 
-def missing_extensions(named: Iterable[str]) -> tuple[str, ...]:
-    """Return the Markdown extensions that our pages require and a site does not have.
+def missing_extensions(named: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
+    """Return the Markdown extensions that are always on and that a site does not list, with their options.
 
     Args:
         named: The extensions of the site, with or without `markdown.extensions.` before their names.
     """
     known = {name.removeprefix("markdown.extensions.") for name in named}
-    return tuple(name for name in NEEDED_EXTENSIONS if known.isdisjoint((name, *_EXTRA)))
+    if not known.isdisjoint(_EXTRA):
+        known |= _IN_EXTRA
+    return {name: options for name, options in ADDED_EXTENSIONS.items() if name not in known}
 
 
 def id_regex(prefix: str) -> str:

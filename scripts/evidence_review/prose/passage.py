@@ -25,13 +25,13 @@ from evidence_review.prose.links.cross_references import (
 from evidence_review.prose.links.glossary import NO_TERMS, GlossaryTerms, compile_terms, find_terms
 from evidence_review.prose.markers import AnchorMarker, Marker, without_nested
 from evidence_review.prose.mistakes import brackets
+from evidence_review.prose.mistakes.block_mistake import BlockMistake
 from evidence_review.prose.mistakes.brackets import MarkupMistake, MistakeKind, find_bracket_mistakes
 from evidence_review.prose.mistakes.citation_slip import CitationSlip, CitedWork
 from evidence_review.prose.mistakes.citation_slips import find_citation_slips
 from evidence_review.prose.mistakes.citations import find_citation_mistakes, find_lost_citations
 from evidence_review.prose.mistakes.footnotes import FootnoteMistake, footnote_mistakes
 from evidence_review.prose.mistakes.lists_and_tables import (
-    BlockMistake,
     UnclosedTag,
     block_mistakes,
     unclosed_tags,

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from evidence_review.prose.mistakes.block_mistake import BlockMistake
+from evidence_review.prose.mistakes.list_indentation import find_indentation_mistakes
+from evidence_review.prose.mistakes.other_dialects import find_other_dialects
 from evidence_review.prose.page.allow_list import ELEMENTS, words
 from evidence_review.prose.page.code_spans import unclosed_fence_line, without_code
 from evidence_review.prose.page.converted import ConvertedPage
@@ -24,18 +27,6 @@ _RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ 
 _CELL = re.compile(r"(?<!\\)\|")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockMistake:
-    """Lines that were meant to be a list, a table or code."""
-
-    line: int
-    """The line of the source, from 1."""
-    message: str
-    """What is wrong."""
-    hint: str
-    """How to fix it."""
-
-
 def block_mistakes(page: ConvertedPage) -> Iterator[BlockMistake]:
     """Yield lines that were meant to be a list, a table or code but are not."""
     text, html = page.text, page.html
@@ -44,6 +35,10 @@ def block_mistakes(page: ConvertedPage) -> Iterator[BlockMistake]:
         message = "code begins here and never ends, so that all that follows may be read as code"
         yield BlockMistake(line=fence, message=message, hint="end it with a line of the same characters")
         return
+    yield from find_other_dialects(text, html)
+    source = text.split("\n")
+    if "\n " in text or "!!!" in text or "???" in text:
+        yield from find_indentation_mistakes(without_code(text).split("\n"), source)
     shows_items, has_rows = _SHOWN_ITEM.search(html) is not None, "|" in text
     lines = without_code(text).split("\n") if shows_items or has_rows else []
     if shows_items:

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 
 from evidence_review.prose.citations.scanner import KEY_NAME
 from evidence_review.prose.mistakes.citation_slip import CitationSlip
-from evidence_review.prose.page.code_spans import without_code
+from evidence_review.prose.page.code_spans import without_code, without_indented_code
 
 _HIDDEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 """Soft hyphens, zero-width characters and marks of direction, which nobody sees."""
@@ -71,8 +71,6 @@ _NOT_TEXT = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-_CONTAINER = re.compile(r" {0,3}(?:[-*+:][ \t]|\d{1,3}[.)][ \t]|\[\^|!!!|\?\?\?|===)")
-"""The first line of a list item, a definition, a footnote, an admonition or a tab."""
 _NO_BREAK = re.compile(r"[^\n]")
 
 
@@ -93,7 +91,7 @@ def find_lookalikes(text: str, keys: Container[str], read: Container[int]) -> It
 
 def _lookalikes(text: str, keys: Container[str], read: Container[int]) -> Iterator[CitationSlip]:
     source = _NOT_TEXT.sub(
-        lambda found: _NO_BREAK.sub(" ", found[0]), _without_indented_code(without_code(text))
+        lambda found: _NO_BREAK.sub(" ", found[0]), without_indented_code(without_code(text))
     )
     if "@" in source or "\uff20" in source or "\ufe6b" in source:
         yield from _signs(source, keys, read)
@@ -104,23 +102,6 @@ def _lookalikes(text: str, keys: Container[str], read: Container[int]) -> Iterat
             is_inside = source.rfind("[", 0, found.start()) > source.rfind("]", 0, found.start())
             written = f"{sign}{found['key']}" if is_inside else f"[{sign}{found['key']}]"
             yield _slip(found, "is the key of a reference, and not a citation", written)
-
-
-def _without_indented_code(text: str) -> str:
-    """Return a text in which indented lines are blank, unless they may belong to a list, a note or a box."""
-    if "\n    " not in text and "\n\t" not in text:
-        return text
-    lines = text.split("\n")
-    is_inside, is_code, above = False, False, ""
-    for number, line in enumerate(lines):
-        is_indented = line.startswith(("    ", "\t"))
-        if line.strip() and not is_indented:
-            is_inside = _CONTAINER.match(line) is not None
-        is_code = is_indented and not is_inside and (is_code or not above.strip())
-        above = line
-        if is_code:
-            lines[number] = " " * len(line)
-    return "\n".join(lines)
 
 
 def find_chatbot_traces(text: str) -> Iterator[CitationSlip]:

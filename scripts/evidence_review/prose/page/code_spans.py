@@ -10,6 +10,8 @@ import re
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 """A code span: as many backticks before it as after it, not escaped."""
+_CONTAINER = re.compile(r" {0,3}(?:[-*+:][ \t]|\d{1,3}[.)][ \t]|\[\^|!!!|\?\?\?|===)")
+"""The first line of a list item, a definition, a footnote, an admonition or a tab."""
 _NO_BREAK = re.compile(r"[^\n]")
 
 
@@ -40,3 +42,20 @@ def _without_fences(text: str) -> tuple[list[str], int]:
             fence, opened = found[1], number + 1
             lines[number] = " " * len(line)
     return lines, opened
+
+
+def without_indented_code(text: str) -> str:
+    """Return a text in which indented lines are blank, unless they may belong to a list, a note or a box."""
+    if "\n    " not in text and "\n\t" not in text:
+        return text
+    lines = text.split("\n")
+    is_inside, is_code, above = False, False, ""
+    for number, line in enumerate(lines):
+        is_indented = line.startswith(("    ", "\t"))
+        if line.strip() and not is_indented:
+            is_inside = _CONTAINER.match(line) is not None
+        is_code = is_indented and not is_inside and (is_code or not above.strip())
+        above = line
+        if is_code:
+            lines[number] = " " * len(line)
+    return "\n".join(lines)

@@ -47,8 +47,9 @@ class PageConverter:
         Raises:
             SettingsError: An extension in the settings cannot be used.
         """
-        extensions = (*settings.extensions, *missing_extensions(settings.extensions), EXTENSION)
-        self._markdown = converter(extensions, settings.extension_configs)
+        added = missing_extensions(settings.extensions)
+        extensions = (*settings.extensions, *added, EXTENSION)
+        self._markdown = converter(extensions, {**added, **settings.extension_configs})
         self._converted_template = cache(self._converted)
 
     def convert(self, page: StagedPage) -> StagedPage:
