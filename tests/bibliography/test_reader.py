@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.bibliography.reader import read_bibliography_file
+from evidence_review.bibliography.reader import parse_references, read_bibliography_file
 from evidence_review.publishing.checked_review import check_review
+from evidence_review.sources.files import SourceFile
 from tests.small_review import a_review, settings_of
 
 
@@ -190,6 +191,24 @@ def test_one_byte_is_one_message(tmp_path: Path, old: bytes, new: bytes, codes: 
     file.write_bytes(file.read_bytes().replace(old, new))
 
     assert [found.code for found in check_review(settings_of(tmp_path)).diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("fields", "codes"),
+    [
+        pytest.param('keywords = "a", keywords = "b"', [], id="not-published"),
+        pytest.param("year = 2018, year = 2018", [], id="same-value"),
+        pytest.param("edition = {2}, edition = {3}", ["BIB006"], id="two-values"),
+    ],
+)
+def test_a_harmless_repetition_of_a_field_is_no_error(fields: str, codes: list[str]) -> None:
+    """Only a field that readers see, with two values, must be repaired."""
+    text = SourceFile(
+        path="r.bib",
+        text=f"@book{{a, author = {{A}}, title = {{T}}, publisher = {{P}}, {fields}, date = 2018}}",
+    )
+
+    assert [found.code for found in parse_references(text, (), is_json=False).diagnostics] == codes
 
 
 def test_a_review_that_cites_nothing_needs_no_bibliography(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ MANUAL: Mapping[str, str] = {
         Good: `lind2019mentor` and `lind2019evening`.
         """,
     "BIB006": r"""
-        A field may appear only once in an entry.
+        A field that is published must not have two values in one entry.
 
         Only one of the two values can be shown, and the other would be lost.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from evidence_review.bibliography.bibtex.entry import RawEntry
 from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion.entries import assemble_references
+from evidence_review.bibliography.conversion.public_entry import PUBLISHED
 from evidence_review.bibliography.csl.csl_json import read_csl_json
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.diagnostics import Diagnostic, error, sort_diagnostics, warning
@@ -64,7 +65,7 @@ def parse_references(
         references, problems = read_csl_json(text.text, text.path)
         return Bibliography(references=references, diagnostics=sort_diagnostics((*file_problems, *problems)))
     with _gc_paused():
-        source = read_bibliography(text.text, text.path)
+        source = read_bibliography(text.text, text.path, published=PUBLISHED)
         references, problems = assemble_references(source)
     diagnostics = sort_diagnostics((*file_problems, *source.diagnostics, *problems))
     return Bibliography(entries=source.entries, references=references, diagnostics=diagnostics)

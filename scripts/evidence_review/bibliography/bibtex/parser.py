@@ -6,7 +6,7 @@ block that bibtexparser cannot read. What a type or a field means does not belon
 
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import count
@@ -59,14 +59,15 @@ _START = re.compile(
 )
 
 
-def read_bibliography(text: str, path: str) -> BibliographySource:
+def read_bibliography(text: str, path: str, *, published: Container[str] | None = None) -> BibliographySource:
     """Read every entry that can be read, and report each problem.
 
     Args:
         text: The decoded text, with or without a byte order mark, with any line ends.
         path: The path of the file as messages show it.
+        published: The fields that are published, or None for all. Any other field may be repeated.
     """
-    reader = _Reader(path)
+    reader = _Reader(path, published)
     clean = reader.cleaned(text)
     blocks = parse_string(clean, parse_stack=[]).blocks
     reader.block_lines = BlockLines(clean, blocks)
@@ -87,8 +88,9 @@ def read_bibliography(text: str, path: str) -> BibliographySource:
 class _Reader:
     """The state of reading one file."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, published: Container[str] | None) -> None:
         self.path = path
+        self.published = published
         self.entries: dict[str, RawEntry] = {}
         self.keys = KeyRegistry(self.report)
         self.macros: dict[str, str] = dict(month_names)
@@ -213,9 +215,14 @@ class _Reader:
         self.last = key
 
     def add_fields(self, key: str, parsed_fields: Sequence[ParsedField], fields: dict[str, RawField]) -> None:
-        """Add fields to those of an entry, and report any that appear twice."""
+        """Add fields to those of an entry, and report any that appear twice with different values."""
         for parsed in parsed_fields:
             name = parsed.name.lower()
+            if name in fields and (
+                parsed.value == fields[name].value
+                or (self.published is not None and name not in self.published)
+            ):
+                continue
             if name in fields:
                 message = f"{key!r} has the field {name!r} twice; the first is on line {fields[name].line}"
                 self.report("BIB006", parsed.line, message, "delete one of them")

@@ -12,6 +12,8 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 """A year and month in `date`; in `year` this may mean two years."""
 _REPRINT = re.compile(r"\[(\d{4})\]\s*(\d{4})")
 """The year of the original publication and that of this one, as Better BibTeX writes both in `year`."""
+_SEASONS = re.compile(r"-2[1-4].*/|/.*-2[1-4]\b(?!-)")
+"""A season in a range of dates, which citation styles cannot print."""
 _FOUR_DIGITS = re.compile(r"\d{4}(?!\d)")
 
 
@@ -37,6 +39,10 @@ def _issued(resolved: ResolvedEntry) -> ReferenceDate | None:
         date = read or _read_invalid(resolved, "date", written)
         if read and year:
             _compare_years(resolved, read, year)
+        if read and _SEASONS.search(written):
+            message = f"{written[:80]!r} in 'date' of {resolved.entry.key!r} is a range of seasons"
+            hint = "write one season or a range of months; only the years were read"
+            resolved.warning("BIB104", "date", message, hint)
         if read or date.start or not year:
             return date
     return _date_of_year(resolved, year) if year else None
@@ -58,7 +64,7 @@ def _date_of_year(resolved: ResolvedEntry, year: str) -> ReferenceDate:
     if day and (month_alone := read_year(year, month)):
         _report_invalid(resolved, "day", day)
         return month_alone
-    if any(character.isdigit() for character in month):
+    if not any(character.isalpha() for character in month):
         _report_invalid(resolved, "month", month)
     else:
         message = f"{month[:80]!r} in 'month' of {resolved.entry.key!r} is not a known month"

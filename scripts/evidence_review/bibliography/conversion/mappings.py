@@ -237,6 +237,28 @@ LATEX_LANGUAGES: Mapping[str, str] = {
 """The language tags of names in the LaTeX packages babel and polyglossia, which `langid` uses, other than
 English names of languages."""
 
+ADDRESSES = ("urlraw", "link", "weblink", "website", "www", "ee", "webpage_url")
+"""Fields in which programs write an address, beside `url`."""
+
+ARTICLE_NUMBERS = (
+    "eid", "articleno", "article-number", "article_number", "articlenumber", "art_number", "elocation-id",
+    "elocationid",
+)  # fmt: skip
+"""Fields with the number of an article that has no pages, by biblatex, ACM, Web of Science and Scopus."""
+
+PAGE_COUNTS = ("numpages", "page_count", "number-of-pages")
+"""Fields with the number of pages, beside `pagetotal`."""
+
+COUNTRIES: Mapping[str, str] = {
+    "countryde": "Germany",
+    "countryeu": "European Union",
+    "countryep": "European Union",
+    "countryfr": "France",
+    "countryuk": "United Kingdom",
+    "countryus": "United States",
+}
+"""The country that each word of biblatex means, in the `location` of patents."""
+
 PUBLISHERS = ("school", "university", "institution", "organization", "howpublished", "publisher")
 """Fields that together name the publisher, in this order; EndNote writes `university`."""
 
@@ -244,7 +266,8 @@ READ_BY_NAME = frozenset(
     {
         "title", "subtitle", "titleaddon", "descriptivetitle", "journal", "journaltitle", "journalsubtitle",
         "booktitle", "booksubtitle", "booktitleaddon", "maintitle", "mainsubtitle", "maintitleaddon",
-        "volume", "number", "issue", "pages", "eid", "doi", "url", "note", "addendum", "type", "entrysubtype",
+        "volume", "number", "issue", "pages", *ARTICLE_NUMBERS,
+        *PAGE_COUNTS, *ADDRESSES, "doi", "url", "note", "addendum", "type", "entrysubtype",
         "eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "langid", "language",
         "hyphenation", "date", "year", "month", "day", "crossref", "xdata", "annote",
     }
@@ -264,15 +287,15 @@ IGNORED = frozenset(
         "shorteditor", "shorthand", "shorthandintro", "shortseries", "sortkey", "sortname", "sortshorthand",
         "sorttitle", "sortyear", "timestamp", "urn", "xref", "bookpagination", "pagination", "place",
         "translation", "mendeley-groups", "mendeley-tags", "creationdate", "modificationdate", "priority",
-        "ranking", "readstatus", "numpages", "articleno", "issue_date", "mrnumber", "zblnumber", "lccn",
+        "ranking", "readstatus", "issue_date", "mrnumber", "zblnumber", "lccn",
         "size", "issn-l", "bibdate", "acknowledgement", "fjournal", "ajournal", "journal-url", "coden",
         "bookpages", "remark", "subject", "abstract-url", "author-dates", "mrclass", "mrreviewer", "zblno",
-        "adsurl", "adsnote", "articlenumber", "keyword",
+        "adsurl", "adsnote", "keyword",
         "tags", "comment", "citeulike-article-id", "posted-at",
-        "webpage_url", "author+an", "editor+an", "relatedoptions",
+        "author+an", "editor+an", "relatedoptions",
         "author_keywords",
-        "correspondence_address1", "document_type", "source", "abbrev_source_title", "art_number",
-        "page_count",
+        "correspondence_address1", "document_type", "source", "abbrev_source_title",
+
         "unique-id", "web-of-science-categories", "keywords-plus", "research-areas", "funding-text",
         "cited-references", "number-of-cited-references", "times-cited", "usage-count-since-2013", "da",
         "doc-delivery-number", "journal-iso", "orcid-numbers", "researcherid-numbers", "author-email",

@@ -17,6 +17,7 @@ from evidence_review.bibliography.conversion.fields import ResolvedEntry
 from evidence_review.bibliography.conversion.mappings import IGNORED, KNOWN_FIELDS
 from evidence_review.bibliography.csl.identifiers import is_isbn, is_issn
 from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.bibliography.latex.decoding import WEB_TAG, decode_text
 from evidence_review.diagnostics import quoted
 
 Group = tuple[str, ...]
@@ -129,7 +130,7 @@ def check_fields(resolved: ResolvedEntry, reference: Reference) -> None:
         if correct and correct not in resolved.fields:
             message = f"{key!r} has an unknown field, {field.name!r}"
             resolved.warning("BIB111", field.name, message, f"did you mean {correct!r}?")
-        if "&" in field.value or "\\" in field.value:
+        if "&" in field.value or "\\" in field.value or "<" in field.value:
             _check_characters(resolved, field)
     _check_numbers(resolved)
 
@@ -138,7 +139,11 @@ def _check_characters(resolved: ResolvedEntry, field: RawField) -> None:
     """Record HTML entities and unpaired braces in a field that is shown."""
     if field.name in _UNCHECKED:
         return
-    if "&" in field.value and (entity := _ENTITY.search(field.value)):
+    text = decode_text(field.value)[0] if "&" in field.value else field.value
+    if "<" in text and (tag := WEB_TAG.search(text)):
+        message = f"{tag[0]!r} in {field.name!r} of {resolved.entry.key!r} is HTML code"
+        resolved.warning("BIB116", field.name, message, "write \\emph{…} for italics, and delete other tags")
+    if "&" in text and (entity := _ENTITY.search(text)):
         character = unescape(entity[0])
         message = f"{entity[0]!r} in {field.name!r} of {resolved.entry.key!r} is HTML code for {character!r}"
         hint = "write \\&" if character == "&" else f"write {character}"

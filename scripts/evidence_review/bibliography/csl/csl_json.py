@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from math import inf
 
-from evidence_review.bibliography.csl.date_parsing import read_edtf, read_year, validated_parts
+from evidence_review.bibliography.csl.date_parsing import SEASONS, read_edtf, read_year, validated_parts
 from evidence_review.bibliography.csl.identifiers import normalise_doi, normalise_url
 from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, ReferenceDate, slug_of
 from evidence_review.bibliography.csl.variables import DATES, NAMES, SCHEMA_NAMES, TEXTS, TYPES
@@ -237,7 +237,16 @@ class _ItemReader:
             if date is None:
                 self.error("CSJ004", f"{name!r} is not a date", 'write it as {"date-parts": [[2019, 5]]}')
             elif date != ReferenceDate():
+                self.check_season(name, value, date)
                 yield name, date
+
+    def check_season(self, name: str, value: object, date: ReferenceDate) -> None:
+        """Report a season that cannot be read, such as the name of a term."""
+        season = value.get("season") if isinstance(value, dict) else None
+        if season not in _EMPTY and not date.season:
+            message = f"{str(season)[:80]!r} in {name!r} is not a season"
+            hint = "write 1 for spring to 4 for winter; the rest of the date was read"
+            self.diagnostics.append(warning("CSJ004", self.where, message, hint))
 
     def text(self, name: str, value: object) -> str:
         """Return a text or a number as text."""
@@ -286,9 +295,8 @@ _DATE_PARTS = frozenset({"date-parts", "season", "circa", "literal", "raw", "edt
 """The keys of a date that is an object."""
 
 _MOST_PARTS = 3
-_SEASONS: Mapping[int, int] = {first + number: number + 1 for first in (13, 21) for number in range(4)}
+_SEASON_NUMBERS: Mapping[int, int] = {first + number: number + 1 for first in (13, 21) for number in range(4)}
 """The season of each number that some programs write in place of a month: 13 to 16, or EDTF's 21 to 24."""
-_SEASON_NAMES: Mapping[str, int] = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?")
 """A text in the form of an ISO 8601 date, whether or not the day exists."""
 _EMPTY = (None, "", 0, "0", "00")
@@ -333,8 +341,8 @@ def _from_parts(value: Mapping[str, object], literal: str) -> ReferenceDate | No
         start, end, *more = [*(_numbers(point) for point in points), (), ()]
     except (ValueError, TypeError, OverflowError):
         return None
-    if len(start) == len(("year", "season")) and start[1] in _SEASONS and not season:
-        season, start = _SEASONS[start[1]], start[:1]
+    if len(start) == len(("year", "season")) and start[1] in _SEASON_NUMBERS and not season:
+        season, start = _SEASON_NUMBERS[start[1]], start[:1]
     if any(more) or not all(_is_possible(point) for point in (start, end)):
         return None
     if end not in ((), (0,)) and end < start[: len(end)]:
@@ -345,18 +353,10 @@ def _from_parts(value: Mapping[str, object], literal: str) -> ReferenceDate | No
 
 
 def _season(value: object) -> int:
-    """Return a season as a number from 1 to 4, or 0 for none.
-
-    Raises:
-        ValueError: The value is not a season.
-    """
-    if value in _EMPTY:
-        return 0
+    """Return a season as a number from 1 to 4, or 0 for none or an unknown one."""
     name = str(value).strip().lower()
-    number = _SEASON_NAMES.get(name) or int(name)
-    if number not in _SEASON_NAMES.values():
-        raise ValueError
-    return number
+    number = SEASONS.get(name) or (int(name) if name.isdecimal() else 0)
+    return number if number in SEASONS.values() else 0
 
 
 def _numbers(point: object) -> tuple[int, ...]:

@@ -8,18 +8,34 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
+from string import ascii_letters
 from unicodedata import combining, normalize
 
 from evidence_review.bibliography.csl.reference import ReferenceDate
 
 _POINT = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2})(?:T[\d:.+Z-]*)?)?)?([~?%])?")
 """An EDTF date: year, month, day and time, and a sign for approximate or uncertain, as in `2016-04~`."""
-_UNSPECIFIED = re.compile(r"(\d{2})(\d)?([Xx]{1,2})|(\d{4})-XX(?:-XX)?|(\d{4})-(\d\d)-XX")
-"""An EDTF date with unspecified digits: a century, decade, year or month, as in `19XX` and `1999-XX`."""
-_YEAR = re.compile(
-    r"[(\[]?\s*(?:(c\.?|ca\.?|circa|um)\s*|©\s*)?(\d{3,4})([a-z]?)\s*(\?)?\s*[)\]]?", re.IGNORECASE
+_UNSPECIFIED = re.compile(
+    r"\[?(\d{2})(\d)?([XxUu-]{1,2}|\?{1,2})\??\]?"
+    r"|(\d{4})-[XxUu]{2}(?:-[XxUu]{2})?|(\d{4})-(\d\d)-[XxUu]{2}"
 )
-"""One year, possibly in brackets, approximate, with a letter or with a question mark, as in `[c. 1998a?]`."""
+"""A date with unspecified digits, as in `19XX` and `1999-XX`: a century, decade, year or month. Older EDTF
+has `u` in place of `X`, and libraries write a hyphen or a question mark."""
+_DECADE = re.compile(r"(?:(?:early|mid|late|the|c\.|ca\.|circa)[ -]*)*(\d{3}0)['’]?s", re.IGNORECASE)
+"""A decade in English, as in `late 1990s`; `1800s` is a century."""
+_YEAR = re.compile(
+    r"""
+    [(\[]?\s*
+    (?:((?:c\.|c\ |ca\.?|circa\ |um\ |around\ |about\ |vers\ |hacia\ |[~?])\s*)  # about
+     | (?:c|p|cop\.?\s*|©\s*|\(c\)\s*)(?=\d{4}))?  # copyright
+    (\d{4}[a-z]?|\d{3})\s*([?~])?
+    \s*[)\]]?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""One year, possibly in brackets, with a letter, or approximate or uncertain, as in `[c. 1998a?]`. In
+`c1998`, as libraries write it, the letter means copyright."""
 _YEARS = re.compile(r"(\d{4})\s*(?:/|-{1,3}|–|—)\s*(\d{2}|\d{4}|present|date|today)?", re.IGNORECASE)
 """A range of years, possibly with a short or open end, as in `1998–99` and `1998–present`."""
 _YEAR_AND_MONTHS = re.compile(r"(\d{4})[\s,]+([^\W\d]{3,9}\.?(?:\s*[-–/]\s*[^\W\d]{3,9}\.?)?)")
@@ -52,7 +68,20 @@ _OTHER_MONTHS = {
     "dez": 12, "des": 12, "dic": 12, "ene": 1, "gen": 1,
 }  # fmt: skip
 """Months by the first letters of their names in ten European languages, without accents."""
-_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+SEASONS = {
+    "spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4, "printemps": 1, "ete": 2,
+    "automne": 3, "hiver": 4, "fruhling": 1, "fruhjahr": 1, "sommer": 2, "herbst": 3, "primavera": 1,
+    "verano": 2, "otono": 3, "invierno": 4, "estate": 2, "autunno": 3, "inverno": 4, "verao": 2,
+    "outono": 3, "voorjaar": 1, "lente": 1, "zomer": 2, "herfst": 3, "najaar": 3,
+}  # fmt: skip
+"""The seasons in seven languages, without accents."""
+_FILLERS = frozenset(
+    {"and", "to", "of", "st", "nd", "rd", "th", "bis", "und", "et", "au", "y", "al", "de", "e", "a", "er"}
+)
+"""Words between months and days, and the ends of ordinals."""
+_WORD = re.compile(r"[^\W\d_]+")
+_DAYS = re.compile(r"(?:\d+(?:\s*(?:-{1,3}|–|/)\s*\d+)?)?")
+"""The field `day`: one day or two."""
 _FIRST_SEASON, _LAST_SEASON, _LAST_MONTH = 21, 24, 12
 LAST_YEAR = 2100
 """Later years are treated as errors. The limit is fixed, so that builds do not depend on the clock."""
@@ -74,7 +103,9 @@ def read_edtf(value: str) -> ReferenceDate | None:
     end = _point(last)
     if end is None or end.start < start.start[: len(end.start)]:
         return None
-    return ReferenceDate(start=start.start, end=end.end or end.start, circa=start.circa or end.circa)
+    last_part = end.end or end.start
+    circa = start.circa or end.circa
+    return ReferenceDate(start=start.start, end=last_part if last_part != start.start else (), circa=circa)
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +117,7 @@ def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None
     year = year.strip()
     if year.lower() in _NO_DATE or not year:
         return ReferenceDate()
-    unspecified = _unspecified(year)
+    unspecified = _unspecified(year) or _decade(year)
     if unspecified:
         return unspecified
     single, span = _YEAR.fullmatch(year), _YEARS.fullmatch(year)
@@ -94,15 +125,15 @@ def read_year(year: str, month: str = "", day: str = "") -> ReferenceDate | None
         return _span(span[1], span[2] if span[2] and span[2].isdigit() else "")
     if not single:
         return _with_words(year) if not month else _of_words(year)
-    circa = bool(single[1] or single[4])
-    return _with_month(int(single[2]), month.strip().lower(), day.strip(), circa=circa)
+    circa = bool(single[1] or single[3])
+    return _with_month(int(single[2].rstrip(ascii_letters)), month.strip().lower(), day.strip(), circa=circa)
 
 
 def _with_words(year: str) -> ReferenceDate | None:
     """Return the date of a year followed by its months, or of words in place of a year."""
     worded = _YEAR_AND_MONTHS.fullmatch(year)
     words = re.findall(r"[^\W\d]+", worded[2].lower()) if worded else []
-    if worded and all(word in _SEASONS or _months(word, _OTHER_MONTHS) for word in words):
+    if worded and all(word in SEASONS or _months(word, _OTHER_MONTHS) for word in words):
         return _with_month(int(worded[1]), worded[2].lower(), "", circa=False)
     return _of_words(year)
 
@@ -143,31 +174,58 @@ def _with_month(year: int, month: str, day: str, *, circa: bool) -> ReferenceDat
     if not month or year > LAST_YEAR:
         start = validated_parts(year, 0, 0)
         return ReferenceDate(start=start, circa=circa) if start else None
-    season = next((number for name, number in _SEASONS.items() if month.startswith(name)), 0)
+    season = SEASONS.get(_without_accents(month).replace(str(year), "").strip(" .,"))
     if season:
         return ReferenceDate(start=(year,), season=season, circa=circa)
-    months, numbers = _months(month, _OTHER_MONTHS), re.findall(r"\d+", month)
-    if not months and numbers:
-        months, numbers = [int(numbers[0])], numbers[1:]
-    day = day or (numbers[0] if numbers else "")
-    if not months or (day and not day.isdecimal()) or "0" in {str(months[0]), day.lstrip("0") or day[:1]}:
+    points = _months_and_days(year, month, day)
+    if not points:
         return None
-    start = validated_parts(year, months[0], int(day or 0))
-    if start is None:
+    dates = [validated_parts(year, *point) for point in points]
+    start, end = dates[0], dates[-1]
+    if start is None or (end is None and len(points[-1]) > 1):
         return None
-    end = _second(year, months, numbers)
-    return ReferenceDate(start=start, end=end if start[: len(end)] != end else (), circa=circa)
+    return ReferenceDate(start=start, end=end if end and start[: len(end)] != end else (), circa=circa)
 
 
-def _second(year: int, months: list[int], numbers: list[str]) -> tuple[int, ...]:
-    """Return the second of two months, with the second day if there is one."""
-    if len(months) == 1:
-        return ()
-    return validated_parts(year, months[1], int(numbers[1]) if len(numbers) > 1 else 0) or (year, months[1])
+def _months_and_days(year: int, month: str, day: str) -> list[tuple[int, ...]]:
+    """Return the first and the last month, each with its day if that is known.
+
+    The list is empty if anything else is in the fields, such as a quarter or a week.
+    """
+    plain = _without_accents(month).replace(str(year), " ")
+    words = [word for word in _WORD.findall(plain) if word not in _FILLERS]
+    numbers = [int(number) for number in re.findall(r"\d+", plain)]
+    found = [_OTHER_MONTHS.get(word[:3]) or _OTHER_MONTHS.get(word[:4]) for word in words]
+    months = [number for number in found if number]
+    if len(months) < len(words) or 0 in numbers or not _DAYS.fullmatch(day):
+        return []
+    if not months:
+        months, numbers = _numbers(numbers)
+    days = [int(number) for number in re.findall(r"\d+", day)] or numbers
+    if not months or 0 in days or len(days) > len(("first", "last")):
+        return []
+    if len(days) > len(months):
+        months = months * 2
+    ends = [months[0], months[-1]] if len(months) > 1 else months
+    return [
+        (number, each) if each else (number,)
+        for number, each in zip_longest(ends, days[: len(ends)], fillvalue=0)
+    ]
+
+
+def _numbers(numbers: list[int]) -> tuple[list[int], list[int]]:
+    """Return the months and the days in a field that has only numbers: `7-8` are months, `7-28` is a day."""
+    if len(numbers) > len(("month", "day")):
+        return [], []
+    return (numbers, []) if all(number <= _LAST_MONTH for number in numbers) else (numbers[:1], numbers[1:])
+
+
+def _without_accents(text: str) -> str:
+    return "".join(each for each in normalize("NFKD", text.lower()) if not combining(each))
 
 
 def _months(words: str, names: Mapping[str, int]) -> list[int]:
-    plain = "".join(each for each in normalize("NFKD", words) if not combining(each))
+    plain = _without_accents(words)
     found = (names.get(word[:3]) or names.get(word[:4]) for word in re.findall(r"[a-z]{3,}", plain))
     return [month for month in found if month]
 
@@ -189,7 +247,7 @@ def _point(text: str) -> ReferenceDate | None:
 
 
 def _unspecified(text: str) -> ReferenceDate | None:
-    """Return the period that `198X`, `19XX`, `1980-XX` or `1980-05-XX` means."""
+    """Return the period that `198X`, `198u`, `19XX`, `1980-XX` or `1980-05-XX` means."""
     match = _UNSPECIFIED.fullmatch(text)
     if not match:
         return None
@@ -203,6 +261,14 @@ def _unspecified(text: str) -> ReferenceDate | None:
         return None
     low, high = int(known.ljust(4, "0")), int(known.ljust(4, "9"))
     return ReferenceDate(start=(low,), end=(high,), circa=True)
+
+
+def _decade(text: str) -> ReferenceDate | None:
+    match = _DECADE.fullmatch(text)
+    if not match:
+        return None
+    start = int(match[1])
+    return ReferenceDate(start=(start,), end=(start + (9 if start % 100 else 99),), circa=True)
 
 
 def validated_parts(year: int, month: int = 0, day: int = 0) -> tuple[int, ...] | None:

@@ -42,6 +42,20 @@ _ENCLOSED = re.compile(r"\{(.*)\}", re.DOTALL)
 _MACRO = r"\\(?:[A-Za-z]+(?:\s*\{\}|\ +)?|[^A-Za-z\s](?:\{\})?)"
 _VERBATIM_MACRO = re.compile(rf"\{{?\$({_MACRO}|[<>~])\$\}}?|\{{\s*({_MACRO})\s*\}}|({_MACRO})")
 """A macro without arguments, possibly in a formula or in braces of its own; or a character in a formula."""
+WEB_TAG = re.compile(
+    r"<(/?)((?:jats:)?(?:em|italic|strong|bold|inf|scp|smallcaps|small|tt|code|br)"
+    r"|jats:(?:su[bp]|p|title|sec)|mml:[a-z]+|(?:i|b|su[bp])(?=\s))(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""A tag of a web page or of a journal archive (https://jats.nlm.nih.gov), other than those of CSL-JSON."""
+_TAGS = {
+    **dict.fromkeys(("em", "italic", "jats:italic", "i"), "<i>"),
+    **dict.fromkeys(("strong", "bold", "jats:bold", "b"), "<b>"),
+    **dict.fromkeys(("inf", "sub", "jats:sub"), "<sub>"),
+    **dict.fromkeys(("sup", "jats:sup"), "<sup>"),
+    **dict.fromkeys(("br", "jats:p", "jats:title", "jats:sec"), " "),
+}
+"""The tag of CSL-JSON for each tag; others are removed."""
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|\#\d{2,4}|\#[xX][\da-fA-F]{2,4});")
 """An HTML entity that another program has put in an address."""
 _ASCII = {
@@ -66,8 +80,14 @@ def decode_text(value: str) -> tuple[str, str]:
 def decode_rich(value: str) -> tuple[str, str]:
     """Decode a value to Unicode with CSL-JSON's markup, which protects the capitals of words in braces."""
     if not _HAS_LATEX.search(value):
-        return value, ""
-    return _cached(value, NOCASE) if len(value) <= _MAX_CACHED_LENGTH else _decode(value, NOCASE)
+        return standard_tags(value) if "<" in value else value, ""
+    text, problem = _cached(value, NOCASE) if len(value) <= _MAX_CACHED_LENGTH else _decode(value, NOCASE)
+    return standard_tags(text) if "<" in text else text, problem
+
+
+def standard_tags(text: str) -> str:
+    """Return a text with the tags of web pages as those of CSL-JSON, or without them if it has none."""
+    return WEB_TAG.sub(lambda match: _TAGS.get(match[2].lower(), "").replace("<", f"<{match[1]}"), text)
 
 
 def decode_names(value: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ Text macros: https://ctan.org/pkg/latex2e-help-texinfo, chapters 4 and 23.
 biblatex's own: https://ctan.org/pkg/biblatex, manual, section 4.7.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from pylatexenc.latex2text import get_default_latex_context_db
@@ -85,6 +85,12 @@ TAGGED: Mapping[str, str] = {
 }
 """The text for each macro with one argument, which replaces `%s`."""
 
+CASES: Mapping[str, Callable[[str], str]] = {
+    "uppercase": str.upper, "MakeUppercase": str.upper, "MakeTextUppercase": str.upper,
+    "lowercase": str.lower, "MakeLowercase": str.lower, "MakeTextLowercase": str.lower,
+}  # fmt: skip
+"""Macros that change the case of their argument, with the function that does it."""
+
 QUOTING = frozenset({"enquote", "mkbibquote", "qt"})
 """Macros that put their argument in quotation marks."""
 
@@ -110,15 +116,15 @@ SILENT = frozenset(
         "centering", "cal", "clearpage", "displaystyle", "egroup", "endgroup", "begingroup", "ensuremath",
         "expandafter", "fboxsep", "flushleft", "flushright", "footnotesize", "frenchspacing", "hbox", "hfil",
         "hfill", "huge", "Huge", "ignorespaces", "large", "Large", "LARGE", "left",
-        "leavevmode", "limits", "linebreak", "long", "lowercase", "mathbf", "mathcal", "mathop", "mathord",
+        "leavevmode", "limits", "linebreak", "long", "mathbf", "mathcal", "mathop", "mathord",
         "mathrm", "mathscr", "mathsf", "mathstrut", "mathtt", "mbox", "mdseries", "medskip", "middle", "mit",
         "newblock", "nobreak", "nobreakspace", "noexpand", "nohyphens", "noindent", "nolimits",
         "nonfrenchspacing", "normalfont", "normalsize", "null", "operatorname", "pagebreak", "par",
         "protect", "quad", "relax", "right", "rm", "rmfamily", "scriptscriptstyle", "scriptsize",
         "scriptstyle", "sf", "sffamily", "small", "smallskip", "smash", "strut", "text", "textlatin",
         "textmd", "textnormal", "textrm", "textsf", "textstyle", "texttt", "textup", "tiny", "tt", "ttfamily",
-        "unboldmath", "unskip", "upshape", "uppercase", "vbox", "xspace", "bigskip", "mathnormal", "string",
-        "nocaps", "NoCaseChange", "MakeUppercase", "MakeLowercase", "autocap", "bibstring", "bibsentence",
+        "unboldmath", "unskip", "upshape", "vbox", "xspace", "bigskip", "mathnormal", "string",
+        "nocaps", "NoCaseChange", "autocap", "bibstring", "bibsentence",
         "textbar", "mathchar", "char", "cyrchar", "selectfont", "aftergroup", "isdot", "nopunct",
         "midsentence", "noop", "germ", "scr", "Bbb", "bold", "boldsymbol", "nobreakdash", "discretionary",
     }
@@ -153,6 +159,7 @@ _OWN: Mapping[str, str] = {
     "textdegreecelsius": "°C", "celsius": "°C", "bibnamedelima": " ", "bibnamedelimb": " ", "det": "det",
     "dim": "dim", "ker": "ker", "arg": "arg", "Pr": "Pr", "gcd": "gcd", "hom": "hom", "deg": "deg",
     "cot": "cot", "sec": "sec", "csc": "csc", "lg": "lg", "bmod": "mod", "lt": "<", "gt": ">", "ne": "≠",
+    "less": "<", "greater": ">",
     "iff": "⟺", "implies": "⟹", "gets": "←", "land": "∧", "lor": "∨", "lbrack": "[", "rbrack": "]",
     "Re": "ℜ", "Im": "ℑ", "imath": "ı", "jmath": "ȷ", "checkmark": "✓", "Box": "□", "qed": "∎",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from evidence_review.bibliography.latex.macros import (
     ACCENTS,
     ALONE,
     BLACKBOARD,
+    CASES,
     CHARACTERS,
     DECLARATIONS,
     DROPPED,
@@ -35,6 +36,9 @@ _MATHS = re.compile(r"(?<!\\)\$(?:(?=\S)[^$]*?[^\s\\$]\$(?!\d)|[^$]*[\\^_][^$]*(
 them, so that amounts of money are not formulas; or anything with a macro, a superscript or a subscript."""
 _DIMENSION = re.compile(r"\s*(?:to\s*)?=?\s*[-+]?[\d.]*\s*(?:em|ex|pt|mm|cm|mu|in|sp|pc|\\\w+)?")
 """A length such as `-0.5em`, with the `to` or `=` that may precede it."""
+_OUTSIDE_TAGS = re.compile(r"(?:^|(?<=>))[^<>]+")
+_WIDE_ACCENTS = frozenset({"overline", "underline", "vec", "widehat", "widetilde"})
+"""Accents that extend over all letters of their argument; Unicode has them for one letter."""
 _LETTER = re.compile(r"[^\W\d_]")
 _TYPOGRAPHY = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
 """Dashes, quotation marks and no-break spaces, as LaTeX writes them in text."""
@@ -154,6 +158,11 @@ class LatexReader:
             return self.argument(depth=depth, maths=maths or name == "ensuremath") or ""
         return ""
 
+    def cased(self, name: str, *, depth: int, maths: bool) -> str:
+        """Return an argument in capitals or small letters, but its markup as it is."""
+        text = self.argument(depth=depth, maths=maths) or ""
+        return _OUTSIDE_TAGS.sub(lambda match: CASES[name](match[0]), text)
+
     def blackboard(self, _: str, *, depth: int, maths: bool) -> str:
         """Return double-struck letters."""
         text = self.argument(depth=depth, maths=maths) or ""
@@ -196,6 +205,8 @@ class LatexReader:
             if letter is None:
                 self.problem = self.problem or f"there is no letter after the accent \\{name}"
             return ALONE.get(name, "")
+        if name in _WIDE_ACCENTS and len(letter) > 1:
+            return letter
         base = {"\u0131": "i", "\u0237": "j"}.get(
             letter[0], letter[0]
         )  # LaTeX puts accents on dotless letters
@@ -270,6 +281,7 @@ class LatexReader:
 
 _HANDLERS: Mapping[str, Callable[..., str]] = {
     **dict.fromkeys(SILENT, LatexReader.silent),
+    **dict.fromkeys(CASES, LatexReader.cased),
     **dict.fromkeys(DECLARATIONS, LatexReader.declared),
     **dict.fromkeys((*TAGGED, *QUOTING), LatexReader.marked),
     **dict.fromkeys(DROPPED, LatexReader.dropped),

@@ -68,6 +68,11 @@ SUBTYPES: Mapping[str, str] = {
 IN_BOOKS = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
 """CSL types whose container is a book; for any other, programs read the container from `journal`."""
 
+WITH_ARTICLE_NUMBERS = frozenset(
+    {"article-journal", "article-magazine", "article-newspaper", "paper-conference"}
+)
+"""CSL types whose `number` is that of an article, beside the issue."""
+
 ROLES: Mapping[str, str] = {
     "author": "author",
     "editor": "editor",
@@ -273,6 +278,7 @@ def _texts(reference: Reference) -> Iterator[tuple[str, str, str]]:
     }
     for variable in (*FIELDS, *elsewhere, *(name for name in texts if name not in FIELDS)):
         field = FIELDS.get(variable) or elsewhere.get(variable, "")
+        field = "eid" if variable == "number" and kind in WITH_ARTICLE_NUMBERS else field
         value = _rich(texts.pop(variable, ""))
         yield variable, field, f"{{{value}}}" if value and field in _TITLES else value
     yield "", "entrysubtype", SUBTYPES.get(kind, "")

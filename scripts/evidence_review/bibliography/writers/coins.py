@@ -84,6 +84,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     if form == THESIS:
         yield "rft.degree", strip_markup(reference.text("genre"))
     yield from ((key, strip_markup(reference.text(variable))) for variable, key in KEYS.items())
+    yield "rft.artnum", strip_markup(reference.text("number")) if form == JOURNAL else ""
     yield from _pages(reference.text("page"))
     if genre == "document":
         yield "rft.type", ITEM_TYPES.get(reference.type, "document")  # last: it changes the others

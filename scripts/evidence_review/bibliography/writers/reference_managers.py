@@ -11,7 +11,8 @@ LABELS: Mapping[str, str] = {
 }
 """The label of a variable in a note, if it is not simply the name of the variable."""
 
-_RANGE = re.compile(r"(\w+) ?[-–] ?(\w+)")
+_RANGE = re.compile(r"([\w:.]+|\w+-\w+) ?– ?([\w:.]+|\w+-\w+)|(\w+) ?- ?(\w+)")
+"""A single range; with an en dash, its numbers may have hyphens."""
 _SEPARATORS = re.compile(r"\s*[,;،]\s*")
 """The characters at which programs split names, wherever they appear."""
 
@@ -42,7 +43,7 @@ def without_separators(name: str) -> str:
 def page_range(page: str) -> tuple[str, str]:
     """Return the first and last page; the last one is empty unless the text is a single range."""
     found = _RANGE.fullmatch(page)
-    return (found[1], found[2]) if found else (page, "")
+    return (found[1] or found[3], found[2] or found[4]) if found else (page, "")
 
 
 def label(variable: str) -> str:
