@@ -6,6 +6,7 @@ from markdown import Markdown
 
 from evidence_review.diagnostics import did_you_mean
 from evidence_review.errors import SettingsError
+from evidence_review.prose.page.markdown_limits import MarkdownLimits
 
 COMMON_EXTENSIONS = (
     "abbr",
@@ -22,7 +23,7 @@ COMMON_EXTENSIONS = (
 
 
 def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, object]]) -> Markdown:
-    """Return a converter with a site's extensions, built as MkDocs builds its own.
+    """Return a converter with a site's extensions, built as MkDocs builds its own, and with limits.
 
     Args:
         extensions: The names of the extensions, in order.
@@ -33,7 +34,8 @@ def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, obje
     """
     names = list(dict.fromkeys(extensions))
     try:
-        return Markdown(extensions=names, extension_configs={name: dict(configs[name]) for name in configs})
+        options = {name: dict(configs[name]) for name in configs}
+        return Markdown(extensions=[*names, MarkdownLimits()], extension_configs=options)
     except ModuleNotFoundError as error:
         hint = did_you_mean(str(error.name), (*names, *COMMON_EXTENSIONS))
         message = f"there is no extension {error.name!r} to put in `markdown_extensions`"

@@ -53,7 +53,8 @@ from evidence_review.prose.page.converted import (
     convert_without_markers,
     find_escapes,
 )
-from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind
+from evidence_review.prose.page.markdown_limits import TooMuchMarkupError, require_moderate
+from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind, find_sample
 from evidence_review.prose.structure.citation_contexts import CitationContext, find_citation_contexts
 from evidence_review.prose.structure.elements import DisallowedMarkup, Heading, Hyperlink, PageElements
 from evidence_review.prose.structure.headings import anchor_markers, citation_sections, marked_headings
@@ -162,6 +163,8 @@ __all__ = (
 
 MAX_OPEN_BRACKETS = 100
 """The most square brackets that may be open at once: the time Markdown takes grows with their square."""
+MAX_KEYS = 5_000
+"""The most citations of one text."""
 _MARKUP = frozenset("<>[]")
 _HIDING = (PlaceholderKind.KEY, PlaceholderKind.LINK, PlaceholderKind.WORDS)
 
@@ -220,17 +223,25 @@ def read_passage(
     """
     try:
         return _read(text, ids, markdown, terms)
+    except TooMuchMarkupError as error:
+        offset = find_sample(text, error.sample)
+        return ParsedPassage(disallowed=(DisallowedMarkup(offset=offset, description=error.description),))
     except Exception as error:  # noqa: BLE001 - whatever breaks Markdown or an extension is the text's fault
         description = f"text that Markdown cannot convert ({type(error).__name__})"
         return ParsedPassage(disallowed=(DisallowedMarkup(offset=0, description=description),))
 
 
 def _read(text: str, ids: re.Pattern[str], markdown: Markdown, terms: GlossaryTerms) -> ParsedPassage:
+    require_moderate(text)
     scanner = Scanner(text)
     scanner.read()
     if scanner.depth > MAX_OPEN_BRACKETS:
         description = f"more than {MAX_OPEN_BRACKETS} square brackets open at once"
         return ParsedPassage(disallowed=(DisallowedMarkup(offset=text.find("["), description=description),))
+    if len(scanner.keys) > MAX_KEYS:
+        description = f"a text with more than {MAX_KEYS:,} citations"
+        offset = scanner.keys[MAX_KEYS].start
+        return ParsedPassage(disallowed=(DisallowedMarkup(offset=offset, description=description),))
     definitions = link_definitions(text)
     candidates, converted = _convert(text, scanner, ids, definitions, markdown, terms)
     page = _mark(converted, candidates)

@@ -32,6 +32,8 @@ _ADDRESS = re.compile(
     """,
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
+MAX_SAMPLE_LENGTH = 200
+"""The most characters of a sample that are searched for."""
 _EDGES = re.compile("[\uf000-\uf006]")
 """`EDGE`, and the characters around code and emphasis."""
 
@@ -135,6 +137,14 @@ def restore_source(converted: str, text: str, placeholders: Sequence[Placeholder
         )
 
     return PATTERN.sub(source, converted)
+
+
+def find_sample(text: str, sample: str) -> int:
+    """Return where a part of a text with placeholders begins in the source; 0 if it is not found."""
+    for part in map(str.strip, PATTERN.split(sample[:MAX_SAMPLE_LENGTH])):
+        if part and part in text:
+            return text.index(part)
+    return 0
 
 
 def strip_markers(words: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -24,6 +25,9 @@ from evidence_review.prose.raw_html import BEGIN
 
 MAX_SEARCHES = 1_000
 """The most searches of the whole source. After that, the nearest known position is used."""
+
+MAX_DISALLOWED = 100
+"""The most disallowed elements and attributes of one text that are reported."""
 
 MAX_SEARCH_LENGTH = 40
 """The most characters of an element's text that are searched for."""
@@ -128,11 +132,14 @@ class PageElements:
         )
 
     def disallowed(self, added: frozenset[str]) -> Iterator[DisallowedMarkup]:
-        """Yield everything outside the allow-list.
+        """Yield everything outside the allow-list, up to a number that nobody reads.
 
         Args:
             added: The elements and classes that the extensions of the site add.
         """
+        yield from islice(self._disallowed_markup(added), MAX_DISALLOWED)
+
+    def _disallowed_markup(self, added: frozenset[str]) -> Iterator[DisallowedMarkup]:
         for seen in self._page.rendered.elements:
             if seen.element.tag is etree.Comment:
                 if is_unsafe_comment(seen.element.text or ""):
