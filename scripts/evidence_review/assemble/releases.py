@@ -30,7 +30,7 @@ from evidence_review.model.releases.release import (
 )
 from evidence_review.published.software_heritage import content_id, directory_id
 from evidence_review.published.stored_form import stored_document
-from evidence_review.sources.files import SourceFile, files_below, read_text
+from evidence_review.sources.files import MAX_FILE_SIZE, MAX_RELEASE_SIZE, SourceFile, files_below, read_text
 from evidence_review.sources.yaml_records import read_yaml
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\s]+)[.]json")
@@ -63,7 +63,7 @@ def read_releases(folder: Path, relative: Callable[[Path], str]) -> LoadedReleas
         if file.suffix != ".json" or file.parent != folder:
             continue
         path = relative(file)
-        source = read_text(file, path)
+        source = read_text(file, path, max_size=MAX_RELEASE_SIZE)
         sum_ = hashlib.sha256(file.read_bytes()).hexdigest() if isinstance(source, SourceFile) else ""
         found[file.stem] = ReleaseSum(name=file.stem, sha256=sum_, where=Location(path))
         altered = file.stem in listed and listed[file.stem].sha256 != sum_
@@ -164,7 +164,7 @@ def _stored_release() -> type[BaseModel]:
 def _read_list(file: Path, path: str) -> tuple[dict[str, ReleaseSum], list[Diagnostic]]:
     if not file.exists():
         return {}, []
-    source = read_text(file, path)
+    source = read_text(file, path, max_size=MAX_FILE_SIZE)
     if isinstance(source, Diagnostic):
         return {}, [source]
     found: dict[str, ReleaseSum] = {}

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from markdown import Markdown
+
 from evidence_review.assemble.links import (
     event_links,
     finding_links,
@@ -29,12 +31,15 @@ from evidence_review.prose.converter import converter
 from evidence_review.review.review import Review
 from evidence_review.sources.files import (
     MAX_FILE_SIZE,
+    MAX_PUBLISHED_SIZE,
     PUBLISHABLE_SUFFIXES,
     SourceFile,
     files_below,
     find_invisible_characters,
     find_mojibake,
+    find_odd_name,
     read_text,
+    too_large_error,
     unpublished_file_error,
 )
 
@@ -60,28 +65,8 @@ def assemble(settings: Settings) -> Assembled:
     files = [*files_below(settings.docs_dir / "_data"), *files_below(settings.docs_dir)]
     for file in dict.fromkeys(files):  # the lists first: the glossary is needed to read Markdown
         docs_path = file.relative_to(settings.docs_dir).as_posix()
-        if _is_read(file, docs_path):
-            source = read_text(file, settings.relative(file), max_size=MAX_FILE_SIZE)
-            invisible = find_invisible_characters(source) if isinstance(source, SourceFile) else ()
-            if invisible:
-                records.mark_unreadable(docs_path, *invisible)
-            elif isinstance(source, SourceFile):
-                records.diagnostics += find_mojibake(source)
-                records.load(source, docs_path, markdown)
-            else:
-                records.mark_unreadable(docs_path, source)
-        elif docs_path.startswith("_data/"):
-            list_ = intended_list(docs_path)
-            if list_:
-                records.mark_unreadable(f"_data/{list_}", unread_list_error(docs_path, list_, settings))
-        elif intended := intended_path(docs_path, settings):
-            records.mark_unreadable(intended, misnamed_file_error(docs_path, intended, settings))
-        elif file.suffix.lower() in PUBLISHABLE_SUFFIXES or docs_path in settings.extra_files:
+        if _read_file(file, docs_path, settings, records, markdown):
             others.append(docs_path)
-        else:
-            records.diagnostics.append(unpublished_file_error(settings.relative(file)))
-            # links to the file are not reported as well
-            records.written[EntityKind.PAGE, docs_path] = Location(settings.relative(file))
     references = _references(settings, records)
     loaded = read_releases(settings.docs_dir / "_data" / RELEASES_FOLDER, settings.relative)
     records.diagnostics += loaded.diagnostics
@@ -95,6 +80,48 @@ def assemble(settings: Settings) -> Assembled:
     records.diagnostics += _missing_lists(settings, records, review)
     review = replace(review, unloaded=frozenset(records.unloaded))
     return Assembled(review=review, diagnostics=tuple(records.diagnostics))
+
+
+def _read_file(
+    file: Path, docs_path: str, settings: Settings, records: RecordLoader, markdown: Markdown
+) -> bool:
+    """Read a file below `docs/`, and return whether it is one that is published as it is."""
+    path = settings.relative(file)
+    if odd := find_odd_name(docs_path, path):
+        records.mark_unreadable(docs_path, odd)
+    elif _is_read(file, docs_path):
+        _read_source(file, docs_path, settings, records, markdown)
+    elif docs_path.startswith("_data/"):
+        list_ = intended_list(docs_path)
+        if list_:
+            records.mark_unreadable(f"_data/{list_}", unread_list_error(docs_path, list_, settings))
+    elif intended := intended_path(docs_path, settings):
+        records.mark_unreadable(intended, misnamed_file_error(docs_path, intended, settings))
+    elif file.suffix.lower() in PUBLISHABLE_SUFFIXES or docs_path in settings.extra_files:
+        if (size := file.stat().st_size) > MAX_PUBLISHED_SIZE:
+            hint = "save the picture with fewer pixels, or link to the file where it is published"
+            records.diagnostics.append(too_large_error(path, size, MAX_PUBLISHED_SIZE, hint))
+        return True
+    else:
+        records.diagnostics.append(unpublished_file_error(path))
+        # links to the file are not reported as well
+        records.written[EntityKind.PAGE, docs_path] = Location(path)
+    return False
+
+
+def _read_source(
+    file: Path, docs_path: str, settings: Settings, records: RecordLoader, markdown: Markdown
+) -> None:
+    """Read a page, a record or a list."""
+    source = read_text(file, settings.relative(file), max_size=MAX_FILE_SIZE)
+    invisible = find_invisible_characters(source) if isinstance(source, SourceFile) else ()
+    if invisible:
+        records.mark_unreadable(docs_path, *invisible)
+    elif isinstance(source, SourceFile):
+        records.diagnostics += find_mojibake(source)
+        records.load(source, docs_path, markdown)
+    else:
+        records.mark_unreadable(docs_path, source)
 
 
 def _missing_lists(settings: Settings, records: RecordLoader, review: Review) -> Iterator[Diagnostic]:

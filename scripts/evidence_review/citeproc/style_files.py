@@ -11,13 +11,15 @@ from lxml import etree
 from evidence_review.citeproc.style_features import CSL
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.location import Location
-from evidence_review.sources.files import is_outside
+from evidence_review.sources.files import is_outside, read_bytes
 
 DEFAULT_STYLE = "harvard-cite-them-right"
 """The CSL style of a site that does not choose one."""
 
 DEFAULT_LOCATION = Location("mkdocs.yml")
 """The file in which a style is chosen; the caller adds the line."""
+MAX_STYLE_SIZE = 1_000_000
+"""How many bytes a style may have: the largest that is published has 200,000."""
 _LINK = re.compile(r"<link\b[^>]*>")
 _HREF = re.compile(r"""\bhref\s*=\s*["'][^"']*/([\w.-]+)["']""")
 """The address in a link, with the name of a style after its last slash."""
@@ -38,17 +40,9 @@ def find_style(name_or_path: str, root: Path) -> Path | Diagnostic:
 
 def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
     """Return the review's own style, or its parent if it depends on another; report one that is invalid."""
-    if is_outside(root / path, root):
-        hint = "copy it into the folder of mkdocs.yml"
-        return _style_error(f"the style file {path!r} is outside the project", hint)
-    if not (root / path).is_file():
-        return _style_error(f"the style file {path!r} does not exist", "")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        style = etree.fromstring((root / path).read_bytes(), parser)
-    except etree.XMLSyntaxError as error:
-        message = f"the style file {path!r} is not valid XML: {error.msg}"
-        return _style_error(message, "", Location(path, error.lineno or 1))
+    style = _parsed_style(path, root)
+    if isinstance(style, Diagnostic):
+        return style
     for parent in style.iterfind("{*}info//{*}link[@rel='independent-parent']"):  # pandoc ignores namespaces
         name = parent.get("href", "").rpartition("/")[2]
         message = f"the style file {path!r} depends on the style {name!r}, which does not exist"
@@ -58,6 +52,24 @@ def _style_from_path(path: str, root: Path) -> Path | Diagnostic:
         return root / path
     element, problem = style_error
     return _style_error(f"the style file {path!r} {problem}", "", Location(path, element.sourceline or 1))
+
+
+def _parsed_style(path: str, root: Path) -> etree._Element | Diagnostic:
+    """Return the tree of the review's own style, or the reason that it cannot be read."""
+    if is_outside(root / path, root):
+        hint = "copy it into the folder of mkdocs.yml"
+        return _style_error(f"the style file {path!r} is outside the project", hint)
+    if not (root / path).is_file():
+        return _style_error(f"the style file {path!r} does not exist", "")
+    data = read_bytes(root / path, path, max_size=MAX_STYLE_SIZE)
+    if isinstance(data, Diagnostic):
+        return _style_error(f"the style file {path!r} cannot be used: {data.message}", "", data.where)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        message = f"the style file {path!r} is not valid XML: {error.msg}"
+        return _style_error(message, "", Location(path, error.lineno or 1))
 
 
 def _find_style_error(style: etree._Element) -> tuple[etree._Element, str] | None:

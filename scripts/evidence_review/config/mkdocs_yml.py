@@ -19,6 +19,8 @@ INHERIT = ("tag:yaml.org,2002:str", "INHERIT")
 
 CALLABLE = ("material.", "pymdownx.", "zensical.", "markdown.")
 """How the names begin that settings may hand to Markdown extensions, as the manuals of these packages do."""
+MAX_SETTINGS_SIZE = 1_000_000
+"""How many bytes `mkdocs.yml` may have."""
 MOST_VALUES = 100_000
 """How many values `mkdocs.yml` may have with its aliases written out. Large menus have some 20,000."""
 
@@ -58,6 +60,9 @@ def compose_configuration(
         message = f"{file.name} leads outside the project (copy what it leads to into the folder)"
         raise ReviewError(message)
     try:
+        if (size := file.stat().st_size) > MAX_SETTINGS_SIZE:
+            message = f"{file.name}:1: this file has {size:,} bytes, more than the {MAX_SETTINGS_SIZE:,}"
+            raise ReviewError(f"{message} that settings may have (remove what is not needed)")
         with file.open("rb") as stream:
             top = yaml.compose(stream, Loader=yaml.SafeLoader)
         if not isinstance(top, yaml.MappingNode):

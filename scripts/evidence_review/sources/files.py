@@ -55,10 +55,32 @@ def read_bytes(file: Path, path: str, *, max_size: int | None = None) -> bytes |
         data = b"" if is_too_large else file.read_bytes()
     except OSError as error:
         return _error(path, 1, f"this file cannot be read: {error.strerror}", "check its permissions")
-    if is_too_large:
-        message = f"this file has {size:,} bytes, more than the {max_size:,} that are allowed"
-        return _error(path, 1, message, "divide it into several files", "SRC103")
+    if is_too_large and max_size is not None:
+        return too_large_error(path, size, max_size, "divide it into several files")
     return data
+
+
+def too_large_error(path: str, size: int, max_size: int, hint: str) -> Diagnostic:
+    """Report a file that is too large."""
+    message = f"this file has {size:,} bytes, more than the {max_size:,} that are allowed"
+    return _error(path, 1, message, hint, "SRC103")
+
+
+def find_odd_name(docs_path: str, path: str) -> Diagnostic | None:
+    """Report a file whose name cannot be an address as it is.
+
+    Args:
+        docs_path: The path of the file below the documents folder.
+        path: Its path as messages show it.
+    """
+    odd = _ODD_IN_NAMES.search(docs_path)
+    if odd is None:
+        return None
+    message = f"the name {docs_path.rpartition('/')[2]!r} contains {odd[0]!r}"
+    if odd[0] not in docs_path.rpartition("/")[2]:
+        message = f"the path {docs_path!r} contains {odd[0]!r}"
+    hint = "use letters, digits, hyphens and full stops in the names of files and folders"
+    return _error(path, 1, message, hint, "SRC109")
 
 
 def normalise_line_endings(text: str, path: str) -> SourceFile:
@@ -133,8 +155,17 @@ _MOJIBAKE = re.compile(
 MAX_FILE_SIZE = 2_000_000
 """How many bytes a page or a data file may have: a larger one would slow down every build."""
 
+MAX_PUBLISHED_SIZE = 20_000_000
+"""How many bytes a picture or another file next to the pages may have: readers download it."""
+
+MAX_RELEASE_SIZE = 100_000_000
+"""How many bytes a release may have: a hundred times as many as that of a large review."""
+
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff]")
 """Control characters, line separators, changes of writing direction, and characters that mean a loss."""
+
+_ODD_IN_NAMES = re.compile(rf'[#?%:*"<>|\\]|{_INVISIBLE.pattern}')
+"""Characters with a meaning in addresses or on Windows, and those that cannot be seen."""
 
 PUBLISHABLE_SUFFIXES = frozenset(
     (

@@ -22,12 +22,12 @@ MANUAL: Mapping[str, str] = {
         Good: `docs/files/chart.png`.
         """,
     "SRC103": """
-        A page or a data file must not be too large.
+        A file must not be too large.
 
         Every build reads it, and readers on a slow connection would wait for it.
 
-        Bad:  one page of three million characters.
-        Good: several pages, each with its own subject.
+        Bad:  one page of three million characters, or a picture of 30 megabytes.
+        Good: several pages, each with its own subject, and a picture of the size at which it is shown.
         """,
     "SRC104": """
         A text must not contain invisible characters.
@@ -63,6 +63,14 @@ MANUAL: Mapping[str, str] = {
 
         Bad:  `Itâ€™s`.
         Good: `It’s`.
+        """,
+    "SRC109": """
+        The name of a file or folder must not contain characters that mean something else in an address.
+
+        Part of the address would be cut off after `#` or `?`, and `:` and `\\` are not possible on Windows.
+
+        Bad:  `docs/what next?.md`.
+        Good: `docs/what-next.md`.
         """,
     "YML101": """
         The front matter of a page, and each data file, must be valid YAML.
