@@ -1,6 +1,8 @@
 """Tests of diagnostics: their order, their hints and the formats in which they are printed."""
 
 import json
+import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
@@ -13,6 +15,7 @@ from evidence_review.diagnostics import (
     as_json,
     did_you_mean,
     errors,
+    printable,
     sort_diagnostics,
 )
 from evidence_review.location import Location
@@ -39,6 +42,7 @@ def a_diagnostic(  # noqa: PLR0913 - a diagnostic has this many fields
         (a_diagnostic(hint="known: f1"), "docs/a.md:3: error: there is no finding 'f9' (known: f1) [REC101]"),
         (a_diagnostic(severity=Severity.WARNING), "docs/a.md:3: warning: there is no finding 'f9' [REC101]"),
         (a_diagnostic(message="a\n  b\tc"), "docs/a.md:3: error: a b c [REC101]"),
+        (a_diagnostic(path="e\x1b[31m.md", message="\u202ea"), "e\\x1b[31m.md:3: error: \\u202ea [REC101]"),
     ],
 )
 def test_a_message_is_one_line(found: Diagnostic, line: str) -> None:
@@ -128,7 +132,9 @@ def test_no_message_begins_a_command_of_its_own(message: str, path: str) -> None
     assert "\r" not in line
     properties, _, said = line.removeprefix("::error ").partition("::")
     assert len(properties.split(",")) == 3
-    assert said.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%") == message
+    assert said.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%") == "".join(
+        character if character in "\r\n" else printable(character) for character in message
+    )
 
 
 def test_json_contains_every_field() -> None:
@@ -151,3 +157,19 @@ def test_json_contains_every_field() -> None:
 def test_json_of_nothing_is_an_empty_list() -> None:
     """A valid review produces an empty array."""
     assert json.loads(as_json([])) == []
+
+
+@pytest.mark.parametrize("form", [str, as_github, lambda found: as_json([found])])
+def test_no_format_controls_a_terminal(form: Callable[[Diagnostic], str]) -> None:
+    """Escape codes and changes of writing direction in names and texts are shown, not performed."""
+    written = form(a_diagnostic(path="e\x1b[31m\x9b.md", message="a\u202eb\x07", hint="\u2066c"))
+
+    assert re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", written) is None
+    assert "[31m" in written
+
+
+def test_json_keeps_what_it_escapes() -> None:
+    """A program that reads the array gets the name of the file as it is."""
+    (row,) = json.loads(as_json([a_diagnostic(path="e\x1b\x9b\u202e.md")]))
+
+    assert row["path"] == "e\x1b\x9b\u202e.md"

@@ -1,6 +1,7 @@
 """Diagnostics: the form, order and wording of problems. Finding them is not done here."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
@@ -46,6 +47,9 @@ def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnos
     """Return a problem that is published with the review."""
     return Diagnostic(code=code, severity=Severity.WARNING, where=where, message=message, hint=hint)
 
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters, line separators, and characters that change the direction of writing."""
 
 ROOT_CAUSES = ("BIB", "CFG", "CSJ", "DAT", "HTM103", "SRC", "YML")
 """The codes or families of errors in reading a file, of which other problems may be a consequence."""
@@ -112,7 +116,7 @@ def as_github(diagnostic: Diagnostic) -> str:
     """
     text = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
     place = f"file={_escaped(diagnostic.where.path, ':,')},line={diagnostic.where.line}"
-    return f"::{diagnostic.severity} {place},title={diagnostic.code}::{_escaped(text)}"
+    return printable(f"::{diagnostic.severity} {place},title={diagnostic.code}::{_escaped(text)}")
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -122,11 +126,17 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
         row = asdict(diagnostic)
         where = row.pop("where")
         rows.append({**where, **row, "severity": str(diagnostic.severity)})
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    written = json.dumps(rows, ensure_ascii=False, indent=2)
+    return _CONTROL.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", written)
+
+
+def printable(text: str) -> str:
+    """Return text in which characters that control a terminal, or change the order of words, are escaped."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return printable(" ".join(text.split()))
 
 
 def _escaped(text: str, more: str = "") -> str:

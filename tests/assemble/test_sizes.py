@@ -9,7 +9,7 @@ from evidence_review.citeproc.style_files import MAX_STYLE_SIZE, find_style
 from evidence_review.config.mkdocs_yml import MAX_SETTINGS_SIZE, read_configuration
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.errors import ReviewError
-from evidence_review.publishing.pipeline import check_review
+from evidence_review.publishing.checked_review import check_review
 from evidence_review.sources.files import MAX_FILE_SIZE, MAX_PUBLISHED_SIZE, MAX_RELEASE_SIZE
 from tests.small_review import a_review, settings_of
 

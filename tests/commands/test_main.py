@@ -322,6 +322,43 @@ def test_the_module_is_the_command(broken: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_python_without_docstrings_is_refused(sound: str) -> None:
+    """With `-OO`, the site would lack texts that are docstrings in the code."""
+    command = [sys.executable, "-OO", "-m", "evidence_review", "-f", sound, "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == UNUSABLE
+    assert done.stderr == (
+        "evidence-review: Python's option -OO (PYTHONOPTIMIZE=2) removes texts that the site shows"
+        " (run Python without it)\n"
+    )
+
+
+@pytest.mark.parametrize("address", ["8000", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:99999", ":8000"])
+def test_an_address_without_a_port_is_refused(
+    address: str, sound: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Something that is no address is reported before anything is built."""
+    status = main(["-f", sound, "serve", "--engine", "zensical", "--address", address])
+
+    assert status == UNUSABLE
+    assert f"{address!r} is not an address with a port" in capsys.readouterr().err
+    assert not (Path(sound).parent / "build").exists()
+
+
+def test_a_name_with_escape_codes_does_not_reach_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name that would change the colour of the terminal is printed as characters."""
+    folder = a_review(tmp_path, Change(files={"docs/review/e\x1b[31m.md": "---\ntitle: A\n---\n\nWords.\n"}))
+
+    assert main(["-f", str(folder / "mkdocs.yml"), "check"]) == PROBLEMS
+
+    printed = capsys.readouterr()
+    assert "\x1b" not in printed.out + printed.err
+    assert "docs/review/e\\x1b[31m.md:1: error" in printed.out
+
+
 def test_output_to_a_closed_pipe(sound: str) -> None:
     """A reader that ends early, as with `| head`, causes no traceback."""
     command = [sys.executable, "-m", "evidence_review", "-f", sound, "citations", str(Path(sound).parent)]
@@ -410,9 +447,10 @@ def test_explain_reports_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> 
     assert "did you mean REC1" in capsys.readouterr().err
 
 
-def test_an_address_in_use_is_reported(sound: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The error is not reported as an unreadable file."""
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_an_address_in_use_is_reported(engine: str, sound: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The error is not reported as an unreadable file, and a preview that runs there is left alone."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
-        assert main(["-f", sound, "serve", "--address", address]) == UNUSABLE
+        assert main(["-f", sound, "serve", "--engine", engine, "--address", address]) == UNUSABLE
     assert "the address is in use" in capsys.readouterr().err

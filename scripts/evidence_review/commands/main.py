@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evidence_review import __version__
-from evidence_review.diagnostics import Diagnostic, did_you_mean, errors, sort_diagnostics
+from evidence_review.diagnostics import Diagnostic, did_you_mean, errors, printable, sort_diagnostics
 from evidence_review.engines import ENGINES
 from evidence_review.errors import ReviewError
 from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
@@ -214,7 +214,7 @@ def _problem_format() -> str:
 def _print_error(error: ReviewError, config_file: Path) -> None:
     from evidence_review.config.key_lines import locate_error
 
-    print(f"evidence-review: {locate_error(error, config_file)}", file=sys.stderr)
+    print(f"evidence-review: {printable(locate_error(error, config_file))}", file=sys.stderr)
 
 
 def _print_diagnostics(diagnostics: Sequence[Diagnostic], form: str) -> None:

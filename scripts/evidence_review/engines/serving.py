@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from evidence_review.errors import ReviewError
 from evidence_review.publishing.pipeline import StagedReview, source_date_epoch, stage_review
 from evidence_review.publishing.staging import lock_build_folder, report_disk_errors
 
+MAX_PORT = 65_535
 DEBOUNCE_MILLISECONDS = 400
 """The time without further saves after which a build starts, in milliseconds."""
 
@@ -34,12 +36,17 @@ def serve_review(
         engine: The name of the engine.
         address: Where to listen, as `host:port`.
         report: Reports the staged review, or the error, after each save. MkDocs has its own messages.
+
+    Raises:
+        ReviewError: Something else listens at the address, or the engine has stopped by itself.
     """
     settings = load_settings()
     os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
     if engine == "mkdocs":
         mkdocs.serve(file, address)
         return
+    with report_disk_errors():
+        _require_free(address)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that Zensical stops with this process
     with (
         zensical.serving(_staged(settings, file, report), address) as server,
@@ -53,6 +60,23 @@ def serve_review(
                 _staged(load_settings(), file, report)
             except ReviewError as error:  # the previous version remains visible
                 report(error)
+    if server.returncode > 0:
+        message = "Zensical has stopped (its messages are above)"
+        raise ReviewError(message)
+
+
+def _require_free(address: str) -> None:
+    """Refuse an address at which something else listens, before anything of a running preview changes.
+
+    Raises:
+        OSError: The address is in use, or this computer does not have it.
+        ReviewError: It is not an address.
+    """
+    host, _, port = address.rpartition(":")
+    if not host or not port.isascii() or not port.isdecimal() or int(port) > MAX_PORT:
+        message = f"{address!r} is not an address with a port, such as 127.0.0.1:8000"
+        raise ReviewError(message)
+    socket.create_server((host.strip("[]"), int(port))).close()
 
 
 def _staged(settings: Settings, file: Path, report: Callable[[StagedReview], None]) -> Path:

@@ -3,6 +3,7 @@
 Apart from the pipeline, so that `evidence-review check` loads nothing that only a build needs.
 """
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +40,12 @@ def check_review(settings: Settings) -> CheckedReview:
     """Read and check a review.
 
     Raises:
-        ReviewError: A folder that the settings name does not exist, or data are outside the project.
+        ReviewError: A folder that the settings name does not exist, data are outside the project, or Python
+            runs without docstrings, which the site shows.
     """
+    if sys.flags.optimize > 1:
+        message = "Python's option -OO (PYTHONOPTIMIZE=2) removes texts that the site shows"
+        raise ReviewError(f"{message} (run Python without it)")
     _require_folder("docs_dir", settings.docs_dir)
     if settings.custom_dir:
         _require_folder("theme.custom_dir", settings.custom_dir)
