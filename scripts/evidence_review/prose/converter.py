@@ -22,20 +22,24 @@ COMMON_EXTENSIONS = (
 """Extensions that such sites often use, for suggestions in messages."""
 
 
-def converter(extensions: Sequence[str], configs: Mapping[str, Mapping[str, object]]) -> Markdown:
-    """Return a converter with a site's extensions, built as MkDocs builds its own, and with limits.
+def converter(
+    extensions: Sequence[str], configs: Mapping[str, Mapping[str, object]], *, is_limited: bool = True
+) -> Markdown:
+    """Return a converter with a site's extensions, built as MkDocs builds its own.
 
     Args:
         extensions: The names of the extensions, in order.
         configs: The options of extensions, by name.
+        is_limited: Whether it refuses markup that takes too long, as for texts that have not been checked.
 
     Raises:
         SettingsError: An extension is not installed, or does not know an option.
     """
     names = list(dict.fromkeys(extensions))
     try:
+        limits = [MarkdownLimits()] if is_limited else []
         options = {name: dict(configs[name]) for name in configs}
-        return Markdown(extensions=[*names, MarkdownLimits()], extension_configs=options)
+        return Markdown(extensions=[*names, *limits], extension_configs=options)
     except ModuleNotFoundError as error:
         hint = did_you_mean(str(error.name), (*names, *COMMON_EXTENSIONS))
         message = f"there is no extension {error.name!r} to put in `markdown_extensions`"

@@ -23,13 +23,19 @@ BEFORE = "Words.\n\n"
         (
             "# a\n",
             limits.MAX_STARTS + 1,
-            "more than 200 headings, rules or notes without an empty line between",
+            "more than 200 headings, rules, notes or empty items without an empty line between",
         ),
         (
             "a\n---\n",
             limits.MAX_STARTS + 1,
-            "more than 200 headings, rules or notes without an empty line between",
+            "more than 200 headings, rules, notes or empty items without an empty line between",
         ),
+        (
+            "- \n",
+            limits.MAX_STARTS + 1,
+            "more than 200 headings, rules, notes or empty items without an empty line between",
+        ),
+        ("\\````x ", limits.MAX_ESCAPED_CODE + 1, "a paragraph with more than 200 of the signs \\`"),
         (">", limits.MAX_LEVELS + 1, "more than 50 levels of quotations or lists on one line"),
         ("- ", limits.MAX_LEVELS + 1, "more than 50 levels of quotations or lists on one line"),
         ("[^a] ", limits.MAX_REPEATED + 1, "more than 500 references to one footnote"),

@@ -26,13 +26,13 @@ MAX_UNCLOSED_TAGS = 100
 MAX_OPEN_TAGS = 500
 """The most HTML elements that may be open at once."""
 MAX_STARTS = 200
-"""The most lines of one paragraph that begin a heading, a rule or a note."""
+"""The most lines without an empty one between that are a heading, a rule, a note or an empty item."""
 MAX_LEVELS = 50
-"""The markers of too many quotations and lists at the start of a line."""
-"""The markers of so many quotations and lists at the start of a line."""
 """The most levels of quotations and lists that one line may open."""
 MAX_SIGNS = 2_000
 r"""The most `*`, `_` and `\` of one paragraph, each counted by itself."""
+MAX_ESCAPED_CODE = 200
+r"""The most "\`" of one paragraph: for each, Markdown may search for the end of code in vain."""
 MAX_OPEN_ADDRESSES = 50
 """The most `](` of one paragraph that may be open at once."""
 
@@ -47,11 +47,12 @@ _VOID = frozenset(
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _START = re.compile(
     r"""^[ \t>]*+(?:(?:[-*+]|\d++[.)])[ \t]++)*+     # within quotations and lists, without backtracking:
-    (?:\#|!!!|\?\?\?|[=*_-][=*_ \t-]*+$)          # a heading or a note, or a rule or a line below a heading
+    (?:\#|!!!|\?\?\?|[=*_ \t-]*+$)   # a heading, a note, a rule, a line below a heading, or an empty item
     """,
     re.MULTILINE | re.VERBOSE,
 )
 _LEVELS = re.compile(rf"^(?:[ \t]*+(?:>|(?:[-*+]|\d++[.)])(?=[ \t]))){{{MAX_LEVELS + 1}}}", re.MULTILINE)
+"""The markers of too many quotations and lists at the start of a line."""
 _PARENTHESES = re.compile(r"\]\(|[()]")
 BEFORE_HTML, BEFORE_BLOCKS, BEFORE_INLINE = 21.5, -100, 20.5
 """Priorities: after code is stored and before HTML is read; before blocks; before inline markup."""
@@ -115,8 +116,8 @@ class _Blocks(Preprocessor):
         """Count what begins within one block, and the levels that a line opens."""
         for block in _BLOCK.split("\n".join(lines)):
             if sum(1 for _ in _START.finditer(block)) > MAX_STARTS:
-                description = f"more than {MAX_STARTS} headings, rules or notes without an empty line between"
-                _refuse(description, block)
+                kinds = "headings, rules, notes or empty items"
+                _refuse(f"more than {MAX_STARTS} {kinds} without an empty line between", block)
             if _LEVELS.search(block):
                 _refuse(f"more than {MAX_LEVELS} levels of quotations or lists on one line", block)
         return lines
@@ -129,6 +130,8 @@ class _Inline(Treeprocessor):
             for sign in "*_\\":
                 if text.count(sign) > MAX_SIGNS:
                     _refuse(f"a paragraph with more than {MAX_SIGNS:,} of the sign {sign}", text)
+            if text.count("\\`") > MAX_ESCAPED_CODE:
+                _refuse(f"a paragraph with more than {MAX_ESCAPED_CODE} of the signs \\`", text)
             if text.count("](") > MAX_OPEN_ADDRESSES and _open_addresses(text) > MAX_OPEN_ADDRESSES:
                 _refuse(f"more than {MAX_OPEN_ADDRESSES} links whose address has no ) at its end", text)
 

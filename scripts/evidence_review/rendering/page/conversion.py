@@ -49,7 +49,7 @@ class PageConverter:
         """
         added = missing_extensions(settings.extensions)
         extensions = (*settings.extensions, *added, EXTENSION)
-        self._markdown = converter(extensions, {**added, **settings.extension_configs})
+        self._markdown = converter(extensions, {**added, **settings.extension_configs}, is_limited=False)
         self._converted_template = cache(self._converted)
 
     def convert(self, page: StagedPage) -> StagedPage:
