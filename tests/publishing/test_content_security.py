@@ -9,7 +9,7 @@ from evidence_review.publishing.content_security import (
     sheets_in_scripts,
     write_policy,
 )
-from evidence_review.site_checks.built_code import read_code
+from evidence_review.site_checks.built_pages import read_page
 
 PAGE = '<!doctype html>\n<html lang="en"><head>\n  <meta charset="utf-8">\n</head><body>x</body></html>'
 
@@ -24,20 +24,22 @@ def test_scripts_are_known_by_their_hashes() -> None:
     found = directives(
         policy(
             {
-                "a.html": read_code("<script>alert(1)</script>"),
-                "b.html": read_code("<script>alert(1)</script>"),
+                "a.html": read_page("<script>alert(1)</script>").code,
+                "b.html": read_page("<script>alert(1)</script>").code,
             }
         )
     )
 
     assert found["script-src"] == ["'self'", "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]
     assert found["default-src"] == found["base-uri"] == found["frame-src"] == ["'none'"]
-    assert "unsafe-inline" not in policy({"a.html": read_code("<p style='color:red'>x</p>")})
+    assert "unsafe-inline" not in policy({"a.html": read_page("<p style='color:red'>x</p>").code})
 
 
 def test_styles_of_elements_are_known_by_their_hashes() -> None:
     """An attribute of a table's alignment works, and no other style does."""
-    found = directives(policy({"a.html": read_code('<p style="text-align: right;">1</p>')}, ["p{color:red}"]))
+    found = directives(
+        policy({"a.html": read_page('<p style="text-align: right;">1</p>').code}, ["p{color:red}"])
+    )
 
     assert found["style-src"][:2] == ["'self'", "'unsafe-hashes'"]
     assert len(found["style-src"]) == 4
@@ -89,10 +91,10 @@ def test_sheets_that_scripts_of_the_theme_add_are_found(tmp_path: Path) -> None:
 
 def test_hosts_from_which_the_theme_loads_are_allowed() -> None:
     """A site that names a script or a font of another host in its settings works as before."""
-    theme = read_code(
+    theme = read_page(
         '<head><script src="https://cdn.example/x.js"></script>'
         '<link rel="stylesheet" href="https://fonts.googleapis.com/css"><style>:root{--f:"x"}</style></head>'
-    )
+    ).code
     found = directives(policy({"404.html": theme, "a.html": theme}))
 
     assert "https://cdn.example" in found["script-src"]

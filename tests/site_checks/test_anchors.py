@@ -10,7 +10,7 @@ from evidence_review.publishing.checked_review import check_review
 from evidence_review.publishing.pipeline import stage_review
 from evidence_review.site.addresses import page_paths, staged_path
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
-from evidence_review.site_checks.built_links import read_page
+from evidence_review.site_checks.built_pages import read_page
 from tests.small_review import Change, a_review, checked, settings_of
 
 PAGE = "---\ntitle: X\n---\n\n"
@@ -30,7 +30,7 @@ def test_every_place_of_every_page_is_known_before_it_is_built(tmp_path: Path) -
     for page in stage_review(settings).pages:
         path = next(path for path in page_paths(review) if staged_path(path) == page.path)
         markdown.reset()
-        for anchor in read_page(markdown.convert(page.markdown).encode()).anchors:
+        for anchor in read_page(markdown.convert(page.markdown)).anchors:
             links.append(f"[x]({path}#{anchor})")
             links.append(f"[x]({path}#{anchor}-gone)")
     change = Change(files={"docs/x.md": PAGE + "\n\n".join(links) + "\n"})

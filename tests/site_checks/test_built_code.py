@@ -5,23 +5,22 @@ from pathlib import Path
 import pytest
 
 from evidence_review.site_checks.built_code import (
-    PageCode,
     htm106_pages_run_only_the_theme,
     htm107_ids_are_unique,
-    read_code,
 )
+from evidence_review.site_checks.built_pages import PageCode, read_page
 from tests.case_files import CASES
 
-THEME = read_code(
+THEME = read_page(
     '<script>__md_scope=new URL("/site/",location)</script>'
     '<script src="/site/assets/javascripts/bundle.js"></script>'
-)
+).code
 """What the 404 page of a theme runs, which names files from the root of its host."""
 
 
 def problems(html: str, *hosts: str) -> list[str]:
     """Return the messages about a page two folders below the root of a site."""
-    pages = {"404.html": THEME, "a/b/index.html": read_code(html)}
+    pages = {"404.html": THEME, "a/b/index.html": read_page(html).code}
     return [each.message for each in htm106_pages_run_only_the_theme(pages, {}, hosts, CASES)]
 
 
@@ -102,7 +101,7 @@ def test_a_host_that_the_settings_name_may_be_used() -> None:
 def test_a_theme_without_a_page_of_its_own_is_what_all_pages_have_in_common() -> None:
     """What only one of several pages runs is not the theme's."""
     shared = '<script>theme()</script><script src="theme.js"></script>'
-    pages = {"a.html": read_code(shared), "b.html": read_code(f"{shared}<script>run()</script>")}
+    pages = {"a.html": read_page(shared).code, "b.html": read_page(f"{shared}<script>run()</script>").code}
 
     (found,) = htm106_pages_run_only_the_theme(pages, {"b.html": "docs/b.md"}, (), CASES)
 
@@ -128,7 +127,7 @@ def test_a_theme_without_a_page_of_its_own_is_what_all_pages_have_in_common() ->
 def test_the_line_is_named_and_only_a_hint_that_helps_is_given(text: str, hint: str, tmp_path: Path) -> None:
     """The line is that of the text if it is written there, and `hosts` is mentioned for other hosts only."""
     (tmp_path / "a.md").write_text(f"---\ntitle: A\n---\n\n`</div>`\n{text}\n", encoding="utf-8")
-    pages = {"404.html": THEME, "a.html": read_code(text)}
+    pages = {"404.html": THEME, "a.html": read_page(text).code}
 
     (found,) = htm106_pages_run_only_the_theme(pages, {"a.html": "a.md"}, (), tmp_path)
 
@@ -137,7 +136,8 @@ def test_the_line_is_named_and_only_a_hint_that_helps_is_given(text: str, hint: 
 
 def test_an_id_of_two_elements_is_reported() -> None:
     """A second element with an id of the theme, or of another part of the page, is an error at the text."""
-    pages = {"a.html": read_code('<i id="__config"></i><h2 id="since"></h2><p id="since"></p><p id=""></p>')}
+    html = '<i id="__config"></i><h2 id="since"></h2><p id="since"></p><p id=""></p>'
+    pages = {"a.html": read_page(html).code}
 
     (found,) = htm107_ids_are_unique(pages, {"a.html": "docs/a.md"})
 
@@ -148,4 +148,4 @@ def test_an_id_of_two_elements_is_reported() -> None:
 
 def test_a_page_without_anything_runs_nothing() -> None:
     """An empty file is a page, too."""
-    assert read_code("") == PageCode()
+    assert read_page("").code == PageCode()

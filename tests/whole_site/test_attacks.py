@@ -14,7 +14,7 @@ from evidence_review.engines import ENGINES
 from evidence_review.engines.building import build_with
 from evidence_review.publishing.content_security import policy, write_policy
 from evidence_review.publishing.pipeline import built_dir, publish
-from evidence_review.site_checks.built_code import code_of_site
+from evidence_review.site_checks.built_pages import read_site
 from tests.built_sites import served
 from tests.case_files import CASES
 from tests.small_review import Change, a_review, checked, settings_of
@@ -134,7 +134,7 @@ def _is_attacked(browser: Browser, address: str, path: str) -> bool:
 def protected(attacked: Attacked, tmp_path: Path) -> Iterator[str]:
     """Serve the attacked pages as if published, under the policy that allows the theme alone."""
     folder = Path(shutil.copytree(attacked.site, tmp_path / "site"))
-    code = code_of_site(folder)
+    code = read_site(folder).code
     clean = {path: page for path, page in code.items() if path not in attacked.pages.values()}
     write_policy(folder, policy(clean))
     with served(folder) as address:

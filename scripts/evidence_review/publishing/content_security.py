@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from evidence_review.file_replacement import replace_file
-from evidence_review.site_checks.built_code import PageCode, hosts_of_theme, theme_code
+from evidence_review.site_checks.built_code import hosts_of_theme, theme_code
+from evidence_review.site_checks.built_pages import PageCode
 
 _STRING = re.compile(r"""'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)\"""")
 """A string of JavaScript between single or double quotation marks."""
@@ -68,8 +68,8 @@ def sheets_in_scripts(site: Path) -> tuple[str, ...]:
 def write_policy(site: Path, text: str) -> None:
     """Put a policy first into the head of every page of a built site."""
     tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(text, quote=False)}">'.encode()
-    for file in sorted(site.rglob("*.html")):
-        replace_file(file, _with_policy(file.read_bytes(), tag))
+    for file in site.rglob("*.html"):
+        file.write_bytes(_with_policy(file.read_bytes(), tag))
 
 
 def _with_policy(html: bytes, tag: bytes) -> bytes:

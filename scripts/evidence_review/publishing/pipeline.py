@@ -38,11 +38,11 @@ from evidence_review.site.addresses import address
 from evidence_review.site.page_metadata import SUMS, Download, PageMetadata
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
 from evidence_review.site_checks.built_code import (
-    code_of_site,
     htm106_pages_run_only_the_theme,
     htm107_ids_are_unique,
 )
 from evidence_review.site_checks.built_links import lnk104_links_lead_somewhere
+from evidence_review.site_checks.built_pages import read_site
 from evidence_review.site_checks.navigation import nav102_pages_are_reachable
 from evidence_review.sources.files import files_below
 
@@ -145,19 +145,19 @@ def finish(settings: Settings, staged: StagedReview) -> BuildResult:
     """Check a built site and replace the previous one by it, unless there are errors."""
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
+    site = read_site(built_dir(settings))
     found = sort_diagnostics(
         (
             *staged.checked.diagnostics,
-            *lnk104_links_lead_somewhere(built_dir(settings), sources, settings.root),
+            *lnk104_links_lead_somewhere(site, sources, settings.root),
+            *htm106_pages_run_only_the_theme(site.code, sources, settings.hosts, settings.root),
+            *htm107_ids_are_unique(site.code, sources),
         )
     )
-    code = code_of_site(built_dir(settings))
-    foreign = htm106_pages_run_only_the_theme(code, sources, settings.hosts, settings.root)
-    found = sort_diagnostics((*found, *foreign, *htm107_ids_are_unique(code, sources)))
     if errors(found):
         return BuildResult(pages=0, diagnostics=found)
     sheets = sheets_in_scripts(built_dir(settings))
-    write_policy(built_dir(settings), policy(code, sheets, settings.hosts))
+    write_policy(built_dir(settings), policy(site.code, sheets, settings.hosts))
     replace_site(built_dir(settings), settings.site_dir, previous_site_dir(settings), settings.root)
     return BuildResult(pages=len(staged.pages), diagnostics=found)
 

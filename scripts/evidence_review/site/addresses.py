@@ -173,10 +173,9 @@ def former_addresses(review: Review) -> Iterator[tuple[Entity, str]]:
                 yield Entity(kind, id_), f"{folder}/{name}.md"
 
 
-def current_page(review: Review, path: str) -> str:
-    """Return the current path of a page, which differs if its entity has moved."""
-    entity = former_pages(review).get(path)
-    return page_of(review, entity) if entity else path
+def redirects(review: Review) -> Mapping[str, str]:
+    """Return the current path of each page whose entity has moved, by its former path."""
+    return {path: page_of(review, entity) for path, entity in former_pages(review).items()}
 
 
 def staged_path(path: str) -> str:

@@ -15,14 +15,14 @@ from evidence_review.model.passage import Passage, citations_in
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
     OVERVIEW_PAGES,
-    current_page,
     linked_path,
     list_pages,
     page_of,
     page_paths,
+    redirects,
     staged_path,
 )
-from evidence_review.site_checks.built_links import read_page
+from evidence_review.site_checks.built_pages import read_page
 
 CITATION_ANCHOR_PREFIX = "cite-"
 """The beginning of the anchors of citations."""
@@ -57,10 +57,11 @@ def _anchor_links(review: Review) -> Iterator[tuple[Location, str, str]]:
     for entity, passage in review.passages():
         written.setdefault(page_of(review, entity), set()).update(passage.reading.anchors)
         incomplete_pages |= {page_of(review, entity)} if passage.reading.unclosed_tags else set()
-    known = page_paths(review)
+    known, moved = page_paths(review), redirects(review)
     made = {*OVERVIEW_PAGES, *list_pages(review).values()}
     for page, passage, link in inner_links(review):
-        target = current_page(review, linked_path(page, link.href) or page)
+        target = linked_path(page, link.href) or page
+        target = moved.get(target, target)
         anchor = unquote(link.href.partition("#")[2].partition(":~:")[0])  # the rest is for browsers
         if not anchor or anchor.startswith("__") or address_parts(link.href) is None:  # the theme adds some
             continue
@@ -83,9 +84,7 @@ def _anchors(review: Review, settings: Settings, pages: frozenset[str]) -> dict[
     convert = PageConverter(settings).convert
     site = make_site(review, settings, _key_only_citations(review), metadata=page_metadata(review, settings))
     paths = {staged_path(path): path for path in pages}
-    return {
-        paths[page.path]: read_page(convert(page).html.encode()).anchors for page in render(site, only=pages)
-    }
+    return {paths[page.path]: read_page(convert(page).html).anchors for page in render(site, only=pages)}
 
 
 def _key_only_citations(review: Review) -> FormattedSite:

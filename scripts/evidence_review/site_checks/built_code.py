@@ -1,45 +1,23 @@
 """The code that the pages of a built site run, which must be the theme's own.
 
-The pages are parsed as browsers parse them (https://html.spec.whatwg.org/multipage/parsing.html), by Lexbor.
 A text that is harmless by itself may become a script once an engine has put it into a page.
 """
 
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from dataclasses import fields
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.location import Location
 from evidence_review.prose.passage import is_allowed_style
 from evidence_review.site.addresses import ASSETS
+from evidence_review.site_checks.built_pages import IGNORED, PageCode
 
 REFERENCE_PAGE = "404.html"
 """The page that contains nothing but the theme: its scripts are those that any page may run."""
-DATA_TYPES = frozenset({"application/json", "application/ld+json"})
-"""The types of a script element that are data. Browsers run many others, such as `text/jscript`."""
-EMBEDDED = frozenset({"applet", "embed", "frame", "iframe", "object", "portal"})
-"""Elements that load another document. A site names the hosts of those that it embeds."""
-NEVER_IN_BODY = frozenset({"animate", "base", "link", "meta", "set", "style"})
-"""Elements that redirect or restyle something, and that no text needs."""
-HIDING = frozenset({"noscript"})
-"""Elements whose contents a browser reads in another way than a parser that runs no scripts."""
-ADDRESSES = frozenset({"href", "src", "action", "formaction", "xlink:href", "data", "poster", "background"})
-"""The attributes whose address a browser may run or load."""
-FOREIGN_ATTRIBUTES = frozenset({"srcdoc", "ping", "formaction", "shadowrootmode"})
-"""Attributes that run, send or hide something, and that no text needs."""
-_HANDLER = re.compile(r"on[a-z]+")
-"""The name of an event handler, such as `onclick`."""
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]+")
-"""Characters that browsers ignore in a scheme: https://url.spec.whatwg.org/#concept-basic-url-parser."""
-_RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
-"""The schemes of addresses that run code. Only images may have a `data:` address."""
 _QUOTED = re.compile(r"""'([^'\\]+)|"([^"\\]+)|(<\w+)""")
 """The part of a description that is as in the source: the beginning of a script, a name or a tag."""
 MAX_SEARCH_LENGTH = 30
@@ -48,28 +26,6 @@ _HOST_HELPS = re.compile(r"loads the script '(?:https?:)?//|has an element <(?!b
 """The beginning of a description of something from another host, which the settings may name."""
 _SCOPE = re.compile(r'new URL\("[^"\\<>]*",location\)')
 """The one part of the theme's inline scripts that depends on the depth of a page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageCode:
-    """What one page makes a browser run, load or show in another way."""
-
-    inline: tuple[str, ...] = ()
-    """The text of each inline script, as written."""
-    loaded: tuple[str, ...] = ()
-    """The address of each script that is loaded, as written."""
-    sheets: tuple[str, ...] = ()
-    """The text of each `style` element."""
-    linked: tuple[str, ...] = ()
-    """The address of each style sheet that the head loads."""
-    styles: tuple[str, ...] = ()
-    """The value of each `style` attribute."""
-    embedded: tuple[tuple[str, str], ...] = ()
-    """Each element that embeds a document: its name and the address, which may be empty."""
-    repeated: tuple[str, ...] = ()
-    """Each id that several elements have."""
-    other: tuple[str, ...] = ()
-    """Anything else that runs or misleads, in words."""
 
 
 NOTHING = PageCode()
@@ -150,72 +106,6 @@ def hosts_of_theme(theme: PageCode) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def code_of_site(site: Path) -> dict[str, PageCode]:
-    """Return what each page of a built site runs, by its path below the site."""
-    return {
-        file.relative_to(site).as_posix(): read_code(file.read_text(encoding="utf-8", errors="replace"))
-        for file in sorted(site.rglob("*.html"))
-    }
-
-
-def read_code(html: str) -> PageCode:
-    """Return what a page makes a browser run."""
-    root = LexborHTMLParser(html).root
-    if root is None:
-        return NOTHING
-    found: dict[str, list[str]] = {
-        "inline": [],
-        "loaded": [],
-        "sheets": [],
-        "linked": [],
-        "styles": [],
-        "other": [],
-    }
-    embedded: list[tuple[str, str]] = []
-    ids: list[str] = []
-    for node in root.traverse():
-        attributes = node.attributes
-        tag = (node.tag or "").lower()
-        if tag == "script" and (attributes.get("type") or "").strip().lower() not in DATA_TYPES:
-            source = attributes.get("src", attributes.get("href", attributes.get("xlink:href")))
-            found["inline" if source is None else "loaded"].append(node.text() if source is None else source)
-        elif tag == "style":
-            found["sheets"].append(node.text())
-        elif tag in EMBEDDED:
-            embedded.append((tag, attributes.get("src") or attributes.get("data") or ""))
-        elif tag == "link" and "stylesheet" in (attributes.get("rel") or "").lower().split():
-            found["linked"].append(attributes.get("href") or "")
-        ids.append(attributes.get("id") or "")
-        if style := attributes.get("style"):
-            found["styles"].append(style)
-        if tag in HIDING or (tag in NEVER_IN_BODY and not _is_in_head(node)):
-            found["other"].append(f"has an element <{tag}>")
-        found["other"] += _running_attributes(node)
-    repeated = tuple(each for each, times in Counter(filter(None, ids)).items() if times > 1)
-    lists = {name: tuple(dict.fromkeys(each)) for name, each in found.items()}
-    return PageCode(**lists, embedded=tuple(embedded), repeated=repeated)
-
-
-def _running_attributes(node: LexborNode) -> Iterator[str]:
-    """Yield what the attributes of an element run, in words."""
-    for name, value in node.attributes.items():
-        if _HANDLER.fullmatch(name):
-            yield f"has the event handler {name!r}"
-        elif name in FOREIGN_ATTRIBUTES:
-            yield f"has the attribute {name!r}"
-        elif name in ADDRESSES and value and _runs(value) and not (node.tag == "img" and name == "src"):
-            yield f"has an address that runs code: {value[:80]!r}"
-
-
-@lru_cache(maxsize=65536)  # the menu is the same on every page
-def _runs(address: str) -> bool:
-    return _RUNS.match(_IGNORED.sub("", address)) is not None
-
-
-def _is_in_head(node: LexborNode) -> bool:
-    return node.parent is not None and node.parent.tag == "head"
-
-
 def _foreign(path: str, page: PageCode, theme: PageCode, hosts: Sequence[str]) -> Iterator[str]:
     """Yield what a page runs that is neither the theme's nor named in the settings, in words."""
     yield from _foreign_scripts(path, page, theme, hosts)
@@ -250,7 +140,7 @@ def _normalised(script: str) -> str:
 def _split(address: str) -> SplitResult | None:
     """Return the parts of an address as a browser divides it, or None if it is invalid."""
     try:
-        parts = urlsplit(_IGNORED.sub("", address).replace("\\", "/"))
+        parts = urlsplit(IGNORED.sub("", address).replace("\\", "/"))
         parts.port  # noqa: B018 - it raises where the port is no number
     except ValueError:
         return None

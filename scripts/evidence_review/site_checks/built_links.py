@@ -3,29 +3,15 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
-
-from lxml import etree
+from urllib.parse import unquote
 
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean
 from evidence_review.location import Location
+from evidence_review.site_checks.built_pages import BuiltSite, parts_of
 
-_ANCHORS = etree.XPath("//@id | //a/@name", smart_strings=False)
-_ADDRESSES = etree.XPath("//@href | //@src", smart_strings=False)
 MANY_PAGES = 20
 """A broken link on more pages than this, and on most, comes from the navigation or the theme."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltPage:
-    """The anchors and links of one HTML page."""
-
-    anchors: frozenset[str]
-    """Its ids and names."""
-    links: tuple[str, ...]
-    """The addresses on it that lead into this site, each once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +30,9 @@ class BrokenLink:
     """What to do."""
 
 
-def lnk104_links_lead_somewhere(site: Path, sources: Mapping[str, str], root: Path) -> Iterator[Diagnostic]:
+def lnk104_links_lead_somewhere(
+    site: BuiltSite, sources: Mapping[str, str], root: Path
+) -> Iterator[Diagnostic]:
     """Every link of the finished site must lead to a page, a file or an anchor that exists.
 
     This last check also covers links that a template, the theme or the menu adds, which no source file
@@ -53,58 +41,18 @@ def lnk104_links_lead_somewhere(site: Path, sources: Mapping[str, str], root: Pa
     Bad:  `<a href="../method/#limit">` on a page, when the page `method` has no anchor `limit`.
     Good: `<a href="../method/#limits">`.
     """
-    pages = {
-        file.relative_to(site).as_posix(): read_page(file.read_bytes())
-        for file in sorted(site.rglob("*.html"))
-    }
-    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     by_target: dict[tuple[str, str], list[BrokenLink]] = {}
-    for path, page in pages.items():
-        if path == "404.html":  # served at any depth, so its links begin at the root
-            continue
-        for link in page.links:
-            broken = _broken_link(link, path, pages, files)
-            if broken:
-                by_target.setdefault(broken.target, []).append(broken)
+    for broken in _broken_links(site):
+        by_target.setdefault(broken.target, []).append(broken)
     for found in by_target.values():
         first = found[0]
         count = len({each.page for each in found})
-        if count > MANY_PAGES and count > len(pages) / 2:
-            most = f"on {count} of {len(pages)} pages, such as {first.page!r},"
+        if count > MANY_PAGES and count > len(site.pages) / 2:
+            most = f"on {count} of {len(site.pages)} pages, such as {first.page!r},"
             yield _diagnostic(first, most, "mkdocs.yml", root)
             continue
         for each in found:
             yield _diagnostic(each, f"on the page {each.page!r}", sources.get(each.page, each.page), root)
-
-
-def read_page(data: bytes) -> BuiltPage:
-    """Return the anchors and links of an HTML page."""
-    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
-    if root is None:  # it is empty
-        return BuiltPage(anchors=frozenset(), links=())
-    links = dict.fromkeys(_texts(_ADDRESSES, root))
-    return BuiltPage(
-        anchors=frozenset(_texts(_ANCHORS, root)), links=tuple(link for link in links if _is_inner(link))
-    )
-
-
-def _texts(path: etree.XPath, root: etree._Element) -> Iterator[str]:
-    found = path(root)
-    return map(str, found) if isinstance(found, list) else iter(())
-
-
-@lru_cache(maxsize=65536)  # the navigation is the same on many pages
-def _parts(link: str) -> SplitResult | None:
-    """Return the parts of an address, or None if it is invalid."""
-    try:
-        return urlsplit(link)
-    except ValueError:
-        return None
-
-
-def _is_inner(link: str) -> bool:
-    parts = _parts(link)
-    return parts is None or not (parts.scheme or parts.netloc)
 
 
 def line_of(link: str, source: Path) -> int:
@@ -132,9 +80,36 @@ def _diagnostic(broken: BrokenLink, where: str, source: str, root: Path) -> Diag
     )
 
 
-def _broken_link(link: str, path: str, pages: Mapping[str, BuiltPage], files: set[str]) -> BrokenLink | None:
+def _broken_links(site: BuiltSite) -> Iterator[BrokenLink]:
+    """Yield each broken link. Those of the menu, which lead to the same places, are followed only once."""
+    sound: set[tuple[str, str]] = set()
+    for path, page in site.pages.items():
+        if path == "404.html":  # served at any depth, so its links begin at the root
+            continue
+        for link in page.links:
+            known = _shared_form(link, path)
+            if known not in sound:
+                broken = _broken_link(link, path, site)
+                if broken:
+                    yield broken
+                else:
+                    sound.add(known)
+
+
+def _shared_form(link: str, path: str) -> tuple[str, str]:
+    """Return the highest folder that a link names, and the rest of the link: the same wherever it is."""
+    if not link or link[0] in "#?":
+        return path, link
+    folder = posixpath.dirname(path)
+    while folder and link.startswith("../"):
+        folder, link = posixpath.dirname(folder), link[3:]
+    return folder, link
+
+
+def _broken_link(link: str, path: str, site: BuiltSite) -> BrokenLink | None:
     """Return a link on a page as a broken one, or None if it leads somewhere."""
-    parts = _parts(link)
+    pages, files = site.pages, site.files
+    parts = parts_of(link)
     if parts is None:
         return BrokenLink(
             page=path, link=link, target=(link, ""), target_description="nothing: it is not an address"

@@ -13,11 +13,11 @@ from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
     ASSETS,
     OVERVIEW_PAGES,
-    current_page,
     former_pages,
     linked_path,
     page_of,
     page_paths,
+    redirects,
 )
 from evidence_review.site.page_metadata import SUMS
 from evidence_review.site_checks.built_links import line_of
@@ -63,10 +63,11 @@ def nav102_pages_are_reachable(review: Review, settings: Settings) -> Iterator[D
     found = {*OVERVIEW_PAGES, *(PurePosixPath(path).as_posix() for path in settings.nav)}
     # A misspelt path is reported by NAV101.
     found |= {nearest(path.replace("\\", "/"), review.pages) for path in settings.nav}
+    moved = redirects(review)
     for page, _, link in inner_links(review):
         target = linked_path(page, link.href)
         if target and target != page:
-            found.add(current_page(review, target))
+            found.add(moved.get(target, target))
     for path, written in review.pages.items():
         if path not in found:
             message = f"the page {path!r} is not in the menu, and no page links to it"

@@ -12,7 +12,7 @@ from evidence_review.prose.passage import CitationContext
 from evidence_review.rendering.context.note_labels import with_labels
 from evidence_review.rendering.text.escaping import as_text
 from evidence_review.review.review import Review
-from evidence_review.site.addresses import citation_anchor, former_pages, page_of, page_paths
+from evidence_review.site.addresses import citation_anchor, page_of, page_paths
 from evidence_review.site.alphabet import keys_by_letter, letter_pages
 from evidence_review.site.page_metadata import Download, PageMetadata
 
@@ -120,7 +120,7 @@ def make_site(  # noqa: PLR0913 - a site has this many parts
         rule_summaries=rule_summaries,
         warnings=warnings,
         known=page_paths(review) | review.files,
-        redirects={path: page_of(review, entity) for path, entity in former_pages(review).items()},
+        redirects=redirects(review),
         rank=rank,
         is_numbered=any(entry.label for entry in formatted.bibliography.values()),
         by_letter=keys_by_letter(review.references, rank),
