@@ -12,7 +12,7 @@ from evidence_review.prose.passage import CitationContext
 from evidence_review.rendering.context.note_labels import with_labels
 from evidence_review.rendering.text.escaping import as_text
 from evidence_review.review.review import Review
-from evidence_review.site.addresses import citation_anchor, page_of, page_paths
+from evidence_review.site.addresses import citation_anchor, page_of, page_paths, redirects
 from evidence_review.site.alphabet import keys_by_letter, letter_pages
 from evidence_review.site.page_metadata import Download, PageMetadata
 
