@@ -1,21 +1,15 @@
-"""The byte code of compiled templates, kept between builds as Python keeps that of its modules.
-
-It is in the `__pycache__` of this package and nowhere else: whoever can write there can change the program
-itself, whereas a proposal could fill any folder of a review.
-"""
+"""The byte code of compiled templates, kept between builds as Python keeps that of its modules."""
 
 import pickle
 import sys
 from contextlib import suppress
-from importlib.util import cache_from_source
 from pathlib import Path
 
 import jinja2
 from jinja2 import Environment
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
-RENDERING = Path(__file__).parents[1]
-"""The folder of the modules whose filters templates use."""
+from evidence_review.package_cache import cache_folder, package_state
 
 
 def cache_templates(templates: Environment, owner: str, version: str = "") -> None:
@@ -26,8 +20,7 @@ def cache_templates(templates: Environment, owner: str, version: str = "") -> No
         owner: The name of what uses it; each has a file for each name of a template.
         version: The version of its owner, if that is not this package.
     """
-    folder = Path(cache_from_source(__file__)).parent
-    templates.bytecode_cache = _TemplateCache(folder, owner, _state(templates, version))
+    templates.bytecode_cache = _TemplateCache(cache_folder(), owner, _state(templates, version))
 
 
 class _TemplateCache(FileSystemBytecodeCache):
@@ -58,10 +51,6 @@ def _state(templates: Environment, version: str) -> str:
     Filters are part of it, because Jinja calculates constant expressions when it compiles them.
     """
     options = {name: value for name, value in vars(templates).items() if isinstance(value, str | bool)}
-    modules = [(file.name, *_size_and_time(file)) for file in sorted(RENDERING.rglob("*.py"))]
-    return repr((jinja2.__version__, version, sorted(options.items()), sorted(templates.extensions), modules))
-
-
-def _size_and_time(file: Path) -> tuple[int, int]:
-    state = file.stat()
-    return state.st_size, state.st_mtime_ns
+    return repr(
+        (jinja2.__version__, version, sorted(options.items()), sorted(templates.extensions), package_state())
+    )

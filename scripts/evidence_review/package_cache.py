@@ -1,0 +1,51 @@
+"""Results that depend on this package alone, kept in its `__pycache__` as Python keeps byte code.
+
+They are there and nowhere else: whoever can write there can change the program itself, whereas a proposal
+could fill any folder of a review.
+"""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.util import cache_from_source
+from pathlib import Path
+
+from evidence_review.file_replacement import replace_file
+
+PACKAGE = Path(__file__).parent
+
+
+def cache_folder() -> Path:
+    """Return the folder, which may not exist and may not be writable."""
+    return Path(cache_from_source(__file__)).parent
+
+
+@cache
+def package_state() -> str:
+    """Return a text that changes with the modules of this package, recognised by their sizes and times."""
+    states = ((file.as_posix(), file.stat()) for file in sorted(PACKAGE.rglob("*.py")))
+    return repr([(path, state.st_size, state.st_mtime_ns) for path, state in states])
+
+
+def kept(name: str, state: str, make: Callable[[], bytes]) -> bytes:
+    """Return a result from the cache, or make it and keep it there.
+
+    Args:
+        name: The name of the result, which is that of its file.
+        state: What it depends on besides this package, such as versions of libraries.
+        make: Makes it.
+    """
+    file = cache_folder() / f"{name}.cache"
+    head = sha256(f"{package_state()}\0{state}".encode()).hexdigest().encode()
+    with suppress(OSError):
+        found = file.read_bytes()
+        if found.startswith(head):
+            return found.removeprefix(head)
+    made = make()
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(file, head + made)
+    return made
