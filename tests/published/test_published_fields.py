@@ -38,6 +38,7 @@ NOT_IN_A_TABLE: Mapping[type, Mapping[str, str]] = {
     Assessment: {"responses": "a table of its own", "searched": "four columns"},
     Answer: {},
     Event: {
+        "archived": "the columns archived_url and archived_on",
         "bears_on": "the column recommendations",
         "checked": "private",
         "retired": "two columns",
@@ -80,6 +81,7 @@ NOT_PUBLISHED: Mapping[tuple[type, type], Mapping[str, str]] = {
     (Reference, PublishedReference): {
         **dict.fromkeys(["contributors", "dates", "texts", "type"], "in the CSL-JSON item"),
         **dict.fromkeys(["entry", "fields", "parent", "written"], "how the bibliography file has it"),
+        **dict.fromkeys(["archived_on", "archived_url"], "in the archived copy"),
         "extra": "private",
         "slug": "part of its address",
     },
@@ -154,6 +156,7 @@ FULL: Mapping[str, object] = {
         {"claim": "Most", "line": 3, "section": "Notes", "expected": 3, "traced": ["p1"], "note": "No names."}
     ],
     "document": "parliament",
+    "archived": {"url": "https://web.archive.org/web/20250301/https://example.org/", "date": "2025-03-01"},
     "replaces": ["x98"],
     "unread": [
         {"title": "A survey", "date": "2025-03", "url": "https://example.org/s", "would_change": "It may."}

@@ -25,7 +25,7 @@ from evidence_review.rendering.pages import DEFAULT_TITLES
 from evidence_review.site.addresses import OVERVIEW_PAGES, VOCABULARY_FOLDERS, staged_path
 from evidence_review.site.page_metadata import PageHead
 from evidence_review.sources.yaml_records import split_front_matter
-from tests.small_review import a_review, settings_of
+from tests.small_review import Change, a_review, settings_of
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -402,3 +402,61 @@ def test_a_security_contact_is_shown_with_the_checks(tmp_path: Path) -> None:
 
     assert 'href="mailto:a@example.org"' in with_contact
     assert "mailto:" not in without
+
+
+COPY = "https://web.archive.org/web/20250301120000/https://example.org/late?a=1&b=2"
+ENTRY = "@techreport{council2018hours,"
+ARCHIVED = {
+    "docs/events/e02.md": {"url: ": f"archived: {{url: '{COPY}', date: 2025-03-01}}\nurl: "},
+    "references.bib": {ENTRY: f"{ENTRY} archiveurl = {{{COPY}}},\n  archivedate = {{2025-03-01}},"},
+}
+"""The small review with copies of an event's source and of a reference in a web archive."""
+
+
+def _page(folder: Path, path: str) -> str:
+    return next(str(page) for page in stage_review(settings_of(folder)).pages if page.path == path)
+
+
+def test_a_copy_is_beside_its_source(tmp_path: Path) -> None:
+    """Programs that know Robust Links find the copy and its day at the link, and readers a second link."""
+    page = _page(a_review(tmp_path, Change(replace=ARCHIVED)), "events/e02/index.md")
+    copy = COPY.replace("&", "&amp;")
+
+    (source, archived) = re.findall(r'<a class="outside" href="([^"]*)"([^>]*)>(.*?)</a>', page)[:2]
+    assert source[1] == f' data-versionurl="{copy}" data-versiondate="2025-03-01"'
+    assert archived == (
+        copy,
+        f' data-originalurl="{source[0]}" data-versiondate="2025-03-01"',
+        "copy of 1 March 2025",
+    )
+
+
+def test_the_copy_of_a_dead_link_comes_first(tmp_path: Path) -> None:
+    """Readers are not sent to an address that no longer works."""
+    folder = a_review(tmp_path, Change(replace=ARCHIVED))
+    file = folder / "docs/events/e02.md"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("url: h", "url_dead: true\nurl: h"), encoding="utf-8"
+    )
+    page = _page(folder, "events/e02/index.md")
+
+    (first, second) = re.findall(r'<a class="outside" href="([^"]*)"[^>]*>(.*?)</a>', page)[:2]
+    assert (first[0], second[1]) == (COPY.replace("&", "&amp;"), "original address")
+    assert "no longer works" in page
+
+
+def test_the_copy_of_a_reference_is_shown(tmp_path: Path) -> None:
+    """Its own page and the bibliography have it; the entry for reference managers keeps it."""
+    folder = a_review(tmp_path, Change(replace=ARCHIVED))
+    own = _page(folder, "bibliography/council2018hours/index.md")
+
+    assert "Copy of 1 March 2025" in _page(folder, "bibliography/index.md")
+    assert "copy of 1 March 2025" in own
+    assert "archivedate &#61; &#123;2025-03-01&#125;" in own
+
+
+def test_a_dead_link_without_a_copy_is_marked(tmp_path: Path) -> None:
+    """Readers know before they follow it."""
+    dead = Change(replace={"docs/events/e02.md": {"url: ": "url_dead: true\nurl: "}})
+
+    assert "(this address no longer works)" in _page(a_review(tmp_path, dead), "events/e02/index.md")

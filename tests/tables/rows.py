@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.config.settings import Settings
+from evidence_review.model.archived import ArchivedCopy
 from evidence_review.model.authored import Retirement
 from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import Entity, EntityKind
@@ -128,6 +129,10 @@ FULL = a_review_of(
         date_note="The month of the minutes.",
         url="https://example.org/late?a=1&b=2",
         url_note="A summary.",
+        url_dead=True,
+        archived=ArchivedCopy(
+            url="https://web.archive.org/web/20250301/https://example.org/late", date=date(2025, 3, 1)
+        ),
         doi="10.5555/12345678",
         document=DocumentKind.PARLIAMENT,
         confidence_note="One witness.",

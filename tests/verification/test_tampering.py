@@ -134,7 +134,7 @@ def test_a_proposal_may_add(clone: Path, capsys: pytest.CaptureFixture[str]) -> 
         pytest.param("assessments:", "former:", 1, id="all"),
     ],
 )
-def test_rec121_a_proposal_changes_no_assessment(
+def test_rel123_a_proposal_changes_no_assessment(
     clone: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, line: int
 ) -> None:
     """An assessment that no release contains as the last one is kept as well."""

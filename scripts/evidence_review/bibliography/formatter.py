@@ -33,9 +33,9 @@ FIELDS = (
     "chapter", "publisher", "institution", "school", "university", "organization", "howpublished",
     "address", "location",
     "year", "month", "day", "date", "datenote", "origdate", "pubstate", "pages", "eid", "pagetotal", "isbn",
-    "issn", "doi", "eprint", "eprinttype", "eprintclass", "url", "urlnote", "urldate", "langid", "language",
-    "note", "addendum", "crossref", "xdata", "abstract", "keywords", "annotation", "balance", "asprinted",
-    "citedfor", "uncited", "fromreport",
+    "issn", "doi", "eprint", "eprinttype", "eprintclass", "url", "urlnote", "urldate", "urlstatus",
+    "archiveurl", "archivedate", "langid", "language", "note", "addendum", "crossref", "xdata", "abstract",
+    "keywords", "annotation", "balance", "asprinted", "citedfor", "uncited", "fromreport",
 )  # fmt: skip
 """The order of fields in an entry; other fields follow in the order written."""
 _FIELD_POSITIONS = {name: position for position, name in enumerate(FIELDS)}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from inspect import cleandoc
 
 from evidence_review.checks import (
+    archived_copies,
     assessments,
     brackets,
     citation_slips,
@@ -68,6 +69,8 @@ CHECKS: tuple[Check, ...] = (
     links.lnk110_replaced_entities_are_retired,
     brackets.lnk111_footnotes_match_references,
     links.lnk112_entities_are_not_duplicated,
+    archived_copies.lnk113_archived_copies_fit_their_source,
+    archived_copies.lnk114_dead_links_have_a_copy,
     organisations.org101_types_exist,
     organisations.org102_dates_are_in_order,
     organisations.org103_successions_have_a_source,

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, InstanceOf
 
 from evidence_review.bibliography.csl.identifiers import WrittenDoi, WrittenUrl
 from evidence_review.location import Location
+from evidence_review.model.archived import ArchivedCopy
 from evidence_review.model.authored import Authored, Retirement
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import Precision, WrittenDate
@@ -73,6 +74,10 @@ class Event(Authored):
     """The address that readers are sent to; omitted if only a copy elsewhere is known."""
     url_note: str = ""
     """A note on the link, for example that the page is someone else's account."""
+    url_dead: bool = False
+    """Whether that address no longer leads to the source."""
+    archived: ArchivedCopy | None = None
+    """A copy of the source in a web archive."""
     doi: WrittenDoi = ""
     """The DOI of the source."""
     checked: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, with_config
 
 from evidence_review.bibliography.csl.reference import Reference, without_private_fields
 from evidence_review.config.settings import Settings
+from evidence_review.model.archived import ArchivedCopy
 from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import KINDS, Entity, EntityKind, Kind
 from evidence_review.model.event import EventGroup
@@ -67,6 +68,10 @@ class PublishedReference:
     """How the report prints it, if that differs."""
     url_note: str
     """The content at the address, if that is not the work itself."""
+    url_dead: bool
+    """Whether the address no longer leads to the work."""
+    archived: ArchivedCopy | None
+    """A copy of the work in a web archive; null if none is known."""
     date_note: str
     """What is unusual about its date."""
     cited_for: str
@@ -236,9 +241,12 @@ def _reference(reference: Reference) -> PublishedReference:
     notes = {
         each.name: getattr(reference, each.name)
         for each in fields(PublishedReference)
-        if each.name not in {"key", "csl"}
+        if each.name not in {"key", "csl", "archived"}
     }
-    return PublishedReference(key=reference.key, csl=without_private_fields(reference).csl(), **notes)
+    url, day = reference.archived_url, reference.archived_on
+    archived = ArchivedCopy(url=url, date=day) if url and day else None
+    csl = without_private_fields(reference).csl()
+    return PublishedReference(key=reference.key, csl=csl, archived=archived, **notes)
 
 
 def _links(export_context: ExportContext) -> Iterator[dict[str, Any]]:

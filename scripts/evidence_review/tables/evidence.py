@@ -8,7 +8,7 @@ from evidence_review.model.event import Event
 from evidence_review.model.finding import Finding
 from evidence_review.model.links import Relation
 from evidence_review.model.vocabularies import ClaimLevel, Confidence, DocumentKind, ReadExtent
-from evidence_review.tables.cell import ADDRESS, DAY, NUMBER, PARTIAL_DATE, TEXT, list_of, word_of
+from evidence_review.tables.cell import ADDRESS, DAY, NUMBER, PARTIAL_DATE, TEXT, YES_NO, list_of, word_of
 from evidence_review.tables.table import Column, DataTable, ExportContext, Row
 
 
@@ -140,6 +140,24 @@ EVENTS: DataTable[Row[Event]] = DataTable(
             word_of(DocumentKind),
             lambda row: row.item.document,
             "What kind of document its source is; empty if it is not recorded.",
+        ),
+        Column(
+            "archived_url",
+            ADDRESS,
+            lambda row: row.item.archived.url if row.item.archived else "",
+            "The address of a copy of the source in a web archive; empty if none is known.",
+        ),
+        Column(
+            "archived_on",
+            DAY,
+            lambda row: row.item.archived.date if row.item.archived else None,
+            "The day on which that copy was made.",
+        ),
+        Column(
+            "url_dead",
+            YES_NO,
+            lambda row: row.item.url_dead,
+            "Whether url no longer leads to the source.",
         ),
     ),
 )

@@ -32,7 +32,7 @@ def changed_assessments(before: Path, commit: str, folder: Path, shown: str) -> 
             if each.value not in kept:
                 day = each.value.get("date", "?") if isinstance(each.value, Mapping) else "?"
                 yield error(
-                    "REC121",
+                    "REL123",
                     next((other.where for other in after if _is_of(other, day)), where),
                     f"the assessment of {day} is not as it was before this change",
                     f"restore it, and add another with `corrects: {day}`",

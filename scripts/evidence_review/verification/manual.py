@@ -64,7 +64,7 @@ MANUAL: Mapping[str, str] = {
         Bad:  `2026.12` without a tag, when `2026.11` has a signed one.
         Good: `git tag --sign 2026.12`, published with the release.
         """,
-    "REC121": """
+    "REL123": """
         A proposal must not change or remove an assessment.
 
         Assessments are only ever added, so that the history of a recommendation can be trusted. A mistake is

@@ -1,5 +1,6 @@
 """Raw entries become references in CSL's terms, and what is wrong with them is reported with its line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,16 @@ def test_a_reference_has_the_review_s_own_fields() -> None:
     assert reference.annotation == "An “account” of 50% of it."
     assert (reference.balance, reference.as_printed, reference.url_note) == ("B", "C", "D")
     assert (reference.date_note, reference.cited_for, reference.uncited) == ("E", "F", "G")
+
+
+def test_a_reference_has_its_archived_copy() -> None:
+    """The day may be in the address of the copy; whatever is wrong is reported and left out."""
+    references, _ = assembled(read_case(ALL_CASES / "bibtex" / "archived-copies.yml")["bib"])
+    one, two, three = ((each.archived_url, each.archived_on, each.url_dead) for each in references)
+
+    assert one == ("https://web.archive.org/web/20260301120000/https://example.org/a", date(2026, 3, 1), True)
+    assert two == ("https://web.archive.org/web/20260302/https://example.org/b", date(2026, 3, 2), False)
+    assert three == ("", None, False)
 
 
 def test_reference_knows_its_lines_and_its_book() -> None:

@@ -7,8 +7,10 @@ texts, LaTeX and identifiers have their own modules; the tables are in `mappings
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from evidence_review.bibliography.bibtex.entry import BibliographySource, RawEntry, RawField
+from evidence_review.bibliography.conversion.archived import archived_fields
 from evidence_review.bibliography.conversion.entry_dates import dates_of
 from evidence_review.bibliography.conversion.fields import ResolvedEntry
 from evidence_review.bibliography.conversion.mappings import (
@@ -93,14 +95,20 @@ def _reference(resolved: ResolvedEntry, parent: str) -> Reference:
         entry=whole,
         where=resolved.entry.where,
         fields=tuple((field.name, field.line) for field in resolved.entry.fields),
-        **{
-            attribute: resolved.text(name)
-            for name, attribute in ANNOTATION_FIELDS.items()
-            if name in resolved.fields
-        },
+        **_own_fields(resolved),
     )
     check_fields(resolved, reference)
     return reference
+
+
+def _own_fields(resolved: ResolvedEntry) -> Mapping[str, Any]:
+    """Return the attributes that come from fields of a review's own."""
+    notes = {
+        attribute: resolved.text(name)
+        for name, attribute in ANNOTATION_FIELDS.items()
+        if name in resolved.fields
+    }
+    return {**notes, **archived_fields(resolved)}
 
 
 def _type(resolved: ResolvedEntry) -> str:

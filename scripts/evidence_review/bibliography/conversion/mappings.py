@@ -269,7 +269,8 @@ READ_BY_NAME = frozenset(
         "volume", "number", "issue", "pages", *ARTICLE_NUMBERS,
         *PAGE_COUNTS, *ADDRESSES, "doi", "url", "note", "addendum", "type", "entrysubtype",
         "eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "langid", "language",
-        "hyphenation", "date", "year", "month", "day", "crossref", "xdata", "annote",
+        "hyphenation", "date", "year", "month", "day", "crossref", "xdata", "annote", "archiveurl",
+        "archive-url", "archivedate", "archive-date", "urlstatus", "url-status",
     }
 )  # fmt: skip
 """Fields that other modules of `conversion` read by name."""

@@ -1,6 +1,7 @@
 """Validation and normalisation of DOIs, addresses, ISBNs and ISSNs, which come from untrusted files."""
 
 import re
+from datetime import date
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +25,9 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}\\^`|\"]+")
 _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that an address cannot contain: spaces and delimiters, control characters, and those that change
 the direction of text, which could disguise where a link leads."""
+
+_TIMESTAMP = re.compile(r"/(\d{4})(\d\d)(\d\d)(?:\d{6})?(?:[a-z]{2}_)?/")
+"""The day and time in the address of a copy, as the Internet Archive and other web archives write it."""
 
 
 def _validate_url(value: str) -> str:
@@ -81,6 +85,20 @@ def normalise_url(value: str) -> str:
     if scheme == "mailto":
         return url if "@" in parts.path else ""
     return url if host else ""
+
+
+def day_of_copy(url: str) -> date | None:
+    """Return the day on which a web archive made a copy, if its address contains one."""
+    match = _TIMESTAMP.search(url)
+    return parse_day("-".join(match.groups())) if match else None
+
+
+def parse_day(text: str) -> date | None:
+    """Return a day written as 2026-03-01, or None if it is not one."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-03-01") else None
+    except ValueError:
+        return None
 
 
 def is_isbn(number: str) -> bool:

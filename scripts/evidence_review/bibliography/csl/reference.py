@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from evidence_review.location import Location
 
@@ -157,6 +158,12 @@ class Reference:
     """How the source prints it, if that differs."""
     url_note: str = ""
     """What the address leads to, if that is not the work itself."""
+    archived_url: str = ""
+    """The address of a copy of it in a web archive; empty if none is known."""
+    archived_on: date | None = None
+    """The day on which that copy was made."""
+    url_dead: bool = False
+    """Whether its own address no longer leads to it."""
     date_note: str = ""
     """What is unusual about its date."""
     cited_for: str = ""

@@ -95,6 +95,7 @@ def _properties(reference: Reference) -> Iterator[tuple[str, object]]:
     yield "inLanguage", reference.text("language")
     yield "version", reference.text("version")
     yield "url", normalise_url(reference.url)
+    yield "archivedAt", reference.archived_url
     doi = f"https://doi.org/{reference.doi}" if reference.doi else ""
     yield (
         "identifier",

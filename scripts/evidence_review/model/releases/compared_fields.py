@@ -136,6 +136,10 @@ def _document(release: Release, value: Published) -> str:
     return release.label("document", value["document"]) if value["document"] else ""
 
 
+def _archived(_: Release, value: Published) -> str:
+    return f"{value['archived']['url']}{_in_brackets(value['archived']['date'])}" if value["archived"] else ""
+
+
 def _unread(sources: Sequence[Published]) -> str:
     return " ".join(
         f"{each['title']}{_in_brackets(each['date'])}{_in_brackets(each['url'])}: {each['would_change']}"
@@ -158,6 +162,8 @@ EVENT_FIELDS = (
     _one("retired", "Retired", lambda _, value: value["retired"]["reason"] if value["retired"] else ""),
     _text("What it shows", "summary"),
     _text("Note on the address", "url_note"),
+    _one("url_dead", "Address no longer works", lambda _, value: "yes" if value["url_dead"] else ""),
+    _one("archived", "Archived copy", _archived),
     _text("DOI", "doi"),
     _word("How much was read", "read", "read"),
     _word("How certain", "confidence", "certainty"),

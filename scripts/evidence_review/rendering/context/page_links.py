@@ -1,12 +1,14 @@
 """Links and addresses relative to a page. Needs no formatted citations."""
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.citeproc.call.result import visible_text
 from evidence_review.model.date_words import join_words
 from evidence_review.model.entity import Entity, EntityKind
@@ -14,6 +16,7 @@ from evidence_review.model.page import Page
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.text import words
 from evidence_review.rendering.text.escaping import as_attribute, as_text
+from evidence_review.review.linked_sources import LinkedSource, event_source, reference_source
 from evidence_review.review.review import Review, is_valid, label_of
 from evidence_review.site.addresses import ASSETS, anchor_of, page_of, relative_address, staged_path
 
@@ -105,9 +108,27 @@ class PageLinks:
 
     def external_link(self, url: str, shown: object) -> Markup:
         """Return a link to another site, or only the text if the scheme of the address is not safe."""
-        if _scheme_of(url) not in SAFE_SCHEMES:
-            return as_text(shown)
-        return Markup('<a class="outside" href="{}">{}</a>').format(as_attribute(url), as_text(shown))
+        return _external_link(url, shown, {})
+
+    def robust_link(self, source: LinkedSource, shown: object) -> Markup:
+        """Return a link to a source, with the address and the day of its copy for programs that know both.
+
+        https://robustlinks.mementoweb.org/spec/ defines the attributes.
+        """
+        return _external_link(
+            source.url, shown, {"versionurl": source.archived_url, "versiondate": str(source.archived_on)}
+        )
+
+    def archived_link(self, source: LinkedSource, shown: object) -> Markup:
+        """Return a link to the copy of a source, with the source's own address for programs."""
+        return _external_link(
+            source.archived_url, shown, {"originalurl": source.url, "versiondate": str(source.archived_on)}
+        )
+
+    def source(self, entity: Entity) -> LinkedSource:
+        """Return the source of an event, or a reference, with its copy in a web archive."""
+        value = self.review.of_kind(entity.kind)[entity.id]
+        return reference_source(value) if isinstance(value, Reference) else event_source(self.review, value)
 
     def lines(self, *numbers: int) -> str:
         """Return a range of lines of the report in words, such as `lines 4 to 9`."""
@@ -139,6 +160,15 @@ class PageLinks:
     @property
     def _locator(self) -> str:
         return self.review.record.locator if self.review.record else "line"
+
+
+def _external_link(url: str, shown: object, data: Mapping[str, str]) -> Markup:
+    if _scheme_of(url) not in SAFE_SCHEMES:
+        return as_text(shown)
+    more = Markup("").join(
+        Markup(' data-{}="{}"').format(name, as_attribute(value)) for name, value in data.items()
+    )
+    return Markup('<a class="outside" href="{}"{}>{}</a>').format(as_attribute(url), more, as_text(shown))
 
 
 def _scheme_of(url: str) -> str:
