@@ -54,13 +54,15 @@ _WORDS = """
     note notes outstanding paraphrase period phrase places pseudonym publisher question
     reason reflexivity result role rows scope section setting short_name source speaker statement
     suggested summary suppression tensions text title totals url_note words without_references without_voices
+    would_change
 """
 TEXT_KEYS = frozenset(_WORDS.split())
 """The keys whose values are words for readers."""
 
 _NO_WORDS = """
-    addressees_then also basis checked cluster continued_in doi findings formerly group id joint_with
-    locator made_by participant path reference replaces rests_on reviewed slug term traced type url
+    addressees_then also attributions basis checked cluster continued_in doi findings formerly group id
+    joint_with locator made_by participant path present_words reference replaces rests_on reviewed slug term
+    traced type url
     """
 NO_TEXT_KEYS = frozenset(_NO_WORDS.split())
 """The keys whose values are ids, addresses or words that code takes apart; each has tests of its own."""
@@ -81,6 +83,7 @@ EXTRAS: Mapping[str, Mapping[str, object]] = {
     "docs/recommendations/r01.md": {
         "implied": "true",
         "context": [{"text": "Background."}],
+        "unread": [{"title": "A survey", "would_change": "It may."}],
         "quantifiers": [{"claim": "most", "line": "3", "note": "A note."}],
         "retired": {"date": "2025-01-01", "reason": "A reason."},
     },

@@ -24,7 +24,9 @@ def test_an_empty_search_is_shown_with_its_places_date_and_words(tmp_path: Path)
     )
     assert said.count("earched on 30 June 2025 in library catalogues, for visits, reasons.") == 2
     said = _page(tmp_path / "without", Change())
-    assert said.count("earched on 30 June 2025 in library catalogues; the words were not noted.") == 2
+    assert (
+        said.count("earched on 30 June 2025 in library catalogues; the search terms were not recorded.") == 2
+    )
 
 
 def test_a_postponed_date_keeps_the_first_date_and_the_reason(tmp_path: Path) -> None:

@@ -347,13 +347,13 @@ class ChangeType(Vocabulary, published_as="kind"):
 
 
 class Origin(Vocabulary, published_as="strength"):
-    """In whose voice is it said? A participant's request is a voice, not a duty, and is never graded."""
+    """Whose view is it? A participant's recommendation is a view, not a duty, and is never graded."""
 
-    VOICE = "voice", "A participant's request", "Asked for by one of the people interviewed."
+    VOICE = "voice", "A participant's recommendation", "Made by one of the people interviewed."
     AUTHOR = (
         "author",
         "The author's",
-        "Recommended, suggested or implied by the author of the report.",
+        "Recommended or implied by the author of the report.",
     )
 
 
@@ -362,7 +362,7 @@ class RaisedIn(Vocabulary, published_as="occasion"):
 
     RECOMMENDATIONS = (
         "recommendations",
-        "Asked for as a recommendation",
+        "Given as a recommendation",
         "Said when people were invited to say what should be done.",
     )
     FINDINGS = "findings", "Said in passing", "Said while speaking of something else."

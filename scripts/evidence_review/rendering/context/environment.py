@@ -36,6 +36,7 @@ SUBJECTS: Mapping[str, str] = {
     "LNK": "Links",
     "HTM": "Safety of pages",
     "REL": "Releases",
+    "TXT": "Figures in texts",
 }
 """The heading for each family of checks, by the letters of its codes, in the order of the page."""
 
