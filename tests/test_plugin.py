@@ -101,7 +101,7 @@ def test_mkdocs_refuses_a_site_with_a_broken_link(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("as_at: 2025-06-30", "as_at: soon", "needs `as_at`"),
-        ("      as_at: 2025-06-30", "      {}", "needs `as_at`"),
+        ("      as_at: 2025-06-30\n", "", "needs `as_at`"),
         ("as_at: 2025-06-30", "as_at: 2025-06-30\n      style: no-such-style", "no-such-style"),
         ("as_at: 2025-06-30", "as_at: 2025-06-30\n      ids: {x: thing}", "cannot contain x: thing"),
     ],

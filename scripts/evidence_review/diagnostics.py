@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 
 from evidence_review.location import Location
@@ -73,6 +73,21 @@ def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 
 def _is_root_cause(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is Severity.ERROR and diagnostic.code.startswith(ROOT_CAUSES)
+
+
+PROMISES = (
+    *("CIT", "EVT", "FIN", "LNK", "NAV", "ORG", "REC", "TXT", "DAT112", "DAT114", "DAT115"),
+    *("HTM102", "HTM103", "HTM104", "HTM105", "HTM107", "BIB004", "BIB005", "BIB006", "BIB013", "BIB1"),
+)
+"""The codes or families of problems that break a promise to readers. All others are unsafe or unreadable."""
+
+
+def relax(diagnostics: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in which a broken promise stops the build only if the review is strict."""
+    return tuple(
+        replace(each, severity=Severity.WARNING) if not strict and each.code.startswith(PROMISES) else each
+        for each in diagnostics
+    )
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

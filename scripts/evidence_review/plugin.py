@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -46,6 +47,7 @@ class EvidenceReviewConfig(base.Config):
     as_at = options.Optional(options.Type((date, str)))
     editors = options.Optional(options.Type((str, list)))
     references = options.Optional(options.Type(str))
+    strict = options.Optional(options.Type(bool))
     style = options.Optional(options.Type(str))
     numbering = options.Optional(options.Type(str))
     locale = options.Optional(options.Type(str))
@@ -150,4 +152,5 @@ def _settings(config: MkDocsConfig, written: Mapping[str, object]) -> Settings:
     file = Path(config.config_file_path)
     keys = read_configuration(file)
     is_in_file = config.site_dir == os.path.normpath(file.parent / str(keys.get("site_dir") or "site"))
-    return settings_from(file.parent, keys, written, None if is_in_file else Path(config.site_dir))
+    settings = settings_from(file.parent, keys, written, None if is_in_file else Path(config.site_dir))
+    return replace(settings, strict=settings.strict or config.strict)  # `mkdocs build --strict`

@@ -16,6 +16,12 @@ _SECOND_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)
 """Keys with values, each possibly continued on indented lines, between two lines of three hyphens."""
 
 
+def is_without_front_matter(file: SourceFile) -> bool:
+    """Return whether a Markdown file has no front matter, nor anything that was meant as one."""
+    first = next((line for line in file.text.split("\n") if line.strip()), "")
+    return bool(first) and not _DELIMITER_LOOKALIKE.fullmatch(first)
+
+
 def missing_front_matter(file: SourceFile) -> Diagnostic:
     """Return an error that explains why a Markdown file has no front matter."""
     if not file.text.strip():

@@ -30,7 +30,8 @@ class RecordList:
 def file_shape(kind: EntityKind) -> Shape[Any]:
     """Return the shape of the files of a kind that has a file for each entity."""
     row = KINDS[kind]
-    return Shape(model=row.model, supplied=frozenset({row.id_field, "where", row.body}))
+    derived = {"has_heading", "engine_keys"} if kind is EntityKind.PAGE else set()
+    return Shape(model=row.model, supplied=frozenset({row.id_field, "where", row.body, *derived}))
 
 
 FOLDERS: Mapping[str, EntityKind] = {

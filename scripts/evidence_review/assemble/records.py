@@ -7,7 +7,12 @@ from typing import Any
 
 import markdown
 
-from evidence_review.assemble.front_matter import missing_front_matter, repeated_front_matter
+from evidence_review.assemble.front_matter import (
+    is_without_front_matter,
+    missing_front_matter,
+    repeated_front_matter,
+)
+from evidence_review.assemble.plain_pages import complete_page
 from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE, RecordList, file_shape
 from evidence_review.assemble.validation import Shape
 from evidence_review.config.settings import Settings
@@ -75,9 +80,11 @@ class RecordLoader:
     def _load_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
         yaml_text, body, first_line = split_front_matter(file.text)
         raw = self._yaml(yaml_text, Location(file.path, 2))
+        is_plain = not self._settings.strict and _entity_in(path).kind is EntityKind.PAGE
         if not yaml_text.strip():
-            raw = YamlNode(value=None, where=Location(file.path))
-            self.diagnostics.append(missing_front_matter(file))
+            raw = YamlNode(value={} if is_plain else None, where=Location(file.path))
+            if not (is_plain and is_without_front_matter(file)):
+                self.diagnostics.append(missing_front_matter(file))
         where = Location(file.path, first_line)
         if yaml_text:
             self.diagnostics += repeated_front_matter(body, where)
@@ -93,6 +100,11 @@ class RecordLoader:
         if not body.strip() and yaml_text.strip():
             self._report_missing_text(Location(file.path, first_line - 1), entity)
         supplied = {row.id_field: entity.id, row.body: passage, "where": raw.where}
+        if is_plain and raw.value is not None:
+            page = complete_page(raw, yaml_text, path, reading)
+            self.diagnostics += page.diagnostics
+            raw = page.raw
+            supplied |= {"has_heading": page.has_heading, "engine_keys": page.engine_keys}
         self._register(kind, entity.id, raw, self._validate(file_shape(kind), raw, supplied))
 
     def _report_missing_text(self, where: Location, entity: Entity) -> None:

@@ -204,11 +204,16 @@ def htm105_a_page_has_one_title(review: Review) -> Iterator[Diagnostic]:
     Bad:  `# How we searched` in a file with `title: How we searched`.
     Good: `## Where we looked`.
     """
-    for _, passage in review.passages():
+    for entity, passage in review.passages():
+        page = review.pages.get(entity.id) if entity.kind is EntityKind.PAGE else None
+        is_title = page is not None and page.has_heading
         text = without_code(passage.text)
         lines = (line_of(text, found.start()) for found in _TITLE.finditer(text))
         for heading in passage.reading.headings:
-            if heading.level == 1:
+            if heading.level == 1 and is_title:  # the title that the page has instead of one in front matter
+                next(lines, 1)
+                is_title = False
+            elif heading.level == 1:
                 where = passage.where.moved(next(lines, 1) - 1)
                 shown = _without_space_before_punctuation(heading.text)
                 message = f"the heading {shown!r} is of the same level as the page's title"

@@ -27,6 +27,7 @@ OPTION_NAMES = (
     "as_at",
     "editors",
     "references",
+    "strict",
     "style",
     "numbering",
     "locale",
@@ -76,6 +77,7 @@ def settings_from(
         root=root,
         docs_dir=root / sources[DOCS_DIR],
         site_dir=site_folder(root, str(config.get("site_dir") or "site"), sources, site_dir),
+        strict=_is_strict(config, options),
         site_name=str(config.get("site_name") or "Evidence review"),
         site_url=_web_address(config, "site_url"),
         site_description=str(config.get("site_description") or ""),
@@ -123,6 +125,14 @@ def _pages_in(nav: object) -> Iterator[str]:
         yield from _pages_in(list(nav.values()))
     elif isinstance(nav, str) and is_page(nav):
         yield nav
+
+
+def _is_strict(config: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+    written = options.get("strict", config.get("strict"))
+    if written is None or isinstance(written, bool):
+        return bool(written)
+    message = f"`strict` of evidence-review must be true or false; it is {written!r}"
+    raise SettingsError(message, *OPTIONS, "strict")
 
 
 def _web_address(config: Mapping[str, Any], key: str) -> str:

@@ -56,6 +56,8 @@ class Settings:
     """The name of the site."""
     as_at: date
     """The date to which the site's statements refer. Never read from the clock."""
+    strict: bool = False
+    """Whether a broken promise to readers, such as a dead link, stops the build. If not, it is a warning."""
     site_url: str = ""
     """The public address; empty if there is none."""
     site_description: str = ""

@@ -1,6 +1,7 @@
 """A page of prose that a contributor wrote."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pydantic import InstanceOf
 
@@ -23,3 +24,7 @@ class Page(Authored):
     """The text of the page."""
     where: Location
     """Where it is written."""
+    has_heading: bool = False
+    """Whether its text begins with a title of its own, so that the site adds none."""
+    engine_keys: Mapping[str, object] = field(default_factory=dict)
+    """The keys of its front matter that are meant for the theme or a plugin, such as `tags`."""

@@ -11,7 +11,7 @@ from evidence_review.assemble.review import assemble
 from evidence_review.checks import check
 from evidence_review.citeproc.style_files import find_style
 from evidence_review.config.settings import Settings
-from evidence_review.diagnostics import Diagnostic, did_you_mean, errors, sort_diagnostics
+from evidence_review.diagnostics import Diagnostic, did_you_mean, errors, relax, sort_diagnostics
 from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.model.releases.release import FOLDER, SUMS
 from evidence_review.review.review import Review
@@ -59,7 +59,8 @@ def check_review(settings: Settings) -> CheckedReview:
         *check_site(assembled.review, settings),
     )
     known = None if isinstance(style, Diagnostic) else style
-    return CheckedReview(review=assembled.review, diagnostics=sort_diagnostics(found), style=known)
+    diagnostics = sort_diagnostics(relax(found, strict=settings.strict))
+    return CheckedReview(review=assembled.review, diagnostics=diagnostics, style=known)
 
 
 def _require_folder(key: str, folder: Path) -> None:

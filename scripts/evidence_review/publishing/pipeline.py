@@ -11,7 +11,7 @@ from evidence_review.citeproc.call.result import FormattedSite
 from evidence_review.citeproc.formatting import format_site, format_standalone
 from evidence_review.citeproc.style_files import DEFAULT_STYLE, find_style
 from evidence_review.config.settings import Settings
-from evidence_review.diagnostics import Diagnostic, Severity, errors, sort_diagnostics
+from evidence_review.diagnostics import Diagnostic, Severity, errors, relax, sort_diagnostics
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import checksums, downloads_in
@@ -146,14 +146,12 @@ def finish(settings: Settings, staged: StagedReview) -> BuildResult:
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
     site = read_site(built_dir(settings))
-    found = sort_diagnostics(
-        (
-            *staged.checked.diagnostics,
-            *lnk104_links_lead_somewhere(site, sources, settings.root),
-            *htm106_pages_run_only_the_theme(site.code, sources, settings.hosts, settings.root),
-            *htm107_ids_are_unique(site.code, sources),
-        )
+    found_in_site = (
+        *lnk104_links_lead_somewhere(site, sources, settings.root),
+        *htm106_pages_run_only_the_theme(site.code, sources, settings.hosts, settings.root),
+        *htm107_ids_are_unique(site.code, sources),
     )
+    found = sort_diagnostics((*staged.checked.diagnostics, *relax(found_in_site, strict=settings.strict)))
     if errors(found):
         return BuildResult(pages=0, diagnostics=found)
     sheets = sheets_in_scripts(built_dir(settings))

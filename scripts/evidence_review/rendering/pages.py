@@ -338,6 +338,7 @@ class _Renderer:
             kind=kind,
             as_at=view.date(self.site.review.as_at),
             markdown=markdown,
+            engine_keys=lead.engine_keys if isinstance(lead := context.get("lead"), Page) else {},
             head=self.site.metadata.heads.get(path),
         )
 

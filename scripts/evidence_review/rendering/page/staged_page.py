@@ -1,7 +1,8 @@
 """One page with its front matter, as an engine reads it."""
 
+import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -37,6 +38,8 @@ class StagedPage:
     """Whether it is generated from a release, and excluded from searches in favour of the current page."""
     is_searched: bool = True
     """Whether it is in the search index, which every reader who searches loads as a whole."""
+    engine_keys: Mapping[str, object] = field(default_factory=dict)
+    """The keys of its front matter that are meant for the theme or a plugin, such as `tags`."""
     head: PageHead | None = None
     """The metadata in its head, or None."""
 
@@ -52,6 +55,9 @@ class StagedPage:
             "kind": self.kind,
             "as_at": self.as_at,
         }
+        if not self.summary and "description" in self.engine_keys:
+            del meta["description"]
+        meta = {**_escaped(self.engine_keys), **meta}
         if self.is_archived:
             meta["robots"] = "noindex"
         if self.is_archived or not self.is_searched:
@@ -61,3 +67,14 @@ class StagedPage:
             meta["head"] = {"tags": tags, "cite_as": self.head.cite_as, "json_ld": self.head.json_ld}
         front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{front}---\n\n{finished_page(self.html, self.toc)}"
+
+
+def _escaped(value: Any) -> Any:  # noqa: ANN401 - whatever YAML can express
+    """Return a value of the front matter whose texts cannot become tags: engines print them unescaped."""
+    if isinstance(value, str):
+        return html.escape(value) if set('<>"') & set(value) else value
+    if isinstance(value, Mapping):
+        return {_escaped(key): _escaped(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_escaped(each) for each in value]
+    return value
