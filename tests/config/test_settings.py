@@ -94,8 +94,10 @@ def test_a_day_must_be_a_day(value: object) -> None:
         ("as_att", "did you mean 'as_at'?"),
         (
             "zzz",
-            "known: as_at, dois, editors, hosts, ids, locale, numbering, references, security_contact, strict, "
-            "style",
+            (
+                "known: as_at, dois, editors, hosts, ids, locale, numbering, references, "
+                "security_contact, strict, style"
+            ),
         ),
     ],
 )

@@ -6,7 +6,7 @@ from markdown import Markdown
 
 from evidence_review.diagnostics import did_you_mean
 from evidence_review.errors import SettingsError
-from evidence_review.prose.page.markdown_limits import MarkdownLimits
+from evidence_review.prose.markdown_limits import MarkdownLimits
 
 COMMON_EXTENSIONS = (
     "abbr",

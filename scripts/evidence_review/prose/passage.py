@@ -53,7 +53,7 @@ from evidence_review.prose.page.converted import (
     convert_without_markers,
     find_escapes,
 )
-from evidence_review.prose.page.markdown_limits import TooMuchMarkupError, require_moderate
+from evidence_review.prose.markdown_limits import TooMuchMarkupError, require_moderate
 from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind, find_sample
 from evidence_review.prose.structure.citation_contexts import CitationContext, find_citation_contexts
 from evidence_review.prose.structure.elements import DisallowedMarkup, Heading, Hyperlink, PageElements
