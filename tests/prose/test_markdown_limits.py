@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.prose.page import markdown_limits as limits
+from evidence_review.prose import markdown_limits as limits
 from tests.prose.reading import read
 
 BEFORE = "Words.\n\n"

@@ -23,6 +23,7 @@ from evidence_review.prose.links.cross_references import (
     normalise_label,
 )
 from evidence_review.prose.links.glossary import NO_TERMS, GlossaryTerms, compile_terms, find_terms
+from evidence_review.prose.markdown_limits import TooMuchMarkupError, require_moderate
 from evidence_review.prose.markers import AnchorMarker, Marker, without_nested
 from evidence_review.prose.mistakes import brackets
 from evidence_review.prose.mistakes.block_mistake import BlockMistake
@@ -53,7 +54,6 @@ from evidence_review.prose.page.converted import (
     convert_without_markers,
     find_escapes,
 )
-from evidence_review.prose.markdown_limits import TooMuchMarkupError, require_moderate
 from evidence_review.prose.page.placeholders import Placeholder, PlaceholderKind, find_sample
 from evidence_review.prose.structure.citation_contexts import CitationContext, find_citation_contexts
 from evidence_review.prose.structure.elements import DisallowedMarkup, Heading, Hyperlink, PageElements
