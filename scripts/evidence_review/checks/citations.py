@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from evidence_review.checks.hyperlinks import location_in
+from evidence_review.checks.plain_texts import plainly_cited
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted, warning
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
@@ -74,7 +75,7 @@ def cit102_works_are_used(review: Review) -> Iterator[Diagnostic]:
     if not review.is_complete:
         return  # a text that could not be read may cite it
     reviewed = review.record.reviewed if review.record else ""
-    used = {key for key in review.references if _is_used(review, key)} | {reviewed}
+    used = {key for key in review.references if _is_used(review, key)} | {reviewed} | plainly_cited(review)
     used |= {review.references[key].parent for key in used if key in review.references}
     for key, reference in review.references.items():
         if key not in used and not reference.uncited:

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, ConfigDict, Field
 
 from evidence_review.model.date import WrittenDay
+from evidence_review.text_form import PlainText
 
 LineNumber = Annotated[int, Field(ge=1)]
 """A line of the report, counted from 1."""
@@ -40,5 +41,5 @@ class Retirement(Authored):
 
     date: WrittenDay
     """The day on which it was retired."""
-    reason: str
+    reason: PlainText
     """Why, in a sentence."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber
+from evidence_review.text_form import PlainText, VerbatimText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,13 +17,13 @@ class Erratum(Authored):
     """The type of error, such as `year`."""
     lines: tuple[LineNumber, ...] = ()
     """The lines of the report."""
-    as_printed: str
+    as_printed: VerbatimText
     """What the report prints, or a description of it."""
-    suggested: str = ""
+    suggested: VerbatimText = ""
     """The probable intention."""
-    evidence: str = ""
+    evidence: PlainText = ""
     """The evidence for that."""
-    decision: str
+    decision: PlainText
     """How this site deals with it."""
     reference: str = ""
     """The citation key of the reference concerned."""

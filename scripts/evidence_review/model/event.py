@@ -14,6 +14,7 @@ from evidence_review.model.cluster import Slug
 from evidence_review.model.date import Precision, WrittenDate
 from evidence_review.model.passage import Passage
 from evidence_review.model.vocabularies import ClaimLevel, Confidence, DocumentKind, Effect, ReadExtent
+from evidence_review.text_form import PlainText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Bearing(Authored):
 
     effect: Effect
     """The effect."""
-    note: str = ""
+    note: PlainText = ""
     """What limits the effect, in a few words."""
 
 
@@ -40,7 +41,7 @@ class EventGroup(Authored):
 
     id: Slug
     """The id, such as `before-and-during`: the anchor of its heading."""
-    title: str
+    title: PlainText
     """The heading of the group."""
     where: Location
     """Where it is written."""
@@ -60,19 +61,19 @@ class Event(Authored):
 
     id: str
     """The id, such as `e033`. Permanent."""
-    title: str
+    title: PlainText
     """Its title."""
     date: WrittenDate | None = None
     """Its date, as exact as in the source: `2012`, `2012-10` or `2012-10-31`. Omitted if it is undated."""
-    period: str = ""
+    period: PlainText = ""
     """The approximate date of an undated event, in words."""
     group: str
     """The id of the group under which it is listed."""
-    publisher: str
+    publisher: PlainText
     """Who published the source."""
     url: WrittenUrl = ""
     """The address that readers are sent to; omitted if only a copy elsewhere is known."""
-    url_note: str = ""
+    url_note: PlainText = ""
     """A note on the link, for example that the page is someone else's account."""
     url_dead: bool = False
     """Whether that address no longer leads to the source."""
@@ -90,9 +91,9 @@ class Event(Authored):
     """How much of the source was read."""
     confidence: Confidence
     """How confident the editors are in this account."""
-    confidence_note: str = ""
+    confidence_note: PlainText = ""
     """What limits their confidence."""
-    date_note: str = ""
+    date_note: PlainText = ""
     """A note on the date."""
     bears_on: Mapping[str, WrittenBearing] = field(default_factory=dict)
     """The recommendations that it bears on, by id, each with its effect."""

@@ -10,13 +10,14 @@ from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber, LineRange, Retirement
 from evidence_review.model.passage import Passage
 from evidence_review.model.vocabularies import Stance
+from evidence_review.text_form import PlainText, VerbatimText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt(Authored):
     """A statement by one person about a finding, in our words."""
 
-    paraphrase: str
+    paraphrase: PlainText
     """The statement, in our words."""
     stance: Stance
     """Its stance on the finding."""
@@ -26,15 +27,15 @@ class Excerpt(Authored):
     """The id of the person who said it; empty if the report does not name the person."""
     joint_with: str = ""
     """The id of a second person, if two are credited with one remark."""
-    speaker: str = ""
+    speaker: PlainText = ""
     """How the report describes the speaker, if it prints no name."""
-    section: str = ""
+    section: PlainText = ""
     """The part of the report, if it is not that of the finding's own heading."""
-    attribution: str = ""
+    attribution: PlainText = ""
     """How the remark is attributed, if that is not explicit: `inferred`, `unattributed` or a phrase."""
-    attribution_reason: str = ""
+    attribution_reason: PlainText = ""
     """Why an attribution was inferred."""
-    phrase: str = ""
+    phrase: VerbatimText = ""
     """Words quoted as they were spoken: six at the most."""
     where: Location
     """Where it is written."""
@@ -44,17 +45,17 @@ class Excerpt(Authored):
 class Quantifier(Authored):
     """A count of people in the report, compared with those to whom it can be traced."""
 
-    claim: str
+    claim: PlainText
     """The claim of the report, in our words."""
     line: LineNumber
     """The line of the report."""
-    section: str = ""
+    section: PlainText = ""
     """The part of the report, if it is not the finding's own."""
     expected: int | None = None
     """The number claimed, if there is one."""
     traced: tuple[str, ...] = ()
     """The ids of the people to whom it can be traced."""
-    note: str = ""
+    note: PlainText = ""
     """What a reader should know about the count."""
 
 
@@ -64,7 +65,7 @@ class Support(Authored):
 
     stance: Stance = Stance.CONTEXT
     """The stance of the reference."""
-    note: str = ""
+    note: PlainText = ""
     """What the reference contributes, in one sentence."""
 
 
@@ -86,13 +87,13 @@ class Finding(Authored):
 
     id: str
     """The id, such as `f02`. Permanent."""
-    title: str
+    title: PlainText
     """A short name for it."""
-    statement: str
+    statement: PlainText
     """What was found, in one sentence."""
-    section: str
+    section: PlainText
     """The part of the report that contains it."""
-    heading: str
+    heading: PlainText
     """Its heading in the report."""
     lines: LineRange
     """The first and the last line of the report under that heading."""
@@ -100,17 +101,17 @@ class Finding(Authored):
     """The finding at length: the text of the file."""
     excerpts: tuple[Excerpt, ...] = ()
     """What people said, in the order of the report."""
-    limits: tuple[str, ...] = ()
+    limits: tuple[PlainText, ...] = ()
     """How far it can be trusted."""
     quantifiers: tuple[Quantifier, ...] = ()
     """Counts in the report, compared with those that can be traced."""
     references: Mapping[str, Supports] = field(default_factory=dict)
     """The references compared with it, by citation key."""
-    without_voices: str = ""
+    without_voices: PlainText = ""
     """Why no participant is quoted under it, if none is."""
-    without_references: str = ""
+    without_references: PlainText = ""
     """Why no reference is compared with it or cited in it, if none is."""
-    tensions: Mapping[str, str] = field(default_factory=dict)
+    tensions: Mapping[str, PlainText] = field(default_factory=dict)
     """A sentence for each entity in tension with it, by id; its own id means an internal tension."""
     retired: Retirement | None = None
     """Why it is no longer used."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from evidence_review.bibliography.csl.identifiers import WrittenUrl
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored
+from evidence_review.text_form import PlainText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,11 +14,11 @@ class GlossaryTerm(Authored):
 
     id: str
     """The id, such as `g12`. Permanent."""
-    group: str
+    group: PlainText
     """The heading under which it is listed."""
-    term: str
+    term: PlainText
     """The term, with its short form in brackets if it has one."""
-    definition: str
+    definition: PlainText
     """Its meaning, in one sentence."""
     basis: str = ""
     """The source of the meaning: `checked`, `report` or `general`."""
@@ -25,7 +26,7 @@ class GlossaryTerm(Authored):
     """The address that readers are sent to; omitted if there is none."""
     checked: tuple[str, ...] = ()
     """Addresses where it was read. Never shown and never linked."""
-    also: tuple[str, ...] = ()
+    also: tuple[PlainText, ...] = ()
     """Other spellings and forms that pages use."""
     where: Location
     """Where it is written."""

@@ -11,6 +11,7 @@ from evidence_review.model.authored import Authored, Retirement
 from evidence_review.model.cluster import Slug
 from evidence_review.model.date import WrittenDate
 from evidence_review.model.passage import Passage
+from evidence_review.text_form import PlainText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Succession(Authored):
 
     since: WrittenDate
     """The date on which it took over."""
-    scope: str = ""
+    scope: PlainText = ""
     """The functions that it took over."""
     source: WrittenUrl = ""
     """The address of the source for that, if it is not the organisation's first source."""
@@ -29,7 +30,7 @@ class Succession(Authored):
 class OrganisationSource(Authored):
     """The source for a fact about an organisation."""
 
-    about: str
+    about: PlainText
     """The fact."""
     url: WrittenUrl = ""
     """The address that readers are sent to; omitted if none may be linked."""
@@ -41,7 +42,7 @@ class OrganisationType(Authored):
 
     id: str
     """The id, such as `funder`."""
-    label: str
+    label: PlainText
     """The label that readers see."""
     where: Location
     """Where it is written."""
@@ -53,17 +54,17 @@ class Organisation(Authored):
 
     id: str
     """The id, such as `org-ps`. Permanent."""
-    name: str
+    name: PlainText
     """Its name while it existed."""
     type: str
     """The id of its type."""
-    jurisdiction: str = ""
+    jurisdiction: PlainText = ""
     """Where it has powers."""
     valid_from: WrittenDate | None = None
     """When it began, if that matters here."""
     valid_to: WrittenDate | None = None
     """Its last day, if it no longer exists."""
-    note: str = ""
+    note: PlainText = ""
     """A note for readers, in a sentence."""
     succeeds: Mapping[str, Succession] = field(default_factory=dict)
     """The organisations whose functions it took over, by id. Recorded with the successor."""

@@ -8,6 +8,7 @@ from pydantic import InstanceOf
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored
 from evidence_review.model.passage import Passage
+from evidence_review.text_form import PlainText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,9 +17,9 @@ class Page(Authored):
 
     path: str
     """Its path below `docs/`, such as `review/mentoring.md`."""
-    title: str
+    title: PlainText
     """Its title, as readers would search for it."""
-    summary: str = ""
+    summary: PlainText = ""
     """Its content, in one sentence."""
     text: InstanceOf[Passage]
     """The text of the page."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored
+from evidence_review.text_form import PlainText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,9 +13,9 @@ class Participant(Authored):
 
     id: str
     """The id, such as `p3`. Permanent."""
-    pseudonym: str
+    pseudonym: PlainText
     """The name used in place of the person's own."""
-    role: str
+    role: PlainText
     """The person's role, such as `volunteer`."""
     where: Location
     """Where it is written."""

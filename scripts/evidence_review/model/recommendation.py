@@ -22,6 +22,7 @@ from evidence_review.model.vocabularies import (
     RaisedIn,
     Response,
 )
+from evidence_review.text_form import PlainText
 
 AUTHOR = "author"
 """The maker of a recommendation that the author of the report made."""
@@ -33,7 +34,7 @@ class Answer(Authored):
 
     response: Response
     """The response, as a word of the vocabulary."""
-    reason: str = ""
+    reason: PlainText = ""
     """The reason, or the part that the organisation will do."""
     put_on: WrittenDate | None = None
     """The date on which it was put to the organisation."""
@@ -57,11 +58,11 @@ class Search(Authored):
 
     date: WrittenDay
     """The day of the search."""
-    places: tuple[str, ...]
+    places: tuple[PlainText, ...]
     """The places searched."""
-    words: str = ""
+    words: PlainText = ""
     """The search terms."""
-    result: str = ""
+    result: PlainText = ""
     """The result."""
 
 
@@ -73,7 +74,7 @@ class Due(Authored):
     """The promised date."""
     moved_from: WrittenDate | None = None
     """The first promised date, if it has been postponed."""
-    reason: str = ""
+    reason: PlainText = ""
     """The reason for postponing it."""
 
 
@@ -89,17 +90,17 @@ class Assessment(Authored):
     """The response of each organisation, by its id."""
     delivery: Delivery
     """The progress that public evidence shows."""
-    outstanding: str = ""
+    outstanding: PlainText = ""
     """The outstanding part, if some is done."""
     lifecycle: Lifecycle = Lifecycle.OPEN
     """Whether it is still live."""
-    lifecycle_reason: str = ""
+    lifecycle_reason: PlainText = ""
     """Why it is no longer live."""
     continued_in: str = ""
     """The id of the recommendation that replaced it."""
-    statement: str = ""
+    statement: PlainText = ""
     """The statement of the organisation or the maker, if the record is disputed."""
-    reason: str
+    reason: PlainText
     """The reason for the assessment, in a sentence or two."""
     rests_on: tuple[str, ...] = ()
     """The ids of the events that are evidence for the assessment, chosen from those that bear on it."""
@@ -117,7 +118,7 @@ class Assessment(Authored):
 class SourceLines(Authored):
     """A place in the report."""
 
-    section: str
+    section: PlainText
     """The part of the report."""
     lines: tuple[LineNumber, ...]
     """The lines."""
@@ -129,7 +130,7 @@ class SourceLines(Authored):
 class Background(Authored):
     """Background that is not an event, because there is no source to send readers to."""
 
-    text: str
+    text: PlainText
     """The background."""
     checked: tuple[str, ...] = ()
     """Addresses where it was read. Never shown and never linked."""
@@ -139,13 +140,13 @@ class Background(Authored):
 class UnreadSource(Authored):
     """A source that is known to matter and could not be read, so that nothing is based on it."""
 
-    title: str
+    title: PlainText
     """Its title, or what it is."""
     date: WrittenDate | None = None
     """Its date, if it is known."""
     url: WrittenUrl = ""
     """The address that readers are sent to; omitted if no official one is known."""
-    would_change: str
+    would_change: PlainText
     """What it could change, in a sentence."""
 
 
@@ -168,7 +169,7 @@ class Recommendation(Authored):
 
     id: str
     """The id that readers cite, such as `r017`. Permanent."""
-    title: str
+    title: PlainText
     """The request, in a few words."""
     text: InstanceOf[Passage]
     """The request in full, in our words: the text of the file."""
@@ -188,7 +189,7 @@ class Recommendation(Authored):
     """The id of the cluster it belongs to."""
     addressee_source: AddresseeSource
     """Who chose the organisations that it is addressed to."""
-    addressees: Mapping[str, str]
+    addressees: Mapping[str, PlainText]
     """The organisations that it is addressed to now, by id, each with the reason."""
     addressees_then: tuple[str, ...] = ()
     """The ids of the organisations responsible at the time that no longer exist."""
@@ -196,7 +197,7 @@ class Recommendation(Authored):
     """The ids of the findings that support it."""
     references: Mapping[str, Supports] = field(default_factory=dict)
     """The references compared with it, by citation key."""
-    tensions: Mapping[str, str] = field(default_factory=dict)
+    tensions: Mapping[str, PlainText] = field(default_factory=dict)
     """A sentence for each entity in tension with it, by id."""
     quantifiers: tuple[Quantifier, ...] = ()
     """Counts in the report, compared with those that can be traced."""
@@ -208,7 +209,7 @@ class Recommendation(Authored):
     """The record, oldest first."""
     retired: Retirement | None = None
     """Why the id is no longer used."""
-    replaces: tuple[str, ...] = ()
+    replaces: tuple[PlainText, ...] = ()
     """The ids of the retired recommendations that it replaces."""
     where: Location
     """Where it is written."""

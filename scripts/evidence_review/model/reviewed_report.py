@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber, LineRange
 from evidence_review.model.date import WrittenDate
+from evidence_review.text_form import PlainText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointWithLines(Authored):
     """A sentence or two with their source."""
 
-    text: str
+    text: PlainText
     """The point, in our words."""
     lines: tuple[LineNumber, ...] = ()
     """The lines of the report."""
@@ -33,17 +34,17 @@ class Fieldwork(Authored):
 class StudyDesign(Authored):
     """How the report was made."""
 
-    kind: str
+    kind: PlainText
     """The type of study."""
-    question: str
+    question: PlainText
     """The research question."""
-    method: str
+    method: PlainText
     """The method."""
-    analysis: str
+    analysis: PlainText
     """The method of analysis."""
-    setting: str
+    setting: PlainText
     """The setting, as far as it may be disclosed."""
-    ethics: str
+    ethics: PlainText
     """How participants were protected."""
     fieldwork: Fieldwork
     """The dates of the fieldwork."""
@@ -55,11 +56,11 @@ class StudyDesign(Authored):
 class Rights(Authored):
     """The rights in the report, and what follows from them."""
 
-    holder: str
+    holder: PlainText
     """The rights holder."""
     line: LineNumber
     """The line of the report that says so."""
-    meaning: str
+    meaning: PlainText
     """What that means for this site."""
 
 
@@ -69,15 +70,15 @@ class ReviewedReport(Authored):
 
     id: str = ""
     """The permanent id of the review in its feeds; by default the citation key of the report."""
-    short_name: str
+    short_name: PlainText
     """A short name for the report."""
     reviewed: str
     """The citation key of the report."""
-    locator: str = "line"
+    locator: PlainText = "line"
     """The unit of places in the report, such as `line` or `page`."""
-    date_note: str = ""
+    date_note: PlainText = ""
     """A note on its date, shown with every citation of it."""
-    attributions: tuple[str, ...] = ()
+    attributions: tuple[PlainText, ...] = ()
     """Words that say whose view something is, such as `said`: if given, each finding's statement has one."""
     present_words: tuple[str, ...] = ()
     """Words such as `today`: if given, a figure beside one needs a source besides the report."""

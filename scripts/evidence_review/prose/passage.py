@@ -45,6 +45,7 @@ from evidence_review.prose.mistakes.locator_forms import (
     printed_pages,
 )
 from evidence_review.prose.mistakes.lookalikes import find_chatbot_traces, find_lookalikes
+from evidence_review.prose.mistakes.plain_text import MarkupKind, find_markup, keys_in
 from evidence_review.prose.page.allow_list import added_by_extensions, is_allowed_style
 from evidence_review.prose.page.code_spans import without_code
 from evidence_review.prose.page.converted import (
@@ -144,6 +145,7 @@ __all__ = (
     "GlossaryTerms",
     "Heading",
     "Hyperlink",
+    "MarkupKind",
     "MarkupMistake",
     "MistakeKind",
     "ParsedPassage",
@@ -153,7 +155,9 @@ __all__ = (
     "find_chatbot_traces",
     "find_citation_slips",
     "find_lookalikes",
+    "find_markup",
     "is_allowed_style",
+    "keys_in",
     "page_range",
     "printed_pages",
     "read_locator",

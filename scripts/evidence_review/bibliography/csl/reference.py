@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from evidence_review.location import Location
+from evidence_review.text_form import PlainText, VerbatimText
 
 _PLAIN_KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _MAX_SLUG_LENGTH = 80
@@ -150,13 +151,13 @@ class Reference:
     """Its authors, editors and other contributors, by role."""
     dates: tuple[tuple[str, ReferenceDate], ...] = ()
     """Its CSL date variables, such as `issued` and `accessed`."""
-    annotation: str = ""
+    annotation: PlainText = ""
     """A description of the work, in the words of the review."""
-    balance: str = ""
+    balance: PlainText = ""
     """What a fair reader should also know; displayed wherever the reference is used."""
-    as_printed: str = ""
+    as_printed: VerbatimText = ""
     """How the source prints it, if that differs."""
-    url_note: str = ""
+    url_note: PlainText = ""
     """What the address leads to, if that is not the work itself."""
     archived_url: str = ""
     """The address of a copy of it in a web archive; empty if none is known."""
@@ -164,11 +165,11 @@ class Reference:
     """The day on which that copy was made."""
     url_dead: bool = False
     """Whether its own address no longer leads to it."""
-    date_note: str = ""
+    date_note: PlainText = ""
     """What is unusual about its date."""
-    cited_for: str = ""
+    cited_for: PlainText = ""
     """What the source cites it for."""
-    uncited: str = ""
+    uncited: PlainText = ""
     """Why no page cites it; empty if a page does."""
     parent: str = ""
     """The key of the reference that contains it, such as a book; empty for none."""
