@@ -185,6 +185,13 @@ def verify(arguments: argparse.Namespace) -> int:
     return verify_releases(arguments)
 
 
+def archive(arguments: argparse.Namespace) -> int:
+    """Find copies of sources in the Internet Archive, and write them into events and the bibliography."""
+    from evidence_review.commands.archive import archive_sources
+
+    return archive_sources(arguments)
+
+
 def zenodo(arguments: argparse.Namespace) -> int:
     """Write `.zenodo.json`, with which Zenodo archives each release and gives it a DOI."""
     from evidence_review.commands.zenodo import describe_for_zenodo
@@ -297,6 +304,23 @@ def _add_bibliography(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     command.set_defaults(run=fmt)
 
 
+def _add_archive(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("archive", help=archive.__doc__, description=archive.__doc__)
+    command.add_argument("--dry-run", action="store_true", help="only report what is found")
+    text = "ask the archive to make a copy of each source that has none"
+    command.add_argument("--save", action="store_true", help=text)
+    text = "look for this many sources at most"
+    command.add_argument("--limit", type=int, default=500, metavar="NUMBER", help=text)
+    text = "wait this long between two sources (default: 5)"
+    command.add_argument("--pause", type=float, default=5, metavar="SECONDS", help=text)
+    for name, default in (
+        ("--service", "https://archive.org/wayback/available"),
+        ("--save-service", "https://web.archive.org/save/"),
+    ):
+        command.add_argument(name, default=default, metavar="ADDRESS", help=f"default: {default}")
+    command.set_defaults(run=archive)
+
+
 def _add_permanence(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", form: str) -> None:
     command = commands.add_parser("verify", help=verify.__doc__, description=verify.__doc__)
     text = "a clone, a folder with a site, or the address of a published site (default: this folder)"
@@ -308,6 +332,7 @@ def _add_permanence(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     command.add_argument("--authority", type=Path, metavar="FILE", help=text)
     command.add_argument("--format", choices=FORMATS, default=form, help="how to print problems")
     command.set_defaults(run=verify)
+    _add_archive(commands)
     command = commands.add_parser("zenodo", help=zenodo.__doc__, description=zenodo.__doc__)
     text = "change nothing; exit with 1 if the file is not current"
     command.add_argument("--check", action="store_true", help=text)

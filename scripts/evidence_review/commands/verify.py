@@ -9,8 +9,9 @@ from pathlib import Path
 from evidence_review.diagnostics import errors
 from evidence_review.errors import ReviewError
 from evidence_review.publishing.reporting import count_summary, format_diagnostics
+from evidence_review.sources.web import is_web_address
 from evidence_review.verification.copies import ReleaseCopy, copy_in
-from evidence_review.verification.download import download_copy, is_address
+from evidence_review.verification.download import download_copy
 from evidence_review.verification.preserved import EarlierState, state_in_list, state_of
 from evidence_review.verification.report import verify_copy
 
@@ -36,7 +37,7 @@ def verify_releases(arguments: argparse.Namespace) -> int:
 
 
 def _copy_of(where: str, stack: ExitStack) -> ReleaseCopy:
-    if is_address(where):
+    if is_web_address(where):
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="evidence-review-"))
         return download_copy(where, Path(folder))
     if not Path(where).is_dir():

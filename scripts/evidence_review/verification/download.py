@@ -1,27 +1,16 @@
-"""Download the releases of a published site. Only this module and `commands/archive.py` use the network."""
+"""Download the releases of a published site."""
 
 import re
-import urllib.error
-import urllib.request
-from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
-from evidence_review import __version__
 from evidence_review.errors import ReviewError
 from evidence_review.model.releases.release import FOLDER, SUMS, is_release_name, proofs_of
+from evidence_review.sources.web import fetch
 from evidence_review.verification.copies import ReleaseCopy
 from evidence_review.verification.site_files import DATA_SUMS, listed_files
 
-_SECONDS = 30
-_LARGEST = 100_000_000
-"""How many bytes a file may have, so that a hostile server cannot fill a disk."""
 _NAME = re.compile(r"^[0-9a-f]{64} [ *](\S+)[.]json$", re.MULTILINE)
-
-
-def is_address(where: str) -> bool:
-    """Tell whether something names a site on the web and not a folder."""
-    return where.lower().startswith(("http://", "https://"))
 
 
 def download_copy(address: str, folder: Path) -> ReleaseCopy:
@@ -66,25 +55,9 @@ def _root_of(address: str) -> str:
 
 def _fetch(root: str, path: str, folder: Path) -> bytes | None:
     """Store a file of the site, and return its content, or None if the site does not have it."""
-    address = root + quote(path)
-    request = urllib.request.Request(  # noqa: S310 - the address begins with http or https
-        address, headers={"User-Agent": f"evidence-review/{__version__}"}
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 - the same
-            data: bytes = answer.read(_LARGEST + 1)
-    except urllib.error.HTTPError as error:
-        if error.code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-            return None
-        message = f"{address} cannot be read: the server answers {error.code} {error.reason}"
-        raise ReviewError(message) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        message = f"{address} cannot be read: {reason}"
-        raise ReviewError(message) from None
-    if len(data) > _LARGEST:
-        message = f"{address} is larger than {_LARGEST:,} bytes"
-        raise ReviewError(message)
+    data = fetch(root + quote(path))
+    if data is None:
+        return None
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
