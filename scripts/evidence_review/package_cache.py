@@ -23,9 +23,14 @@ def cache_folder() -> Path:
 
 
 @cache
-def package_state() -> str:
-    """Return a text that changes with the modules of this package, recognised by their sizes and times."""
-    states = ((file.as_posix(), file.stat()) for file in sorted(PACKAGE.rglob("*.py")))
+def package_state(pattern: str = "*.py") -> str:
+    """Return a text that changes with the files of this package, recognised by their sizes and times.
+
+    Args:
+        pattern: The names of the files; by default the modules.
+    """
+    files = (file for file in sorted(PACKAGE.rglob(pattern)) if "__pycache__" not in file.parts)
+    states = ((file.as_posix(), file.stat()) for file in files)
     return repr([(path, state.st_size, state.st_mtime_ns) for path, state in states])
 
 

@@ -11,9 +11,9 @@ from evidence_review.config.settings import Settings
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
 from evidence_review.publishing.checked_review import check_review
+from evidence_review.publishing.last_build import BuildResult
 from evidence_review.publishing.owned_folders import MARKER, mark_folder
 from evidence_review.publishing.pipeline import (
-    BuildResult,
     built_dir,
     overrides_dir,
     previous_site_dir,

@@ -19,7 +19,8 @@ from evidence_review.location import Location
 from evidence_review.model.entity import KINDS
 from evidence_review.model.passage import Passage
 from evidence_review.model.reviewed_report import ReviewedReport
-from evidence_review.publishing.pipeline import BuildResult, publish, stage_review
+from evidence_review.publishing.last_build import BuildResult
+from evidence_review.publishing.pipeline import publish, stage_review
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import DEFAULT_TITLES
 from evidence_review.site.addresses import OVERVIEW_PAGES, VOCABULARY_FOLDERS, staged_path

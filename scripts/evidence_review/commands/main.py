@@ -57,12 +57,14 @@ def _reopen_closed_streams() -> None:
 def build(arguments: argparse.Namespace) -> int:
     """Build the site, unless there are errors in the review."""
     from evidence_review.commands.settings import offline_settings, read_settings
-    from evidence_review.engines.building import build_with
-    from evidence_review.publishing.pipeline import publish
+    from evidence_review.engines.building import build_site
+    from evidence_review.publishing.last_build import digest_inputs, read_last_build, record_build
 
     settings = offline_settings(arguments) if arguments.offline else read_settings(arguments)
     file = arguments.config_file.absolute()
-    published = publish(settings, lambda: build_with(arguments.engine, settings, file))
+    inputs = digest_inputs(settings, file, arguments.engine)
+    last = None if arguments.force else read_last_build(settings, inputs)
+    published = last or build_site(settings, file, arguments.engine)
     _print_diagnostics(published.diagnostics, arguments.format)
     output = sys.stderr if arguments.format == "json" else sys.stdout  # nothing may follow the array
     if errors(published.diagnostics):
@@ -72,7 +74,12 @@ def build(arguments: argparse.Namespace) -> int:
         return PROBLEMS
     site = settings.relative(settings.site_dir)
     pages = "1 page" if published.pages == 1 else f"{published.pages} pages"
-    print(f"Built {pages} into {site}/ with {count_summary(published.diagnostics)}.", file=output)
+    problems = count_summary(published.diagnostics)
+    if last:
+        print(f"Nothing has changed: {site}/ still has {pages}, with {problems}.", file=output)
+    else:
+        record_build(settings, inputs, published)
+        print(f"Built {pages} into {site}/ with {problems}.", file=output)
     next_step = (
         f"open {site}/index.html" if arguments.offline else "run `make serve` and open http://127.0.0.1:8000/"
     )
@@ -256,6 +263,8 @@ def _parser() -> argparse.ArgumentParser:
         if run is build:
             text = "build a copy into offline/ that works from a local disk, without a server"
             command.add_argument("--offline", action="store_true", help=text)
+            text = "build again even if nothing has changed"
+            command.add_argument("--force", action="store_true", help=text)
         if run is serve:
             command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     command = commands.add_parser("release", help=release.__doc__, description=release.__doc__)

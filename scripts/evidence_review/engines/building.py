@@ -1,8 +1,25 @@
-"""Building the staged folder with the engine of one's choice. The other engine is not loaded."""
+"""Building a site with a chosen engine. What only a build needs is loaded when one begins."""
 
 from pathlib import Path
 
 from evidence_review.config.settings import Settings
+from evidence_review.publishing.last_build import BuildResult
+
+
+def build_site(settings: Settings, file: Path, engine: str) -> BuildResult:
+    """Build a site, and replace the previous one if there are no errors.
+
+    Args:
+        settings: The settings of the review.
+        file: Its `mkdocs.yml`.
+        engine: The name of the engine, one of `ENGINES`.
+
+    Raises:
+        ReviewError: The engine cannot build it, or another build is running in the same folder.
+    """
+    from evidence_review.publishing.pipeline import publish
+
+    return publish(settings, lambda: build_with(engine, settings, file))
 
 
 def build_with(engine: str, settings: Settings, file: Path) -> None:

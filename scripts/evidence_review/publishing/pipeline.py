@@ -21,6 +21,7 @@ from evidence_review.model.releases.release import FOLDER, proofs_of
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
 from evidence_review.publishing.checked_review import CheckedReview, check_review
 from evidence_review.publishing.content_security import policy, sheets_in_scripts, write_policy
+from evidence_review.publishing.last_build import BuildResult
 from evidence_review.publishing.owned_folders import (
     empty_folder,
     refuse_foreign_folder,
@@ -58,16 +59,6 @@ class StagedReview:
     """The review."""
     pages: tuple[StagedPage, ...] = ()
     """The pages; none if the review has errors and is not staged in spite of them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildResult:
-    """The result of a build."""
-
-    pages: int
-    """The number of pages published; 0 if the review has errors."""
-    diagnostics: tuple[Diagnostic, ...]
-    """Every problem."""
 
 
 def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
