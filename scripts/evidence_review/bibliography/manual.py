@@ -189,9 +189,9 @@ MANUAL: Mapping[str, str] = {
         Good: `crossref = {lind2019mentor}`.
         """,
     "BIB110": r"""
-        Entries must not take details from each other in a circle.
+        Entries must not take details from each other in a circle, or from more than twenty others.
 
-        There would be no entry in which the details begin.
+        In a circle there is no entry in which the details begin, and nobody can follow a long chain.
 
         Bad:  `a` with `crossref = {b}`, and `b` with `crossref = {a}`.
         Good: `a` with `crossref = {b}`, and `b` with all details of its own.

@@ -7,6 +7,7 @@ texts, LaTeX and identifiers have their own modules; the tables are in `mappings
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.bibliography.bibtex.entry import BibliographySource, RawEntry, RawField
@@ -170,33 +171,67 @@ def resolve_crossref(
     diagnostics: list[Diagnostic] = []
     if not entry.field("crossref") and not entry.field("xdata"):
         return {field.name: field for field in entry.fields}, ()
-    return _fields(entry, entries, (), diagnostics), tuple(diagnostics)
+    inheritance = _Inheritance(entries, diagnostics)
+    return inheritance.fields(entry, ()), tuple(diagnostics)
 
 
-def _fields(
-    entry: RawEntry, entries: EntryIndex, heirs: tuple[str, ...], diagnostics: list[Diagnostic]
-) -> dict[str, RawField]:
-    own = {field.name: field for field in entry.fields}
-    for link, named in tuple(_links(own)):
-        key = entries.find_key(named)
+MAX_ANCESTORS = 20
+"""From how many others an entry may inherit, directly or through others."""
+
+
+@dataclass(slots=True)
+class _Inheritance:
+    """The entries from which one entry inherits."""
+
+    entries: EntryIndex
+    diagnostics: list[Diagnostic]
+    followed: int = 0
+    """How many links have been followed: their number may double with each entry of a chain."""
+
+    def fields(self, entry: RawEntry, heirs: tuple[str, ...]) -> dict[str, RawField]:
+        """Return the fields of an entry, including those it inherits.
+
+        Args:
+            entry: The entry.
+            heirs: The entries that inherit from it, the first one first.
+        """
+        own = {field.name: field for field in entry.fields}
+        for link, named in tuple(_links(own)):
+            parent = self._parent(entry, heirs, link, named)
+            if parent is None:
+                continue
+            inherited = self.fields(parent, (*heirs, entry.key))
+            has_title = not TITLES.isdisjoint(own.keys() - {"subtitle"})
+            for name, field in _inherited(entry.type, link.name, inherited, parent.type):
+                if name not in TITLES or not has_title or link.name == "xdata":
+                    own.setdefault(name, field)
+        return own
+
+    def _parent(self, entry: RawEntry, heirs: tuple[str, ...], link: RawField, named: str) -> RawEntry | None:
+        """Return the entry that a link names, or report why nothing is inherited from it."""
+        key = self.entries.find_key(named)
         where = Location(entry.where.path, link.line)
-        if key not in entries:
+        if key not in self.entries:
             message = f"{entry.key!r} inherits fields from {key!r}, which does not exist"
-            others = [other for other in entries if other != entry.key]
+            others = [other for other in self.entries if other != entry.key]
             hint = did_you_mean(key, others) or f"add that entry, or remove it from {link.name!r}"
-            diagnostics.append(error("BIB109", where, message, hint))
-        elif key == entry.key or key in heirs:
+            self.diagnostics.append(error("BIB109", where, message, hint))
+            return None
+        if key == entry.key or key in heirs:
             circle = " → ".join((*heirs[heirs.index(key) if key in heirs else len(heirs) :], entry.key, key))
             message = f"entries inherit fields from each other in a circle: {circle}"
             hint = "delete one of these 'crossref' or 'xdata' fields"
-            diagnostics.append(error("BIB110", where, message, hint))
-        else:
-            parent = _fields(entries[key], entries, (*heirs, entry.key), diagnostics)
-            has_title = not TITLES.isdisjoint(own.keys() - {"subtitle"})
-            for name, field in _inherited(entry.type, link.name, parent, entries[key].type):
-                if name not in TITLES or not has_title or link.name == "xdata":
-                    own.setdefault(name, field)
-    return own
+            self.diagnostics.append(error("BIB110", where, message, hint))
+            return None
+        self.followed += 1
+        if self.followed > MAX_ANCESTORS:
+            if self.followed == MAX_ANCESTORS + 1:
+                first = (*heirs, entry.key)[0]
+                message = f"{first!r} inherits fields from more than {MAX_ANCESTORS} other entries"
+                hint = "write the fields into the entry, and delete its 'crossref' or 'xdata' field"
+                self.diagnostics.append(error("BIB110", where, message, hint))
+            return None
+        return self.entries[key]
 
 
 def _links(own: Mapping[str, RawField]) -> Iterator[tuple[RawField, str]]:
