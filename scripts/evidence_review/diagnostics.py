@@ -48,6 +48,8 @@ def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnos
     return Diagnostic(code=code, severity=Severity.WARNING, where=where, message=message, hint=hint)
 
 
+MAX_SUGGESTIONS = 200
+"""For how many unknown words of one kind a known one is suggested."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Control characters, line separators, and characters that change the direction of writing."""
 
@@ -108,6 +110,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if 0 < len(words) <= 12:  # noqa: PLR2004 - as many as a person reads in a message
         return f"known: {', '.join(words)}"
     return ""
+
+
+class Suggestions:
+    """Hints by `did_you_mean`, up to a number: comparing words takes time, and nobody reads so many."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Prepare to suggest one of some words."""
+        self._known = known
+        self._left = MAX_SUGGESTIONS
+
+    def hint(self, word: str) -> str:
+        """Return a hint with the known word nearest to an unknown one, or an empty text."""
+        self._left -= 1
+        return did_you_mean(word, self._known) if self._left >= 0 else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

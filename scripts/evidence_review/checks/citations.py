@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from evidence_review.checks.hyperlinks import location_in
 from evidence_review.checks.plain_texts import plainly_cited
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted, warning
+from evidence_review.diagnostics import Diagnostic, Suggestions, error, quoted, warning
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.prose.markers import CitationMarker
@@ -39,10 +39,11 @@ def cit101_cited_works_exist(review: Review) -> Iterator[Diagnostic]:
         return
     known = review.ids(EntityKind.REFERENCE)
     ids = {entity.id for entity in review.written if entity.kind is not EntityKind.REFERENCE}
+    suggestions = Suggestions(known)
     for link in review.links.all:
         if link.target.kind is EntityKind.REFERENCE and not review.has(link.target):
             key = link.target.id
-            near = f"write [{key}]" if key in ids else _with_locator(key, known) or did_you_mean(key, known)
+            near = f"write [{key}]" if key in ids else _with_locator(key, known) or suggestions.hint(key)
             hint = near or "add it to the bibliography; write \\@ for an @ that is not a citation"
             message = f"no reference in the bibliography has the key {key!r}"
             yield error("CIT101", link.where, message, hint)

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
+from evidence_review.diagnostics import Diagnostic, Suggestions, error, warning
 from evidence_review.location import Location
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
@@ -29,13 +29,14 @@ def lnk101_link_targets_exist(review: Review) -> Iterator[Diagnostic]:
     Bad:  `findings: [f99]`, when there is no file `docs/findings/f99.md`.
     Good: `findings: [f02]`.
     """
+    suggestions = {kind: Suggestions(review.ids(kind)) for kind in EntityKind}
     for link in review.links.all:
         kind, id_ = link.target.kind, link.target.id
         if kind in (EntityKind.REFERENCE, EntityKind.PAGE) or review.has(link.target):
             continue
         if not review.is_loaded(kind):
             continue  # its file cannot be read, which is reported already
-        hint = _current_id_hint(review, link.target) or did_you_mean(id_, review.ids(kind))
+        hint = _current_id_hint(review, link.target) or suggestions[kind].hint(id_)
         hint = hint or f"add the {kind} {id_!r} first"
         yield error("LNK101", link.where, f"there is no {kind} {id_!r}", hint)
 

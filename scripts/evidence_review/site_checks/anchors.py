@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from evidence_review.checks.hyperlinks import address_parts, inner_links, location_in
 from evidence_review.citeproc.call.result import FormattedSite, Fragment
 from evidence_review.config.settings import Settings
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.diagnostics import Diagnostic, Suggestions, error
 from evidence_review.location import Location
 from evidence_review.model.passage import Passage, citations_in
 from evidence_review.review.review import Review
@@ -38,15 +38,17 @@ def lnk103_anchors_exist(review: Review, settings: Settings) -> Iterator[Diagnos
     """
     anchor_links = list(_anchor_links(review))
     anchors = _anchors(review, settings, frozenset(target for _, target, _ in anchor_links))
+    suggestions: dict[tuple[str, bool], Suggestions] = {}
     for where, target, anchor in anchor_links:
         if anchor not in anchors.get(target, frozenset()):
             cited = anchor.startswith(CITATION_ANCHOR_PREFIX)
-            known = [
-                each
-                for each in anchors.get(target, frozenset())
-                if each.startswith(CITATION_ANCHOR_PREFIX) == cited
-            ]
-            hint = did_you_mean(anchor, known) or "remove the # and the text after it, or name a heading"
+            if (target, cited) not in suggestions:
+                known = anchors.get(target, frozenset())
+                suggestions[target, cited] = Suggestions(
+                    [each for each in known if each.startswith(CITATION_ANCHOR_PREFIX) == cited]
+                )
+            hint = suggestions[target, cited].hint(anchor)
+            hint = hint or "remove the # and the text after it, or name a heading"
             yield error("LNK103", where, f"the page {target!r} has no anchor {anchor!r}", hint)
 
 

@@ -40,12 +40,12 @@ class YamlNode:
     def items(self) -> tuple["YamlNode", ...]:
         """Return the items of a list as records of their own."""
         values = self.value if isinstance(self.value, list) else []
+        places: dict[str | int, dict[KeyPath, Location]] = {}
+        for path, at in self.places.items():
+            if path:
+                places.setdefault(path[0], {})[path[1:]] = at
         return tuple(
-            YamlNode(
-                value=value,
-                where=self.place((index,)),
-                places={path[1:]: at for path, at in self.places.items() if path[:1] == (index,)},
-            )
+            YamlNode(value=value, where=self.place((index,)), places=places.get(index, {}))
             for index, value in enumerate(values)
         )
 

@@ -40,7 +40,14 @@ from evidence_review.bibliography.csl.identifiers import normalise_doi
 from evidence_review.bibliography.csl.reference import Contributors, Name, Reference, slug_of
 from evidence_review.bibliography.latex.decoding import decode_verbatim
 from evidence_review.bibliography.latex.definitions import definitions_in
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error, sort_diagnostics, warning
+from evidence_review.diagnostics import (
+    Diagnostic,
+    Suggestions,
+    did_you_mean,
+    error,
+    sort_diagnostics,
+    warning,
+)
 from evidence_review.location import Location
 
 _INCOMPLETE = frozenset({"BIB102", "BIB103"})
@@ -152,6 +159,8 @@ class EntryIndex(dict[str, RawEntry]):
     def __init__(self, entries: Iterable[RawEntry]) -> None:
         """Index entries in the order written."""
         super().__init__((entry.key, entry) for entry in entries)
+        self.suggestions = Suggestions(self)
+        """Hints for keys that do not exist."""
         self._first = {key.casefold(): key for key in reversed(self)}
 
     def find_key(self, name: str) -> str:
@@ -213,8 +222,7 @@ class _Inheritance:
         where = Location(entry.where.path, link.line)
         if key not in self.entries:
             message = f"{entry.key!r} inherits fields from {key!r}, which does not exist"
-            others = [other for other in self.entries if other != entry.key]
-            hint = did_you_mean(key, others) or f"add that entry, or remove it from {link.name!r}"
+            hint = self.entries.suggestions.hint(key) or f"add that entry, or remove it from {link.name!r}"
             self.diagnostics.append(error("BIB109", where, message, hint))
             return None
         if key == entry.key or key in heirs:
