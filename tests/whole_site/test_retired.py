@@ -95,7 +95,7 @@ def test_no_count_includes_retired_entities(retired_site: Path) -> None:
     """Of four recommendations, findings and events three count, on the home page and by subject."""
     home = _words(retired_site, "", "//article")
     assert "three recommendations are followed here" in home
-    assert "Three events are entered" in home
+    assert "Three events are recorded" in home
     assert "Opening hours 3" in home
     listed = _words(retired_site, "clusters", "//article")
     assert "r03" not in listed
