@@ -69,7 +69,7 @@ def number(line: str, column: str) -> Step:
         pytest.param(
             (recommendations, number("Ministry of Justice", "All")),
             ".finder__count",
-            "7 of 29 recommendations, as at 23 November 2026",
+            "7 of 29 recommendations, as at",
             id="how-much-is-asked-of-the-ministry-of-justice",
         ),
         pytest.param(
@@ -81,13 +81,13 @@ def number(line: str, column: str) -> Step:
         pytest.param(
             (recommendations, follow("Service user")),
             "article",
-            "recommendations, as at 23 November 2026",
+            "recommendations, as at",
             id="what-did-service-users-ask-for",
         ),
         pytest.param(
             (recommendations, follow("Done")),
             "article",
-            "No recommendation stands at “Done” as at 23 November 2026.",
+            "No recommendation stands at “Done” as at",
             id="has-anything-been-done-in-full",
         ),
         pytest.param(
@@ -111,7 +111,7 @@ def number(line: str, column: str) -> Step:
         pytest.param(
             (recommendations, follow("Build volunteering into the end of a probation sentence")),
             "#cite ~ .entry, #cite ~ * .entry",
-            "as at 23 November 2026",
+            "as at",
             id="how-is-a-recommendation-quoted-with-its-date",
         ),
         pytest.param(
