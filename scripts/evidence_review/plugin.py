@@ -37,6 +37,7 @@ from evidence_review.publishing.reporting import count_summary
 from evidence_review.publishing.staging import lock_build_folder, report_disk_errors
 from evidence_review.publishing.theme_files import STYLE_SHEETS
 from evidence_review.site.addresses import staged_path
+from evidence_review.sources.bibliography_files import bibliography_files
 
 log = get_plugin_logger("evidence-review")
 
@@ -46,7 +47,7 @@ class EvidenceReviewConfig(base.Config):
 
     as_at = options.Optional(options.Type((date, str)))
     editors = options.Optional(options.Type((str, list)))
-    references = options.Optional(options.Type(str))
+    references = options.Optional(options.Type((str, list)))
     strict = options.Optional(options.Type(bool))
     style = options.Optional(options.Type(str))
     numbering = options.Optional(options.Type(str))
@@ -113,8 +114,8 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
             settings, _ = self._built
             server.unwatch(config.docs_dir)
             server.watch(str(settings.docs_dir))
-            if settings.references.exists():
-                server.watch(str(settings.references))
+            for file in bibliography_files(settings.references):
+                server.watch(str(file))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the site that MkDocs built, unless it has a broken link."""

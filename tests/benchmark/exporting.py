@@ -55,7 +55,7 @@ def main() -> int:
         root=Path(),
         docs_dir=Path("docs"),
         site_dir=Path("site"),
-        references=Path("references.bib"),
+        references=(Path("references.bib"),),
         site_name="Made up",
         as_at=AS_AT,
         site_url="https://example.org/",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.bibliography.reader import parse_references, read_bibliography_file
+from evidence_review.bibliography.reader import parse_references, read_bibliography_file, read_reference_files
 from evidence_review.publishing.checked_review import check_review
 from evidence_review.sources.files import SourceFile
 from tests.small_review import a_review, settings_of
@@ -220,3 +220,23 @@ def test_a_review_that_cites_nothing_needs_no_bibliography(tmp_path: Path) -> No
     )
 
     assert check_review(settings_of(tmp_path)).diagnostics == ()
+
+
+def test_several_files_are_one_bibliography(tmp_path: Path) -> None:
+    """An entry inherits from one in another file; of a key that two files use, the first counts."""
+    book = "@book{smith2019, author={Smith, Ann}, title={A Book}, year=2019, publisher={P}}\n"
+    chapter = "@inbook{doe, crossref={smith2019}, author={Doe, Jo}, title={One}, pages={1--5}}\n"
+    again = "@book{smith2019, author={Other, O.}, title={Other}, year=2000, publisher={P}}\n"
+    listed = (
+        '[{"id": "lee", "type": "book", "title": "Third"}, {"id": "doe", "type": "book", "title": "Twice"}]'
+    )
+    files = [("a.bib", book), ("b.bib", chapter + again), ("c.json", listed)]
+    for name, text in files:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    found = read_reference_files([(tmp_path / name, name) for name, _ in files])
+
+    titles = {each.key: each.text("title") for each in found.references}
+    assert titles == {"smith2019": "A Book", "doe": "One", "lee": "Third"}
+    assert next(each for each in found.references if each.key == "doe").parent == "smith2019"
+    assert [str(each.where) for each in found.diagnostics if each.code == "BIB004"] == ["b.bib:2", "c.json:1"]

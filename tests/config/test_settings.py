@@ -48,7 +48,7 @@ def test_a_review_that_sets_only_its_date_has_the_default_settings() -> None:
 
     assert found.as_at == date(2025, 6, 30)
     assert (found.docs_dir, found.site_dir) == (ROOT / "docs", ROOT / "site")
-    assert found.references == ROOT / "references.bib"
+    assert found.references == (ROOT / "references.bib",)
     assert (found.style, found.locale, found.ids) == (DEFAULT_STYLE, "en-GB", DEFAULT_IDS)
     assert (found.site_url, found.use_directory_urls) == ("", True)
     assert found.extensions == (*BUILT_IN_EXTENSIONS, *ADDED_EXTENSIONS)
@@ -72,7 +72,7 @@ def test_what_is_written_counts() -> None:
         False,
     )
     assert (found.docs_dir, found.site_dir) == (ROOT / "pages", ROOT / "out")
-    assert (found.references, found.style, found.locale) == (ROOT / "lib/all.bib", "apa", "de-DE")
+    assert (found.references, found.style, found.locale) == ((ROOT / "lib/all.bib",), "apa", "de-DE")
     assert found.ids == {"x": "finding"}
 
 

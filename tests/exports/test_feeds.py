@@ -27,7 +27,7 @@ BARE = Settings(
     site_dir=Path("site"),
     site_name="A & B",
     as_at=date(2026, 6, 30),
-    references=Path("references.bib"),
+    references=(Path("references.bib"),),
 )
 PUBLISHED = replace(BARE, site_url="https://example.org/r/", editors=("Doe, Ann", "A Body"))
 FIRST = an_assessment(date=date(2026, 1, 1), delivery=Delivery.PLANNED)

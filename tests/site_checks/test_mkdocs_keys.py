@@ -24,7 +24,7 @@ SETTINGS = Settings(
     site_dir=Path("site"),
     site_name="",
     as_at=date.min,
-    references=Path("references.bib"),
+    references=(Path("references.bib"),),
 )
 
 

@@ -42,7 +42,7 @@ SETTINGS = Settings(
     site_name="Evening libraries",
     site_url="https://example.org/evening/",
     as_at=date(2025, 6, 30),
-    references=Path("references.bib"),
+    references=(Path("references.bib"),),
 )
 """A site with an address."""
 RETIRED = Retirement(date=date(2025, 1, 2), reason="It was there twice.")

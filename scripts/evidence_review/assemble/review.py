@@ -20,7 +20,7 @@ from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE
 from evidence_review.assemble.records import RecordLoader
 from evidence_review.assemble.releases import read_releases
 from evidence_review.bibliography.csl.reference import Reference
-from evidence_review.bibliography.reader import read_references
+from evidence_review.bibliography.reader import read_reference_files
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.location import Location
@@ -29,6 +29,7 @@ from evidence_review.model.links import Link, Links, Relation
 from evidence_review.model.releases.release import FOLDER as RELEASES_FOLDER
 from evidence_review.prose.converter import converter
 from evidence_review.review.review import Review
+from evidence_review.sources.bibliography_files import bibliography_files
 from evidence_review.sources.files import (
     MAX_FILE_SIZE,
     MAX_PUBLISHED_SIZE,
@@ -72,10 +73,10 @@ def assemble(settings: Settings) -> Assembled:
     records.diagnostics += loaded.diagnostics
     review = _review(settings, records, references, frozenset(others))
     review = replace(review, releases=loaded.releases, release_files=loaded.files)
-    if not settings.references.exists():
-        path = settings.relative(settings.references)
-        siblings = (file.name for file in files_below(settings.references.parent, deep=False))
-        hint = similar_name_hint(settings.references.name, siblings)
+    for missing in (each for each in bibliography_files(settings.references) if not each.exists()):
+        siblings = (file.name for file in files_below(missing.parent, deep=False))
+        hint = similar_name_hint(missing.name, siblings)
+        path = settings.relative(missing)
         records.diagnostics += missing_bibliography(review.links.all, path, hint)
     records.diagnostics += _missing_lists(settings, records, review)
     review = replace(review, unloaded=frozenset(records.unloaded))
@@ -97,6 +98,8 @@ def _read_file(
             records.mark_unreadable(f"_data/{list_}", unread_list_error(docs_path, list_, settings))
     elif intended := intended_path(docs_path, settings):
         records.mark_unreadable(intended, misnamed_file_error(docs_path, intended, settings))
+    elif file in bibliography_files(settings.references) or _is_source(file, settings):
+        return False
     elif file.suffix.lower() in PUBLISHABLE_SUFFIXES or docs_path in settings.extra_files:
         if (size := file.stat().st_size) > MAX_PUBLISHED_SIZE:
             hint = "save the picture with fewer pixels, or link to the file where it is published"
@@ -107,6 +110,12 @@ def _read_file(
         # links to the file are not reported as well
         records.written[EntityKind.PAGE, docs_path] = Location(path)
     return False
+
+
+def _is_source(file: Path, settings: Settings) -> bool:
+    """Return whether a file is read by a build and not published itself."""
+    is_style = file == settings.root / settings.style
+    return is_style or (not settings.strict and file.suffix.lower() in (".bib", ".csl"))
 
 
 def _read_source(
@@ -143,15 +152,12 @@ def _is_read(file: Path, docs_path: str) -> bool:
 
 
 def _references(settings: Settings, records: RecordLoader) -> Mapping[str, Reference]:
-    path = settings.relative(settings.references)
-    if not settings.references.exists():
-        records.unloaded.add(KINDS[EntityKind.REFERENCE].collection)
-        return {}
-    bibliography = read_references(settings.references, path)
+    files = bibliography_files(settings.references)
+    known = [(file, settings.relative(file)) for file in files if file.exists()]
+    bibliography = read_reference_files(known)
     records.diagnostics += bibliography.diagnostics
-    if not bibliography.is_text:
+    if len(known) < len(files) or not bibliography.is_text:
         records.unloaded.add(KINDS[EntityKind.REFERENCE].collection)
-        return {}
     locations = [(entry.key, entry.where) for entry in bibliography.entries]
     locations += [(each.key, each.where) for each in bibliography.references]  # CSL-JSON has no entries
     for key, where in locations:

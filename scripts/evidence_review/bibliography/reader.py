@@ -2,12 +2,13 @@
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from evidence_review.bibliography.bibtex.entry import RawEntry
+from evidence_review.bibliography.bibtex.entry import BibliographySource, RawEntry
 from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.conversion.entries import assemble_references
 from evidence_review.bibliography.conversion.public_entry import PUBLISHED
@@ -23,10 +24,12 @@ MAX_BIBLIOGRAPHY_SIZE = 100_000_000
 _RESAVE_HINT = "save it again as UTF-8"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
+_Entry = TypeVar("_Entry", RawEntry, Reference)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
-    """The content of one bibliography file."""
+    """The content of a bibliography, in one file or several."""
 
     entries: tuple[RawEntry, ...] = ()
     """The entries in the order written, including those that only provide fields to others."""
@@ -47,6 +50,56 @@ def read_references(file: Path, path: str) -> Bibliography:
     """
     text, file_problems = read_bibliography_file(file, path)
     return parse_references(text, file_problems, is_json=file.suffix.lower() == ".json")
+
+
+def read_reference_files(files: Sequence[tuple[Path, str]]) -> Bibliography:
+    """Read every reference that can be read from the files of a bibliography, and report each problem.
+
+    Args:
+        files: Each file, with its path as messages show it. If two files have an entry of the same key, the
+            first one counts.
+    """
+    sources: list[BibliographySource] = []
+    listed: list[Reference] = []
+    diagnostics: list[Diagnostic] = []
+    used: dict[str, Location] = {}
+    is_text = True
+    for file, path in files:
+        text, problems = read_bibliography_file(file, path)
+        diagnostics += problems
+        if text is None:
+            is_text = False
+        elif file.suffix.lower() == ".json":
+            references, problems = read_csl_json(text.text, text.path)
+            diagnostics += problems
+            listed += _without_repeats(references, used, diagnostics)
+        else:
+            with _gc_paused():
+                source = read_bibliography(text.text, text.path, published=PUBLISHED)
+            diagnostics += source.diagnostics
+            entries = tuple(_without_repeats(source.entries, used, diagnostics))
+            sources.append(replace(source, entries=entries))
+    with _gc_paused():
+        references, problems = assemble_references(*sources)
+    return Bibliography(
+        entries=tuple(entry for source in sources for entry in source.entries),
+        references=(*references, *listed),
+        diagnostics=sort_diagnostics((*diagnostics, *problems)),
+        is_text=is_text,
+    )
+
+
+def _without_repeats(
+    entries: Iterable[_Entry], used: dict[str, Location], diagnostics: list[Diagnostic]
+) -> Iterator[_Entry]:
+    """Yield the entries whose key no earlier file has, and report the others."""
+    for entry in entries:
+        first = used.setdefault(entry.key, entry.where)
+        if first.path == entry.where.path:
+            yield entry
+        else:
+            message = f"the key {entry.key!r} is already used at {first}, which counts"
+            diagnostics.append(error("BIB004", entry.where, message, "delete one of the two, or rename it"))
 
 
 def parse_references(

@@ -30,7 +30,7 @@ def read_settings(arguments: argparse.Namespace, *, needed: bool = True) -> Sett
             site_dir=root / "site",
             site_name="",
             as_at=date.min,
-            references=root / "references.bib",
+            references=(root / "references.bib",),
         )
     config = read_configuration(file)
     options = plugin_options(config, PLUGIN)

@@ -90,7 +90,7 @@ def settings_from(
         extra_files=_extra_files(config),
         custom_dir=root / sources[CUSTOM_DIR] if sources[CUSTOM_DIR] else None,
         nav=tuple(dict.fromkeys(_pages_in(config.get("nav")))),
-        references=root / sources[REFERENCES],
+        references=tuple(root / each for each in _references(options)),
         style=str(options.get("style") or DEFAULT_STYLE),
         numbering=_numbering(str(options.get("numbering") or NUMBERINGS[0])),
         locale=_locale(str(options.get("locale") or "en-GB")),
@@ -106,15 +106,33 @@ def settings_from(
 def source_paths(config: Mapping[str, Any], options: Mapping[str, Any]) -> Mapping[tuple[str, ...], str]:
     """Return the paths of the sources as written in `mkdocs.yml`, by the keys that lead to each.
 
+    A list of bibliographies has an entry for each item.
+
     Args:
         config: The keys of `mkdocs.yml`.
         options: The options below `evidence-review` in its `plugins`.
     """
+    references = _references(options)
     return {
         DOCS_DIR: str(config.get("docs_dir") or "docs"),
-        REFERENCES: str(options.get("references") or "references.bib"),
+        REFERENCES: references[0],
+        **{(*REFERENCES, str(number)): each for number, each in enumerate(references[1:], 1)},
         CUSTOM_DIR: _custom_dir(config),
     }
+
+
+def _references(options: Mapping[str, Any]) -> list[str]:
+    written = options.get("references") or "references.bib"
+    paths = [written] if isinstance(written, str) else written
+    if not isinstance(paths, list) or not all(isinstance(each, str) and each.strip() for each in paths):
+        message = f"`references` of evidence-review must be a file or a list of files; it is {written!r}"
+        raise SettingsError(message, *REFERENCES)
+    for each in paths:
+        if "://" in each:
+            message = f"`references` of evidence-review must be a file of the project; it is {each!r}"
+            hint = "builds need no network: download it once, for example with `curl -o references.bib`"
+            raise SettingsError(f"{message} ({hint})", *REFERENCES)
+    return paths
 
 
 def _pages_in(nav: object) -> Iterator[str]:

@@ -72,8 +72,8 @@ class Settings:
     """The editors, as citations of the review name them: people or one organisation, in order."""
     use_directory_urls: bool = True
     """Whether a page's address ends in a slash (`/about/`) or in `.html`."""
-    references: Path
-    """The bibliography."""
+    references: tuple[Path, ...]
+    """The bibliography as `mkdocs.yml` names it: files, folders of files, or patterns as in `refs/*.bib`."""
     extra_files: frozenset[str] = frozenset()
     """The style sheets and scripts that `mkdocs.yml` names, by path below the documents folder."""
     custom_dir: Path | None = None

@@ -15,6 +15,7 @@ from evidence_review.engines import mkdocs, zensical
 from evidence_review.errors import ReviewError
 from evidence_review.publishing.pipeline import StagedReview, source_date_epoch, stage_review
 from evidence_review.publishing.staging import lock_build_folder, report_disk_errors
+from evidence_review.sources.bibliography_files import bibliography_files
 
 MAX_PORT = 65_535
 DEBOUNCE_MILLISECONDS = 400
@@ -94,7 +95,7 @@ def _watch_saves(settings: Settings, file: Path) -> Iterator[threading.Event]:
     of a single file is watched without its subfolders, which may include `.venv`.
     """
     saved, stop = threading.Event(), threading.Event()
-    single = {file.resolve(), settings.references.resolve()}
+    single = {file.resolve(), *(each.resolve() for each in bibliography_files(settings.references))}
     recursive_folders = {folder.resolve() for folder in (settings.docs_dir, settings.custom_dir) if folder}
     single_folders = {path.parent for path in single if path.parent.is_dir()}
 

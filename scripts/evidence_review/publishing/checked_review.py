@@ -16,6 +16,7 @@ from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.model.releases.release import FOLDER, SUMS
 from evidence_review.review.review import Review
 from evidence_review.site_checks import check_site
+from evidence_review.sources.bibliography_files import bibliography_files
 from evidence_review.sources.files import is_outside
 
 
@@ -51,6 +52,8 @@ def check_review(settings: Settings) -> CheckedReview:
         _require_folder("theme.custom_dir", settings.custom_dir)
     for place in ("_data", f"_data/{FOLDER}", f"_data/{FOLDER}/{SUMS}"):
         _require_inside(settings.docs_dir / place, settings)
+    for file in bibliography_files(settings.references):
+        _require_inside(file, settings)
     assembled = assemble(settings)
     style = find_style(settings.style, settings.root)
     found = (

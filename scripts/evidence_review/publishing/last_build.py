@@ -24,6 +24,7 @@ from evidence_review.diagnostics import Diagnostic, Severity
 from evidence_review.file_replacement import replace_file
 from evidence_review.location import Location
 from evidence_review.package_cache import package_state
+from evidence_review.sources.bibliography_files import bibliography_files
 from evidence_review.sources.files import files_below
 
 KNOWN_PLUGINS = frozenset({PLUGIN, "search", "material/search"})
@@ -63,7 +64,7 @@ def digest_inputs(settings: Settings, file: Path, engine: str) -> str:
     digest = sha256(repr((text, engine, settings, _environment(text), _programs())).encode())
     folders = (settings.docs_dir, settings.custom_dir)
     files = [path for folder in folders if folder for path in files_below(folder, hidden=True)]
-    files += [settings.references, settings.root / settings.style]
+    files += [*bibliography_files(settings.references), settings.root / settings.style]
     for path in files:
         if path.is_file():
             digest.update(repr((path.as_posix(), sha256(path.read_bytes()).digest())).encode())

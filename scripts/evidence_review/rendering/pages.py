@@ -213,7 +213,7 @@ class _Renderer:
                     kind="list",
                     title=f"Bibliography: {letter_label(letter)}",
                     summary="",
-                    source=settings.relative(settings.references),
+                    source=settings.relative(settings.references[0]),
                     context={"reference_list": self.reference_list.for_letter(letter)},
                 )
 

@@ -54,14 +54,21 @@ _INCOMPLETE = frozenset({"BIB102", "BIB103"})
 """The codes for missing fields."""
 
 
-def assemble_references(source: BibliographySource) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
-    """Return the references of a bibliography in the order written, and their problems."""
-    entries = EntryIndex(source.entries)
-    definitions = definitions_in(source.preamble)
+def assemble_references(
+    *sources: BibliographySource,
+) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+    """Return the references of a bibliography in the order written, and their problems.
+
+    Args:
+        sources: The files of the bibliography. An entry may inherit from one in another file.
+    """
+    written = [entry for source in sources for entry in source.entries]
+    entries = EntryIndex(written)
+    definitions = definitions_in("\n".join(source.preamble for source in sources))
     references: list[Reference] = []
     diagnostics: list[Diagnostic] = []
-    damaged = _damaged(source)
-    for entry in source.entries:
+    damaged = frozenset[str]().union(*map(_damaged, sources))
+    for entry in written:
         fields, problems = resolve_crossref(entry, entries)
         resolved = ResolvedEntry(
             entry=entry, fields=fields, definitions=definitions, diagnostics=list(problems)
