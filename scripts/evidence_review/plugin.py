@@ -22,7 +22,7 @@ from evidence_review.config.mkdocs_yml import read_configuration
 from evidence_review.config.options import settings_from
 from evidence_review.config.settings import Settings, is_page
 from evidence_review.diagnostics import errors
-from evidence_review.engines.mkdocs import with_cached_templates
+from evidence_review.engines.mkdocs import build, with_cached_templates
 from evidence_review.errors import ReviewError
 from evidence_review.prose.raw_html import EXTENSION
 from evidence_review.publishing.pipeline import (
@@ -90,6 +90,9 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
             raise PluginError(message)
         os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
         config.nav = _staged_nav(config.nav)
+        if staged.hidden:
+            hidden = options.PathSpec().run_validation("\n".join(staged.hidden))
+            config.not_in_nav = hidden + config.not_in_nav if config.not_in_nav else hidden
         config.docs_dir = str(settings.staged_dir)
         # `overrides_dir` already contains the site's own templates, except symbolic links.
         others = [each for each in config.theme.dirs if each != config.theme.custom_dir]
@@ -117,6 +120,7 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
             for file in bibliography_files(settings.references):
                 server.watch(str(file))
 
+    @event_priority(-100)  # once the search has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the site that MkDocs built, unless it has a broken link."""
         with self._lock:
@@ -125,7 +129,8 @@ class EvidenceReviewPlugin(BasePlugin[EvidenceReviewConfig]):
             settings, staged = self._built
             try:
                 with report_disk_errors():
-                    published = finish(settings, staged)
+                    file = Path(config.config_file_path)
+                    published = finish(settings, staged, lambda hidden: build(settings, file, hidden))
             except ReviewError as error:
                 raise PluginError(locate_error(error, Path(config.config_file_path))) from None
         if errors(published.diagnostics):

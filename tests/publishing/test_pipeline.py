@@ -1,7 +1,7 @@
 """Tests of the stages: what is staged, built and published, and what is not."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from evidence_review.publishing.pipeline import (
     stage_review,
 )
 from evidence_review.publishing.staging import lock_build_folder
+from evidence_review.publishing.stamping.groups import rendered_pages
 from evidence_review.publishing.theme_files import assets, package_files
 from evidence_review.site.addresses import OVERVIEW_PAGES, VOCABULARY_FOLDERS
 from tests.small_review import Change, a_review, settings_of
@@ -44,7 +45,7 @@ def a_site(settings: Settings, text: str = "last", folder: Path | None = None) -
 def publish_one_page(settings: Settings, text: str = "new") -> BuildResult:
     """Publish with an engine that always builds the same single page."""
 
-    def build() -> None:
+    def build(_: Sequence[str]) -> None:
         a_site(settings, text, built_dir(settings))
 
     return publish(settings, build)
@@ -150,9 +151,11 @@ def test_staged_files_are_the_pages_and_the_files_beside_them(tmp_path: Path) ->
 
     staged = stage_review(settings)
 
-    found = {path.relative_to(settings.staged_dir).as_posix() for path in settings.staged_dir.rglob("*.*")}
+    staged_files = (path for path in settings.staged_dir.rglob("*.*") if path.is_file())
+    found = {path.relative_to(settings.staged_dir).as_posix() for path in staged_files}
     beside = {*assets(), *exported_files(staged.checked.review, settings)}
-    assert found == {page.path for page in staged.pages} | {MARKER, "review/chart.csv"} | beside
+    pages = {page.path for page in rendered_pages(staged.pages, staged.groups)}
+    assert found == pages | {MARKER, "review/chart.csv"} | beside
 
 
 def test_a_removed_page_is_removed_from_the_staged_folder(tmp_path: Path) -> None:
@@ -223,7 +226,7 @@ def test_an_engine_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
     settings = settings_of(a_review(tmp_path))
     last = a_site(settings)
 
-    def fail() -> None:
+    def fail(_: Sequence[str]) -> None:
         raise ReviewError("no")
 
     with pytest.raises(ReviewError):
@@ -331,7 +334,7 @@ def test_the_build_folder_is_locked_until_the_site_is_published(tmp_path: Path) 
     """No other build can start while the engine runs."""
     settings = settings_of(a_review(tmp_path))
 
-    def build() -> None:
+    def build(_: Sequence[str]) -> None:
         with pytest.raises(ReviewError, match="another build"), lock_build_folder(settings.build_dir):
             pass
         a_site(settings, "new", built_dir(settings))

@@ -1,8 +1,8 @@
 """Texts that try to run a script in a reader's browser are refused, and would not run if published."""
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,8 @@ def accepted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     assert texts, "every attack is refused early, so that nothing is left to test here"
     folder = a_review(tmp_path_factory.mktemp("accepted"), Change(files=_events(texts)))
     settings = settings_of(folder)
-    result = publish(settings, lambda: build_with(request.param, settings, folder / "mkdocs.yml"))
+    file = folder / "mkdocs.yml"
+    result = publish(settings, lambda hidden: build_with(request.param, settings, file, hidden))
     return Attacked(
         site=settings.site_dir,
         pages={name: _page_in(texts, name) for name in texts},
@@ -68,10 +69,10 @@ def accepted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     """Build the small review by an engine that puts each attack into its page without escaping it."""
     folder = a_review(tmp_path_factory.mktemp("attacked"), Change(files=_events(dict.fromkeys(TEXTS, "a"))))
-    settings = settings_of(folder)
+    settings = replace(settings_of(folder), other_plugins=("one that attacks",))  # so that no page is stamped
 
-    def engine() -> None:
-        build_with(request.param, settings, folder / "mkdocs.yml")
+    def engine(hidden: Sequence[str]) -> None:
+        build_with(request.param, settings, folder / "mkdocs.yml", hidden)
         for name, text in TEXTS.items():
             page = built_dir(settings) / _page_in(TEXTS, name)
             html = page.read_text(encoding="utf-8")

@@ -41,7 +41,11 @@ _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:
 """A host's name: two or more labels of letters, digits and inner hyphens, separated by full stops."""
 _CONTACT = re.compile(r"mailto:[^\s@?]+@[^\s@?]+|https://[^\s/]+(/\S*)?")
 """A mail address without anything after it, or a page."""
-OPTIONS = ("plugins", "evidence-review")
+PLUGIN = "evidence-review"
+"""The name of our plugin in `mkdocs.yml`."""
+SEARCHES = ("search", "material/search")
+"""The names of the search of Material, which does not change pages."""
+OPTIONS = ("plugins", PLUGIN)
 """The keys that lead to the options of this package."""
 
 
@@ -91,6 +95,7 @@ def settings_from(
         custom_dir=root / sources[CUSTOM_DIR] if sources[CUSTOM_DIR] else None,
         nav=tuple(dict.fromkeys(_pages_in(config.get("nav")))),
         references=tuple(root / each for each in _references(options)),
+        other_plugins=tuple(_other_plugins(config)),
         style=str(options.get("style") or DEFAULT_STYLE),
         numbering=_numbering(str(options.get("numbering") or NUMBERINGS[0])),
         locale=_locale(str(options.get("locale") or "en-GB")),
@@ -151,6 +156,17 @@ def _is_strict(config: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
         return bool(written)
     message = f"`strict` of evidence-review must be true or false; it is {written!r}"
     raise SettingsError(message, *OPTIONS, "strict")
+
+
+def _other_plugins(config: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of the plugins other than ours and the search, and the files of hooks."""
+    plugins = config.get("plugins") or []
+    for entry in plugins if isinstance(plugins, list | Mapping) else [plugins]:
+        for name in entry if isinstance(entry, Mapping) else [entry]:
+            if name not in (PLUGIN, *SEARCHES):
+                yield str(name)
+    hooks = config.get("hooks") or []
+    yield from map(str, hooks if isinstance(hooks, list) else [hooks])
 
 
 def _web_address(config: Mapping[str, Any], key: str) -> str:
@@ -277,7 +293,3 @@ def _extensions(written: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[
         names.update({str(name): options or {} for name, options in found.items()})
     names.update(missing_extensions(names))
     return tuple(names), {name: options for name, options in names.items() if options}
-
-
-PLUGIN = "evidence-review"
-"""The name of our plugin in `mkdocs.yml`."""

@@ -80,6 +80,8 @@ class Settings:
     """The folder of the site's own template overrides, which take precedence over ours."""
     nav: tuple[str, ...] = ()
     """The pages that the navigation names, by path below the documents folder."""
+    other_plugins: tuple[str, ...] = ()
+    """The hooks, and the plugins other than the search and ours: they may change any page."""
     style: str = DEFAULT_STYLE
     """The CSL style, by name or by the path of a `.csl` file."""
     numbering: str = "site"

@@ -1,5 +1,6 @@
 """Building a site with a chosen engine. What only a build needs is loaded when one begins."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from evidence_review.config.settings import Settings
@@ -19,16 +20,17 @@ def build_site(settings: Settings, file: Path, engine: str) -> BuildResult:
     """
     from evidence_review.publishing.pipeline import publish
 
-    return publish(settings, lambda: build_with(engine, settings, file))
+    return publish(settings, lambda hidden: build_with(engine, settings, file, hidden))
 
 
-def build_with(engine: str, settings: Settings, file: Path) -> None:
+def build_with(engine: str, settings: Settings, file: Path, hidden: Sequence[str] = ()) -> None:
     """Build the staged folder with an engine.
 
     Args:
         engine: Its name, one of `ENGINES`.
         settings: The settings of the review.
         file: Its `mkdocs.yml`.
+        hidden: The patterns of the pages that are not in the menu.
 
     Raises:
         ReviewError: The engine cannot build it.
@@ -36,8 +38,8 @@ def build_with(engine: str, settings: Settings, file: Path) -> None:
     if engine == "zensical":
         from evidence_review.engines import zensical
 
-        zensical.build(settings, file)
+        zensical.build(settings, file, hidden)
     else:
         from evidence_review.engines import mkdocs
 
-        mkdocs.build(settings, file)
+        mkdocs.build(settings, file, hidden)

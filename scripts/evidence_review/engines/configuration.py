@@ -1,5 +1,6 @@
 """The configuration for an engine: the site's own `mkdocs.yml`, adapted to the staged folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -20,7 +21,12 @@ TOC = ("toc", "markdown.extensions.toc")
 
 
 def write_configuration(
-    settings: Settings, file: Path, *, name: str = "mkdocs.yml", site: Path | None = None
+    settings: Settings,
+    file: Path,
+    *,
+    hidden: Sequence[str] = (),
+    name: str = "mkdocs.yml",
+    site: Path | None = None,
 ) -> Path:
     """Write the engine's configuration to the build folder and return its path.
 
@@ -30,6 +36,7 @@ def write_configuration(
     Args:
         settings: How the review is built.
         file: Its `mkdocs.yml`.
+        hidden: The patterns of the pages that are not in the menu.
         name: The file name of the configuration.
         site: The folder below the build folder in which to build; by default the one that is published.
     """
@@ -49,6 +56,7 @@ def write_configuration(
     nav = _get(root, "nav")
     if nav:
         _rewrite_nav(nav)
+    _hide(root, hidden)
     _drop_plugin(root)
     configuration.parent.mkdir(parents=True, exist_ok=True)
     replace_file(configuration, yaml.serialize(root, allow_unicode=True).encode())
@@ -76,6 +84,14 @@ def _set_extensions(root: yaml.MappingNode) -> None:
     elif isinstance(extensions, yaml.MappingNode):
         kept = [yaml.MappingNode(MAPPING, [pair]) for pair in extensions.value if pair[0].value in TOC]
     _set(root, "markdown_extensions", yaml.SequenceNode(SEQUENCE, [*kept, _scalar(EXTENSION)]))
+
+
+def _hide(root: yaml.MappingNode, hidden: Sequence[str]) -> None:
+    """Add patterns to those of the pages that are not in the menu."""
+    own = _get(root, "not_in_nav")
+    lines = [*hidden, str(own.value)] if isinstance(own, yaml.ScalarNode) else hidden
+    if lines:
+        _set(root, "not_in_nav", _scalar("\n".join(lines)))
 
 
 def _rewrite_nav(node: yaml.Node) -> None:

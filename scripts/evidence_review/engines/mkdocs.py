@@ -1,6 +1,7 @@
 """MkDocs with Material, used as a library."""
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,15 +43,20 @@ def with_cached_templates(theme: Environment) -> Environment:
     return theme
 
 
-def build(settings: Settings, file: Path) -> None:
+def build(settings: Settings, file: Path, hidden: Sequence[str] = ()) -> None:
     """Build the staged folder.
+
+    Args:
+        settings: The settings of the review.
+        file: Its `mkdocs.yml`.
+        hidden: The patterns of the pages that are not in the menu.
 
     Raises:
         ReviewError: MkDocs cannot build it.
     """
     _show_log()
     try:
-        config = load_config(str(write_configuration(settings, file)))
+        config = load_config(str(write_configuration(settings, file, hidden=hidden)))
         config.markdown_extensions = [EXTENSION]  # the pages are converted already
         # MkDocs does not know the anchors in finished HTML; we check every link ourselves.
         config.validation.links.anchors = logging.DEBUG

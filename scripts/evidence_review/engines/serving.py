@@ -83,8 +83,9 @@ def _require_free(address: str) -> None:
 def _staged(settings: Settings, file: Path, report: Callable[[StagedReview], None]) -> Path:
     """Stage a review and return the configuration for the engine that watches the staged folder."""
     with report_disk_errors(), lock_build_folder(settings.build_dir, wait=True):
-        report(stage_review(settings, tolerant=True))
-        return zensical.write_serving_configuration(settings, file)
+        staged = stage_review(settings, tolerant=True)
+        report(staged)
+        return zensical.write_serving_configuration(settings, file, staged.hidden)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,13 +11,18 @@ from evidence_review.engines.configuration import write_configuration
 from evidence_review.errors import ReviewError
 
 
-def build(settings: Settings, file: Path) -> None:
+def build(settings: Settings, file: Path, hidden: Sequence[str] = ()) -> None:
     """Build the staged folder.
+
+    Args:
+        settings: The settings of the review.
+        file: Its `mkdocs.yml`.
+        hidden: The patterns of the pages that are not in the menu.
 
     Raises:
         ReviewError: Zensical is not installed or cannot build it.
     """
-    command = _command("build", "--clean", write_configuration(settings, file))
+    command = _command("build", "--clean", write_configuration(settings, file, hidden=hidden))
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         lines = (done.stderr or done.stdout).strip().splitlines()
@@ -25,10 +30,10 @@ def build(settings: Settings, file: Path) -> None:
         raise ReviewError(message)
 
 
-def write_serving_configuration(settings: Settings, file: Path) -> Path:
+def write_serving_configuration(settings: Settings, file: Path, hidden: Sequence[str] = ()) -> Path:
     """Write the configuration for serving, with a folder that no build of the site deletes."""
     site = settings.build_dir / "served"
-    return write_configuration(settings, file, name="serve.yml", site=site)
+    return write_configuration(settings, file, hidden=hidden, name="serve.yml", site=site)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The order of the stages: read, assemble, check, render, stage, engine, finish. No other module knows it."""
 
 import os
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -16,11 +17,13 @@ from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
 from evidence_review.exports.checksums import checksums, downloads_in
 from evidence_review.exports.pages import page_metadata
+from evidence_review.file_replacement import replace_file
 from evidence_review.model.passage import citations_in
 from evidence_review.model.releases.release import FOLDER, proofs_of
 from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
 from evidence_review.publishing.checked_review import CheckedReview, check_review
 from evidence_review.publishing.content_security import policy, sheets_in_scripts, write_policy
+from evidence_review.publishing.hidden_pages import hidden_pages
 from evidence_review.publishing.last_build import BuildResult
 from evidence_review.publishing.owned_folders import (
     empty_folder,
@@ -29,13 +32,15 @@ from evidence_review.publishing.owned_folders import (
     restore_site,
 )
 from evidence_review.publishing.staging import lock_build_folder, stage
+from evidence_review.publishing.stamping.groups import Group, groups_of, rendered_pages
+from evidence_review.publishing.stamping.stamp import stamp
 from evidence_review.publishing.theme_files import assets, package_files
 from evidence_review.rendering.context.site import Site, make_site
 from evidence_review.rendering.page.conversion import PageConverter
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import letter_rows, render
 from evidence_review.review.review import Review
-from evidence_review.site.addresses import address
+from evidence_review.site.addresses import address, staged_path
 from evidence_review.site.page_metadata import SUMS, Download, PageMetadata
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
 from evidence_review.site_checks.built_code import (
@@ -47,6 +52,8 @@ from evidence_review.site_checks.built_pages import read_site
 from evidence_review.site_checks.navigation import nav102_pages_are_reachable
 from evidence_review.sources.files import files_below
 
+Engine = Callable[[Sequence[str]], None]
+"""Builds the staged folder. Its argument is the patterns of the pages that are not in the menu."""
 PUBLIC_RULES: tuple[DocumentedCheck, ...] = (*CHECKS, lnk103_anchors_exist, nav102_pages_are_reachable)
 """The checks that the site lists as promises to its readers."""
 
@@ -59,6 +66,10 @@ class StagedReview:
     """The review."""
     pages: tuple[StagedPage, ...] = ()
     """The pages; none if the review has errors and is not staged in spite of them."""
+    groups: tuple[Group, ...] = ()
+    """The pages that are stamped instead of rendered by the engine, by their forms."""
+    hidden: tuple[str, ...] = ()
+    """The patterns, in the syntax of `.gitignore`, of the pages that an automatic menu leaves out."""
 
 
 def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
@@ -83,7 +94,9 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     site = site_of(settings, checked, downloads)
     convert = PageConverter(settings).convert
     pages = tuple(map(convert, render(site, () if checked.is_valid else checked.diagnostics)))
-    staged = {page.path: str(page).encode() for page in pages}
+    is_ours = not settings.other_plugins
+    groups = groups_of(pages, {*map(staged_path, settings.nav)}) if is_ours and not tolerant else ()
+    staged = {page.path: str(page).encode() for page in rendered_pages(pages, groups)}
     staged |= files
     staged |= letter_rows(site)
     staged |= assets()
@@ -91,7 +104,8 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)}, root)
     if not tolerant:
         empty_folder(built_dir(settings), root)
-    return StagedReview(checked=checked, pages=pages)
+    hidden = hidden_pages(pages) if is_ours and not settings.nav else ()
+    return StagedReview(checked=checked, pages=pages, groups=groups, hidden=hidden)
 
 
 def site_of(settings: Settings, checked: CheckedReview, downloads: tuple[Download, ...] = ()) -> Site:
@@ -113,12 +127,12 @@ def site_of(settings: Settings, checked: CheckedReview, downloads: tuple[Downloa
     )
 
 
-def publish(settings: Settings, engine: Callable[[], None]) -> BuildResult:
+def publish(settings: Settings, engine: Engine) -> BuildResult:
     """Build a site, and replace the previous one if there are no errors.
 
     Args:
         settings: The settings of the review.
-        engine: Converts the staged folder to HTML in `built_dir`.
+        engine: Builds the staged folder in `built_dir`.
 
     Raises:
         ReviewError: Another build is running in the same folder.
@@ -128,12 +142,19 @@ def publish(settings: Settings, engine: Callable[[], None]) -> BuildResult:
         if not staged.checked.is_valid:
             return BuildResult(pages=0, diagnostics=staged.checked.diagnostics)
         os.environ["SOURCE_DATE_EPOCH"] = source_date_epoch(settings)
-        engine()
-        return finish(settings, staged)
+        engine(staged.hidden)
+        return finish(settings, staged, engine)
 
 
-def finish(settings: Settings, staged: StagedReview) -> BuildResult:
-    """Check a built site and replace the previous one by it, unless there are errors."""
+def finish(settings: Settings, staged: StagedReview, engine: Engine) -> BuildResult:
+    """Complete and check a built site, and replace the previous one by it, unless there are errors.
+
+    Args:
+        settings: The settings of the review.
+        staged: The review that the engine has built.
+        engine: Builds the staged folder again, if it has to render pages that should have been stamped.
+    """
+    _stamp_pages(settings, staged, engine)
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
     site = read_site(built_dir(settings))
@@ -149,6 +170,20 @@ def finish(settings: Settings, staged: StagedReview) -> BuildResult:
     write_policy(built_dir(settings), policy(site.code, sheets, settings.hosts))
     replace_site(built_dir(settings), settings.site_dir, previous_site_dir(settings), settings.root)
     return BuildResult(pages=len(staged.pages), diagnostics=found)
+
+
+def _stamp_pages(settings: Settings, staged: StagedReview, engine: Engine) -> None:
+    """Write the pages that the engine has not rendered; it renders those that a theme treats differently."""
+    groups = staged.groups
+    while failed := stamp(groups, staged.pages, built_dir(settings), settings):
+        groups = tuple(group for group in groups if group not in failed)
+        for group in failed:
+            shutil.rmtree((settings.staged_dir / group.exemplar.path).parent)
+            for page in group.pages:
+                file = settings.staged_dir / page.path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                replace_file(file, str(page).encode())
+        engine(staged.hidden)
 
 
 def built_dir(settings: Settings) -> Path:

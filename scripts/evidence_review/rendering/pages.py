@@ -23,7 +23,7 @@ from evidence_review.rendering.context.environment import environment
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.context.tracker import Tracker
-from evidence_review.rendering.page.staged_page import StagedPage
+from evidence_review.rendering.page.staged_page import StagedPage, head_html
 from evidence_review.rendering.page.view import View
 from evidence_review.rendering.releases.archived_pages import (
     ArchivedPage,
@@ -44,7 +44,7 @@ from evidence_review.site.addresses import (
     staged_path,
 )
 from evidence_review.site.alphabet import letter_pages
-from evidence_review.site.page_metadata import Download
+from evidence_review.site.page_metadata import Download, PageHead
 from evidence_review.tables import TABLES
 from evidence_review.tables.cell import SEPARATOR
 from evidence_review.tables.files import FILE_DESCRIPTIONS
@@ -339,7 +339,7 @@ class _Renderer:
             as_at=view.date(self.site.review.as_at),
             markdown=markdown,
             engine_keys=lead.engine_keys if isinstance(lead := context.get("lead"), Page) else {},
-            head=self.site.metadata.heads.get(path),
+            head=head_html(self.site.metadata.heads.get(path, PageHead())),
         )
 
 

@@ -40,8 +40,13 @@ class StagedPage:
     """Whether it is in the search index, which every reader who searches loads as a whole."""
     engine_keys: Mapping[str, object] = field(default_factory=dict)
     """The keys of its front matter that are meant for the theme or a plugin, such as `tags`."""
-    head: PageHead | None = None
-    """The metadata in its head, or None."""
+    head: str = ""
+    """The metadata in its head, as HTML; empty if there is none."""
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search results include it."""
+        return self.is_searched and not self.is_archived
 
     def __str__(self) -> str:
         """Return the content of the file, which an engine publishes without interpreting the body.
@@ -60,11 +65,10 @@ class StagedPage:
         meta = {**_escaped(self.engine_keys), **meta}
         if self.is_archived:
             meta["robots"] = "noindex"
-        if self.is_archived or not self.is_searched:
+        if not self.is_indexed:
             meta["search"] = {"exclude": True}
         if self.head:
-            tags = [[name, tag_text(content)] for name, content in self.head.tags]
-            meta["head"] = {"tags": tags, "cite_as": self.head.cite_as, "json_ld": self.head.json_ld}
+            meta["head"] = self.head
         front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{front}---\n\n{finished_page(self.html, self.toc)}"
 
@@ -78,3 +82,14 @@ def _escaped(value: Any) -> Any:  # noqa: ANN401 - whatever YAML can express
     if isinstance(value, list):
         return [_escaped(each) for each in value]
     return value
+
+
+def head_html(head: PageHead) -> str:
+    """Return the metadata in the head of a page as HTML."""
+    pairs = [(html.escape(name), html.escape(tag_text(content))) for name, content in head.tags]
+    lines = [f'<meta name="{name}" content="{content}">' for name, content in pairs]
+    if head.cite_as:
+        lines.append(f'<link rel="cite-as" href="{html.escape(head.cite_as)}">')
+    if head.json_ld:
+        lines.append(f'<script type="application/ld+json">{head.json_ld}</script>')
+    return "\n    ".join(lines)
