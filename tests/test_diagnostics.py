@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -149,9 +150,27 @@ def test_json_contains_every_field() -> None:
             "severity": "error",
             "message": "no “é”",
             "hint": "none",
+            "replacement": None,
+            "column": None,
+            "end_column": None,
         }
     ]
     assert "“é”" in text
+
+
+def test_json_has_columns_and_replacements() -> None:
+    """A program can mark the characters of a problem, and replace them."""
+    found = replace(a_diagnostic(), written="f9", replacement="f1")
+
+    (row,) = json.loads(as_json([found], lambda _: (12, 14)))
+
+    assert (row["column"], row["end_column"], row["replacement"]) == (12, 14, "f1")
+    assert "written" not in row
+
+
+def test_github_marks_the_characters() -> None:
+    """Columns are part of the command if they are known."""
+    assert "line=3,col=12,endColumn=14,title=REC101" in as_github(a_diagnostic(), (12, 14))
 
 
 def test_json_of_nothing_is_an_empty_list() -> None:

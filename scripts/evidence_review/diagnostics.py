@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 
@@ -31,6 +31,10 @@ class Diagnostic:
     """What is wrong, as one sentence with no full stop; it quotes the offending value."""
     hint: str = ""
     """What to do, as a short phrase; empty if the message is enough."""
+    written: str = ""
+    """The characters of the source that it is about; empty if the message quotes them."""
+    replacement: str = ""
+    """What to write instead of these characters; empty if that is not certain."""
 
     def __str__(self) -> str:
         """Return `path:line: severity: message (hint) [CODE]` on one line."""
@@ -64,7 +68,7 @@ def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
         sorted(
             unique,
             key=lambda diagnostic: (
-                not _is_root_cause(diagnostic),
+                not is_root_cause(diagnostic),
                 diagnostic.where,
                 diagnostic.code,
                 diagnostic.message,
@@ -73,7 +77,8 @@ def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     )
 
 
-def _is_root_cause(diagnostic: Diagnostic) -> bool:
+def is_root_cause(diagnostic: Diagnostic) -> bool:
+    """Return whether other problems may be hidden until this one is corrected."""
     return diagnostic.severity is Severity.ERROR and diagnostic.code.startswith(ROOT_CAUSES)
 
 
@@ -140,23 +145,43 @@ def quoted(value: str) -> str:
     return f"{value[:80]!r}".replace("\\\\", "\\")
 
 
-def as_github(diagnostic: Diagnostic) -> str:
+def as_github(diagnostic: Diagnostic, columns: tuple[int, int] | None = None) -> str:
     """Return a workflow command that GitHub shows beside the line.
 
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+
+    Args:
+        diagnostic: The problem.
+        columns: Its first column and the one after its last, from 1, if they are known.
     """
     text = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
     place = f"file={_escaped(diagnostic.where.path, ':,')},line={diagnostic.where.line}"
+    if columns:
+        place += f",col={columns[0]},endColumn={columns[1]}"
     return printable(f"::{diagnostic.severity} {place},title={diagnostic.code}::{_escaped(text)}")
 
 
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return a JSON array of objects with `path, line, code, severity, message, hint`."""
+def as_json(
+    diagnostics: Iterable[Diagnostic],
+    columns: Callable[[Diagnostic], tuple[int, int] | None] = lambda _: None,
+) -> str:
+    """Return a JSON array of objects with `path`, `line`, `code`, `severity`, `message` and `hint`.
+
+    `column` and `end_column`, from 1, are the first column and the one after the last; `replacement` is what
+    to write there. Each is null if it is not known.
+
+    Args:
+        diagnostics: The problems.
+        columns: Returns the columns of a problem.
+    """
     rows = []
     for diagnostic in diagnostics:
         row = asdict(diagnostic)
         where = row.pop("where")
-        rows.append({**where, **row, "severity": str(diagnostic.severity)})
+        del row["written"]
+        first, last = columns(diagnostic) or (None, None)
+        more = {"column": first, "end_column": last, "replacement": diagnostic.replacement or None}
+        rows.append({**where, **row, "severity": str(diagnostic.severity), **more})
     written = json.dumps(rows, ensure_ascii=False, indent=2)
     return _CONTROL.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", written)
 

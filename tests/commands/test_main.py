@@ -77,7 +77,33 @@ def test_check_under_github(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
 
     assert main(["-f", broken, "check"]) == PROBLEMS
-    assert capsys.readouterr().out.startswith("::error file=docs/review/hours.md,line=6,title=CIT101::")
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == FAULT
+    assert re.match(r"::error file=docs/review/hours.md,line=6,col=\d+,endColumn=\d+,title=CIT101::", second)
+
+
+def test_check_writes_the_summary_of_a_job(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All problems are in the summary, which has room for more than the annotations."""
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+
+    main(["-f", broken, "check", "--format", "github"])
+    main(["-f", broken, "check", "--format", "text"])
+
+    assert summary.read_text("utf-8").count("CIT101") == 1
+
+
+def test_check_for_people_shows_the_line(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line itself is shown, with carets below the key that is wrong."""
+    main(["-f", broken, "check", "--format", "full"])
+
+    file, line, carets, *_ = capsys.readouterr().out.splitlines()
+    assert file == "docs/review/hours.md"
+    assert line[line.index("lind2019evning") :][:14] == "lind2019evning"
+    assert carets.index("^") == line.index("lind2019evning")
+    assert carets.count("^") == len("lind2019evning")
 
 
 def test_build_publishes_a_valid_review(sound: str, capsys: pytest.CaptureFixture[str]) -> None:

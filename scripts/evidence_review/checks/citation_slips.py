@@ -1,6 +1,7 @@
 """Checks of citations that print something else than was meant, or that are not read as citations at all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidence_review.bibliography.csl.reference import ET_AL, Reference
 from evidence_review.checks.hyperlinks import location_in
@@ -92,10 +93,13 @@ def cit109_no_traces_of_chatbots(review: Review) -> Iterator[Diagnostic]:
 
 
 def _report(code: str, passage: Passage, slip: CitationSlip) -> Diagnostic:
-    written = " ".join(passage.text[slip.start : slip.end].split())
+    source = passage.text[slip.start : slip.end]
     report = error if slip.is_certain else warning
     hint = f"write {slip.replacement}" if slip.replacement else slip.advice
-    return report(code, location_in(passage, slip.start), f"{quoted(written)} {slip.problem}", hint)
+    message = f"{quoted(' '.join(source.split()))} {slip.problem}"
+    found = report(code, location_in(passage, slip.start), message, hint)
+    is_replaceable = "\n" not in source
+    return replace(found, written=source, replacement=slip.replacement if is_replaceable else "")
 
 
 def _facts(reference: Reference) -> CitedWork:

@@ -7,14 +7,14 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from evidence_review import __version__
 from evidence_review.diagnostics import Diagnostic, did_you_mean, errors, printable, sort_diagnostics
 from evidence_review.engines import ENGINES
 from evidence_review.errors import ReviewError
-from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics
+from evidence_review.publishing.reporting import FORMATS, count_summary, format_diagnostics, summary_table
 from evidence_review.publishing.staging import report_disk_errors
 
 CLEAN, PROBLEMS, UNUSABLE = range(3)
@@ -65,8 +65,9 @@ def build(arguments: argparse.Namespace) -> int:
     inputs = digest_inputs(settings, file, arguments.engine)
     last = None if arguments.force else read_last_build(settings, inputs)
     published = last or build_site(settings, file, arguments.engine)
-    _print_diagnostics(published.diagnostics, arguments.format)
-    output = sys.stderr if arguments.format == "json" else sys.stdout  # nothing may follow the array
+    _print_diagnostics(published.diagnostics, arguments.format, arguments.config_file)
+    is_data = arguments.format in ("json", "sarif")  # which nothing may follow
+    output = sys.stderr if is_data else sys.stdout
     if errors(published.diagnostics):
         print(
             f"Not published: {count_summary(published.diagnostics)}. The last site is unchanged.", file=output
@@ -88,17 +89,20 @@ def build(arguments: argparse.Namespace) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Print every problem of the review, one per line, as `file:line: severity: message`."""
+    """Print every problem of the review: at a terminal with its line, elsewhere one per line."""
     from evidence_review.commands.settings import read_settings
     from evidence_review.publishing.checked_review import check_review
 
     settings = read_settings(arguments)
     found = check_review(settings).diagnostics
+    first: frozenset[str] = frozenset()
     if arguments.base:
+        from evidence_review.sources.git import changed_files, resolve_base
         from evidence_review.verification.base import changes_since
 
+        first = changed_files(settings.root, resolve_base(settings.root, arguments.base))
         found = sort_diagnostics((*found, *changes_since(settings, arguments.base)))
-    _print_diagnostics(found, arguments.format)
+    _print_diagnostics(found, arguments.format, arguments.config_file, first)
     print(f"Checked: {count_summary(found)}.", file=sys.stderr)
     return PROBLEMS if errors(found) else CLEAN
 
@@ -109,7 +113,7 @@ def release(arguments: argparse.Namespace) -> int:
     from evidence_review.commands.settings import read_settings
 
     made = create_release(read_settings(arguments), arguments.name)
-    _print_diagnostics(made.diagnostics, arguments.format)
+    _print_diagnostics(made.diagnostics, arguments.format, arguments.config_file)
     if made.release is None:
         print(f"No release was created: {count_summary(made.diagnostics)}.", file=sys.stderr)
         return PROBLEMS
@@ -133,7 +137,7 @@ def serve(arguments: argparse.Namespace) -> int:
         if isinstance(staged, ReviewError):
             _print_error(staged, file)
             return
-        _print_diagnostics(staged.checked.diagnostics, "text")
+        _print_diagnostics(staged.checked.diagnostics, _problem_format(), file)
         print(f"Staged {len(staged.pages)} pages with {count_summary(staged.checked.diagnostics)}.")
 
     serve_review(lambda: read_settings(arguments), file, arguments.engine, arguments.address, report)
@@ -221,8 +225,15 @@ def fmt(arguments: argparse.Namespace) -> int:
 
 
 def _problem_format() -> str:
-    """Return the default format of problems: annotations where GitHub runs the command."""
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    """Return the default format of problems: annotations on GitHub, the line itself at a terminal."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "full" if sys.stdout.isatty() else "text"
+
+
+def _has_colour() -> bool:
+    """Return whether to use colours (https://no-color.org/)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _print_error(error: ReviewError, config_file: Path) -> None:
@@ -231,10 +242,16 @@ def _print_error(error: ReviewError, config_file: Path) -> None:
     print(f"evidence-review: {printable(locate_error(error, config_file))}", file=sys.stderr)
 
 
-def _print_diagnostics(diagnostics: Sequence[Diagnostic], form: str) -> None:
-    text = format_diagnostics(diagnostics, form)
+def _print_diagnostics(
+    diagnostics: Sequence[Diagnostic], form: str, config_file: Path, first: Container[str] = ()
+) -> None:
+    text = format_diagnostics(diagnostics, form, config_file.parent, colour=_has_colour(), first=first)
     if text:
         print(text)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(summary_table(diagnostics))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -58,6 +58,12 @@ def resolve_base(folder: Path, reference: str) -> str:
     return run_git(folder, "merge-base", commit, "HEAD").decode().strip()
 
 
+def changed_files(folder: Path, commit: str) -> frozenset[str]:
+    """Return the paths, relative to a folder, of the files in it that differ from a commit."""
+    listed = run_git(folder, "diff", "--name-only", "-z", "--relative", commit)
+    return frozenset(os.fsdecode(each) for each in listed.split(b"\0") if each)
+
+
 def files_at(folder: Path, commit: str) -> Mapping[str, str]:
     """Return the id of each file below a folder at a commit, by its path relative to the folder.
 
