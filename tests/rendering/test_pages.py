@@ -279,7 +279,9 @@ def test_every_page_of_the_small_review_is_staged(tmp_path: Path) -> None:
     ("path", "kind", "title", "source"),
     [
         ("index.md", "home", "Evening libraries", "docs/index.md"),
-        ("findings/index.md", "overview", DEFAULT_TITLES["findings/index.md"], "docs/_data"),
+        ("findings/index.md", "overview", DEFAULT_TITLES["findings/index.md"], ""),
+        ("bibliography/index.md", "overview", "Bibliography", "references.bib"),
+        ("glossary/index.md", "page", "Glossary", "docs/_data/glossary.yml"),
         ("findings/f02/index.md", "finding", "Staff grow tired", "docs/findings/f02.md"),
         ("review/hours/index.md", "page", "When do libraries open?", "docs/review/hours.md"),
         ("clusters/hours/index.md", "cluster", "Opening hours", "docs/_data/clusters.yml"),

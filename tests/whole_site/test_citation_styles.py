@@ -132,3 +132,15 @@ def test_numbers_begin_anew_on_each_page(engine: str, tmp_path: Path) -> None:
     assert words(dash.getparent()).endswith("(1–3).")
     assert "After Five" in words(hidden)
     assert "Okoro and Brandt" in dash.get("aria-label", "")
+
+
+def test_raised_numbers_follow_the_menu_and_footnotes_have_letters(tmp_path: Path) -> None:
+    """The home page begins with 1 whatever the names of files, and no footnote looks like a citation."""
+    site = built(tmp_path, "mkdocs", "style: nature")
+    marks = [words(mark) for mark in article(site, "three").xpath(".//a[@class='footnote-ref']")]
+    (notes,) = article(site, "three").xpath(".//div[@class='footnote']/ol")
+    assert marks == ["a"]
+    assert notes.get("type") == "a"
+    first = html.document_fromstring((site / "index.html").read_bytes())
+    numbers = [words(each) for each in first.xpath(".//article//sup")]
+    assert numbers[:1] == ["1"]

@@ -40,7 +40,8 @@ from evidence_review.rendering.page.conversion import PageConverter
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.pages import letter_rows, render
 from evidence_review.review.review import Review
-from evidence_review.site.addresses import address, staged_path
+from evidence_review.site.addresses import address, page_of, staged_path
+from evidence_review.site.menu_order import menu_order
 from evidence_review.site.page_metadata import SUMS, Download, PageMetadata
 from evidence_review.site_checks.anchors import lnk103_anchors_exist
 from evidence_review.site_checks.built_code import (
@@ -92,7 +93,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     downloads = downloads_in(files)
     files[SUMS] = checksums(downloads)
     site = site_of(settings, checked, downloads)
-    convert = PageConverter(settings).convert
+    convert = PageConverter(settings, has_lettered_notes=site.has_raised_numbers).convert
     pages = tuple(map(convert, render(site, () if checked.is_valid else checked.diagnostics)))
     is_ours = not settings.other_plugins
     groups = groups_of(pages, {*map(staged_path, settings.nav)}) if is_ours and not tolerant else ()
@@ -229,16 +230,23 @@ def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
 
 def _formatted(settings: Settings, checked: CheckedReview) -> FormattedSite:
     review = checked.review
-    passages = [passage for _, passage in review.passages()]
-    groups = [[marker.group for marker in citations_in(passage)] for passage in passages]
-    return format_site(
-        groups,
+    pages = [page_of(review, entity) for entity, _ in review.passages()]
+    order = menu_order(pages, settings.nav)
+    passages = [review.passages()[place][1] for place in order]
+    formatted = format_site(
+        [[marker.group for marker in citations_in(passage)] for passage in passages],
         tuple(review.references.values()),
         _style(settings, checked),
         settings.locale,
         settings.build_dir / "cache",
         by_page=settings.numbering == "page",
         notes=[passage.reading.notes for passage in passages],
+    )
+    places = sorted(range(len(order)), key=order.__getitem__)
+    return replace(
+        formatted,
+        citations=tuple(formatted.citations[place] for place in places),
+        labels=tuple(formatted.labels[place] for place in places) if formatted.labels else (),
     )
 
 

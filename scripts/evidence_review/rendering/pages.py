@@ -13,6 +13,7 @@ from itertools import chain
 from textwrap import shorten
 from typing import Any
 
+from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.page import Page
@@ -98,6 +99,15 @@ class DataPage:
     def cell_description(self, column: Column[Any]) -> str:
         """Return the type of the cells of a column, in words."""
         return "list of " + _plural(column) if column.type.is_list else column.type.words
+
+
+def _source_of_overview(path: str, settings: Settings) -> str:
+    """Return the file behind an overview without an introduction; empty if it lists a folder of files."""
+    kind = next((kind for kind, row in KINDS.items() if row.overview == path), None)
+    if kind is EntityKind.REFERENCE:
+        return settings.relative(settings.references)
+    file = settings.docs_dir / "_data" / KINDS[kind].list_file if kind and KINDS[kind].list_file else None
+    return settings.relative(file) if file and file.is_file() else ""
 
 
 def _plural(column: Column[Any]) -> str:
@@ -186,14 +196,13 @@ class _Renderer:
     def overview(self, path: str) -> StagedPage:
         """Return a generated page, with the introduction that a contributor may have written."""
         lead = self.site.review.pages.get(path)
-        settings = self.site.settings
         return self._staged(
             path,
             template=path.removesuffix(".md").removesuffix("/index"),
             kind=OVERVIEW_KINDS.get(path, "overview"),
             title=lead.title if lead else DEFAULT_TITLES[path],
             summary=lead.summary if lead else "",
-            source=lead.where.path if lead else settings.relative(settings.docs_dir / "_data"),
+            source=lead.where.path if lead else _source_of_overview(path, self.site.settings),
             context={
                 "lead": lead,
                 "listed": _entities_listed_on(path, self.site.review),
@@ -220,14 +229,13 @@ class _Renderer:
     def list(self, words: WordList) -> StagedPage:
         """Return the page of the recommendations with one word of a vocabulary."""
         lead = self.site.review.pages.get(words.path)
-        settings = self.site.settings
         return self._staged(
             words.path,
             template="list",
             kind="list",
             title=lead.title if lead else words.title,
             summary=words.meaning,
-            source=lead.where.path if lead else settings.relative(settings.docs_dir / "recommendations"),
+            source=lead.where.path if lead else "",
             context={"lead": lead, "list": words},
         )
 

@@ -69,6 +69,8 @@ class Site:
     """The position of each reference in the order of the style."""
     is_numbered: bool
     """Whether the style numbers the references of the whole site."""
+    has_raised_numbers: bool = False
+    """Whether citations are raised numbers, which look like the marks of footnotes."""
     by_letter: Mapping[str, tuple[str, ...]]
     """The keys of the references of each letter that has any, in the order of the style."""
     letter_pages: Mapping[str, str]
@@ -123,6 +125,13 @@ def make_site(  # noqa: PLR0913 - a site has this many parts
         redirects=redirects(review),
         rank=rank,
         is_numbered=any(entry.label for entry in formatted.bibliography.values()),
+        has_raised_numbers=any(
+            "<sup" in fragment.html
+            for page in formatted.citations
+            for citation in page
+            for fragment in citation
+            if not fragment.note
+        ),
         by_letter=keys_by_letter(review.references, rank),
         letter_pages=letter_pages(review.references),
         labels={entity: labels for (entity, _), labels in zip(passages, formatted.labels, strict=False)},

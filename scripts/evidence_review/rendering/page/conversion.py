@@ -15,10 +15,15 @@ from markdown.extensions.toc import nest_toc_tokens, unique
 from evidence_review.config.settings import Settings, missing_extensions
 from evidence_review.prose.converter import converter
 from evidence_review.prose.raw_html import BEGIN, END, EXTENSION
+from evidence_review.rendering.context.note_labels import letter
 from evidence_review.rendering.page.staged_page import StagedPage
 from evidence_review.rendering.text.escaping import TEXT
 
 _FINISHED = re.compile(f"^{BEGIN}\n(.*?)\n{END}$", re.DOTALL | re.MULTILINE)
+
+_NOTE_NUMBER = re.compile(r'(<a class="footnote-ref"[^>]*>)(\d+)(</a>)')
+_NOTE_LIST = re.compile(r'(<div class="footnote"[^>]*>\s*<hr ?/?>\s*)<ol>')
+"""The marks of footnotes and the start of their list, as Python-Markdown writes them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +46,17 @@ class _Part:
 class PageConverter:
     """Converts the pages of one site."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, has_lettered_notes: bool = False) -> None:
         """Prepare the converter.
+
+        Args:
+            settings: The settings, with the extensions of the site.
+            has_lettered_notes: Whether the footnotes of texts have letters instead of numbers.
 
         Raises:
             SettingsError: An extension in the settings cannot be used.
         """
+        self._has_lettered_notes = has_lettered_notes
         added = missing_extensions(settings.extensions)
         extensions = (*settings.extensions, *added, EXTENSION)
         self._markdown = converter(extensions, {**added, **settings.extension_configs}, is_limited=False)
@@ -82,7 +92,14 @@ class PageConverter:
     def _converted(self, markdown: str) -> _Part:
         self._markdown.reset()
         html = self._markdown.convert(markdown)
+        html = _with_lettered_notes(html) if self._has_lettered_notes else html
         return _Part(html=html, tokens=tuple(_flat(getattr(self._markdown, "toc_tokens", ()))))
+
+
+def _with_lettered_notes(html: str) -> str:
+    """Return a text whose own footnotes have letters: the citation style prints raised numbers."""
+    html = _NOTE_NUMBER.sub(lambda match: f"{match[1]}{letter(int(match[2]))}{match[3]}", html)
+    return _NOTE_LIST.sub(r'\1<ol type="a">', html)
 
 
 def _with_other_ids(part: _Part, taken: AbstractSet[str]) -> _Part:

@@ -23,7 +23,7 @@ class StagedPage:
     summary: str
     """Its summary, in a sentence; empty if there is none."""
     source: str
-    """The file to edit to change it, relative to the root."""
+    """The file to edit to change it, relative to the root; empty if there is no single file."""
     kind: str
     """The kind of page, such as `finding`."""
     as_at: str
