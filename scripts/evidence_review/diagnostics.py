@@ -84,7 +84,20 @@ def is_root_cause(diagnostic: Diagnostic) -> bool:
 
 PROMISES = (
     *("CIT", "EVT", "FIN", "LNK", "NAV", "ORG", "REC", "TXT", "DAT112", "DAT114", "DAT115"),
-    *("HTM102", "HTM103", "HTM104", "HTM105", "HTM107", "BIB004", "BIB005", "BIB006", "BIB013", "BIB1"),
+    *(
+        "HTM102",
+        "HTM103",
+        "HTM104",
+        "HTM105",
+        "HTM107",
+        "BIB004",
+        "BIB005",
+        "BIB006",
+        "BIB013",
+        "BIB1",
+        "SRC102",
+        "YML109",
+    ),
 )
 """The codes or families of problems that break a promise to readers. All others are unsafe or unreadable."""
 

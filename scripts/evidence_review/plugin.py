@@ -53,6 +53,7 @@ class EvidenceReviewConfig(base.Config):
     numbering = options.Optional(options.Type(str))
     locale = options.Optional(options.Type(str))
     ids = options.Optional(options.Type(dict))
+    html = options.Optional(options.Type(str))
     hosts = options.Optional(options.Type((str, list)))
     dois = options.Optional(options.Type(dict))
     security_contact = options.Optional(options.Type(str))

@@ -97,6 +97,20 @@ def test_a_broken_promise_is_a_warning(tmp_path: Path, text: str, code: str) -> 
     assert errors(strict.diagnostics) or code == "DAT112"
 
 
+def test_trusted_html_is_published_unchanged(tmp_path: Path) -> None:
+    """A site whose authors are all trusted may contain what MkDocs allows, also styles and frames."""
+    text = '# A\n\n<div style="color: red" onclick="run()">b</div>\n\n<iframe src="map.html"></iframe>\n'
+    trusted = {"mkdocs.yml": {"      strict: true\n": "      html: trusted\n"}}
+    change = Change(files={"docs/guide/a.md": text}, replace=trusted)
+
+    done = stage_review(settings_of(a_review(tmp_path, change)))
+
+    assert not errors(done.checked.diagnostics)
+    (page,) = (each for each in done.pages if each.source == "docs/guide/a.md")
+    assert '<div style="color: red" onclick="run()">b</div>' in page.html
+    assert '<iframe src="map.html"></iframe>' in page.html
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -10,6 +10,9 @@ from pymdownx.superfences import fence_code_format
 from evidence_review.config.mkdocs_yml import compose_configuration, plugin_options, read_configuration
 from evidence_review.errors import ReviewError
 
+SLUGIFY = "!!python/object/apply:pymdownx.slugs.slugify"
+"""The tag that Material's manual uses for the ids of headings."""
+
 
 def a_file(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
     """Write a configuration."""
@@ -156,6 +159,60 @@ def test_a_value_can_name_a_part_of_python(tmp_path: Path) -> None:
     file = a_file(tmp_path, "format: !!python/name:pymdownx.superfences.fence_code_format\n")
 
     assert read_configuration(file)["format"] is fence_code_format
+
+
+@pytest.mark.parametrize(
+    ("written", "slug"),
+    [
+        pytest.param(
+            "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}", "a-b", id="options"
+        ),
+        pytest.param(
+            "!!python/object/apply:pymdownx.slugs.slugify\n          kwds:\n            case: lower",
+            "a-b",
+            id="lines",
+        ),
+        pytest.param("!!python/object/apply:pymdownx.slugs.slugify {}", "A-b", id="none"),
+    ],
+)
+def test_the_call_for_slugs_in_the_manual_of_material_is_understood(
+    tmp_path: Path, written: str, slug: str
+) -> None:
+    """It is the one call that a setting may contain; what it names is not run."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"markdown_extensions:\n  - toc:\n      slugify: {written}\n", encoding="utf-8")
+
+    (extension,) = read_configuration(file)["markdown_extensions"]
+
+    assert extension["toc"]["slugify"]("A b", "-") == slug
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"{SLUGIFY} [run]",
+        f"{SLUGIFY} {{kwds: {{normalise: NFC}}}}",
+        f"{SLUGIFY} {{kwds: [run]}}",
+        f"{SLUGIFY} {{args: [run]}}",
+        "!!python/object/new:pymdownx.slugs.slugify {kwds: {case: lower}}",
+        "!!python/object/apply:os.system {kwds: {command: run}}",
+    ],
+)
+def test_any_other_call_is_refused(tmp_path: Path, written: str) -> None:
+    """A proposal may change this file too."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"markdown_extensions:\n  - toc:\n      slugify: {written}\n", encoding="utf-8")
+
+    with pytest.raises(ReviewError, match=r"^mkdocs\.yml:3: this cannot be read"):
+        read_configuration(file)
+
+
+def test_a_former_name_of_a_function_for_icons_is_understood(tmp_path: Path) -> None:
+    """Material renamed its package in version 9.4."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("icons: !!python/name:materialx.emoji.to_svg\n", encoding="utf-8")
+
+    assert read_configuration(file)["icons"].__name__ == "to_svg"
 
 
 def test_a_tag_of_mkdocs_is_ignored(tmp_path: Path) -> None:

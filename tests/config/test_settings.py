@@ -95,7 +95,7 @@ def test_a_day_must_be_a_day(value: object) -> None:
         (
             "zzz",
             (
-                "known: as_at, dois, editors, hosts, ids, locale, numbering, references, "
+                "known: as_at, dois, editors, hosts, html, ids, locale, numbering, references, "
                 "security_contact, strict, style"
             ),
         ),

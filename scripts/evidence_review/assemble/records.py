@@ -88,7 +88,13 @@ class RecordLoader:
         where = Location(file.path, first_line)
         if yaml_text:
             self.diagnostics += repeated_front_matter(body, where)
-        reading = read_passage(body, ids=self._settings.id_pattern, markdown=markdown_, terms=self._terms())
+        reading = read_passage(
+            body,
+            ids=self._settings.id_pattern,
+            markdown=markdown_,
+            terms=self._terms(),
+            is_trusted=self._settings.html == "trusted",
+        )
         passage = Passage(text=body, where=where, reading=reading)
         entity = _entity_in(path)
         kind, row = entity.kind, KINDS[entity.kind]

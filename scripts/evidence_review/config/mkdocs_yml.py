@@ -6,6 +6,7 @@ from typing import Any, TypeGuard
 
 import yaml
 import yaml_env_tag
+from pymdownx.slugs import slugify
 
 from evidence_review.errors import ReviewError, SettingsError
 from evidence_review.sources.files import SourceFile, find_merge_conflict, is_outside
@@ -17,6 +18,13 @@ INHERIT = ("tag:yaml.org,2002:str", "INHERIT")
 """The tag and value of the key that names the inherited file."""
 
 
+SLUG_OPTIONS = ("case", "percent_encode", "normalize")
+"""The options of that function: https://facelessuser.github.io/pymdown-extensions/extras/slugs/."""
+FORMER_NAMES = {
+    "materialx.emoji.to_svg": "material.extensions.emoji.to_svg",
+    "materialx.emoji.twemoji": "material.extensions.emoji.twemoji",
+}
+"""The names of functions for icons before Material 9.4, and those of today."""
 CALLABLE = ("material.", "pymdownx.", "zensical.", "markdown.")
 """How the names begin that settings may hand to Markdown extensions, as the manuals of these packages do."""
 MAX_SETTINGS_SIZE = 1_000_000
@@ -203,12 +211,29 @@ def _named_callable(loader: Any, suffix: str, node: yaml.Node) -> object:  # noq
 
     An extension calls it with words of a page, so that a name such as `os.execlp` would run a program.
     """
+    suffix = FORMER_NAMES.get(suffix, suffix)
     value = loader.construct_python_name(suffix, node) if suffix.startswith(CALLABLE) else None
     if value is None or not f"{getattr(value, '__module__', '')}.".startswith(CALLABLE):
         known = ", ".join(f"{each}…" for each in CALLABLE)
         problem = f"the name {suffix!r} may not be called (these may: {known})"
         raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
     return value
+
+
+def _slugify(loader: Any, node: yaml.Node) -> object:  # noqa: ANN401 - PyYAML's types
+    """Return the function that Material's manual names for the ids of headings, with its options.
+
+    https://squidfunk.github.io/mkdocs-material/setup/extensions/python-markdown/#+toc.slugify. Nothing else
+    can be called by such a tag, and the function is our own choice.
+    """
+    is_mapping = isinstance(node, yaml.MappingNode)
+    written = loader.construct_mapping(node, deep=True) if is_mapping else {"args": node.value}
+    options = written.get("kwds") or {}
+    if set(written) - {"kwds"} or not isinstance(options, dict) or not set(options) <= set(SLUG_OPTIONS):
+        known = ", ".join(SLUG_OPTIONS)
+        problem = f"'pymdownx.slugs.slugify' has only `kwds` here, with any of: {known}"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+    return slugify(**options)
 
 
 def _refused(_loader: yaml.Loader, suffix: str, node: yaml.Node) -> object:
@@ -224,3 +249,4 @@ _Loader.add_constructor(  # an invalid date is reported when the key is used
 for _kind in ("object/apply:", "object/new:", "object:", "module:"):
     _Loader.add_multi_constructor(f"tag:yaml.org,2002:python/{_kind}", _refused)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _named_callable)
+_Loader.add_constructor("tag:yaml.org,2002:python/object/apply:pymdownx.slugs.slugify", _slugify)

@@ -15,6 +15,7 @@ from evidence_review.config.folders import require_sources_inside, site_folder
 from evidence_review.config.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
+    HTML,
     NUMBERINGS,
     Settings,
     is_page,
@@ -33,6 +34,7 @@ OPTION_NAMES = (
     "locale",
     "ids",
     "hosts",
+    "html",
     "dois",
     "security_contact",
 )
@@ -99,6 +101,7 @@ def settings_from(
         style=str(options.get("style") or DEFAULT_STYLE),
         numbering=_numbering(str(options.get("numbering") or NUMBERINGS[0])),
         locale=_locale(str(options.get("locale") or "en-GB")),
+        html=_html(str(options.get("html") or HTML[0])),
         hosts=_hosts(options.get("hosts")),
         dois=_dois(options.get("dois") or {}),
         security_contact=_contact(str(options.get("security_contact") or "")),
@@ -226,6 +229,13 @@ def _numbering(written: str) -> str:
     if written not in NUMBERINGS:
         message = f"`numbering` of evidence-review must be site or page; it is {written!r}"
         raise SettingsError(message, *OPTIONS, "numbering")
+    return written
+
+
+def _html(written: str) -> str:
+    if written not in HTML:
+        message = f"`html` of evidence-review must be safe or trusted; it is {written!r}"
+        raise SettingsError(message, *OPTIONS, "html")
     return written
 
 

@@ -14,6 +14,9 @@ from evidence_review.model.entity import KINDS
 NUMBERINGS = ("site", "page")
 """The scopes of numbering: a numeric style counts once for the site, or starts again on each page."""
 
+HTML = ("safe", "trusted")
+"""What HTML texts may contain: only harmless elements, or any."""
+
 DEFAULT_IDS: Mapping[str, str] = {row.prefix: str(kind) for kind, row in KINDS.items() if row.prefix}
 """The kind of entity that each prefix of an id names. A prefix that ends in a hyphen is followed by words,
 others by digits."""
@@ -86,6 +89,8 @@ class Settings:
     """The CSL style, by name or by the path of a `.csl` file."""
     numbering: str = "site"
     """The scope of a numeric style: `site` numbers once for all pages, `page` starts again on each."""
+    html: str = "safe"
+    """Whether texts may contain only harmless HTML, `safe`, or any, `trusted`, as in MkDocs itself."""
     hosts: tuple[str, ...] = ()
     """The other hosts from which pages may load scripts, frames, styles and images; by default none."""
     dois: Mapping[str, str] = field(default_factory=dict)

@@ -211,6 +211,7 @@ def read_passage(
     ids: re.Pattern[str],
     markdown: Markdown,
     terms: GlossaryTerms = NO_TERMS,
+    is_trusted: bool = False,
 ) -> ParsedPassage:
     """Return what a piece of Markdown contains.
 
@@ -224,9 +225,10 @@ def read_passage(
         ids: The form of ids.
         markdown: The site's converter.
         terms: The words of the glossary.
+        is_trusted: Whether it may contain any HTML.
     """
     try:
-        return _read(text, ids, markdown, terms)
+        return _read(text, ids, markdown, terms, is_trusted=is_trusted)
     except TooMuchMarkupError as error:
         offset = find_sample(text, error.sample)
         return ParsedPassage(disallowed=(DisallowedMarkup(offset=offset, description=error.description),))
@@ -235,7 +237,9 @@ def read_passage(
         return ParsedPassage(disallowed=(DisallowedMarkup(offset=0, description=description),))
 
 
-def _read(text: str, ids: re.Pattern[str], markdown: Markdown, terms: GlossaryTerms) -> ParsedPassage:
+def _read(
+    text: str, ids: re.Pattern[str], markdown: Markdown, terms: GlossaryTerms, *, is_trusted: bool
+) -> ParsedPassage:
     require_moderate(text)
     scanner = Scanner(text)
     scanner.read()
@@ -251,9 +255,9 @@ def _read(text: str, ids: re.Pattern[str], markdown: Markdown, terms: GlossaryTe
     page = _mark(converted, candidates)
     elements, anchors = _elements(page, scanner, definitions, markdown)
     headings = tuple(elements.headings())
-    disallowed = tuple(elements.disallowed(added_by_extensions(markdown)))
+    disallowed = () if is_trusted else tuple(elements.disallowed(added_by_extensions(markdown)))
     unclosed = tuple(unclosed_tags(page))
-    if not (elements.is_contained or disallowed or unclosed):
+    if not (is_trusted or elements.is_contained or disallowed or unclosed):
         place = max(text.find("<"), 0)
         description = "a tag that ends an element around the text, or is never closed"
         disallowed = (DisallowedMarkup(offset=place, description=description),)

@@ -159,16 +159,19 @@ def finish(settings: Settings, staged: StagedReview, engine: Engine) -> BuildRes
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
     site = read_site(built_dir(settings))
+    is_safe = settings.html == "safe"
+    foreign = htm106_pages_run_only_the_theme(site.code, sources, settings.hosts, settings.root)
     found_in_site = (
         *lnk104_links_lead_somewhere(site, sources, settings.root),
-        *htm106_pages_run_only_the_theme(site.code, sources, settings.hosts, settings.root),
+        *(foreign if is_safe else ()),
         *htm107_ids_are_unique(site.code, sources),
     )
     found = sort_diagnostics((*staged.checked.diagnostics, *relax(found_in_site, strict=settings.strict)))
     if errors(found):
         return BuildResult(pages=0, diagnostics=found)
-    sheets = sheets_in_scripts(built_dir(settings))
-    write_policy(built_dir(settings), policy(site.code, sheets, settings.hosts))
+    if is_safe:
+        sheets = sheets_in_scripts(built_dir(settings))
+        write_policy(built_dir(settings), policy(site.code, sheets, settings.hosts))
     replace_site(built_dir(settings), settings.site_dir, previous_site_dir(settings), settings.root)
     return BuildResult(pages=len(staged.pages), diagnostics=found)
 
