@@ -93,8 +93,9 @@ def check(arguments: argparse.Namespace) -> int:
     from evidence_review.commands.settings import read_settings
     from evidence_review.publishing.checked_review import check_review
 
+    unsafe = _untrusted(arguments) if arguments.untrusted else ()
     settings = read_settings(arguments)
-    found = check_review(settings).diagnostics
+    found = (*unsafe, *check_review(settings).diagnostics)
     first: frozenset[str] = frozenset()
     if arguments.base:
         from evidence_review.sources.git import changed_files, resolve_base
@@ -105,6 +106,22 @@ def check(arguments: argparse.Namespace) -> int:
     _print_diagnostics(found, arguments.format, arguments.config_file, first)
     print(f"Checked: {count_summary(found)}.", file=sys.stderr)
     return PROBLEMS if errors(found) else CLEAN
+
+
+def _untrusted(arguments: argparse.Namespace) -> Sequence[Diagnostic]:
+    """Return what an editor must see before a proposal is built, or print it if it cannot even be read."""
+    from evidence_review.sources.git import resolve_base
+    from evidence_review.verification.untrusted import find_untrusted, require_safe
+
+    file: Path = arguments.config_file
+    base = resolve_base(file.absolute().parent, arguments.base) if arguments.base else ""
+    found = sort_diagnostics(find_untrusted(file, base, arguments.approved_by))
+    try:
+        require_safe(found)
+    except ReviewError:
+        _print_diagnostics(found, arguments.format, file)
+        raise
+    return found
 
 
 def release(arguments: argparse.Namespace) -> int:
@@ -275,6 +292,10 @@ def _parser() -> argparse.ArgumentParser:
         if run is check:
             text = "also report releases and assessments that are no longer as they were there"
             command.add_argument("--base", metavar="COMMIT", help=text)
+            text = "first report what may run code, read other files or use the network, and then stop"
+            command.add_argument("--untrusted", action="store_true", help=text)
+            text = "an owner in CODEOWNERS who has approved the changes since --base (may be repeated)"
+            command.add_argument("--approved-by", action="append", default=[], metavar="OWNER", help=text)
         else:
             command.add_argument("--engine", choices=ENGINES, default="mkdocs")
         if run is build:

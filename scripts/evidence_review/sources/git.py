@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evidence_review.errors import ReviewError
@@ -58,12 +58,6 @@ def resolve_base(folder: Path, reference: str) -> str:
     return run_git(folder, "merge-base", commit, "HEAD").decode().strip()
 
 
-def changed_files(folder: Path, commit: str) -> frozenset[str]:
-    """Return the paths, relative to a folder, of the files in it that differ from a commit."""
-    listed = run_git(folder, "diff", "--name-only", "-z", "--relative", commit)
-    return frozenset(os.fsdecode(each) for each in listed.split(b"\0") if each)
-
-
 def files_at(folder: Path, commit: str) -> Mapping[str, str]:
     """Return the id of each file below a folder at a commit, by its path relative to the folder.
 
@@ -80,6 +74,26 @@ def files_at(folder: Path, commit: str) -> Mapping[str, str]:
         if name.startswith(prefix):
             found[name.removeprefix(prefix)] = about.split()[2].decode()
     return found
+
+
+def changed_files(folder: Path, commit: str, pathspecs: Sequence[str] = ()) -> frozenset[str]:
+    """Return the paths, relative to a folder, of the files below it that differ from a commit.
+
+    Args:
+        folder: A folder in the repository.
+        commit: The id of the commit, or another name of it.
+        pathspecs: Which files, in the syntax of git; all if there are none.
+    """
+    options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative")
+    listed = run_git(folder, "diff", *options, commit, "--", *pathspecs)
+    return frozenset(os.fsdecode(path) for path in filter(None, listed.split(b"\0")))
+
+
+def linked_files(folder: Path) -> tuple[str, ...]:
+    """Return the paths, relative to a folder, of the symbolic links below it that git knows."""
+    listed = run_git(folder, "ls-files", "--stage", "-z")
+    entries = (entry.partition(b"\t") for entry in filter(None, listed.split(b"\0")))
+    return tuple(os.fsdecode(path) for about, _, path in entries if about.startswith(b"120000"))
 
 
 def file_content(folder: Path, object_id: str) -> bytes:

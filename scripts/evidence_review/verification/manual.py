@@ -73,5 +73,29 @@ MANUAL: Mapping[str, str] = {
         Bad:  `delivery: planned` changed to `in-progress` in an assessment of last year.
         Good: a new assessment with `corrects: 2026-11-23`.
         """,
+    "UNT101": """
+        A proposal must not contain symbolic links.
+
+        Reading or building it would follow them to files of whoever does that.
+
+        Bad:  a link `docs/review/keys.md` to a file outside the project.
+        Good: a copy of the file, if it may be published.
+        """,
+    "UNT102": """
+        A proposal must not set anything that runs code, reads other files or uses the network.
+
+        Whoever builds it would run the code with their own permissions, or publish what it reads.
+
+        Bad:  `hooks: [evil.py]`, the extension `pymdownx.snippets`, or `copyright: !ENV TOKEN`.
+        Good: a change that an editor has read, and makes or approves.
+        """,
+    "UNT103": """
+        A change to a file with owners needs the approval of one of them.
+
+        CODEOWNERS names who answers for the code, the settings and the releases.
+
+        Bad:  a proposal that changes `mkdocs.yml`, which nobody named there has approved.
+        Good: `check --untrusted --base origin/main --approved-by maintainers`, once they have approved it.
+        """,
 }
 """The manual of each code: the rule, why it matters to readers, a bad and a good example."""
