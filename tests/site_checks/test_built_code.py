@@ -144,6 +144,7 @@ def test_an_id_of_two_elements_is_reported() -> None:
     assert str(found).startswith(
         "docs/a.md:1: error: the finished page 'a.html' has several elements with the id 'since'"
     )
+    assert found.code == "HTM107"
 
 
 def test_a_page_without_anything_runs_nothing() -> None:

@@ -41,7 +41,7 @@ _Text = tuple[Location, str, str, frozenset[MarkupKind]]
 """A text that is shown as written: where it is, in what, the text, and the markup that is sought in it."""
 
 
-def htm106_fields_have_no_markup(review: Review) -> Iterator[Diagnostic]:
+def htm108_fields_have_no_markup(review: Review) -> Iterator[Diagnostic]:
     """Citations, links and markup belong into the text of a page, and not into its fields.
 
     A field such as `title`, `summary` or `note`, the description of a picture and the title of a link are
@@ -57,7 +57,7 @@ def htm106_fields_have_no_markup(review: Review) -> Iterator[Diagnostic]:
             if found.kind in kinds:
                 what = f"{quoted(found.written)} in {name} is {_WORDS[found.kind]}"
                 message = f"{what}, which is shown as written here"
-                yield error("HTM106", where, message, _HINTS[found.kind])
+                yield error("HTM108", where, message, _HINTS[found.kind])
 
 
 def plainly_cited(review: Review) -> frozenset[str]:
