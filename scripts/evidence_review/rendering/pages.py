@@ -105,7 +105,7 @@ def _source_of_overview(path: str, settings: Settings) -> str:
     """Return the file behind an overview without an introduction; empty if it lists a folder of files."""
     kind = next((kind for kind, row in KINDS.items() if row.overview == path), None)
     if kind is EntityKind.REFERENCE:
-        return settings.relative(settings.references)
+        return next((settings.relative(each) for each in settings.references), "")
     file = settings.docs_dir / "_data" / KINDS[kind].list_file if kind and KINDS[kind].list_file else None
     return settings.relative(file) if file and file.is_file() else ""
 

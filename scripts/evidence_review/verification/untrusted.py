@@ -13,7 +13,8 @@ import yaml
 
 from evidence_review.config.key_lines import node_location
 from evidence_review.config.mkdocs_yml import compose_configuration
-from evidence_review.config.options import PLUGIN
+from evidence_review.config.options import OPTIONS, PLUGIN
+from evidence_review.config.settings import HTML
 from evidence_review.diagnostics import Diagnostic, error
 from evidence_review.errors import ReviewError
 from evidence_review.location import Location
@@ -114,7 +115,9 @@ def _dangers(keys: tuple[str, ...], node: yaml.Node, root: Path) -> Iterator[str
     if not isinstance(node, yaml.ScalarNode) or not node.value:
         return
     value = str(node.value)
-    if keys and keys[0] in RUNNING_KEYS:
+    if keys in {(*OPTIONS, "hosts"), (*OPTIONS, "html")} and value != HTML[0]:
+        yield f"lets pages run or load {value!r} in the browsers of readers"
+    elif keys and keys[0] in RUNNING_KEYS:
         yield f"{RUNNING_KEYS[keys[0]]}: {value!r}"
     elif keys == ("theme", "custom_dir"):
         templates = (each for each in files_below(root / value, hidden=True) if each.suffix in TEMPLATES)
