@@ -233,6 +233,13 @@ class RecordLoader:
         if self._settings.kind_of(intended_id) == kind and not intended_path.exists():
             self.written.setdefault((kind, intended_id), raw.where)
             hint = f"rename it to {intended_path.name!r}: ids have only small letters and no spaces"
+        other = self._settings.kind_of(intended_id)
+        folder = KINDS[EntityKind(other)].files_folder if other and other != kind else ""
+        if folder:
+            message = (
+                f"{path.name!r} is named like {_with_article(str(other))}, but is in docs/{path.parent}/"
+            )
+            hint = f"move it to docs/{folder}/"
         self._report(raw.where, "DAT106", message, hint)
 
     def _misnamed_message(self, path: PurePosixPath, kind: EntityKind) -> tuple[str, str]:

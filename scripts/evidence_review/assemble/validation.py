@@ -5,7 +5,7 @@ The classes are the model's own, checked by pydantic (https://docs.pydantic.dev)
 
 import re
 import types
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.model.authored import Authored
 from evidence_review.sources.yaml_records import KeyPath, YamlNode
+from evidence_review.vocabulary import Vocabulary
 
 MAX_EXCERPT_LENGTH = 60
 """How many characters of a value a message shows."""
@@ -275,12 +276,21 @@ def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any) -> Diagnostic: 
     if kind == "enum":
         words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         message = f"{name} is {format_value(error['input'])}, which is not one of the words allowed here"
-        return _error_at(raw, path, "DAT103", message, did_you_mean(str(error["input"]), words))
+        return _error_at(raw, path, "DAT103", message, _word_hint(str(error["input"]), words))
     if kind == "value_error":
         return _error_at(raw, path, "DAT105", f"{name}: {error['ctx']['error']}", "")
     text = TYPE_MESSAGES.get(kind, error["msg"][:1].lower() + error["msg"][1:])
     message = f"{name} {text}; it is {format_value(error['input'])}"
     return _error_at(raw, path, "DAT104", message, correction_hint(kind, error["input"]))
+
+
+def _word_hint(written: str, words: Sequence[str]) -> str:
+    """Return which of the allowed words was meant; readers see labels such as "Agreed" for `accepted`."""
+    vocabularies = (each for each in Vocabulary.__subclasses__() if set(each) == set(words))
+    for word in next(vocabularies, ()):
+        if written.strip().casefold() == word.label.casefold():
+            return f"write {word}, which the site shows as {word.label!r}"
+    return did_you_mean(written, words)
 
 
 def _path_in_words(path: tuple[Any, ...]) -> str:

@@ -130,6 +130,8 @@ def cit104_works_are_published(review: Review) -> Iterator[Diagnostic]:
             yield warning("CIT104", where, message, "correct the date")
 
 
+_OPTION = re.compile(r"\[([^\[\]\n]*)\](?=[\[{])")
+"""What is in the square brackets of a LaTeX command."""
 CITATION_PROBLEMS = {
     MistakeKind.BARE_KEY: ("is not a citation", "write [{}]"),
     MistakeKind.LATEX_CITATION: ("is LaTeX, which is not a citation here", "write [{}]"),
@@ -162,6 +164,15 @@ def _bare_keys(written: str) -> list[str]:
     return [words[0].rstrip(",") for words in parts if words]
 
 
+def _with_latex_options(meant: str, written: str) -> str:
+    r"""Return a citation with the words that LaTeX has in square brackets: `\citep[see][p.~3]{doe2015}`."""
+    options = [each.replace("~", " ").replace("--", "-").strip() for each in _OPTION.findall(written)]
+    before, after = options if len(options) == 2 else ("", *options) if options else ("", "")  # noqa: PLR2004
+    if re.match(r"\d", after):
+        after = printed_pages(after)
+    return f"{before} {meant}".strip() + (f", {after}" if after else "")
+
+
 def cit105_citations_are_well_formed(review: Review) -> Iterator[Diagnostic]:
     r"""Citations must be written in pandoc's syntax.
 
@@ -181,6 +192,8 @@ def cit105_citations_are_well_formed(review: Review) -> Iterator[Diagnostic]:
                 what, hint = CITATION_PROBLEMS[found.kind]
                 sign = "-@" if found.written.startswith("[-@") else "@"
                 meant = "; ".join(f"{sign}{key}" for key in keys or found.target.split())
+                if found.kind is MistakeKind.LATEX_CITATION and len(found.target.split()) == 1:
+                    meant = _with_latex_options(meant, found.written)
                 report = warning if found.kind is MistakeKind.PART_WITHOUT_KEY else error
                 bare = [known[key] for key in _bare_keys(found.written) if key in known]
                 if found.kind is MistakeKind.PART_WITHOUT_KEY and bare:  # its @ was forgotten

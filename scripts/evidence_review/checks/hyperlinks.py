@@ -13,7 +13,7 @@ from evidence_review.model.passage import Passage
 from evidence_review.prose.passage import Hyperlink
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import FOLDERS, linked_path, page_of, page_paths
-from evidence_review.sources.files import line_of
+from evidence_review.sources.files import PUBLISHABLE_SUFFIXES, line_of
 
 _MAILBOXES = re.compile(r"[^@\s,]+@[^@\s,]+(?:,[^@\s,]+@[^@\s,]+)*")
 """One mailbox or more (RFC 6068, https://www.rfc-editor.org/rfc/rfc6068)."""
@@ -35,8 +35,11 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
             yield error("LNK102", location_in(passage, link.offset), message, "check its square brackets")
         elif target and target not in known and not _may_exist(review, target):
             message = f"the link {link.href!r} leads to no page on this site"
+            ending = posixpath.splitext(target)[1].lower()
             if link.element == "img":
                 message = f"there is no picture {link.href!r} here"
+            elif ending in PUBLISHABLE_SUFFIXES:
+                message = f"the link {link.href!r} leads to a file that is not there, docs/{target}"
             hint = _suggestion(review, link, page, target, known)
             yield error("LNK102", location_in(passage, link.offset), message, hint)
 
@@ -61,7 +64,11 @@ def _suggestion(review: Review, link: Hyperlink, page: str, target: str, known: 
         return f"did you mean {posixpath.relpath(paths[near], posixpath.dirname(page) or '.')!r}?"
     if is_picture:
         return "put the file into the same folder as this page, and write its name here"
-    return did_you_mean(sought, paths) or "link to the Markdown file, such as `../findings/index.md`"
+    is_file = posixpath.splitext(target)[1].lower() in PUBLISHABLE_SUFFIXES
+    otherwise = "put the file there, or correct its name"
+    if not is_file:
+        otherwise = did_you_mean(sought, paths) or "link to the Markdown file, such as `../findings/index.md`"
+    return otherwise
 
 
 def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
 """Checks of links between entities, and of their addresses."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -36,9 +37,18 @@ def lnk101_link_targets_exist(review: Review) -> Iterator[Diagnostic]:
             continue
         if not review.is_loaded(kind):
             continue  # its file cannot be read, which is reported already
-        hint = _current_id_hint(review, link.target) or suggestions[kind].hint(id_)
+        hint = _current_id_hint(review, link.target) or _several_ids_hint(review, link.target)
+        hint = hint or suggestions[kind].hint(id_)
         hint = hint or f"add the {kind} {id_!r} first"
         yield error("LNK101", link.where, f"there is no {kind} {id_!r}", hint)
+
+
+def _several_ids_hint(review: Review, entity: Entity) -> str:
+    """Return how to write two ids or more that were written as one, such as `f01; f07`."""
+    ids = [part for part in re.split(r"\s*[;,&+/]\s*|\s+and\s+|\s+", entity.id.strip()) if part]
+    if len(ids) > 1 and all(review.has(Entity(entity.kind, each)) for each in ids):
+        return f"write each id on its own: [{', '.join(ids)}]"
+    return ""
 
 
 def _current_id_hint(review: Review, entity: Entity) -> str:

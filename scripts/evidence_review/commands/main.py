@@ -191,10 +191,12 @@ def schema(arguments: argparse.Namespace) -> int:
 
 
 def explain(arguments: argparse.Namespace) -> int:
-    """Explain a code such as REC101, with a bad and a good example; without a code, list all codes."""
+    """Explain a code such as REC101 or a word such as `delivery`; without either, list all codes."""
     from evidence_review.commands.explain import manual_of, summaries
+    from evidence_review.commands.explain_words import explained_words
 
-    print(manual_of(arguments.code) if arguments.code else summaries())
+    name = arguments.code or ""
+    print((explained_words(name) or manual_of(name)) if name else summaries())
     return CLEAN
 
 
@@ -313,7 +315,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("name", nargs="?", metavar="FILES", help="such as `findings/*.md` (default: all)")
     command.set_defaults(run=schema)
     command = commands.add_parser("explain", help=explain.__doc__, description=explain.__doc__)
-    command.add_argument("code", nargs="?", metavar="CODE", help="such as REC101 (default: list all)")
+    command.add_argument(
+        "code", nargs="?", metavar="CODE|WORD", help="such as REC101 or delivery (default: list all codes)"
+    )
     command.set_defaults(run=explain)
     command = commands.add_parser("citations", help=citations.__doc__, description=citations.__doc__)
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH")

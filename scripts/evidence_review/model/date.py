@@ -15,9 +15,13 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", re.ASCII)
 _UNPADDED = re.compile(r"(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})(?:T.*)?", re.ASCII)
 """Year, month and day without leading zeros, with other separators or with a time, as in `2016/4/28`."""
 _IN_WORDS = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})", re.ASCII
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})", re.ASCII
 )
-"""A day, an English month and a year, as in `28th April 2016`. Used only for hints."""
+"""An English month and a year, perhaps with a day, as in `28th April 2016`. Used only for hints."""
+_ABOUT = re.compile(r"(?:about|around|circa|ca?\.?|~)\s*(\d{4})", re.IGNORECASE | re.ASCII)
+"""A year that is not certain, as in `c. 2016`."""
+_TWO_DIGITS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})", re.ASCII)
+"""A day, a month and the end of a year, as in `28/4/16`."""
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -88,11 +92,15 @@ class PartialDate:
 def _year_first(text: str) -> list[str]:
     """Return the days that a date in another form may mean: two if day and month are interchangeable."""
     candidates: set[PartialDate] = set()
-    if found := _IN_WORDS.fullmatch(text):
+    if found := _ABOUT.fullmatch(text):
+        candidates = {PartialDate(int(found[1]))}
+    elif found := _IN_WORDS.fullmatch(text):
+        year, day = int(found["year"]), int(found["day"]) if found["day"] else None
         months = [month for month in MONTHS if month.startswith(found["month"].title())]
-        candidates = {
-            PartialDate(int(found["year"]), MONTHS.index(each) + 1, int(found["day"])) for each in months
-        }
+        candidates = {PartialDate(year, MONTHS.index(month) + 1, day) for month in months}
+    elif found := _TWO_DIGITS.fullmatch(text):
+        one, two, year = map(int, found.groups())
+        candidates = {PartialDate(2000 + year, two, one), PartialDate(2000 + year, one, two)}
     elif found := _DAY_FIRST.fullmatch(text):
         one, two, year = map(int, found.groups())
         candidates = {PartialDate(year, two, one), PartialDate(year, one, two)}
