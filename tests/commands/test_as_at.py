@@ -21,7 +21,7 @@ AHEAD = Change(
       org-board: body-ceased
       org-council: {response: awaiting, put_on: 2025-07, answer_due: 2025-08}
     delivery: in-progress
-    reason: "Asked @the council about *late* evenings, see #12."
+    reason: "Asked @the council about *late evenings, see #12."
     rests_on: [e02]
     due: {date: 2025-12-31}
 """
@@ -130,7 +130,7 @@ def test_markdown_shows_titles_as_they_are(folder: Path, capsys: pytest.CaptureF
     assert _run(folder, "2025-11-01", "--format", "markdown") == 0
     said = capsys.readouterr().out
     assert "### Due soon (1)\n\n- r01 Open" in said
-    assert r"Asked @<!-- -->the council about \*late\* evenings, see #<!-- -->12." in said
+    assert r"Asked @<!-- -->the council about \*late evenings, see #<!-- -->12." in said
 
 
 @pytest.mark.parametrize("day", ["2025-02-30", "next week", "20250701", "0000-00-00"])

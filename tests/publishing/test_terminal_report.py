@@ -41,7 +41,7 @@ def test_files_with_errors_come_last() -> None:
 
 def test_wide_characters_take_two_columns() -> None:
     """Carets stand below the value also after East Asian characters."""
-    _, _, carets, *_ = report(error("HTM106", Location("docs/b.md", 1), "'[r01]' is a link"))
+    _, _, carets, *_ = report(error("HTM108", Location("docs/b.md", 1), "'[r01]' is a link"))
 
     assert carets == "     │ " + " " * 9 + "^" * 5
 
