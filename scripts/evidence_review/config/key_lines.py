@@ -1,7 +1,7 @@
 """The line of each key of `mkdocs.yml`, or of the file that it inherits the key from."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -72,6 +72,24 @@ def _collect_keys(node: yaml.Node, keys: tuple[str, ...], locations: KeyLocation
         locations["theme", "name", node.value] = node_location(node, folder)
     elif keys in NAMING_KEYS and node.value not in ("", "null", "~"):
         locations[(*keys, node.value)] = node_location(node, folder)
+
+
+KEY = "<key>"
+"""The last of the keys of a node that is a key itself."""
+
+
+def nodes_with_keys(
+    node: yaml.Node, keys: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], yaml.Node]]:
+    """Yield each node of a tree of settings with the keys that lead to it; lists add none."""
+    yield keys, node
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from nodes_with_keys(key, (*keys, KEY))
+            yield from nodes_with_keys(value, (*keys, str(key.value)))
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from nodes_with_keys(item, keys)
 
 
 def node_location(node: yaml.Node, folder: Path) -> Location:

@@ -27,6 +27,8 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     mkdocs_keys.cfg103_plugins_are_installed,
     mkdocs_keys.cfg104_nav_entries_have_dashes,
     mkdocs_keys.cfg105_dois_name_releases,
+    mkdocs_keys.cfg106_addresses_run_nothing,
+    mkdocs_keys.cfg107_settings_are_plain_text,
     mkdocs_keys.csl001_style_is_usable,
     anchors.lnk103_anchors_exist,
     navigation.nav101_menu_pages_exist,

@@ -1,17 +1,19 @@
 """Checks of `mkdocs.yml`: unknown keys, themes, plugins and citation styles, and the form of the menu."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from importlib.metadata import entry_points
 
 import yaml
 
 from evidence_review.citeproc.style_files import DEFAULT_LOCATION, find_style
-from evidence_review.config.key_lines import key_location, key_locations, node_location
+from evidence_review.config.key_lines import KEY, key_location, key_locations, node_location, nodes_with_keys
 from evidence_review.config.mkdocs_yml import compose_configuration
 from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import Settings
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted
 from evidence_review.errors import ReviewError
 from evidence_review.review.review import Review
 
@@ -25,6 +27,10 @@ _NAMES = """
 KEYS = frozenset(_NAMES.split())
 """The keys that MkDocs has at the top level: https://www.mkdocs.org/user-guide/configuration/."""
 
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]+")
+"""Characters that browsers ignore in a scheme."""
+_RUNS = re.compile(r"(?:javascript|vbscript):|data:(?:\w+/|[,;])", re.IGNORECASE)
+"""The beginnings of addresses that run code."""
 CONFIG_FILE = "mkdocs.yml"
 
 
@@ -112,6 +118,56 @@ def cfg105_dois_name_releases(review: Review, settings: Settings) -> Iterator[Di
             where = key_location((*OPTIONS, "dois", name), settings.root / CONFIG_FILE)
             hint = did_you_mean(name, review.release_files.found) or "create the release first"
             yield error("CFG105", where, f"`dois` names a release {name!r}, which does not exist", hint)
+
+
+def cfg106_addresses_run_nothing(_: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """No address in `mkdocs.yml` may run code.
+
+    The theme prints these addresses as links on every page, as they are.
+
+    Bad:  `- Home: javascript:run()` in `nav`.
+    Good: `- Home: https://example.org/`.
+    """
+    for keys, node in _scalars(settings):
+        if _RUNS.match(_IGNORED.sub("", unescape(node.value))):
+            message = f"`{'.'.join(keys)}` is an address that runs code: {quoted(node.value)}"
+            where = node_location(node, settings.root)
+            yield error("CFG106", where, message, "write one that begins with https://")
+
+
+def cfg107_settings_are_plain_text(_: Review, settings: Settings) -> Iterator[Diagnostic]:
+    """Settings that the theme puts into pages as they are must be plain text.
+
+    A quotation mark would end the attribute that contains the text, and `<` would begin an element.
+
+    Bad:  `site_author: Ana "Ash" <ana@example.org>`.
+    Good: `site_author: Ana “Ash”`.
+    """
+    if settings.html == "trusted":
+        return
+    for keys, node in _scalars(settings):
+        if _is_printed(keys) and not {"<", ">", '"'}.isdisjoint(node.value):
+            message = f"`{'.'.join(keys)}` contains a character of HTML: {quoted(node.value)}"
+            hint = "leave out < and >, and write quotation marks as “ and ”"
+            yield error("CFG107", node_location(node, settings.root), message, hint)
+
+
+def _is_printed(keys: tuple[str, ...]) -> bool:
+    """Tell whether a theme prints a value without escaping it."""
+    if keys[0] == "markdown_extensions":
+        return keys[1:] in {("toc", "title"), ("toc", "permalink_title"), ("toc", "permalink")}
+    return keys[0] in {"site_author", "site_description", "site_url", "theme", "extra"}
+
+
+def _scalars(settings: Settings) -> Iterator[tuple[tuple[str, ...], yaml.Node]]:
+    """Yield the single values of `mkdocs.yml` with their keys; none if it cannot be read."""
+    try:
+        root = compose_configuration(settings.root / CONFIG_FILE)
+    except ReviewError:
+        return
+    for keys, node in nodes_with_keys(root):
+        if isinstance(node, yaml.ScalarNode) and keys and keys[-1] != KEY:
+            yield keys, node
 
 
 def _installed(group: str) -> frozenset[str]:

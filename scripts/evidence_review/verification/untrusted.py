@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from evidence_review.config.key_lines import node_location
+from evidence_review.config.key_lines import KEY, node_location, nodes_with_keys
 from evidence_review.config.mkdocs_yml import compose_configuration
 from evidence_review.config.options import OPTIONS, PLUGIN
 from evidence_review.config.settings import HTML
@@ -87,30 +87,18 @@ def find_running_settings(file: Path) -> Iterator[Diagnostic]:
         ReviewError: It cannot be read.
     """
     root = file.absolute().parent
-    for keys, node in _nodes(compose_configuration(file), ()):
+    for keys, node in nodes_with_keys(compose_configuration(file)):
         for what in _dangers(keys, node, root):
             where = node_location(node, root)
-            name = ".".join(keys).removesuffix(".<key>")
+            name = ".".join(keys).removesuffix(f".{KEY}")
             yield error("UNT102", where, f"`{name}` {what}", "an editor must approve this")
-
-
-def _nodes(node: yaml.Node, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], yaml.Node]]:
-    """Yield each value of a tree of settings with the keys that lead to it."""
-    yield keys, node
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _nodes(key, (*keys, "<key>"))
-            yield from _nodes(value, (*keys, str(key.value)))
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _nodes(item, keys)
 
 
 def _dangers(keys: tuple[str, ...], node: yaml.Node, root: Path) -> Iterator[str]:
     """Yield what a value may do, in words."""
     if node.tag == "!ENV" and (keys, _words(node)) not in ENVIRONMENT:
         yield "publishes a variable of the environment"
-    if keys[-1:] == ("<key>",) and node.value == "<<":
+    if keys[-1:] == (KEY,) and node.value == "<<":
         yield "merges other settings, which hides what they are"
     if not isinstance(node, yaml.ScalarNode) or not node.value:
         return
@@ -122,13 +110,13 @@ def _dangers(keys: tuple[str, ...], node: yaml.Node, root: Path) -> Iterator[str
     elif keys == ("theme", "custom_dir"):
         templates = (each for each in files_below(root / value, hidden=True) if each.suffix in TEMPLATES)
         yield from (f"runs the template {each.relative_to(root).as_posix()!r}" for each in templates)
-    elif keys in {("plugins",), ("plugins", "<key>")} and value not in PLUGINS:
+    elif keys in {("plugins",), ("plugins", KEY)} and value not in PLUGINS:
         yield f"names the plugin {value!r}, which may run code or use the network"
     elif keys in _EXTENSION_KEYS and not EXTENSIONS.fullmatch(value):
         yield f"names the extension {value!r}, which may read other files or use the network"
 
 
-_EXTENSION_KEYS = {("markdown_extensions",), ("markdown_extensions", "<key>")}
+_EXTENSION_KEYS = {("markdown_extensions",), ("markdown_extensions", KEY)}
 """The keys of names of extensions."""
 
 
