@@ -121,6 +121,15 @@ def find_invisible_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
     )
 
 
+def find_hidden_escape(value: str) -> str:
+    """Return a description of an invisible character in a value that was written as an escape; empty if none.
+
+    Line ends and tabs are ordinary in values.
+    """
+    found = _INVISIBLE.search(value)
+    return _named(found[0]) if found else ""
+
+
 def find_mojibake(source: SourceFile) -> tuple[Diagnostic, ...]:
     """Report characters that result from reading UTF-8 as Windows-1252, once a line."""
     found = {line_of(source.text, match.start()): match[0] for match in _MOJIBAKE.finditer(source.text)}

@@ -11,6 +11,7 @@ import yaml
 
 from evidence_review.diagnostics import Diagnostic, Severity, error
 from evidence_review.location import Location
+from evidence_review.sources.files import find_hidden_escape
 from evidence_review.sources.yaml_errors import ODD_SPACES, explain_yaml_error
 
 KeyPath = tuple[str | int, ...]
@@ -140,6 +141,7 @@ class _Reader:
         self.places.setdefault(path, self._at(node))
         if isinstance(node, yaml.ScalarNode):
             self._check_truncated_value(node)
+            self._check_escapes(node)
             return self._strip_odd_spaces(node)
         if id(node) in self._seen:
             self._report("YML103", node, "this value refers to another with an alias (*)", "write it out")
@@ -154,6 +156,11 @@ class _Reader:
             items = [part for item in node.value for part in self._split_items(item)]
             return [self.value(item, (*path, index)) for index, item in enumerate(items)]
         return self._mapping(node, path)
+
+    def _check_escapes(self, node: yaml.Node) -> None:
+        """Report an invisible character that is written as an escape."""
+        if hidden := find_hidden_escape(node.value):
+            self._report("SRC104", node, f"this value contains {hidden}, written as an escape", "remove it")
 
     def _split_items(self, item: yaml.Node) -> list[yaml.Node]:
         """Return the items that the lines under one dash are meant to be.
@@ -186,6 +193,7 @@ class _Reader:
             if not key:
                 self._report("YML104", key_node, "this key is not a word", "write `key: value`")
                 continue
+            self._check_escapes(key_node)
             if _ODD_EDGE.search(key):
                 message = f"{key!r} begins or ends with a no-break space, which looks like a plain space"
                 self._report("YML108", key_node, message, "delete it and type a plain space")

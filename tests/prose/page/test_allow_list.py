@@ -36,6 +36,7 @@ def disallowed(text: str) -> list[str]:
         "1 < 2 and `<script>` and a <b",
         '<span class="x" aria-label="y" lang="cy">z</span>',
         "AT&T &lt;script&gt;",
+        "`&#x202e;` &shy; &amp; &nbsp;",
         "[a](https://x.org){ target=_blank rel='noopener noreferrer' } [b](b.md){ .md-button }",
         '## Title {data-toc-label="Questions & answers"}',
     ],
@@ -85,6 +86,8 @@ def test_ordinary_markdown_is_allowed(text: str) -> None:
         ('## x {data-toc-label="<img src=data:, onerror=x()>"}', "markup in data-toc-label"),
         ('## x {data-toc-label="&amp;#60;img>"}', "markup in data-toc-label"),
         ("<svg><path d='M0 0'/></svg>", "the element <svg>"),
+        ("a &#x202e;b", "'&#x202e;', which hides the order"),
+        ("![a &#8238; b](x.png)", "'&#8238;', which hides the order"),
         ("```\n<!-- finished -->\n<script>x</script>\n<!-- so far -->\n```\n", "<!-- finished -->"),
     ],
 )

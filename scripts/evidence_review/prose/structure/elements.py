@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from html import unescape
 from itertools import islice
 
 from lxml import etree
@@ -31,6 +32,10 @@ MAX_DISALLOWED = 100
 
 MAX_SEARCH_LENGTH = 40
 """The most characters of an element's text that are searched for."""
+
+_REFERENCE = re.compile(r"&(?:#\w{1,9}|\w{2,10});")
+_TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that change the direction of writing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +160,7 @@ class PageElements:
                 offset=text.rfind("<"), description="a tag or comment that is never closed"
             )
         yield from self._labels_with_markup()
+        yield from self._hidden_turns()
         found: set[str] = set()
         for seen, tag, attributes in self._elements():
             for sought, description in find_disallowed(tag, attributes, added):
@@ -170,6 +176,16 @@ class PageElements:
                 if description not in found:
                     offset = max(self._page.text.find(sought), 0)
                     yield DisallowedMarkup(offset=offset, description=description)
+
+    def _hidden_turns(self) -> Iterator[DisallowedMarkup]:
+        """Yield character references that change the direction of writing, unless they are in code."""
+        turns = {found[0]: found.start() for found in reversed([*_REFERENCE.finditer(self._page.text)])}
+        turns = {each: start for each, start in turns.items() if _TURN.search(unescape(each))}
+        shown = unescape(self._page.html) if turns else ""
+        for written, start in turns.items():
+            if unescape(written) in shown:
+                description = f"{written!r}, which hides the order of the words around it,"
+                yield DisallowedMarkup(offset=start, description=description)
 
     def _labels_with_markup(self) -> Iterator[DisallowedMarkup]:
         for label in map(self._page.restore, self._page.labels):
