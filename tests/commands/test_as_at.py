@@ -81,7 +81,7 @@ def test_what_comes_into_view_is_reported(folder: Path, capsys: pytest.CaptureFi
 From 30 June 2025 to 1 November 2025:
 
 Assessments that become visible (1)
-- r01 Open until nine on two evenings: In progress, on 1 August 2025. Asked @the council about *late* \
+- r01 Open until nine on two evenings: In progress, on 1 August 2025. Asked @the council about *late \
 evenings, see #12.
 
 Statuses that change (1)
