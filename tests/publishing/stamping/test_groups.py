@@ -58,6 +58,7 @@ def test_pages_of_one_form_are_stamped_from_one() -> None:
         {"toc": [{**TOKEN, "data-toc-label": "Short"}]},
         {"toc": [{**TOKEN, "id": "a'b"}]},
         {"summary": "A sentence."},
+        {"source": ""},
         {"is_archived": True},
         {"toc": [{**TOKEN, "children": [TOKEN]}]},
         {"head": "<meta>"},

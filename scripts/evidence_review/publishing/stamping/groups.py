@@ -84,8 +84,9 @@ def _is_plain(page: StagedPage) -> bool:
 def _form(page: StagedPage) -> tuple[object, ...]:
     """Return everything that a theme may ask about a page, and in which pages of one form agree."""
     folder = posixpath.dirname(posixpath.dirname(page.path))
-    flags = (page.is_archived, page.is_indexed, bool(page.summary), bool(page.head), bool(page.title))
-    return (folder, page.kind, page.as_at, *flags, _levels(page.toc))
+    flags = (page.is_archived, page.is_indexed, bool(page.summary), bool(page.head))
+    has_texts = (bool(page.title), bool(page.source))
+    return (folder, page.kind, page.as_at, *flags, *has_texts, _levels(page.toc))
 
 
 def _levels(toc: Tokens) -> tuple[object, ...]:

@@ -146,7 +146,7 @@ def exemplar_of(page: StagedPage, number: int) -> StagedPage:
         path=page.path.replace(f"/{slug_of(page)}/", f"/{placeholder(f'slug{number}')}/"),
         title=unescape(placeholder("title", TEXT)),
         summary=unescape(placeholder("summary", TEXT)) if page.summary else "",
-        source=placeholder("source", SOURCE),
+        source=placeholder("source", SOURCE) if page.source else "",
         html=placeholder("body", BODY),
         toc=_toc_of_placeholders(page.toc, numbers),
         head=placeholder("head", HEAD) if page.head else "",
