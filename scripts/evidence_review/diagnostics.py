@@ -90,6 +90,7 @@ PROMISES = (
         "HTM104",
         "HTM105",
         "HTM107",
+        "HTM108",
         "BIB004",
         "BIB005",
         "BIB006",
