@@ -6,7 +6,7 @@ from evidence_review.checks.plain_texts import htm108_fields_have_no_markup, pla
 from tests.builders import a_page, a_reference, a_review_of
 
 
-def test_htm106_reports_markup_at_its_key() -> None:
+def test_htm108_reports_markup_at_its_key() -> None:
     """The message quotes the markup and names the field."""
     review = a_review_of(a_page("about.md", "Words.", summary="What is **known**."))
 
@@ -16,7 +16,7 @@ def test_htm106_reports_markup_at_its_key() -> None:
     assert found.hint == "write the words alone"
 
 
-def test_htm106_reports_citations_in_descriptions_and_titles() -> None:
+def test_htm108_reports_citations_in_descriptions_and_titles() -> None:
     """The description of a picture and the title of a link are attributes, in which nothing is cited."""
     text = '![Caption [@lind2019evening]](a.png) and [b](c.md "as in [@gone2020]").'
 
@@ -28,7 +28,7 @@ def test_htm106_reports_citations_in_descriptions_and_titles() -> None:
     ]
 
 
-def test_htm106_leaves_the_markup_of_titles_of_references() -> None:
+def test_htm108_leaves_the_markup_of_titles_of_references() -> None:
     """A title has markup of CSL, which is rendered; a citation in it is not."""
     reference: Reference = a_reference(texts=(("title", "On <i>Bo</i>"), ("note", "See [@gone2020].")))
 
