@@ -69,6 +69,26 @@ def test_what_is_not_reported(text: str) -> None:
     assert lines_of(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("~~gone~~ and 5~6", "<p><del>gone</del> and 5~6</p>"),
+        ("- [x] a", 'type="checkbox" disabled checked'),
+        ("See https://example.org/a.", '<a href="https://example.org/a">https://example.org/a</a>.'),
+        ("> [!NOTE]\n> a", '<div class="admonition note">'),
+        ("> a\n\n> b", "</blockquote>\n<blockquote>"),
+        ("!!! note\n    a", '<div class="admonition note">'),
+        ("3. a\n4. b", '<ol start="3">'),
+        ("a[^1]\n\n[^1]: b", 'class="footnote-ref"'),
+        ('<div markdown="1">\n**a**\n</div>', "<strong>a</strong>"),
+        ("## a { #b }", '<h2 id="b">'),
+    ],
+)
+def test_what_github_shows_is_shown_in_every_review(text: str, html: str) -> None:
+    """A site that lists no extensions has all those that the guide promises."""
+    assert html in SITE.reset().convert(text)
+
+
 def test_an_extension_of_the_site_makes_a_dialect_valid() -> None:
     """What the site has switched on is not reported."""
     markdown = a_converter("pymdownx.arithmatex", "pymdownx.tabbed")
