@@ -51,6 +51,7 @@ test: check browser java ## Install what the tests need and run all of them, aft
 
 bench: $(BENCH) ## Measure a large made-up review and bibliography; figures go to tests/benchmark/RESULTS.md
 	@.venv/bin/python -m tests.benchmark.whole_site
+	@.venv/bin/python -m tests.benchmark.peers S M --csl
 	@.venv/bin/python -m tests.benchmark.bibliography
 	@.venv/bin/python -m tests.benchmark.exporting
 	@.venv/bin/python -m tests.benchmark.citations

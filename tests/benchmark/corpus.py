@@ -1,18 +1,19 @@
-"""A made-up site in which few family names have many references; the same on every machine.
+"""A made-up site in which few names have many references, for us and for mkdocs-bibtex: always the same.
 
 `tests.benchmark.synthetic` enlarges a valid review; this corpus stands for long-standing documentation with
-accented names, all common types of reference and much-cited works, as an ordinary MkDocs project. Because
-36 authors and organisations share all references, nearly every citation could be mistaken for another.
+accented names, all common types of reference, tables, links and much-cited works.
 """
 
 import argparse
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 from evidence_review.prose.citation import Citation, CitationGroup, CitationMode
+from tests.benchmark.corpus_bibliography import CorpusBibliography
+from tests.benchmark.corpus_words import Words
 from tests.benchmark.synthetic import Size
 
 SIZES = {
@@ -24,44 +25,57 @@ SIZES = {
 SEED = 20240117
 """Where the random draws start. Another number makes another corpus of the same size."""
 PAGES_IN_A_SECTION = 25
-WORDS_ON_A_PAGE = 400
-WORDS_IN_A_SENTENCE = 17
+SENTENCES = round(400 / 17)
+"""How many sentences a page has: some 400 words."""
 SENTENCES_IN_A_PARAGRAPH = 5
-FAMILIES = (
-    *("Smith", "Johnson", r"M{\"u}ller", r"Garc{\'i}a", "Nguyen", "O'Neill", r"Sch{\"a}fer", r"Kov{\'a}cs"),
-    *(r"{\AA}str{\"o}m", r"S{\o}rensen", r"Wei{\ss}", r"Fran{\c c}ois", r"Pe{\~n}a", r"Dvo{\v r}{\'a}k"),
-    *(r"Wa{\l}{\k e}sa", "Okafor", "Banerjee", "Tanaka", "van der Berg", "de la Cruz", "Hussein", "Li"),
-    *("Wang", "Osei-Bonsu", "Haldorsen", "Mwangi", "Rahman", "Petrov", "Castellanos", "Brown"),
-)
-"""Family names as BibTeX spells them."""
-GIVEN_NAMES = (
-    *("Anna", r"Jos{\'e}", "Wei", "Mary Jane", "K. L.", r"Bj{\"o}rn", "Fatima", "John A.", "Ngozi"),
-    *(r"Ren{\'e}e", "Hiroshi", "Elena", "Samuel", "Priya", r"Tom{\'a}s", "Ingrid", "Ali", "Grace"),
-)
-ORGANISATIONS = (
-    *("World Bank", "International Initiative for Impact Evaluation", "OECD", "FAO"),
-    *("United Nations Environment Programme", "Overseas Development Institute"),
-)
-JOURNALS = (
-    *("Journal of Climate Policy", r"Environment \& Development", "World Development", "PLoS ONE"),
-    *("Global Environmental Change", r"Revista de Econom{\'i}a Aplicada", r"Evidence \& Policy"),
-)
-PUBLISHERS = ("Cambridge University Press", "Oxford University Press", "Springer", "Edward Elgar")
-TYPES = {"article": 45, "book": 15, "incollection": 12, "inproceedings": 8, "techreport": 10, "misc": 10}
-"""How many in a hundred references are of each type."""
-WORDS = """
-    adaptation agriculture analysis association barrier baseline benefit bias biodiversity capacity cash
-    causal change climate coastal cohort community cost crop drought early ecosystem effect energy equity
-    estimate evaluation evidence exposure finance finding flood forecast forest framework gap gender
-    governance hazard health household implementation indicator infrastructure institution insurance
-    intervention irrigation knowledge learning limitation livelihood livestock market mechanism method
-    migration monitoring nutrition outcome participation planning policy poverty practice price priority
-    protection quality ratio regulation research resilience restoration review risk rural sample
-    sanitation scale seed soil study subsidy synthesis theory transfer trial uncertainty urban
-    vulnerability warning water
-""".split()  # noqa: SIM905 - a list would be one word a line
-"""What titles and paragraphs are made of."""
-COMMON_WORDS = "the of and to in a that is for with as by on are from".split()  # noqa: SIM905 - the same
+LINKS_ON_A_PAGE = 3
+SETTINGS = """\
+site_name: Evidence review
+site_url: https://example.org/
+use_directory_urls: true
+markdown_extensions:
+  - tables
+  - footnotes
+  - attr_list
+  - admonition
+  - toc:
+      permalink: true
+plugins:
+  - search
+"""
+THEME = "theme:\n  name: material\n  font: false\n"
+PLUGINS = {
+    "ours": "  - evidence-review:\n      as_at: 2026-11-30\n      references: references.bib\n",
+    "mkdocs-bibtex": "  - bibtex:\n      bib_file: references.bib\n",
+}
+"""The settings of the plugin that shows the citations, by the flavour of the corpus."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A citation of one to three references."""
+
+    keys: tuple[str, ...]
+    """The keys of the references."""
+    kind: str
+    """`group`, `narrative`, `locator` or `single`."""
+    page: int
+    """The page that a locator names."""
+
+    @property
+    def group(self) -> CitationGroup:
+        """The citation as our reader returns it."""
+        mode = CitationMode.NARRATIVE if self.kind == "narrative" else CitationMode.PAREN
+        after = f", p. {self.page}" if self.kind == "locator" else ""
+        return CitationGroup(citations=tuple(Citation(key=key, mode=mode, after=after) for key in self.keys))
+
+    def __str__(self) -> str:
+        """Return the citation in the syntax of pandoc."""
+        if self.kind == "narrative":
+            return f"@{self.keys[0]}"
+        if self.kind == "locator":
+            return f"[@{self.keys[0]}, p. {self.page}]"
+        return f"[{'; '.join(f'@{key}' for key in self.keys)}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +86,10 @@ class Page:
     """Where it is, below the folder of the documents."""
     title: str
     """Its heading."""
-    sentences: tuple[str, ...]
-    """Its text, sentence by sentence, without full stops."""
-    citations: Mapping[int, Sequence[CitationGroup]]
-    """The citations at the end of each sentence, by the number of the sentence."""
-
-    @property
-    def groups(self) -> tuple[CitationGroup, ...]:
-        """Its citations in order."""
-        return tuple(group for number in sorted(self.citations) for group in self.citations[number])
+    text: str
+    """Its Markdown, without the heading."""
+    groups: tuple[CitationGroup, ...]
+    """Its citations in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,132 +105,137 @@ class Corpus:
 def make_corpus(size: Size, seed: int = SEED) -> Corpus:
     """Return a corpus of a size; a few references are cited often and many are cited once or never."""
     draw = random.Random(seed)  # noqa: S311 - nothing here is secret
-    keys = [f"work{number}" for number in range(size.references)]
-    bibtex = "\n".join(_entry(draw, key) for key in keys)
-    draw.shuffle(keys)
-    weights = list(accumulate((rank + 30) ** -0.6 for rank in range(len(keys))))
-    counts = [
-        size.citations * (number + 1) // size.pages - size.citations * number // size.pages
+    words = Words(draw, tail=3_000 + 2 * size.references)
+    bibliography = CorpusBibliography(draw, words, size.references)
+    places = [
+        (f"section-{number // PAGES_IN_A_SECTION + 1:02d}", f"page-{number + 1:04d}")
         for number in range(size.pages)
     ]
-    pages = tuple(_page(draw, number, count, keys, weights) for number, count in enumerate(counts))
-    return Corpus(bibtex=bibtex, pages=pages)
+    titles = [" ".join(words.content(3 + int(draw.random() * 4))).capitalize() for _ in places]
+    keys = list(bibliography.keys)
+    draw.shuffle(keys)
+    writer = _PageWriter(draw, words, keys, places, titles)
+    each, more = divmod(size.citations, size.pages)
+    pages = tuple(writer.page(number, each + (number < more)) for number in range(size.pages))
+    return Corpus(bibtex=bibliography.text, pages=pages)
 
 
-def write_corpus(folder: Path, corpus: Corpus) -> None:
-    """Write a corpus as an MkDocs project into a folder."""
-    docs = folder / "docs"
-    for number, page in enumerate(corpus.pages):
-        following = corpus.pages[(number + 1) % len(corpus.pages)]
-        path = docs / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{_markdown(page)}\nNext: [{following.title}](../{following.path})\n", "utf-8")
-    (docs / "index.md").write_text(f"# Evidence review\n\n[Start]({corpus.pages[0].path})\n", "utf-8")
-    (folder / "references.bib").write_text(corpus.bibtex, "utf-8")
-    (folder / "mkdocs.yml").write_text(
-        "site_name: Evidence review\nsite_url: https://example.org/\n", "utf-8"
-    )
+class _PageWriter:
+    """Draws pages, one after another."""
+
+    def __init__(
+        self,
+        draw: random.Random,
+        words: Words,
+        keys: Sequence[str],
+        places: Sequence[tuple[str, str]],
+        titles: Sequence[str],
+    ) -> None:
+        self._draw, self._words, self._keys, self._places, self._titles = draw, words, keys, places, titles
+        self._weights = list(accumulate(1 / (rank + 30) ** 0.6 for rank in range(len(keys))))
+
+    def page(self, number: int, citations: int) -> Page:
+        """Return the next page, with a number of citations spread over its sentences."""
+        sentences = [" ".join(self._words.sentence()) for _ in range(SENTENCES)]
+        cited: list[list[Cited]] = [[] for _ in sentences]
+        while citations:
+            citation = self._citation(citations)
+            citations -= len(citation.keys)
+            place = int(self._draw.random() * SENTENCES)
+            page = 1 + int(self._draw.random() * 300)
+            cited[place].append(Cited(keys=citation.keys, kind=citation.kind, page=page))
+        linked = {int(self._draw.random() * SENTENCES) for _ in range(LINKS_ON_A_PAGE)}
+        blocks = self._blocks(number, sentences, cited, linked)
+        section, name = self._places[number]
+        return Page(
+            path=f"{section}/{name}.md",
+            title=self._titles[number],
+            text="\n\n".join(blocks) + "\n",
+            groups=tuple(citation.group for each in cited for citation in each),
+        )
+
+    def _citation(self, most: int) -> Cited:
+        form = self._draw.random()
+        kind, count = "single", 1
+        if form < 0.12:
+            kind, count = "group", 2 + int(self._draw.random() * 2)
+        elif form < 0.20:
+            kind = "narrative" if form < 0.17 else "locator"
+        keys: dict[str, None] = {}
+        while len(keys) < min(count, most):
+            keys[self._draw.choices(self._keys, cum_weights=self._weights)[0]] = None
+        return Cited(keys=tuple(keys), kind=kind, page=0)
+
+    def _blocks(
+        self, number: int, sentences: Sequence[str], cited: Sequence[Sequence[Cited]], linked: set[int]
+    ) -> list[str]:
+        """Return headings, paragraphs, a list and, on every third page, a table."""
+        draw, words = self._draw, self._words
+        blocks: list[str] = []
+        paragraph: list[str] = []
+        for place, sentence in enumerate(sentences):
+            if place % SENTENCES_IN_A_PARAGRAPH == 0:
+                blocks += [" ".join(paragraph)] if paragraph else []
+                paragraph = []
+            if place % (2 * SENTENCES_IN_A_PARAGRAPH) == 0:
+                level = "##" if (place // (2 * SENTENCES_IN_A_PARAGRAPH) + 1) % 3 else "###"
+                blocks.append(f"{level} {' '.join(words.content(3)).capitalize()}")
+            link = self._link(number) if place in linked else ""
+            paragraph.append(f"{sentence}{_joined(cited[place])}{link}.")
+        blocks.append(" ".join(paragraph))
+        blocks.append("\n".join(f"- {' '.join(words.content(6))}" for _ in range(4)))
+        if number % 3 == 0:
+            rows = (
+                f"| {' '.join(words.content(2))} | {'up' if draw.random() < 0.5 else 'down'} "
+                f"| {int(draw.random() * 40)} |"
+                for _ in range(5)
+            )
+            blocks.append("\n".join(["| Outcome | Direction | Studies |", "| --- | --- | --- |", *rows]))
+        return blocks
+
+    def _link(self, number: int) -> str:
+        target = int(self._draw.random() * len(self._places))
+        section, name = self._places[target]
+        path = name if section == self._places[number][0] else f"../{section}/{name}"
+        return f", see [{self._titles[target]}]({path}.md)"
 
 
-def _entry(draw: random.Random, key: str) -> str:
-    (kind,) = draw.choices(list(TYPES), weights=list(TYPES.values()))
-    number, year = draw.randint(1, 900), 1985 + int(40 * draw.random() ** 0.6)
-    by_organisation = kind in {"techreport", "misc"} and draw.random() < 0.4
-    fields = {
-        "author": f"{{{draw.choice(ORGANISATIONS)}}}" if by_organisation else _people(draw, 6),
-        "title": _title(draw),
-        "year": str(year),
-        **_published_in(draw, kind, number),
-    }
-    if draw.random() < 0.5:
-        fields["doi"] = f"10.{1000 + number}/{key}"
-    if draw.random() < 0.5:
-        fields["abstract"] = _sentence(draw).capitalize()
-    return (
-        f"@{kind}{{{key},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items()) + "}\n"
-    )
-
-
-def _published_in(draw: random.Random, kind: str, number: int) -> dict[str, str]:
-    pages = f"{number}--{number + draw.randint(3, 30)}"
-    match kind:
-        case "article":
-            return {"journal": draw.choice(JOURNALS), "volume": str(draw.randint(1, 90)), "pages": pages}
-        case "book":
-            return {"publisher": draw.choice(PUBLISHERS)}
-        case "incollection":
-            return {
-                "booktitle": _title(draw),
-                "editor": _people(draw, 3),
-                "publisher": draw.choice(PUBLISHERS),
-            }
-        case "inproceedings":
-            return {"booktitle": f"Proceedings of the Conference on {draw.choice(WORDS)}", "pages": pages}
-        case "techreport":
-            return {"institution": draw.choice(ORGANISATIONS), "number": str(number)}
-    return {"howpublished": "Online dataset", "url": f"https://example.org/data/{number}"}
-
-
-def _people(draw: random.Random, most: int) -> str:
-    count = 1 + int(most * draw.random() ** 2)
-    return " and ".join(f"{draw.choice(FAMILIES)}, {draw.choice(GIVEN_NAMES)}" for _ in range(count))
-
-
-def _title(draw: random.Random) -> str:
-    title = " ".join(draw.choices(WORDS, k=draw.randint(5, 10))).capitalize()
-    endings = ("", "", "", ": a systematic review in {Sub-Saharan Africa}", ": evidence from {RCT}s")
-    return title + draw.choice(endings)
-
-
-def _page(
-    draw: random.Random, number: int, count: int, keys: Sequence[str], weights: Sequence[float]
-) -> Page:
-    sentences = tuple(_sentence(draw) for _ in range(WORDS_ON_A_PAGE // WORDS_IN_A_SENTENCE))
-    citations: dict[int, list[CitationGroup]] = {}
-    while count:
-        group = _group(draw, count, keys, weights)
-        citations.setdefault(draw.randrange(len(sentences)), []).append(group)
-        count -= len(group.citations)
-    return Page(
-        path=f"section-{number // PAGES_IN_A_SECTION + 1:02d}/page-{number + 1:04d}.md",
-        title=" ".join(draw.choices(WORDS, k=4)).capitalize(),
-        sentences=sentences,
-        citations=citations,
-    )
-
-
-def _group(draw: random.Random, most: int, keys: Sequence[str], weights: Sequence[float]) -> CitationGroup:
-    """Return a citation of one to three references, now and then narrative or with a page."""
-    many, narrative, locator = 0.12, 0.17, 0.20
-    form = draw.random()
-    count = min(most, draw.randint(2, 3) if form < many else 1)
-    cited = dict.fromkeys(draw.choices(keys, cum_weights=weights, k=count))
-    mode = CitationMode.NARRATIVE if many < form < narrative else CitationMode.PAREN
-    after = f", p. {draw.randint(1, 300)}" if narrative < form < locator else ""
-    return CitationGroup(citations=tuple(Citation(key=key, mode=mode, after=after) for key in cited))
-
-
-def _sentence(draw: random.Random) -> str:
-    count = draw.randint(WORDS_IN_A_SENTENCE - 9, WORDS_IN_A_SENTENCE + 9)
-    words = (draw.choice(COMMON_WORDS if draw.random() < 0.4 else WORDS) for _ in range(count))
-    return " ".join(words)
-
-
-def _markdown(page: Page) -> str:
-    text = f"# {page.title}\n"
-    for number, sentence in enumerate(page.sentences):
-        if number % (2 * SENTENCES_IN_A_PARAGRAPH) == 0:
-            text += f"\n## Part {number // (2 * SENTENCES_IN_A_PARAGRAPH) + 1}\n"
-        text += "\n" if number % SENTENCES_IN_A_PARAGRAPH == 0 else ""
-        cited = " and also ".join(map(_cite, page.citations.get(number, ())))
-        text += f"{sentence.capitalize()} {cited}".rstrip() + ".\n"
+def _joined(citations: Sequence[Cited]) -> str:
+    """Return the citations after a sentence; a bracket straight after a narrative one would belong to it."""
+    text = ""
+    for place, citation in enumerate(citations):
+        follows_narrative = place > 0 and citations[place - 1].kind == "narrative"
+        text += f" and also {citation}" if follows_narrative else f" {citation}"
     return text
 
 
-def _cite(group: CitationGroup) -> str:
-    if group.citations[0].mode is CitationMode.NARRATIVE:
-        return f"@{group.citations[0].key}"
-    return "[" + "; ".join(f"@{citation.key}{citation.after}" for citation in group.citations) + "]"
+def write_corpus(folder: Path, corpus: Corpus, flavour: str = "ours") -> None:
+    """Write a corpus as a project for one of the plugins into a folder."""
+    is_ours = flavour == "ours"
+    texts = _texts(corpus, "" if is_ours else "\n## References\n\n\\bibliography\n")
+    texts["references.md"] = ("References", "The list of references." if is_ours else "\\full_bibliography")
+    for path, (title, text) in texts.items():
+        file = folder / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        head = f'---\ntitle: "{title}"\nsummary: ""\n---\n' if is_ours else f"# {title}"
+        file.write_text(f"{head}\n\n{text}\n", encoding="utf-8")
+    (folder / "references.bib").write_text(corpus.bibtex, encoding="utf-8")
+    features = "  features: [navigation.prune]\n" if is_ours else ""
+    (folder / "mkdocs.yml").write_text(f"{SETTINGS}{PLUGINS[flavour]}{THEME}{features}", encoding="utf-8")
+
+
+def _texts(corpus: Corpus, end: str) -> dict[str, tuple[str, str]]:
+    """Return the title and the text of each page, by its path; pages with citations have the same end."""
+    sections: dict[str, list[Page]] = {}
+    for page in corpus.pages:
+        sections.setdefault(page.path.partition("/")[0], []).append(page)
+    texts = {page.path: (page.title, f"{page.text}{end}".removesuffix("\n")) for page in corpus.pages}
+    for name, pages in sections.items():
+        listed = (f"- [{page.title}]({page.path.partition('/')[2]})" for page in pages)
+        texts[f"{name}/index.md"] = (name.replace("-", " ").capitalize(), "\n".join(listed))
+    listed = (f"- [{name}]({name}/index.md)" for name in sections)
+    texts["index.md"] = ("Evidence review", "\n".join((*listed, "- [References](references.md)")))
+    return texts
 
 
 def main() -> None:
@@ -229,8 +243,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write the corpus of one of the usual sizes.")
     parser.add_argument("size", choices=SIZES)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--flavour", choices=list(PLUGINS), default="ours")
     options = parser.parse_args()
-    write_corpus(options.folder, make_corpus(SIZES[options.size]))
+    write_corpus(options.folder, make_corpus(SIZES[options.size]), options.flavour)
 
 
 if __name__ == "__main__":
