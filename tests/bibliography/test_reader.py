@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.bibliography.reader import parse_references, read_bibliography_file, read_reference_files
+from evidence_review.bibliography.reader import (
+    BibliographyFormat,
+    parse_references,
+    read_bibliography_file,
+    read_reference_files,
+)
 from evidence_review.publishing.checked_review import check_review
 from evidence_review.sources.files import SourceFile
 from tests.small_review import a_review, settings_of
@@ -208,7 +213,9 @@ def test_a_harmless_repetition_of_a_field_is_no_error(fields: str, codes: list[s
         text=f"@book{{a, author = {{A}}, title = {{T}}, publisher = {{P}}, {fields}, date = 2018}}",
     )
 
-    assert [found.code for found in parse_references(text, (), is_json=False).diagnostics] == codes
+    assert [
+        found.code for found in parse_references(text, (), BibliographyFormat.BIBTEX).diagnostics
+    ] == codes
 
 
 def test_a_review_that_cites_nothing_needs_no_bibliography(tmp_path: Path) -> None:

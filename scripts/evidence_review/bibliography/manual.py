@@ -108,6 +108,14 @@ MANUAL: Mapping[str, str] = {
         Bad:  `@string{a = a # a}`, thirty times.
         Good: `@string{jem = {Journal of Evidence and Mentoring}}`.
         """,
+    "BIB016": r"""
+        A BibTeX file must contain no records in other formats.
+
+        A record in RIS, NBIB or CSL-JSON is outside every entry and would be lost. So is a printed reference.
+
+        Bad:  `TY  - JOUR` and the lines after it, pasted into `references.bib`.
+        Good: the output of `evidence-review references export.ris --format bibtex`.
+        """,
     "BIB014": r"""
         A bibliography should have at least one entry.
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,8 @@ from evidence_review.bibliography.conversion.entries import assemble_references
 from evidence_review.bibliography.conversion.public_entry import PUBLISHED
 from evidence_review.bibliography.csl.csl_json import read_csl_json
 from evidence_review.bibliography.csl.reference import Reference
+from evidence_review.bibliography.readers.nbib import read_nbib
+from evidence_review.bibliography.readers.ris import read_ris
 from evidence_review.diagnostics import Diagnostic, error, sort_diagnostics, warning
 from evidence_review.location import Location
 from evidence_review.sources.encodings import REPLACEMENT_CHARACTER, DecodedText, decode_bytes
@@ -25,6 +28,31 @@ _RESAVE_HINT = "save it again as UTF-8"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 _Entry = TypeVar("_Entry", RawEntry, Reference)
+
+
+class BibliographyFormat(StrEnum):
+    """A format in which references can be read."""
+
+    BIBTEX = "BibTeX"
+    CSL_JSON = "CSL-JSON"
+    RIS = "RIS"
+    NBIB = "NBIB"
+
+
+SUFFIXES = {
+    ".json": BibliographyFormat.CSL_JSON,
+    ".ris": BibliographyFormat.RIS,
+    ".nbib": BibliographyFormat.NBIB,
+}
+"""The format of a file by its ending; BibTeX for any other."""
+_SIGNS = {
+    "[": BibliographyFormat.CSL_JSON,
+    "{": BibliographyFormat.CSL_JSON,
+    "TY  - ": BibliographyFormat.RIS,
+    "PMID- ": BibliographyFormat.NBIB,
+}
+"""How a text in each format begins."""
+_TAGGED = {BibliographyFormat.RIS: read_ris, BibliographyFormat.NBIB: read_nbib}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +77,15 @@ def read_references(file: Path, path: str) -> Bibliography:
         path: Its path as messages show it.
     """
     text, file_problems = read_bibliography_file(file, path)
-    return parse_references(text, file_problems, is_json=file.suffix.lower() == ".json")
+    return parse_references(text, file_problems, SUFFIXES.get(file.suffix.lower(), BibliographyFormat.BIBTEX))
+
+
+def detect_format(text: str) -> BibliographyFormat:
+    """Return the format of a text without a file name, by how it begins; BibTeX unless it is another."""
+    start = text.lstrip("\ufeff \t\r\n")
+    return next(
+        (format_ for sign, format_ in _SIGNS.items() if start.startswith(sign)), BibliographyFormat.BIBTEX
+    )
 
 
 def read_reference_files(files: Sequence[tuple[Path, str]]) -> Bibliography:
@@ -103,18 +139,22 @@ def _without_repeats(
 
 
 def parse_references(
-    text: SourceFile | None, file_problems: Iterable[Diagnostic], *, is_json: bool
+    text: SourceFile | None, file_problems: Iterable[Diagnostic], written_in: BibliographyFormat
 ) -> Bibliography:
     """Return the references in a text, and its problems.
 
     Args:
         text: The text, or None if the file could not be read as text.
         file_problems: The problems of the file that the text comes from.
-        is_json: Whether it is CSL-JSON rather than BibTeX.
+        written_in: Its format.
     """
     if text is None:
         return Bibliography(diagnostics=tuple(file_problems), is_text=False)
-    if is_json:
+    if written_in in _TAGGED:
+        references = _TAGGED[written_in](text.text, text.path)
+        missing = () if references else (_no_records(text.path, written_in),)
+        return Bibliography(references=references, diagnostics=sort_diagnostics((*file_problems, *missing)))
+    if written_in is BibliographyFormat.CSL_JSON:
         references, problems = read_csl_json(text.text, text.path)
         return Bibliography(references=references, diagnostics=sort_diagnostics((*file_problems, *problems)))
     with _gc_paused():
@@ -122,6 +162,13 @@ def parse_references(
         references, problems = assemble_references(source)
     diagnostics = sort_diagnostics((*file_problems, *source.diagnostics, *problems))
     return Bibliography(entries=source.entries, references=references, diagnostics=diagnostics)
+
+
+def _no_records(path: str, written_in: BibliographyFormat) -> Diagnostic:
+    sign = next(sign for sign, format_ in _SIGNS.items() if format_ is written_in)
+    return warning(
+        "BIB014", Location(path, 1), "this file has no entries", f"an entry begins with {sign.strip()!r}"
+    )
 
 
 @contextmanager

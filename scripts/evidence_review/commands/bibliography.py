@@ -14,8 +14,10 @@ from evidence_review.bibliography.csl.csl_json import to_csl_json
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.bibliography.formatter import FormattedFile, format_bibtex
 from evidence_review.bibliography.reader import (
+    SUFFIXES,
     Bibliography,
     decode_bibliography,
+    detect_format,
     parse_references,
     read_bibliography_file,
     read_references,
@@ -66,8 +68,8 @@ def format_file(arguments: argparse.Namespace) -> int:
     path = file.as_posix()
     if missing := _missing_file_message(file):
         raise ReviewError(missing)
-    if file.suffix.lower() == ".json":
-        print(f"Nothing to change: {path} is CSL-JSON, which has no standard format.")
+    if (written_in := SUFFIXES.get(file.suffix.lower())) is not None:
+        print(f"Nothing to change: {path} is {written_in}, which has no standard format.")
         return CLEAN
     source, broken = read_bibliography_file(file, path)
     if source is None:
@@ -103,9 +105,9 @@ def _read(file: Path) -> Bibliography:
 
 
 def _read_standard_input() -> Bibliography:
-    """Read a bibliography from standard input: CSL-JSON if it begins like JSON, otherwise BibTeX."""
+    """Read a bibliography from standard input, in the format of which it has the signs."""
     text, broken = decode_bibliography(sys.stdin.buffer.read(), "standard input")
-    return parse_references(text, broken, is_json=text is not None and text.text.lstrip()[:1] in {"[", "{"})
+    return parse_references(text, broken, detect_format(text.text if text else ""))
 
 
 def _missing_file_message(file: Path) -> str:

@@ -45,12 +45,9 @@ def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
 
 def _entries(review: Review) -> dict[str, str]:
     """Return the text of the BibTeX file next to the page of each reference, by key."""
-    known = review.references
-    keys = bibtex_keys(map(without_private_fields, known.values()))
-    return {
-        key: to_bibtex(map(without_private_fields, with_parents(known, reference)), keys=keys)
-        for key, reference in known.items()
-    }
+    known = {key: without_private_fields(reference) for key, reference in review.references.items()}
+    keys = bibtex_keys(known.values())
+    return {key: to_bibtex([reference], keys=keys) for key, reference in known.items()}
 
 
 def citation_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
@@ -88,14 +85,6 @@ def page_metadata(review: Review, settings: Settings) -> PageMetadata:
 def _unstyled_citation(reference: Reference) -> FormattedReference:
     """Return a citation before it is formatted in a style."""
     return FormattedReference(html=escape(reference.title), text=reference.title)
-
-
-def with_parents(known: Mapping[str, Reference], reference: Reference) -> list[Reference]:
-    """Return a reference, followed by those from which its entry inherits fields."""
-    found = [reference]
-    while (parent := known.get(found[-1].parent)) and parent not in found:
-        found.append(parent)
-    return found
 
 
 def _described_page(review: Review, entity: Entity | None) -> str:

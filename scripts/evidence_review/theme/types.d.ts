@@ -117,12 +117,12 @@ interface Take {
   file: string;
 }
 
-/** What a script has of one format: the text around the parts, and each part's key, text and parent. */
+/** What a script has of one format: the text around the parts, and each part's key and text. */
 interface Format {
   before?: string;
   between?: string;
   after?: string;
-  parts: [key: string, text: string, parent?: string][];
+  parts: [key: string, text: string][];
 }
 
 interface Parts {
@@ -205,7 +205,6 @@ interface EvidenceListing {
   sortByKey<T>(keyed: [string, T][], isDescending: boolean, locale: string): T[];
   readAddress(state: State, parameters: URLSearchParams): void;
   writeAddress(state: State, search: string): URLSearchParams;
-  parentsLast(keys: string[], parentOf: (key: string) => string | undefined): string[];
   joinParts(formats: Format[], wanted: Set<string>): string;
   Address: new (state: State, root: HTMLElement, letters: () => Letters | undefined) => Address;
   Controls: new (root: HTMLElement, state: State, options: ControlsOptions) => Controls;

@@ -11,7 +11,6 @@ from evidence_review.bibliography.bibtex.parser import read_bibliography
 from evidence_review.bibliography.csl.reference import Contributors, Name, ReferenceDate, strip_markup
 from evidence_review.bibliography.csl.variables import TYPES
 from evidence_review.bibliography.writers.bibtex import bibtex_entry, to_bibtex
-from evidence_review.exports.pages import with_parents
 from tests.bibliography.writers.references import HOSTILE, a_report, works
 from tests.builders import a_reference
 
@@ -91,28 +90,28 @@ def test_a_brace_without_a_partner_does_not_end_an_entry() -> None:
     assert set(parse_string(to_bibtex([work, other]), "bibtex").entries) == {"a", "b"}
 
 
-def test_books_come_after_their_chapters() -> None:
+def test_books_come_after_their_chapters_if_these_inherit_fields() -> None:
     """BibTeX takes fields only from entries that it has yet to meet."""
     book, chapter = works(
         "@book{b, title = {B}, editor = {Lind, Maja}, year = 2019}\n"
         "@incollection{c, title = {C}, author = {Okoro, Ife}, crossref = {b}}"
     )
 
-    assert list(read_bibliography(to_bibtex([book, chapter]), "x").entries[0].key) == ["c"]
+    assert list(read_bibliography(to_bibtex([book, chapter], whole=True), "x").entries[0].key) == ["c"]
 
 
-def test_the_parent_of_an_entry_is_exported_whatever_its_capitals() -> None:
-    """BibTeX finds a parent of other capitals, and a file beside a page holds those above it too."""
-    found = works(
+def test_a_published_entry_is_complete_without_those_it_inherits_from() -> None:
+    """The fields of all generations above it are written out, and it says the same when it is read alone."""
+    chapter, *_ = works(
         "@inbook{c, title = {C}, author = {Okoro, Ife}, crossref = {B}}\n"
         "@book{b, title = {B}, year = 2019, crossref = {M}}\n@mvbook{m, title = {M}, publisher = {P}}"
     )
 
-    assert [work.key for work in with_parents({work.key: work for work in found}, found[0])] == [
-        "c",
-        "b",
-        "m",
-    ]
+    (alone,) = works(to_bibtex([chapter]))
+
+    assert "crossref" not in chapter.written
+    assert dict(alone.csl()) == dict(chapter.csl())
+    assert chapter.text("publisher") == "P"
 
 
 def test_a_made_entry_is_read_back_as_it_was() -> None:

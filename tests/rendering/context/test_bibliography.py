@@ -76,12 +76,10 @@ def test_a_reference_is_exported_with_its_parent(tmp_path: Path) -> None:
     review = stage_review(settings).checked.review
     ((_, script),) = reference_scripts(review, settings).items()
     forms = json.loads(script.decode().removeprefix("window.listingParts = ").rstrip().removesuffix(";"))
-    needs = {key: need for key, _, need in forms["bib"]["parts"]}
-    order = list(needs)
+    texts = dict(forms["bib"]["parts"])
 
-    assert needs["part"] == "whole"
-    assert order.index("part") < order.index("whole")
+    assert "crossref" not in texts["part"]
     assert b"private words" not in script
-    assert {key for key, _, _ in forms["json"]["parts"]} == set(review.references)
-    text = forms["bib"]["between"].join(part for _, part, _ in forms["bib"]["parts"])
+    assert {key for key, _ in forms["json"]["parts"]} == set(review.references)
+    text = forms["bib"]["between"].join(texts.values())
     assert {entry.key for entry in parse_string(text).entries} == set(review.references)

@@ -32,6 +32,7 @@ from evidence_review.bibliography.bibtex.recovery import (
     continues_entry,
     find_lost_entries,
     find_lost_macros,
+    find_pasted_text,
     find_stray_text,
     first_text_line,
 )
@@ -280,7 +281,7 @@ class _Reader:
             self.define_damaged_macro(macro.text, top + macro.line)
         if self.last and continues_entry(text):
             self.add_to_last(text, top)
-        for stray in find_stray_text(text):
+        for stray in (*find_pasted_text(text), *find_stray_text(text)):
             is_warning = stray.severity is Severity.WARNING
             self.report(stray.code, top + stray.line, stray.message, stray.hint, warning=is_warning)
         self.salvage_lost(text, top)

@@ -26,6 +26,26 @@ _CUT_OFF = re.compile(r"^[ \t]*(@[ \t]*[A-Za-z]*)\s*\Z", re.MULTILINE)
 """The start of an entry that is cut off after its type, at the end of the file."""
 _COMMENTED = re.compile(r"[^\n]*\n(?:[ \t]*%[^\n]*(?:\n|\Z))+")
 """The head of an entry, followed by lines after a `%`, which no program reads as its fields."""
+_OTHER_FORMATS = (
+    ("RIS", "ris", re.compile(r"^[ \t]*TY  ?- ?[A-Z]{2,8}\b.*", re.MULTILINE)),
+    ("PubMed's NBIB", "nbib", re.compile(r"^PMID ?- ?\d+", re.MULTILINE)),
+    (
+        "CSL-JSON",
+        "json",
+        re.compile(r'^[ \t]*(?:\[\s*)?\{\s*"(?:id|type|title|author|DOI)"\s*:.*', re.MULTILINE),
+    ),
+)
+"""The formats that are pasted by mistake: name, ending of a file and the start of a record."""
+_FORMATTED = re.compile(
+    r"""
+    ^(?!%)(?:\[?\d+[.\]]\ +)?                       # possibly a number
+    [^\W\d_][\w'’-]+,?\ +[^\W\d_]\.?[^\n]{0,400}?   # a name with an initial
+    \(?\b(?:1[89]|20)\d\d[a-z]?\b\)?[.,;:]            # a year
+    [^\n=]{20,}$
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""A reference as citation styles print it: a name with initials, a year and more words on one line."""
 _GOES_ON = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=")
 _MAX_LENGTH = 40
 """Characters of a text that a message shows."""
@@ -104,6 +124,25 @@ def find_stray_text(text: str) -> Iterator[StrayText]:
         hint = "look for a complete copy of the file"
         line = _lines_above(text, start)
         yield StrayText(code="BIB001", severity=Severity.ERROR, line=line, message=message, hint=hint)
+
+
+def find_pasted_text(text: str) -> Iterator[StrayText]:
+    """Yield the first record in each other format, and each formatted reference, in text outside entries."""
+    for name, ending, pattern in _OTHER_FORMATS:
+        if match := pattern.search(text):
+            hint = (
+                f"save it as a file that ends in .{ending}, and put the output of"
+                f" `evidence-review references FILE.{ending} --format bibtex` here"
+            )
+            message = f"{abbreviate(match[0])!r} is {name}, not BibTeX, and is not read"
+            line = text.count("\n", 0, match.start())
+            yield StrayText(code="BIB016", severity=Severity.ERROR, line=line, message=message, hint=hint)
+            return
+    for match in _FORMATTED.finditer(text):
+        message = f"{abbreviate(match[0])!r} looks like a reference, but is not an entry"
+        hint = "write it as an entry, such as @article{key, author = {…}, title = {…}, …}, or begin it with %"
+        line = text.count("\n", 0, match.start())
+        yield StrayText(code="BIB016", severity=Severity.WARNING, line=line, message=message, hint=hint)
 
 
 def continues_entry(text: str) -> bool:

@@ -30,6 +30,14 @@ PUBLISHED = frozenset(
         "elocationid",
         "numpages",
         "page_count",
+        "urlraw",
+        "link",
+        "weblink",
+        "website",
+        "www",
+        "ee",
+        "webpage_url",
+        "number-of-pages",
         "author",
         "authortype",
         "bookauthor",
@@ -167,7 +175,8 @@ def public_entry(
 ) -> tuple[str, str]:
     """Return an entry with only its public fields, and with all of its fields.
 
-    Each is as written, or in a standard layout if the entry as written depends on other parts of the file.
+    Each is as written, or in a standard layout if the entry as written depends on other parts of the file. A
+    published entry depends on no other: the fields that it inherits are written out.
 
     Args:
         entry: The entry.
@@ -182,11 +191,17 @@ def public_entry(
         if (text := definitions.expand(field.value)) != field.value
     }
     segments = None if uses_xdata or expanded else _segments(entry)
-    if segments is None:
-        whole = dict(fields) if uses_xdata else {field.name: field for field in entry.fields}
-        whole = {name: expanded.get(name, field) for name, field in whole.items()}
-        chosen = [_standard_field(field, fields) for name, field in whole.items() if name in public]
-        return _format_entry(entry, chosen), _format_entry(entry, whole.values())
+    every = {name: expanded.get(name, field)._replace(name=name) for name, field in fields.items()}
+    whole = every if uses_xdata else {field.name: every[field.name] for field in entry.fields}
+    written = entry.written if segments else _format_entry(entry, whole.values())
+    if segments is None or "crossref" in fields:
+        names = (every if "crossref" in fields else whole).keys() - {"crossref"}
+        chosen = [
+            _standard_field(field, fields)
+            for name, field in every.items()
+            if name in names and name in public
+        ]
+        return _format_entry(entry, chosen), written
     head, *parts = segments
     end = sum(len(text) for _, text in segments)
     texts = [
@@ -194,7 +209,7 @@ def public_entry(
         for name, text in parts
         if name in public
     ]
-    return "".join([head[1], *texts, entry.written[end:]]), entry.written
+    return "".join([head[1], *texts, entry.written[end:]]), written
 
 
 def _segments(entry: RawEntry) -> list[tuple[str, str]] | None:

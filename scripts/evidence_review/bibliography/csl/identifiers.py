@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator
+from stdnum import isbn, issn
 
 SCHEMES = frozenset({"http", "https", "mailto", "doi"})
 """The schemes that links on the site may have."""
@@ -101,23 +103,13 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def is_isbn(number: str) -> bool:
     """Tell whether the check digit of an ISBN with 10 or 13 digits is right (ISO 2108)."""
-    digits = re.sub(r"[^\dXx]", "", number).upper()
-    if re.fullmatch(r"\d{9}[\dX]", digits):
-        return sum((10 - place) * _digit(each) for place, each in enumerate(digits)) % 11 == 0
-    if re.fullmatch(r"97[89]\d{10}", digits):
-        return sum((3 if place % 2 else 1) * _digit(each) for place, each in enumerate(digits)) % 10 == 0
-    return False
+    return bool(isbn.is_valid(number.upper()))
 
 
+@lru_cache(maxsize=4096)
 def is_issn(number: str) -> bool:
     """Tell whether the check digit of an ISSN is right (ISO 3297)."""
-    digits = re.sub(r"[^\dXx]", "", number).upper()
-    if not re.fullmatch(r"\d{7}[\dX]", digits):
-        return False
-    return sum((8 - place) * _digit(each) for place, each in enumerate(digits)) % 11 == 0
-
-
-def _digit(character: str) -> int:
-    return 10 if character == "X" else int(character)
+    return bool(issn.is_valid(number.upper()))

@@ -171,14 +171,16 @@ _SEASONS = ("", "-21", "-22", "-23", "-24")
 def to_bibtex(
     references: Iterable[Reference], *, whole: bool = False, keys: Mapping[str, str] | None = None
 ) -> str:
-    """Return references as a BibTeX file, with parents after their children, as BibTeX requires.
+    """Return references as a BibTeX file.
+
+    Entries with all fields may inherit some, so parents follow their children, as BibTeX requires.
 
     Args:
         references: The references.
         whole: Whether entries include private notes, abstracts and the like, as in the file they come from.
         keys: The key of each reference in a larger file that includes this one; see `bibtex_keys`.
     """
-    ordered = parents_last(references)
+    ordered = _parents_last(references) if whole else list(references)
     keys = bibtex_keys(ordered) if keys is None else keys
     return "\n".join(f"{bibtex_entry(each, keys[each.key], whole=whole)}\n" for each in ordered)
 
@@ -199,7 +201,7 @@ def bibtex_keys(references: Iterable[Reference]) -> dict[str, str]:
     return keys
 
 
-def parents_last(references: Iterable[Reference]) -> list[Reference]:
+def _parents_last(references: Iterable[Reference]) -> list[Reference]:
     """Return references in the given order, but with parents after their children, as BibTeX requires."""
     given = list(references)
     ranks = _ranks({reference.key: reference.parent for reference in given if reference.parent})

@@ -24,7 +24,7 @@ _FINISHED = re.compile(f"^{BEGIN}\n(.*?)\n{END}$", re.DOTALL | re.MULTILINE)
 _NOTE_NUMBER = re.compile(r'(<a class="footnote-ref"[^>]*>)(\d+)(</a>)')
 """The mark of a footnote with its number."""
 _NOTE_LIST = re.compile(r'(<div class="footnote"[^>]*>\s*<hr ?/?>\s*)<ol>')
-"""The marks of footnotes and the start of their list, as Python-Markdown writes them."""
+"""The start of the list of footnotes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,44 +5,19 @@
      <template data-take="bib" data-label="BibTeX" data-file="references.bib"></template> …
      <li data-row data-part="doe2020">
    The script is loaded when someone wants a download. It is `window.listingParts = {bib: {before: "",
-   between: "\n", after: "", parts: [["doe2020", "@book…", ""]]}}`: the text around the parts, and for each
-   part its row, its text and another part that it needs. */
+   between: "\n", after: "", parts: [["doe2020", "@book…"]]}}`: the text around the parts, and for each part
+   its row and its text. */
 (() => {
   const { make, saveFile, loadScript } = window.evidenceListing;
 
-  /** Returns keys in their order, except that parents come after their children: classic BibTeX needs that
-   * for `crossref`.
-   * @param {string[]} keys
-   * @param {(key: string) => string | undefined} parentOf
-   */
-  const parentsLast = (keys, parentOf) => {
-    const ranks = new Map();
-    for (const key of keys) {
-      const above = new Set([key]);
-      for (let parent = parentOf(key); parent && !above.has(parent); parent = parentOf(parent)) {
-        ranks.set(parent, Math.max(ranks.get(parent) ?? 0, above.size));
-        above.add(parent);
-      }
-    }
-    return [...keys].sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
-  };
-
-  /** Returns the text of a file with some of the rows, and the parents that they need.
+  /** Returns the text of a file with some of the rows.
    * @param {Format[]} formats the scripts of these rows in one format
    * @param {Set<string>} wanted the keys of the rows, in their order
    */
   const joinParts = (formats, wanted) => {
     const { before = "", between = "", after = "" } = formats[0];
     const texts = new Map(formats.flatMap((each) => each.parts).map(([key, text]) => [key, text]));
-    const parents = new Map(formats.flatMap((each) => each.parts).map(([key, _, parent]) => [key, parent]));
-    const needed = new Set(wanted);
-    needed.forEach((key) => {
-      const parent = parents.get(key);
-      if (parent) {
-        needed.add(parent);
-      }
-    });
-    const keys = parentsLast([...needed].filter((key) => texts.has(key)), (key) => parents.get(key));
+    const keys = [...wanted].filter((key) => texts.has(key));
     return `${before}${keys.map((key) => texts.get(key)).join(between)}${after}`;
   };
 
@@ -121,5 +96,5 @@
     }
   }
 
-  Object.assign(window.evidenceListing, { Parts, parentsLast, joinParts });
+  Object.assign(window.evidenceListing, { Parts, joinParts });
 })();
