@@ -35,7 +35,7 @@ BEFORE = "Words.\n\n"
             limits.MAX_STARTS + 1,
             "more than 200 headings, rules, notes or empty items without an empty line between",
         ),
-        ("\\````x ", limits.MAX_ESCAPED_CODE + 1, "a paragraph with more than 200 of the signs \\`"),
+        ("``.`", 501, "a paragraph with too many backticks for its length"),
         (">", limits.MAX_LEVELS + 1, "more than 50 levels of quotations or lists on one line"),
         ("- ", limits.MAX_LEVELS + 1, "more than 50 levels of quotations or lists on one line"),
         ("[^a] ", limits.MAX_REPEATED + 1, "more than 500 references to one footnote"),

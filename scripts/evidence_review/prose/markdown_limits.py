@@ -31,8 +31,8 @@ MAX_LEVELS = 50
 """The most levels of quotations and lists that one line may open."""
 MAX_SIGNS = 2_000
 r"""The most `*`, `_` and `\` of one paragraph, each counted by itself."""
-MAX_ESCAPED_CODE = 200
-r"""The most "\`" of one paragraph: for each, Markdown may search for the end of code in vain."""
+MAX_CODE_SEARCH = 3_000_000
+"""The most backticks of a paragraph, times its characters: each may begin a search for the end of code."""
 MAX_OPEN_ADDRESSES = 50
 """The most `](` of one paragraph that may be open at once."""
 
@@ -130,8 +130,8 @@ class _Inline(Treeprocessor):
             for sign in "*_\\":
                 if text.count(sign) > MAX_SIGNS:
                     _refuse(f"a paragraph with more than {MAX_SIGNS:,} of the sign {sign}", text)
-            if text.count("\\`") > MAX_ESCAPED_CODE:
-                _refuse(f"a paragraph with more than {MAX_ESCAPED_CODE} of the signs \\`", text)
+            if text.count("`") * len(text) > MAX_CODE_SEARCH:
+                _refuse("a paragraph with too many backticks for its length", text)
             if text.count("](") > MAX_OPEN_ADDRESSES and _open_addresses(text) > MAX_OPEN_ADDRESSES:
                 _refuse(f"more than {MAX_OPEN_ADDRESSES} links whose address has no ) at its end", text)
 
