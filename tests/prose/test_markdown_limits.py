@@ -23,17 +23,17 @@ BEFORE = "Words.\n\n"
         (
             "# a\n",
             limits.MAX_STARTS + 1,
-            "more than 200 headings, rules, notes or empty items without an empty line between",
+            "more than 200 headings, rules, notes, definitions or empty items without an empty line between",
         ),
         (
             "a\n---\n",
             limits.MAX_STARTS + 1,
-            "more than 200 headings, rules, notes or empty items without an empty line between",
+            "more than 200 headings, rules, notes, definitions or empty items without an empty line between",
         ),
         (
             "- \n",
             limits.MAX_STARTS + 1,
-            "more than 200 headings, rules, notes or empty items without an empty line between",
+            "more than 200 headings, rules, notes, definitions or empty items without an empty line between",
         ),
         ("``.`", 501, "a paragraph with too many backticks for its length"),
         (">", limits.MAX_LEVELS + 1, "more than 50 levels of quotations or lists on one line"),

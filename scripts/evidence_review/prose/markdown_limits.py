@@ -26,7 +26,7 @@ MAX_UNCLOSED_TAGS = 100
 MAX_OPEN_TAGS = 500
 """The most HTML elements that may be open at once."""
 MAX_STARTS = 200
-"""The most lines without an empty one between that are a heading, a rule, a note or an empty item."""
+"""The most lines without an empty one between that begin one of these, or are an empty item."""
 MAX_LEVELS = 50
 """The most levels of quotations and lists that one line may open."""
 MAX_SIGNS = 2_000
@@ -47,7 +47,7 @@ _VOID = frozenset(
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _START = re.compile(
     r"""^[ \t>]*+(?:(?:[-*+]|\d++[.)])[ \t]++)*+     # within quotations and lists, without backtracking:
-    (?:\#|!!!|\?\?\?|[=*_ \t-]*+$)   # a heading, a note, a rule, a line below a heading, or an empty item
+    (?:\#|!!!|\?\?\?|:[ \t]|[=*_ \t-]*+$)   # a heading, note, definition, rule, or empty item
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -116,7 +116,7 @@ class _Blocks(Preprocessor):
         """Count what begins within one block, and the levels that a line opens."""
         for block in _BLOCK.split("\n".join(lines)):
             if sum(1 for _ in _START.finditer(block)) > MAX_STARTS:
-                kinds = "headings, rules, notes or empty items"
+                kinds = "headings, rules, notes, definitions or empty items"
                 _refuse(f"more than {MAX_STARTS} {kinds} without an empty line between", block)
             if _LEVELS.search(block):
                 _refuse(f"more than {MAX_LEVELS} levels of quotations or lists on one line", block)
