@@ -4,7 +4,7 @@ PYTHON ?= python3
 ENGINE ?= mkdocs
 
 .DEFAULT_GOAL := help
-.PHONY: help site offline serve check browser java test bench sbom lock clean
+.PHONY: help site offline serve check browser java test fuzz bench sbom lock clean
 
 # One environment, .venv, made once. The name of each stamp holds a sum of what the step was made from, so a second run
 # needs no network, and a changed lock, a moved folder or another Python installs again.
@@ -48,6 +48,9 @@ java: $(TEST)
 
 test: check browser java ## Install what the tests need and run all of them, after check
 	.venv/bin/pytest --numprocesses auto --dist loadfile
+
+fuzz: browser $(TEST) ## Look for minutes for texts that escape their checks, and kill commands a hundred times
+	.venv/bin/pytest --hypothesis-profile=fuzz --rounds 34 tests/whole_site/test_accepted_texts.py tests/commands/test_killed.py
 
 bench: $(BENCH) ## Measure a large made-up review and bibliography; figures go to tests/benchmark/RESULTS.md
 	@.venv/bin/python -m tests.benchmark.whole_site

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import system_chromium
 from tests.case_files import Accept, rewrite
 
+settings.register_profile("fuzz", max_examples=20_000, deadline=None)
+"""The number of examples for `make fuzz`, which runs for minutes."""
 pytest_plugins = ["tests.built_sites"]
 """Complete sites, each built once for all tests that use it."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that rewrites the expected values in case files."""
+    """Add the options that rewrite the expected values in case files, and repeat random tests."""
+    parser.addoption("--rounds", type=int, default=1, help="how often to repeat tests with random choices")
     parser.addoption("--accept", action="store_true", help="write what is reported now into the case files")
 
 
@@ -30,6 +34,13 @@ def accept(request: pytest.FixtureRequest) -> Accept:
     if not request.config.getoption("accept"):
         return lambda *_: None
     return rewrite
+
+
+@pytest.fixture(scope="session")
+def fuzz_rounds(request: pytest.FixtureRequest) -> int:
+    """Return how often tests repeat what they choose at random: more in `make fuzz`."""
+    rounds: int = request.config.getoption("rounds")
+    return rounds
 
 
 @pytest.fixture(scope="session")
