@@ -41,6 +41,9 @@ HERE = Location("r.bib", 3)
             (Name(family="Roe", given="Ada, B.", dropping_particle="von", suffix="III"),),
         ),
         ("{van den Berg}, Jan", (Name(family="van den Berg", given="Jan"),)),
+        ("Alistair Senior", (Name(family="Senior", given="Alistair"),)),
+        ("De Barros Abreu, B.V.", (Name(family="De Barros Abreu", given="B.V."),)),
+        ("Taylor II, Russell M", (Name(family="Taylor II", given="Russell M"),)),
         ("O'Brien, Se{\\'a}n", (Name(family="O'Brien", given="Seán"),)),
     ],
 )

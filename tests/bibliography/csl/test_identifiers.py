@@ -21,6 +21,7 @@ DOI: TypeAdapter[str] = TypeAdapter(WrittenDoi)
             "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2",
         ),
         ("10.1/x", ""),
+        ("10/gf29tr", "10/gf29tr"),
         ("foo", ""),
         ('10.1000/"onclick=x', ""),
     ],

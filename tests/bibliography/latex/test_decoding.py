@@ -47,6 +47,7 @@ def test_names_keep_only_the_braces_that_group_words(written: str, decoded: str)
         pytest.param(r"C:\temp\x", r"C:\temp\x", id="unknown-macros-stay"),
         pytest.param(r"a{\textbackslash}nhttp://b", r"a\nhttp://b", id="mendeley"),
         pytest.param("https://ex.org/{a}/{b", "https://ex.org/{a}/{b", id="braces-inside-stay"),
+        pytest.param("https://ex.org/{~}me/a{_}b", "https://ex.org/~me/a_b", id="signs-in-braces"),
         pytest.param("2016~", "2016~", id="date"),
         pytest.param("{2016}", "2016", id="date-in-braces"),
     ],

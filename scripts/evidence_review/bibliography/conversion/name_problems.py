@@ -46,6 +46,9 @@ _GENERATION = re.compile(
     r"(?:[Jj]n?r|[Ss]nr?|[Ss]r|JR|SR|[Jj]unior|[Ss]enior|I{2,3}|IV)\.?|Ph\.?D\.?|D\.?Phil\.?|[BM]Sc|Esq\.?"
 )
 """A generation or a degree that cannot be a given name, except for two capitals, which may be initials."""
+_NUMERALS = frozenset({"II", "III", "IV"})
+_NOT_AT_THE_END = frozenset({"JR", "SR", "SN", "Junior", "Senior", "junior", "senior"})
+"""Initials and family names that look like a generation at the end of a name without a comma."""
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}")
 _INITIALS = re.compile(r"(?!X\Z)(?:[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]|(?:[^\W\d_]\.-?){1,4})")
 """The initials of given names, as PubMed writes them after a family name; Malcolm X is a name."""
@@ -61,9 +64,7 @@ _TITLE = re.compile(r"(?:(?<=\A)|(?<=,)\s*)(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev)\.?|Profe
 """A title before a name or before given names."""
 _SMALL_WORDS = re.compile(r"(?:The|the)\s.*\s.*|.*\s(?:of|for|on|the|and|&)\s.*", re.DOTALL)
 """A name with a word that is common in names of organisations but is not a particle of a person's name."""
-_COMPANY = re.compile(
-    r".*[\s,](?:Ltd|Limited|Inc|Incorporated|LLC|GmbH|Corp|PLC|plc|Pty|S\.A|B\.V)\.?", re.DOTALL
-)
+_COMPANY = re.compile(r".*[\s,](?:Ltd|Limited|Inc|Incorporated|LLC|GmbH|Corp|PLC|plc|Pty)\.?", re.DOTALL)
 """The name of a company, with its legal form."""
 _OTHER_ANDS = re.compile(r"\s+(?:und|et|en|y|e|i|og|och|és|ve|и|\\?&)\s+")
 """"And" in other languages."""
@@ -183,7 +184,7 @@ def comma_problem(written: str, parts: list[str]) -> NameProblem | None:
 def final_suffix(written: str) -> tuple[str, str, NameProblem | None]:
     """Return the suffix at the end of a name without a comma, the rest of the name, and the problem."""
     rest, _, last = written.rpartition(" ")
-    if not rest or not _GENERATION.fullmatch(last) or last in {"JR", "SR", "SN"}:
+    if not rest or not _GENERATION.fullmatch(last) or last in _NOT_AT_THE_END:
         return "", written, None
     given, _, family = rest.rpartition(" ")
     message = f"the suffix {last!r} is where the family name belongs in {quoted(written)}"
@@ -196,7 +197,7 @@ def final_initials(written: str) -> tuple[str, str, NameProblem] | None:
     family, _, last = written.rpartition(" ")
     if (
         not family
-        or last in SHORT_FAMILY_NAMES
+        or last in SHORT_FAMILY_NAMES | _NUMERALS
         or not _INITIALS.fullmatch(last)
         or not _has_small_letters(family)
     ):

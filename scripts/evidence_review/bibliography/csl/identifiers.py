@@ -23,7 +23,8 @@ _DOI_AND_MORE = re.compile(
     re.IGNORECASE,
 )
 """A DOI followed by text from EndNote or PubMed, such as `%J` and the journal, or by another DOI."""
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}\\^`|\"]+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}\\^`|\"]+|10/[a-z0-9]{3,}")
+"""A DOI, or a short one of https://shortdoi.org."""
 _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that an address cannot contain: spaces and delimiters, control characters, and those that change
 the direction of text, which could disguise where a link leads."""

@@ -56,6 +56,7 @@ _TAGS = {
     **dict.fromkeys(("br", "jats:p", "jats:title", "jats:sec"), " "),
 }
 """The tag of CSL-JSON for each tag; others are removed."""
+_LONE_SIGN = re.compile(r"\{([~_%&#^])\}")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|\#\d{2,4}|\#[xX][\da-fA-F]{2,4});")
 """An HTML entity that another program has put in an address."""
 _ASCII = {
@@ -108,6 +109,7 @@ def decode_verbatim(value: str) -> str:
     if "{" not in value and "\\" not in value and "$" not in value and "<" not in value and "&" not in value:
         return value.strip()
     value = _without_wrapper(value)
+    value = _LONE_SIGN.sub(r"\1", value)
     if "\\" in value or "$" in value:
         value = _VERBATIM_MACRO.sub(_verbatim, value)
     return _ENTITY.sub(lambda match: unescape(match[0]), value) if "&" in value else value
