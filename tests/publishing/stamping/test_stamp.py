@@ -29,6 +29,8 @@ SHOUTING = "<footer>{% if page and page.meta %}{{ page.meta.title | upper }}{% e
 """A template that changes a text in a way we do not know."""
 COUNTING = "<footer>{% if page and page.meta %}{{ page.meta.title | length }}{% endif %}</footer>"
 """A template that prints something about a text, which no placeholder shows."""
+OURS = {"evidence-review": {"as_at": "2025-06-30"}}
+"""Our plugin with its options."""
 HOSTILE = """
 @book{made1, author = {Ash, A.}, title = {A \\& B <i>c</i> "d" 'e'}, year = {2001}, publisher = {X}}
 @book{made2, author = {Elm, B.}, title = {Plain: 50\\% of it}, year = {2002}, publisher = {X}}
@@ -133,3 +135,27 @@ def test_what_a_theme_treats_differently_is_rendered_by_the_engine(
     assert printed.encode() in site["recommendations/response/rejected/index.html"]
     assert b"recommendations/response/rejected/" in site["sitemap.xml"]
     assert [path for path, data in site.items() if MARK.encode() in path.encode() + data.lower()] == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"hooks": ["own/hooks.py"]}, {"plugins": ["tags", {"evidence-review": {"as_at": "2025-06-30"}}]}],
+)
+def test_nothing_is_stamped_beside_plugins_that_may_change_pages(
+    change: Mapping[str, object], tmp_path: Path
+) -> None:
+    """Every page is staged for the engine, and its automatic menu is not changed."""
+    staged = stage_review(_review(tmp_path, {**change, "nav": None}, PRINTING))
+
+    assert (staged.groups, staged.hidden) == ((), ())
+
+
+def test_a_preview_shows_the_pages_and_the_menu_of_the_site(tmp_path: Path) -> None:
+    """The engine renders every page, and the automatic menu leaves out the same ones."""
+    settings = _review(tmp_path, {"nav": None}, PRINTING)
+
+    preview, site = stage_review(settings, tolerant=True), stage_review(settings)
+
+    assert (preview.groups, bool(site.groups)) == ((), True)
+    assert preview.hidden == site.hidden != ()
+    assert [page.path for page in preview.pages] == [page.path for page in site.pages]
