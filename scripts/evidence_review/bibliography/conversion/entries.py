@@ -229,7 +229,9 @@ class _Inheritance:
         where = Location(entry.where.path, link.line)
         if key not in self.entries:
             message = f"{entry.key!r} inherits fields from {key!r}, which does not exist"
-            hint = self.entries.suggestions.hint(key) or f"add that entry, or remove it from {link.name!r}"
+            hint = self.entries.suggestions.hint(key)
+            if not hint or repr(entry.key) in hint:  # an entry cannot inherit from itself
+                hint = f"add that entry, or remove it from {link.name!r}"
             self.diagnostics.append(error("BIB109", where, message, hint))
             return None
         if key == entry.key or key in heirs:
