@@ -109,12 +109,12 @@ def _citations(draw: random.Random, keys: Sequence[str]) -> Iterator[str]:
     while left:
         key = left.pop()
         form = draw.randrange(8)
-        if form == 0 and left:
+        if form == 0 and left and left[-1] != key:
             yield f"[@{key}; @{left.pop()}]"
         elif form == 1:
             yield f"[see @{key}]"
         elif form in {2, 3, 4}:
-            yield f"[@{key}, p. {draw.randint(1, 99)}]"
+            yield f"[@{key}, p. {int(key.removeprefix('work')) + draw.randint(1, 9)}]"
         else:
             yield f"[@{key}]"
 

@@ -215,8 +215,8 @@ def test_hostile_values_are_text() -> None:
     html = "".join(fragment.html for fragment in site.citations[0][0]) + "".join(
         entry.html for entry in site.bibliography.values()
     )
-    link = '<a href="https://ex.org/?a=1&amp;b=&#x27;2&#x27;">'
-    assert set(re.findall("<[^>]*>", html)) <= {"<i>", "</i>", "<b>", "</b>", link, "</a>"}
+    links = {'<a href="https://ex.org/?a=1&amp;b=&#x27;2&#x27;">', '<a href="https://ex.org/">'}
+    assert set(re.findall("<[^>]*>", html)) <= {"<i>", "</i>", "<b>", "</b>", "</a>", *links}
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert len(site.bibliography["long"].text) > 90_000
 

@@ -13,6 +13,7 @@ from tests.small_review import Change, a_review
 
 MOVED = Change(
     replace={
+        "mkdocs.yml": {"strict: true": "strict: false"},
         "docs/_data/clusters.yml": {"slug: hours": "slug: hours\n  formerly: [times]"},
         "docs/organisations/org-council.md": {
             "name: Town Council": 'name: "<b>Town</b> & Council"\nformerly: [org-town]'
@@ -22,7 +23,9 @@ MOVED = Change(
         },
     }
 )
-"""A body with another id, a cluster with another slug, and a page that links to the old one."""
+"""A body with another id, a cluster with another slug, and a page that links to the old one.
+
+Not strict, so that the markup in a name is a warning."""
 
 OLD = {
     "organisations/org-town/index.html": ("../org-council/", "organisations/org-council/"),
@@ -102,7 +105,8 @@ def test_without_an_address_of_its_own_a_site_sends_on_as_well(tmp_path: Path) -
         replace={
             **MOVED.replace,
             "mkdocs.yml": {
-                "site_url: https://example.org/evening/": 'site_url: ""\nuse_directory_urls: false'
+                **MOVED.replace["mkdocs.yml"],
+                "site_url: https://example.org/evening/": 'site_url: ""\nuse_directory_urls: false',
             },
         }
     )
