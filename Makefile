@@ -4,7 +4,7 @@ PYTHON ?= python3
 ENGINE ?= mkdocs
 
 .DEFAULT_GOAL := help
-.PHONY: help site offline serve check browser java test fuzz bench sbom lock clean
+.PHONY: help site offline serve wheel check browser java test fuzz bench sbom lock clean
 
 # One environment, .venv, made once. The name of each stamp holds a sum of what the step was made from, so a second run
 # needs no network, and a changed lock, a moved folder or another Python installs again.
@@ -27,6 +27,10 @@ offline: $(SITE) ## Build a copy into offline/ that works from a folder on a dis
 serve: $(SITE) ## Show the site while you edit; each save builds it again
 	@.venv/bin/evidence-review serve --engine $(ENGINE)
 
+wheel: $(SITE) ## Build the package that others install, in dist/
+	@.venv/bin/python -m hatchling build --target wheel
+	@echo 'To begin a review with it: pipx run --spec dist/evidence_review-*.whl evidence-review new DIR'
+
 check: export DENO_NO_UPDATE_CHECK = 1
 check: $(TEST) ## Check the code: style, types, layers, spelling, workflows, scripts and style sheets
 	.venv/bin/ruff check
@@ -34,8 +38,8 @@ check: $(TEST) ## Check the code: style, types, layers, spelling, workflows, scr
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/codespell
-	.venv/bin/zizmor --offline --quiet --persona pedantic .github
-	PATH=.venv/bin:$$PATH .venv/bin/actionlint
+	.venv/bin/zizmor --offline --quiet --persona pedantic .github examples/every-review/.github
+	PATH=.venv/bin:$$PATH .venv/bin/actionlint .github/workflows/*.yml examples/every-review/.github/workflows/*.yml
 	.venv/bin/deno fmt --check --quiet
 	.venv/bin/deno lint --quiet
 	.venv/bin/deno check --quiet scripts/evidence_review/theme/assets

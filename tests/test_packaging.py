@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from evidence_review.commands.new import TEMPLATES
+from evidence_review.engines import ENGINES
 from tests.case_files import CASES
 from tests.small_review import a_review
 
@@ -41,13 +43,13 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-@pytest.fixture
-def installed(wheel: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the `bin` folder of a new environment with the wheel and without this folder.
 
     The dependencies come from the environment in which the tests run, so nothing is downloaded.
     """
-    home = tmp_path / "environment"
+    home = tmp_path_factory.mktemp("environment")
     venv.create(home, with_pip=True)
     programs = home / "bin"
     install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
@@ -61,7 +63,9 @@ def _run(command: list[Path | str], folder: Path) -> subprocess.CompletedProcess
     """Run a command of the new environment, without the environment variables of this one."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     kept["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=folder, env=kept, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -136,10 +140,22 @@ def test_what_the_package_imports_is_declared(root: Path) -> None:
 
 
 def test_the_wheel_contains_every_file_of_the_package(root: Path, wheel: Path) -> None:
-    """Templates, theme files and `py.typed` are in the wheel."""
-    package = root / "scripts" / "evidence_review"
-    files = (path.relative_to(package.parent) for path in package.rglob("*") if path.is_file())
-    written = {path.as_posix() for path in files if not re.search(r"_cache/|__pycache__/", path.as_posix())}
+    """Templates, theme files, `py.typed` and the reviews to begin with are in the wheel."""
+    scripts, examples = root / "scripts", root / "examples"
+    files = {
+        *(
+            path.relative_to(scripts).as_posix()
+            for path in (scripts / "evidence_review").rglob("*")
+            if path.is_file()
+        ),
+        *(
+            f"evidence_review/{path.relative_to(root).as_posix()}"
+            for path in examples.rglob("*")
+            if path.is_file()
+        ),
+    }
+    made = re.compile(r"_cache/|__pycache__/|evidence_review/examples/[a-z]+/(build|site)/")
+    written = {name for name in files if not made.search(name)}
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
 
@@ -159,6 +175,30 @@ def test_a_site_is_built_from_the_wheel_in_a_new_environment(installed: Path, tm
     assert Path(where.stdout.strip()).is_relative_to(installed.parent), where.stdout + where.stderr
     assert built.returncode == 0, built.stdout + built.stderr
     assert (review / "site" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_review_begins_from_the_wheel_in_two_commands(
+    installed: Path, wheel: Path, tmp_path: Path, template: str
+) -> None:
+    """`new` and `build`, with either engine, are enough, and the review pins the wheel that it began with."""
+    review = tmp_path / "review"
+    program = installed / "evidence-review"
+
+    begun = _run([program, "new", review, "--title", "Sleep: & shifts", "--template", template], tmp_path)
+    checked = _run([program, "check"], review)
+
+    assert begun.returncode == 0, begun.stdout + begun.stderr
+    assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout + checked.stderr
+    for engine in ENGINES:
+        built = _run([program, "build", "--force", "--engine", engine], review)
+        assert built.returncode == 0, built.stdout + built.stderr
+        assert "with no problems." in built.stdout, built.stdout
+        assert "<title>Sleep: &amp; shifts</title>" in (review / "site" / "index.html").read_text(
+            encoding="utf-8"
+        )
+    assert (review / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert f"\n./wheels/{wheel.name}\n" in (review / "requirements.txt").read_text(encoding="utf-8")
 
 
 def test_the_wheel_contains_the_mkdocs_plugin(wheel: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Container, Sequence
+from datetime import date
 from pathlib import Path
 
 from evidence_review import __version__
@@ -81,11 +82,19 @@ def build(arguments: argparse.Namespace) -> int:
     else:
         record_build(settings, inputs, published)
         print(f"Built {pages} into {site}/ with {problems}.", file=output)
+    serving = "make serve" if "MAKELEVEL" in os.environ else "evidence-review serve"
     next_step = (
-        f"open {site}/index.html" if arguments.offline else "run `make serve` and open http://127.0.0.1:8000/"
+        f"open {site}/index.html" if arguments.offline else f"run `{serving}` and open http://127.0.0.1:8000/"
     )
     print(f"To look at it, {next_step}.", file=output)
     return CLEAN
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Begin a review in a new folder, from a template that builds without problems."""
+    from evidence_review.commands.new import begin_review
+
+    return begin_review(arguments)
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -285,6 +294,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the settings of the review (default: mkdocs.yml)",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_new(commands)
     form = _problem_format()
     for run in (build, serve, check):
         command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
@@ -337,6 +347,26 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=as_at)
     _add_permanence(commands, form)
     return parser
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "new", help=new.__doc__, description=f"{new.__doc__} Asks for what no option gives."
+    )
+    command.add_argument(
+        "folder", type=Path, metavar="DIR", help="a folder that does not exist yet or is empty"
+    )
+    command.add_argument("--title", help="the name of the review")
+    text = "such as `Lind, Maja`, or an organisation; may be repeated"
+    command.add_argument("--author", action="append", metavar="NAME", help=text)
+    command.add_argument("--language", metavar="LANGUAGE", help="such as en-GB (default) or de-DE")
+    command.add_argument("--style", metavar="STYLE", help="the name of a CSL style, such as apa")
+    command.add_argument(
+        "--template", metavar="TEMPLATE", help="literature (default), interviews, inquiry or scoping"
+    )
+    text = "the date to which the review refers (default: today)"
+    command.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help=text)
+    command.set_defaults(run=new)
 
 
 def _add_bibliography(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
