@@ -46,6 +46,7 @@ class EvidenceReviewConfig(base.Config):
     """The options below `evidence-review` in `mkdocs.yml`; `config.settings` explains them."""
 
     as_at = options.Optional(options.Type((date, str)))
+    format = options.Optional(options.Type((int, str)))
     editors = options.Optional(options.Type((str, list)))
     references = options.Optional(options.Type((str, list)))
     strict = options.Optional(options.Type(bool))

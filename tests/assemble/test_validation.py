@@ -322,12 +322,17 @@ def test_hostile_keys_are_only_quoted() -> None:
 
 
 def test_a_former_key_is_read_as_the_current_one(tmp_path: Path) -> None:
-    """A file with the former name of a key is read like one with the current name."""
+    """A file with the former name of a key is read like one with the current name, and reported."""
     today = checked(tmp_path / "today")
     renamed = {"docs/recommendations/r01.md": {"origin: voice": "strength: voice"}}
     renamed["docs/events/e01.md"] = {"confidence:": "certainty:"}
     former = checked(tmp_path / "former", Change(replace=renamed))
 
-    assert former.diagnostics == today.diagnostics
+    message = "warning: {!r} is the former name of {!r} (`evidence-review upgrade` renames it) [DAT119]"
+    assert [str(each).partition(": ")[2] for each in former.diagnostics] == [
+        message.format("certainty", "confidence"),
+        message.format("strength", "origin"),
+    ]
+    assert today.diagnostics == ()
     assert former.review.recommendations == today.review.recommendations
     assert former.review.events == today.review.events

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.commands.as_at import set_option
+from evidence_review.commands.edited_options import set_option
 from evidence_review.commands.main import main
 from tests.disk import count_flushes, run_on_a_full_disk
 from tests.small_review import Change, a_review

@@ -94,10 +94,7 @@ def test_a_day_must_be_a_day(value: object) -> None:
         ("as_att", "did you mean 'as_at'?"),
         (
             "zzz",
-            (
-                "known: as_at, dois, editors, hosts, html, ids, locale, numbering, references, "
-                "security_contact, strict, style"
-            ),
+            f"known: {', '.join(sorted(OPTION_NAMES))}",
         ),
     ],
 )

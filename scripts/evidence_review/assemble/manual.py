@@ -147,6 +147,14 @@ MANUAL: Mapping[str, str] = {
         Bad:  `origin: voice` and `strength: author` in one file.
         Good: `origin: voice`.
         """,
+    "DAT119": """
+        A key must have its name of today.
+
+        The former name is still read, but nothing explains it any more. `evidence-review upgrade` renames it.
+
+        Bad:  `strength: voice` in a recommendation.
+        Good: `origin: voice`.
+        """,
     "BIB013": """
         There must be a bibliography if any text cites a reference.
 

@@ -118,6 +118,7 @@ class Shape(Generic[T]):
         """
         if not isinstance(raw.value, dict):
             return None, (_error_at(raw, (), "DAT104", "keys are missing here", "write `key: value`"),)
+        renamed = _former_keys(self.model, raw)
         raw, doubled = _with_current_keys(self.model, raw)
         located = _with_locations(self.model, raw, ())
         written = {key: value for key, value in located.items() if key not in self.supplied}
@@ -136,6 +137,7 @@ class Shape(Generic[T]):
             return None, (
                 *found,
                 *doubled,
+                *renamed,
                 *(_reserved_key(raw, key, supplied) for key in reserved),
                 *without_value,
             )
@@ -144,7 +146,23 @@ class Shape(Generic[T]):
             found.append(
                 _error_at(raw, path, "DAT111", f"{_path_in_words(path)} is empty", "write it in words")
             )
-        return (None if found else value), (*found, *_keys_without_value(raw))
+        return (None if found else value), (*found, *renamed, *_keys_without_value(raw))
+
+
+def _former_keys(model: type, raw: YamlNode) -> list[Diagnostic]:
+    """Return a warning for each key that is written under its former name alone."""
+    former_keys = model.former_keys if issubclass(model, Authored) else {}
+    values = cast("dict[str, object]", raw.value)
+    return [
+        warning(
+            "DAT119",
+            raw.place((former,)),
+            f"{former!r} is the former name of {key!r}",
+            "`evidence-review upgrade` renames it",
+        )
+        for key, former in former_keys.items()
+        if former in values and key not in values
+    ]
 
 
 def _with_current_keys(model: type, raw: YamlNode) -> tuple[YamlNode, list[Diagnostic]]:

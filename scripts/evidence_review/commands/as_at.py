@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import yaml
-
+from evidence_review.commands.edited_options import set_option
 from evidence_review.commands.release import require_later_day
 from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings
@@ -176,46 +175,3 @@ def _with_day(file: Path, day: date) -> str:
         )
         raise ReviewError(message)
     return text
-
-
-QUOTES = ("'", '"')
-
-
-def set_option(text: str, plugin: str, key: str, value: str) -> str | None:
-    """Return a `mkdocs.yml` with one option of a plugin changed, or None if the option is not a plain value.
-
-    A value that is inherited, comes from the environment or has an anchor is not plain. Every other character
-    of the file stays the same.
-
-    Args:
-        text: The file.
-        plugin: The name of the plugin in `plugins`.
-        key: The option.
-        value: Its new value, which must not need quotation marks.
-    """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    for options in _plugin_options(_value(root, "plugins"), plugin):
-        node = _value(options, key)
-        if not isinstance(node, yaml.ScalarNode) or node.start_mark is None or node.end_mark is None:
-            return None
-        start, end = node.start_mark.index, node.end_mark.index
-        written = text[start:end]
-        quote = written[:1] if written[:1] in QUOTES else ""
-        if written != f"{quote}{node.value}{quote}":
-            return None
-        return f"{text[:start]}{quote}{value}{quote}{text[end:]}"
-    return None
-
-
-def _plugin_options(plugins: yaml.Node | None, plugin: str) -> list[yaml.Node]:
-    """Return the options of a plugin, whether `plugins` is a list or a mapping."""
-    if not isinstance(plugins, yaml.SequenceNode):
-        named = _value(plugins, plugin)
-        return [named] if named else []
-    return [found for item in plugins.value if (found := _value(item, plugin))]
-
-
-def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return next((value for name, value in node.value if name.value == key), None)

@@ -217,6 +217,14 @@ def as_at(arguments: argparse.Namespace) -> int:
     return move_date(arguments, read_settings(arguments), _problem_format())
 
 
+def upgrade(arguments: argparse.Namespace) -> int:
+    """Change the files to the newest format, and pin the installed version of the generator."""
+    from evidence_review.commands.settings import read_settings
+    from evidence_review.commands.upgrade import upgrade_review
+
+    return upgrade_review(arguments, read_settings(arguments))
+
+
 def verify(arguments: argparse.Namespace) -> int:
     """Verify that the releases of a site or a clone are complete, unchanged and consistent."""
     from evidence_review.commands.verify import verify_releases
@@ -367,6 +375,9 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     text = "the date to which the review refers (default: today)"
     command.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help=text)
     command.set_defaults(run=new)
+    command = commands.add_parser("upgrade", help=upgrade.__doc__, description=upgrade.__doc__)
+    command.add_argument("--dry-run", action="store_true", help="report what would change, and write nothing")
+    command.set_defaults(run=upgrade)
 
 
 def _add_bibliography(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -15,6 +15,7 @@ from evidence_review.config.folders import require_sources_inside, site_folder
 from evidence_review.config.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
+    FORMAT,
     HTML,
     NUMBERINGS,
     Settings,
@@ -26,6 +27,7 @@ from evidence_review.errors import SettingsError
 
 OPTION_NAMES = (
     "as_at",
+    "format",
     "editors",
     "references",
     "strict",
@@ -73,7 +75,7 @@ def settings_from(
     """
     for option in options:
         if option not in OPTION_NAMES:
-            hint = did_you_mean(str(option), OPTION_NAMES)
+            hint = did_you_mean(str(option), OPTION_NAMES) or f"known: {', '.join(sorted(OPTION_NAMES))}"
             message = f"evidence-review has no option {option!r} ({hint})"
             raise SettingsError(message, *OPTIONS, str(option))
     extensions, configs = _extensions(config.get("markdown_extensions") or [])
@@ -93,6 +95,7 @@ def settings_from(
         editors=_editors(options.get("editors")),
         use_directory_urls=bool(config.get("use_directory_urls", True)),
         as_at=_day(options.get("as_at")),
+        format=_format(options.get("format")),
         extra_files=_extra_files(config),
         custom_dir=root / sources[CUSTOM_DIR] if sources[CUSTOM_DIR] else None,
         nav=tuple(dict.fromkeys(_pages_in(config.get("nav")))),
@@ -276,6 +279,21 @@ def _day(value: object) -> date:
             f"written as 2026-11-23; it is {'missing' if value is None else repr(value)}"
         )
         raise SettingsError(message, *OPTIONS, "as_at") from None
+
+
+def _format(value: object) -> int:
+    if value is None:
+        return 0
+    number = int(str(value)) if re.fullmatch(r"[1-9]\d{0,5}", str(value)) else 0
+    if 1 <= number <= FORMAT:
+        return number
+    message = f"`format` of evidence-review must be a number from 1 to {FORMAT}; it is {value!r}"
+    if number > FORMAT:
+        message = (
+            f"the files are in format {number}, and this version of evidence-review reads up to {FORMAT}"
+        )
+        message += " (install the version that requirements.txt names, or a newer one)"
+    raise SettingsError(message, *OPTIONS, "format")
 
 
 def _ids(value: object) -> Mapping[str, str]:

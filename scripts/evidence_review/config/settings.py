@@ -40,6 +40,8 @@ ADDED_EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
 Our pages require the first two. The others make texts look as in the preview of GitHub: footnotes, task
 lists, bare addresses, `> [!NOTE]`, `~~words~~`, and lists that begin with another number than 1.
 """
+FORMAT = 1
+"""The newest version of the format of contributed files that this version of the generator reads."""
 _EXTRA = ("extra", "pymdownx.extra")
 _IN_EXTRA = frozenset({"attr_list", "footnotes", "md_in_html"})
 """Those of the above that these two extensions include."""
@@ -59,6 +61,8 @@ class Settings:
     """The name of the site."""
     as_at: date
     """The date to which the site's statements refer. Never read from the clock."""
+    format: int = 0
+    """The version of the format of the files, as `mkdocs.yml` states it; 0 if it does not."""
     strict: bool = False
     """Whether a broken promise to readers, such as a dead link, stops the build. If not, it is a warning."""
     site_url: str = ""

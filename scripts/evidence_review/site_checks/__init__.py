@@ -29,6 +29,7 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     mkdocs_keys.cfg105_dois_name_releases,
     mkdocs_keys.cfg106_addresses_run_nothing,
     mkdocs_keys.cfg107_settings_are_plain_text,
+    mkdocs_keys.cfg108_format_is_current,
     mkdocs_keys.csl001_style_is_usable,
     anchors.lnk103_anchors_exist,
     navigation.nav101_menu_pages_exist,

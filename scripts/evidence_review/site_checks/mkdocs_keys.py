@@ -8,12 +8,13 @@ from importlib.metadata import entry_points
 
 import yaml
 
+from evidence_review.assemble.file_formats import CHANGES, FormatChange, changes_since
 from evidence_review.citeproc.style_files import DEFAULT_LOCATION, find_style
 from evidence_review.config.key_lines import KEY, key_location, key_locations, node_location, nodes_with_keys
 from evidence_review.config.mkdocs_yml import compose_configuration
 from evidence_review.config.options import OPTIONS
 from evidence_review.config.settings import Settings
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, quoted, warning
 from evidence_review.errors import ReviewError
 from evidence_review.review.review import Review
 
@@ -133,6 +134,27 @@ def cfg106_addresses_run_nothing(_: Review, settings: Settings) -> Iterator[Diag
             message = f"`{'.'.join(keys)}` is an address that runs code: {quoted(node.value)}"
             where = node_location(node, settings.root)
             yield error("CFG106", where, message, "write one that begins with https://")
+
+
+def cfg108_format_is_current(
+    _: Review, settings: Settings, changes: tuple[FormatChange, ...] = CHANGES
+) -> Iterator[Diagnostic]:
+    """The files of a review must be in the newest format that the generator reads.
+
+    An older format is still read, but its explanations are gone, and some newer version will not read it.
+    `evidence-review upgrade` changes the files, and says what it changed.
+
+    Bad:  `format: 1` in `mkdocs.yml`, when the generator is at 2.
+    Good: `format: 2`, as `evidence-review upgrade` writes it.
+    """
+    if not settings.format:
+        return
+    where = key_location((*OPTIONS, "format"), settings.root / CONFIG_FILE)
+    for change in changes_since(settings.format, changes):
+        message = (
+            f"the files are in format {settings.format}, and format {change.format} differs: {change.meaning}"
+        )
+        yield warning("CFG108", where, message, "`evidence-review upgrade` changes the files")
 
 
 def cfg107_settings_are_plain_text(_: Review, settings: Settings) -> Iterator[Diagnostic]:
