@@ -21,6 +21,7 @@ from evidence_review.model.links import Link, Links, Relation
 from evidence_review.model.organisation import Organisation, OrganisationType
 from evidence_review.model.page import Page
 from evidence_review.model.participant import Participant
+from evidence_review.model.parts import PARTS
 from evidence_review.model.passage import Passage
 from evidence_review.model.recommendation import Assessment, Recommendation, Search, SourceLines
 from evidence_review.model.reviewed_report import (
@@ -251,8 +252,9 @@ def a_review_of(
     links: Iterable[Link] = (),
     files: Iterable[str] = (),
     as_at: date = date(2025, 6, 30),
+    parts: tuple[str, ...] = PARTS,
 ) -> Review:
-    """Return a review of these entities and links."""
+    """Return a review of these entities and links, in which all parts are switched on."""
     made: dict[EntityKind, dict[str, Any]] = {}
     groups: dict[str, EventGroup] = {}
     types: dict[str, OrganisationType] = {}
@@ -266,6 +268,7 @@ def a_review_of(
             made.setdefault(kind, {})[getattr(each, KINDS[kind].id_field)] = each
     return Review(
         as_at=as_at,
+        parts=parts,
         record=None,
         entities=made,
         event_groups=groups,

@@ -58,7 +58,10 @@ def test_lnk102_ignores_what_is_there(link: str) -> None:
         (
             "[x](/zzzzzzzzzzzzz)",
             "/zzzzzzzzzzzzz",
-            "link to the Markdown file, such as `../findings/index.md`",
+            (
+                "known: cite.md, data/index.md, findings/f02.md, findings/index.md, index.md, integrity.md, "
+                "method.md, part/chart one.svg, part/here.md"
+            ),
         ),
     ],
 )

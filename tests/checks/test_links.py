@@ -22,6 +22,7 @@ from tests.builders import (
     a_link,
     a_location,
     a_page,
+    a_participant,
     a_passage,
     a_recommendation,
     a_review_of,
@@ -96,7 +97,8 @@ def test_lnk105_ignores_pages_of_their_own() -> None:
 )
 def test_lnk105_names_the_two_pages(pages: tuple[str, ...], said: str) -> None:
     """One of the two would be missing from the site."""
-    (found,) = lnk105_addresses_are_unique(a_review_of(*map(a_page, pages), a_finding("f01")))
+    review = a_review_of(*map(a_page, pages), a_finding("f01"), a_participant("p1"))
+    (found,) = lnk105_addresses_are_unique(review)
 
     assert found.message == said
     assert found.where.path == f"docs/{pages[-1]}"

@@ -75,7 +75,7 @@ NOT_PUBLISHED: Mapping[tuple[type, type], Mapping[str, str]] = {
     (Review, PublishedReview): {
         "entities": "each kind has a key of its own",
         "files": "published as they are",
-        **dict.fromkeys(["places", "unloaded", "written"], "about the source files"),
+        **dict.fromkeys(["parts", "places", "unloaded", "written"], "about the source files"),
         **dict.fromkeys(["release_files", "releases"], "published as they are"),
     },
     (Reference, PublishedReference): {

@@ -15,6 +15,7 @@ from evidence_review.site.addresses import (
     anchor_of,
     entities,
     linked_path,
+    overview_pages,
     page_of,
     page_paths,
     relative_address,
@@ -81,9 +82,18 @@ def test_every_entity_but_a_person_has_a_page_of_its_own() -> None:
     assert len({page_of(REVIEW, entity) for entity in found}) == len(found)
 
 
-def test_the_overviews_are_pages_of_every_site() -> None:
-    """They are there before anyone has written a word."""
-    assert page_paths(a_review_of()) == frozenset(OVERVIEW_PAGES)
+def test_a_kind_without_entities_has_no_page() -> None:
+    """A site of pages has its home page; a kind, the data and how to cite come with the first entity."""
+    assert page_paths(a_review_of()) == {"index.md"}
+    assert set(overview_pages(a_review_of(a_finding("f01")))) == {
+        "index.md",
+        "findings/index.md",
+        "cite.md",
+        "data/index.md",
+        "integrity.md",
+    }
+    assert set(overview_pages(a_review_of(a_page("glossary.md")))) == {"index.md", "glossary.md"}
+    assert set(overview_pages(REVIEW)) < set(OVERVIEW_PAGES)
 
 
 @pytest.mark.parametrize(

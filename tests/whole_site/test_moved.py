@@ -96,7 +96,7 @@ def test_a_browser_is_sent_on(moved_site: Path, browser: Browser) -> None:
     with served(moved_site) as address:
         page.goto(f"{address}organisations/org-town/")
         page.wait_for_url(f"{address}organisations/org-council/")
-        assert "Asked of it" in page.inner_text("main")
+        assert "Addressed to it" in page.inner_text("main")
 
 
 def test_without_an_address_of_its_own_a_site_sends_on_as_well(tmp_path: Path) -> None:

@@ -67,8 +67,9 @@ def recommendation_links(recommendation: Recommendation, raw: YamlNode, settings
     gone = recommendation.addressees_then
     kind = EntityKind.ORGANISATION
     yield from _listed(here, Relation.ADDRESSED_THEN, gone, raw, "addressees_then", kind)
-    cluster = Entity(EntityKind.CLUSTER, recommendation.cluster)
-    yield _link(here, Relation.IN_CLUSTER, cluster, raw.place(("cluster",)))
+    if recommendation.cluster:
+        cluster = Entity(EntityKind.CLUSTER, recommendation.cluster)
+        yield _link(here, Relation.IN_CLUSTER, cluster, raw.place(("cluster",)))
     findings = recommendation.findings
     yield from _listed(here, Relation.RESTS_ON, findings, raw, "findings", EntityKind.FINDING)
     yield from _support_links(here, recommendation.references, raw)

@@ -1,6 +1,6 @@
 """The folders and lists below `docs/` from which entities are read, each with the shape of its content."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from evidence_review.diagnostics import Diagnostic
 from evidence_review.model.entity import KINDS, EntityKind
 from evidence_review.model.event import EventGroup
 from evidence_review.model.organisation import OrganisationType
+from evidence_review.model.parts import required_keys
 from evidence_review.sources.yaml_records import YamlNode
 
 
@@ -27,11 +28,20 @@ class RecordList:
     """A check of items that their shape cannot express."""
 
 
-def file_shape(kind: EntityKind) -> Shape[Any]:
-    """Return the shape of the files of a kind that has a file for each entity."""
+def file_shape(kind: EntityKind, parts: Collection[str] = ()) -> Shape[Any]:
+    """Return the shape of the files of a kind that has a file for each entity.
+
+    Args:
+        kind: The kind.
+        parts: The parts that the review has switched on, which may require more.
+    """
     row = KINDS[kind]
     derived = {"has_heading", "engine_keys"} if kind is EntityKind.PAGE else set()
-    return Shape(model=row.model, supplied=frozenset({row.id_field, "where", row.body, *derived}))
+    return Shape(
+        model=row.model,
+        supplied=frozenset({row.id_field, "where", row.body, *derived}),
+        required=required_keys(parts, kind),
+    )
 
 
 FOLDERS: Mapping[str, EntityKind] = {

@@ -111,7 +111,9 @@ class RecordLoader:
             self.diagnostics += page.diagnostics
             raw = page.raw
             supplied |= {"has_heading": page.has_heading, "engine_keys": page.engine_keys}
-        self._register(kind, entity.id, raw, self._validate(file_shape(kind), raw, supplied))
+        self._register(
+            kind, entity.id, raw, self._validate(file_shape(kind, self._settings.parts), raw, supplied)
+        )
 
     def _report_missing_text(self, where: Location, entity: Entity) -> None:
         """Report a file without text below its front matter, unless its page has other content."""

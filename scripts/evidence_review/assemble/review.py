@@ -174,6 +174,7 @@ def _review(
     lists: Any = records.lists
     unlinked = Review(
         as_at=settings.as_at,
+        parts=settings.parts,
         record=records.record,
         entities={**records.entities, EntityKind.REFERENCE: references},
         event_groups=lists["event_groups"],

@@ -4,7 +4,7 @@ Editors that know the schema of a file complete keys and words as people type
 (https://json-schema.org/draft/2020-12/schema).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -16,13 +16,16 @@ from evidence_review.model.json_schema import DIALECT, needed_definitions
 from evidence_review.model.reviewed_report import ReviewedReport
 
 
-def schemas() -> Mapping[str, Mapping[str, Any]]:
+def schemas(parts: Collection[str] = ()) -> Mapping[str, Mapping[str, Any]]:
     """Return the JSON Schema of each type of file, by its path below `docs/`.
 
     Front matter is described like other YAML data: the schema of `findings/*.md` is for the keys between
     the `---` lines.
+
+    Args:
+        parts: The parts that the review has switched on, which may require more keys.
     """
-    found = {f"{folder}/*.md": _schema(file_shape(kind)) for folder, kind in FOLDERS.items()}
+    found = {f"{folder}/*.md": _schema(file_shape(kind, parts)) for folder, kind in FOLDERS.items()}
     found |= {
         f"_data/{name}": {"$schema": DIALECT, "type": "array", "items": _schema(each.shape)}
         for name, each in LISTS.items()
@@ -37,6 +40,8 @@ def _schema(shape: Shape[Any]) -> Mapping[str, Any]:
     definitions = whole.pop("$defs", {})
     for each in (whole, *definitions.values()):
         _drop_supplied_fields(each, shape.supplied if each is whole else frozenset({"where"}))
+    if shape.required:
+        whole["required"] = [*whole.get("required", ()), *shape.required]
     _allow_former_keys(whole, shape.model.former_keys)
     needed = {name: definitions[name] for name in sorted(needed_definitions(whole, definitions))}
     return {"$schema": DIALECT, **whole, **({"$defs": needed} if needed else {})}

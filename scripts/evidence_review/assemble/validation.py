@@ -108,6 +108,8 @@ class Shape(Generic[T]):
     """The class of the value."""
     supplied: frozenset[str] = frozenset({"where"})
     """The fields that are derived from the file and not from a key."""
+    required: tuple[str, ...] = ()
+    """The keys that are required in addition to those without a default."""
 
     def make(self, raw: YamlNode, supplied: Mapping[str, object]) -> tuple[T | None, tuple[Diagnostic, ...]]:
         """Return the value, or None if it is invalid, and every problem.
@@ -131,6 +133,7 @@ class Shape(Generic[T]):
             value = _adapter(cast("Hashable", self.model)).validate_python({**written, **supplied})
         except ValidationError as error:
             found = [_to_diagnostic(self, raw, each) for each in error.errors(include_url=False)]
+            found += self._missing_keys(raw, located)
             found = _without_misspelt(_without_too_few(found))
             reported = {each.where for each in found}
             without_value = [each for each in _keys_without_value(raw) if each.where not in reported]
@@ -141,12 +144,27 @@ class Shape(Generic[T]):
                 *(_reserved_key(raw, key, supplied) for key in reserved),
                 *without_value,
             )
-        found = [*doubled, *(_reserved_key(raw, key, supplied) for key in reserved)]
+        found = [
+            *self._missing_keys(raw, located),
+            *doubled,
+            *(_reserved_key(raw, key, supplied) for key in reserved),
+        ]
         for path in _empty_texts(value, ()):
             found.append(
                 _error_at(raw, path, "DAT111", f"{_path_in_words(path)} is empty", "write it in words")
             )
-        return (None if found else value), (*found, *renamed, *_keys_without_value(raw))
+        reported = {each.where for each in found}
+        without_value = [each for each in _keys_without_value(raw) if each.where not in reported]
+        return (None if found else value), (*found, *renamed, *without_value)
+
+    def _missing_keys(self, raw: YamlNode, written: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield an error for each key of `required` that is missing or blank."""
+        for key in self.required:
+            value = written.get(key)
+            if value is None:
+                yield _missing(self, raw, (key,))
+            elif isinstance(value, str) and not value.strip():
+                yield _error_at(raw, (key,), "DAT111", f"{key} is empty", "write it in words")
 
 
 def _former_keys(model: type, raw: YamlNode) -> list[Diagnostic]:

@@ -24,7 +24,7 @@ def evt101_groups_exist(review: Review) -> Iterator[Diagnostic]:
     if "event_groups" in review.unloaded:
         return
     for event in review.events.values():
-        if event.group not in review.event_groups:
+        if event.group and event.group not in review.event_groups:
             message = f"{event.id} is in the group {event.group!r}, which is not listed"
             where = review.location_of(Entity(EntityKind.EVENT, event.id), "group")
             yield error("EVT101", where, message, did_you_mean(event.group, review.event_groups))
@@ -104,10 +104,15 @@ def evt106_reading_limits_the_claim(review: Review) -> Iterator[Diagnostic]:
     Good: `read: landing page` with `claim_level: asserted` and `confidence: medium`.
     """
     for event in review.events.values():
-        if event.read.is_first_hand or event.retired:
+        if event.read is None or event.read.is_first_hand or event.retired:
             continue
         for key, word, is_too_high, best in (
-            ("claim_level", event.claim_level, event.claim_level is not ClaimLevel.ASSERTED, "asserted"),
+            (
+                "claim_level",
+                event.claim_level,
+                event.claim_level not in (None, ClaimLevel.ASSERTED),
+                "asserted",
+            ),
             ("confidence", event.confidence, event.confidence is Confidence.HIGH, "medium"),
         ):
             if is_too_high:
@@ -129,7 +134,9 @@ def evt107_documents_of_a_kind_have_one_grade(review: Review) -> Iterator[Diagno
     Good: `document: news` with `claim_level: asserted`.
     """
     for event in review.events.values():
-        if event.document is None or not event.read.is_first_hand or event.retired:
+        if not event.document or not event.claim_level or event.retired:
+            continue
+        if event.read and not event.read.is_first_hand:
             continue
         grade = GRADE[event.document]
         is_confirmed = event.claim_level is ClaimLevel.VERIFIED and len(_sites(event)) > 1

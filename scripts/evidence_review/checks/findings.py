@@ -32,28 +32,28 @@ def fin101_phrases_are_short(review: Review) -> Iterator[Diagnostic]:
 
 
 def fin102_findings_have_voices(review: Review) -> Iterator[Diagnostic]:
-    """A finding must have excerpts or references that support it.
+    """A finding must have excerpts or references that support it, if the review has the part `people`.
 
     Readers who ask "who says so?" must get an answer.
 
     Bad:  a finding with neither `excerpts` nor `references`.
     Good: `excerpts:` with at least one item.
     """
-    for finding in review.findings.values():
+    for finding in review.findings.values() if "people" in review.parts else ():
         if not finding.excerpts and not _has_works(review, finding) and not finding.retired:
             message = f"{finding.id} has neither excerpts nor references"
             yield error("FIN102", finding.where, message, "add `excerpts:` or `references:`")
 
 
 def fin103_silence_is_explained(review: Review) -> Iterator[Diagnostic]:
-    """A finding in which no participant speaks should state why.
+    """A finding in which no participant speaks should state why, if the review has the part `people`.
 
     Otherwise readers cannot tell a finding that is based only on references from one that is incomplete.
 
     Bad:  a finding with `references` and no `excerpts`.
     Good: `without_voices: The report quotes nobody here.`
     """
-    for finding in review.findings.values():
+    for finding in review.findings.values() if "people" in review.parts else ():
         is_bare = not finding.excerpts and not finding.retired and _has_works(review, finding)
         if is_bare and not finding.without_voices.strip():
             message = f"no participant speaks in {finding.id}"
@@ -86,11 +86,13 @@ def fin105_excerpts_are_in_their_section(review: Review) -> Iterator[Diagnostic]
     Good: `line: 21`; or `line: 210` with `section: Discussion`.
     """
     for finding in review.findings.values():
+        if not finding.lines:
+            continue
         first, last = finding.lines
         remarks = [("an excerpt", each.line, each.section, each.where) for each in finding.excerpts]
         remarks += [("a count", each.line, each.section, finding.where) for each in finding.quantifiers]
         for what, line, section, where in remarks:
-            if not section and not first <= line <= last:
+            if line and not section and not first <= line <= last:
                 message = f"{what} on line {line} is outside the lines of {finding.id}, {first} to {last}"
                 yield error("FIN105", where, message, "correct the line, or name its `section`")
 
@@ -106,7 +108,8 @@ def fin106_speakers_are_named(review: Review) -> Iterator[Diagnostic]:
     for finding in review.findings.values():
         for excerpt in finding.excerpts:
             if not excerpt.participant.strip() and not excerpt.speaker.strip():
-                message = f"{finding.id} has an excerpt without a speaker, from line {excerpt.line}"
+                message = f"{finding.id} has an excerpt without a speaker"
+                message += f", from line {excerpt.line}" if excerpt.line else ""
                 hint = "add `participant:` with an id, or `speaker:` if the report prints no name"
                 yield error("FIN106", excerpt.where, message, hint)
 

@@ -11,10 +11,10 @@ from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.review.review import Review, label_of
 from evidence_review.site.addresses import (
-    OVERVIEW_PAGES,
     entities,
     former_addresses,
     list_pages,
+    overview_pages,
     page_of,
     release_paths,
     staged_path,
@@ -70,13 +70,14 @@ def lnk105_addresses_are_unique(review: Review) -> Iterator[Diagnostic]:
     Bad:  `docs/findings.md`, whose address is that of `docs/findings/index.md`.
     Good: `docs/how-we-found-it.md`.
     """
-    made = (*OVERVIEW_PAGES, *release_paths(review))
+    overviews = overview_pages(review)
+    made = (*overviews, *release_paths(review))
     taken = {staged_path(path).casefold(): f"the page {path!r}" for path in made}
     files = {path.casefold(): path for path in sorted(review.files)}
     chosen = (EntityKind.CLUSTER, EntityKind.PAGE)  # the address of any other entity is its id
     for entity in sorted(entities(review), key=lambda entity: entity.kind in chosen):
         staged = staged_path(page_of(review, entity)).casefold()
-        is_overview = entity.kind is EntityKind.PAGE and entity.id in OVERVIEW_PAGES
+        is_overview = entity.kind is EntityKind.PAGE and entity.id in overviews
         owner = taken.get(staged, "") if entity.kind in chosen and not is_overview else ""
         owner = owner or next(
             (f"the file {files[path]!r}" for path in _output_paths(staged) if path in files), ""

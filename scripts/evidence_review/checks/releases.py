@@ -164,11 +164,15 @@ def _is_another_request(released: Published, current: Recommendation) -> bool:
         released["title"] != current.title
         and released["text"].strip() != current.text.text.strip()
         and set(released["made_by"]).isdisjoint(current.made_by)
-        and set(released["source"]["lines"]).isdisjoint(current.source.lines)
+        and set((released.get("source") or {}).get("lines", ())).isdisjoint(
+            current.source.lines if current.source else ()
+        )
     )
 
 
 def _is_another_finding(released: Published, current: Finding) -> bool:
+    if not released.get("lines") or not current.lines:
+        return False
     first, last = released["lines"]
     apart = current.lines[1] < first or last < current.lines[0]
     return bool(apart and released["title"] != current.title and released["heading"] != current.heading)

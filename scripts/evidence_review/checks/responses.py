@@ -101,14 +101,14 @@ def rec112_every_addressee_has_a_response(review: Review) -> Iterator[Diagnostic
 
 
 def rec113_has_an_addressee(review: Review) -> Iterator[Diagnostic]:
-    """A recommendation must be addressed to an organisation, current or former.
+    """A recommendation must be addressed to an organisation, if the review has the part `addressees`.
 
     If nobody is asked, nobody can respond, and the recommendation appears on no organisation's page.
 
     Bad:  `addressees: {}` without `addressees_then`.
     Good: `addressees: {org-council: It sets the hours.}`.
     """
-    for recommendation in review.recommendations.values():
+    for recommendation in review.recommendations.values() if "addressees" in review.parts else ():
         if not recommendation.addressees and not recommendation.addressees_then:
             entity = Entity(EntityKind.RECOMMENDATION, recommendation.id)
             message = f"{recommendation.id} is addressed to nobody"

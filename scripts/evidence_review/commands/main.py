@@ -189,8 +189,10 @@ def citations(arguments: argparse.Namespace) -> int:
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schemas of contributed files, for editors that complete keys and words."""
     from evidence_review.assemble.schemas import schemas
+    from evidence_review.commands.settings import read_settings
 
-    known = schemas()
+    is_review = arguments.config_file.is_file()
+    known = schemas(read_settings(arguments).parts if is_review else ())
     name = arguments.name
     if name is not None and name not in known:
         message = f"there is no schema {name!r} ({did_you_mean(name, known)})"

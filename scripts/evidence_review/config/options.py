@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,21 @@ from evidence_review.bibliography.csl.identifiers import normalise_doi
 from evidence_review.citeproc.style_files import DEFAULT_STYLE
 from evidence_review.config.folders import require_sources_inside, site_folder
 from evidence_review.config.settings import (
+    BINDINGS,
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
     FORMAT,
     HTML,
     NUMBERINGS,
     Settings,
+    Terms,
     is_page,
     missing_extensions,
 )
 from evidence_review.diagnostics import did_you_mean
 from evidence_review.errors import SettingsError
+from evidence_review.model.date_words import join_words
+from evidence_review.model.parts import PARTS
 
 OPTION_NAMES = (
     "as_at",
@@ -31,6 +36,9 @@ OPTION_NAMES = (
     "editors",
     "references",
     "strict",
+    "parts",
+    "binding",
+    "terms",
     "style",
     "numbering",
     "locale",
@@ -86,6 +94,9 @@ def settings_from(
         docs_dir=root / sources[DOCS_DIR],
         site_dir=site_folder(root, str(config.get("site_dir") or "site"), sources, site_dir),
         strict=_is_strict(config, options),
+        parts=_parts(options.get("parts")),
+        binding=_binding(str(options.get("binding") or "")),
+        terms=_terms(options.get("terms") or {}),
         site_name=str(config.get("site_name") or "Evidence review"),
         site_url=_web_address(config, "site_url"),
         site_description=str(config.get("site_description") or ""),
@@ -162,6 +173,40 @@ def _is_strict(config: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
         return bool(written)
     message = f"`strict` of evidence-review must be true or false; it is {written!r}"
     raise SettingsError(message, *OPTIONS, "strict")
+
+
+def _parts(written: object) -> tuple[str, ...]:
+    names = [written] if isinstance(written, str) else written or []
+    if not isinstance(names, list):
+        message = f"`parts` of evidence-review must be a list; it is {written!r}"
+        raise SettingsError(message, *OPTIONS, "parts")
+    for name in names:
+        if name not in PARTS:
+            message = f"evidence-review has no part {name!r} ({did_you_mean(str(name), PARTS)})"
+            raise SettingsError(message, *OPTIONS, "parts")
+    return tuple(part for part in PARTS if part in names)
+
+
+def _binding(written: str) -> str:
+    if written and written not in BINDINGS:
+        message = f"`binding` of evidence-review must be {', '.join(BINDINGS[:-1])} or {BINDINGS[-1]}"
+        raise SettingsError(f"{message}; it is {written!r}", *OPTIONS, "binding")
+    return written
+
+
+def _terms(written: object) -> Terms:
+    known = [each.name for each in fields(Terms)]
+    if not isinstance(written, Mapping):
+        message = f"`terms` of evidence-review must name {join_words(known)}; it is {written!r}"
+        raise SettingsError(message, *OPTIONS, "terms")
+    for name, words in written.items():
+        if name not in known:
+            message = f"evidence-review has no term {str(name)!r} ({did_you_mean(str(name), known)})"
+            raise SettingsError(message, *OPTIONS, "terms", str(name))
+        if not isinstance(words, str) or not words.strip():
+            message = f"the term {name!r} of evidence-review must be words; it is {words!r}"
+            raise SettingsError(message, *OPTIONS, "terms", name)
+    return Terms(**{name: words.strip() for name, words in written.items()})
 
 
 def _other_plugins(config: Mapping[str, Any]) -> Iterator[str]:

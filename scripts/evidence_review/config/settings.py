@@ -47,6 +47,24 @@ _IN_EXTRA = frozenset({"attr_list", "footnotes", "md_in_html"})
 """Those of the above that these two extensions include."""
 
 
+BINDINGS = ("none", "duty-to-respond", "statutory")
+"""What recommendations oblige those they are addressed to: nothing, to respond, or to act by law."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the pages call what a review is about, as within a sentence."""
+
+    report: str = "the report"
+    """The report under review."""
+    author: str = "the author of the report"
+    """Whoever wrote it."""
+    people: str = "people interviewed"
+    """The people heard from, in the plural and without an article."""
+    fieldwork: str = "the interviews"
+    """The period or the occasion on which they were heard."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings for building one review."""
@@ -65,6 +83,12 @@ class Settings:
     """The version of the format of the files, as `mkdocs.yml` states it; 0 if it does not."""
     strict: bool = False
     """Whether a broken promise to readers, such as a dead link, stops the build. If not, it is a warning."""
+    parts: tuple[str, ...] = ()
+    """The parts that the review has switched on, whose facts are then required: see `model.parts`."""
+    binding: str = ""
+    """What recommendations oblige those they are addressed to: one of `BINDINGS`, or empty to say nothing."""
+    terms: Terms = field(default_factory=Terms)
+    """What the pages call the report, its author, and the people heard from."""
     site_url: str = ""
     """The public address; empty if there is none."""
     site_description: str = ""

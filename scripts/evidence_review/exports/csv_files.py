@@ -17,7 +17,7 @@ from typing import Any
 
 from evidence_review.config.settings import Settings
 from evidence_review.review.review import Review
-from evidence_review.tables import TABLES
+from evidence_review.tables import tables_of
 from evidence_review.tables.cell import SEPARATOR
 from evidence_review.tables.table import Cells, Column, DataTable, ExportContext
 
@@ -80,9 +80,15 @@ def _lines(text: str) -> Iterator[list[str]]:
 
 
 def data_tables(review: Review, settings: Settings) -> Mapping[str, bytes]:
-    """Return each table as the bytes of a CSV file, by its path below the root of the site."""
+    """Return each table as the bytes of a CSV file, by its path below the root of the site.
+
+    A site of pages with references has none.
+    """
     export_context = ExportContext(review=review, settings=settings)
-    return {f"data/{table.file}": write_csv(table, table.rows(export_context)) for table in TABLES}
+    return {
+        f"data/{table.file}": write_csv(table, table.rows(export_context))
+        for table in tables_of(review, settings)
+    }
 
 
 FILE = "data/csv-metadata.json"
@@ -102,6 +108,9 @@ LISTS = (
 
 def csv_metadata(review: Review, settings: Settings) -> Mapping[str, bytes]:
     """Return the metadata of the tables as JSON, by its path below the root of the site."""
+    tables = tables_of(review, settings)
+    if not tables:
+        return {}
     group: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": settings.locale.partition("-")[0]}],
         "dc:title": settings.site_name,
@@ -123,17 +132,18 @@ def csv_metadata(review: Review, settings: Settings) -> Mapping[str, bytes]:
         "header": True,
         "trim": False,
     }
-    group["tables"] = [_table(table) for table in TABLES]
+    group["tables"] = [_table(table, {each.name: each.key for each in tables}) for table in tables]
     return {FILE: (json.dumps(group, ensure_ascii=False, indent=2) + "\n").encode()}
 
 
-def _table(table: DataTable[Any]) -> Mapping[str, Any]:
+def _table(table: DataTable[Any], keys: Mapping[str, tuple[str, ...]]) -> Mapping[str, Any]:
+    """Return the metadata of a table, given the key of each table to which it may refer."""
     schema: dict[str, Any] = {
         "columns": [_column(table, column) for column in table.columns],
         "primaryKey": list(table.key),
     }
-    if keys := _foreign_keys(table):
-        schema["foreignKeys"] = keys
+    if found := _foreign_keys(table, keys):
+        schema["foreignKeys"] = found
     return {
         "url": table.file,
         "dc:title": table.title,
@@ -167,14 +177,15 @@ def _description(column: Column[Any]) -> str:
     return description
 
 
-def _foreign_keys(table: DataTable[Any]) -> list[Mapping[str, Any]]:
-    """Return the columns that refer to other tables; the standard does not allow this for lists."""
-    single = [column for column in table.columns if column.foreign_table and not column.type.is_list]
-    keys = {each.name: each.key for each in TABLES}
+def _foreign_keys(table: DataTable[Any], keys: Mapping[str, tuple[str, ...]]) -> list[Mapping[str, Any]]:
+    """Return the columns that refer to published tables; the standard does not allow this for lists."""
+    single = [column for column in table.columns if column.foreign_table in keys and not column.type.is_list]
     found = [
         _foreign_key((column.name,), column.foreign_table, keys[column.foreign_table]) for column in single
     ]
-    return found + [_foreign_key(columns, name, keys[name]) for columns, name in table.composite_keys]
+    return found + [
+        _foreign_key(columns, name, keys[name]) for columns, name in table.composite_keys if name in keys
+    ]
 
 
 def _foreign_key(columns: tuple[str, ...], name: str, key: tuple[str, ...]) -> Mapping[str, Any]:

@@ -26,7 +26,15 @@ from evidence_review.model.releases.comparison import ChangedEntity, Comparison,
 from evidence_review.model.releases.release import Published, Release
 from evidence_review.model.releases.word_diff import DiffOperation, word_diff
 from evidence_review.review.review import Review, include_successors, is_valid
-from evidence_review.site.addresses import CHANGES, address, feed_of, page_of, public_address, release_page
+from evidence_review.site.addresses import (
+    CHANGES,
+    address,
+    feed_of,
+    overview_pages,
+    page_of,
+    public_address,
+    release_page,
+)
 
 NAMESPACE = uuid.UUID("6f0a7d5e-52b5-4c53-9d0e-1c9f4f6b7a11")
 """The namespace of all ids. It never changes: https://www.rfc-editor.org/rfc/rfc9562#section-5.5."""
@@ -183,7 +191,9 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 def feeds(review: Review, settings: Settings) -> Mapping[str, bytes]:
     """Return every feed, by its path below the root of the site."""
     all_entries = entries(review)
-    found = {feed_of(CHANGES): _feed(review, settings, CHANGES, ("all", "all changes"), all_entries)}
+    found = {}
+    if CHANGES in overview_pages(review):
+        found[feed_of(CHANGES)] = _feed(review, settings, CHANGES, ("all", "all changes"), all_entries)
     entries_by_organisation = _grouped(all_entries, attrgetter("organisations"))
     for id_, organisation in review.organisations.items():
         page = page_of(review, Entity(EntityKind.ORGANISATION, id_))

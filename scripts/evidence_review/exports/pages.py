@@ -17,7 +17,7 @@ from evidence_review.config.settings import Settings
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import page_of, public_address
-from evidence_review.site.citation import SiteCitation, citation_page, site_citations
+from evidence_review.site.citation import CITE, SiteCitation, citation_page, site_citations
 from evidence_review.site.page_metadata import ALL_REFERENCES_PATH, PageHead, PageMetadata, download_path
 
 Writer = Callable[[Iterable[Reference]], str]
@@ -35,6 +35,8 @@ def reference_files(review: Review, _: Settings) -> Mapping[str, bytes]:
     references = {key: without_private_fields(reference) for key, reference in review.references.items()}
     prepared: dict[str, Mapping[str, str]] = {"bib": _entries(review)}
     files: dict[str, bytes] = {}
+    if not references:
+        return files
     for ending, write in WRITERS.items():
         files[f"{ALL_REFERENCES_PATH}.{ending}"] = write(references.values()).encode()
         texts = prepared.get(ending) or {key: write([each]) for key, each in references.items()}
@@ -55,6 +57,7 @@ def citation_files(review: Review, settings: Settings) -> Mapping[str, bytes]:
     return {
         download_path(citation_page(review, entity), ending): write([citation.item]).encode()
         for entity, citation in site_citations(review, settings).items()
+        if entity or review.is_evidence_review or CITE in review.pages
         for ending, write in WRITERS.items()
     }
 

@@ -13,6 +13,8 @@ FILE = "data/review.json"
 
 def review_json(review: Review, settings: Settings) -> Mapping[str, bytes]:
     """Return the whole review and its schema as JSON, by path below the root of the site."""
+    if not review.is_evidence_review:
+        return {}
     schema = json.dumps(document_schema(settings), ensure_ascii=False, indent=1)
     return {
         FILE: json_text(document(review, settings)).encode("utf-8", "replace"),

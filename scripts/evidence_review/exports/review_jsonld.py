@@ -11,12 +11,13 @@ from typing import Any
 
 from evidence_review.bibliography.writers.schema_org import schema_agent, schema_properties
 from evidence_review.config.settings import Settings
+from evidence_review.model.date_words import join_words
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import DATA, address
 from evidence_review.site.citation import parse_editor
-from evidence_review.site.page_metadata import FOLDER
-from evidence_review.tables import TABLES
+from evidence_review.site.page_metadata import FOLDER, REFERENCE_FORMATS
+from evidence_review.tables import TABLES, tables_of
 from evidence_review.tables.files import FILE_DESCRIPTIONS, media_type
 from evidence_review.tables.table import ExportContext
 from evidence_review.tables.words import vocabularies_in
@@ -34,7 +35,12 @@ CONTEXT: Mapping[str, Any] = {
 
 
 def review_jsonld(review: Review, settings: Settings) -> Mapping[str, bytes]:
-    """Return a description of the site and its content as JSON-LD, by its path below the root of the site."""
+    """Return a description of the site and its content as JSON-LD, by its path below the root of the site.
+
+    A site of pages with references has none: it has no data set.
+    """
+    if not review.is_evidence_review:
+        return {}
     graph = list(_Graph(review, settings).nodes())
     text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
     return {FILE: f"{text}\n".encode("utf-8", "replace")}
@@ -64,9 +70,8 @@ class _Graph:
             "@type": "Dataset",
             "name": f"{self.settings.site_name}: data",
             "description": (
-                f"{self.settings.site_description or self.settings.site_name}. The content of a review of "
-                "one report, as tables and as one document: findings, recommendations with a dated record of "
-                "the outcome of each, events, organisations, references and every link between them."
+                f"{self.settings.site_description or self.settings.site_name}. Its content, as tables "
+                f"and as one document: {join_words(self._contents())}, and every link between them."
             ),
             "url": self.page,
             "isAccessibleForFree": True,
@@ -80,10 +85,30 @@ class _Graph:
                     "contentUrl": self._address(f"{FOLDER}{name}"),
                     "encodingFormat": media_type(name),
                 }
-                for name, about in FILE_DESCRIPTIONS.items()
+                for name, about in self._published()
             ],
             **self._shared(),
         }
+
+    def _contents(self) -> list[str]:
+        """Return the names of the kinds in the review, in words."""
+        named = {
+            "findings": self.review.findings,
+            "recommendations with a dated record of the outcome of each": self.review.recommendations,
+            "events": self.review.events,
+            "organisations": self.review.organisations,
+            "references": self.review.references,
+        }
+        return [words for words, entities in named.items() if entities]
+
+    def _published(self) -> Iterator[tuple[str, str]]:
+        """Yield the name and the description of each file of the data set."""
+        unpublished = {table.file for table in TABLES} - {
+            table.file for table in tables_of(self.review, self.settings)
+        }
+        if not self.review.references:
+            unpublished |= {f"references.{ending}" for ending in REFERENCE_FORMATS}
+        yield from ((name, about) for name, about in FILE_DESCRIPTIONS.items() if name not in unpublished)
 
     def _site(self) -> dict[str, Any]:
         record = self.review.record

@@ -67,9 +67,9 @@ class Event(Authored):
     """Its date, as exact as in the source: `2012`, `2012-10` or `2012-10-31`. Omitted if it is undated."""
     period: PlainText = ""
     """The approximate date of an undated event, in words."""
-    group: str
+    group: str = ""
     """The id of the group under which it is listed."""
-    publisher: PlainText
+    publisher: PlainText = ""
     """Who published the source."""
     url: WrittenUrl = ""
     """The address that readers are sent to; omitted if only a copy elsewhere is known."""
@@ -85,11 +85,11 @@ class Event(Authored):
     """Addresses where the text was read. Never shown and never linked."""
     document: DocumentKind | None = None
     """What kind of document its source is."""
-    claim_level: ClaimLevel
+    claim_level: ClaimLevel | None = None
     """How well established it is."""
-    read: ReadExtent
+    read: ReadExtent | None = None
     """How much of the source was read."""
-    confidence: Confidence
+    confidence: Confidence | None = None
     """How confident the editors are in this account."""
     confidence_note: PlainText = ""
     """What limits their confidence."""

@@ -21,7 +21,7 @@ class Excerpt(Authored):
     """The statement, in our words."""
     stance: Stance
     """Its stance on the finding."""
-    line: LineNumber
+    line: LineNumber | None = None
     """The line of the report."""
     participant: str = ""
     """The id of the person who said it; empty if the report does not name the person."""
@@ -47,7 +47,7 @@ class Quantifier(Authored):
 
     claim: PlainText
     """The claim of the report, in our words."""
-    line: LineNumber
+    line: LineNumber | None = None
     """The line of the report."""
     section: PlainText = ""
     """The part of the report, if it is not the finding's own."""
@@ -89,13 +89,13 @@ class Finding(Authored):
     """The id, such as `f02`. Permanent."""
     title: PlainText
     """A short name for it."""
-    statement: PlainText
-    """What was found, in one sentence."""
-    section: PlainText
+    statement: PlainText = ""
+    """What was found, in one sentence; otherwise its text says it."""
+    section: PlainText = ""
     """The part of the report that contains it."""
-    heading: PlainText
+    heading: PlainText = ""
     """Its heading in the report."""
-    lines: LineRange
+    lines: LineRange | None = None
     """The first and the last line of the report under that heading."""
     summary: InstanceOf[Passage]
     """The finding at length: the text of the file."""

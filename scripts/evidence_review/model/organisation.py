@@ -56,7 +56,7 @@ class Organisation(Authored):
     """The id, such as `org-ps`. Permanent."""
     name: PlainText
     """Its name while it existed."""
-    type: str
+    type: str = ""
     """The id of its type."""
     jurisdiction: PlainText = ""
     """Where it has powers."""

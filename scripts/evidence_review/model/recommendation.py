@@ -173,23 +173,23 @@ class Recommendation(Authored):
     """The request, in a few words."""
     text: InstanceOf[Passage]
     """The request in full, in our words: the text of the file."""
-    made_by: Makers
+    made_by: Makers = ()
     """Who made it: the ids of participants, or `author`."""
-    origin: Origin
+    origin: Origin | None = None
     """Whose voice it is: one of the people interviewed, or the author of the report."""
     implied: bool = False
     """Whether it is implied rather than stated."""
-    kind: ChangeType
+    kind: ChangeType | None = None
     """The type of change that it asks for."""
-    section: RaisedIn
+    section: RaisedIn | None = None
     """The occasion on which it was raised."""
-    source: SourceLines
+    source: SourceLines | None = None
     """Its place in the report."""
-    cluster: str
+    cluster: str = ""
     """The id of the cluster it belongs to."""
-    addressee_source: AddresseeSource
+    addressee_source: AddresseeSource | None = None
     """Who chose the organisations that it is addressed to."""
-    addressees: Mapping[str, PlainText]
+    addressees: Mapping[str, PlainText] = field(default_factory=dict)
     """The organisations that it is addressed to now, by id, each with the reason."""
     addressees_then: tuple[str, ...] = ()
     """The ids of the organisations responsible at the time that no longer exist."""
@@ -205,7 +205,7 @@ class Recommendation(Authored):
     """Background that has no link to publish."""
     unread: tuple[UnreadSource, ...] = ()
     """Sources that are known to matter and have not been read."""
-    assessments: tuple[Assessment, ...]
+    assessments: tuple[Assessment, ...] = ()
     """The record, oldest first."""
     retired: Retirement | None = None
     """Why the id is no longer used."""

@@ -26,7 +26,7 @@ class Fieldwork(Authored):
     """The first month, such as `2015-09`."""
     end: WrittenDate
     """The last month."""
-    line: LineNumber
+    line: LineNumber | None = None
     """The line of the report."""
 
 
@@ -34,21 +34,21 @@ class Fieldwork(Authored):
 class StudyDesign(Authored):
     """How the report was made."""
 
-    kind: PlainText
+    kind: PlainText = ""
     """The type of study."""
-    question: PlainText
+    question: PlainText = ""
     """The research question."""
-    method: PlainText
+    method: PlainText = ""
     """The method."""
-    analysis: PlainText
+    analysis: PlainText = ""
     """The method of analysis."""
-    setting: PlainText
+    setting: PlainText = ""
     """The setting, as far as it may be disclosed."""
-    ethics: PlainText
+    ethics: PlainText = ""
     """How participants were protected."""
-    fieldwork: Fieldwork
+    fieldwork: Fieldwork | None = None
     """The dates of the fieldwork."""
-    lines: LineRange
+    lines: LineRange | None = None
     """The first and last line of the report that describe it."""
 
 
@@ -58,9 +58,9 @@ class Rights(Authored):
 
     holder: PlainText
     """The rights holder."""
-    line: LineNumber
+    line: LineNumber | None = None
     """The line of the report that says so."""
-    meaning: PlainText
+    meaning: PlainText = ""
     """What that means for this site."""
 
 
@@ -82,15 +82,15 @@ class ReviewedReport(Authored):
     """Words that say whose view something is, such as `said`: if given, each finding's statement has one."""
     present_words: tuple[str, ...] = ()
     """Words such as `today`: if given, a figure beside one needs a source besides the report."""
-    rights: Rights
+    rights: Rights | None = None
     """The rights in the report."""
-    design: StudyDesign
+    design: StudyDesign | None = None
     """How it was made."""
-    limits: tuple[PointWithLines, ...]
+    limits: tuple[PointWithLines, ...] = ()
     """Its limits."""
-    reflexivity: PointWithLines
+    reflexivity: PointWithLines | None = None
     """The author's account of their own position."""
-    conclusion: PointWithLines
+    conclusion: PointWithLines | None = None
     """What the report concludes."""
     where: Location
     """Where it is written."""

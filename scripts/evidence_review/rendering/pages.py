@@ -36,17 +36,17 @@ from evidence_review.rendering.releases.archived_pages import (
 from evidence_review.review.review import Review, label_of
 from evidence_review.site.addresses import (
     DATA,
-    OVERVIEW_PAGES,
     changes_page,
     entities,
     feed_of,
     list_pages,
+    overview_pages,
     page_of,
     staged_path,
 )
 from evidence_review.site.alphabet import letter_pages
 from evidence_review.site.page_metadata import Download, PageHead
-from evidence_review.tables import TABLES
+from evidence_review.tables import tables_of
 from evidence_review.tables.cell import SEPARATOR
 from evidence_review.tables.files import FILE_DESCRIPTIONS
 from evidence_review.tables.table import Column, DataTable
@@ -63,7 +63,7 @@ class DataPage:
 
     downloads: Sequence[Download]
     """The files, by name."""
-    tables: tuple[DataTable[Any], ...] = TABLES
+    tables: tuple[DataTable[Any], ...]
     """The tables, in order."""
     separator: str = SEPARATOR
     """The separator between the items of a list."""
@@ -163,14 +163,15 @@ def render(
         lists=word_lists(tracker),
         history=history_of(site),
     )
-    for path in OVERVIEW_PAGES:
+    overviews = overview_pages(review)
+    for path in overviews:
         if not only or path in only:
             yield renderer.overview(path)
     for each in chain.from_iterable(renderer.lists.values()):
         if not only or each.path in only:
             yield renderer.list(each)
     yield from renderer.letters(only)
-    generated = {*OVERVIEW_PAGES, *list_pages(review).values(), *letter_pages(review.references).values()}
+    generated = {*overviews, *list_pages(review).values(), *letter_pages(review.references).values()}
     yield from renderer.of_releases(only)
     for page in review.pages.values():
         if page.path not in generated and (not only or page.path in only):
@@ -206,7 +207,10 @@ class _Renderer:
             context={
                 "lead": lead,
                 "listed": _entities_listed_on(path, self.site.review),
-                "data": DataPage(downloads=self.site.downloads),
+                "data": DataPage(
+                    downloads=self.site.downloads,
+                    tables=tables_of(self.site.review, self.site.settings),
+                ),
                 "reference_list": self.reference_list,
             },
         )

@@ -22,7 +22,7 @@ from evidence_review.model.passage import Passage
 from evidence_review.model.position import Position, position_of
 from evidence_review.model.recommendation import Recommendation
 from evidence_review.model.releases.release import Release, ReleaseFiles
-from evidence_review.model.reviewed_report import ReviewedReport
+from evidence_review.model.reviewed_report import Fieldwork, ReviewedReport
 from evidence_review.sources.yaml_records import KeyPath
 
 
@@ -32,6 +32,8 @@ class Review:
 
     as_at: date
     """The day to which the review refers."""
+    parts: tuple[str, ...] = ()
+    """The parts that the review has switched on: see `model.parts`."""
     record: ReviewedReport | None
     """The report under review; `None` if its description is missing or invalid."""
     entities: Mapping[EntityKind, Mapping[str, Any]]
@@ -137,6 +139,23 @@ class Review:
         return KINDS[kind].collection not in self.unloaded
 
     @property
+    def fieldwork(self) -> Fieldwork | None:
+        """The fieldwork of the report under review, if it is described."""
+        design = self.record.design if self.record else None
+        return design.fieldwork if design else None
+
+    @property
+    def kinds(self) -> frozenset[EntityKind]:
+        """The kinds of which something has been written, valid or not."""
+        unread = (kind for kind in KINDS if not self.is_loaded(kind))
+        return frozenset(entity.kind for entity in self.written).union(unread)
+
+    @property
+    def is_evidence_review(self) -> bool:
+        """Whether there is more than pages with references: something to cite by id, or to take as data."""
+        return self.record is not None or not self.kinds <= _KINDS_OF_ANY_SITE
+
+    @property
     def is_complete(self) -> bool:
         """Whether everything that was written is valid."""
         excluded = EntityKind.REFERENCE  # some entries exist only so that others inherit their fields
@@ -160,6 +179,10 @@ class Review:
             for id_, entity in self.of_kind(kind).items()
         ]
         return tuple(sorted(found, key=lambda pair: pair[1].where))
+
+
+_KINDS_OF_ANY_SITE = frozenset((EntityKind.PAGE, EntityKind.REFERENCE, EntityKind.TERM))
+"""The kinds that any site with citations may have."""
 
 
 def is_valid(review: Review, entity: Entity) -> bool:

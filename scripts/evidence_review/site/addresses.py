@@ -37,7 +37,20 @@ OVERVIEW_PAGES = (
     RELEASES,
     CHANGES,
 )
-"""The pages that exist even if no contributor has written an introduction to them."""
+"""The pages that exist without an introduction by a contributor, where a review has what they list."""
+
+
+def overview_pages(review: Review) -> tuple[str, ...]:
+    """Return the paths of the overviews of a review that have something to list, or an introduction."""
+    kinds = review.kinds
+    present = {"index.md", *review.pages}
+    present |= {KINDS[kind].overview for kind in kinds}
+    if review.releases or any(each.assessments for each in review.recommendations.values()):
+        present |= {RELEASES, CHANGES}
+    if review.is_evidence_review:
+        present |= {"cite.md", DATA, KINDS[EntityKind.ERRATUM].overview}
+    return tuple(path for path in OVERVIEW_PAGES if path in present)
+
 
 VOCABULARY_FOLDERS: Mapping[str, type[Vocabulary]] = {
     "kind": ChangeType,
@@ -66,15 +79,26 @@ def role_slug(role: str) -> str:
 def list_pages(review: Review) -> Mapping[tuple[str, str], str]:
     """Return the path of every page that lists the recommendations with one word, by folder and word.
 
-    A word without recommendations has a page too, so that its address does not depend on the day. A review
-    without recommendations has no such pages.
+    A word without recommendations has a page too, so that its address does not depend on the day. There are
+    no pages for a vocabulary that no recommendation uses.
     """
-    if not review.recommendations:
-        return {}
     roles = [AUTHOR, *(role_slug(person.role) for person in review.participants.values())]
     pairs = [(folder, str(word)) for folder, words in VOCABULARY_FOLDERS.items() for word in words]
     pairs += [(ASKED_BY, role) for role in dict.fromkeys(roles)]
-    return {(folder, word): list_page(folder, word) for folder, word in pairs}
+    folders = list_folders(review)
+    return {(folder, word): list_page(folder, word) for folder, word in pairs if folder in folders}
+
+
+def list_folders(review: Review) -> frozenset[str]:
+    """Return the folders of lists that a review needs: those whose facts some recommendation has."""
+    every = review.recommendations.values()
+    used = {
+        "kind": any(each.kind for each in every),
+        "delivery": any(each.assessments for each in every),
+        "response": any(each.assessments for each in every),
+        ASKED_BY: any(each.made_by for each in every),
+    }
+    return frozenset(folder for folder, is_used in used.items() if is_used)
 
 
 def page_of(review: Review, entity: Entity) -> str:
@@ -148,7 +172,7 @@ def release_paths(review: Review) -> Iterator[str]:
 
 def page_paths(review: Review) -> frozenset[str]:
     """Return the path of every page of the site."""
-    generated = {*OVERVIEW_PAGES, *list_pages(review).values(), *release_paths(review)}
+    generated = {*overview_pages(review), *list_pages(review).values(), *release_paths(review)}
     generated |= set(letter_pages(review.references).values())
     generated |= former_pages(review).keys()
     return frozenset(generated | {page_of(review, entity) for entity in entities(review)})

@@ -14,9 +14,9 @@ from evidence_review.location import Location
 from evidence_review.model.passage import Passage, citations_in
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
-    OVERVIEW_PAGES,
     linked_path,
     list_pages,
+    overview_pages,
     page_of,
     page_paths,
     redirects,
@@ -60,7 +60,7 @@ def _anchor_links(review: Review) -> Iterator[tuple[Location, str, str]]:
         written.setdefault(page_of(review, entity), set()).update(passage.reading.anchors)
         incomplete_pages |= {page_of(review, entity)} if passage.reading.unclosed_tags else set()
     known, moved = page_paths(review), redirects(review)
-    made = {*OVERVIEW_PAGES, *list_pages(review).values()}
+    made = {*overview_pages(review), *list_pages(review).values()}
     for page, passage, link in inner_links(review):
         target = linked_path(page, link.href) or page
         target = moved.get(target, target)

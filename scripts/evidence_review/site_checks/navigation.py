@@ -12,9 +12,9 @@ from evidence_review.model.releases.release import SUMS as RELEASE_SUMS
 from evidence_review.review.review import Review
 from evidence_review.site.addresses import (
     ASSETS,
-    OVERVIEW_PAGES,
     former_pages,
     linked_path,
+    overview_pages,
     page_of,
     page_paths,
     redirects,
@@ -60,7 +60,7 @@ def nav102_pages_are_reachable(review: Review, settings: Settings) -> Iterator[D
     """
     if not settings.nav:  # every page is in the menu then
         return
-    found = {*OVERVIEW_PAGES, *(PurePosixPath(path).as_posix() for path in settings.nav)}
+    found = {*overview_pages(review), *(PurePosixPath(path).as_posix() for path in settings.nav)}
     # A misspelt path is reported by NAV101.
     found |= {nearest(path.replace("\\", "/"), review.pages) for path in settings.nav}
     moved = redirects(review)

@@ -216,10 +216,15 @@ FINDINGS: DataTable[Row[Finding]] = DataTable(
         Column(
             "report_first",
             NUMBER,
-            lambda row: row.item.lines[0],
+            lambda row: row.item.lines[0] if row.item.lines else None,
             "The first place in the report under that heading.",
         ),
-        Column("report_last", NUMBER, lambda row: row.item.lines[1], "The last place under it."),
+        Column(
+            "report_last",
+            NUMBER,
+            lambda row: row.item.lines[1] if row.item.lines else None,
+            "The last place under it.",
+        ),
         Column(
             "retired_on",
             DAY,

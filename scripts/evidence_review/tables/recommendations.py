@@ -238,19 +238,19 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
         Column(
             "report_section",
             TEXT,
-            lambda row: row.item.source.section,
+            lambda row: row.item.source.section if row.item.source else "",
             "The part of the report that contains it.",
         ),
         Column(
             "report_lines",
             list_of(NUMBER),
-            lambda row: row.item.source.lines,
+            lambda row: row.item.source.lines if row.item.source else (),
             "Its places in the report.",
         ),
         Column(
             "report_also",
             list_of(NUMBER),
-            lambda row: row.item.source.also,
+            lambda row: row.item.source.also if row.item.source else (),
             "Other places in the report that touch on it.",
         ),
         Column(

@@ -156,19 +156,21 @@ def test_stances_are_those_under_the_own_heading_once_each() -> None:
 
 
 def test_events_are_grouped_in_the_order_of_the_groups() -> None:
-    """Each group by date, oldest first, undated last; a group without events is left out."""
+    """Each group by date, oldest first, undated last; empty groups are left out, and no group comes last."""
     groups = [EventGroup(id=id_, title=id_.upper(), where=a_location()) for id_ in ("now", "never", "then")]
     events = [
         an_event("e01", group="then"),
         an_event("e02", group="now"),
         an_event("e03", group="now", date=PartialDate(2020, 5)),
         an_event("e04", group="now", date=PartialDate(2020)),
+        an_event("e05", group=""),
     ]
     found = related(*groups, *events).events_by_group()
 
-    assert [(group.title, [event.id for event in each]) for group, each in found] == [
+    assert [(group and group.title, [event.id for event in each]) for group, each in found] == [
         ("NOW", ["e04", "e03", "e02"]),
         ("THEN", ["e01"]),
+        (None, ["e05"]),
     ]
 
 

@@ -177,7 +177,10 @@ def test_a_promise_is_offered_where_there_is_one() -> None:
 
 def test_every_word_has_its_list_even_an_empty_one() -> None:
     """The address of a list does not depend on what is there today."""
-    review = a_review_of(a_participant("p1", role="reader"), a_recommendation("r01", made_by=("p1",)))
+    review = a_review_of(
+        a_participant("p1", role="reader"),
+        a_recommendation("r01", made_by=("p1",), assessments=(an_assessment(),)),
+    )
     lists = word_lists(a_tracker(review))
 
     assert [each.word for each in lists["delivery"]] == [str(word) for word in Delivery]

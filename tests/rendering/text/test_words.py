@@ -77,7 +77,7 @@ def test_places_are_counted_as_the_report_counts_them() -> None:
 )
 def test_the_place_in_the_report_in_words(place: SourceLines, words: str) -> None:
     """It is a sentence."""
-    assert place_words(place, "line") == words
+    assert place_words(place, "the report", "line") == words
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from evidence_review.model.vocabularies import Delivery, Origin, Response
 from evidence_review.rendering.context.tracker import Tracker
 from evidence_review.rendering.text.words import sentence_case
 from evidence_review.review.review import Review
-from evidence_review.site.addresses import ASKED_BY, VOCABULARY_FOLDERS, list_page, role_slug
+from evidence_review.site.addresses import ASKED_BY, VOCABULARY_FOLDERS, list_folders, list_page, role_slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +107,10 @@ class WordList:
 def word_lists(tracker: Tracker) -> Mapping[str, tuple[WordList, ...]]:
     """Return the lists of every folder, each folder in the order of its words."""
     found: dict[str, list[WordList]] = {}
-    if not tracker.review.recommendations:
-        return {}
+    folders = list_folders(tracker.review)
     for folder, word, label, meaning in _words(tracker):
+        if folder not in folders:
+            continue
         found.setdefault(folder, []).append(
             WordList(
                 folder=folder,

@@ -20,7 +20,9 @@ VOICE_LABELS: Mapping[str, str] = {
 
 
 def voice_of(recommendation: Recommendation) -> str:
-    """Return the voice of a recommendation, as a key of `VOICE_LABELS`."""
+    """Return the voice of a recommendation, as a key of `VOICE_LABELS`; empty if it is not recorded."""
+    if recommendation.origin is None:
+        return ""
     if recommendation.origin is Origin.AUTHOR:
         return "implied" if recommendation.implied else "author"
     return "in-passing" if recommendation.section is RaisedIn.FINDINGS else "voice"
@@ -29,7 +31,7 @@ def voice_of(recommendation: Recommendation) -> str:
 def voice_words(review: Review, entity: Entity) -> str:
     """Return the voice of a recommendation in words; empty for any other entity."""
     found = review.recommendations.get(entity.id) if entity.kind is EntityKind.RECOMMENDATION else None
-    return VOICE_LABELS[voice_of(found)] if found else ""
+    return VOICE_LABELS[voice] if found and (voice := voice_of(found)) else ""
 
 
 def is_retired(review: Review, entity: Entity) -> bool:

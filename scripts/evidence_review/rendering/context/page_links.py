@@ -38,6 +38,10 @@ class PageLinks:
         """The review."""
         return self.site.review
 
+    def has_page(self, path: str) -> bool:
+        """Return whether the site has a page, by its path below `docs/`."""
+        return path in self.site.known
+
     def reference(self, key: str) -> Entity:
         """Return the reference with a citation key."""
         return Entity(EntityKind.REFERENCE, key)

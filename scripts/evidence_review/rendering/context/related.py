@@ -1,7 +1,7 @@
 """The related entities that a page shows, from the links of a review, sorted for readers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import Entity, EntityKind
@@ -67,6 +67,21 @@ class Related:
 
     review: Review
     """The review."""
+    _used: dict[tuple[EntityKind, tuple[str, ...]], bool] = field(default_factory=dict, repr=False)
+
+    def some_finding_has(self, *names: str) -> bool:
+        """Return whether any finding has one of these facts, by the names of their fields."""
+        return self._some_has(EntityKind.FINDING, names)
+
+    def some_recommendation_has(self, *names: str) -> bool:
+        """Return whether any recommendation has one of these facts, by the names of their fields."""
+        return self._some_has(EntityKind.RECOMMENDATION, names)
+
+    def _some_has(self, kind: EntityKind, names: tuple[str, ...]) -> bool:
+        if (kind, names) not in self._used:
+            found = self.review.of_kind(kind).values()
+            self._used[kind, names] = any(getattr(each, name) for each in found for name in names)
+        return self._used[kind, names]
 
     def events_on(self, entity: Entity) -> list[tuple[Event, Bearing | None]]:
         """Return the events that bear on a recommendation or finding, newest first, undated last."""
@@ -83,8 +98,8 @@ class Related:
 
     def timeline(self, entity: Entity) -> Timeline:
         """Return the events that bear on an entity, with those after the fieldwork distinguished."""
-        record = self.review.record
-        return timeline(self.events_on(entity), record.design.fieldwork.end if record else None)
+        fieldwork = self.review.fieldwork
+        return timeline(self.events_on(entity), fieldwork.end if fieldwork else None)
 
     def recommendations_on(self, entity: Entity, *relations: Relation) -> list[Recommendation]:
         """Return the recommendations that link to an entity, by id."""
@@ -208,10 +223,14 @@ class Related:
             for each in recommendation.quantifiers
         ]
 
-    def events_by_group(self) -> list[tuple[EventGroup, list[Event]]]:
-        """Return the events by group and then by date, except retired ones."""
+    def events_by_group(self) -> list[tuple[EventGroup | None, list[Event]]]:
+        """Return the events, except retired ones, by group and date; those without a group are last."""
         groups = self.review.event_groups.values()
-        return [(group, found) for group in groups if (found := _by_date(self.review, group.id))]
+        found: list[tuple[EventGroup | None, list[Event]]] = [
+            (group, events) for group in groups if (events := _by_date(self.review, group.id))
+        ]
+        rest = _by_date(self.review, "")
+        return [*found, (None, rest)] if rest else found
 
     def retired_events(self) -> list[Event]:
         """Return the retired events, by id."""

@@ -49,6 +49,21 @@ class Tracker:
     """The links of the review."""
     _values: dict[str, Mapping[str, list[str]]] = field(default_factory=dict, repr=False)
 
+    @property
+    def has_makers(self) -> bool:
+        """Whether it is known who made any of them."""
+        return self.related.some_recommendation_has("made_by")
+
+    @property
+    def has_addressees(self) -> bool:
+        """Whether any of them is addressed to an organisation."""
+        return self.related.some_recommendation_has("addressees")
+
+    @property
+    def has_status(self) -> bool:
+        """Whether any of them has been assessed or retired."""
+        return self.related.some_recommendation_has("assessments", "retired")
+
     def live(self) -> list[Recommendation]:
         """Return the recommendations that are tracked, by id."""
         return [each for each in self.review.recommendations.values() if not each.retired]
@@ -145,10 +160,10 @@ class Tracker:
             "response": sorted({str(answer.response) for answer in answers}),
             "delivery": [self.delivery(recommendation)],
             "timeliness": [str(position.timeliness)] if position else [],
-            "cluster": [recommendation.cluster],
-            "kind": [str(recommendation.kind)],
+            "cluster": [recommendation.cluster] if recommendation.cluster else [],
+            "kind": [str(recommendation.kind)] if recommendation.kind else [],
             "who": list(self.roles(recommendation)),
-            "strength": [voice_of(recommendation)],
+            "strength": [voice] if (voice := voice_of(recommendation)) else [],
             "since": sorted({date[:4] for date in self._dates(recommendation)}),
         }
 
@@ -164,7 +179,7 @@ class Tracker:
                 options={value: label for value, label in self._options(key).items() if value in used[key]},
             )
             for key in used
-            if key != "since" and used[key] != {NO_DUE_DATE}
+            if key != "since" and used[key] not in ({NO_DUE_DATE}, {UNASSESSED})
         ]
         if used.get("since"):
             last, first = max(used["since"]), min(used["since"])
@@ -203,7 +218,8 @@ class Tracker:
             for id_ in self.organisations(recommendation)
         ]
         cluster = self.review.clusters.get(recommendation.cluster)
-        labels = [recommendation.kind.label, VOICE_LABELS[voice_of(recommendation)]]
+        labels = [recommendation.kind.label] if recommendation.kind else []
+        labels += [VOICE_LABELS[voice]] if (voice := voice_of(recommendation)) else []
         text = recommendation.text.reading.plain_text
         return " ".join([*organisations, cluster.title if cluster else "", *labels, text])
 

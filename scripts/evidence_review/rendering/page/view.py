@@ -5,6 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from evidence_review.config.settings import Terms
 from evidence_review.model.date import PartialDate
 from evidence_review.model.date_words import date_words
 from evidence_review.model.entity import Entity
@@ -54,13 +55,30 @@ class View(PageLinks):
         known = self.review.organisation_types.get(organisation.type)
         return known.label if known else organisation.type
 
-    def line_label(self, number: int) -> str:
-        """Return a line number of the report in words, for the start of a sentence."""
-        return words.sentence_case(words.line_words((number,), self._locator))
+    @property
+    def terms(self) -> Terms:
+        """What the pages call the report, its author, and the people heard from."""
+        return self.site.settings.terms
+
+    @property
+    def binds_no_one(self) -> bool:
+        """Whether recommendations bind no one, so that what happened need not be because of them."""
+        return self.site.settings.binding == "none"
+
+    def finding_place(self, finding: Finding) -> str:
+        """Return the location of a finding in the report, as a sentence; empty if it is not known."""
+        heading = f"under “{finding.heading}”" if finding.heading else ""
+        lines = self.lines(*finding.lines) if finding.lines else ""
+        place = ", ".join(filter(None, (finding.section, heading, lines)))
+        return f"In {self.terms.report}: {place}." if place else ""
+
+    def line_label(self, number: int | None) -> str:
+        """Return a line number of the report in words, for the start of a sentence; empty for none."""
+        return "" if number is None else words.sentence_case(words.line_words((number,), self._locator))
 
     def source_line_words(self, place: SourceLines) -> str:
         """Return the location of something in the report, as a sentence."""
-        return words.place_words(place, self._locator)
+        return words.place_words(place, self.terms.report, self._locator)
 
     def answer(self, position: Position | None, id_: str) -> Markup:
         """Return the response of an organisation, as a tag with its reason."""

@@ -29,12 +29,12 @@ def line_words(numbers: Sequence[int], locator: str) -> str:
     return f"{locator}s {numbers[0]} to {numbers[-1]}"
 
 
-def place_words(place: SourceLines, locator: str) -> str:
-    """Return the location of something in the report, as a sentence."""
+def place_words(place: SourceLines, report: str, locator: str) -> str:
+    """Return the location of something in the report, called `report`, as a sentence."""
     numbers = join_words([str(number) for number in place.lines])
     plural = "s" if len(place.lines) > 1 else ""
     also = f"; see also {join_words([str(number) for number in place.also])}" if place.also else ""
-    return f"In the report: {place.section}, {locator}{plural} {numbers}{also}."
+    return f"In {report}: {place.section}, {locator}{plural} {numbers}{also}."
 
 
 def without_full_stop(text: str) -> str:

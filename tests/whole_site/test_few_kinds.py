@@ -1,0 +1,155 @@
+"""A site shows what a review has and nothing else: pages with references, and findings with few facts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from evidence_review.commands.main import main
+
+SETTINGS = """site_name: Breakfast clubs
+theme: {name: material}
+plugins:
+  - search
+  - evidence-review: {as_at: 2025-06-30}
+"""
+BIBTEX = "@article{doe2020, author={Doe, Jane}, title={Breakfast}, journal={Schools}, year=2020}\n"
+PAGES = {
+    "mkdocs.yml": SETTINGS,
+    "references.bib": BIBTEX,
+    "docs/index.md": "# Breakfast clubs\n\nThey raise attendance [@doe2020].\n",
+    "docs/methods.md": "# Methods\n\nWe read what there was.\n",
+}
+"""A plain literature review: pages and references."""
+FEW_FACTS = {
+    **PAGES,
+    "docs/findings/f01.md": "---\ntitle: Attendance rises\n---\n\nIn three trials [@doe2020].\n",
+    "docs/recommendations/r01.md": "---\ntitle: Fund a year\nfindings: [f01]\n---\n\nAnd measure.\n",
+    "docs/events/e01.md": "---\ntitle: A fund\nbears_on: {r01: partly-addresses}\n---\n\nFor two years.\n",
+}
+"""A review whose findings, recommendations and events have a title and a text."""
+ONE_GENRE = (
+    "0 of",
+    "interview",
+    "participant",
+    "the report",
+    "voice",
+    "duty",
+    "because of",
+    "No one has assessed",
+)
+"""Words that only some reviews have a use for."""
+
+
+def _site(folder: Path, files: dict[str, str], engine: str = "mkdocs") -> Path:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    assert main(["--config-file", str(folder / "mkdocs.yml"), "build", "--engine", engine]) == 0
+    return folder / "site"
+
+
+def _pages(site: Path) -> set[str]:
+    return {file.relative_to(site).as_posix() for file in site.rglob("*.html")}
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_pages_with_references_have_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], engine: str
+) -> None:
+    """A literature review has its pages and a bibliography, no empty page, no empty file and no problem."""
+    site = _site(tmp_path, PAGES, engine)
+    assert _pages(site) == {
+        "404.html",
+        "index.html",
+        "methods/index.html",
+        "bibliography/index.html",
+        "bibliography/doe2020/index.html",
+    }
+    assert sorted(file.name for file in (site / "data").iterdir()) == [
+        "SHA256SUMS",
+        "references.bib",
+        "references.json",
+        "references.ris",
+    ]
+    home = html.document_fromstring((site / "index.html").read_bytes())
+    assert home.xpath("//main//h2/text()") == ["Works cited on this page"]
+    assert "with no problems" in capsys.readouterr().out
+
+
+def _texts(site: Path) -> Iterator[tuple[str, str]]:
+    for path in _pages(site) - {"404.html", "integrity/index.html", "data/index.html"}:
+        (main_part,) = html.document_fromstring((site / path).read_bytes()).xpath("//main")
+        yield path, main_part.text_content()
+
+
+def test_a_title_and_a_text_are_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is said of facts that no finding, recommendation or event has, and no link leads nowhere."""
+    site = _site(tmp_path, FEW_FACTS)
+    assert "with no problems" in capsys.readouterr().out
+    assert {"findings/f01/index.html", "recommendations/r01/index.html", "events/e01/index.html"} < _pages(
+        site
+    )
+    assert not [path for path in _pages(site) if path.startswith(("organisations", "voices", "clusters"))]
+    assert {file.name for file in (site / "data").glob("*.csv")} == {
+        "events.csv",
+        "findings.csv",
+        "links.csv",
+        "recommendations.csv",
+        "words.csv",
+    }
+    said = [(path, words) for path, text in _texts(site) for words in ONE_GENRE if words in text]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("options", "shown", "hidden"),
+    [
+        ("binding: none", "No organisation has a duty to act on it.", "duty to respond"),
+        ("binding: duty-to-respond", "have a duty to respond to it.", "because of"),
+        ("binding: statutory", "have a duty in law to act on it.", "because of"),
+    ],
+)
+def test_what_recommendations_oblige_is_a_setting(
+    tmp_path: Path, options: str, shown: str, hidden: str
+) -> None:
+    """A coroner's recommendation obliges someone, and a participant's does not."""
+    settings = SETTINGS.replace("2025-06-30}", f"2025-06-30, {options}}}")
+    site = _site(tmp_path, {**FEW_FACTS, "mkdocs.yml": settings})
+    (page,) = html.document_fromstring((site / "recommendations/r01/index.html").read_bytes()).xpath("//main")
+    assert shown in page.text_content()
+    assert hidden not in page.text_content()
+
+
+def test_what_is_under_review_has_the_name_that_the_review_gives_it(tmp_path: Path) -> None:
+    """`terms` are used in sentences, with a capital where one begins."""
+    terms = "binding: none, terms: {report: the inquiry’s report, author: the coroner}"
+    settings = SETTINGS.replace("2025-06-30}", f"2025-06-30, {terms}}}")
+    made = "---\ntitle: Fund a year\nmade_by: author\norigin: author\n---\n\nAnd measure.\n"
+    site = _site(tmp_path, {**FEW_FACTS, "mkdocs.yml": settings, "docs/recommendations/r01.md": made})
+    (event,) = html.document_fromstring((site / "events/e01/index.html").read_bytes()).xpath("//main")
+    (page,) = html.document_fromstring((site / "recommendations/r01/index.html").read_bytes()).xpath("//main")
+    assert "because of the inquiry’s report" in event.text_content()
+    assert "The coroner recommends it." in page.text_content()
+    assert "the report" not in page.text_content().replace("the inquiry’s report", "")
+
+
+@pytest.mark.parametrize("part", ["report", "people", "addressees", "assessments", "events", "clusters"])
+def test_a_part_requires_its_facts(tmp_path: Path, capsys: pytest.CaptureFixture[str], part: str) -> None:
+    """Whoever switches on a part is told which of its facts are missing, and where."""
+    settings = SETTINGS.replace("2025-06-30}", f"2025-06-30, parts: [{part}]}}")
+    for path, text in {**FEW_FACTS, "mkdocs.yml": settings}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert main(["--config-file", str(tmp_path / "mkdocs.yml"), "check"]) == 1
+    said = capsys.readouterr().out
+    missing = {
+        "report": ("statement", "section", "heading", "lines", "source"),
+        "people": ("made_by", "origin"),
+        "addressees": ("addressee_source", "addressees"),
+        "assessments": ("assessments",),
+        "events": ("group", "publisher", "claim_level", "read", "confidence"),
+        "clusters": ("cluster", "kind"),
+    }[part]
+    assert all(f"the key '{key}' is missing" in said for key in missing)
