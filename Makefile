@@ -4,7 +4,7 @@ PYTHON ?= python3
 ENGINE ?= mkdocs
 
 .DEFAULT_GOAL := help
-.PHONY: help site offline serve wheel check browser java test fuzz bench sbom lock clean
+.PHONY: help site offline serve wheel manual check browser java test fuzz bench sbom lock clean
 
 # One environment, .venv, made once. The name of each stamp holds a sum of what the step was made from, so a second run
 # needs no network, and a changed lock, a moved folder or another Python installs again.
@@ -30,6 +30,10 @@ serve: $(SITE) ## Show the site while you edit; each save builds it again
 wheel: $(SITE) ## Build the package that others install, in dist/
 	@.venv/bin/python -m hatchling build --target wheel
 	@echo 'To begin a review with it: pipx run --spec dist/evidence_review-*.whl evidence-review new DIR'
+
+manual: $(SITE) ## Build the manual into manual/site/, with the pages that are made from the code
+	@.venv/bin/python -m tests.manual_pages
+	@.venv/bin/evidence-review --config-file manual/mkdocs.yml build --engine $(ENGINE)
 
 check: export DENO_NO_UPDATE_CHECK = 1
 check: $(TEST) ## Check the code: style, types, layers, spelling, workflows, scripts and style sheets
@@ -80,7 +84,7 @@ lock: $(TEST) ## Pin the dependencies again after a change in pyproject.toml
 	  --no-emit-package pypandoc --no-emit-package setuptools --output-file requirements/bench.txt
 
 clean: ## Remove what was built (to start afresh, delete .venv too)
-	rm -rf build offline site dist sbom.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build offline site dist sbom.json manual/build manual/site examples/*/build examples/*/site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -15,6 +15,8 @@ from evidence_review.plugin import EvidenceReviewConfig
 
 MADE = {".git", ".hypothesis", ".venv", "build", "dist", "offline", "site"}
 """Folders at the top of the project whose content is generated or downloaded."""
+MADE_INSIDE = {"manual", "examples"}
+"""Folders at the top with sites, in which some of these folders are too."""
 CACHES = {".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__"}
 """Folders that tools create anywhere."""
 LONGEST = 450
@@ -29,7 +31,9 @@ def _files(root: Path) -> Iterator[Path]:
     for top in sorted(root.iterdir()):
         if top.name not in MADE:
             for path in [top] if top.is_file() else sorted(top.rglob("*")):
-                if path.is_file() and CACHES.isdisjoint(path.relative_to(root).parts):
+                parts = set(path.relative_to(root).parts)
+                is_made = top.name in MADE_INSIDE and MADE & parts
+                if path.is_file() and not is_made and CACHES.isdisjoint(parts):
                     yield path
 
 
@@ -217,7 +221,7 @@ def test_paths_that_the_guides_name_exist(root: Path, name: str) -> None:
     text = _text(root / name)
     named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text))
     named |= set(re.findall(r"\]\(([^):]+)\)", text))
-    made = {"site/", "offline/", "dist/", "build/", "build/docs/", "build/site/"}
+    made = {"site/", "offline/", "dist/", "manual/site/", "build/", "build/docs/", "build/site/"}
     places = (root, root / "scripts" / "evidence_review")
     named = {path for path in named - made if not path.startswith(PATHS_OF_THIS_REVIEW)}
     missing = [path for path in sorted(named) if not any((place / path).exists() for place in places)]

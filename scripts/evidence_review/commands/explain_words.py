@@ -15,12 +15,13 @@ def explained_words(name: str) -> str:
         name: The name of a field, such as `delivery` or `claim_level`, or one of its words or labels.
     """
     sought = _normal(name)
-    fields = [each for each in _vocabularies() if sought in _names(each)]
-    containing = [each for each in _vocabularies() if any(sought in _forms(word) for word in each)]
+    fields = [each for each in vocabularies_of_fields() if sought in _names(each)]
+    containing = [each for each in vocabularies_of_fields() if any(sought in _forms(word) for word in each)]
     return "\n\n".join(map(_explained, fields or containing))
 
 
-def _vocabularies() -> Iterator[type[Vocabulary]]:
+def vocabularies_of_fields() -> Iterator[type[Vocabulary]]:
+    """Yield each vocabulary of a field that contributors write."""
     members = vars(vocabularies).values()
     yield from (
         each
