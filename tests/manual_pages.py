@@ -11,11 +11,14 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
+from evidence_review.assemble.record_types import FOLDERS
 from evidence_review.assemble.schemas import schemas
 from evidence_review.commands import main as cli
 from evidence_review.commands.explain import manuals
 from evidence_review.commands.explain_words import vocabularies_of_fields
 from evidence_review.diagnostics import PROMISES
+from evidence_review.model.entity import EntityKind
+from evidence_review.model.parts import PARTS, required_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "manual/docs/reference"
@@ -95,6 +98,7 @@ def _files() -> Iterator[str]:
         place = "A list in YAML. Each item:" if is_list else "In YAML." if path.endswith(".yml") else ""
         yield f"{_prose(_first_paragraph(items))} {place}".rstrip()
         yield from _keys(items)
+        yield from _required_by_parts(FOLDERS.get(path.removesuffix("/*.md")))
     objects = {name: block for name, block in sorted(blocks.items()) if "enum" not in block}
     yield "\n## Values that have keys of their own { #blocks }\n"
     for name, block in objects.items():
@@ -104,6 +108,15 @@ def _files() -> Iterator[str]:
             yield from _keys(block)
         elif "description" not in block:
             yield f"Written as {_type(block)}."
+
+
+def _required_by_parts(kind: EntityKind | None) -> Iterator[str]:
+    keys = {part: required_keys([part], kind) for part in PARTS} if kind else {}
+    if any(keys.values()):
+        yield "\nWith these `parts` in `mkdocs.yml`, more keys are required:\n"
+        yield from (
+            f"- `{part}`: {', '.join(f'`{key}`' for key in names)}" for part, names in keys.items() if names
+        )
 
 
 def _keys(schema: Schema) -> Iterator[str]:
