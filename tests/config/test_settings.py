@@ -1,5 +1,6 @@
 """Tests of the settings of a review."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from evidence_review.config.settings import (
     BUILT_IN_EXTENSIONS,
     DEFAULT_IDS,
     Settings,
+    id_order,
     id_regex,
     is_page,
 )
@@ -73,7 +75,7 @@ def test_what_is_written_counts() -> None:
     )
     assert (found.docs_dir, found.site_dir) == (ROOT / "pages", ROOT / "out")
     assert (found.references, found.style, found.locale) == ((ROOT / "lib/all.bib",), "apa", "de-DE")
-    assert found.ids == {"x": "finding"}
+    assert found.ids == {**{key: kind for key, kind in DEFAULT_IDS.items() if key != "f"}, "x": "finding"}
 
 
 def test_a_day_may_be_a_date_already() -> None:
@@ -106,10 +108,10 @@ def test_an_unknown_option_is_refused(option: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "ids", ["f", ["f"], {"f": "findings"}, {"F1": "finding"}, {"": "finding"}, {".*": "finding"}, {1: 2}]
+    "ids", ["f", ["f"], {"f": "findings"}, {"F1": "finding"}, {"-": "finding"}, {".*": "finding"}, {1: 2}]
 )
 def test_prefixes_of_ids_name_kinds_of_entities(ids: object) -> None:
-    """A prefix is lower-case letters and names a kind of thing that is known."""
+    """A prefix is letters, or nothing, and names a kind of thing that is known."""
     with pytest.raises(ReviewError, match="`ids` of evidence-review"):
         settings(ids=ids)
 
@@ -137,7 +139,20 @@ def test_the_prefix_of_an_id_determines_its_kind(id_: str, kind: str | None) -> 
 
 def test_a_prefix_is_taken_letter_for_letter() -> None:
     """What means something in a regular expression means itself here."""
-    assert id_regex("a.") == r"a\.[0-9]+"
+    assert re.fullmatch(id_regex("a."), "a.1")
+    assert not re.fullmatch(id_regex("a."), "ab1")
+
+
+def test_a_prefix_is_followed_by_numbers_or_words() -> None:
+    """Without a prefix an id has a full stop, because `[1]` is common in texts."""
+    for prefix, ids, others in (
+        ("R", ("R1", "R1.2"), ("r1", "R", "R1.", "R1a")),
+        ("", ("1.2", "1.2.3"), ("1", "1.", ".2")),
+        ("REC-", ("REC-12", "REC-a-1"), ("REC12", "REC-")),
+    ):
+        assert all(re.fullmatch(id_regex(prefix), each) for each in ids)
+        assert not any(re.fullmatch(id_regex(prefix), each) for each in others)
+    assert sorted(["R10", "R2", "R1.10", "R1.9"], key=id_order) == ["R1.9", "R1.10", "R2", "R10"]
 
 
 ADDED = tuple(ADDED_EXTENSIONS)

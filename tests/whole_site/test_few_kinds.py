@@ -153,3 +153,41 @@ def test_a_part_requires_its_facts(tmp_path: Path, capsys: pytest.CaptureFixture
         "clusters": ("cluster", "kind"),
     }[part]
     assert all(f"the key '{key}' is missing" in said for key in missing)
+
+
+OTHER_IDS = {
+    **PAGES,
+    "mkdocs.yml": SETTINGS.replace(
+        "2025-06-30}", '2025-06-30, ids: {R: recommendation, "": finding, REC-: event}}'
+    ),
+    "docs/recommendations/R10.md": (
+        "---\ntitle: Ten\n---\n\nSee [1.2.10], [R2] and [REC-12]; not [1] or [p3].\n"
+    ),
+    "docs/recommendations/R2.md": "---\ntitle: Two\nfindings: [1.2.10]\n---\n\nPay.\n",
+    "docs/findings/1.2.10.md": "---\ntitle: Ten\n---\n\nIt rose.\n",
+    "docs/findings/1.2.3.md": "---\ntitle: Three\n---\n\nIt rose [@doe2020].\n",
+    "docs/events/REC-12.md": "---\ntitle: Fund\nbears_on: {R2: partly-addresses}\n---\n\nPaid.\n",
+    "docs/organisations/schools.md": "# Schools\n\nAn ordinary page.\n",
+}
+"""A review with the ids of an inquiry and of a guideline, and a page in a folder named like a kind."""
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_ids_have_the_form_that_a_review_gives_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], engine: str
+) -> None:
+    """`R2`, `1.2.10` and `REC-12` are ids, sorted by their numbers; what belongs to no kind is text."""
+    site = _site(tmp_path, OTHER_IDS, engine)
+    assert "with no problems" in capsys.readouterr().out
+    (page,) = html.document_fromstring((site / "recommendations/R10/index.html").read_bytes()).xpath("//main")
+    assert page.xpath(".//p[starts-with(., 'See')]/a/@href") == [
+        "../../findings/1.2.10/",
+        "../R2/",
+        "../../events/REC-12/",
+    ]
+    assert "not [1] or [p3]" in page.text_content()
+    for folder, ids in (("recommendations", ["R2", "R10"]), ("findings", ["1.2.3", "1.2.10"])):
+        overview = html.document_fromstring((site / folder / "index.html").read_bytes())
+        assert overview.xpath("//tbody/tr/th/span[@class='id']/text()") == ids
+    assert (site / "organisations/schools/index.html").is_file()
+    assert not (site / "organisations/index.html").exists()

@@ -1,7 +1,7 @@
 """Read each file of a review into a value of the model."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -42,6 +42,8 @@ class RecordLoader:
         self.diagnostics: list[Diagnostic] = []
         self._settings = settings
         self._known_terms: GlossaryTerms | None = None
+        self._kinds = kinds_present(settings)
+        self._ids = settings.ids_of(self._kinds)
 
     def load(self, file: SourceFile, docs_path: str, markdown_: markdown.Markdown) -> None:
         """Read one Markdown or YAML file. The lists below `_data/` come first.
@@ -74,13 +76,13 @@ class RecordLoader:
         if path.parts[0] == "_data":
             self._mark_unloaded(path.name)
         else:
-            entity = _entity_in(path)
+            entity = _entity_in(path, self._kinds)
             self.written[entity.kind, entity.id] = problems[0].where
 
     def _load_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
         yaml_text, body, first_line = split_front_matter(file.text)
         raw = self._yaml(yaml_text, Location(file.path, 2))
-        is_plain = not self._settings.strict and _entity_in(path).kind is EntityKind.PAGE
+        is_plain = not self._settings.strict and _entity_in(path, self._kinds).kind is EntityKind.PAGE
         if not yaml_text.strip():
             raw = YamlNode(value={} if is_plain else None, where=Location(file.path))
             if not (is_plain and is_without_front_matter(file)):
@@ -90,13 +92,13 @@ class RecordLoader:
             self.diagnostics += repeated_front_matter(body, where)
         reading = read_passage(
             body,
-            ids=self._settings.id_pattern,
+            ids=self._ids,
             markdown=markdown_,
             terms=self._terms(),
             is_trusted=self._settings.html == "trusted",
         )
         passage = Passage(text=body, where=where, reading=reading)
-        entity = _entity_in(path)
+        entity = _entity_in(path, self._kinds)
         kind, row = entity.kind, KINDS[entity.kind]
         if kind is EntityKind.PAGE and self._report_misplaced(path, where):
             return
@@ -129,12 +131,13 @@ class RecordLoader:
             self._report(where, "DAT115", message, "write it below the second ---")
 
     def _report_misplaced(self, path: PurePosixPath, where: Location) -> bool:
-        """Report a file that is named by an id but is not in the folder of its kind."""
-        kind = self._settings.kind_of(path.stem.lower())
+        """Report a file that is named by an id but is not in the folder of its kind, if there is one."""
+        intended = self._settings.intended_id(path.stem)
+        kind = self._settings.kind_of(intended)
         expected_folder = KINDS[EntityKind(kind)].files_folder if kind else ""
-        if not kind or not expected_folder:
+        if not kind or not expected_folder or EntityKind(kind) not in self._kinds:
             return False
-        self.written.setdefault((EntityKind(kind), path.stem.lower()), where)
+        self.written.setdefault((EntityKind(kind), intended), where)
         message = f"the {kind} {path.stem!r} is in {path.parent.as_posix()!r}, where it is not read as one"
         self._report(
             Location(where.path),
@@ -230,11 +233,13 @@ class RecordLoader:
     def _report_misnamed(self, raw: YamlNode, path: PurePosixPath, kind: EntityKind) -> None:
         """Report a file name that is not an id, and accept links to the id that was probably meant."""
         message, hint = self._misnamed_message(path, kind)
-        intended_id = "".join(path.stem.lower().split())
+        intended_id = self._settings.intended_id(path.stem)
         intended_path = self._settings.docs_dir / path.with_name(f"{intended_id}.md")
         if self._settings.kind_of(intended_id) == kind and not intended_path.exists():
             self.written.setdefault((kind, intended_id), raw.where)
-            hint = f"rename it to {intended_path.name!r}: ids have only small letters and no spaces"
+            has_capitals = intended_id != intended_id.lower()
+            rule = "capitals count in ids" if has_capitals else "ids have only small letters and no spaces"
+            hint = f"rename it to {intended_path.name!r}: {rule}"
         other = self._settings.kind_of(intended_id)
         folder = KINDS[EntityKind(other)].files_folder if other and other != kind else ""
         if folder:
@@ -252,7 +257,10 @@ class RecordLoader:
 
     def _id_example_hint(self, kind: EntityKind) -> str:
         prefixes = [prefix for prefix, name in self._settings.ids.items() if name == kind]
-        shown = [f"{prefix}name" if prefix.endswith("-") else f"{prefix}01" for prefix in prefixes]
+        shown = [
+            f"{prefix}name" if prefix[-1:] == "-" else f"{prefix}01" if prefix else "1.2"
+            for prefix in prefixes
+        ]
         return f"ids look like {' or '.join(shown)}" if shown else "no prefix is set for this kind"
 
     def _next_free_id_hint(self, kind: EntityKind) -> str:
@@ -268,10 +276,31 @@ class RecordLoader:
         return f"the next free one is {last[1]}{int(last[2]) + 1:0{len(last[2])}}"
 
 
-def _entity_in(path: PurePosixPath) -> Entity:
+def kinds_present(settings: Settings) -> frozenset[EntityKind]:
+    """Return the kinds that a review has; in a strict review, all kinds.
+
+    Only their folders and their ids mean something: on a site without events, `docs/events/fair.md` is a
+    page, and `[e1]` is text.
+    """
+    if settings.strict:
+        return frozenset(KINDS)
+    return frozenset(kind for kind in KINDS if _is_present(kind, settings))
+
+
+def _is_present(kind: EntityKind, settings: Settings) -> bool:
+    row = KINDS[kind]
+    if row.list_file:
+        return (settings.docs_dir / "_data" / row.list_file).exists()
+    names = (
+        (file.stem for file in (settings.docs_dir / row.files_folder).glob("*.*")) if row.files_folder else ()
+    )
+    return any(settings.kind_of(settings.intended_id(name)) == kind for name in names)
+
+
+def _entity_in(path: PurePosixPath, kinds: Container[EntityKind]) -> Entity:
     """Return the entity that a Markdown file describes: one of a kind with files, or a page of prose."""
     kind = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
-    if kind is None or path.stem == "index":
+    if kind is None or kind not in kinds or path.stem == "index":
         return Entity(EntityKind.PAGE, path.as_posix())
     return Entity(kind, path.stem)
 

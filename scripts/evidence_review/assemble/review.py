@@ -21,7 +21,7 @@ from evidence_review.assemble.records import RecordLoader
 from evidence_review.assemble.releases import read_releases
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.bibliography.reader import read_reference_files
-from evidence_review.config.settings import Settings
+from evidence_review.config.settings import Settings, id_order
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error
 from evidence_review.location import Location
 from evidence_review.model.entity import KINDS, Entity, EntityKind
@@ -176,7 +176,7 @@ def _review(
         as_at=settings.as_at,
         parts=settings.parts,
         record=records.record,
-        entities={**records.entities, EntityKind.REFERENCE: references},
+        entities={**_in_order(records.entities), EntityKind.REFERENCE: references},
         event_groups=lists["event_groups"],
         organisation_types=lists["organisation_types"],
         files=files,
@@ -186,6 +186,15 @@ def _review(
         unloaded=frozenset(records.unloaded),
     )
     return replace(unlinked, links=Links.of(_links(unlinked, records, settings)))
+
+
+def _in_order(entities: Mapping[EntityKind, Mapping[str, Any]]) -> dict[EntityKind, Mapping[str, Any]]:
+    """Return entities of which each has a file in the order of their ids, and others as they are listed."""
+    found = dict(entities)
+    for kind in entities:
+        if KINDS[kind].files_folder:
+            found[kind] = {id_: entities[kind][id_] for id_ in sorted(entities[kind], key=id_order)}
+    return found
 
 
 def _links(review: Review, records: RecordLoader, settings: Settings) -> Iterator[Link]:
@@ -252,7 +261,7 @@ def intended_path(docs_path: str, settings: Settings) -> str:
     if ending:
         return path.with_name(f"{path.name[: ending.start()]}.md").as_posix()
     kind = FOLDERS.get(path.parts[0]) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder/file
-    stem = path.stem.strip().lower()
+    stem = settings.intended_id(path.stem)
     if kind is None or path.suffix.lower() not in WRITTEN_EXTENSIONS or settings.kind_of(stem) != kind:
         return ""
     return path.with_name(f"{stem}.md").as_posix()

@@ -348,11 +348,11 @@ def _ids(value: object) -> Mapping[str, str]:
     ids = {str(prefix): str(kind) for prefix, kind in value.items()}
     kinds = set(DEFAULT_IDS.values())
     for prefix, kind in ids.items():
-        if kind not in kinds or not re.fullmatch(r"[a-z]+-?", prefix):
+        if kind not in kinds or not re.fullmatch(r"(?:[A-Za-z]+-?)?", prefix):
             hint = did_you_mean(kind, kinds)
             message = f"`ids` of evidence-review cannot contain {prefix}: {kind} ({hint})"
             raise SettingsError(message, *OPTIONS, "ids", prefix)
-    return ids
+    return {prefix: kind for prefix, kind in DEFAULT_IDS.items() if kind not in ids.values()} | ids
 
 
 def _extensions(written: object) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:

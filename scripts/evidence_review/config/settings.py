@@ -1,7 +1,7 @@
 """The typed settings of one review, from `mkdocs.yml`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -156,6 +156,17 @@ class Settings:
                 return kind
         return None
 
+    def intended_id(self, written: str) -> str:
+        """Return the id that was probably meant, with the case of its prefix and without spaces."""
+        joined = "".join(written.lower().split())
+        prefix = next((each for each in self.ids if re.fullmatch(id_regex(each.lower()), joined)), "")
+        return f"{prefix}{joined[len(prefix) :]}"
+
+    def ids_of(self, kinds: Container[str]) -> re.Pattern[str]:
+        """Return the regular expression of the ids of some kinds."""
+        found = [id_regex(prefix) for prefix, kind in self.ids.items() if kind in kinds]
+        return re.compile("|".join(found) or r"(?!)")
+
     def public_address(self, place: str) -> str:
         """Return the full address of a path below the site's root; empty if the site has no address."""
         return f"{self.site_url.rstrip('/')}/{place}" if self.site_url else ""
@@ -181,8 +192,20 @@ def missing_extensions(named: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
 
 
 def id_regex(prefix: str) -> str:
-    """Return the regular expression of the ids with a prefix."""
-    return re.escape(prefix) + ("[a-z0-9]+(?:-[a-z0-9]+)*" if prefix.endswith("-") else "[0-9]+")
+    """Return the regular expression of the ids with a prefix.
+
+    One that ends in a hyphen is followed by words, as in `org-council`; others by numbers, as in `R1`, `r017`
+    and `R1.2`. Without a prefix an id has a full stop, as in `1.2.3`: `[1]` is too common in texts.
+    """
+    if prefix.endswith("-"):
+        return re.escape(prefix) + "[a-z0-9]+(?:-[a-z0-9]+)*"
+    return re.escape(prefix) + r"[0-9]+(?:\.[0-9]+)" + ("*" if prefix else "+")
+
+
+def id_order(id_: str) -> tuple[tuple[int, str], ...]:
+    """Return the key by which ids are sorted: numbers by value, so that `R2` comes before `R10`."""
+    parts = re.split("([0-9]+)", id_)
+    return tuple((int(part), part) if part.isdecimal() else (-1, part) for part in parts)
 
 
 def is_page(written: object) -> bool:

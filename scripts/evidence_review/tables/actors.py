@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from evidence_review.config.settings import id_order
 from evidence_review.model.cluster import Cluster
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
@@ -29,7 +30,11 @@ def _linked_from(
     kind: EntityKind,
     relation: Relation,
 ) -> tuple[str, ...]:
-    return tuple(sorted(row.export_context.review.links.sources(Entity(here, row.item.id), kind, relation)))
+    return tuple(
+        sorted(
+            row.export_context.review.links.sources(Entity(here, row.item.id), kind, relation), key=id_order
+        )
+    )
 
 
 def _asked_of(row: Row[Organisation], relation: Relation) -> tuple[str, ...]:

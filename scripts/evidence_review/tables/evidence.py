@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from evidence_review.config.settings import id_order
 from evidence_review.model.date import Precision
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Event
@@ -33,7 +34,7 @@ def _names(row: Row[Finding]) -> tuple[str, ...]:
 
 def _linked_from(row: Row[Finding], kind: EntityKind, relation: Relation) -> tuple[str, ...]:
     here = Entity(EntityKind.FINDING, row.item.id)
-    return tuple(sorted(row.export_context.review.links.sources(here, kind, relation)))
+    return tuple(sorted(row.export_context.review.links.sources(here, kind, relation), key=id_order))
 
 
 EVENTS: DataTable[Row[Event]] = DataTable(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidence_review.config.settings import id_order
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.links import Relation
 from evidence_review.model.position import Position
@@ -58,7 +59,10 @@ def _organisation_names(row: _RecommendationRow, ids: tuple[str, ...]) -> tuple[
 
 def _events(row: _RecommendationRow) -> tuple[str, ...]:
     return tuple(
-        sorted(row.export_context.review.links.sources(_here(row), EntityKind.EVENT, Relation.BEARS_ON))
+        sorted(
+            row.export_context.review.links.sources(_here(row), EntityKind.EVENT, Relation.BEARS_ON),
+            key=id_order,
+        )
     )
 
 

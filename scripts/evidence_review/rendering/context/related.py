@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from evidence_review.config.settings import id_order
 from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.erratum import Erratum
@@ -91,7 +92,7 @@ class Related:
             found.append((event, event.bears_on.get(entity.id)))
         dated = sorted(
             (pair for pair in found if pair[0].date),
-            key=lambda pair: (str(pair[0].date), pair[0].id),
+            key=lambda pair: (str(pair[0].date), id_order(pair[0].id)),
             reverse=True,
         )
         return dated + sorted((pair for pair in found if not pair[0].date), key=lambda pair: pair[0].id)
@@ -104,7 +105,7 @@ class Related:
     def recommendations_on(self, entity: Entity, *relations: Relation) -> list[Recommendation]:
         """Return the recommendations that link to an entity, by id."""
         found = self.review.links.sources(entity, EntityKind.RECOMMENDATION, *relations)
-        return [self.review.recommendations[id_] for id_ in sorted(found)]
+        return [self.review.recommendations[id_] for id_ in sorted(found, key=id_order)]
 
     def resting_on(self, finding: Finding) -> list[Recommendation]:
         """Return the recommendations that rest on a finding."""
