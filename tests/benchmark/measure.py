@@ -27,14 +27,18 @@ class Cost:
 def cost_of(command: Sequence[str | Path], folder: Path) -> Cost:
     """Run a command in a folder to its end and return what it cost.
 
-    The CPU's time is counted and not the clock's, which other programs on the machine stretch.
+    The CPU's time is counted and not the clock's, which other programs on the machine stretch. Python keeps
+    compiled modules, as it does for everybody who has not forbidden it.
 
     Raises:
         SystemExit: The command failed, so that there is nothing to measure.
     """
     log = folder / "log.txt"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env=environment
+        )
         _, status, usage = os.wait4(process.pid, 0)  # tells of this process and its children alone
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -144,16 +144,25 @@ def test_a_style_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     assert len(staged.pages) == PAGES
 
 
-def test_staged_files_are_the_pages_and_the_files_beside_them(tmp_path: Path) -> None:
-    """Pictures are copied, data files and hidden files are not, and the files of the package are added."""
+@pytest.mark.parametrize("exclusions", ["", "exclude_docs: /nothing.md\n"], ids=["direct", "through-engine"])
+def test_staged_files_are_the_pages_and_the_files_beside_them(exclusions: str, tmp_path: Path) -> None:
+    """Pictures are copied, data files and hidden files are not, and the files of the package are added.
+
+    The engine copies what we export only if the site tells it to leave files out.
+    """
     change = Change(files={"docs/review/chart.csv": "a,b", "docs/_data/raw.csv": "a", "docs/.hidden": "a"})
-    settings = settings_of(a_review(tmp_path, change))
+    folder = a_review(tmp_path, change)
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(exclusions)
+    settings = settings_of(folder)
 
     staged = stage_review(settings)
 
     staged_files = (path for path in settings.staged_dir.rglob("*.*") if path.is_file())
     found = {path.relative_to(settings.staged_dir).as_posix() for path in staged_files}
-    beside = {*assets(), *exported_files(staged.checked.review, settings)}
+    exported = {*exported_files(staged.checked.review, settings)}
+    assert exported <= staged.files.keys() or exclusions
+    beside = {*assets(), *(exported if exclusions else ())}
     pages = {page.path for page in rendered_pages(staged.pages, staged.groups)}
     assert found == pages | {MARKER, "review/chart.csv"} | beside
 
@@ -182,7 +191,7 @@ def test_staging_again_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_valid_review_replaces_the_last_site(tmp_path: Path) -> None:
-    """Only the files that the engine has built are published."""
+    """Only what the engine has built and what we export is published."""
     settings = settings_of(a_review(tmp_path))
     page = a_site(settings)
     (settings.site_dir / "old.html").write_text("old", encoding="utf-8")
@@ -191,7 +200,8 @@ def test_a_valid_review_replaces_the_last_site(tmp_path: Path) -> None:
 
     assert (published.pages, published.diagnostics) == (PAGES, ())
     assert "new" in page.read_text(encoding="utf-8")
-    assert sorted(path.name for path in settings.site_dir.iterdir()) == [MARKER, "index.html"]
+    exported = {Path(path).parts[0] for path in exported_files(check_review(settings).review, settings)}
+    assert {path.name for path in settings.site_dir.iterdir()} == {MARKER, "index.html", *exported}
     assert not previous_site_dir(settings).exists()
 
 

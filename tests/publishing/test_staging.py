@@ -9,7 +9,7 @@ import pytest
 
 from evidence_review.errors import ReviewError
 from evidence_review.publishing.owned_folders import MARKER
-from evidence_review.publishing.staging import lock_build_folder, report_disk_errors, stage
+from evidence_review.publishing.staging import add_files, lock_build_folder, report_disk_errors, stage
 
 HOLD = (
     "import sys; from pathlib import Path; from evidence_review.publishing.staging import lock_build_folder\n"
@@ -157,3 +157,16 @@ def test_a_build_folder_with_a_link_in_it_is_not_used(tmp_path: Path, link: str)
         pass
 
     assert list(victim.iterdir()) == []
+
+
+def test_files_are_added_to_a_site_and_replace_nothing(tmp_path: Path) -> None:
+    """What an engine has written stays, and no path leads out of the folder."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/a.txt").write_text("engine", encoding="utf-8")
+
+    add_files(tmp_path / "site", {"a.txt": b"ours", "b/c.txt": b"ours"})
+
+    assert (tmp_path / "site/a.txt").read_bytes() == b"engine"
+    assert (tmp_path / "site/b/c.txt").read_bytes() == b"ours"
+    with pytest.raises(ReviewError, match="outside the build folder"):
+        add_files(tmp_path / "site", {"../d.txt": b"ours"})

@@ -108,6 +108,7 @@ def settings_from(
         as_at=_day(options.get("as_at")),
         format=_format(options.get("format")),
         extra_files=_extra_files(config),
+        has_excluded_files=bool(config.get("exclude_docs") or config.get("draft_docs")),
         custom_dir=root / sources[CUSTOM_DIR] if sources[CUSTOM_DIR] else None,
         nav=tuple(dict.fromkeys(_pages_in(config.get("nav")))),
         references=tuple(root / each for each in _references(options)),

@@ -107,6 +107,8 @@ class Settings:
     """The bibliography as `mkdocs.yml` names it: files, folders of files, or patterns as in `refs/*.bib`."""
     extra_files: frozenset[str] = frozenset()
     """The style sheets and scripts that `mkdocs.yml` names, by path below the documents folder."""
+    has_excluded_files: bool = False
+    """Whether `mkdocs.yml` names files that are not published, with `exclude_docs` or `draft_docs`."""
     custom_dir: Path | None = None
     """The folder of the site's own template overrides, which take precedence over ours."""
     nav: tuple[str, ...] = ()

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, Severity
 from evidence_review.file_replacement import replace_file
 from evidence_review.location import Location
-from evidence_review.package_cache import package_state
+from evidence_review.package_cache import installed_packages, package_state
 from evidence_review.sources.bibliography_files import bibliography_files
 from evidence_review.sources.files import files_below
 
@@ -164,5 +163,4 @@ def _environment(text: bytes) -> list[tuple[str, str]]:
 
 def _programs() -> tuple[object, ...]:
     """Return the versions of everything that takes part."""
-    packages = sorted((each.name, each.version) for each in distributions())
-    return sys.version, shutil.which("pandoc"), packages, package_state("*")
+    return sys.version, shutil.which("pandoc"), installed_packages(), package_state("*")

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from evidence_review.publishing.owned_folders import (
     replace_site,
     restore_site,
 )
-from evidence_review.publishing.staging import lock_build_folder, stage
+from evidence_review.publishing.staging import add_files, lock_build_folder, stage
 from evidence_review.publishing.stamping.groups import Group, groups_of, rendered_pages
 from evidence_review.publishing.stamping.stamp import stamp
 from evidence_review.publishing.theme_files import assets, package_files
@@ -71,6 +71,8 @@ class StagedReview:
     """The pages that are stamped instead of rendered by the engine, by their forms."""
     hidden: tuple[str, ...] = ()
     """The patterns, in the syntax of `.gitignore`, of the pages that an automatic menu leaves out."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that are published beside the pages and that no engine needs, by path below the site."""
 
 
 def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
@@ -87,10 +89,9 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     checked = check_review(settings)
     if not checked.is_valid and not tolerant:
         return StagedReview(checked=checked)
-    files = {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
-    files |= _release_files(settings, checked.review)
-    files |= exported_files(checked.review, settings)
-    downloads = downloads_in(files)
+    contributed = {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
+    files = {**_release_files(settings, checked.review), **exported_files(checked.review, settings)}
+    downloads = downloads_in(contributed | files)
     files[SUMS] = checksums(downloads)
     site = site_of(settings, checked, downloads)
     convert = PageConverter(settings, has_lettered_notes=site.has_raised_numbers).convert
@@ -98,15 +99,16 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     is_ours = not settings.other_plugins
     groups = groups_of(pages, {*map(staged_path, settings.nav)}) if is_ours and not tolerant else ()
     staged = {page.path: str(page).encode() for page in rendered_pages(pages, groups)}
-    staged |= files
-    staged |= letter_rows(site)
+    files |= letter_rows(site)
+    direct = files if is_ours and not tolerant and not settings.has_excluded_files else {}
+    staged |= {path: data for path, data in (contributed | files).items() if path not in direct}
     staged |= assets()
     stage(settings.staged_dir, staged, root)
     stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)}, root)
     if not tolerant:
         empty_folder(built_dir(settings), root)
     hidden = hidden_pages(pages) if is_ours and not settings.nav else ()
-    return StagedReview(checked=checked, pages=pages, groups=groups, hidden=hidden)
+    return StagedReview(checked=checked, pages=pages, groups=groups, hidden=hidden, files=direct)
 
 
 def site_of(settings: Settings, checked: CheckedReview, downloads: tuple[Download, ...] = ()) -> Site:
@@ -156,6 +158,7 @@ def finish(settings: Settings, staged: StagedReview, engine: Engine) -> BuildRes
         engine: Builds the staged folder again, if it has to render pages that should have been stamped.
     """
     _stamp_pages(settings, staged, engine)
+    add_files(built_dir(settings), staged.files)
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
     site = read_site(built_dir(settings))

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from evidence_review.errors import ReviewError
@@ -100,6 +100,28 @@ def stage(folder: Path, files: Mapping[str, bytes], root: Path) -> int:
         written += 1
     _remove_empty(folder)
     return written
+
+
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that an engine has just built; what it has written there itself stays.
+
+    Args:
+        folder: The folder, which is published as a whole only afterwards.
+        files: The bytes of each file, by its path below the folder.
+
+    Raises:
+        ReviewError: A path leads out of the folder.
+    """
+    for path in files:
+        _require_inside(path)
+    known: set[Path] = set()
+    for path, data in files.items():
+        file = folder / path
+        if file.parent not in known:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            known.add(file.parent)
+        with suppress(FileExistsError), file.open("xb") as stream:
+            stream.write(data)
 
 
 def _require_inside(path: str) -> None:

@@ -29,6 +29,10 @@ from evidence_review.prose.mistakes.locator_forms import (
     printed_pages,
 )
 
+_SEPARATORS = re.compile(r"^[\s,]+")
+_AFTER_NAME = re.compile(rf"(?!\w)[\s,;:]*(?P<pages>{LOCATOR_WORD.pattern})?$", re.IGNORECASE)
+"""What may follow the name of an author: nothing, or a locator."""
+
 
 def slip_in_words(cited: Cited) -> CitationSlip | None:
     """Return the first slip in the words around the keys of a citation."""
@@ -129,9 +133,10 @@ def _name_after_key(cited: Cited, number: int, citation: Citation, work: CitedWo
     if abbreviation:
         part = part_of(citation, after=after[abbreviation.end() :])
         return cited.slip("would print 'et al.' twice or after the year", {number: part})
+    start = len(after) - len(_SEPARATORS.sub("", after, count=1))
     for name in work.surnames:
-        rest = rf"(?!\w)[\s,;:]*(?P<pages>{LOCATOR_WORD.pattern})?$"
-        named = re.match(rf"[\s,]*{re.escape(name)}{rest}", after, re.IGNORECASE)
+        end = start + len(name)
+        named = name.casefold() == after[start:end].casefold() and _AFTER_NAME.match(after, end)
         if named:
             part = part_of(citation, after=f", {as_pages(named['pages'])}" if named["pages"] else "")
             return cited.slip("names the author twice", {number: part})
