@@ -21,6 +21,9 @@ from evidence_review.errors import ReviewError
 
 TEMPLATES: Mapping[str, str] = {
     "literature": "pages, references and a bibliography",
+    "interviews": "findings, the people heard, recommendations and what has happened since",
+    "inquiry": "chapters, binding recommendations and the responses to them",
+    "scoping": "a map of the studies on a question, and what is missing",
 }
 """The templates, with what each is for. Each is a small review in `examples/`."""
 EVERY_REVIEW = "every-review"
