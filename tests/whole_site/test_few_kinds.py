@@ -191,3 +191,23 @@ def test_ids_have_the_form_that_a_review_gives_them(
         assert overview.xpath("//tbody/tr/th/span[@class='id']/text()") == ids
     assert (site / "organisations/schools/index.html").is_file()
     assert not (site / "organisations/index.html").exists()
+
+
+def test_releases_of_few_facts_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a release does not have is neither shown nor compared."""
+    settings = SETTINGS.replace("2025-06-30}", "2025-06-30, editors: [A]}")
+    settings += "site_url: https://example.org/\n"
+    _site(tmp_path, {**FEW_FACTS, "mkdocs.yml": settings})
+    assert main(["--config-file", str(tmp_path / "mkdocs.yml"), "release", "2025.6"]) == 0
+    capsys.readouterr()
+    made = "---\ntitle: Fund two years\nmade_by: author\norigin: author\n---\n\nAnd measure.\n"
+    new = "---\ntitle: Absence falls\nstatement: It fell.\n---\n\nIn one trial [@doe2020].\n"
+    site = _site(tmp_path, {"docs/recommendations/r01.md": made, "docs/findings/f02.md": new})
+    assert "with no problems" in capsys.readouterr().out
+    (page,) = html.document_fromstring((site / "releases/2025.6/r01/index.html").read_bytes()).xpath("//main")
+    assert page.xpath(".//h2/@id") == ["ask", "events", "rests-on", "cite"]
+    (page,) = html.document_fromstring((site / "releases/2025.6/f01/index.html").read_bytes()).xpath("//main")
+    assert page.xpath(".//h2/@id") == ["events", "cite"]
+    (changes,) = html.document_fromstring((site / "changes/index.html").read_bytes()).xpath("//main")
+    assert "Absence falls" in changes.text_content()
+    assert "Who asked" in changes.text_content()

@@ -28,7 +28,7 @@ def _list(label: str, key: str, separator: str = ", ") -> ComparedField:
 
 
 def _word(label: str, key: str, vocabulary: str) -> ComparedField:
-    return ComparedField(key, lambda release, value: {label: release.label(vocabulary, value[key])})
+    return _one(key, label, lambda release, value: release.label(vocabulary, value[key] or ""))
 
 
 def _one(key: str, label: str, words: Callable[[Release, Published], str]) -> ComparedField:
@@ -55,7 +55,14 @@ def _lines(place: Published) -> str:
     return f"{place['section']}, {', '.join(map(str, place['lines']))}"
 
 
-def _source(place: Published) -> str:
+def _finding_place(value: Published) -> str:
+    lines = _lines(value) if value["lines"] else value["section"]
+    return ". ".join(filter(None, (lines, value["heading"])))
+
+
+def _source(place: Published | None) -> str:
+    if not place:
+        return ""
     also = ", ".join(map(str, place["also"]))
     return f"{_lines(place)}; see also {also}" if also else _lines(place)
 
@@ -81,7 +88,7 @@ def _excerpts(release: Release, value: Published) -> str:
 
 
 def _excerpt(release: Release, value: Published) -> str:
-    said_by = _people(release, speakers(value)) or "Somebody"
+    said_by = _people(release, speakers(value)) or "Someone"
     phrase = f" “{value['phrase']}”" if value["phrase"] else ""
     return f"{said_by} ({release.label('stance', value['stance'])}): {value['paraphrase']}{phrase}"
 
@@ -200,9 +207,9 @@ FINDING_FIELDS = (
     _text("Title", "title"),
     _text("What was found", "statement"),
     _text("At length", "summary"),
-    _one("section", "Where in the report", lambda _, value: f"{_lines(value)}. {value['heading']}"),
-    _one("lines", "Where in the report", lambda _, value: f"{_lines(value)}. {value['heading']}"),
-    _one("heading", "Where in the report", lambda _, value: f"{_lines(value)}. {value['heading']}"),
+    _one("section", "Where in the report", lambda _, value: _finding_place(value)),
+    _one("lines", "Where in the report", lambda _, value: _finding_place(value)),
+    _one("heading", "Where in the report", lambda _, value: _finding_place(value)),
     _one("excerpts", "Who was heard", lambda release, value: _people(release, voices(value))),
     _one("excerpts", "What was said", _excerpts),
     _one("quantifiers", "How many of how many", _quantifiers),

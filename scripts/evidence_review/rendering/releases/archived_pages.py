@@ -102,7 +102,7 @@ class ArchiveView:
     def voice(self, id_: str) -> Markup:
         """Return whose voice a recommendation of the release is; empty for anything else."""
         released = self.release.recommendations.get(id_)
-        if released is None:
+        if released is None or not released["origin"]:
             return Markup("")
         text = self.label("strength", released["origin"]) + (", implied" if released["implied"] else "")
         text += ", said in passing" if released["section"] == RaisedIn.FINDINGS else ""
