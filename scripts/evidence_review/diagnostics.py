@@ -83,7 +83,7 @@ def is_root_cause(diagnostic: Diagnostic) -> bool:
 
 
 PROMISES = (
-    *("CIT", "EVT", "FIN", "LNK", "NAV", "ORG", "REC", "TXT", "DAT112", "DAT114", "DAT115"),
+    *("CFG101", "CIT", "EVT", "FIN", "LNK", "NAV", "ORG", "REC", "TXT", "DAT112", "DAT114", "DAT115"),
     *(
         "HTM102",
         "HTM103",

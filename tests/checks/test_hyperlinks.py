@@ -1,5 +1,7 @@
 """Tests of checks of ordinary links and of HTML in contributed Markdown."""
 
+import re
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -7,8 +9,12 @@ import pytest
 from evidence_review.checks.hyperlinks import (
     htm101_markup_is_allowed,
     htm103_tags_are_balanced,
+    htm109_markup_is_known,
     lnk102_pages_exist,
 )
+from evidence_review.model.passage import Passage
+from evidence_review.prose.converter import converter
+from evidence_review.prose.passage import MarkupRules, read_passage
 from evidence_review.review.review import Review
 from tests.builders import a_finding, a_location, a_page, a_passage, a_review_of
 
@@ -191,3 +197,87 @@ def test_htm103_points_to_the_line_of_the_tag(text: str, line: int, said: str) -
 def test_htm103_ignores_closed_tags(text: str) -> None:
     """Elements that end by themselves, examples and arithmetic are no errors."""
     assert list(htm103_tags_are_balanced(a_site(text))) == []
+
+
+def a_lenient_site(text: str) -> Review:
+    """Return a site that is not strict, with one page."""
+    rules = MarkupRules(is_lenient=True, hosts=("video.example.org",))
+    markdown = converter(("attr_list", "md_in_html"), {})
+    reading = read_passage(text, ids=re.compile("r[0-9]+"), markdown=markdown, rules=rules)
+    passage = Passage(text=text, where=a_location("docs/a.md"), reading=reading)
+    return a_review_of(replace(a_page("a.md"), text=passage))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<div style="color: red" data-x="1">a</div>',
+        "<style>.a { color: red }</style>",
+        '<svg viewBox="0 0 9 9"><g id="g"><circle cx="1" r="2"/></g></svg>',
+        "![a](https://elsewhere.example.org/a.png)",
+        '<img src="data:image/png;base64,AAAA" alt="a">',
+        '<video controls src="a.mp4"></video>',
+        '<iframe src="https://video.example.org/1" allowfullscreen></iframe>',
+        '<iframe src="map.html"></iframe>',
+        '<script type="application/ld+json">{}</script>',
+        '<pre id="__code_2"><code>a</code></pre>',
+        "## Words {-}",
+    ],
+)
+def test_htm109_allows_what_shows_something(text: str) -> None:
+    """MkDocs shows it too, and it runs nothing."""
+    site = a_lenient_site(text)
+
+    assert [str(found) for found in (*htm101_markup_is_allowed(site), *htm109_markup_is_known(site))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '<iframe src="https://other.example.org/1"></iframe>',
+            "a frame from 'other.example.org' is shown here (name the host in `hosts`)",
+        ),
+        (
+            "a list of List<Item> things",
+            "the element <item> is unknown, and not shown (put it in backticks if readers should see it)",
+        ),
+        (
+            "<!-- a <!-- b --> c",
+            "a comment that browsers end early is shown in part (end it with -->, and write no -- in it)",
+        ),
+    ],
+)
+def test_htm109_names_frames_and_unknown_tags(text: str, message: str) -> None:
+    """A reader's browser loads the one, and hides the other."""
+    site = a_lenient_site(text)
+
+    assert [str(found) for found in htm109_markup_is_known(site)] == [
+        f"docs/a.md:1: warning: {message} [HTM109]"
+    ]
+    assert list(htm101_markup_is_allowed(site)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>run()</script>",
+        '<script src="a.js"></script>',
+        '<object data="a.swf"></object>',
+        '<div onclick="run()">a</div>',
+        '<a href="java&#115;cript:run()">a</a>',
+        '<iframe srcdoc="a"></iframe>',
+        '<iframe src="javascript:run()"></iframe>',
+        '<iframe src="data:text/html,a"></iframe>',
+        '<svg><a xlink:href="javascript:run()">a</a></svg>',
+        '<img src="data:image/svg+xml,a" alt="a">',
+        '<form action="javascript:run()"></form>',
+        '<meta http-equiv="refresh" content="0">',
+        '<base href="https://elsewhere.example.org/">',
+        '<p id="__config">a</p>',
+        '<a href="https://example.org/" rel="opener">a</a>',
+    ],
+)
+def test_htm101_refuses_what_runs_something_on_any_site(text: str) -> None:
+    """Everyone who reads the page would run it."""
+    assert [found.code for found in htm101_markup_is_allowed(a_lenient_site(text))]

@@ -149,7 +149,6 @@ def test_a_broken_link_on_the_built_site_leaves_the_last_one(
 NO_SETTINGS = [
     pytest.param("a: [", "mkdocs.yml:1: this line cannot be read, because ", id="broken-yaml"),
     pytest.param("\x00", "mkdocs.yml:1: this line cannot be read, because ", id="control-character"),
-    pytest.param("x: !!python/name:no_such.thing\n", "no_such", id="unknown-python-name"),
     pytest.param("- a\n", "mkdocs.yml contains no settings", id="list"),
     pytest.param("", "mkdocs.yml contains no settings", id="empty"),
     pytest.param("INHERIT: no-such.yml\n", "no-such.yml cannot be read", id="no-parent"),

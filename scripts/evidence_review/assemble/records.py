@@ -22,7 +22,7 @@ from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.passage import Passage
 from evidence_review.model.reviewed_report import ReviewedReport
-from evidence_review.prose.passage import GlossaryTerms, compile_terms, read_passage
+from evidence_review.prose.passage import GlossaryTerms, MarkupRules, compile_terms, read_passage
 from evidence_review.site.addresses import OVERVIEW_PAGES
 from evidence_review.sources.files import SourceFile
 from evidence_review.sources.yaml_records import YamlNode, read_yaml, split_front_matter
@@ -41,6 +41,9 @@ class RecordLoader:
         self.unloaded: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
         self._settings = settings
+        self._rules = MarkupRules(
+            is_trusted=settings.html == "trusted", is_lenient=not settings.strict, hosts=settings.hosts
+        )
         self._known_terms: GlossaryTerms | None = None
         self._kinds = kinds_present(settings)
         self._ids = settings.ids_of(self._kinds)
@@ -95,7 +98,7 @@ class RecordLoader:
             ids=self._ids,
             markdown=markdown_,
             terms=self._terms(),
-            is_trusted=self._settings.html == "trusted",
+            rules=self._rules,
         )
         passage = Passage(text=body, where=where, reading=reading)
         entity = _entity_in(path, self._kinds)

@@ -22,7 +22,7 @@ from evidence_review.assemble.releases import read_releases
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.bibliography.reader import read_reference_files
 from evidence_review.config.settings import Settings, id_order
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, error
 from evidence_review.location import Location
 from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.links import Link, Links, Relation
@@ -31,6 +31,7 @@ from evidence_review.prose.converter import converter
 from evidence_review.review.review import Review
 from evidence_review.sources.bibliography_files import bibliography_files
 from evidence_review.sources.files import (
+    LOST_CHARACTER,
     MAX_FILE_SIZE,
     MAX_PUBLISHED_SIZE,
     PUBLISHABLE_SUFFIXES,
@@ -124,6 +125,9 @@ def _read_source(
     """Read a page, a record or a list."""
     source = read_text(file, settings.relative(file), max_size=MAX_FILE_SIZE)
     invisible = find_invisible_characters(source) if isinstance(source, SourceFile) else ()
+    if not settings.strict and all(LOST_CHARACTER in found.message for found in invisible):
+        records.diagnostics += (replace(found, severity=Severity.WARNING) for found in invisible)
+        invisible = ()
     if invisible:
         records.mark_unreadable(docs_path, *invisible)
     elif isinstance(source, SourceFile):

@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     brackets.htm104_blocks_are_well_formed,
     brackets.htm105_a_page_has_one_title,
     plain_texts.htm108_fields_have_no_markup,
+    hyperlinks.htm109_markup_is_known,
     links.lnk101_link_targets_exist,
     hyperlinks.lnk102_pages_exist,
     links.lnk105_addresses_are_unique,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error, nearest
+from evidence_review.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
 from evidence_review.location import Location
 from evidence_review.model.entity import EntityKind
 from evidence_review.model.passage import Passage
@@ -82,10 +82,31 @@ def htm101_markup_is_allowed(review: Review) -> Iterator[Diagnostic]:
     """
     for _, passage in review.passages():
         for found in passage.reading.disallowed:
-            message = f"{found.description} is not allowed here"
-            yield error(
-                "HTM101", location_in(passage, found.offset), message, _alternative(found.description)
-            )
+            if found.is_unsafe:
+                message = f"{found.description} is not allowed here"
+                where = location_in(passage, found.offset)
+                yield error("HTM101", where, message, _alternative(found.description))
+
+
+def htm109_markup_is_known(review: Review) -> Iterator[Diagnostic]:
+    """A site that is not strict may contain any HTML that shows something; frames and unknown tags are named.
+
+    A frame loads a page of another host in the browser of every reader, and the text in angle brackets that
+    is no element disappears.
+
+    Bad:  `<iframe src="https://video.example.org/1">`, or a list of type `List<Item>`.
+    Good: `hosts: [video.example.org]` in the options of evidence-review, and `List<Item>` in backticks.
+    """
+    for _, passage in review.passages():
+        for found in passage.reading.disallowed:
+            if not found.is_unsafe:
+                effect, hint = "is unknown, and not shown", "put it in backticks if readers should see it"
+                if found.description.startswith("a frame"):
+                    effect, hint = "is shown here", "name the host in `hosts`"
+                elif found.description.startswith("a comment"):
+                    effect, hint = "is shown in part", "end it with -->, and write no -- in it"
+                message = f"{found.description} {effect}"
+                yield warning("HTM109", location_in(passage, found.offset), message, hint)
 
 
 def _alternative(description: str) -> str:
@@ -98,6 +119,8 @@ def _alternative(description: str) -> str:
         return "save the picture next to this page, and write its name here"
     if re.match(r"the address 'h?t?t?p?s?:/", description):
         return "an address begins with https://"
+    if description in ("the element <script>", "the element <object>", "the element <embed>"):
+        return "remove it, or set `html: trusted` if you trust everyone who writes"
     return "remove it"
 
 

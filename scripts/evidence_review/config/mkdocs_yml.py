@@ -1,6 +1,7 @@
 """Read `mkdocs.yml` as MkDocs does, for our own command line. Only the key `INHERIT` is interpreted here."""
 
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -37,7 +38,8 @@ def read_configuration(file: Path) -> Mapping[str, Any]:
     """Return the keys of a `mkdocs.yml`, with `INHERIT` and `!ENV` resolved.
 
     `!!python/name:` tags name what Markdown extensions call
-    (https://www.mkdocs.org/user-guide/configuration/); only names in `CALLABLE` are imported. Tags that would
+    (https://www.mkdocs.org/user-guide/configuration/); only names in `CALLABLE` are imported, and `uncalled`
+    takes the place of others. Tags that would
     call a function at once are refused.
 
     Raises:
@@ -206,14 +208,29 @@ class _Loader(yaml.Loader):
     """Load what MkDocs loads, without calling functions: a proposal may change this file too."""
 
 
+def uncalled(source: object, *others: object, **_: object) -> str:
+    """Return what takes the place of the result of a function that settings name and that is not called.
+
+    Args:
+        source: What such a function is given first: the words of a heading, or the text of a piece of code.
+        others: For a heading, the sign between words; for code, its language, its class and more.
+    """
+    if len(others) == 1:
+        return str(slugify(case="lower")(str(source), str(others[0])))
+    return f"<code>{escape(str(source))}</code>"
+
+
 def _named_callable(loader: Any, suffix: str, node: yaml.Node) -> object:  # noqa: ANN401 - PyYAML's types
     """Return what a `!!python/name:` tag names, if it belongs to a package that such tags are meant for.
 
-    An extension calls it with words of a page, so that a name such as `os.execlp` would run a program.
+    An extension calls it with words of a page, so that a name such as `os.execlp` would run a program. The
+    site's own functions are therefore not imported: `uncalled` takes their place.
     """
     suffix = FORMER_NAMES.get(suffix, suffix)
-    value = loader.construct_python_name(suffix, node) if suffix.startswith(CALLABLE) else None
-    if value is None or not f"{getattr(value, '__module__', '')}.".startswith(CALLABLE):
+    if not suffix.startswith(CALLABLE):
+        return uncalled
+    value = loader.construct_python_name(suffix, node)
+    if not f"{getattr(value, '__module__', '')}.".startswith(CALLABLE):
         known = ", ".join(f"{each}…" for each in CALLABLE)
         problem = f"the name {suffix!r} may not be called (these may: {known})"
         raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)

@@ -46,7 +46,12 @@ from evidence_review.prose.mistakes.locator_forms import (
 )
 from evidence_review.prose.mistakes.lookalikes import find_chatbot_traces, find_lookalikes
 from evidence_review.prose.mistakes.plain_text import MarkupKind, find_markup, keys_in
-from evidence_review.prose.page.allow_list import added_by_extensions, is_allowed_style
+from evidence_review.prose.page.allow_list import (
+    STRICT,
+    MarkupRules,
+    added_by_extensions,
+    is_allowed_style,
+)
 from evidence_review.prose.page.code_spans import without_code
 from evidence_review.prose.page.converted import (
     ConvertedPage,
@@ -147,6 +152,7 @@ __all__ = (
     "Hyperlink",
     "MarkupKind",
     "MarkupMistake",
+    "MarkupRules",
     "MistakeKind",
     "ParsedPassage",
     "TextNote",
@@ -211,7 +217,7 @@ def read_passage(
     ids: re.Pattern[str],
     markdown: Markdown,
     terms: GlossaryTerms = NO_TERMS,
-    is_trusted: bool = False,
+    rules: MarkupRules = STRICT,
 ) -> ParsedPassage:
     """Return what a piece of Markdown contains.
 
@@ -225,10 +231,10 @@ def read_passage(
         ids: The form of ids.
         markdown: The site's converter.
         terms: The words of the glossary.
-        is_trusted: Whether it may contain any HTML.
+        rules: What HTML it may contain.
     """
     try:
-        return _read(text, ids, markdown, terms, is_trusted=is_trusted)
+        return _read(text, ids, markdown, terms, rules)
     except TooMuchMarkupError as error:
         offset = find_sample(text, error.sample)
         return ParsedPassage(disallowed=(DisallowedMarkup(offset=offset, description=error.description),))
@@ -238,7 +244,7 @@ def read_passage(
 
 
 def _read(
-    text: str, ids: re.Pattern[str], markdown: Markdown, terms: GlossaryTerms, *, is_trusted: bool
+    text: str, ids: re.Pattern[str], markdown: Markdown, terms: GlossaryTerms, rules: MarkupRules
 ) -> ParsedPassage:
     require_moderate(text)
     scanner = Scanner(text)
@@ -253,11 +259,11 @@ def _read(
     definitions = link_definitions(text)
     candidates, converted = _convert(text, scanner, ids, definitions, markdown, terms)
     page = _mark(converted, candidates)
-    elements, anchors = _elements(page, scanner, definitions, markdown)
+    elements, anchors = _elements(page, scanner, definitions, markdown, rules)
     headings = tuple(elements.headings())
-    disallowed = () if is_trusted else tuple(elements.disallowed(added_by_extensions(markdown)))
+    disallowed = () if rules.is_trusted else tuple(elements.disallowed(added_by_extensions(markdown)))
     unclosed = tuple(unclosed_tags(page))
-    if not (is_trusted or elements.is_contained or disallowed or unclosed):
+    if not (rules.is_trusted or elements.is_contained or disallowed or unclosed):
         place = max(text.find("<"), 0)
         description = "a tag that ends an element around the text, or is never closed"
         disallowed = (DisallowedMarkup(offset=place, description=description),)
@@ -317,14 +323,18 @@ def _mistakes(page: MarkedPage, candidates: Candidates) -> Iterator[MarkupMistak
 
 
 def _elements(
-    page: MarkedPage, scanner: Scanner, definitions: frozenset[str], markdown: Markdown
+    page: MarkedPage,
+    scanner: Scanner,
+    definitions: frozenset[str],
+    markdown: Markdown,
+    rules: MarkupRules,
 ) -> tuple[PageElements, tuple[AnchorMarker, ...]]:
     """Return the elements of a page without placeholders of ours that would change them, and its anchors."""
-    elements = PageElements(page)
+    elements = PageElements(page, rules)
     marked = marked_headings(page)
     if not (marked or elements.has_hidden_heading_text() or _hides_markup(page, scanner, definitions)):
         return elements, ()
-    elements = PageElements(convert_without_markers(page, markdown))
+    elements = PageElements(convert_without_markers(page, markdown), rules)
     if "attr_list" not in markdown.treeprocessors:
         return elements, ()
     return elements, tuple(anchor_markers(page.text, tuple(elements.headings()), marked))

@@ -25,7 +25,13 @@ ENCODING_SEARCH_LENGTH = 1024
 """The bytes of a page within which a browser looks for its encoding."""
 
 
-def policy(pages: Mapping[str, PageCode], sheets: Iterable[str] = (), hosts: Sequence[str] = ()) -> str:
+def policy(
+    pages: Mapping[str, PageCode],
+    sheets: Iterable[str] = (),
+    hosts: Sequence[str] = (),
+    *,
+    is_strict: bool = True,
+) -> str:
     """Return the policy under which the pages of a site look and work as they should.
 
     Args:
@@ -33,6 +39,8 @@ def policy(pages: Mapping[str, PageCode], sheets: Iterable[str] = (), hosts: Seq
         sheets: The style sheets that scripts of the theme add.
         hosts: The other hosts that the settings name. Those from which the theme loads its own scripts and
             style sheets, as the settings ask it to, are added.
+        is_strict: Whether pages may show nothing else. If not, styles, pictures, sound, video and frames may
+            come from anywhere, as MkDocs users expect; scripts may not.
     """
     theme = theme_code(pages)
     elsewhere = "".join(f" https://{host}" for host in sorted({*hosts, *hosts_of_theme(theme)}))
@@ -53,6 +61,10 @@ def policy(pages: Mapping[str, PageCode], sheets: Iterable[str] = (), hosts: Seq
         "base-uri": "'none'",
         "form-action": "'none'",
     }
+    if not is_strict:
+        anywhere = "'self' data: https:"
+        shown = dict.fromkeys(("img-src", "media-src", "font-src", "frame-src"), anywhere)
+        directives |= {**shown, "style-src": "'self' 'unsafe-inline' https:"}
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 

@@ -162,8 +162,11 @@ def finish(settings: Settings, staged: StagedReview, engine: Engine) -> BuildRes
     flag = settings.use_directory_urls
     sources = {_html_file(address(page.path, directory_urls=flag)): page.source for page in staged.pages}
     site = read_site(built_dir(settings))
-    is_safe = settings.html == "safe"
-    foreign = htm106_pages_run_only_the_theme(site.code, sources, settings.hosts, settings.root)
+    # what other plugins add is trusted as they are: they run on the computer of whoever builds
+    is_safe = settings.html == "safe" and (settings.strict or not settings.other_plugins)
+    foreign = htm106_pages_run_only_the_theme(
+        site.code, sources, settings.hosts, settings.root, is_strict=settings.strict
+    )
     found_in_site = (
         *lnk104_links_lead_somewhere(site, sources, settings.root),
         *(foreign if is_safe else ()),
@@ -174,7 +177,8 @@ def finish(settings: Settings, staged: StagedReview, engine: Engine) -> BuildRes
         return BuildResult(pages=0, diagnostics=found)
     if is_safe:
         sheets = sheets_in_scripts(built_dir(settings))
-        write_policy(built_dir(settings), policy(site.code, sheets, settings.hosts))
+        text = policy(site.code, sheets, settings.hosts, is_strict=settings.strict)
+        write_policy(built_dir(settings), text)
     replace_site(built_dir(settings), settings.site_dir, previous_site_dir(settings), settings.root)
     return BuildResult(pages=len(staged.pages), diagnostics=found)
 

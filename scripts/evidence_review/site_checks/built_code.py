@@ -6,7 +6,7 @@ A text that is harmless by itself may become a script once an engine has put it 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -33,7 +33,12 @@ NOTHING = PageCode()
 
 
 def htm106_pages_run_only_the_theme(
-    pages: Mapping[str, PageCode], sources: Mapping[str, str], hosts: Sequence[str], root: Path
+    pages: Mapping[str, PageCode],
+    sources: Mapping[str, str],
+    hosts: Sequence[str],
+    root: Path,
+    *,
+    is_strict: bool = True,
 ) -> Iterator[Diagnostic]:
     """A page of the finished site must run no code but the theme's and the scripts that the settings name.
 
@@ -44,7 +49,7 @@ def htm106_pages_run_only_the_theme(
     """
     theme = theme_code(pages)
     for path, page in pages.items():
-        foreign = list(_foreign(path, page, theme, hosts))
+        foreign = list(_foreign(path, page, theme, hosts, is_strict=is_strict))
         source = sources.get(path, path)
         text = _text_of(root / source) if foreign else ""
         for what in foreign:
@@ -106,9 +111,16 @@ def hosts_of_theme(theme: PageCode) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _foreign(path: str, page: PageCode, theme: PageCode, hosts: Sequence[str]) -> Iterator[str]:
+def _foreign(
+    path: str, page: PageCode, theme: PageCode, hosts: Sequence[str], *, is_strict: bool
+) -> Iterator[str]:
     """Yield what a page runs that is neither the theme's nor named in the settings, in words."""
     yield from _foreign_scripts(path, page, theme, hosts)
+    if not is_strict:  # styles and frames are allowed
+        frames = tuple(each for each in page.embedded if each[0] != "iframe")
+        allowed = ("has an element <style>", *theme.other)
+        page = replace(page, sheets=(), styles=(), embedded=frames)
+        page = replace(page, other=tuple(each for each in page.other if each not in allowed))
     for sheet in page.sheets:
         if sheet not in theme.sheets:
             yield f"has a style sheet, {' '.join(sheet.split())[:60]!r}"

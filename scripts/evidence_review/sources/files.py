@@ -148,10 +148,12 @@ def find_mojibake(source: SourceFile) -> tuple[Diagnostic, ...]:
 
 def _named(sign: str) -> str:
     if sign == "\N{REPLACEMENT CHARACTER}":
-        return "a sign for a lost character (U+FFFD)"
+        return LOST_CHARACTER
     return f"an invisible character (U+{ord(sign):04X})"
 
 
+LOST_CHARACTER = "a sign for a lost character (U+FFFD)"
+"""How messages describe what replaces a character that was lost. Readers see it, and it hides nothing."""
 _SIDES = ("<<<<<<< ", ">>>>>>> ")
 _CONFLICT = re.compile(rf"^(?:{'|'.join(_SIDES)})", re.MULTILINE)
 """What git leaves in a file with a conflict: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""

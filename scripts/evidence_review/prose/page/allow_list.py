@@ -5,7 +5,9 @@ Elements and classes that an extension adds are allowed only if the site uses th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markdown import Markdown
 
@@ -69,6 +71,46 @@ _STYLE = re.compile(r"\s*(?:text-align:\s*(?:left|right|center|justify)|width:\s
 """The styles that extensions write: the alignment of a table's cell, and the width of a column."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkupRules:
+    """What HTML the texts of a site may contain."""
+
+    is_trusted: bool = False
+    """Whether they may contain any."""
+    is_lenient: bool = False
+    """Whether they may contain whatever only shows something."""
+    hosts: tuple[str, ...] = ()
+    """The other hosts that the settings name."""
+
+
+STRICT = MarkupRules()
+"""Only what is on the list."""
+LENIENT_ELEMENTS = words("""
+audio button center circle clippath defs desc dialog ellipse fieldset font form g hgroup iframe legend line
+lineargradient main marker mask math meter optgroup option output path pattern picture polygon polyline
+progress radialgradient rect select source stop strike style svg symbol text textarea textpath track tspan use
+video
+""")
+"""Further elements that show something, and run nothing; a site that is not strict may use them."""
+UNSAFE_ELEMENTS = words("""
+animate applet base embed foreignobject frame frameset link meta noembed noframes noscript object plaintext
+portal script set template x-body x-frameset x-head x-html xmp
+""")
+"""Elements that run, load or redirect something, or hide the text after them."""
+SENDING = frozenset(("formaction", "ping", "shadowrootmode", "srcdoc"))
+"""Attributes that send something elsewhere or contain a document of their own."""
+LENIENT_ADDRESSES = ADDRESSES | frozenset(("action", "background", "data", "poster", "xlink:href"))
+"""Attributes of these elements whose value is an address."""
+DATA_SCRIPTS = frozenset(("application/json", "application/ld+json"))
+"""The types of a `<script>` that is data."""
+_RUNS = re.compile(r"(?:javascript|vbscript|data|file|blob|filesystem):", re.IGNORECASE)
+"""The beginning of an address that runs code, or leads to a file of whoever reads it."""
+_CODE_ID = re.compile(r"__code_\d+")
+"""The ids that a theme gives blocks of code, which authors copy with them."""
+_PICTURE = re.compile(r"data:image/(?!svg)[a-z.+-]+[;,]", re.IGNORECASE)
+"""The beginning of an address that contains a picture."""
+
+
 def added_by_extensions(markdown: Markdown) -> frozenset[str]:
     """Return the elements and classes that only extensions of a site add, and which are then allowed."""
     added = set(ICON) if "emoji" in markdown.inlinePatterns else set()
@@ -108,6 +150,53 @@ def find_disallowed(
             yield value, f"the picture {value!r} from another host"
         else:
             yield from _find_reserved(tag, name, value, added)
+
+
+def find_unsafe(
+    tag: str, attributes: Mapping[str, str], added: frozenset[str] = frozenset(), hosts: Collection[str] = ()
+) -> Iterator[tuple[str, str, bool]]:
+    """Yield what a site that is not strict may not contain, or had better not.
+
+    Args:
+        tag: The name of the element.
+        attributes: Its attributes.
+        added: What the extensions of the site add.
+        hosts: The other hosts that the settings name.
+
+    Returns:
+        The text to find in the source, a description, and whether it is unsafe; the rest is only unusual.
+    """
+    is_data = tag == "script" and attributes.get("type", "").strip().lower() in DATA_SCRIPTS
+    if tag in UNSAFE_ELEMENTS and not is_data:
+        yield f"<{tag}", f"the element <{tag}>", True
+    elif tag not in ELEMENTS and tag not in LENIENT_ELEMENTS and tag not in added and not is_data:
+        yield f"<{tag}", f"the element <{tag}>", False
+    if tag in ("html", "head", "body") and attributes:
+        yield f"<{tag}", f"attributes on <{tag}>", True
+    if tag == "iframe" and (host := _host_of(attributes.get("src", ""))) and host not in hosts:
+        yield attributes["src"], f"a frame from {host!r}", False
+    for name, value in attributes.items():
+        address = _IGNORED.sub("", value)
+        if name.startswith("on") or name in SENDING:
+            yield name, f"the attribute {name}={value!r}", True
+        elif name in LENIENT_ADDRESSES and _RUNS.match(address) and not _is_picture(name, address):
+            yield value, f"the address {value!r}", True
+        elif name in IDENTIFIERS and _RESERVED_ID.match(value) and not _CODE_ID.fullmatch(value):
+            yield value, f"the id {value!r}, which belongs to the theme,", True
+        elif name == "rel" and "opener" in value.lower().split():
+            yield "opener", "the relation 'opener'", True
+
+
+def _is_picture(name: str, address: str) -> bool:
+    return name in FETCHED and _PICTURE.match(address) is not None
+
+
+def _host_of(address: str) -> str:
+    """Return the host that an address names; empty for an address on the same site."""
+    try:
+        return urlsplit(_IGNORED.sub("", address).replace("\\", "/")).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _find_reserved(tag: str, name: str, value: str, added: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -4,15 +4,22 @@ Does not belong here: citations and cross-references.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import islice
 
 from lxml import etree
 
-from evidence_review.prose.page.allow_list import find_disallowed, has_markup, is_unsafe_comment
+from evidence_review.prose.page.allow_list import (
+    STRICT,
+    MarkupRules,
+    find_disallowed,
+    find_unsafe,
+    has_markup,
+    is_unsafe_comment,
+)
 from evidence_review.prose.page.browser import BrowserPage
 from evidence_review.prose.page.converted import ConvertedPage
 from evidence_review.prose.page.placeholders import (
@@ -72,14 +79,17 @@ class DisallowedMarkup:
     """Its position in the source, or the nearest known one."""
     description: str
     """A noun phrase for messages, such as "the element <script>"."""
+    is_unsafe: bool = True
+    """Whether it is refused; what is only unusual is a warning."""
 
 
 class PageElements:
     """Reads the elements of one page."""
 
-    def __init__(self, page: ConvertedPage) -> None:
+    def __init__(self, page: ConvertedPage, rules: MarkupRules = STRICT) -> None:
         """Prepare to read a page."""
         self._page = page
+        self._rules = rules
         self._browser = BrowserPage(page.html)
         self._searches = 0
 
@@ -148,7 +158,8 @@ class PageElements:
         for seen in self._page.rendered.elements:
             if seen.element.tag is etree.Comment:
                 if is_unsafe_comment(seen.element.text or ""):
-                    yield self._disallowed("<!--", "a comment that browsers end early", seen)
+                    comment = self._disallowed("<!--", "a comment that browsers end early", seen)
+                    yield replace(comment, is_unsafe=not self._rules.is_lenient)
             elif not isinstance(seen.element.tag, str):
                 yield self._disallowed("<", "a processing instruction", seen)
         text = self._page.text
@@ -163,19 +174,27 @@ class PageElements:
         yield from self._hidden_turns()
         found: set[str] = set()
         for seen, tag, attributes in self._elements():
-            for sought, description in find_disallowed(tag, attributes, added):
+            for sought, description, is_unsafe in self._found_in(tag, attributes, added):
                 found.add(description)
-                yield self._disallowed(sought, description, seen)
+                yield replace(self._disallowed(sought, description, seen), is_unsafe=is_unsafe)
         yield from self._overlooked(added, found)
 
     def _overlooked(self, added: frozenset[str], found: AbstractSet[str]) -> Iterator[DisallowedMarkup]:
         """Yield what browsers find in the page and our parser does not."""
         for tag, attributes in self._browser.elements():
             restored = {name: self._page.restore(value) for name, value in attributes.items()}
-            for sought, description in find_disallowed(tag, restored, added):
+            for sought, description, is_unsafe in self._found_in(tag, restored, added):
                 if description not in found:
                     offset = max(self._page.text.find(sought), 0)
-                    yield DisallowedMarkup(offset=offset, description=description)
+                    yield DisallowedMarkup(offset=offset, description=description, is_unsafe=is_unsafe)
+
+    def _found_in(
+        self, tag: str, attributes: Mapping[str, str], added: frozenset[str]
+    ) -> Iterator[tuple[str, str, bool]]:
+        if self._rules.is_lenient:
+            yield from find_unsafe(tag, attributes, added, self._rules.hosts)
+        else:
+            yield from ((*each, True) for each in find_disallowed(tag, attributes, added))
 
     def _hidden_turns(self) -> Iterator[DisallowedMarkup]:
         """Yield character references that change the direction of writing, unless they are in code."""
