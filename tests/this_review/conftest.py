@@ -11,6 +11,22 @@ from evidence_review.publishing.checked_review import CheckedReview, check_revie
 from tests.built_sites import served_below
 from tests.small_review import settings_of
 
+HERE = Path(__file__).parent
+REVIEWED = "reviewed: marco2015peer"
+"""The line of `docs/_data/review.yml` by which the review of this project is known."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the tests in this folder if `docs/` contains another review."""
+    described = HERE.parent.parent / "docs/_data/review.yml"
+    if described.is_file() and REVIEWED in described.read_text(encoding="utf-8").splitlines():
+        return
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(
+                pytest.mark.skip(reason="docs/ contains another review than that of this project")
+            )
+
 
 @pytest.fixture(scope="session")
 def this_review(root: Path) -> CheckedReview:
