@@ -219,8 +219,10 @@ class _Reader:
         """Add fields to those of an entry, and report any that appear twice with different values."""
         for parsed in parsed_fields:
             name = parsed.name.lower()
+            if name in fields and not fields[name].value.strip():
+                del fields[name]
             if name in fields and (
-                parsed.value == fields[name].value
+                _essence(name, parsed.value) in {"", _essence(name, fields[name].value)}
                 or (self.published is not None and name not in self.published)
             ):
                 continue
@@ -348,6 +350,20 @@ class BlockLines:
             starts.append(end if start < 0 else start)
             end = starts[-1] + len(raw)
         return starts
+
+
+_DASHES = re.compile(r"[-–]+")
+_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*")
+
+
+def _essence(name: str, value: str) -> str:
+    """Return what a value says, without braces, spaces, capitals and the forms of dashes and DOIs."""
+    text = _DASHES.sub("-", re.sub(r"[{}\s]+", "", value.casefold()))
+    if name == "month":
+        return text[:3] if text.isalpha() else text
+    if name in {"isbn", "issn"}:
+        return text.replace("-", "")
+    return _RESOLVER.sub("", text) if name == "doi" else text
 
 
 _NOT_IN_KEYS = re.compile(r"[\s{}\",%#~\\=]")

@@ -3,7 +3,7 @@
 import re
 
 from evidence_review.bibliography.conversion.fields import ResolvedEntry
-from evidence_review.bibliography.conversion.mappings import ADDRESSES, ARCHIVES, PUBLISHERS
+from evidence_review.bibliography.conversion.mappings import ADDRESSES, ARCHIVES, PLACES, PUBLISHERS
 from evidence_review.bibliography.csl.identifiers import extract_doi, normalise_doi, normalise_url
 from evidence_review.diagnostics import quoted
 
@@ -11,27 +11,46 @@ _ADDRESS_SEPARATOR = re.compile(r"[\s,;]+(?:and\s+)?(?=https?://)|;?\s+(?=ftp://
 """What separates the addresses of a field with more than one; Mendeley writes `\\n`."""
 _WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
 """An address without its `https://`."""
+_BESIDE_SLASH = re.compile(r"(?<=\d)\s+/\s*|(?<=\d)\s*[/–—]\s*")
+"""The slash of a DOI with spaces around it, or a dash in its place."""
 _ONE_ADDRESS = "write one address that begins with https://"
 _IN_ARCHIVE = re.compile(r"(?:arxiv:\s*)?([\w./-]+)(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
 """The number of a document in an archive; Zotero adds the class in brackets to that of arXiv."""
-_ADDRESS = re.compile(r"https?://[^ \"'“”‘’«»<>]+")
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w./@-])www\.(?=[\w-]+\.))[^ \"'“”‘’«»<>]+")
 """An address among other words. It ends at a space or at a quotation mark."""
 _AFTER_ADDRESS = ".,;:!?)]}"
 _SAYS_NOTHING = re.compile(
     r"""
-    (?: available | accessible | accessed | retrieved | online | free | internet | web | website | webpage
+    (?: available | accessible | retrieved | online | free | internet | web | website | webpage | here
       | page | url | uri | link | http | from | at | via | on | verfügbar | abrufbar | abgerufen | unter
-      | disponible
-      | disponível | disponibile | em | en | à | sur | beschikbaar | op | dostępne | na | dostupné | z | in
+      | disponible | disponível | disponibile | am | le | el | em | en | à
+      | sur | beschikbaar | op | dostępne
+      | na | dostupné | z | in
       | [\s.,;:()\[\]{}<>"'“”‘’«»-] )*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 """Words that only announce an address, in nine languages."""
-_MACHINE_NOTE = re.compile(
-    r"(?:cited[ -]by|times cited|export date|query date|exported from)\b.*", re.IGNORECASE | re.DOTALL
+_ACCESSED = re.compile(
+    r"""
+    [\s(\[,.;]* (?:\b(?:last|zuletzt|dernier|date))? \s*
+    \b (?: access(?:ed)? | visited | checked | consulted | retrieved | viewed | abgerufen | aufgerufen
+        | besucht | consulté | consultado | acesso | acessado | consultato | geraadpleegd | dostęp )
+    (?: \s+ (?: on | am | le | el | em | il | op | date | en ) )? [\s:]+
+    [^.;]{0,40} \d [^;]{0,40} \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-"""A note that Scopus, Web of Science, Publish or Perish or Dimensions adds to every entry."""
+"""The day on which somebody looked at an address, in nine languages, at the end of a text."""
+_MACHINE_NOTE = re.compile(
+    r"""
+    (?: (?:cited[ -]by|times\ cited|export\ date|query\ date|exported\ from)\b
+      | (?:number:\ \w+\s+)?publisher:\ \S | _eprint:\ | citation\ key:\ | ads\ bibcode:\ \S
+      | tex\.[\w-]+:\ \S | conference\ name:\ | journal\ abbreviation:\ | library\ catalog:\ ) .*
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+"""A note that Scopus, Web of Science, Publish or Perish, Dimensions or Zotero adds to every entry."""
 
 
 def doi_of(resolved: ResolvedEntry) -> str:
@@ -50,7 +69,9 @@ def doi_of(resolved: ResolvedEntry) -> str:
         message = f"{quoted(value)} is more than a DOI; {doi!r} was read"
         resolved.warning("BIB105", "doi", message, "keep only the DOI")
     else:
-        hint = "move it to 'url'" if normalise_url(value) else "a DOI looks like 10.1000/xyz123"
+        meant = normalise_doi(_BESIDE_SLASH.sub("/", value))
+        hint = f"did you mean {meant!r}?" if meant else "a DOI looks like 10.1000/xyz123"
+        hint = "move it to 'url'" if normalise_url(value) else hint
         resolved.error("BIB105", "doi", f"{quoted(value)} is not a DOI", hint)
     return doi
 
@@ -72,7 +93,7 @@ def url_of(resolved: ResolvedEntry) -> str:
     elif value.lower().startswith("ftp://"):
         message = f"{shown} cannot be a link, because browsers no longer open such addresses"
         resolved.warning("BIB106", "url", message, "look for the page at an address with https://")
-    elif found := _address_in(value):
+    elif not _WITHOUT_SCHEME.match(value) and (found := _address_in(value)):
         resolved.warning(
             "BIB106", "url", f"{shown} is more than an address; {found!r} was read", "keep only that"
         )
@@ -88,7 +109,7 @@ def url_of(resolved: ResolvedEntry) -> str:
 def publisher_of(resolved: ResolvedEntry, name: str) -> str:
     """Return a publisher; a field such as `howpublished` may have an address, which is not part of it."""
     text = resolved.text(name)
-    return _words_beside_address(text) if "://" in text else text
+    return _words_beside_address(text) if _may_have_address(resolved.fields[name].value) else text
 
 
 def note_of(resolved: ResolvedEntry, name: str) -> str:
@@ -96,7 +117,7 @@ def note_of(resolved: ResolvedEntry, name: str) -> str:
     value = resolved.verbatim(name)
     if not value or _MACHINE_NOTE.fullmatch(value):
         return ""
-    if name == "note" and "://" in value and not _words_beside_address(value):
+    if name == "note" and _may_have_address(value) and not _words_beside_address(value):
         return "" if _address_in(value) == _url_elsewhere(resolved) else resolved.rich(name)
     return resolved.rich(name)
 
@@ -105,9 +126,9 @@ def _url_elsewhere(resolved: ResolvedEntry) -> str:
     """Return an address in another field of an entry that has no `url`."""
     if resolved.has("url"):
         return ""
-    for name in (*ADDRESSES, *PUBLISHERS, "note", "eprint"):
+    for name in (*ADDRESSES, *PUBLISHERS, "note", "eprint", *PLACES):
         value = resolved.verbatim(name)
-        if "://" in value and (name != "note" or not _words_beside_address(value)):
+        if _may_have_address(value) and (name != "note" or not _words_beside_address(value)):
             address = _address_in(value)
             if address:
                 return address
@@ -125,12 +146,18 @@ def _address_in(value: str) -> str:
     """Return the first address in a text."""
     match = _ADDRESS.search(value)
     address = match[0] if match else ""
+    if address[:1].lower() == "w":
+        address = f"https://{address}"
     while address.endswith(tuple(_AFTER_ADDRESS)) and not (address[-1] == ")" and "(" in address):
         address = address[:-1]
     return normalise_url(address)
 
 
+def _may_have_address(value: str) -> bool:
+    return "://" in value or "www." in value
+
+
 def _words_beside_address(text: str) -> str:
-    """Return the words of a text without the address, unless they only announce it."""
-    words = " ".join(_ADDRESS.sub(" ", text).split())
+    """Return the words of a text without the address and the day of access, unless they only announce it."""
+    words = _ACCESSED.sub("", " ".join(_ADDRESS.sub(" ", text).split()))
     return "" if _SAYS_NOTHING.fullmatch(words) else words.strip(" ,;:")

@@ -148,7 +148,6 @@ EDITORS: Mapping[str, str] = {
 TEXTS: Mapping[str, str] = {
     "volumes": "number-of-volumes",
     "pagetotal": "number-of-pages",
-    "chapter": "chapter-number",
     "edition": "edition",
     "part": "part-number",
     "version": "version",
@@ -156,8 +155,6 @@ TEXTS: Mapping[str, str] = {
     "shorttitle": "title-short",
     "shortjournal": "container-title-short",
     "journalabbr": "container-title-short",
-    "address": "publisher-place",
-    "location": "publisher-place",
     "venue": "event-place",
     "eventtitle": "event-title",
     "isbn": "ISBN",
@@ -167,7 +164,6 @@ TEXTS: Mapping[str, str] = {
     "abstract": "abstract",
     "keywords": "keyword",
     "library": "call-number",
-    "pubstate": "status",
     "origpublisher": "original-publisher",
     "origlocation": "original-publisher-place",
     "origtitle": "original-title",
@@ -249,6 +245,9 @@ ARTICLE_NUMBERS = (
 PAGE_COUNTS = ("numpages", "page_count", "number-of-pages")
 """Fields with the number of pages, beside `pagetotal`."""
 
+STATUSES: Mapping[str, str] = {"inpress": "in press", "inpreparation": "in preparation"}
+"""The words that biblatex prints for a `pubstate`, if they differ from it."""
+
 COUNTRIES: Mapping[str, str] = {
     "countryde": "Germany",
     "countryeu": "European Union",
@@ -259,6 +258,9 @@ COUNTRIES: Mapping[str, str] = {
 }
 """The country that each word of biblatex means, in the `location` of patents."""
 
+PLACES = ("address", "location")
+"""Fields with the place of publication."""
+
 PUBLISHERS = ("school", "university", "institution", "organization", "howpublished", "publisher")
 """Fields that together name the publisher, in this order; EndNote writes `university`."""
 
@@ -266,8 +268,8 @@ READ_BY_NAME = frozenset(
     {
         "title", "subtitle", "titleaddon", "descriptivetitle", "journal", "journaltitle", "journalsubtitle",
         "booktitle", "booksubtitle", "booktitleaddon", "maintitle", "mainsubtitle", "maintitleaddon",
-        "volume", "number", "issue", "pages", *ARTICLE_NUMBERS,
-        *PAGE_COUNTS, *ADDRESSES, "doi", "url", "note", "addendum", "type", "entrysubtype",
+        "volume", "number", "issue", "pages", "chapter", "pubstate", *ARTICLE_NUMBERS,
+        *PAGE_COUNTS, *ADDRESSES, *PLACES, "doi", "url", "note", "addendum", "type", "entrysubtype",
         "eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "langid", "language",
         "hyphenation", "date", "year", "month", "day", "crossref", "xdata", "annote", "archiveurl",
         "archive-url", "archivedate", "archive-date", "urlstatus", "url-status",

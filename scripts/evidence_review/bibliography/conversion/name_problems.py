@@ -31,9 +31,10 @@ class NameProblem(NamedTuple):
 
 
 _ET_AL = re.compile(
-    r"(?:^|[\s,;{]+)(?:(?i:et\.?\s*al(?:ii|ia)?\b\.?)|u\.\s?a\.|и\s+др\.|y\s+otros|等)\s*\}?\s*$"
+    r"(?:^|[\s,;{\[(]+)(?:(?i:et\.?\s*al(?:ii|ia)?\b\.?)|u\.\s?a\.|и\s+др\.|y\s+otros|等|他"
+    r"|and\s+(?:\d+\s+)?others)\s*[}\])]*\s*$"
 )
-"""Words that mean further people, in five languages, at the end of a name."""
+"""Words that mean further people, in six languages, at the end of a name."""
 _SUFFIX = re.compile(
     r"jn?r|snr?|sr|sen|jun|junior|senior|[ivx]{1,5}|\d+(?:st|nd|rd|th|e|er|[ºª])|esq|bart|fil\w+|père|neto|hijo"
     r"|sobrinho|the\w+|[a-z]?b[as]c?|[a-z]?m[abds]c?|mba|mph|mphil|ph?d|dphil|d[dm]s|dds|dvm|edd|jd|ll[bmd]|md|scd|rn"
@@ -44,10 +45,13 @@ _SUFFIX = re.compile(
 (OBE, FRS), religious orders (SJ, OSB) and titles (Dr, Prof)."""
 _GENERATION = re.compile(
     r"(?:[Jj]n?r|[Ss]nr?|[Ss]r|JR|SR|[Jj]unior|[Ss]enior|I{2,3}|IV)\.?|Ph\.?D\.?|D\.?Phil\.?|[BM]Sc|Esq\.?"
+    r"|M\.?D\.?|M\.?P\.?H\.?|MBA|RN|[EPD]sy?D|EdD|DrPH|FRCP|FRS"
 )
 """A generation or a degree that cannot be a given name, except for two capitals, which may be initials."""
 _NUMERALS = frozenset({"II", "III", "IV"})
-_NOT_AT_THE_END = frozenset({"JR", "SR", "SN", "Junior", "Senior", "junior", "senior"})
+_NOT_AT_THE_END = frozenset(
+    {"JR", "SR", "SN", "Junior", "Senior", "junior", "senior", "MD", "M.D.", "RN", "MPH"}
+)
 """Initials and family names that look like a generation at the end of a name without a comma."""
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}")
 _INITIALS = re.compile(r"(?!X\Z)(?:[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]|(?:[^\W\d_]\.-?){1,4})")
@@ -60,12 +64,39 @@ _ROLE = re.compile(
     re.VERBOSE,
 )
 """The role of a person after the name, in brackets or after a comma."""
-_TITLE = re.compile(r"(?:(?<=\A)|(?<=,)\s*)(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev)\.?|Professor|Doctor)\s+(?=\S)")
+_TITLE = re.compile(
+    r"(?:(?<=\A)|(?<=,)\s*)(?:(?:(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev|Ing|Mag|PhDr|RNDr|MUDr|Dra?|Profa)\.?|Professor|Doctor|Sir|Dame"
+    r"|Dipl\.-\w+\.|Dr\.-Ing\.)\s+(?:(?:med|rer|phil|nat|jur|habil|h\. ?c)\.\s*)*)+(?=\S))"
+)
 """A title before a name or before given names."""
-_SMALL_WORDS = re.compile(r"(?:The|the)\s.*\s.*|.*\s(?:of|for|on|the|and|&)\s.*", re.DOTALL)
+_SIGN = re.compile(r"\d(?!(?:\d*)(?:st|nd|rd|th|e|er|[ºª])\b)|[*†‡§@#=<>/\\¹²³⁴⁵]")
+"""A sign that names of people do not have; ordinals of generations are none."""
+_SMALL_WORDS = re.compile(
+    r"(?:The|the)\s.*\s.*|.*\s(?:of|for|on|the|and|&|für|fuer|pour|para|voor|för|til|dla|pro)\s.*",
+    re.DOTALL,
+)
 """A name with a word that is common in names of organisations but is not a particle of a person's name."""
-_COMPANY = re.compile(r".*[\s,](?:Ltd|Limited|Inc|Incorporated|LLC|GmbH|Corp|PLC|plc|Pty)\.?", re.DOTALL)
+_ORGANISATION = re.compile(
+    r"\w+(?:ministerium|ministeriet|behörde|universität|universiteit|universitet(?:et)?|hochschule|akademie|anstalt"
+    r"|agentur|verband|verein|stiftung|institut(?:et)?|verket|styrelsen|myndigheten|direktoratet|nämnden|rådet)|bundes\w+"
+)
+"""A word of an organisation's name that is written together, in German, Dutch and Scandinavian."""
+_COMPANY = re.compile(
+    r".*[\s,](?:Ltd|Ltda|Limited|Inc|Incorporated|LLC|LLP|GmbH|gGmbH|Corp|PLC|plc|Pty|SpA|S\.p\.A|S\.r\.l"
+    r"|e\.\s?V|A/S|Oyj?|KG|CIC|s\.r\.o|Sp\. z o\.o)\.?",
+    re.DOTALL,
+)
 """The name of a company, with its legal form."""
+_SEPARATORS = {
+    ";": "semicolons",
+    "\N{FULLWIDTH SEMICOLON}": "semicolons",
+    "、": "commas",
+    "\N{FULLWIDTH COMMA}": "commas",
+}
+_SEPARATOR = re.compile(f"[{''.join(_SEPARATORS)}]")
+"""A sign between names, among them three that are usual in Chinese and Japanese."""
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
+"""A name in Chinese, Japanese or Korean, written without a space."""
 _OTHER_ANDS = re.compile(r"\s+(?:und|et|en|y|e|i|og|och|és|ve|и|\\?&)\s+")
 """"And" in other languages."""
 _UNAMBIGUOUS_AND = re.compile(r"\s(?:und|\\?&)\s")
@@ -84,9 +115,9 @@ def names_run_together(written: str) -> tuple[list[str], NameProblem] | None:
     """Return the names in one item of a list that has several, and the problem; None for a single name."""
     if "{" in written:
         return None
-    if ";" in written:
-        names = [part for part in written.split(";") if part.strip()]
-        message = f"the name {written.strip()[:80]!r} has semicolons"
+    if separator := _SEPARATOR.search(written):
+        names = [part for part in written.split(separator[0]) if part.strip()]
+        message = f"the name {written.strip()[:80]!r} has {_SEPARATORS[separator[0]]}"
         return names, NameProblem("BIB108", message, BETWEEN_NAMES)
     parts = [part.strip() for part in written.strip(" ,").split(",")]
     problem = NameProblem("BIB108", f"{quoted(written)} looks like more than one name", BETWEEN_NAMES)
@@ -94,6 +125,8 @@ def names_run_together(written: str) -> tuple[list[str], NameProblem] | None:
         pairs = [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
         message = f"the name {written.strip()[:80]!r} has too many commas"
         return pairs, NameProblem("BIB107", message, BETWEEN_NAMES)
+    if len(parts) >= MAX_PARTS and all(map(_CJK.fullmatch, parts)):
+        return parts, problem
     if len(parts) > 1 and (all(map(_is_given_first, parts)) or all(map(final_initials, parts))):
         return parts, problem
     joined = _OTHER_ANDS.split(written)
@@ -135,7 +168,8 @@ def is_organisation(written: str) -> bool:
 
 
 def _has_organisation_word(written: str) -> bool:
-    return not ORGANISATION_WORDS.isdisjoint(written.lower().replace(",", " ").split())
+    words = written.lower().replace(",", " ").split()
+    return not ORGANISATION_WORDS.isdisjoint(words) or any(map(_ORGANISATION.fullmatch, words))
 
 
 def organisation_problem(written: str) -> NameProblem:
@@ -156,6 +190,17 @@ def without_roles(written: str) -> tuple[str, NameProblem | None]:
         return written, None
     message = f"the name {quoted(written)} includes a title"
     return bare, NameProblem("BIB108", message, f"write {bare[:80]}")
+
+
+def sign_problem(written: str) -> NameProblem | None:
+    """Return the problem of a name with a sign that names do not have, such as the mark of a footnote."""
+    match = None if "{" in written else _SIGN.search(written)
+    if not match:
+        return None
+    message = f"the name {quoted(written)} includes {match[0]!r}"
+    return NameProblem(
+        "BIB108", message, "write only the name, and put braces around that of an organisation"
+    )
 
 
 def comma_problem(written: str, parts: list[str]) -> NameProblem | None:
@@ -194,11 +239,16 @@ def final_suffix(written: str) -> tuple[str, str, NameProblem | None]:
 
 def final_initials(written: str) -> tuple[str, str, NameProblem] | None:
     """Return the initials at the end of a name without a comma, the family name before, and the problem."""
-    family, _, last = written.rpartition(" ")
+    words = written.split()
+    count = next((place for place, word in enumerate(reversed(words)) if not _INITIALS.fullmatch(word)), 0)
+    if count > 1 and all("." in word for word in words[-count:]):  # Lane A. B.
+        family, last = " ".join(words[:-count]), " ".join(words[-count:])
+    else:
+        family, _, last = written.rpartition(" ")
     if (
         not family
         or last in SHORT_FAMILY_NAMES | _NUMERALS
-        or not _INITIALS.fullmatch(last)
+        or not all(map(_INITIALS.fullmatch, last.split()))
         or not _has_small_letters(family)
     ):
         return None

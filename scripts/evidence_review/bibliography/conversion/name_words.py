@@ -3,24 +3,31 @@
 ORGANISATION_WORDS = frozenset(
     {
         "academy", "administration", "agence", "agencia", "agency", "agentur", "agenzia", "agência",
-        "alliance", "amt", "asociación", "association", "associazione", "associação", "authority",
-        "banco", "bank", "banque", "board", "bundesamt", "bundesministerium", "bureau", "center",
-        "centre", "centro", "collaboration", "comisión", "comissão", "comitato", "comité", "comitê",
-        "commission", "commissione", "committee", "companies", "company", "consejo", "consortium",
-        "corporation", "council", "departamento", "department", "directorate", "département",
-        "federation", "fondation", "fondazione", "forum", "foundation", "fundación", "fundação",
-        "gesellschaft", "gobierno", "gouvernement", "government", "governo", "group",
-        "gruppe", "hospital", "initiative", "institut", "institute", "institution", "instituto",
-        "istituto", "kommission", "laboratories", "laboratory", "ministerio", "ministerium",
-        "ministero", "ministry", "ministère", "ministério", "museum", "nations", "network",
-        "observatory", "office", "organisation", "organization", "parliament", "partnership",
-        "program", "programme", "project", "secretariat", "services", "sociedad", "sociedade",
-        "society", "société", "stiftung", "team", "technologies", "union", "universidad",
-        "universidade", "universiteit", "universitet", "university", "università", "universität",
-        "université", "verband", "verein", "zentrum",
+        "akademie", "alliance", "amt", "archives", "asociación", "association", "associazione",
+        "associação", "authority", "banco", "bank", "banque", "board", "bundesamt", "bundesministerium",
+        "bureau", "campaign", "campus", "center", "centre", "centro", "chamber", "clinic", "coalition",
+        "collaboration", "college", "comisión", "comissão", "comitato", "comité", "comitê", "commission",
+        "commissione", "committee", "companies", "company", "confederation", "conseil", "consejo",
+        "conselho", "consiglio", "consortium", "consulting", "corporation", "corps", "council",
+        "departamento", "department", "directorate", "division", "département", "embassy", "escuela",
+        "faculty", "fakultät", "federation", "fondation", "fondazione", "force", "forum", "foundation",
+        "fund", "fundación", "fundação", "gemeente", "gesellschaft", "gobierno", "gouvernement",
+        "government", "governo", "group", "gruppe", "hochschule", "hospital", "initiative", "inspectorate",
+        "institut", "institute", "institution", "instituto", "instituut", "instytut", "inštitut",
+        "istituto", "kommission", "laboratories", "laboratory", "league", "library", "ministerie",
+        "ministeriet", "ministerio", "ministerium", "ministeriö", "ministero", "ministerstvo",
+        "ministerstwo", "ministry", "ministère", "ministério", "movement", "museum", "national", "nations",
+        "network", "observatorio", "observatory", "office", "organisation", "organización", "organization",
+        "parliament", "partnership", "police", "politie", "press", "program", "programme", "project",
+        "royal", "school", "secretaria", "secretariat", "secretaría", "services", "sociedad", "sociedade",
+        "society", "société", "statistics", "statistik", "stichting", "stiftung", "team", "technologies",
+        "treasury", "trust", "union", "unit", "universidad", "universidade", "universiteit", "universitet",
+        "university", "università", "universität", "université", "univerzita", "uniwersytet", "verband",
+        "verein", "vereniging", "yliopisto", "zentrum", "ústav", "институт", "министерство", "университет",
+        "大学", "研究所",
     }
 )  # fmt: skip
-"""Words in names of organisations, in seven languages."""
+"""Words in names of organisations, in fourteen languages."""
 
 GIVEN_NAMES = frozenset(
     {

@@ -25,6 +25,7 @@ from evidence_review.bibliography.conversion.name_problems import (
     is_suffix,
     names_run_together,
     organisation_problem,
+    sign_problem,
     without_roles,
 )
 from evidence_review.bibliography.csl.reference import ET_AL, Name
@@ -49,7 +50,7 @@ _USUAL = re.compile(
 )
 """A name as most are written. This is only for speed with large files; the name would be read the same
 without it."""
-_OTHERS = re.compile(r"(?:\d+ (?:more )?)?others", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:\d+ (?:more )?)?others\.?", re.IGNORECASE)
 _CONNECTORS = frozenset({"y", "e", "i", "és"})
 """Words between two family names of one person: Ramos y Vega, Costa e Silva."""
 
@@ -70,7 +71,7 @@ def read_names(value: str, where: Location) -> tuple[tuple[Name, ...], tuple[Dia
     """
     names: list[Name] = []
     diagnostics: list[Diagnostic] = []
-    for written in _split(value):
+    for written in _split(value) if value else ():
         result = _read(written)
         names += result.names
         if result.problem:
@@ -134,13 +135,17 @@ def _person(written: str) -> _Result:
         result = _family_first(written, [part.strip() for part in parts])
     else:
         result = _given_first(bare)
-    return result._replace(problem=problem or result.problem)
+    return result._replace(problem=problem or result.problem or sign_problem(written))
 
 
 def _family_first(written: str, parts: list[str]) -> _Result:
     """Read a name in the form `von Family, Given` or `von Family, Jr, Given`."""
-    if len(parts) == 1:  # its commas are in braces
-        return _given_first(parts[0])
+    given_parts = [part for part in parts if part]
+    if len(given_parts) == 1:  # its other commas are in braces, or the others are empty
+        problem = comma_problem(written, parts) if len(parts) > 1 else None
+        return _given_first(given_parts[0])._replace(problem=problem)
+    if len(given_parts) < len(parts) <= MAX_PARTS:
+        return _family_first(written, given_parts)._replace(problem=comma_problem(written, parts))
     if len(parts) > MAX_PARTS:
         message = f"the parts of the name {quoted(written)} cannot be identified"
         return _Result((Name(literal=_bare(written)),), NameProblem("BIB107", message, BETWEEN_NAMES))

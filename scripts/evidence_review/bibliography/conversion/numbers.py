@@ -22,6 +22,7 @@ def with_dashes(text: str) -> str:
         return text
     if not any(character.isdigit() for character in text) and not _TWO_NUMBERS.fullmatch(text):
         return text
+    text = text.replace("\N{HYPHEN}", "-").replace("\N{NON-BREAKING HYPHEN}", "-")
     if both := _TWO_HYPHENATED.fullmatch(text):
         return f"{both[1]}–{both[2]}"
     return _TWO_NUMBERS.sub(r"\1–\2", _RANGE_SIGN.sub("–", text))
@@ -70,25 +71,30 @@ _PREFIXES = {
         rf"""
         (?<![\w.])
         (?: (?i: volumes? | vols? | band | bde? | tom[eou]? | tomus | deel | dl | jg | jahrgang |
-                  jaargang | årg | årgang | bind | köt | kötet | évf | svazek | sv | ročník |
+                  jaargang | jrg | årg | årgang | årgång | vuosik | vuosikerta | bind | köt | kötet | évf |
+                  svazek | sv | ročník |
                   roč | rocznik | том | cilt | année | año | ano | anno ) (?: \.\s* | \s+ )
             (?: {_NUMBER} | (?=[IVXLC]+\b) )
-          | [Tt\u0422\u0442] \.\s* (?=\d|[IVXLC]+\b)
+          | [TtVv\u0422\u0442] \.\s* (?=\d|[IVXLC]+\b)
           | (?i: volumes? | vols? ) (?=\d)
-          | 第 \s* (?=\d) )
+          | [第제] \s* (?=\d) )
         """,
         re.VERBOSE,
+    ),
+    "chapter": re.compile(
+        rf"(?<![\w.])(?i:chapters?|chap|ch|kapitel|kap|chapitre|capítulo|capitolo|cap|hoofdstuk)(?:\.\s*|\s+){_NUMBER}"
     ),
     "number": re.compile(
         rf"""
         (?<![\w.])
         (?: (?i: numbers? | nos? | nr | nro | nums? | núms? | números? | numéros? | numeri |
-                  numero | nummer | issues? | iss | heft | hft | hæfte | häfte | ausgabe | ausg |
+                  numero | nummer | issues? | iss | heft | hefte | hft | hæfte | häfte | häft |
+                  ausgabe | ausg |
                   fasc | fascicule | fascicolo | fascículo | cahier | čís | číslo | zesz |
                   zeszyt | sz | szám | вып | выпуск | say\u0131 | afl ) (?: \.\s* | \s+ ) {_NUMBER}
           | [NnHhČčZz] \.\s* (?=\d)
           | (?i: nos? | nr ) (?=\d)
-          | (?: [Nn][°º] | № | \# | 第 ) \s* (?=\d) )
+          | (?: [Nn][°º] | № | \# | 第 | 제 ) \s* (?=\d) )
         """,
         re.VERBOSE,
     ),
@@ -98,7 +104,7 @@ _SUFFIXES = {
     "pages": re.compile(
         r"""
         (?<=\d)\s* (?: (?i: pp?\.? | pages? | seiten | págs?\.? | páginas | pagine | sidor | sider | oldal
-          | blz\.? | стр\. | [s\u0441]\. ) | 页 | 頁 ) \Z
+          | blz\.? | стр\. | [s\u0441]\. ) | 页 | 頁 | 쪽 | 면 ) \Z
         """,
         re.VERBOSE,
     ),
@@ -115,11 +121,11 @@ _SUFFIXES = {
 }
 """What may follow a number, by field."""
 _PLACEHOLDER = re.compile(
-    r"n\s?/\s?a|n\.\s?a\.|na|nan|none|null|nil|[-–—?.]+|(?:pp?|pages?|vols?|volume|nos?|nr|number|issue)\.?",
+    r"n\s?/\s?a(?:\s?[-–]+\s?n\s?/\s?a)?|n\.\s?a\.|na|nan|none|null|nil|[-–—?.]+|(?:pp?|pages?|vols?|volume|nos?|nr|number|issue)\.?",
     re.IGNORECASE,
 )
 """What people write if there is no number."""
-_TOTAL = re.compile(r"(?:[ivxlc]+\s*[+,]\s*)?\d+")
+_TOTAL = re.compile(r"(?:[ivxlc]+\s*[+,]\s*)?\d+", re.IGNORECASE)
 """A number of pages, possibly with a separate number of preliminary pages."""
 _WHOLE = frozenset({"thesis", "phdthesis", "mastersthesis", "report", "techreport", "manual", "booklet"})
 """Types, other than books, whose only page number is how many pages there are."""
@@ -132,7 +138,7 @@ def leading_number(resolved: ResolvedEntry, *names: str) -> str:
 
     Args:
         resolved: The entry.
-        names: The fields: `pages`, `volume`, `number` or `issue`; any other is returned as written.
+        names: `pages`, `volume`, `number`, `issue` or `chapter`; any other field is returned as written.
     """
     name = next((name for name in names if resolved.has(name)), "")
     written = resolved.text(name) if name else ""
@@ -144,7 +150,9 @@ def leading_number(resolved: ResolvedEntry, *names: str) -> str:
     if _PLACEHOLDER.fullmatch(written):
         resolved.warning("BIB117", name, f"{where} has no number", "delete the field")
         return ""
-    bare = _SUFFIXES[kind].sub("", prefix.sub("", written))
+    bare = prefix.sub("", written)
+    if kind in _SUFFIXES:
+        bare = _SUFFIXES[kind].sub("", bare)
     if bare == written:
         return written
     is_clear = not _WORD.search(bare)
@@ -168,6 +176,6 @@ def number_of_pages(resolved: ResolvedEntry) -> str:
 
 def pages_of(resolved: ResolvedEntry) -> tuple[str, str]:
     """Return the pages, or else the article number; and the article number of an entry that has pages too."""
-    pages = with_dashes(leading_number(resolved, "pages"))
-    article = resolved.text(*ARTICLE_NUMBERS)
+    pages = with_dashes(leading_number(resolved, "pages")).removeprefix("ARTN ")
+    article = resolved.text(*ARTICLE_NUMBERS).removeprefix("ARTN ")  # as Web of Science writes
     return (pages, "" if article in pages else article) if pages else (with_dashes(article), "")

@@ -18,8 +18,10 @@ from evidence_review.bibliography.conversion.mappings import (
     IN_PERIODICALS,
     LATEX_LANGUAGES,
     PAGE_COUNTS,
+    PLACES,
     PUBLISHERS,
     RICH_TEXT_VARIABLES,
+    STATUSES,
     TEXTS,
     TYPE_NAMES,
     VOLUMES,
@@ -116,8 +118,8 @@ def texts_of(resolved: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
     for name, variable in _TEXTS_REVERSED:
         if name in resolved.fields:
             yield variable, resolved.rich(name) if variable in RICH_TEXT_VARIABLES else resolved.text(name)
-    place = resolved.text("address", "location")
-    yield "publisher-place", COUNTRIES.get(place, place)
+    yield "publisher-place", _place(resolved)
+    yield "chapter-number", leading_number(resolved, "chapter")
     yield "edition", edition_of(resolved.text("edition"))
     yield from _numbers(resolved, kind)
     publishers = (publisher_of(resolved, name) for name in PUBLISHERS if name in resolved.fields)
@@ -125,9 +127,25 @@ def texts_of(resolved: ResolvedEntry, kind: str) -> Iterator[tuple[str, str]]:
     yield "genre", _genre(resolved)
     yield "note", ". ".join(value for name in ("note", "addendum") if (value := note_of(resolved, name)))
     language = resolved.text("langid", "language", "hyphenation")
+    status = resolved.text("pubstate")
+    yield "status", STATUSES.get(status, status)
     yield "language", _language_tag(language) if language else ""
     yield "DOI", doi_of(resolved)
     yield "URL", url_of(resolved)
+
+
+def _place(resolved: ResolvedEntry) -> str:
+    """Return the place, or the countries that the words of biblatex mean in the `location` of a patent."""
+    place = next(
+        (text for name in PLACES if resolved.has(name) and (text := publisher_of(resolved, name))), ""
+    )
+    if not place.startswith("country"):
+        return place
+    countries = Locale("en").territories
+    return ", ".join(
+        COUNTRIES.get(word) or countries.get(word.removeprefix("country").upper(), word)
+        for word in place.split(" and ")
+    )
 
 
 def _titles(resolved: ResolvedEntry) -> Iterator[tuple[str, str]]:

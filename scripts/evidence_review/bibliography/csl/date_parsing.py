@@ -29,7 +29,7 @@ _YEAR = re.compile(
     [(\[]?\s*
     (?:((?:c\.|c\ |ca\.?|circa\ |um\ |around\ |about\ |vers\ |hacia\ |[~?])\s*)  # about
      | (?:c|p|cop\.?\s*|©\s*|\(c\)\s*)(?=\d{4}))?  # copyright
-    (\d{4}[a-z]?|\d{3})\s*([?~])?
+    (\d{4}[a-z]?|\d{3})\s*([?~])?[年년]?
     \s*[)\]]?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -77,6 +77,7 @@ SEASONS = {
 """The seasons in seven languages, without accents."""
 _FILLERS = frozenset(
     {"and", "to", "of", "st", "nd", "rd", "th", "bis", "und", "et", "au", "y", "al", "de", "e", "a", "er"}
+    | {"月", "日", "월", "일"}
 )
 """Words between months and days, and the ends of ordinals."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -167,6 +168,8 @@ def _span(first: str, last: str) -> ReferenceDate | None:
     if not last:
         return ReferenceDate(start=(int(first),), end=(0,))
     end = int(last) if len(last) == len(first) else int(first[:2] + last)
+    if end < int(first) and len(last) < len(first):  # `1999/00` and `1999–01`
+        end += 100
     return ReferenceDate(start=(int(first),), end=(end,)) if end >= int(first) else None
 
 

@@ -12,7 +12,9 @@ from stdnum import isbn, issn
 SCHEMES = frozenset({"http", "https", "mailto", "doi"})
 """The schemes that links on the site may have."""
 
-_DOI_START = re.compile(r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)", re.IGNORECASE)
+_DOI_START = re.compile(
+    r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi\s*[:=]\s*|doi\s+(?=10\.)|urn:doi:)", re.IGNORECASE
+)
 """What may precede a DOI: the address of a resolver, or a prefix."""
 _DOI_PAGE = re.compile(
     r"https?://[^/\s]+/(?:doi/(?:(?:abs|e?pdf|full)/)?)?(10\.\d{4,9}/[^?#]+).*", re.IGNORECASE
@@ -25,6 +27,8 @@ _DOI_AND_MORE = re.compile(
 """A DOI followed by text from EndNote or PubMed, such as `%J` and the journal, or by another DOI."""
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}\\^`|\"]+|10/[a-z0-9]{3,}")
 """A DOI, or a short one of https://shortdoi.org."""
+_ESCAPED = re.compile(r"%(?:2f|3[abce]|28|29)", re.IGNORECASE)
+"""A character of a DOI that was escaped for an address: `/`, `:`, `;`, `<`, `>` or a bracket."""
 _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that an address cannot contain: spaces and delimiters, control characters, and those that change
 the direction of text, which could disguise where a link leads."""
@@ -60,7 +64,7 @@ def normalise_doi(value: str) -> str:
     bare = _DOI_START.sub("", value.strip())
     if page := _DOI_PAGE.fullmatch(bare):
         bare = page[1]
-    if "%2f" in bare.lower():
+    if _ESCAPED.search(bare):
         bare = unquote(bare)
     return bare if _DOI.fullmatch(bare) else ""
 

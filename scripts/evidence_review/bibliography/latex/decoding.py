@@ -25,9 +25,12 @@ _ACCENTED = re.compile(r"""\{\\(["'`^~=.])\{?([A-Za-z])\}?\}""")
 _NAME_SPACES = re.compile(r"[ \t\n\u00a0\u2009]+")
 """Spaces between the parts of names, which LaTeX may write as `~` and `\\,`."""
 _BY_MODE = re.compile(
-    r"\\ifmmode(?![A-Za-z]).*?\\else(?![A-Za-z])\s*(.*?)\s*\\fi(?![A-Za-z])\s*(?:\{\})?", re.DOTALL
+    r"\\ifmmode(?![A-Za-z])(?:(?!\\(?:else|fi)(?![A-Za-z])).)*"
+    r"(?:\\else(?![A-Za-z])\s*((?:(?!\\fi(?![A-Za-z])).)*?)\s*)?\\fi(?![A-Za-z])\s*(?:\{\})?",
+    re.DOTALL,
 )
-"""A choice between a formula and a text; values are texts."""
+"""A choice between a formula and possibly a text; values are texts."""
+_ENDS_IN_MACRO = re.compile(r"\\[A-Za-z]+\Z")
 _MAX_CACHED_LENGTH = 240
 """The longest value, in characters, whose result is cached: long values are rarely repeated."""
 _MAX_DEPTH = 100
@@ -43,8 +46,9 @@ _MACRO = r"\\(?:[A-Za-z]+(?:\s*\{\}|\ +)?|[^A-Za-z\s](?:\{\})?)"
 _VERBATIM_MACRO = re.compile(rf"\{{?\$({_MACRO}|[<>~])\$\}}?|\{{\s*({_MACRO})\s*\}}|({_MACRO})")
 """A macro without arguments, possibly in a formula or in braces of its own; or a character in a formula."""
 WEB_TAG = re.compile(
-    r"<(/?)((?:jats:)?(?:em|italic|strong|bold|inf|scp|smallcaps|small|tt|code|br)"
-    r"|jats:(?:su[bp]|p|title|sec)|mml:[a-z]+|(?:i|b|su[bp])(?=\s))(?:\s[^<>]*)?/?>",
+    r"<(/?)((?:jats:)?(?:em|italic|strong|bold|inf|scp|smallcaps|small|tt|code|br|underline|monospace"
+    r"|sans-serif|inline-formula|disp-formula|alternatives|tex-math|named-content|sc|u|p|title|font)"
+    r"|jats:(?:su[bp]|p|title|sec)|mml:[a-z]+|(?:i|b|su[bp])(?=\s)|(?-i:I|B|SU[BP]))(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 """A tag of a web page or of a journal archive (https://jats.nlm.nih.gov), other than those of CSL-JSON."""
@@ -137,7 +141,7 @@ def _verbatim(match: re.Match[str]) -> str:
 def _decode(value: str, group_markup: tuple[str, str]) -> tuple[str, str]:
     """Return a value as Unicode, and a problem of its LaTeX."""
     if "\\ifmmode" in value:
-        value = _BY_MODE.sub(r"\1", value)
+        value = _BY_MODE.sub(_text_branch, value)
     problem = _unpaired(value)
     if value.count("{") <= _MAX_DEPTH or _depth(value) <= _MAX_DEPTH:
         reader = LatexReader(value, group_markup)
@@ -149,6 +153,11 @@ def _decode(value: str, group_markup: tuple[str, str]) -> tuple[str, str]:
             return _SPACES.sub(" ", text).strip(" "), problem or reader.problem
     bare = _SPACES.sub(" ", re.sub(r"\\[A-Za-z]+\s*|[\\{}]", "", value)).strip(" ")
     return bare, problem or "its braces or macros are nested too deeply"
+
+
+def _text_branch(match: re.Match[str]) -> str:
+    branch = match[1] or ""
+    return f"{branch}{{}}" if _ENDS_IN_MACRO.search(branch) else branch
 
 
 @lru_cache(maxsize=8192)

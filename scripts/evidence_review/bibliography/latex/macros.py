@@ -166,6 +166,13 @@ _OWN: Mapping[str, str] = {
 
 """Macros that pylatexenc does not have, or for which another text is better here."""
 
+_GREEK = (
+    "alpha", "beta", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
+    "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi",
+    "Pi", "Sigma", "Phi", "Psi", "Omega",
+)  # fmt: skip
+"""The Greek letters that the package `textgreek` offers in texts."""
+
 CHARACTERS: Mapping[str, str] = {
     " ": " ", "\n": " ", "\t": " ", ",": "\u2009", ";": " ", ":": " ", ">": " ", "!": "", "-": "", "/": "",
     "@": "", "*": "", "+": "", "\\": " ", "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{",
@@ -188,4 +195,5 @@ def symbols() -> Mapping[str, str]:
             if isinstance(text, str) and not {"%", "<", "\n"} & set(text):
                 texts.setdefault(macro.macroname, text)
     letters = {name: text for name, text in texts.items() if name.isalpha()}
-    return {**letters, **_OWN}
+    greek = {f"text{name}": letters[name] for name in _GREEK}
+    return {**letters, **greek, **_OWN}

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_MATHS = re.compile(r"(?<!\\)\$(?:(?=\S)[^$]*?[^\s\\$]\$(?!\d)|[^$]*[\\^_][^$]*(?<!\\)\$)")
+_MATHS = re.compile(r"(?<!\\)\$(?:(?=\S)[^$]*?[^\s\\$]\$(?!\d)|[-–,.:=<>]{1,3}\$|[^$]*[\\^_][^$]*(?<!\\)\$)")
 """A formula between dollar signs, as pandoc finds it: no spaces inside the dollar signs and no digit after
 them, so that amounts of money are not formulas; or anything with a macro, a superscript or a subscript."""
 _DIMENSION = re.compile(r"\s*(?:to\s*)?=?\s*[-+]?[\d.]*\s*(?:em|ex|pt|mm|cm|mu|in|sp|pc|\\\w+)?")
