@@ -87,7 +87,7 @@ def number(line: str, column: str) -> Step:
         pytest.param(
             (recommendations, follow("Done")),
             "article",
-            "No recommendation stands at “Done” as at",
+            "No recommendation is listed under “Done” as at",
             id="has-anything-been-done-in-full",
         ),
         pytest.param(
@@ -115,7 +115,7 @@ def number(line: str, column: str) -> Step:
             id="how-is-a-recommendation-quoted-with-its-date",
         ),
         pytest.param(
-            (recommendations, open_facet("Answer")),
+            (recommendations, open_facet("Response")),
             ".finder__facet[open]",
             "Not put to them",
             id="has-any-body-answered",

@@ -137,7 +137,7 @@ def test_what_is_chosen_is_shown_and_can_be_removed(page: Page, tracker: str) ->
         [
             "Remove “tickets” ×",
             "Remove Addressed to: Town Council ×",
-            "Remove What is known: Planned ×",
+            "Remove Status: Planned ×",
             "Clear all",
         ]
     )
@@ -318,7 +318,7 @@ def test_a_heading_shows_that_its_column_is_sorted(page: Page, tracker: str) -> 
     page.goto(tracker)
     expect(page.locator("th[aria-sort]")).to_have_text(["Recommendation"])
     page.get_by_label("Sort by").select_option("delivery")
-    expect(page.locator("th[aria-sort=ascending]")).to_have_text(["What is known since"])
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text(["Status"])
 
 
 def test_an_empty_list_offers_a_way_out(page: Page, tracker: str) -> None:
@@ -389,7 +389,7 @@ def test_print_has_what_is_shown_and_what_was_chosen(page: Page, tracker: str) -
     expect(page.locator(".finder")).to_be_hidden()
     line = page.locator(".finder__printed")
     expect(line).to_be_visible()
-    expect(line).to_contain_text("“tickets”; What is known: Planned")
+    expect(line).to_contain_text("“tickets”; Status: Planned")
     expect(page.locator(".counts").first).to_be_hidden()
     expect(page.locator(f"{ROWS} details p").first).to_be_visible()
 

@@ -64,7 +64,7 @@ def test_both_pages_name_the_replacement(folder: str, retired_site: Path) -> Non
     assert said.startswith("Retired on 1 May 2025: It was entered twice. Replaced by ")
     assert said.endswith(f"{new}.")
     said = _words(retired_site, f"{folder}/{new}", "//p[@class='takes-place']")
-    assert said.startswith("Takes the place of ")
+    assert said.startswith("Replaces ")
     assert said.endswith(f"{old}.")
     assert not _words(retired_site, f"{folder}/{new}", "//p[@class='retired']")
 
@@ -74,7 +74,7 @@ def test_a_continuation_is_shown_on_both_pages(retired_site: Path) -> None:
     assert "Continued in Study who stays away r02." in _words(
         retired_site, "recommendations/r04", "//div[@class='position']"
     )
-    assert "what was asked in Study who stays away r04." in _words(
+    assert "Continues Study who stays away r04." in _words(
         retired_site, "recommendations/r02", "//p[@class='takes-place']"
     )
 

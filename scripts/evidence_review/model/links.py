@@ -11,23 +11,23 @@ from evidence_review.vocabulary import Vocabulary
 class Relation(Vocabulary):
     """How one thing is linked to another."""
 
-    MADE_BY = "made-by", "Made by", "The recommendation was asked for by the participant."
-    ADDRESSED_TO = "addressed-to", "Addressed to", "The recommendation is addressed to the body now."
+    MADE_BY = "made-by", "Made by", "The participant made the recommendation."
+    ADDRESSED_TO = "addressed-to", "Addressed to", "The recommendation is addressed to the organisation now."
     ADDRESSED_THEN = (
         "addressed-then",
         "Addressed at the time to",
-        "The recommendation was a matter for a body that has since gone.",
+        "The recommendation was a matter for an organisation that has since closed.",
     )
     IN_CLUSTER = "in-cluster", "Belongs to", "The recommendation belongs to the cluster."
-    RESTS_ON = "rests-on", "Rests on", "The recommendation rests on the finding."
+    RESTS_ON = "rests-on", "Based on", "The recommendation is based on the finding."
     SET_BESIDE = "set-beside", "Set beside", "The work is set beside the finding or recommendation."
-    TENSION = "tension", "In tension with", "The one pulls against the other."
-    HEARD_FROM = "heard-from", "Heard from", "The participant is heard under the finding."
-    BEARS_ON = "bears-on", "Bears on", "The event bears on the recommendation or finding."
-    JUDGED_BY = "judged-by", "Judged by", "An assessment of the recommendation rests on the event."
-    SUCCEEDS = "succeeds", "Succeeds", "The body took over work of the other."
-    REPLACES = "replaces", "Replaces", "The thing takes the place of a retired one."
-    CONTINUED_IN = "continued-in", "Continued in", "The recommendation goes on inside the other."
+    TENSION = "tension", "In tension with", "One counts against the other."
+    HEARD_FROM = "heard-from", "Quotes", "The finding quotes the participant."
+    BEARS_ON = "bears-on", "Relevant to", "The event is relevant to the recommendation or finding."
+    JUDGED_BY = "judged-by", "Assessed by", "An assessment of the recommendation is based on the event."
+    SUCCEEDS = "succeeds", "Succeeds", "The organisation took over work of the other."
+    REPLACES = "replaces", "Replaces", "The thing replaces a retired one."
+    CONTINUED_IN = "continued-in", "Continued in", "The recommendation is continued in the other."
     CITES = "cites", "Cites", "The text cites the work."
     MENTIONS = "mentions", "Mentions", "The text links to the thing."
 

@@ -58,7 +58,7 @@ class Response(Vocabulary):
     )
     BODY_CEASED = (
         "body-ceased",
-        "Body has ceased",
+        "Organisation has closed",
         "The organisation closed before it answered. We name its successors.",
     )
 

@@ -41,8 +41,8 @@ EVENTS: DataTable[Row[Event]] = DataTable(
     name="events",
     title="Events",
     about=(
-        "Each row is something that has happened or been published and that bears on a recommendation or "
-        "finding. No event is said to have happened because of the report."
+        "Each row is something that has happened or been published and that is relevant to a recommendation "
+        "or finding. No event is said to have happened because of the report."
     ),
     key=("id",),
     source=_events,
@@ -95,14 +95,14 @@ EVENTS: DataTable[Row[Event]] = DataTable(
             "recommendations",
             list_of(TEXT),
             lambda row: tuple(row.item.bears_on),
-            "The recommendations that it bears on, by id. The effect on each is in links.csv.",
+            "The recommendations that it is relevant to, by id. The effect on each is in links.csv.",
             foreign_table="recommendations",
         ),
         Column(
             "findings",
             list_of(TEXT),
             lambda row: row.item.findings,
-            "The findings that it bears on, by id.",
+            "The findings that it is relevant to, by id.",
             foreign_table="findings",
         ),
         Column(

@@ -29,7 +29,7 @@ class _LinkRow:
 
     @property
     def effect(self) -> Effect | None:
-        """How an event bears on a recommendation."""
+        """How an event is relevant to a recommendation."""
         return self.link.word if isinstance(self.link.word, Effect) else None
 
     @property
@@ -113,7 +113,7 @@ LINKS: DataTable[_LinkRow] = DataTable(
             "effect",
             word_of(Effect),
             lambda row: row.effect,
-            "How an event bears on a recommendation.",
+            "How an event is relevant to a recommendation.",
         ),
         Column("note", TEXT, lambda row: row.note, "What is said of the link, in a sentence."),
         Column("since", PARTIAL_DATE, lambda row: row.since, "When one organisation took over from another."),

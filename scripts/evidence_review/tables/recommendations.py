@@ -69,14 +69,17 @@ def _events(row: _RecommendationRow) -> tuple[str, ...]:
 RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
     name="recommendations",
     title="Recommendations",
-    about="Each row is a request by a participant or the author of the report.",
+    about="Each row is a recommendation by a participant or the author of the report.",
     key=("id",),
     source=_rows,
     columns=(
         Column("id", TEXT, lambda row: row.item.id, "The id that readers cite. Permanent."),
-        Column("title", TEXT, lambda row: row.item.title, "The request, in a few words."),
+        Column("title", TEXT, lambda row: row.item.title, "The recommendation, in a few words."),
         Column(
-            "text", TEXT, lambda row: row.item.text.reading.plain_text, "The request in full, in our words."
+            "text",
+            TEXT,
+            lambda row: row.item.text.reading.plain_text,
+            "The recommendation in full, in our words.",
         ),
         Column(
             "address", ADDRESS, lambda row: row.export_context.address(_here(row)), "The address of its page."
@@ -88,7 +91,7 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
             "position",
             TEXT,
             lambda row: row.position.sentence if row.position else "",
-            "Its position on that day, in one sentence; empty if nobody has assessed it yet.",
+            "Its position on that day, in one sentence; empty if no one has assessed it yet.",
         ),
         Column(
             "delivery",
@@ -280,7 +283,7 @@ RECOMMENDATIONS: DataTable[_RecommendationRow] = DataTable(
             "origin",
             word_of(Origin),
             lambda row: row.item.origin,
-            "Who speaks: a participant, whose request is a voice and not a duty, or the author.",
+            "Who speaks: a participant, whose recommendation is a view and no duty, or the author.",
         ),
         Column(
             "unread",

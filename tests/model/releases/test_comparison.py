@@ -97,7 +97,7 @@ def test_changed_words_are_shown_as_readers_saw_them(before: Release) -> None:
     now = replace(changed, texts={"r01": ("Train all of them.",)})
 
     assert compare(then, now).entities[0].differences == (
-        Difference(label="What is asked", before="Train them.", after="Train all of them."),
+        Difference(label="What was recommended", before="Train them.", after="Train all of them."),
     )
     (bare,) = compare(before, changed).entities[0].differences
     assert (bare.before, bare.after) == (
@@ -131,15 +131,15 @@ Given = Mapping[str, Any]
     ("given", "part"),
     [
         pytest.param({"title": "Another"}, "Title", id="title"),
-        pytest.param({"made_by": []}, "Who asked", id="maker"),
+        pytest.param({"made_by": []}, "Recommended by", id="maker"),
         pytest.param({"origin": "author"}, "In whose voice", id="strength"),
-        pytest.param({"kind": "policy"}, "Sort of change", id="kind"),
+        pytest.param({"kind": "policy"}, "Kind of change", id="kind"),
         pytest.param({"cluster": "Elsewhere"}, "Subject", id="cluster"),
-        pytest.param({"addressees": {}, "addressees_then": []}, "Of whom", id="bodies"),
-        pytest.param({"findings": ["f99"]}, "Findings it rests on", id="findings"),
+        pytest.param({"addressees": {}, "addressees_then": []}, "Addressed to", id="bodies"),
+        pytest.param({"findings": ["f99"]}, "Based on findings", id="findings"),
         pytest.param(
             {"tensions": {"f02": "Staff would work later.", "r99": "New."}},
-            "What pulls against it",
+            "What counts against it",
             id="tensions",
         ),
     ],
@@ -152,12 +152,12 @@ def test_every_part_of_a_request_is_compared(before: Release, given: Given, part
 @pytest.mark.parametrize(
     ("given", "parts"),
     [
-        pytest.param({"delivery": "lapsed"}, ["What is known"], id="delivery"),
-        pytest.param({"lifecycle": "closed"}, ["Still live"], id="life"),
+        pytest.param({"delivery": "lapsed"}, ["Status"], id="delivery"),
+        pytest.param({"lifecycle": "closed"}, ["Open or closed"], id="life"),
         pytest.param({"timeliness": "overdue"}, ["Against the date promised"], id="promise"),
         pytest.param(
             {"delivery": "lapsed", "reason": "It stopped.", "date": "2030-01-01"},
-            ["What is known", "Why", "Judged on"],
+            ["Status", "Why", "Assessed on"],
             id="with-its-reason",
         ),
     ],
@@ -180,7 +180,7 @@ def test_a_first_judgement_is_a_move(before: Release) -> None:
     (found,) = compare(with_document(before, positions=positions), before).entities
 
     assert found.change is Change.MOVED
-    assert found.differences[0].before == "Nobody had judged."
+    assert found.differences[0].before == "Not yet assessed."
 
 
 def test_responses_are_compared_organisation_by_organisation(before: Release) -> None:

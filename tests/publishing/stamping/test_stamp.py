@@ -114,8 +114,8 @@ def test_a_stamped_site_is_the_site_that_the_engine_builds(
 @pytest.mark.parametrize(
     ("command", "footer", "printed"),
     [
-        *((command, SHOUTING, "ANSWER: NOT AGREED") for command in (*ENGINES, "mkdocs build")),
-        ("mkdocs", COUNTING, f"<footer>{len('Answer: not agreed')}</footer>"),
+        *((command, SHOUTING, "RESPONSE: NOT AGREED") for command in (*ENGINES, "mkdocs build")),
+        ("mkdocs", COUNTING, f"<footer>{len('Response: not agreed')}</footer>"),
     ],
 )
 def test_what_a_theme_treats_differently_is_rendered_by_the_engine(

@@ -64,7 +64,7 @@ def test_each_release_is_set_beside_the_next_and_beside_today(released: Path) ->
     )
     assert "Title: Open until nine -on two evenings- +<b>twice</b>+" in page[since:steps]
     assert "late evenings" not in page[since:steps]
-    assert "What is asked: Ada asked for -two- +three+ late evenings" in page[steps:each]
+    assert "What was recommended: Ada asked for -two- +three+ late evenings" in page[steps:each]
     assert "Title:" not in page[steps:each]
     assert "was the first" in page[steps:each]
 

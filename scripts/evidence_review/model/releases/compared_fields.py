@@ -176,28 +176,28 @@ EVENT_FIELDS = (
     _word("How certain", "confidence", "certainty"),
     _text("What limits that", "confidence_note"),
     _text("Note on the date", "date_note"),
-    _list("Takes the place of", "replaces"),
+    _list("Replaces", "replaces"),
 )
 """The fields of an event that are compared."""
 
 RECOMMENDATION_FIELDS = (
     _text("Title", "title"),
-    _text("What is asked", "text"),
-    _one("made_by", "Who asked", lambda release, value: _people(release, value["made_by"])),
+    _text("What was recommended", "text"),
+    _one("made_by", "Recommended by", lambda release, value: _people(release, value["made_by"])),
     _word("In whose voice", "origin", "strength"),
-    _word("Sort of change", "kind", "kind"),
+    _word("Kind of change", "kind", "kind"),
     _one("implied", "Implied", lambda _, value: "Implied, not said outright" if value["implied"] else ""),
     _word("On what occasion", "section", "occasion"),
     _one("source", "Where in the report", lambda _, value: _source(value["source"])),
     _one("cluster", "Subject", lambda release, value: release.cluster_title(value["cluster"])),
-    _one("addressees", "Of whom", _addressees),
-    _one("addressees_then", "Of whom", _addressees),
-    _word("Who chose the bodies", "addressee_source", "chooser"),
-    _list("Findings it rests on", "findings"),
+    _one("addressees", "Addressed to", _addressees),
+    _one("addressees_then", "Addressed to", _addressees),
+    _word("Who chose the organisations", "addressee_source", "chooser"),
+    _list("Based on findings", "findings"),
     _one("references", "Literature", _references),
-    _one("tensions", "What pulls against it", _tensions),
-    _list("Takes the place of", "replaces"),
-    _one("quantifiers", "How many of how many", _quantifiers),
+    _one("tensions", "What counts against it", _tensions),
+    _list("Replaces", "replaces"),
+    _one("quantifiers", "How many people said so", _quantifiers),
     _one("context", "Background", lambda _, value: " ".join(each["text"] for each in value["context"])),
     _one("unread", "Known but not read", lambda _, value: _unread(value["unread"])),
 )
@@ -206,25 +206,25 @@ RECOMMENDATION_FIELDS = (
 FINDING_FIELDS = (
     _text("Title", "title"),
     _text("What was found", "statement"),
-    _text("At length", "summary"),
+    _text("In full", "summary"),
     _one("section", "Where in the report", lambda _, value: _finding_place(value)),
     _one("lines", "Where in the report", lambda _, value: _finding_place(value)),
     _one("heading", "Where in the report", lambda _, value: _finding_place(value)),
-    _one("excerpts", "Who was heard", lambda release, value: _people(release, voices(value))),
+    _one("excerpts", "Who said it", lambda release, value: _people(release, voices(value))),
     _one("excerpts", "What was said", _excerpts),
-    _one("quantifiers", "How many of how many", _quantifiers),
+    _one("quantifiers", "How many people said so", _quantifiers),
     _list("Limits", "limits", " "),
     _one("references", "Literature", _references),
-    _one("tensions", "What pulls against it", _tensions),
-    _list("Takes the place of", "replaces"),
-    _text("Why nobody is heard", "without_voices"),
+    _one("tensions", "What counts against it", _tensions),
+    _list("Replaces", "replaces"),
+    _text("Why no one is quoted", "without_voices"),
     _text("Why there is no literature", "without_references"),
 )
 """The fields of a finding that are compared."""
 
 STATUS_FIELDS = (
-    _word("What is known", "delivery", "delivery"),
-    _word("Still live", "lifecycle", "lifecycle"),
+    _word("Status", "delivery", "delivery"),
+    _word("Open or closed", "lifecycle", "lifecycle"),
     _word("Against the date promised", "timeliness", "timeliness"),
     _one("due", "Date promised", _due_date),
     ComparedField("responses", _responses),
@@ -234,19 +234,19 @@ STATUS_FIELDS = (
 REASON_FIELDS = (
     _text("Why", "reason"),
     _text("Outstanding", "outstanding"),
-    _text("Why it is not live", "lifecycle_reason"),
+    _text("Why it is not open", "lifecycle_reason"),
     _text("Statement", "statement"),
-    _list("Rests on", "rests_on"),
+    _list("Based on", "rests_on"),
     _one("searched", "Last search", _search),
     _text("Continued in", "continued_in"),
     _one("due", "Why the date was moved", _due_reason),
-    _text("Judged on", "date"),
-    _text("Judged by", "by"),
+    _text("Assessed on", "date"),
+    _text("Assessed by", "by"),
     ComparedField("responses", _answers),
 )
 """The fields with reasons for a position that are compared."""
 
-TEXT_KEYS: Mapping[str, str] = {"text": "What is asked", "summary": "At length"}
+TEXT_KEYS: Mapping[str, str] = {"text": "What was recommended", "summary": "In full"}
 """The keys of texts whose differences are shown as readers saw them, with their labels."""
 
 

@@ -25,10 +25,10 @@ from evidence_review.vocabulary import Vocabulary
 class Change(Vocabulary):
     """How a finding or recommendation has changed, in the order in which readers ask."""
 
-    MOVED = "moved", "Moved", "Where it stands has changed."
+    MOVED = "moved", "Moved", "Its status has changed."
     NEW = "new", "New", "It was not there before."
     REWORDED = "reworded", "Reworded", "Its words, or what is said of it, have changed."
-    RETIRED = "retired", "Retired", "It is used no more; its page stays and says why."
+    RETIRED = "retired", "Retired", "It is no longer used; its page stays and says why."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +185,7 @@ def _recommendation_differences(before: Release, after: Release, id_: str) -> di
     known = before.events
     wording += _differences(bearing_parts(before, id_, known), bearing_parts(after, id_, known))
     then, now = (before, before.positions.get(id_)), (after, after.positions.get(id_))
-    moved = _field_differences(STATUS_FIELDS, then, now, nothing={"What is known": "Nobody had judged."})
+    moved = _field_differences(STATUS_FIELDS, then, now, nothing={"Status": "Not yet assessed."})
     reasons = _field_differences(REASON_FIELDS, then, now)
     if moved:
         return {Change.MOVED: [*moved, *reasons], Change.REWORDED: wording}

@@ -26,8 +26,8 @@ REVIEW = "review/"
 
 ROLES: Mapping[str, str] = {
     "review": "Cited in the literature review",
-    "finding": "A finding rests on it",
-    "recommendation": "A recommendation rests on it",
+    "finding": "A finding is based on it",
+    "recommendation": "A recommendation is based on it",
     "beside": "Background to one, or speaks against it",
     "second-hand": "Cited at second hand",
     "elsewhere": "Cited on another page only",

@@ -68,9 +68,9 @@ def counts(review: Review) -> Counts:
 
 HEADINGS: Mapping[str, str] = {
     "kind": "Kind of change",
-    "delivery": "What is known",
-    "response": "Answer",
-    ASKED_BY: "Asked by",
+    "delivery": "Status",
+    "response": "Response",
+    ASKED_BY: "Recommended by",
 }
 """The common heading of the lists of each folder."""
 

@@ -29,8 +29,8 @@ from evidence_review.rendering.text.words import (
 
 SUBJECTS: Mapping[str, str] = {
     "FIN": "Findings",
-    "REC": "Recommendations and where they stand",
-    "EVT": "What has happened",
+    "REC": "Recommendations and their status",
+    "EVT": "Events",
     "ORG": "Organisations",
     "CIT": "Sources",
     "LNK": "Links",

@@ -265,12 +265,12 @@ class Tracker:
 
 FACET_LABELS: Mapping[str, str] = {
     "to": "Addressed to",
-    "response": "Answer",
-    "delivery": "What is known",
+    "response": "Response",
+    "delivery": "Status",
     "timeliness": "Date promised",
     "cluster": "Subject",
     "kind": "Kind of change",
-    "who": "Asked by",
+    "who": "Recommended by",
     "strength": "Whose voice",
     "since": "Has events since",
 }
