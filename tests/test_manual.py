@@ -76,6 +76,7 @@ def test_the_manual_names_what_can_be_overridden(root: Path) -> None:
     overrides = root / "scripts/evidence_review/theme/overrides"
     appearance = _by_hand(root)["appearance"]
     names = {path.name for path in overrides.rglob("*.html")}
+    names |= {path.name for path in root.glob("scripts/evidence_review/rendering/templates/*.md.jinja")}
     css = (root / "scripts/evidence_review/theme/assets/review/base.css").read_text(encoding="utf-8")
 
     assert [name for name in sorted(names) if f"`{name}`" not in appearance] == []

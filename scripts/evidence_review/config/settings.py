@@ -40,6 +40,8 @@ ADDED_EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
 Our pages require the first two. The others make texts look as in the preview of GitHub: footnotes, task
 lists, bare addresses, `> [!NOTE]`, `~~words~~`, and lists that begin with another number than 1.
 """
+PAGE_TEMPLATES = "evidence-review"
+"""The folder in `theme.custom_dir` for templates of pages that replace ours of the same name."""
 FORMAT = 1
 """The newest version of the format of contributed files that this version of the generator reads."""
 _EXTRA = ("extra", "pymdownx.extra")
@@ -135,6 +137,12 @@ class Settings:
     """The Markdown extensions, in order."""
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The options of each extension."""
+
+    @property
+    def page_templates(self) -> Path | None:
+        """The folder of the site's own templates of pages, if it has one."""
+        folder = self.custom_dir / PAGE_TEMPLATES if self.custom_dir else None
+        return folder if folder and folder.is_dir() else None
 
     @property
     def build_dir(self) -> Path:

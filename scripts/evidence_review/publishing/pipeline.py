@@ -11,7 +11,7 @@ from evidence_review.checks import CHECKS, DocumentedCheck, rule_summaries
 from evidence_review.citeproc.call.result import FormattedSite
 from evidence_review.citeproc.formatting import format_site, format_standalone
 from evidence_review.citeproc.style_files import DEFAULT_STYLE, find_style
-from evidence_review.config.settings import Settings
+from evidence_review.config.settings import PAGE_TEMPLATES, Settings
 from evidence_review.diagnostics import Diagnostic, Severity, errors, relax, sort_diagnostics
 from evidence_review.errors import ReviewError
 from evidence_review.exports import exported_files
@@ -235,7 +235,11 @@ def _own_overrides(settings: Settings) -> Mapping[str, bytes]:
     if folder is None:
         return {}
     found = files_below(folder, hidden=True)  # a site's own icons are in `.icons/`
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in found
+        if not file.is_relative_to(folder / PAGE_TEMPLATES)
+    }
 
 
 def _formatted(settings: Settings, checked: CheckedReview) -> FormattedSite:

@@ -20,7 +20,7 @@ from evidence_review.model.page import Page
 from evidence_review.model.passage import Passage
 from evidence_review.rendering.context.bibliography import LetterGroup, ReferenceList, letter_label
 from evidence_review.rendering.context.counts import HEADINGS, Counts, WordList, counts, word_lists
-from evidence_review.rendering.context.environment import environment
+from evidence_review.rendering.context.environment import render_template
 from evidence_review.rendering.context.related import Related
 from evidence_review.rendering.context.site import Site
 from evidence_review.rendering.context.tracker import Tracker
@@ -323,25 +323,23 @@ class _Renderer:
         context: Mapping[str, object],
     ) -> StagedPage:
         view = View(site=self.site, path=path)
-        markdown = (
-            environment()
-            .select_template([f"{template}.md.jinja", "overview.md.jinja"])
-            .render(
-                view=view,
-                review=self.site.review,
-                settings=self.site.settings,
-                related=self.related,
-                counts=self.counts,
-                tracker=self.tracker,
-                lists=self.lists,
-                headings=HEADINGS,
-                history=self.history,
-                feed=feed_of(path),
-                notice=self.notice,
-                title=title,
-                **context,
-            )
-        )
+        values: dict[str, object] = {
+            "view": view,
+            "review": self.site.review,
+            "settings": self.site.settings,
+            "related": self.related,
+            "counts": self.counts,
+            "tracker": self.tracker,
+            "lists": self.lists,
+            "headings": HEADINGS,
+            "history": self.history,
+            "feed": feed_of(path),
+            "notice": self.notice,
+            "title": title,
+            **context,
+        }
+        names = (f"{template}.md.jinja", "overview.md.jinja")
+        markdown = render_template(self.site.settings, names, values)
         return StagedPage(
             path=staged_path(path),
             title=title,
@@ -394,10 +392,14 @@ def letter_rows(site: Site) -> Mapping[str, bytes]:
 
 def _rows(reference_list: ReferenceList, group: LetterGroup) -> str:
     view = View(site=reference_list.site, path=OVERVIEW)
-    template = environment().get_template("letter_rows.jinja")
-    return template.render(
-        view=view, review=reference_list.site.review, reference_list=reference_list, group=group
-    ).strip()
+    values: dict[str, object] = {
+        "view": view,
+        "review": reference_list.site.review,
+        "reference_list": reference_list,
+        "group": group,
+    }
+    settings = reference_list.site.settings
+    return render_template(settings, ["letter_rows.jinja"], values).strip()
 
 
 def _script(name: str, group: LetterGroup, value: object) -> bytes:

@@ -20,7 +20,7 @@ from evidence_review.prose.markers import (
 )
 from evidence_review.rendering.citations.links import CitationHistory, NoteContext, render_citation
 from evidence_review.rendering.citations.punctuation import PunctuationChange, punctuation_changes
-from evidence_review.rendering.context.environment import environment
+from evidence_review.rendering.context.environment import render_template
 from evidence_review.rendering.context.note_labels import NoteLabels, in_footnote, note_labels
 from evidence_review.rendering.context.page_links import PageLinks
 from evidence_review.rendering.text import words
@@ -125,7 +125,7 @@ def _table_at(view: PageLinks, marker: LinkMarker, text: str) -> str:
     is_paragraph = (not before or before.endswith("\n\n")) and (not after.strip() or after.startswith("\n\n"))
     if table is None or marker.words or not is_paragraph:
         return ""
-    return environment().get_template("table.md.jinja").render(view=view, table=table)
+    return render_template(view.site.settings, ["table.md.jinja"], {"view": view, "table": table})
 
 
 def _render_link(view: PageLinks, marker: LinkMarker) -> str:

@@ -1,12 +1,25 @@
 """The template environment, which escapes every value, and the functions that templates call."""
 
-from collections.abc import Iterable, Mapping
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from evidence_review.config.settings import Settings
+from evidence_review.errors import ReviewError
 from evidence_review.model.releases.comparison import Change
 from evidence_review.rendering.context.entity_labels import (
     all_authors,
@@ -26,6 +39,7 @@ from evidence_review.rendering.text.words import (
     thousands,
     without_full_stop,
 )
+from evidence_review.sources.files import is_outside
 
 SUBJECTS: Mapping[str, str] = {
     "FIN": "Findings",
@@ -92,14 +106,70 @@ def _host(url: str) -> str:
         return ""
 
 
+def render_template(settings: Settings, names: Sequence[str], values: Mapping[str, object]) -> str:
+    """Return what a template makes of its context.
+
+    Args:
+        settings: How the review is built; a template of its own replaces ours of the same name.
+        names: The names of templates, of which the first that exists is used.
+        values: What the template may print.
+
+    Raises:
+        ReviewError: A template of the review cannot be used.
+    """
+    own = settings.page_templates
+    try:
+        return environment(own).select_template(list(names)).render(values)
+    except Exception as error:
+        place = _place_in(own, error) if own else None
+        if place is None:
+            raise
+        file, line = place
+        reason = " ".join(str(error).split()) or type(error).__name__
+        message = f"{settings.relative(file)}:{line}: this template cannot be used: {reason}"
+        hint = f"ours of the same name, `original/{file.name}`, shows what it may print"
+        raise ReviewError(f"{message} ({hint})") from None
+
+
+def _place_in(folder: Path, error: Exception) -> tuple[Path, int] | None:
+    """Return the innermost template in a folder in which an error was raised, with its line."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        places = [(Path(error.filename), error.lineno)]
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [(Path(frame.filename), frame.lineno or 1) for frame in frames]
+    return next((place for place in reversed(places) if place[0].is_relative_to(folder)), None)
+
+
+class _OwnTemplates(FileSystemLoader):
+    """Loads the templates of a review, and none to which a link leads outside their folder."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        folder = Path(self.searchpath[0])
+        if is_outside(folder / template, folder):
+            raise TemplateNotFound(template)
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            message = "this is not UTF-8 text (save it again as UTF-8)"
+            raise TemplateSyntaxError(message, 1, template, str(folder / template)) from None
+
+
 @cache
-def environment() -> Environment:
+def environment(own: Path | None = None) -> Environment:
     """Return the environment of the page templates.
 
     Every value that a template prints passes through `as_text`, which leaves only `Markup` unchanged.
+
+    Args:
+        own: The folder of a review's own templates, which replace ours and can include them as `original/…`.
     """
+    ours = PackageLoader("evidence_review.rendering", "templates")
+    found: list[BaseLoader] = [ours, PrefixLoader({"original": ours})]
+    if own:
+        found.insert(0, _OwnTemplates(own))
     templates = Environment(
-        loader=PackageLoader("evidence_review.rendering", "templates"),
+        loader=ChoiceLoader(found),
         autoescape=True,
         finalize=as_text,
         undefined=StrictUndefined,
@@ -124,5 +194,6 @@ def environment() -> Environment:
     templates.globals["replacements"] = replacements
     templates.globals["continued_from"] = continued_from
     templates.globals["changes_in_order"] = tuple(Change)
-    cache_templates(templates, "pages")
+    if own is None:  # byte code is kept in the package, and only of its own templates
+        cache_templates(templates, "pages")
     return templates
