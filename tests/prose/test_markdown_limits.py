@@ -38,6 +38,7 @@ BEFORE = "Words.\n\n"
         ("``.`", 501, "a paragraph with too many backticks for its length"),
         (">", limits.MAX_LEVELS + 1, "more than 50 levels of quotations or lists on one line"),
         ("- ", limits.MAX_LEVELS + 1, "more than 50 levels of quotations or lists on one line"),
+        ("[TOC]\n\n", limits.MAX_CONTENTS + 1, "more than 2 tables of contents"),
         ("[^a] ", limits.MAX_REPEATED + 1, "more than 500 references to one footnote"),
     ],
 )
@@ -49,6 +50,22 @@ def test_more_than_the_limit_is_reported_with_its_line(piece: str, number: int, 
     assert found.offset >= len(BEFORE)
     within = read(BEFORE + piece * (number - 1)).disallowed
     assert description not in [each.description for each in within]
+
+
+@pytest.mark.parametrize(
+    ("first", "indent"),
+    [("", ""), ("> ", "> "), ("- ", "  "), ("!!! note\n    ", "    "), ("<div markdown>\n\n", "")],
+)
+def test_short_rows_of_a_wide_table_are_limited(first: str, indent: str) -> None:
+    """Each row has all columns of its table, so a few kilobytes would make a million cells."""
+    rows = ["|a" * 1_000, "|-" * 1_000, *["|"] * (limits.MAX_CELLS // 1_000)]
+    text, short = (BEFORE + first + f"|\n{indent}".join(each) for each in (rows, rows[:10]))
+
+    (found,) = read(text).disallowed
+
+    assert found.description == "tables with more than 20,000 cells"
+    assert len(BEFORE) <= found.offset <= len(BEFORE + first)
+    assert read(short).disallowed == ()
 
 
 def test_footnotes_are_limited() -> None:

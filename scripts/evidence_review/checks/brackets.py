@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from evidence_review.checks.hyperlinks import diagnose_address, location_in
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
+from evidence_review.diagnostics import Diagnostic, Suggestions, error, warning
 from evidence_review.location import Location
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.prose.passage import MarkupMistake, MistakeKind, without_code
@@ -53,20 +53,25 @@ def lnk107_brackets_resolve(review: Review) -> Iterator[Diagnostic]:
     Good: `[r017]`, `[what Paul asked][r017]`; `\[R017]` if readers should see the brackets.
     """
     ids = {entity.id for entity in review.written if entity.kind not in _NO_IDS}
+    suggestions = Suggestions(ids)
     for entity, passage in review.passages():
         for found in passage.reading.mistakes:
-            problem = _explain_non_link(found, ids) or _explain_wiki_link(review, entity, found, ids)
+            problem = _explain_non_link(found, ids, suggestions) or _explain_wiki_link(
+                review, entity, found, ids
+            )
             if problem:
                 why, hint = problem
                 message = f"{found.written!r} is not a link{why}"
                 yield error("LNK107", location_in(passage, found.offset), message, hint)
 
 
-def _explain_non_link(found: MarkupMistake, ids: AbstractSet[str]) -> tuple[str, str] | None:
+def _explain_non_link(
+    found: MarkupMistake, ids: AbstractSet[str], suggestions: Suggestions
+) -> tuple[str, str] | None:
     """Return why brackets are not a link, and the hint, or None if they need not be one."""
     target = found.target
     if found.kind is MistakeKind.NOT_AN_ID:
-        near = f"write [{target}]" if target in ids else did_you_mean(target, ids)
+        near = f"write [{target}]" if target in ids else suggestions.hint(target)
         hint = near or "put \\ before the bracket if readers should see it"
         return ": ids have only small letters and no spaces", hint
     if found.kind is MistakeKind.MISTYPED_ID and target in ids:
@@ -75,7 +80,7 @@ def _explain_non_link(found: MarkupMistake, ids: AbstractSet[str]) -> tuple[str,
         return ": each id needs its own brackets", f"write [{'] and ['.join(target.split())}]"
     if found.kind is MistakeKind.UNDEFINED_LABEL:
         lower = target.lower()
-        near = f"write [{lower}]" if lower in ids else did_you_mean(lower, ids)
+        near = f"write [{lower}]" if lower in ids else suggestions.hint(lower)
         hint = near if near.startswith(("write", "did")) else "write [text](page.md) or [text][r01]"
         return f": {target!r} is neither an id nor a label on this page", hint
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
+from evidence_review.diagnostics import MAX_SUGGESTIONS, Diagnostic, did_you_mean, error, nearest, warning
 from evidence_review.location import Location
 from evidence_review.model.entity import EntityKind
 from evidence_review.model.passage import Passage
@@ -17,6 +17,7 @@ from evidence_review.sources.files import PUBLISHABLE_SUFFIXES, line_of
 
 _MAILBOXES = re.compile(r"[^@\s,]+@[^@\s,]+(?:,[^@\s,]+@[^@\s,]+)*")
 """One mailbox or more (RFC 6068, https://www.rfc-editor.org/rfc/rfc6068)."""
+_ANY_LINK = "link to the Markdown file, such as `../findings/index.md`"
 
 
 def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
@@ -28,6 +29,7 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
     Good: `[how we searched](method.md)`.
     """
     known = page_paths(review) | review.files | set(_invalid_pages(review))
+    number = 0
     for page, passage, link in inner_links(review):
         target = linked_path(page, link.href)
         if address_parts(link.href) is None:
@@ -40,7 +42,8 @@ def lnk102_pages_exist(review: Review) -> Iterator[Diagnostic]:
                 message = f"there is no picture {link.href!r} here"
             elif ending in PUBLISHABLE_SUFFIXES:
                 message = f"the link {link.href!r} leads to a file that is not there, docs/{target}"
-            hint = _suggestion(review, link, page, target, known)
+            number += 1
+            hint = _suggestion(review, link, page, target, known) if number <= MAX_SUGGESTIONS else _ANY_LINK
             yield error("LNK102", location_in(passage, link.offset), message, hint)
 
 
@@ -67,7 +70,7 @@ def _suggestion(review: Review, link: Hyperlink, page: str, target: str, known: 
     is_file = posixpath.splitext(target)[1].lower() in PUBLISHABLE_SUFFIXES
     otherwise = "put the file there, or correct its name"
     if not is_file:
-        otherwise = did_you_mean(sought, paths) or "link to the Markdown file, such as `../findings/index.md`"
+        otherwise = did_you_mean(sought, paths) or _ANY_LINK
     return otherwise
 
 

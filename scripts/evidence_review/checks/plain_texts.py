@@ -86,7 +86,8 @@ def _reference_texts(reference: Reference) -> Iterator[_Text]:
     for each in plain_texts(reference):
         yield reference.location_of(each.name), each.name, each.text, _ALL
     for variable in _CITING_VARIABLES:
-        yield reference.location_of(variable), variable, reference.text(variable), _REFERRING
+        if text := reference.text(variable):
+            yield reference.location_of(variable), variable, text, _REFERRING
 
 
 def _attribute_texts(review: Review) -> Iterator[_Text]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
+from evidence_review.model.passage import Passage
 from evidence_review.text_form import TextForm
 
 
@@ -21,7 +22,7 @@ class PlainTextField:
 
 
 def plain_texts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[PlainTextField]:
-    """Yield every text of a value that is shown as written and is no quotation, at any depth.
+    """Yield every text of a value that is not empty, shown as written and no quotation, at any depth.
 
     Args:
         value: A value of the model.
@@ -33,7 +34,7 @@ def plain_texts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[Pla
 
 def _in(value: object, name: str, path: tuple[str | int, ...], *, is_plain: bool) -> Iterator[PlainTextField]:
     if isinstance(value, str):
-        if is_plain:
+        if is_plain and value:
             yield PlainTextField(name=name, path=path, text=value)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -41,7 +42,7 @@ def _in(value: object, name: str, path: tuple[str | int, ...], *, is_plain: bool
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _in(item, name, (*path, key), is_plain=is_plain)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif is_dataclass(value) and not isinstance(value, (type, Passage)):
         yield from plain_texts(value, path)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -35,6 +36,10 @@ MAX_CODE_SEARCH = 3_000_000
 """The most backticks of a paragraph, times its characters: each may begin a search for the end of code."""
 MAX_OPEN_ADDRESSES = 50
 """The most `](` of one paragraph that may be open at once."""
+MAX_CELLS = 20_000
+"""The most cells of the tables of a text: each row has as many as its table has columns."""
+MAX_CONTENTS = 2
+"""How often a text may show its table of contents, each time with all headings."""
 
 _FENCE = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]")
@@ -53,9 +58,11 @@ _START = re.compile(
 )
 _LEVELS = re.compile(rf"^(?:[ \t]*+(?:>|(?:[-*+]|\d++[.)])(?=[ \t]))){{{MAX_LEVELS + 1}}}", re.MULTILINE)
 """The markers of too many quotations and lists at the start of a line."""
+_TABLE = re.compile(r"[^\n]*\n[ ]*(?P<rule>[|:-][|: -]*)(?=\n|$)")
+"""The first row of a table and the line of hyphens below it."""
 _PARENTHESES = re.compile(r"\]\(|[()]")
-BEFORE_HTML, BEFORE_BLOCKS, BEFORE_INLINE = 21.5, -100, 20.5
-"""Priorities: after code is stored and before HTML is read; before blocks; before inline markup."""
+BEFORE_HTML, BEFORE_BLOCKS, BEFORE_TABLES, BEFORE_INLINE, BEFORE_CONTENTS = 21.5, -100, 75.5, 20.5, 5.5
+"""Priorities: after code is stored and before HTML is read; before the stages that they name."""
 
 
 class TooMuchMarkupError(Exception):
@@ -92,7 +99,15 @@ class MarkdownLimits(Extension):
         """Register a processor in front of each stage."""
         md.preprocessors.register(_Tags(md), "limit_tags", BEFORE_HTML)
         md.preprocessors.register(_Blocks(md), "limit_blocks", BEFORE_BLOCKS)
+        self.tables = _Tables(md.parser)
+        md.parser.blockprocessors.register(self.tables, "limit_tables", BEFORE_TABLES)
         md.treeprocessors.register(_Inline(md), "limit_inline", BEFORE_INLINE)
+        md.treeprocessors.register(_Contents(md), "limit_contents", BEFORE_CONTENTS)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Begin a new text."""
+        self.tables.cells = 0
 
 
 class _Tags(Preprocessor):
@@ -121,6 +136,32 @@ class _Blocks(Preprocessor):
             if _LEVELS.search(block):
                 _refuse(f"more than {MAX_LEVELS} levels of quotations or lists on one line", block)
         return lines
+
+
+class _Tables(BlockProcessor):
+    cells = 0
+    """The cells of the tables of this text so far."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the name in the library
+        """Count the cells of a block that may be a table, before a table is made of it."""
+        if "|" in block and (table := _TABLE.match(block)):
+            columns = table["rule"].strip(" |").count("|") + 1
+            self.cells += columns * block.count("\n")
+            if self.cells > MAX_CELLS:
+                _refuse(f"tables with more than {MAX_CELLS:,} cells", table[0].partition("\n")[0])
+        return False
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Do nothing: `test` takes no block."""
+
+
+class _Contents(Treeprocessor):
+    def run(self, root: Element) -> None:
+        """Count the marks that are replaced with a table of contents."""
+        stages = self.md.treeprocessors
+        marker = getattr(stages["toc"], "marker", "") if "toc" in stages else ""
+        if marker and sum((each.text or "").strip() == marker for each in root.iter()) > MAX_CONTENTS:
+            _refuse(f"more than {MAX_CONTENTS} tables of contents", marker)
 
 
 class _Inline(Treeprocessor):

@@ -8,6 +8,7 @@ import pytest
 from evidence_review.config.settings import ADDED_EXTENSIONS, BUILT_IN_EXTENSIONS
 from evidence_review.prose.converter import converter
 from evidence_review.prose.mistakes.other_dialects import DIALECTS, Dialect, find_other_dialects
+from tests.measured import seconds_of
 from tests.prose.reading import a_converter, read
 
 OPTIONS = {name: options for name, options in ADDED_EXTENSIONS.items() if options}
@@ -109,3 +110,13 @@ def test_the_guide_lists_every_dialect(root: Path) -> None:
     missing = [each.example for each in DIALECTS if each.example.replace("\u00a0", " ") not in section]
     assert missing == []
     assert [name for name in ADDED_EXTENSIONS if not re.search(rf"`{re.escape(name)}`", section)] == []
+
+
+def test_the_time_to_look_for_rows_grows_with_the_length() -> None:
+    """Tables without an empty line between are one table."""
+
+    def seconds(number: int) -> float:
+        text = "a|b\n-|-\n" * number
+        return seconds_of(lambda: list(find_other_dialects(text, "<table>")), times=2)
+
+    assert seconds(8_000) < 10 * seconds(2_000)

@@ -198,8 +198,9 @@ def _rows(lines: Sequence[str], html: str) -> Iterator[BlockMistake]:
     """Yield the first line of text that became a row, because it directly follows a table."""
     if "<table" not in html:
         return
+    end = 0
     for number, line in enumerate(lines):
-        if number and _RULE.match(line) and "|" in lines[number - 1]:
+        if number > end and _RULE.match(line) and "|" in lines[number - 1]:
             end = next((at for at in range(number + 1, len(lines)) if "|" not in lines[at]), len(lines))
             if end < len(lines) and lines[end].strip():
                 message = "this line is read as a row of the table above it"
