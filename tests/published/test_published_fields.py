@@ -28,6 +28,7 @@ from tests.small_review import a_larger_review, settings_of
 
 NOT_IN_A_TABLE: Mapping[type, Mapping[str, str]] = {
     Recommendation: {
+        "custom": "a column for each",
         "assessments": "a table of its own",
         "context": "private: it has no source that may be linked",
         "quantifiers": "on its page and in review.json",
@@ -38,6 +39,7 @@ NOT_IN_A_TABLE: Mapping[type, Mapping[str, str]] = {
     Assessment: {"responses": "a table of its own", "searched": "four columns"},
     Answer: {},
     Event: {
+        "custom": "a column for each",
         "archived": "the columns archived_url and archived_on",
         "bears_on": "the column recommendations",
         "checked": "private",
@@ -45,6 +47,7 @@ NOT_IN_A_TABLE: Mapping[type, Mapping[str, str]] = {
         "summary": "the column text",
     },
     Finding: {
+        "custom": "a column for each",
         "excerpts": "in links.csv",
         "heading": "the column report_heading",
         "lines": "two columns",
@@ -57,6 +60,7 @@ NOT_IN_A_TABLE: Mapping[type, Mapping[str, str]] = {
         "without_voices": "on its page and in review.json",
     },
     Organisation: {
+        "custom": "a column for each",
         "about": "the column text",
         "checked": "private",
         "formerly": "old addresses lead to its page",
@@ -151,6 +155,7 @@ COMPARED: Mapping[str, type] = {
 """The keys of the document by whose entities releases are compared."""
 
 FULL: Mapping[str, object] = {
+    "custom": {"cost": "100"},
     "context": [{"text": "It was a hard winter."}],
     "quantifiers": [
         {"claim": "Most", "line": 3, "section": "Notes", "expected": 3, "traced": ["p1"], "note": "No names."}

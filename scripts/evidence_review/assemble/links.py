@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from evidence_review.config.settings import Settings
 from evidence_review.location import Location
+from evidence_review.model.custom_field import CustomField
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.event import Event
 from evidence_review.model.finding import Finding, Support
@@ -90,6 +91,18 @@ def _assessment_links(here: Entity, assessment: Assessment, raw: YamlNode, path:
     if assessment.continued_in:
         target = Entity(EntityKind.RECOMMENDATION, assessment.continued_in)
         yield _link(here, Relation.CONTINUED_IN, target, raw.place((*path, "continued_in")))
+
+
+def citation_field_links(
+    review: Review, field: CustomField, raw: Mapping[tuple[EntityKind, str], YamlNode]
+) -> Iterator[Link]:
+    """Return the references that an added field of citations names."""
+    for kind in map(EntityKind, field.of):
+        for id_, entity in review.of_kind(kind).items():
+            for key in entity.custom.get(field.id, ()):
+                target = Entity(EntityKind.REFERENCE, key)
+                at = raw[kind, id_].place((field.id,))
+                yield _link(Entity(kind, id_), Relation.MENTIONS, target, at)
 
 
 def passage_links(here: Entity, passage: Passage, settings: Settings) -> Iterator[Link]:

@@ -155,6 +155,14 @@ MANUAL: Mapping[str, str] = {
         Bad:  `strength: voice` in a recommendation.
         Good: `origin: voice`.
         """,
+    "DAT120": """
+        A field that a review adds must be declared properly, and have a value of its type.
+
+        Readers filter by it and programs read it, so a number must be a number and a choice a word.
+
+        Bad:  `cost: about 100`, when `docs/_data/fields.yml` says `type: number`.
+        Good: `cost: 100`.
+        """,
     "BIB013": """
         There must be a bibliography if any text cites a reference.
 

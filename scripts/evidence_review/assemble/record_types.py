@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.assemble.custom_fields import check_custom_field
 from evidence_review.assemble.front_matter import check_table_columns
 from evidence_review.assemble.validation import Shape
 from evidence_review.diagnostics import Diagnostic
+from evidence_review.model.custom_field import CustomField
 from evidence_review.model.entity import KINDS, EntityKind
 from evidence_review.model.event import EventGroup
 from evidence_review.model.organisation import OrganisationType
@@ -28,19 +30,21 @@ class RecordList:
     """A check of items that their shape cannot express."""
 
 
-def file_shape(kind: EntityKind, parts: Collection[str] = ()) -> Shape[Any]:
+def file_shape(kind: EntityKind, parts: Collection[str] = (), added: tuple[str, ...] = ()) -> Shape[Any]:
     """Return the shape of the files of a kind that has a file for each entity.
 
     Args:
         kind: The kind.
         parts: The parts that the review has switched on, which may require more.
+        added: The keys that the review adds, which are read separately.
     """
     row = KINDS[kind]
-    derived = {"has_heading", "engine_keys"} if kind is EntityKind.PAGE else set()
+    derived = {"has_heading", "engine_keys"} if kind is EntityKind.PAGE else {"custom"}
     return Shape(
         model=row.model,
         supplied=frozenset({row.id_field, "where", row.body, *derived}),
         required=required_keys(parts, kind),
+        added=added,
     )
 
 
@@ -62,6 +66,7 @@ LISTS: Mapping[str, RecordList] = {
         for kind, row in KINDS.items()
         if row.list_file
     },
+    "fields.yml": RecordList(name="fields", shape=Shape(model=CustomField), extra_check=check_custom_field),
     "event-groups.yml": RecordList(name="event_groups", shape=Shape(model=EventGroup)),
     "organisation-types.yml": RecordList(name="organisation_types", shape=Shape(model=OrganisationType)),
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 import markdown
 
+from evidence_review.assemble.custom_fields import read_custom_fields
 from evidence_review.assemble.front_matter import (
     is_without_front_matter,
     missing_front_matter,
@@ -18,6 +19,7 @@ from evidence_review.assemble.validation import Shape
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
 from evidence_review.location import Location
+from evidence_review.model.custom_field import CustomField
 from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.passage import Passage
@@ -116,9 +118,19 @@ class RecordLoader:
             self.diagnostics += page.diagnostics
             raw = page.raw
             supplied |= {"has_heading": page.has_heading, "engine_keys": page.engine_keys}
-        self._register(
-            kind, entity.id, raw, self._validate(file_shape(kind, self._settings.parts), raw, supplied)
-        )
+        written = raw
+        fields = [each for each in self._custom_fields() if kind in each.of]
+        if fields and isinstance(raw.value, dict):
+            custom = read_custom_fields(raw, fields)
+            self.diagnostics += custom.diagnostics
+            raw = custom.rest
+            supplied |= {"custom": custom.values}
+        shape = file_shape(kind, self._settings.parts, tuple(each.id for each in fields))
+        self._register(kind, entity.id, written, self._validate(shape, raw, supplied))
+
+    def _custom_fields(self) -> tuple[CustomField, ...]:
+        """Return the fields that the review adds, which are read before any Markdown."""
+        return tuple(each for each in self.lists["fields"].values() if isinstance(each, CustomField))
 
     def _report_missing_text(self, where: Location, entity: Entity) -> None:
         """Report a file without text below its front matter, unless its page has other content."""

@@ -9,6 +9,7 @@ from typing import Any
 from markdown import Markdown
 
 from evidence_review.assemble.links import (
+    citation_field_links,
     event_links,
     finding_links,
     list_links,
@@ -24,6 +25,7 @@ from evidence_review.bibliography.reader import read_reference_files
 from evidence_review.config.settings import Settings, id_order
 from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, error
 from evidence_review.location import Location
+from evidence_review.model.custom_field import FieldType
 from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.links import Link, Links, Relation
 from evidence_review.model.releases.release import FOLDER as RELEASES_FOLDER
@@ -183,6 +185,7 @@ def _review(
         entities={**_in_order(records.entities), EntityKind.REFERENCE: references},
         event_groups=lists["event_groups"],
         organisation_types=lists["organisation_types"],
+        custom_fields=tuple(lists["fields"].values()),
         files=files,
         links=Links.of(()),
         written=frozenset(Entity(kind, id_) for kind, id_ in records.written),
@@ -211,6 +214,9 @@ def _links(review: Review, records: RecordLoader, settings: Settings) -> Iterato
         yield from organisation_links(organisation, raw[EntityKind.ORGANISATION, organisation.id])
     for each in review.recommendations.values():
         yield from recommendation_links(each, raw[EntityKind.RECOMMENDATION, each.id], settings)
+    for field in review.custom_fields:
+        if field.type is FieldType.CITATION:
+            yield from citation_field_links(review, field, raw)
     for entity, passage in review.passages():
         yield from passage_links(entity, passage, settings)
     yield from list_links(review, raw, settings)

@@ -110,6 +110,8 @@ class Shape(Generic[T]):
     """The fields that are derived from the file and not from a key."""
     required: tuple[str, ...] = ()
     """The keys that are required in addition to those without a default."""
+    added: tuple[str, ...] = ()
+    """The keys that are read separately, so that a misspelt one is recognised."""
 
     def make(self, raw: YamlNode, supplied: Mapping[str, object]) -> tuple[T | None, tuple[Diagnostic, ...]]:
         """Return the value, or None if it is invalid, and every problem.
@@ -301,7 +303,7 @@ def _to_diagnostic(shape: Shape[Any], raw: YamlNode, error: Any) -> Diagnostic: 
             for each in _authored_fields(shape.model, path[:-1])
             if path[:-1] or each not in shape.supplied
         ]
-        hint = did_you_mean(str(path[-1]), known)
+        hint = did_you_mean(str(path[-1]), [*known, *(() if path[:-1] else shape.added)])
         hint = hint or "remove it, or indent it below the key that it belongs to"
         return _error_at(raw, path, "DAT101", f"there is no key {str(path[-1])!r} here", hint)
     if kind == "missing" and isinstance(path[-1], int):

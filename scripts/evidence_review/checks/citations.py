@@ -77,6 +77,7 @@ def cit102_works_are_used(review: Review) -> Iterator[Diagnostic]:
         return  # a text that could not be read may cite it
     reviewed = review.record.reviewed if review.record else ""
     used = {key for key in review.references if _is_used(review, key)} | {reviewed} | plainly_cited(review)
+    used |= review.cited_in_fields()
     used |= {review.references[key].parent for key in used if key in review.references}
     for key, reference in review.references.items():
         if key not in used and not reference.uncited:

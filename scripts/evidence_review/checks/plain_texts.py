@@ -7,6 +7,7 @@ from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.checks.hyperlinks import location_in
 from evidence_review.diagnostics import Diagnostic, error, quoted
 from evidence_review.location import Location
+from evidence_review.model.custom_field import FieldType
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.plain_texts import plain_texts
 from evidence_review.prose.passage import MarkupKind, find_markup, keys_in
@@ -74,12 +75,32 @@ def _texts(review: Review) -> Iterator[_Text]:
                 continue
             for each in plain_texts(value):
                 yield review.location_of(Entity(kind, id_), *each.path), each.name, each.text, _ALL
-    others = (review.record, *review.event_groups.values(), *review.organisation_types.values())
+    yield from _custom_texts(review)
+    others = (
+        review.record,
+        *review.event_groups.values(),
+        *review.organisation_types.values(),
+        *review.custom_fields,
+    )
     for other in others:
         if other is not None:
             for each in plain_texts(other):
                 yield other.where, each.name, each.text, _ALL
     yield from _attribute_texts(review)
+
+
+def _custom_texts(review: Review) -> Iterator[_Text]:
+    """Yield each value of an added field that is words."""
+    for field in review.custom_fields:
+        for kind in map(EntityKind, field.of):
+            for id_, entity in review.of_kind(kind).items():
+                if field.type is FieldType.TEXT and field.id in entity.custom:
+                    yield (
+                        review.location_of(Entity(kind, id_), field.id),
+                        field.id,
+                        entity.custom[field.id],
+                        _ALL,
+                    )
 
 
 def _reference_texts(reference: Reference) -> Iterator[_Text]:

@@ -188,11 +188,14 @@ def citations(arguments: argparse.Namespace) -> int:
 
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schemas of contributed files, for editors that complete keys and words."""
+    from evidence_review.assemble.review import assemble
     from evidence_review.assemble.schemas import schemas
     from evidence_review.commands.settings import read_settings
 
-    is_review = arguments.config_file.is_file()
-    known = schemas(read_settings(arguments).parts if is_review else ())
+    known = schemas()
+    if arguments.config_file.is_file():
+        settings = read_settings(arguments)
+        known = schemas(settings.parts, assemble(settings).review.custom_fields)
     name = arguments.name
     if name is not None and name not in known:
         message = f"there is no schema {name!r} ({did_you_mean(name, known)})"

@@ -11,6 +11,7 @@ from evidence_review.location import Location
 from evidence_review.model.archived import ArchivedCopy
 from evidence_review.model.authored import Authored, Retirement
 from evidence_review.model.cluster import Slug
+from evidence_review.model.custom_field import CustomValue
 from evidence_review.model.date import Precision, WrittenDate
 from evidence_review.model.passage import Passage
 from evidence_review.model.vocabularies import ClaimLevel, Confidence, DocumentKind, Effect, ReadExtent
@@ -101,6 +102,8 @@ class Event(Authored):
     """The ids of the findings that it bears on."""
     summary: InstanceOf[Passage]
     """What it shows: the text of the file."""
+    custom: Mapping[str, CustomValue] = field(default_factory=dict)
+    """The values of the fields that the review adds, by id."""
     retired: Retirement | None = None
     """Why it is no longer used."""
     replaces: tuple[str, ...] = ()

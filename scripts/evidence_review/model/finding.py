@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, InstanceOf
 
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber, LineRange, Retirement
+from evidence_review.model.custom_field import CustomValue
 from evidence_review.model.passage import Passage
 from evidence_review.model.vocabularies import Stance
 from evidence_review.text_form import PlainText, VerbatimText
@@ -113,6 +114,8 @@ class Finding(Authored):
     """Why no reference is compared with it or cited in it, if none is."""
     tensions: Mapping[str, PlainText] = field(default_factory=dict)
     """A sentence for each entity in tension with it, by id; its own id means an internal tension."""
+    custom: Mapping[str, CustomValue] = field(default_factory=dict)
+    """The values of the fields that the review adds, by id."""
     retired: Retirement | None = None
     """Why it is no longer used."""
     replaces: tuple[str, ...] = ()

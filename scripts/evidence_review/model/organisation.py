@@ -9,6 +9,7 @@ from evidence_review.bibliography.csl.identifiers import WrittenUrl
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored, Retirement
 from evidence_review.model.cluster import Slug
+from evidence_review.model.custom_field import CustomValue
 from evidence_review.model.date import WrittenDate
 from evidence_review.model.passage import Passage
 from evidence_review.text_form import PlainText
@@ -76,6 +77,8 @@ class Organisation(Authored):
     """Former ids, which still lead to its page."""
     about: InstanceOf[Passage]
     """More about it: the text of the file, which may be empty."""
+    custom: Mapping[str, CustomValue] = field(default_factory=dict)
+    """The values of the fields that the review adds, by id."""
     retired: Retirement | None = None
     """Why it is no longer used."""
     replaces: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, InstanceOf
 from evidence_review.bibliography.csl.identifiers import WrittenUrl
 from evidence_review.location import Location
 from evidence_review.model.authored import Authored, LineNumber, Retirement
+from evidence_review.model.custom_field import CustomValue
 from evidence_review.model.date import WrittenDate, WrittenDay
 from evidence_review.model.finding import Quantifier, Supports
 from evidence_review.model.passage import Passage
@@ -207,6 +208,8 @@ class Recommendation(Authored):
     """Sources that are known to matter and have not been read."""
     assessments: tuple[Assessment, ...] = ()
     """The record, oldest first."""
+    custom: Mapping[str, CustomValue] = field(default_factory=dict)
+    """The values of the fields that the review adds, by id."""
     retired: Retirement | None = None
     """Why the id is no longer used."""
     replaces: tuple[PlainText, ...] = ()

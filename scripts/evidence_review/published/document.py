@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, with_config
 from evidence_review.bibliography.csl.reference import Reference, without_private_fields
 from evidence_review.config.settings import Settings
 from evidence_review.model.archived import ArchivedCopy
+from evidence_review.model.custom_field import CustomField
 from evidence_review.model.date import PartialDate
 from evidence_review.model.entity import KINDS, Entity, EntityKind, Kind
 from evidence_review.model.event import EventGroup
@@ -148,6 +149,8 @@ class PublishedReview:
     """The periods under which events are listed."""
     organisation_types: tuple[OrganisationType, ...]
     """The types of organisation."""
+    custom_fields: tuple[CustomField, ...]
+    """The fields that the review adds to some kinds, which are keys of `custom` there."""
     links: tuple[Mapping[str, Any], ...]
     """Every link between two entities: the rows of `links.csv`, with the same keys."""
     vocabularies: Mapping[str, tuple[PublishedWord, ...]]
@@ -193,6 +196,7 @@ def document(review: Review, settings: Settings) -> dict[str, Any]:
         positions=_positions(review),
         event_groups=tuple(review.event_groups.values()),
         organisation_types=tuple(review.organisation_types.values()),
+        custom_fields=review.custom_fields,
         links=tuple(_links(export_context)),
         vocabularies={
             name: tuple(

@@ -8,6 +8,7 @@ from typing import Any
 from evidence_review.bibliography.csl.reference import Reference
 from evidence_review.location import Location
 from evidence_review.model.cluster import Cluster
+from evidence_review.model.custom_field import CustomField, FieldType
 from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.erratum import Erratum
 from evidence_review.model.event import Event, EventGroup
@@ -42,6 +43,8 @@ class Review:
     """The groups of events, in the order of their file."""
     organisation_types: Mapping[str, OrganisationType]
     """The types of organisation."""
+    custom_fields: tuple[CustomField, ...] = ()
+    """The fields that the review adds to its kinds, in the order of their file."""
     files: frozenset[str]
     """The pictures and other files below `docs/` that are published as they are, by path."""
     links: Links
@@ -116,6 +119,21 @@ class Review:
     def pages(self) -> Mapping[str, Page]:
         """The pages of prose, by path below `docs/`."""
         return self.of_kind(EntityKind.PAGE)
+
+    def fields_of(self, kind: EntityKind) -> tuple[CustomField, ...]:
+        """Return the fields that the review adds to a kind."""
+        return tuple(each for each in self.custom_fields if kind in each.of)
+
+    def cited_in_fields(self) -> frozenset[str]:
+        """Return the keys of the references that added fields name."""
+        return frozenset(
+            key
+            for field in self.custom_fields
+            if field.type is FieldType.CITATION
+            for kind in field.of
+            for entity in self.of_kind(EntityKind(kind)).values()
+            for key in entity.custom.get(field.id, ())
+        )
 
     def location_of(self, entity: Entity, *path: str | int) -> Location:
         """Return the location of a key of an entity, or of the nearest key around it that was written.

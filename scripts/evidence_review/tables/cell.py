@@ -61,6 +61,7 @@ def _parse_bool(text: str) -> bool:
 
 TEXT = CellType(words="text", datatype="string", to_text=str, from_text=str, empty_value="")
 NUMBER = CellType(words="whole number", datatype="nonNegativeInteger", to_text=str, from_text=int)
+DECIMAL = CellType(words="number", datatype="decimal", to_text=str, from_text=float)
 YES_NO = CellType(
     words="true or false",
     datatype="boolean",

@@ -158,6 +158,13 @@ def _in_brackets(text: str | None) -> str:
     return f" ({text})" if text else ""
 
 
+def _custom(_: Release, value: Published) -> str:
+    return "; ".join(
+        f"{key}: {', '.join(each) if isinstance(each, list) else each}"
+        for key, each in value["custom"].items()
+    )
+
+
 EVENT_FIELDS = (
     _text("Title", "title"),
     _text("Date", "date"),
@@ -177,6 +184,7 @@ EVENT_FIELDS = (
     _text("What limits that", "confidence_note"),
     _text("Note on the date", "date_note"),
     _list("Replaces", "replaces"),
+    _one("custom", "Further facts", _custom),
 )
 """The fields of an event that are compared."""
 
@@ -200,6 +208,7 @@ RECOMMENDATION_FIELDS = (
     _one("quantifiers", "How many people said so", _quantifiers),
     _one("context", "Background", lambda _, value: " ".join(each["text"] for each in value["context"])),
     _one("unread", "Known but not read", lambda _, value: _unread(value["unread"])),
+    _one("custom", "Further facts", _custom),
 )
 """The fields of a recommendation that are compared, except its position."""
 
@@ -219,6 +228,7 @@ FINDING_FIELDS = (
     _list("Replaces", "replaces"),
     _text("Why no one is quoted", "without_voices"),
     _text("Why there is no literature", "without_references"),
+    _one("custom", "Further facts", _custom),
 )
 """The fields of a finding that are compared."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from evidence_review.config.settings import Settings
+from evidence_review.model.custom_field import CustomField, FieldType
 from evidence_review.model.entity import Entity, EntityKind
 from evidence_review.model.organisation import Organisation
 from evidence_review.model.recommendation import AUTHOR, Recommendation
@@ -164,18 +165,23 @@ class Tracker:
             "kind": [str(recommendation.kind)] if recommendation.kind else [],
             "who": list(self.roles(recommendation)),
             "strength": [voice] if (voice := voice_of(recommendation)) else [],
+            **{
+                f"field-{field.id.replace('_', '-')}": [str(recommendation.custom[field.id])]
+                for field in self._choices()
+                if field.id in recommendation.custom
+            },
             "since": sorted({date[:4] for date in self._dates(recommendation)}),
         }
 
     def facets(self) -> list[Facet]:
         """Return the facets, each with the options that at least one recommendation has."""
         all_values = [self.values(each) for each in self.live()]
-        keys = all_values[0] if all_values else ()
-        used = {key: {value for values in all_values for value in values[key]} for key in keys}
+        keys = dict.fromkeys(key for values in all_values for key in values)
+        used = {key: {value for values in all_values for value in values.get(key, ())} for key in keys}
         found = [
             Facet(
                 key=key,
-                label=FACET_LABELS[key],
+                label=self._facet_label(key),
                 options={value: label for value, label in self._options(key).items() if value in used[key]},
             )
             for key in used
@@ -187,7 +193,22 @@ class Tracker:
             found.append(Facet(key="since", label=FACET_LABELS["since"], options=years, form="since"))
         return [facet for facet in found if facet.options]
 
+    def _choices(self) -> list[CustomField]:
+        """Return the fields that the review adds to recommendations and that have few values."""
+        fields = self.review.fields_of(EntityKind.RECOMMENDATION)
+        return [field for field in fields if field.type is FieldType.CHOICE]
+
+    def _choice(self, key: str) -> CustomField | None:
+        found = (each for each in self._choices() if key == f"field-{each.id.replace('_', '-')}")
+        return next(found, None)
+
+    def _facet_label(self, key: str) -> str:
+        choice = self._choice(key)
+        return choice.label if choice else FACET_LABELS[key]
+
     def _options(self, key: str) -> Mapping[str, str]:
+        if choice := self._choice(key):
+            return choice.choices
         review = self.review
         words = {"response": Response, "delivery": Delivery, "timeliness": Timeliness, "kind": ChangeType}
         if key in words:
@@ -220,6 +241,10 @@ class Tracker:
         cluster = self.review.clusters.get(recommendation.cluster)
         labels = [recommendation.kind.label] if recommendation.kind else []
         labels += [VOICE_LABELS[voice]] if (voice := voice_of(recommendation)) else []
+        fields = self.review.fields_of(EntityKind.RECOMMENDATION)
+        labels += [
+            each.words(recommendation.custom[each.id]) for each in fields if each.id in recommendation.custom
+        ]
         text = recommendation.text.reading.plain_text
         return " ".join([*organisations, cluster.title if cluster else "", *labels, text])
 
@@ -260,7 +285,7 @@ class Tracker:
 
     def with_value(self, key: str, value: str) -> list[Recommendation]:
         """Return the recommendations with a value of a facet, by id."""
-        return [each for each in self.live() if value in self.values(each)[key]]
+        return [each for each in self.live() if value in self.values(each).get(key, ())]
 
 
 FACET_LABELS: Mapping[str, str] = {
