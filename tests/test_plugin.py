@@ -1,5 +1,6 @@
 """Tests of the MkDocs plugin, through the real `mkdocs` command."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -178,3 +179,56 @@ def test_mkdocs_misses_no_place_in_finished_html(tmp_path: Path) -> None:
     done = mkdocs(a_review(tmp_path, change), "build", "--strict")
 
     assert done.returncode == 0, done.stderr
+
+
+HOOK = '''"""A hook that includes files, as plugins do, and makes a page."""
+
+from mkdocs.structure.files import File
+
+
+def on_files(files, config):
+    files.append(File.generated(config, "made.md", content="# Made\\n\\nSee [@lind2019evening].\\n"))
+    return files
+
+
+def on_page_markdown(markdown, page, config, files):
+    page.meta["seen"] = "yes"
+    return markdown.replace("INCLUDE", "One.\\n\\nSee [@lind2019evening] and [@nobody2000].")
+'''
+
+
+def with_hook(text: str) -> Change:
+    """Return a change that adds a hook, and a page that it changes."""
+    settings = {"validation:": "hooks: [tools/hook.py]\nvalidation:", "      strict: true\n": ""}
+    return Change(files={"tools/hook.py": HOOK, "docs/part.md": text}, replace={"mkdocs.yml": settings})
+
+
+def test_citations_that_another_plugin_brings_in_are_resolved(tmp_path: Path) -> None:
+    """It also applies to pages that it makes, and a problem is reported at the line that brings it in."""
+    folder = a_review(tmp_path, with_hook("# Part\n\nWords.\n\nINCLUDE\n"))
+
+    done = mkdocs(folder, "build")
+
+    assert done.returncode == 0, done.stderr
+    page = (folder / "site/part/index.html").read_text("utf-8")
+    assert "[@lind2019evening]" not in page
+    assert 'href="../bibliography/lind2019evening/"' in page
+    assert 'href="../bibliography/lind2019evening/"' in (folder / "site/made/index.html").read_text("utf-8")
+    assert "made" in (folder / "site/bibliography/lind2019evening/index.html").read_text("utf-8")
+    assert re.search(r"docs/part\.md:5: warning: .*'nobody2000'.*\[CIT101\]", done.stderr)
+
+
+def test_a_site_with_another_plugin_has_the_same_pages(built: Path, tmp_path: Path) -> None:
+    """The engine is given the same finished pages, under the names of their files."""
+    change = Change(
+        files={"tools/hook.py": "\n"},
+        replace={"mkdocs.yml": {"validation:": "hooks: [tools/hook.py]\nvalidation:"}},
+    )
+    folder = a_review(tmp_path, change)
+
+    done = mkdocs(folder, "build")
+
+    assert done.returncode == 0, done.stderr
+    ours, theirs = files_of(built / "site"), files_of(folder / "site")
+    assert sorted(ours) == sorted(theirs)
+    assert [path for path in ours if ours[path] != theirs[path]] == []

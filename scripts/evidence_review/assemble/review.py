@@ -40,8 +40,10 @@ from evidence_review.sources.files import (
     SourceFile,
     files_below,
     find_invisible_characters,
+    find_merge_conflict,
     find_mojibake,
     find_odd_name,
+    normalise_line_endings,
     read_text,
     too_large_error,
     unpublished_file_error,
@@ -61,16 +63,27 @@ class Assembled:
     """The problems."""
 
 
-def assemble(settings: Settings) -> Assembled:
-    """Read every file of a review."""
+def assemble(settings: Settings, texts: Mapping[str, str] | None = None) -> Assembled:
+    """Read every file of a review.
+
+    Args:
+        settings: Its settings.
+        texts: The texts of all pages by path below the documents folder, if plugins have changed them; pages
+            that are not among them are excluded from the site.
+    """
     records = RecordLoader(settings)
     markdown = converter(settings.extensions, settings.extension_configs)
     others = []
     files = [*files_below(settings.docs_dir / "_data"), *files_below(settings.docs_dir)]
     for file in dict.fromkeys(files):  # the lists first: the glossary is needed to read Markdown
         docs_path = file.relative_to(settings.docs_dir).as_posix()
+        if texts is not None and file.suffix == ".md" and not docs_path.startswith("_data/"):
+            continue
         if _read_file(file, docs_path, settings, records, markdown):
             others.append(docs_path)
+    for docs_path, text in sorted((texts or {}).items()):
+        source = normalise_line_endings(text, settings.relative(settings.docs_dir / docs_path))
+        _load(find_merge_conflict(source) or source, docs_path, settings, records, markdown)
     references = _references(settings, records)
     loaded = read_releases(settings.docs_dir / "_data" / RELEASES_FOLDER, settings.relative)
     records.diagnostics += loaded.diagnostics
@@ -126,6 +139,17 @@ def _read_source(
 ) -> None:
     """Read a page, a record or a list."""
     source = read_text(file, settings.relative(file), max_size=MAX_FILE_SIZE)
+    _load(source, docs_path, settings, records, markdown)
+
+
+def _load(
+    source: SourceFile | Diagnostic,
+    docs_path: str,
+    settings: Settings,
+    records: RecordLoader,
+    markdown: Markdown,
+) -> None:
+    """Load what has been read of a file."""
     invisible = find_invisible_characters(source) if isinstance(source, SourceFile) else ()
     if not settings.strict and all(LOST_CHARACTER in found.message for found in invisible):
         records.diagnostics += (replace(found, severity=Severity.WARNING) for found in invisible)

@@ -5,6 +5,7 @@ is converted by our converter alone: engines receive it finished, with its table
 interpret anything in it. The extension also corrects how Python-Markdown reads comments.
 """
 
+import base64
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,11 @@ BEGIN, END = "<!-- finished -->", "<!-- so far -->"
 """The lines around finished HTML. Contributed Markdown must not contain the first: no check reads it."""
 PAGE = "<!-- finished page "
 """The beginning of the first line of a finished page. It continues with the table of contents, in JSON."""
+DEFERRED = "<!-- deferred {} -->"
+"""A comment with a part of a finished page, in base 64, that extensions of the engine convert."""
+PART = "finished-part-{}-of-page"
+"""What stands for a part of a finished page while an engine converts the deferred ones."""
+_DEFERRED = re.compile(r"<!-- deferred ([A-Za-z0-9+/=]+) -->")
 PAGE_PRIORITY = 35
 """The priority of the preprocessor for whole pages: before anything changes white space (30)."""
 RETURN_PRIORITY = -1
@@ -66,6 +72,8 @@ class _TakePage(Preprocessor):
     """The body of a finished page, or None if the page is not finished."""
     toc: Sequence[Mapping[str, Any]] = ()
     """Its table of contents."""
+    parts: Sequence[str] = ()
+    """The HTML between deferred parts, and these parts, by turns."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Take a finished page out of the text, so that nothing interprets it."""
@@ -75,7 +83,10 @@ class _TakePage(Preprocessor):
             return lines
         self.html = "\n".join(lines[first + 1 :])
         self.toc = json.loads(lines[first].removeprefix(PAGE).removesuffix(" -->"))
-        return [""]
+        self.parts = _DEFERRED.split(self.html)
+        deferred = [base64.b64decode(each).decode() for each in self.parts[1::2]]
+        marks = [f"\n\n{PART.format(number)}\n\n{text}\n" for number, text in enumerate(deferred)]
+        return [*"".join(marks).split("\n"), "", PART.format(len(deferred))] if deferred else [""]
 
 
 class _ReturnPage(Postprocessor):
@@ -87,8 +98,15 @@ class _ReturnPage(Postprocessor):
         """Return a finished page unchanged, and set its table of contents."""
         if self._page.html is None:
             return text
-        self.md.toc_tokens = self._page.toc  # type: ignore[attr-defined]
-        return self._page.html
+        if len(self._page.parts) == 1:
+            self.md.toc_tokens = self._page.toc  # type: ignore[attr-defined]
+            return self._page.html
+        added = getattr(self.md, "toc_tokens", [])
+        self.md.toc_tokens = [*self._page.toc, *added]  # type: ignore[attr-defined]
+        for number, html in enumerate(self._page.parts[::2]):
+            mark = PART.format(number)
+            text = text.replace(f"<p>{mark}</p>", mark).replace(mark, html)
+        return text
 
 
 class _StashRawHtml(Preprocessor):

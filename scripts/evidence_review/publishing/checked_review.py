@@ -4,6 +4,7 @@ Apart from the pipeline, so that `evidence-review check` loads nothing that only
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +38,12 @@ class CheckedReview:
         return not errors(self.diagnostics)
 
 
-def check_review(settings: Settings) -> CheckedReview:
+def check_review(settings: Settings, texts: Mapping[str, str] | None = None) -> CheckedReview:
     """Read and check a review.
+
+    Args:
+        settings: Its settings.
+        texts: The texts of all pages by path below the documents folder, if plugins have changed them.
 
     Raises:
         ReviewError: A folder that the settings name does not exist, data are outside the project, or Python
@@ -54,7 +59,7 @@ def check_review(settings: Settings) -> CheckedReview:
         _require_inside(settings.docs_dir / place, settings)
     for file in bibliography_files(settings.references):
         _require_inside(file, settings)
-    assembled = assemble(settings)
+    assembled = assemble(settings, texts)
     style = find_style(settings.style, settings.root)
     found = (
         *assembled.diagnostics,

@@ -89,6 +89,56 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     checked = check_review(settings)
     if not checked.is_valid and not tolerant:
         return StagedReview(checked=checked)
+    pages, contributed, files = _rendered(settings, checked)
+    is_ours = not settings.other_plugins
+    groups = groups_of(pages, {*map(staged_path, settings.nav)}) if is_ours and not tolerant else ()
+    staged = {page.path: str(page).encode() for page in rendered_pages(pages, groups)}
+    direct = files if is_ours and not tolerant and not settings.has_excluded_files else {}
+    staged |= {path: data for path, data in (contributed | files).items() if path not in direct}
+    staged |= assets()
+    stage(settings.staged_dir, staged, root)
+    stage_overrides(settings)
+    if not tolerant:
+        empty_folder(built_dir(settings), root)
+    hidden = hidden_pages(pages) if is_ours and not settings.nav else ()
+    return StagedReview(checked=checked, pages=pages, groups=groups, hidden=hidden, files=direct)
+
+
+def stage_overrides(settings: Settings) -> None:
+    """Write the overrides of the theme's templates, ours and the site's own."""
+    overrides = {**package_files("theme/overrides", ""), **_own_overrides(settings)}
+    stage(overrides_dir(settings), overrides, settings.root)
+
+
+def render_review(
+    settings: Settings, checked: CheckedReview, *, tolerant: bool = False
+) -> tuple[StagedReview, Mapping[str, bytes]]:
+    """Return the finished pages of a review, and the files beside them, without staging them.
+
+    Args:
+        settings: The settings of the review.
+        checked: The review.
+        tolerant: Whether to render a review with errors, and show them on every page.
+    """
+    if not checked.is_valid and not tolerant:
+        return StagedReview(checked=checked), {}
+    pages, _, files = _rendered(settings, checked)
+    return StagedReview(checked=checked, pages=pages), {**files, **assets()}
+
+
+def prepare_folders(settings: Settings, *, tolerant: bool = False) -> None:
+    """Make the folders ready into which an engine builds a review that is not staged."""
+    restore_site(settings.site_dir, previous_site_dir(settings), settings.root)
+    stage_overrides(settings)
+    if not tolerant:
+        refuse_foreign_folder(settings.site_dir, settings.root)
+        empty_folder(built_dir(settings), settings.root)
+
+
+def _rendered(
+    settings: Settings, checked: CheckedReview
+) -> tuple[tuple[StagedPage, ...], dict[str, bytes], dict[str, bytes]]:
+    """Return the finished pages of a review, the contributed files, and those made from it."""
     contributed = {path: (settings.docs_dir / path).read_bytes() for path in checked.review.files}
     files = {**_release_files(settings, checked.review), **exported_files(checked.review, settings)}
     downloads = downloads_in(contributed | files)
@@ -96,19 +146,7 @@ def stage_review(settings: Settings, *, tolerant: bool = False) -> StagedReview:
     site = site_of(settings, checked, downloads)
     convert = PageConverter(settings, has_lettered_notes=site.has_raised_numbers).convert
     pages = tuple(map(convert, render(site, () if checked.is_valid else checked.diagnostics)))
-    is_ours = not settings.other_plugins
-    groups = groups_of(pages, {*map(staged_path, settings.nav)}) if is_ours and not tolerant else ()
-    staged = {page.path: str(page).encode() for page in rendered_pages(pages, groups)}
-    files |= letter_rows(site)
-    direct = files if is_ours and not tolerant and not settings.has_excluded_files else {}
-    staged |= {path: data for path, data in (contributed | files).items() if path not in direct}
-    staged |= assets()
-    stage(settings.staged_dir, staged, root)
-    stage(overrides_dir(settings), {**package_files("theme/overrides", ""), **_own_overrides(settings)}, root)
-    if not tolerant:
-        empty_folder(built_dir(settings), root)
-    hidden = hidden_pages(pages) if is_ours and not settings.nav else ()
-    return StagedReview(checked=checked, pages=pages, groups=groups, hidden=hidden, files=direct)
+    return pages, contributed, {**files, **letter_rows(site)}
 
 
 def site_of(settings: Settings, checked: CheckedReview, downloads: tuple[Download, ...] = ()) -> Site:
