@@ -16,15 +16,23 @@ from evidence_review.assemble.front_matter import (
 from evidence_review.assemble.plain_pages import complete_page
 from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE, RecordList, file_shape
 from evidence_review.assemble.validation import Shape
+from evidence_review.config.known_extensions import conversion_state
 from evidence_review.config.settings import Settings
 from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
+from evidence_review.kept_results import KeptResults
 from evidence_review.location import Location
 from evidence_review.model.custom_field import CustomField
 from evidence_review.model.entity import KINDS, Entity, EntityKind
 from evidence_review.model.glossary import GlossaryTerm
 from evidence_review.model.passage import Passage
 from evidence_review.model.reviewed_report import ReviewedReport
-from evidence_review.prose.passage import GlossaryTerms, MarkupRules, compile_terms, read_passage
+from evidence_review.prose.passage import (
+    GlossaryTerms,
+    MarkupRules,
+    ParsedPassage,
+    compile_terms,
+    read_passage,
+)
 from evidence_review.site.addresses import OVERVIEW_PAGES
 from evidence_review.sources.files import SourceFile
 from evidence_review.sources.yaml_records import YamlNode, read_yaml, split_front_matter
@@ -47,6 +55,7 @@ class RecordLoader:
             is_trusted=settings.html == "trusted", is_lenient=not settings.strict, hosts=settings.hosts
         )
         self._known_terms: GlossaryTerms | None = None
+        self._passages: KeptResults[ParsedPassage] | None = None
         self._kinds = kinds_present(settings)
         self._ids = settings.ids_of(self._kinds)
 
@@ -95,13 +104,7 @@ class RecordLoader:
         where = Location(file.path, first_line)
         if yaml_text:
             self.diagnostics += repeated_front_matter(body, where)
-        reading = read_passage(
-            body,
-            ids=self._ids,
-            markdown=markdown_,
-            terms=self._terms(),
-            rules=self._rules,
-        )
+        reading = self._reading(body, markdown_)
         passage = Passage(text=body, where=where, reading=reading)
         entity = _entity_in(path, self._kinds)
         kind, row = entity.kind, KINDS[entity.kind]
@@ -131,6 +134,24 @@ class RecordLoader:
     def _custom_fields(self) -> tuple[CustomField, ...]:
         """Return the fields that the review adds, which are read before any Markdown."""
         return tuple(each for each in self.lists["fields"].values() if isinstance(each, CustomField))
+
+    def _reading(self, body: str, markdown_: markdown.Markdown) -> ParsedPassage:
+        """Return what a text contains, kept from an earlier run if it is the same."""
+        if self._passages is None:
+            state = conversion_state(self._settings)
+            parts = (state, self._ids.pattern, self._terms().ids, self._rules)
+            self._passages = KeptResults("passages", self._settings.root, repr(parts) if state else "")
+        return self._passages.get(
+            body,
+            lambda: read_passage(
+                body, ids=self._ids, markdown=markdown_, terms=self._terms(), rules=self._rules
+            ),
+        )
+
+    def save(self) -> None:
+        """Keep what has been found in texts for the next run."""
+        if self._passages:
+            self._passages.save()
 
     def _report_missing_text(self, where: Location, entity: Entity) -> None:
         """Report a file without text below its front matter, unless its page has other content."""

@@ -84,6 +84,7 @@ def assemble(settings: Settings, texts: Mapping[str, str] | None = None) -> Asse
     for docs_path, text in sorted((texts or {}).items()):
         source = normalise_line_endings(text, settings.relative(settings.docs_dir / docs_path))
         _load(find_merge_conflict(source) or source, docs_path, settings, records, markdown)
+    records.save()
     references = _references(settings, records)
     loaded = read_releases(settings.docs_dir / "_data" / RELEASES_FOLDER, settings.relative)
     records.diagnostics += loaded.diagnostics

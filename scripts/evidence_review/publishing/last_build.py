@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from evidence_review.config.known_extensions import reads_nothing
 from evidence_review.config.mkdocs_yml import read_configuration
 from evidence_review.config.options import PLUGIN
 from evidence_review.config.settings import Settings
@@ -28,15 +29,6 @@ from evidence_review.sources.files import files_below
 
 KNOWN_PLUGINS = frozenset({PLUGIN, "search", "material/search"})
 """Plugins that read nothing but the review. Others may read the clock, the history or other files."""
-KNOWN_EXTENSIONS = frozenset(
-    (
-        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
-        *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks"),
-    )
-)
-"""Extensions of Markdown that read no files (https://python-markdown.github.io/extensions/)."""
-READING_EXTENSIONS = frozenset({"pymdownx.b64", "pymdownx.snippets"})
-"""Those of pymdownx that do. The others are known, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,14 +138,7 @@ def _is_known(config: Mapping[str, Any], settings: Settings) -> bool:
         for each in (plugins if isinstance(plugins, list | Mapping) else [plugins])
         for name in (each if isinstance(each, Mapping) else [each])
     }
-    return (
-        not config.get("hooks") and names <= KNOWN_PLUGINS and all(map(_reads_nothing, settings.extensions))
-    )
-
-
-def _reads_nothing(extension: str) -> bool:
-    name = extension.removeprefix("markdown.extensions.")
-    return name in KNOWN_EXTENSIONS or (name.startswith("pymdownx.") and name not in READING_EXTENSIONS)
+    return not config.get("hooks") and names <= KNOWN_PLUGINS and all(map(reads_nothing, settings.extensions))
 
 
 def _environment(text: bytes) -> list[tuple[str, str]]:

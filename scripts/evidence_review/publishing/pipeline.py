@@ -144,8 +144,9 @@ def _rendered(
     downloads = downloads_in(contributed | files)
     files[SUMS] = checksums(downloads)
     site = site_of(settings, checked, downloads)
-    convert = PageConverter(settings, has_lettered_notes=site.has_raised_numbers).convert
-    pages = tuple(map(convert, render(site, () if checked.is_valid else checked.diagnostics)))
+    converter = PageConverter(settings, has_lettered_notes=site.has_raised_numbers)
+    pages = tuple(map(converter.convert, render(site, () if checked.is_valid else checked.diagnostics)))
+    converter.save()
     return pages, contributed, {**files, **letter_rows(site)}
 
 

@@ -12,7 +12,9 @@ from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, unique
 
+from evidence_review.config.known_extensions import conversion_state
 from evidence_review.config.settings import Settings, missing_extensions
+from evidence_review.kept_results import KeptResults
 from evidence_review.prose.converter import converter
 from evidence_review.prose.raw_html import BEGIN, END, EXTENSION
 from evidence_review.rendering.context.note_labels import letter
@@ -62,6 +64,9 @@ class PageConverter:
         extensions = (*settings.extensions, *added, EXTENSION)
         self._markdown = converter(extensions, {**added, **settings.extension_configs}, is_limited=False)
         self._converted_template = cache(self._converted)
+        state = conversion_state(settings)
+        parts = (state, self._has_lettered_notes)
+        self._kept = KeptResults[_Part]("texts", settings.root, repr(parts) if state else "")
 
     def convert(self, page: StagedPage) -> StagedPage:
         """Return a page with its HTML and table of contents.
@@ -90,7 +95,14 @@ class PageConverter:
             elif part.strip():
                 yield self._converted_template(part.strip("\n"))
 
+    def save(self) -> None:
+        """Keep the converted texts for the next run."""
+        self._kept.save()
+
     def _converted(self, markdown: str) -> _Part:
+        return self._kept.get(markdown, lambda: self._convert(markdown))
+
+    def _convert(self, markdown: str) -> _Part:
         self._markdown.reset()
         html = self._markdown.convert(markdown)
         html = _with_lettered_notes(html) if self._has_lettered_notes else html
