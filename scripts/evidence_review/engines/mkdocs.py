@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from evidence_review.config.settings import Settings
 from evidence_review.engines.configuration import write_configuration
+from evidence_review.engines.search_index import faster_search
 from evidence_review.errors import ReviewError
 from evidence_review.prose.raw_html import EXTENSION
 from evidence_review.rendering.context.template_cache import cache_templates
@@ -63,7 +64,8 @@ def build(settings: Settings, file: Path, hidden: Sequence[str] = ()) -> None:
         config.plugins[TEMPLATE_CACHE] = _CachedTemplates()
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            build_site(config)
+            with faster_search():
+                build_site(config)
         finally:
             config.plugins.on_shutdown()
     except MkDocsException as error:
