@@ -99,14 +99,15 @@ def _files() -> Iterator[str]:
         yield f"{_prose(_first_paragraph(items))} {place}".rstrip()
         yield from _keys(items)
         yield from _required_by_parts(FOLDERS.get(path.removesuffix("/*.md")))
-    objects = {name: block for name, block in sorted(blocks.items()) if "enum" not in block}
+    words = {each.__name__ for each in vocabularies_of_fields()}
+    objects = {name: block for name, block in sorted(blocks.items()) if name not in words}
     yield "\n## Values that have keys of their own { #blocks }\n"
     for name, block in objects.items():
         yield f"\n### {_words_of(name)} {{ #{_anchor(name)} }}\n"
         yield _prose(_first_paragraph(block))
         if "properties" in block:
             yield from _keys(block)
-        elif "description" not in block:
+        elif "enum" in block or "description" not in block:
             yield f"Written as {_type(block)}."
 
 
