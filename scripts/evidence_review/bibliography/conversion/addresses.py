@@ -102,6 +102,7 @@ def url_of(resolved: ResolvedEntry) -> str:
         full = f"https://{value}"
         is_address = _WITHOUT_SCHEME.match(value) and normalise_url(full)
         hint = f"did you mean {full[:80]!r}?" if is_address else _ONE_ADDRESS
+        hint = "move it to 'doi'" if normalise_doi(value) else hint
         resolved.error("BIB106", "url", f"{shown} is not an address that can be linked", hint)
     return first
 

@@ -53,8 +53,10 @@ _NOT_AT_THE_END = frozenset(
     {"JR", "SR", "SN", "Junior", "Senior", "junior", "senior", "MD", "M.D.", "RN", "MPH"}
 )
 """Initials and family names that look like a generation at the end of a name without a comma."""
-_TWO_CAPITALS = re.compile(r"[A-Z]{2}")
-_INITIALS = re.compile(r"(?!X\Z)(?:[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]|(?:[^\W\d_]\.-?){1,4})")
+_CAPITALS = re.compile(r"(?!III\b)(?:[A-Z]\.?){2,3}")
+_INITIALS = re.compile(
+    r"(?!X\Z)(?!\w*[ß-öø-ÿıőũūůűųńňşšťţůźżž])(?:[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]|(?:[^\W\d_]\.-?){1,4})"
+)
 """The initials of given names, as PubMed writes them after a family name; Malcolm X is a name."""
 _ROLE = re.compile(
     r"""
@@ -64,12 +66,14 @@ _ROLE = re.compile(
     re.VERBOSE,
 )
 """The role of a person after the name, in brackets or after a comma."""
+_YEARS = re.compile(r"\s*\(\s*(?:\d{4}\??)?\s*[-–]\s*(?:\d{4}\??|\.{2,4})?\s*\)")
+"""The years of a person's birth and death, as catalogues of libraries write them."""
 _TITLE = re.compile(
     r"(?:(?<=\A)|(?<=,)\s*)(?:(?:(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev|Ing|Mag|PhDr|RNDr|MUDr|Dra?|Profa)\.?|Professor|Doctor|Sir|Dame"
     r"|Dipl\.-\w+\.|Dr\.-Ing\.)\s+(?:(?:med|rer|phil|nat|jur|habil|h\. ?c)\.\s*)*)+(?=\S))"
 )
 """A title before a name or before given names."""
-_SIGN = re.compile(r"\d(?!(?:\d*)(?:st|nd|rd|th|e|er|[ºª])\b)|[*†‡§@#=<>/\\¹²³⁴⁵]")
+_SIGN = re.compile(r"\d(?!(?:\d*)(?:st|nd|rd|th|e|er|[ºª])\b)|[*†‡§@#=<>\\¹²³⁴⁵]")
 """A sign that names of people do not have; ordinals of generations are none."""
 _SMALL_WORDS = re.compile(
     r"(?:The|the)\s.*\s.*|.*\s(?:of|for|on|the|and|&|für|fuer|pour|para|voor|för|til|dla|pro)\s.*",
@@ -95,6 +99,8 @@ _SEPARATORS = {
 }
 _SEPARATOR = re.compile(f"[{''.join(_SEPARATORS)}]")
 """A sign between names, among them three that are usual in Chinese and Japanese."""
+_ENTITY = re.compile(r"&#?\w+;")
+"""An HTML entity, whose semicolon separates nothing."""
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
 """A name in Chinese, Japanese or Korean, written without a space."""
 _OTHER_ANDS = re.compile(r"\s+(?:und|et|en|y|e|i|og|och|és|ve|и|\\?&)\s+")
@@ -115,7 +121,7 @@ def names_run_together(written: str) -> tuple[list[str], NameProblem] | None:
     """Return the names in one item of a list that has several, and the problem; None for a single name."""
     if "{" in written:
         return None
-    if separator := _SEPARATOR.search(written):
+    if (separator := _SEPARATOR.search(written)) and not _ENTITY.search(written):
         names = [part for part in written.split(separator[0]) if part.strip()]
         message = f"the name {written.strip()[:80]!r} has {_SEPARATORS[separator[0]]}"
         return names, NameProblem("BIB108", message, BETWEEN_NAMES)
@@ -125,12 +131,23 @@ def names_run_together(written: str) -> tuple[list[str], NameProblem] | None:
         pairs = [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
         message = f"the name {written.strip()[:80]!r} has too many commas"
         return pairs, NameProblem("BIB107", message, BETWEEN_NAMES)
-    if len(parts) >= MAX_PARTS and all(map(_CJK.fullmatch, parts)):
+    if len(parts) >= MAX_PARTS and (all(map(_CJK.fullmatch, parts)) or all(map(_is_whole_name, parts))):
         return parts, problem
     if len(parts) > 1 and (all(map(_is_given_first, parts)) or all(map(final_initials, parts))):
         return parts, problem
     joined = _OTHER_ANDS.split(written)
     return (joined, problem) if len(joined) > 1 and _are_people(joined) else None
+
+
+def _is_whole_name(part: str) -> bool:
+    """Tell whether a text may be a given name with a family name after it, rather than a part of a name."""
+    words = part.split()
+    return (
+        len(words) > 1
+        and all(word[0].isupper() for word in (words[0], words[-1]))
+        and not is_suffix(part)
+        and not any(_INITIALS.fullmatch(word) for word in (words[0], words[-1]))
+    )
 
 
 def _is_given_first(part: str) -> bool:
@@ -185,6 +202,10 @@ def without_roles(written: str) -> tuple[str, NameProblem | None]:
         message = f"the name {quoted(written)} includes a role"
         hint = "write only the name, and put editors in 'editor' and translators in 'translator'"
         return bare, NameProblem("BIB108", message, hint)
+    bare = _YEARS.sub("", written).strip()
+    if bare != written:
+        message = f"the name {quoted(written)} includes the years of the person"
+        return bare, NameProblem("BIB108", message, f"write {bare[:80]}")
     bare = _TITLE.sub(" ", written).strip()
     if bare == written:
         return written, None
@@ -267,12 +288,12 @@ def is_generation(part: str, *, after: str) -> bool:
 
     Args:
         part: The part in the place of the given name.
-        after: The part before it. Unless that has a given name, two capitals are initials.
+        after: The part before it. Unless that has a given name, two or three capitals are initials.
     """
     if not _GENERATION.fullmatch(part):
         return False
     first, *others = after.split() or [""]
-    return not _TWO_CAPITALS.fullmatch(part) or (bool(others) and first.lower() in GIVEN_NAMES)
+    return not _CAPITALS.fullmatch(part) or (bool(others) and first.lower() in GIVEN_NAMES)
 
 
 def is_suffix(part: str) -> bool:

@@ -99,7 +99,7 @@ _DASH = re.compile(r"[\u2010-\u2013]")
 _MENDELEY_LINE_END = re.compile(r"\\n(?=[\dXx])")
 """How Mendeley writes a line end."""
 _ENTITY = re.compile(
-    r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|[lr][sd]quo|[A-Za-z]+(?:acute|grave|uml|circ|tilde|cedil)"
+    r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|[lr][sd]quo|[A-Za-z]*(?:acute|grave|uml|circ|tilde|cedil)"
     r"|szlig|#\d{2,6}|#[xX][\da-fA-F]{2,5});"
 )
 """An HTML entity: those for punctuation, for letters with accents, or a number."""
@@ -176,7 +176,7 @@ def _is_by_organisation(reference: Reference) -> bool:
 
 
 def _check_numbers(resolved: ResolvedEntry) -> None:
-    isbn, issn = _MENDELEY_LINE_END.sub(" ", resolved.verbatim("isbn")), resolved.verbatim("issn")
+    isbn, issn = _MENDELEY_LINE_END.sub(" ", resolved.text("isbn")), resolved.text("issn")
     if isbn and not _all_valid(isbn, _ISBN, is_isbn) and not _are_valid_isbns(isbn):
         numbers = _ISBN_OR_ISSN.findall(isbn)
         if any(map(is_isbn, numbers)) and any(map(is_issn, numbers)):

@@ -20,7 +20,7 @@ _HAS_LATEX = re.compile(r"\\|\{|\}|\$|~|`|--|''")
 _BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")
 _SPACES = re.compile(r"[ \t\n]+")
 _HAS_MORE_THAN_GROUPS = re.compile(r"\\|\$|~|`|--|''")
-_ACCENTED = re.compile(r"""\{\\(["'`^~=.])\{?([A-Za-z])\}?\}""")
+_ACCENTED = re.compile(r"""\{\\(["'`^~=.])(?:\{([A-Za-z])\}|([A-Za-z]))\}""")
 """The most frequent way to write an accent. It is read here only for speed."""
 _NAME_SPACES = re.compile(r"[ \t\n\u00a0\u2009]+")
 """Spaces between the parts of names, which LaTeX may write as `~` and `\\,`."""
@@ -60,7 +60,7 @@ _TAGS = {
     **dict.fromkeys(("br", "jats:p", "jats:title", "jats:sec"), " "),
 }
 """The tag of CSL-JSON for each tag; others are removed."""
-_LONE_SIGN = re.compile(r"\{([~_%&#^])\}")
+_LONE_SIGN = re.compile(r"\{([~_%&#^\[\]<>])\}")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|\#\d{2,4}|\#[xX][\da-fA-F]{2,4});")
 """An HTML entity that another program has put in an address."""
 _ASCII = {
@@ -98,7 +98,7 @@ def standard_tags(text: str) -> str:
 def decode_names(value: str) -> tuple[str, str]:
     """Decode a list of names to plain Unicode, in which braces still keep the words of a name together."""
     if "{\\" in value:
-        value = _ACCENTED.sub(lambda match: normalize("NFC", match[2] + ACCENTS[match[1]]), value)
+        value = _ACCENTED.sub(_accented, value)
     if not _HAS_MORE_THAN_GROUPS.search(value):
         return value, ""
     text, problem = _cached(value, _GROUPS) if len(value) <= _MAX_CACHED_LENGTH else _decode(value, _GROUPS)
@@ -117,6 +117,10 @@ def decode_verbatim(value: str) -> str:
     if "\\" in value or "$" in value:
         value = _VERBATIM_MACRO.sub(_verbatim, value)
     return _ENTITY.sub(lambda match: unescape(match[0]), value) if "&" in value else value
+
+
+def _accented(match: re.Match[str]) -> str:
+    return normalize("NFC", (match[2] or match[3]) + ACCENTS[match[1]])
 
 
 def _without_wrapper(value: str) -> str:
