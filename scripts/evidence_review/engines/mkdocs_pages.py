@@ -24,6 +24,7 @@ from evidence_review.site.addresses import address, staged_path
 FINAL_PLUGINS = ("material/", "evidence-review", "autorefs", "git-", "print-site", "social", "tags", "blog")
 """How the names of plugins begin that do not change texts, but look at finished pages and their keys."""
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+"""The keys between two lines of hyphens at the top of a page; the second may be of full stops."""
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _BLOCK = re.compile(r":{3} \S")
 """The first line of a block that mkdocstrings replaces by the description of a part of a program."""
