@@ -124,14 +124,14 @@ def test_the_valid_part_of_a_broken_review_is_shown(tmp_path: Path, change: Chan
 
 
 def test_an_empty_review_can_be_built(tmp_path: Path) -> None:
-    """A review without content has its overview pages."""
+    """A review without content has its home page."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("plugins: [evidence-review: {as_at: 2025-06-30}]", encoding="utf-8")
 
     staged = stage_review(settings_of(tmp_path))
 
     assert staged.checked.diagnostics == ()
-    assert len(staged.pages) == len(OVERVIEW_PAGES)
+    assert [page.path for page in staged.pages] == ["index.md"]
 
 
 def test_a_style_that_does_not_exist_is_an_error(tmp_path: Path) -> None:

@@ -164,8 +164,8 @@ class Review:
 
     @property
     def kinds(self) -> frozenset[EntityKind]:
-        """The kinds of which something has been written, valid or not."""
-        unread = (kind for kind in KINDS if not self.is_loaded(kind))
+        """The kinds of which something has been written, valid or not. A missing bibliography is not written."""
+        unread = (kind for kind in KINDS if not self.is_loaded(kind) and kind is not EntityKind.REFERENCE)
         return frozenset(entity.kind for entity in self.written).union(unread)
 
     @property
