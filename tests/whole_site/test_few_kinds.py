@@ -210,4 +210,4 @@ def test_releases_of_few_facts_are_compared(tmp_path: Path, capsys: pytest.Captu
     assert page.xpath(".//h2/@id") == ["events", "cite"]
     (changes,) = html.document_fromstring((site / "changes/index.html").read_bytes()).xpath("//main")
     assert "Absence falls" in changes.text_content()
-    assert "Who asked" in changes.text_content()
+    assert "Recommended by" in changes.text_content()

@@ -164,7 +164,7 @@ class Review:
 
     @property
     def kinds(self) -> frozenset[EntityKind]:
-        """The kinds of which something has been written, valid or not. A missing bibliography is not written."""
+        """The kinds of which something has been written, valid or not; a missing bibliography is not."""
         unread = (kind for kind in KINDS if not self.is_loaded(kind) and kind is not EntityKind.REFERENCE)
         return frozenset(entity.kind for entity in self.written).union(unread)
 
