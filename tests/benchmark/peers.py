@@ -4,6 +4,7 @@ Sizes are given as arguments, S and M by default; L takes an hour. `--csl` adds 
 style, which takes two minutes at M and hours at L. Nothing here passes or fails.
 """
 
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,13 @@ def main() -> int:
     return 0
 
 
+def _forget() -> None:
+    """Begin with an empty cache of the user, which is not that of whoever measures."""
+    cache = FOLDER.absolute() / "user-cache"
+    shutil.rmtree(cache, ignore_errors=True)
+    os.environ["XDG_CACHE_HOME"] = str(cache)
+
+
 def measure(name: str, corpus: Corpus, *, with_style: bool) -> dict[str, Cost]:
     """Return what each build, and each check, of a corpus costs."""
     ours, peer = FOLDER.absolute() / name, FOLDER.absolute() / f"{name}-peer"
@@ -49,7 +57,9 @@ def measure(name: str, corpus: Corpus, *, with_style: bool) -> dict[str, Cost]:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         write_corpus(folder, corpus, flavour)
+    _forget()
     costs = {"check, cold": cost_of((*OURS, "check"), ours), "check, warm": cost_of((*OURS, "check"), ours)}
+    _forget()
     costs["from scratch"] = cost_of((*OURS, "build"), ours)
     costs["nothing changed"] = cost_of((*OURS, "build"), ours)
     with (ours / "docs" / corpus.pages[0].path).open("a", encoding="utf-8") as page:
