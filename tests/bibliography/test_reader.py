@@ -247,3 +247,24 @@ def test_several_files_are_one_bibliography(tmp_path: Path) -> None:
     assert titles == {"smith2019": "A Book", "doe": "One", "lee": "Third"}
     assert next(each for each in found.references if each.key == "doe").parent == "smith2019"
     assert [str(each.where) for each in found.diagnostics if each.code == "BIB004"] == ["b.bib:2", "c.json:1"]
+
+
+@pytest.mark.parametrize("order", [("strings.bib", "works.bib"), ("works.bib", "strings.bib")])
+def test_files_share_their_macros(tmp_path: Path, order: tuple[str, str]) -> None:
+    """BibTeX reads the files of a bibliography as one text, but a macro is defined before it is used."""
+    (tmp_path / "strings.bib").write_text("@string{jan = {January 1}}\n@string{phr = {Review}}\n", "utf-8")
+    (tmp_path / "works.bib").write_text(
+        "@article{a, author={Doe, J.}, title={A}, journal=phr, year=2020}\n"
+        "@article{b, author={Doe, J.}, title={B}, journal=pht, year=2020}\n"
+        "@string{pht = {Theory}}\n@article{c, author={Doe, J.}, title={C}, journal=pht, year=2020}\n",
+        "utf-8",
+    )
+
+    found = read_reference_files([(tmp_path / name, name) for name in order])
+
+    assert {each.key: each.text("container-title") for each in found.references} == {
+        "a": "Review",
+        "b": "pht",
+        "c": "Theory",
+    }
+    assert [str(each.where) for each in found.diagnostics if each.code == "BIB007"] == ["works.bib:2"]

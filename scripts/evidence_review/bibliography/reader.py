@@ -24,6 +24,8 @@ from evidence_review.sources.files import SourceFile, find_merge_conflict, norma
 
 MAX_BIBLIOGRAPHY_SIZE = 100_000_000
 """The largest bibliography, in bytes: about 120,000 references."""
+UNDEFINED_MACRO = "BIB007"
+"""The code of a macro that its file does not define."""
 _RESAVE_HINT = "save it again as UTF-8"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -95,23 +97,24 @@ def read_reference_files(files: Sequence[tuple[Path, str]]) -> Bibliography:
         files: Each file, with its path as messages show it. If two files have an entry of the same key, the
             first one counts.
     """
-    sources: list[BibliographySource] = []
-    listed: list[Reference] = []
+    texts: list[SourceFile] = []
     diagnostics: list[Diagnostic] = []
-    used: dict[str, Location] = {}
-    is_text = True
     for file, path in files:
         text, problems = read_bibliography_file(file, path)
         diagnostics += problems
-        if text is None:
-            is_text = False
-        elif file.suffix.lower() == ".json":
+        texts += [text] if text else []
+    with _gc_paused():
+        bibtex = _read_bibtex([text for text in texts if not _is_json(text)])
+    sources: list[BibliographySource] = []
+    listed: list[Reference] = []
+    used: dict[str, Location] = {}
+    for text in texts:
+        if _is_json(text):
             references, problems = read_csl_json(text.text, text.path)
             diagnostics += problems
             listed += _without_repeats(references, used, diagnostics)
         else:
-            with _gc_paused():
-                source = read_bibliography(text.text, text.path, published=PUBLISHED)
+            source = bibtex[text.path]
             diagnostics += source.diagnostics
             entries = tuple(_without_repeats(source.entries, used, diagnostics))
             sources.append(replace(source, entries=entries))
@@ -121,8 +124,31 @@ def read_reference_files(files: Sequence[tuple[Path, str]]) -> Bibliography:
         entries=tuple(entry for source in sources for entry in source.entries),
         references=(*references, *listed),
         diagnostics=sort_diagnostics((*diagnostics, *problems)),
-        is_text=is_text,
+        is_text=len(texts) == len(files),
     )
+
+
+def _is_json(text: SourceFile) -> bool:
+    return text.path.lower().endswith(".json")
+
+
+def _read_bibtex(files: Sequence[SourceFile]) -> dict[str, BibliographySource]:
+    """Read BibTeX files, each with the macros of the others, by path: BibTeX reads them as one text."""
+    sources = {}
+    macros: dict[str, str] = {}
+    for file in files:
+        sources[file.path] = read_bibliography(file.text, file.path, published=PUBLISHED, macros=macros)
+        macros |= dict(sources[file.path].strings)
+    for file in files if len(files) > 1 else ():
+        if any(each.code == UNDEFINED_MACRO for each in sources[file.path].diagnostics):
+            own = _own_macros(file)
+            others = {name: text for name, text in macros.items() if name not in own}
+            sources[file.path] = read_bibliography(file.text, file.path, published=PUBLISHED, macros=others)
+    return sources
+
+
+def _own_macros(file: SourceFile) -> frozenset[str]:
+    return frozenset(name for name, _ in read_bibliography(file.text, file.path).strings)
 
 
 def _without_repeats(

@@ -60,15 +60,23 @@ _START = re.compile(
 )
 
 
-def read_bibliography(text: str, path: str, *, published: Container[str] | None = None) -> BibliographySource:
+def read_bibliography(
+    text: str,
+    path: str,
+    *,
+    published: Container[str] | None = None,
+    macros: Mapping[str, str] | None = None,
+) -> BibliographySource:
     """Read every entry that can be read, and report each problem.
 
     Args:
         text: The decoded text, with or without a byte order mark, with any line ends.
         path: The path of the file as messages show it.
         published: The fields that are published, or None for all. Any other field may be repeated.
+        macros: The macros of other files of the bibliography, by name in lower case.
     """
     reader = _Reader(path, published)
+    reader.macros |= macros or {}
     clean = reader.cleaned(text)
     blocks = parse_string(clean, parse_stack=[]).blocks
     reader.block_lines = BlockLines(clean, blocks)
