@@ -112,14 +112,50 @@ def test_trusted_html_is_published_unchanged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("path", "text", "code"),
     [
-        pytest.param("<script>run()</script>\n", "HTM101", id="script"),
-        pytest.param("---\ntitle: [a\n---\n\nWords.\n", "YML101", id="front-matter"),
+        pytest.param("guide/a.md", "<script>run()</script>\n", "HTM101", id="script"),
+        pytest.param("findings/f09.md", "---\ntitle: [a\n---\n\nWords.\n", "YML101", id="finding"),
     ],
 )
-def test_what_is_unsafe_or_unreadable_is_an_error(tmp_path: Path, text: str, code: str) -> None:
+def test_what_is_unsafe_or_unreadable_is_an_error(tmp_path: Path, path: str, text: str, code: str) -> None:
     """No setting publishes it."""
-    change = Change(files={"docs/guide/a.md": text}, replace=RELAXED)
+    change = Change(files={f"docs/{path}": text}, replace=RELAXED)
 
     assert code in {each.code for each in errors(checked(tmp_path, change).diagnostics)}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("author: @someone", "YML101"), ("title: [a", "YML101"), ("date: !expr Sys.time()", "YML107")],
+)
+def test_front_matter_that_mkdocs_cannot_read_either_is_left_out(
+    tmp_path: Path, written: str, code: str
+) -> None:
+    """The page is shown with its heading, and a warning has the line."""
+    text = f"---\n{written}\n---\n\n# Welcome\n\nWords.\n"
+    change = Change(files={"docs/guide/a.md": text}, replace=RELAXED)
+
+    found = checked(tmp_path, change).diagnostics
+    page, _ = staged(tmp_path / "again", text)
+
+    assert not errors(found)
+    assert [str(each.where) for each in found if each.code == code] == ["docs/guide/a.md:2"]
+    assert page.title == "Welcome"
+    assert written not in page.html
+
+
+def test_lines_of_code_may_have_ids_with_a_word_of_the_site(tmp_path: Path) -> None:
+    """`line_spans` names them; ids of the theme have no such numbers."""
+    settings = {
+        "mkdocs.yml": {
+            "      strict: true\n": "",
+            "markdown_extensions:\n": (
+                "markdown_extensions:\n  - pymdownx.highlight: {line_spans: __ispan, anchor_linenums: true}\n"
+            ),
+        }
+    }
+    text = "# A\n\n```python\nx = 1\ny = 2\n```\n"
+    change = Change(files={"docs/guide/a.md": text}, replace=settings)
+
+    assert not errors(checked(tmp_path, change).diagnostics)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,7 +19,7 @@ from evidence_review.assemble.record_types import FOLDERS, LISTS, REPORT_FILE, R
 from evidence_review.assemble.validation import Shape
 from evidence_review.config.known_extensions import conversion_state
 from evidence_review.config.settings import Settings
-from evidence_review.diagnostics import Diagnostic, did_you_mean, error, warning
+from evidence_review.diagnostics import Diagnostic, Severity, did_you_mean, error, errors, warning
 from evidence_review.kept_results import KeptResults
 from evidence_review.location import Location
 from evidence_review.model.custom_field import CustomField
@@ -95,8 +96,8 @@ class RecordLoader:
 
     def _load_markdown(self, file: SourceFile, path: PurePosixPath, markdown_: markdown.Markdown) -> None:
         yaml_text, body, first_line = split_front_matter(file.text)
-        raw = self._yaml(yaml_text, Location(file.path, 2))
         is_plain = not self._settings.strict and _entity_in(path, self._kinds).kind is EntityKind.PAGE
+        raw = self._yaml(yaml_text, Location(file.path, 2), is_plain=is_plain)
         if not yaml_text.strip():
             raw = YamlNode(value={} if is_plain else None, where=Location(file.path))
             if not (is_plain and is_without_front_matter(file)):
@@ -256,8 +257,12 @@ class RecordLoader:
         self.diagnostics += problems
         return value
 
-    def _yaml(self, text: str, start: Location) -> YamlNode:
+    def _yaml(self, text: str, start: Location, *, is_plain: bool = False) -> YamlNode:
+        """Read YAML. What of a plain page cannot be read is left out with a warning: MkDocs shows it."""
         raw, problems = read_yaml(text, start)
+        if is_plain and errors(problems):
+            self.diagnostics += [replace(each, severity=Severity.WARNING) for each in problems]
+            return YamlNode(value={}, where=start)
         self.diagnostics += problems
         if raw is None:
             return YamlNode(value=None if problems else {}, where=start)

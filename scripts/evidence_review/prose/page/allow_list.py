@@ -48,8 +48,11 @@ NAMED = frozenset(("a", "input"))
 """The elements with a `name`: of others, browsers make a property of the document that replaces its own."""
 IDENTIFIERS = frozenset(("id", "name", "for"))
 """The attributes whose value is an id."""
-_RESERVED_ID = re.compile(r"__(?!(?:tabbed|codelineno|span)[-_])|.*--(?:run|output|editor|clear)$", re.DOTALL)
-"""The ids that a theme uses; only the extensions for tabs and for line numbers share its underscores."""
+_RESERVED_ID = re.compile(
+    r"__(?!tabbed[-_]|[a-z]+-[0-9]+(?:-[0-9]+)?$)|.*--(?:run|output|editor|clear)$", re.DOTALL
+)
+"""The ids that a theme uses. Only the extensions for tabs and for line numbers share its underscores; the
+lines of code have ids such as `__span-0-1`, whose first word is a setting of the site."""
 _RESERVED_CLASS = re.compile(
     r"md-(?!button(?:--primary)?$)|(?:arithmatex|glightbox|mermaid|no-js|pyodide|Z3988)$"
 )
