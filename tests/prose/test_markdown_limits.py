@@ -68,6 +68,21 @@ def test_short_rows_of_a_wide_table_are_limited(first: str, indent: str) -> None
     assert read(short).disallowed == ()
 
 
+@pytest.mark.parametrize(
+    ("definition", "use"),
+    [("[a]: b.md '{}'", "[b][a] "), ("[a]: b.png '{}'", "![b][a] "), ("[a]: https://example.org/{}", "[a] ")],
+)
+def test_copies_of_a_long_address_are_limited(definition: str, use: str) -> None:
+    """Each use repeats all of what is defined once."""
+    length = limits.MAX_COPIED // 10
+    text = definition.format("x" * length) + "\n\n" + BEFORE
+
+    assert read(text + use * 9).disallowed == ()
+    (found,) = read(text + use * 11).disallowed
+    assert found.description == "a long address or title that is used too often"
+    assert found.offset >= text.index(BEFORE)
+
+
 def test_footnotes_are_limited() -> None:
     """So many different footnotes are an error at the first."""
     text = BEFORE + "".join(f"[^{number}] " for number in range(limits.MAX_FOOTNOTES + 1))

@@ -101,5 +101,5 @@ def _write(file: Path, places: Mapping[int, FoundCopy]) -> frozenset[int]:
     if file.suffix == ".bib" and "\r" not in text and format_bibtex(text, file.name).text == text:
         changed = format_bibtex(changed, file.name).text
     if done:
-        replace_file(file, changed.encode())
+        replace_file(file, changed.encode(), durable=True)
     return done

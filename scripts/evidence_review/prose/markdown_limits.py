@@ -38,6 +38,8 @@ MAX_OPEN_ADDRESSES = 50
 """The most `](` of one paragraph that may be open at once."""
 MAX_CELLS = 20_000
 """The most cells of the tables of a text: each row has as many as its table has columns."""
+MAX_COPIED = 1_000_000
+"""The most characters of addresses and titles of definitions, each counted as often as it is used."""
 MAX_CONTENTS = 2
 """How often a text may show its table of contents, each time with all headings."""
 
@@ -60,6 +62,7 @@ _LEVELS = re.compile(rf"^(?:[ \t]*+(?:>|(?:[-*+]|\d++[.)])(?=[ \t]))){{{MAX_LEVE
 """The markers of too many quotations and lists at the start of a line."""
 _TABLE = re.compile(r"[^\n]*\n[ ]*(?P<rule>[|:-][|: -]*)(?=\n|$)")
 """The first row of a table and the line of hyphens below it."""
+_LABEL = re.compile(r"\[([^\[\]]*+)\]")
 _PARENTHESES = re.compile(r"\]\(|[()]")
 BEFORE_HTML, BEFORE_BLOCKS, BEFORE_TABLES, BEFORE_INLINE, BEFORE_CONTENTS = 21.5, -100, 75.5, 20.5, 5.5
 """Priorities: after code is stored and before HTML is read; before the stages that they name."""
@@ -166,7 +169,9 @@ class _Contents(Treeprocessor):
 
 class _Inline(Treeprocessor):
     def run(self, root: Element) -> None:
-        """Count the signs of inline markup in each text that is searched for it."""
+        """Count the signs of inline markup in each text, and the addresses that are put into it."""
+        lengths = {label: len("".join(map(str, each))) for label, each in self.md.references.items()}
+        copied = 0
         for text in _texts(root):
             for sign in "*_\\":
                 if text.count(sign) > MAX_SIGNS:
@@ -175,6 +180,10 @@ class _Inline(Treeprocessor):
                 _refuse("a paragraph with too many backticks for its length", text)
             if text.count("](") > MAX_OPEN_ADDRESSES and _open_addresses(text) > MAX_OPEN_ADDRESSES:
                 _refuse(f"more than {MAX_OPEN_ADDRESSES} links whose address has no ) at its end", text)
+            labels = _LABEL.findall(text) if lengths and "]" in text else ()
+            copied += sum(lengths.get(" ".join(label.lower().split()), 0) for label in labels)
+            if copied > MAX_COPIED:
+                _refuse("a long address or title that is used too often", text)
 
 
 def _texts(root: Element) -> Iterator[str]:
