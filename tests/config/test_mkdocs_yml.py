@@ -13,7 +13,8 @@ from evidence_review.config.mkdocs_yml import (
     read_configuration,
     uncalled,
 )
-from evidence_review.errors import ReviewError
+from evidence_review.config.options import settings_from
+from evidence_review.errors import ReviewError, SettingsError
 
 SLUGIFY = "!!python/object/apply:pymdownx.slugs.slugify"
 """The tag that Material's manual uses for the ids of headings."""
@@ -323,3 +324,15 @@ def test_a_name_that_a_package_only_imports_is_refused(tmp_path: Path, name: str
 
     with pytest.raises(ReviewError, match=r"mkdocs\.yml:2: this cannot be read: "):
         read_configuration(file)
+
+
+def test_a_strict_review_calls_no_function_of_its_own(tmp_path: Path) -> None:
+    """A site that is not strict is understood without it; a strict review names only known packages."""
+    file = tmp_path / "mkdocs.yml"
+    settings = "markdown_extensions:\n  - toc: {slugify: !!python/name:evil.f }\n"
+    file.write_text(settings, encoding="utf-8")
+    config = read_configuration(file)
+
+    assert settings_from(tmp_path, config, {"as_at": "2025-06-30"})
+    with pytest.raises(SettingsError, match="gives toc a function that a strict review does not call"):
+        settings_from(tmp_path, config, {"as_at": "2025-06-30", "strict": True})

@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from evidence_review.bibliography.csl.identifiers import normalise_doi
 from evidence_review.citeproc.style_files import DEFAULT_STYLE
 from evidence_review.config.folders import require_sources_inside, site_folder
+from evidence_review.config.mkdocs_yml import CALLABLE, uncalled
 from evidence_review.config.settings import (
     BINDINGS,
     BUILT_IN_EXTENSIONS,
@@ -87,6 +88,8 @@ def settings_from(
             message = f"evidence-review has no option {option!r} ({hint})"
             raise SettingsError(message, *OPTIONS, str(option))
     extensions, configs = _extensions(config.get("markdown_extensions") or [])
+    if _is_strict(config, options):
+        _refuse_own_functions(configs)
     sources = source_paths(config, options)
     require_sources_inside(root, sources)
     return Settings(
@@ -174,6 +177,29 @@ def _is_strict(config: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
         return bool(written)
     message = f"`strict` of evidence-review must be true or false; it is {written!r}"
     raise SettingsError(message, *OPTIONS, "strict")
+
+
+def _refuse_own_functions(configs: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse settings of a strict review that name a function which does not belong to a known package.
+
+    Raises:
+        SettingsError: There are such.
+    """
+    for name, values in configs.items():
+        if any(value is uncalled for value in _values_in(values)):
+            message = f"`markdown_extensions` gives {name} a function that a strict review does not call"
+            known = join_words([f"{each}…" for each in CALLABLE])
+            raise SettingsError(f"{message} (these may be called: {known})", "markdown_extensions", name)
+
+
+def _values_in(value: object) -> Iterator[object]:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from _values_in(each)
+    else:
+        yield value
 
 
 def _parts(written: object) -> tuple[str, ...]:

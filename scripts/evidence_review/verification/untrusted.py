@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from evidence_review.config.key_lines import KEY, node_location, nodes_with_keys
-from evidence_review.config.mkdocs_yml import compose_configuration
+from evidence_review.config.mkdocs_yml import CALLABLE, FORMER_NAMES, compose_configuration
 from evidence_review.config.options import OPTIONS, PLUGIN
 from evidence_review.config.settings import HTML
 from evidence_review.diagnostics import Diagnostic, error
@@ -28,12 +28,25 @@ EXTENSIONS = re.compile(
     r"|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)|pymdownx\.(?!snippets|b64)[\w.]+"
 )
 """The Markdown extensions that read no other files: those of Python-Markdown, and most of PyMdown."""
-TEMPLATES = frozenset({".html", ".htm", ".jinja", ".jinja2", ".j2", ".xml"})
-"""The endings of files in `theme.custom_dir` that an engine may run as templates."""
+PICTURES_AND_FONTS = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf"}
+)
+"""The endings of files in `theme.custom_dir` that neither an engine nor a browser runs."""
 ENVIRONMENT = ((("site_url",), ("SITE_URL",)), (("site_url",), ("SITE_URL", "")))
 """The keys that may name a variable of the environment, with its name and default, which are no secrets."""
 RUNNING_KEYS = {"hooks": "runs code", "extra_templates": "runs templates", "extra_javascript": "runs scripts"}
 """The keys of `mkdocs.yml` whose files run, in the build or in the browsers of readers."""
+STANDARD_TAG = "tag:yaml.org,2002:"
+"""The beginning of the tags that YAML and PyYAML define."""
+PYTHON_NAME = f"{STANDARD_TAG}python/name:"
+HARMLESS_TAGS = frozenset(
+    {"!ENV", "!relative", f"{STANDARD_TAG}python/object/apply:pymdownx.slugs.slugify"}
+    | {f"{STANDARD_TAG}{name}" for name in ("bool", "float", "int", "map", "null", "seq", "str", "timestamp")}
+    | {f"{STANDARD_TAG}{name}" for name in ("merge", "value")}
+)
+"""The tags that construct a value, or name a function of our choice: https://yaml.org/type/."""
+FETCHED_KEYS = frozenset({("extra_css",), ("theme", "logo"), ("theme", "favicon")})
+"""The keys of files that the browsers of readers fetch."""
 UNSCANNED = frozenset({".git", ".venv"})
 """The folders that are no part of a proposal."""
 OWNERS_FILES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -100,20 +113,55 @@ def _dangers(keys: tuple[str, ...], node: yaml.Node, root: Path) -> Iterator[str
         yield "publishes a variable of the environment"
     if keys[-1:] == (KEY,) and node.value == "<<":
         yield "merges other settings, which hides what they are"
-    if not isinstance(node, yaml.ScalarNode) or not node.value:
-        return
-    value = str(node.value)
+    if not _is_harmless(node.tag):
+        yield f"has the tag {node.tag.removeprefix(STANDARD_TAG)!r}, which may call or import anything"
+    if isinstance(node, yaml.ScalarNode) and node.value:
+        yield from _dangers_of_name(keys, str(node.value))
+        yield from _dangers_of_file(keys, str(node.value), root)
+
+
+def _dangers_of_name(keys: tuple[str, ...], value: str) -> Iterator[str]:
+    """Yield what the value of an option, or the name of a plugin or an extension, may do."""
     if keys in {(*OPTIONS, "hosts"), (*OPTIONS, "html")} and value != HTML[0]:
         yield f"lets pages run or load {value!r} in the browsers of readers"
-    elif keys and keys[0] in RUNNING_KEYS:
-        yield f"{RUNNING_KEYS[keys[0]]}: {value!r}"
-    elif keys == ("theme", "custom_dir"):
-        templates = (each for each in files_below(root / value, hidden=True) if each.suffix in TEMPLATES)
-        yield from (f"runs the template {each.relative_to(root).as_posix()!r}" for each in templates)
+    elif keys[:2] == ("extra", "analytics") and KEY not in keys:
+        yield "sends the visits of readers to another host"
     elif keys in {("plugins",), ("plugins", KEY)} and value not in PLUGINS:
         yield f"names the plugin {value!r}, which may run code or use the network"
     elif keys in _EXTENSION_KEYS and not EXTENSIONS.fullmatch(value):
         yield f"names the extension {value!r}, which may read other files or use the network"
+
+
+def _dangers_of_file(keys: tuple[str, ...], value: str, root: Path) -> Iterator[str]:
+    """Yield what the files that a value names may do."""
+    if keys and keys[0] in RUNNING_KEYS:
+        yield f"{RUNNING_KEYS[keys[0]]}: {value!r}"
+    elif keys == ("theme", "custom_dir"):
+        yield from _dangerous_overrides(root, value)
+    elif keys == ("theme", "static_templates"):
+        yield f"runs templates: {value!r}"
+    elif keys in FETCHED_KEYS and "//" in value.replace("\\", "/"):
+        yield f"lets the browsers of readers load {value!r}"
+    elif keys[-1:] == ("export_file",) and Path(value).name != value:
+        yield f"writes the file {value!r}"
+    elif keys[-1:] == ("custom_icons",):
+        yield f"reads other files: {value!r}"
+
+
+def _is_harmless(tag: str) -> bool:
+    name = tag.removeprefix(PYTHON_NAME)
+    return tag in HARMLESS_TAGS or (name != tag and FORMER_NAMES.get(name, name).startswith(CALLABLE))
+
+
+def _dangerous_overrides(root: Path, custom_dir: str) -> Iterator[str]:
+    """Yield what the files of a folder of template overrides do, in words."""
+    folder = Path(os.path.normpath(root / custom_dir))
+    if not folder.is_relative_to(root):
+        yield f"reads a folder outside the project: {custom_dir!r}"
+        return
+    for file in files_below(folder, hidden=True):
+        if file.suffix.lower() not in PICTURES_AND_FONTS:
+            yield f"runs or shows {file.relative_to(root).as_posix()!r} on every page"
 
 
 _EXTENSION_KEYS = {("markdown_extensions",), ("markdown_extensions", KEY)}
@@ -156,12 +204,16 @@ def find_unapproved(root: Path, base: str, approved_by: Iterable[str]) -> Iterat
             yield error("UNT103", Location(path), message, "ask one of them to review it")
 
 
+_ANY_CASE = ":(top,glob,icase)"
+"""On some file systems `MkDocs.yml` is the file that programs open as `mkdocs.yml`."""
+
+
 def _pathspecs(pattern: str) -> list[str]:
     """Return a pattern of CODEOWNERS as git's pathspecs (https://git-scm.com/docs/gitglossary)."""
     inner = pattern.strip("/")
     start = "" if "/" in pattern.rstrip("/") else "**/"
-    inside = f":(top,glob){start}{inner}/**"
-    return [inside] if pattern.endswith("/") else [f":(top,glob){start}{inner}", inside]
+    inside = f"{_ANY_CASE}{start}{inner}/**"
+    return [inside] if pattern.endswith("/") else [f"{_ANY_CASE}{start}{inner}", inside]
 
 
 def require_safe(found: Sequence[Diagnostic]) -> None:

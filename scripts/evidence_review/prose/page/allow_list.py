@@ -46,6 +46,9 @@ TARGETS = frozenset(("_blank", "_self"))
 """The values of `target`."""
 NAMED = frozenset(("a", "input"))
 """The elements with a `name`: of others, browsers make a property of the document that replaces its own."""
+CLOBBERING = frozenset(("form", "iframe", "img"))
+"""The elements whose `name` replaces a property of the document, also where a site is not strict:
+https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem."""
 IDENTIFIERS = frozenset(("id", "name", "for"))
 """The attributes whose value is an id."""
 _RESERVED_ID = re.compile(
@@ -178,6 +181,10 @@ def find_unsafe(
         yield f"<{tag}", f"attributes on <{tag}>", True
     if tag == "iframe" and (host := _host_of(attributes.get("src", ""))) and host not in hosts:
         yield attributes["src"], f"a frame from {host!r}", False
+    yield from _find_unsafe_attributes(tag, attributes)
+
+
+def _find_unsafe_attributes(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
     for name, value in attributes.items():
         address = _IGNORED.sub("", value)
         if name.startswith("on") or name in SENDING:
@@ -186,6 +193,8 @@ def find_unsafe(
             yield value, f"the address {value!r}", True
         elif name in IDENTIFIERS and _RESERVED_ID.match(value) and not _CODE_ID.fullmatch(value):
             yield value, f"the id {value!r}, which belongs to the theme,", True
+        elif name == "name" and tag in CLOBBERING:
+            yield name, f"the attribute {name}={value!r} of <{tag}>", True
         elif name == "rel" and "opener" in value.lower().split():
             yield "opener", "the relation 'opener'", True
 
