@@ -333,6 +333,6 @@ def test_a_strict_review_calls_no_function_of_its_own(tmp_path: Path) -> None:
     file.write_text(settings, encoding="utf-8")
     config = read_configuration(file)
 
-    assert settings_from(tmp_path, config, {"as_at": "2025-06-30"})
+    assert settings_from(tmp_path, config, {"as_at": "2025-06-30"}).strict is False
     with pytest.raises(SettingsError, match="gives toc a function that a strict review does not call"):
         settings_from(tmp_path, config, {"as_at": "2025-06-30", "strict": True})
