@@ -10,6 +10,7 @@ from evidence_review.sources.files import (
     PUBLISHABLE_SUFFIXES,
     SourceFile,
     files_below,
+    find_merge_conflict,
     read_text,
     unpublished_file_error,
 )
@@ -111,3 +112,24 @@ def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     file.write_bytes(b"x" * MAX_FILE_SIZE)
 
     assert isinstance(read_text(file, "page.md", max_size=MAX_FILE_SIZE), SourceFile)
+
+
+CONFLICT = "<<<<<<< HEAD\nOne.\n||||||| base\nTwo.\n=======\nThree.\n>>>>>>> branch\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"# Git\n\n```gitconflict\n{CONFLICT}```\n", 0),
+        (f"# Git\n\n  ~~~~\n{CONFLICT}  ~~~~\n", 0),
+        (f"```python\nx = 1\n{CONFLICT}```\n", 3),
+        (f"```python\n{CONFLICT}x = 1\n```\n", 2),
+        (f"```\n{CONFLICT}```\n\n{CONFLICT}", 11),
+    ],
+    ids=["shown", "shown-indented", "in-code", "at-the-top-of-code", "after-one-that-is-shown"],
+)
+def test_a_conflict_is_found_unless_code_shows_one(text: str, line: int) -> None:
+    """A page about git may show what a conflict looks like: one that fills a block of code is no mistake."""
+    found = find_merge_conflict(SourceFile(path="docs/a.md", text=text))
+
+    assert (found.where.line if found else 0) == line

@@ -89,15 +89,16 @@ def normalise_line_endings(text: str, path: str) -> SourceFile:
 
 
 def find_merge_conflict(source: SourceFile) -> Diagnostic | None:
-    """Report the line at which git has left two versions of a text."""
+    """Report the line at which git has left two versions of a text, except in code that shows it."""
     if not any(mark in source.text for mark in _SIDES):  # far quicker than a pattern in a large file
         return None
-    conflict = _CONFLICT.search(source.text)
+    text = _SHOWN_CONFLICT.sub(lambda shown: "\n" * shown[0].count("\n"), source.text)
+    conflict = _CONFLICT.search(text)
     if not conflict:
         return None
     message = "this line marks two versions of the text that git could not combine"
     hint = "choose one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    return _error(source.path, line_of(source.text, conflict.start()), message, hint, "SRC105")
+    return _error(source.path, line_of(text, conflict.start()), message, hint, "SRC105")
 
 
 def find_invisible_characters(source: SourceFile) -> tuple[Diagnostic, ...]:
@@ -157,6 +158,18 @@ LOST_CHARACTER = "a sign for a lost character (U+FFFD)"
 _SIDES = ("<<<<<<< ", ">>>>>>> ")
 _CONFLICT = re.compile(rf"^(?:{'|'.join(_SIDES)})", re.MULTILINE)
 """What git leaves in a file with a conflict: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""
+
+_SHOWN_CONFLICT = re.compile(
+    r"""
+    ^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*\n   # the beginning of a block of code,
+    <<<<<<<[ ][^\n]*\n                             # whose first line is the first of a conflict,
+    (?:(?!<<<<<<<[ ]|[ ]{0,3}(?P=fence))[^\n]*\n){1,200}?   # then at most 200 lines,
+    >>>>>>>[ ][^\n]*\n                             # and whose last is the last of the same conflict
+    [ ]{0,3}(?P=fence)[ ]*$
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""A conflict that fills a block of code, as a page about git may show one."""
 
 _MOJIBAKE = re.compile(
     "\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\u00a6]|\u00c3[\u00a9\u00a8\u00bc\u00b6\u00a4\u0178\u00b1]|\u00c2[\u00a0\u00a3\u00a7\u00b0]"
