@@ -85,7 +85,7 @@ def test_each_benchmark_has_a_section() -> None:
     headings = [line for line in RESULTS.read_text(encoding="utf-8").splitlines() if line.startswith("## ")]
 
     programs = ["## whole_site", "## bibliography", "## exporting", "## citations"]
-    assert headings == [*programs, "## Earlier runs"]
+    assert headings == [*programs, "## peers", "## Earlier runs"]
 
 
 def test_only_builds_of_the_same_citations_are_compared() -> None:

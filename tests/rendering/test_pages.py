@@ -61,9 +61,9 @@ TEXT_KEYS = frozenset(_WORDS.split())
 """The keys whose values are words for readers."""
 
 _NO_WORDS = """
-    addressees_then also attributions basis checked cluster continued_in doi findings formerly group id
-    joint_with locator made_by participant path present_words reference replaces rests_on reviewed slug term
-    traced type url
+    addressees_then also attributions basis checked choices cluster continued_in doi findings formerly group
+    id joint_with locator made_by of participant path present_words reference replaces rests_on reviewed slug
+    term traced type url
     """
 NO_TEXT_KEYS = frozenset(_NO_WORDS.split())
 """The keys whose values are ids, addresses or words that code takes apart; each has tests of its own."""

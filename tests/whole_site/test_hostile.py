@@ -136,7 +136,8 @@ def test_files_preserve_the_texts(hostile_site: Path) -> None:
     assert [each["title"] for each in ris[3:]] == [" ".join(str(each["title"]).split()) for each in kept]
     assert len(works(bib)) == len(items) == len(parse_string(bib, "bibtex").entries)
     read = [" ".join(strip_markup(each.text("title")).split()) for each in works(bib)]
-    assert read[3:] == [" ".join(str(each["title"]).split()) for each in kept]
+    shown = [str(each["title"]).replace("</title>", "") for each in kept]  # a tag of web pages, not of a work
+    assert read[3:] == [" ".join(each.split()) for each in shown]
     spoken = json.loads(pypandoc.convert_text(bib, "csljson", format="biblatex"))
     assert len(spoken) == len(items)
 

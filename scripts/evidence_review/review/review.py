@@ -164,9 +164,13 @@ class Review:
 
     @property
     def kinds(self) -> frozenset[EntityKind]:
-        """The kinds of which something has been written, valid or not; a missing bibliography is not."""
-        unread = (kind for kind in KINDS if not self.is_loaded(kind) and kind is not EntityKind.REFERENCE)
-        return frozenset(entity.kind for entity in self.written).union(unread)
+        """The kinds of which something has been written or is linked to, valid or not."""
+        found = {entity.kind for entity in self.written}
+        if not self.is_loaded(EntityKind.REFERENCE):  # there may be no bibliography, and no use for one
+            found |= {link.target.kind for link in self.links.all}
+        return frozenset(found).union(
+            kind for kind in KINDS if not self.is_loaded(kind) and kind is not EntityKind.REFERENCE
+        )
 
     @property
     def is_evidence_review(self) -> bool:
