@@ -28,6 +28,15 @@ def test_htm108_reports_citations_in_descriptions_and_titles() -> None:
     ]
 
 
+def test_htm108_reports_a_citation_in_the_title_of_a_definition() -> None:
+    """The address and the title of a link may stand apart from it."""
+    text = '![Caption][a], and a note.[^1]\n\n[a]: a.png "as in @gone2020"\n\n[^1]: Lind "as in @gone2020"\n'
+
+    (found,) = htm108_fields_have_no_markup(a_review_of(a_page("about.md", text), a_reference("gone2020")))
+
+    assert found.message.startswith("'@gone2020' in the title of a link")
+
+
 def test_htm108_leaves_the_markup_of_titles_of_references() -> None:
     """A title has markup of CSL, which is rendered; a citation in it is not."""
     reference: Reference = a_reference(texts=(("title", "On <i>Bo</i>"), ("note", "See [@gone2020].")))

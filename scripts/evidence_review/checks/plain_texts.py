@@ -13,7 +13,13 @@ from evidence_review.model.plain_texts import plain_texts
 from evidence_review.prose.passage import MarkupKind, find_markup, keys_in
 from evidence_review.review.review import Review
 
-_TITLE = re.compile(r"\]\([^()\s]+[ \t]+(?P<mark>[\"'])(?P<title>[^\n]{1,300}?)(?P=mark)\)")
+_TITLE = re.compile(
+    r"""
+    (?: \]\([^()\s]+ | ^[ ]{0,3}\[(?!\^)[^\]\n]{1,100}\]:[ \t]*[^\s"']+ )
+    [ \t]+ (?P<mark>["']) (?P<title>[^\n]{1,300}?) (?P=mark) (?: \) | [ \t]*$ )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 """The title of a link or picture, which browsers show in a small box."""
 _HINTS = {
     MarkupKind.CITATION: "cite it in the text of the page, or write the author's name here",

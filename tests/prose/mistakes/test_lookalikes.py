@@ -24,6 +24,7 @@ def lookalikes(text: str) -> list[tuple[str, str]]:
         ("\uff20lind2019", "@lind2019"),
         ("\ufe6broe", "@roe"),
         ("word@roe", "word @roe"),
+        ("ながら@lind2019による", "ながら @lind2019 による"),
         ("@ lind2019", "@lind2019"),
         ('@"roe"', "@roe"),
         ("@[roe]", "@roe"),

@@ -19,6 +19,8 @@ _WITH_HIDDEN = re.compile(rf"(?<![\w\\])(?P<at>-?@[{_HIDDEN}]*)(?P<key>\w(?:[\w:
 _WIDE_AT = re.compile(rf"[\uff20\ufe6b][{_HIDDEN}]*\{{?(?P<key>{_KEY})\}}?")
 _GLUED = re.compile(rf"(?P<word>[^\W_]{{1,20}})(?P<at>-?@)\{{?(?P<key>{_KEY})\}}?")
 """A key directly after a word."""
+_BEFORE_OTHER_LETTERS = re.compile(r"[^\x00-\x7f].*")
+"""What follows a key without a space in Chinese or Japanese."""
 _AFTER_SIGN = re.compile(
     rf"""
     (?<!\\)@
@@ -138,9 +140,14 @@ def _signs(source: str, keys: Container[str], read: Container[int]) -> Iterator[
                 sign = "-@" if found[0].startswith("@-") else "@"
                 yield _slip(found, problem, f"{sign}{_braced(key)}")
     for found in _GLUED.finditer(source):
-        if found["key"] in keys and found.start("at") not in read and found.end("at") - 1 not in read:
+        if found.start("at") in read or found.end("at") - 1 in read:
+            continue
+        key = found["key"] if found["key"] in keys else _BEFORE_OTHER_LETTERS.sub("", found["key"])
+        if key in keys:
             problem = "is not a citation, because there is no space before it"
-            yield _slip(found, problem, f"{found['word']} {found['at']}{_braced(found['key'])}")
+            after = found["key"].removeprefix(key)
+            citation = f"{found['at']}{_braced(key)}{after and ' '}{after}"
+            yield _slip(found, problem, f"{found['word']} {citation}")
 
 
 def _other_programs(text: str, source: str, keys: Container[str]) -> Iterator[CitationSlip]:
